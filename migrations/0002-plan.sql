@@ -1,0 +1,192 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The plan: instrument catalogue (of entity 0, from law/), plan, version, and the whole copy of rows of each version.
+-- Identity across versions is `key`; quantities are integers of millionths (_u6); dates ISO text.
+
+CREATE TABLE instrument (
+  entity_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  short_name TEXT NOT NULL,
+  path_word TEXT NOT NULL,            -- the word of the address: /pasto/plan/2022
+  norm TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT,
+  mark TEXT NOT NULL,                 -- proof mark of the source: V V2 S C G D
+  PRIMARY KEY (entity_id, code),
+  FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
+) STRICT;
+
+CREATE TABLE instrument_part (
+  entity_id INTEGER NOT NULL,
+  instrument TEXT NOT NULL,
+  code TEXT NOT NULL,                 -- '1', '1.3'
+  parent TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('componente', 'subcomponente', 'fase')),
+  ord INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  short_name TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  PRIMARY KEY (entity_id, instrument, code),
+  FOREIGN KEY (entity_id, instrument) REFERENCES instrument (entity_id, code)
+) STRICT;
+
+CREATE TABLE plan (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  instrument TEXT NOT NULL,
+  vigencia INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, instrument, vigencia),
+  FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
+) STRICT;
+
+CREATE TABLE plan_version (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  no INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('borrador', 'en_consulta', 'consolidacion', 'en_aprobacion', 'aprobado', 'publicado', 'reemplazado', 'cerrado', 'historico')),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, plan_id, no),
+  FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id)
+) STRICT;
+
+CREATE TABLE component (              -- also subcomponents and phases: parent_key
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  parent_key INTEGER,
+  catalogue_code TEXT,                -- part of the instrument it was recognised as
+  ord INTEGER NOT NULL,
+  code TEXT NOT NULL,                 -- as the document numbers it: '4', '3'
+  name TEXT NOT NULL,
+  raw TEXT NOT NULL,                  -- as the document says it: 'Componente 4: Servicio al ciudadano'
+  ext_title TEXT,                     -- delegated to another document: 'Ver documento anexo …'
+  PRIMARY KEY (entity_id, version_id, key),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+) STRICT;
+
+CREATE TABLE activity (
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  component_key INTEGER NOT NULL,
+  subcomponent_key INTEGER,
+  ord INTEGER NOT NULL,               -- position in the plan, from 1
+  address TEXT NOT NULL,              -- '4.3.4' (component.code) or '4.f12'; given once, kept with its key
+  code TEXT,                          -- as written, trimmed: '3.4'; absent when the document gives none
+  description TEXT NOT NULL,
+  product TEXT,
+  goal_raw TEXT,
+  schedule_raw TEXT,
+  schedule_kind TEXT NOT NULL CHECK (schedule_kind IN ('point', 'points', 'window', 'windows', 'recurring', 'permanent', 'fiscal_year', 'external', 'none')),
+  fold TEXT NOT NULL,                 -- to search: description, product and goal, folded
+  PRIMARY KEY (entity_id, version_id, key),
+  UNIQUE (entity_id, version_id, address),
+  FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
+) STRICT;
+
+CREATE TABLE indicator (
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  activity_key INTEGER,
+  name TEXT NOT NULL,
+  unit_kind TEXT NOT NULL CHECK (unit_kind IN ('percent', 'count', 'boolean-product', 'none')),
+  PRIMARY KEY (entity_id, version_id, key),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+) STRICT;
+
+CREATE TABLE target (
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  indicator_key INTEGER NOT NULL,
+  raw TEXT NOT NULL,
+  qty_u6 INTEGER,                     -- absent: no number in the text
+  comparator TEXT NOT NULL CHECK (comparator IN ('=', '>=', '<=')),
+  condition TEXT,                     -- 'en caso de materialización': due only if it happened
+  PRIMARY KEY (entity_id, version_id, key),
+  FOREIGN KEY (entity_id, version_id, indicator_key) REFERENCES indicator (entity_id, version_id, key)
+) STRICT;
+
+CREATE TABLE window_ (
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  activity_key INTEGER NOT NULL,
+  ord INTEGER NOT NULL,               -- from 1 inside its activity
+  from_on TEXT,
+  due_on TEXT,                        -- absent with `problem`: 31/04/2022
+  granularity TEXT NOT NULL CHECK (granularity IN ('day', 'month', 'year')),
+  raw TEXT NOT NULL,                  -- the cells as written, '01/05/2022 · 15/05/2022'
+  problem TEXT,                       -- code of the finding that explains why a date is missing
+  PRIMARY KEY (entity_id, version_id, key),
+  UNIQUE (entity_id, version_id, activity_key, ord),
+  FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key)
+) STRICT;
+CREATE INDEX window_due ON window_ (entity_id, version_id, due_on);
+
+CREATE TABLE responsible (
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  activity_key INTEGER NOT NULL,
+  ord INTEGER NOT NULL,
+  unit_id INTEGER NOT NULL,
+  raw TEXT NOT NULL,
+  is_lead INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, version_id, activity_key, ord),
+  FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key),
+  FOREIGN KEY (entity_id, unit_id) REFERENCES unit (entity_id, id)
+) STRICT;
+CREATE UNIQUE INDEX responsible_one_lead ON responsible (entity_id, version_id, activity_key) WHERE is_lead = 1;
+
+CREATE TABLE import_batch (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('plan')),
+  attachment_id INTEGER NOT NULL,     -- the original file, kept
+  reader TEXT NOT NULL,               -- program version and format: '0.1.0 docx'
+  version_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, id),
+  FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+) STRICT;
+
+CREATE TABLE source_cell (            -- where each value was read; places count from 1 as a person counts them
+  entity_id INTEGER NOT NULL,
+  import_id INTEGER NOT NULL,
+  table_no INTEGER NOT NULL,
+  row_no INTEGER NOT NULL,
+  col_no INTEGER NOT NULL,
+  part INTEGER NOT NULL,              -- line of the cell, from 1, when it holds several values; else 0
+  raw TEXT NOT NULL,
+  activity_key INTEGER,
+  field TEXT NOT NULL,                -- 'activity' 'product' 'goal' 'responsible' 'start' 'end' 'subcomponent' 'header' 'none'
+  reading TEXT,                       -- canonical reading: ISO date, unit name; absent when not read
+  status TEXT NOT NULL CHECK (status IN ('leido', 'supuesto', 'ambiguo', 'corregido', 'sin_usar')),
+  PRIMARY KEY (entity_id, import_id, table_no, row_no, col_no, part),
+  FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
+) STRICT;
+CREATE INDEX source_cell_activity ON source_cell (entity_id, activity_key);
+
+CREATE TABLE finding (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  import_id INTEGER NOT NULL,
+  code TEXT NOT NULL,                 -- VD-P012: law/findings.csv
+  severity TEXT NOT NULL CHECK (severity IN ('error', 'aviso', 'nota')),
+  table_no INTEGER NOT NULL,
+  row_no INTEGER NOT NULL,
+  col_no INTEGER NOT NULL,
+  activity_key INTEGER,
+  read_text TEXT NOT NULL,            -- what the cell says
+  proposal TEXT,                      -- what Veedor proposes; a person decides
+  state TEXT NOT NULL CHECK (state IN ('abierto', 'corregido', 'aceptado')),
+  PRIMARY KEY (entity_id, id),
+  FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
+) STRICT;
+CREATE INDEX finding_activity ON finding (entity_id, activity_key);

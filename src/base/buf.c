@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/base.h"
+
+void vd_buf_init(struct vd_buf *buf, size_t max) { *buf = (struct vd_buf){.max = max}; }
+
+void vd_buf_done(struct vd_buf *buf)
+{
+    free(buf->p);
+    *buf = (struct vd_buf){.max = buf->max};
+}
+
+void vd_buf_clear(struct vd_buf *buf)
+{
+    buf->n = 0;
+    buf->failed = false;
+    if (buf->p)
+        buf->p[0] = 0;
+}
+
+static bool make_room(struct vd_buf *buf, size_t more)
+{
+    if (buf->failed)
+        return false;
+    if (more > buf->max || buf->n > buf->max - more) {
+        buf->failed = true;
+        return false;
+    }
+    size_t need = buf->n + more + 1;
+    if (need <= buf->cap)
+        return true;
+    size_t cap = buf->cap ? buf->cap : 256;
+    while (cap < need)
+        cap *= 2;
+    char *p = realloc(buf->p, cap);
+    if (!p) {
+        buf->failed = true;
+        return false;
+    }
+    buf->p = p;
+    buf->cap = cap;
+    return true;
+}
+
+void vd_buf_put(struct vd_buf *buf, const void *p, size_t n)
+{
+    if (!make_room(buf, n))
+        return;
+    if (n)
+        memcpy(buf->p + buf->n, p, n);
+    buf->n += n;
+    buf->p[buf->n] = 0;
+}
+
+void vd_buf_str(struct vd_buf *buf, struct vd_str s) { vd_buf_put(buf, s.p, s.n); }
+void vd_buf_c(struct vd_buf *buf, const char *c) { vd_buf_put(buf, c, strlen(c)); }
+void vd_buf_char(struct vd_buf *buf, char c) { vd_buf_put(buf, &c, 1); }
+
+void vd_buf_i64(struct vd_buf *buf, int64_t v)
+{
+    char tmp[24];
+    int n = snprintf(tmp, sizeof tmp, "%" PRId64, v);
+    vd_buf_put(buf, tmp, (size_t)n);
+}
+
+void vd_buf_printf(struct vd_buf *buf, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n >= 0 && make_room(buf, (size_t)n)) {
+        vsnprintf(buf->p + buf->n, (size_t)n + 1, fmt, again);
+        buf->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+enum vd_err vd_buf_ok(const struct vd_buf *buf) { return buf->failed ? VD_TOO_BIG : VD_OK; }

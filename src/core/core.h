@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What all features share: entities, units with aliases, files by content. */
+#ifndef VD_CORE_H
+#define VD_CORE_H
+#include "core/record.h"
+
+/* ---- entities */
+struct vd_entity {
+    int64_t id;
+    struct vd_str slug, name;
+    int64_t public_version;
+};
+bool vd_slug_valid(struct vd_str slug);      /* a-z 0-9 and '-', 2 to 40, begins with a letter, not reserved */
+VD_MUST enum vd_err vd_entity_get(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_entity *ret);
+typedef VD_LIST(struct vd_entity) vd_entities;
+VD_MUST enum vd_err vd_entity_find(struct vd_db *db, struct vd_arena *arena, vd_entities *ret); /* all but the installation, Spanish order */
+/* Public version of one entity (slug), or of all together (empty): key of the page cache. VD_NOT_FOUND: no such entity. */
+VD_MUST enum vd_err vd_entity_public_version(struct vd_db *db, struct vd_str slug, int64_t *ret);
+/* Inside a write transaction: the entity with this slug, created (event entidad.creada) when new. An existing one keeps its
+ * name unless `name` is given and differs (event entidad.renombrada). VD_INVALID: bad or reserved slug. */
+VD_MUST enum vd_err vd_entity_ensure(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_str name, struct vd_actor actor, vd_us now, struct vd_entity *ret);
+/* Entity 0, created at the first start. */
+VD_MUST enum vd_err vd_entity_ensure_installation(struct vd_db *db, struct vd_arena *arena, vd_us now);
+
+/* ---- units: inside a change. Resolves a responsible's text: by alias, by name, by abbreviation after a dash
+ * ("Oficina de Planeación de Gestión Institucional – OPGI" is the unit with both aliases); creates it when unknown. */
+VD_MUST enum vd_err vd_unit_resolve(struct vd_change *change, struct vd_str raw, int64_t *ret_unit_id);
+
+/* ---- files by content: <data>/archivos/<entity>/<first 2 hex>/<sha256 hex>. Written, fsynced (file and folder) before COMMIT. */
+struct vd_files;
+VD_MUST enum vd_err vd_files_open(const char *data, struct vd_files **ret);
+void vd_files_close(struct vd_files *files);
+struct vd_file_ref { unsigned char sha256[32]; int64_t size; struct vd_str mime; };
+/* Copies the file at path into the store (idempotent: same content, same place). VD_NO_SPACE, VD_NOT_FOUND, VD_TOO_BIG. */
+VD_MUST enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret);
+/* VD_OK: there and whole; VD_NOT_FOUND; VD_CORRUPT: other bytes. */
+VD_MUST enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size);
+/* Inside a change: rows file_blob (once) and attachment. */
+VD_MUST enum vd_err vd_file_attach(struct vd_change *change, const struct vd_file_ref *ref, struct vd_str name, const char *subject_kind, int64_t subject_id, int64_t *ret_attachment_id);
+/* Removes files that no committed row names and that are older than a day: what a crash between write and commit left. */
+VD_MUST enum vd_err vd_files_sweep(struct vd_files *files, struct vd_db *db, vd_us now, int64_t *ret_removed);
+#endif

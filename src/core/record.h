@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The record: the only way to change data. A change is one event of an entity's hash chain, written in the transaction of
+ * the rows it changes; the event's detail lists every row with its hash, so `veedor verify` can prove each row.
+ *
+ *   event.hash   = SHA-256( canonical event without hash, prev included )       prev of event 1 is 32 zero bytes
+ *   detail_hash  = SHA-256( salt || body )                                       body is canonical JSON, erasable
+ *   row hash     = SHA-256( table, then each column that is not volatile: name, type, length, bytes )
+ *
+ * Source of the pattern: decisions.md "Audit chain", "Entity row", "Idempotency". */
+#ifndef VD_RECORD_H
+#define VD_RECORD_H
+#include "base/base.h"
+#include "base/json.h"
+#include "db/db.h"
+
+struct vd_change;
+
+enum vd_actor_kind { VD_ACTOR_PERSON = 1, VD_ACTOR_SYSTEM, VD_ACTOR_CITIZEN, VD_ACTOR_CLI };
+struct vd_actor {
+    enum vd_actor_kind kind;
+    int64_t id;    /* person, or 0 */
+    int64_t rule;  /* number of the rule, when the system acts */
+};
+
+/* Kinds of event; `is_public` moves the entity's public version (and so its cached pages). */
+struct vd_event_kind {
+    const char *code;     /* "plan.importado" */
+    const char *subject;  /* "plan_version" */
+    bool is_public;
+    const char *text;     /* Spanish, for the history */
+};
+extern const struct vd_event_kind vd_event_kinds[]; /* ends with code NULL; core/record_kinds.c */
+
+struct vd_change_spec {
+    int64_t entity_id;
+    const char *kind;        /* a code of vd_event_kinds */
+    struct vd_actor actor;
+    vd_us now;
+    struct vd_str idem_key;  /* 16 bytes or more: the form's nonce, or a hash of the input for the command line */
+    struct vd_str body_hash; /* SHA-256 of what was asked; the same key with another one is VD_CONFLICT */
+    enum vd_err (*apply)(struct vd_change *change, void *arg); /* puts rows; sets the subject; may run twice */
+    void *arg;
+};
+
+struct vd_change_result {
+    int64_t seq;             /* number of the event (acto N) */
+    struct vd_str result;    /* what apply stored with vd_change_result_set, also on a repetition */
+    bool repeated;           /* the key was known: nothing was done again */
+};
+
+/* Runs inside an open write transaction (a job of the writer). On error the caller's savepoint undoes everything. */
+VD_MUST enum vd_err vd_record_run(struct vd_db *db, struct vd_arena *arena, const struct vd_change_spec *spec, struct vd_change_result *ret);
+
+/* ---- inside apply */
+struct vd_db *vd_change_db(struct vd_change *change);       /* for reads of fresh rows */
+struct vd_arena *vd_change_arena(struct vd_change *change);
+int64_t vd_change_entity(const struct vd_change *change);
+vd_us vd_change_now(const struct vd_change *change);
+int64_t vd_change_id(struct vd_change *change);             /* a fresh id of this entity */
+void vd_change_subject(struct vd_change *change, int64_t subject_id);
+void vd_change_result_set(struct vd_change *change, struct vd_str result);
+struct vd_json *vd_change_data(struct vd_change *change);   /* inside the detail's "data" object: what a person may want to know */
+/* row points to the generated struct row_<table>; its entity_id must be the change's. */
+VD_MUST enum vd_err vd_change_put(struct vd_change *change, const struct vd_table *table, const void *row);
+VD_MUST enum vd_err vd_change_remove(struct vd_change *change, const struct vd_table *table, const void *row);
+
+void vd_row_hash(const struct vd_table *table, const void *row, unsigned char ret[32]);
+
+/* ---- proof */
+struct vd_verify_fault {
+    int64_t entity_id;
+    struct vd_str entity;    /* slug */
+    struct vd_str where;     /* "acto 12", "fila activity (3, 41, 77)", "archivo 9f3a…", "base de datos" */
+    struct vd_str what;      /* Spanish sentence */
+};
+struct vd_verify_report {
+    int64_t entities, events, rows, files, erased;
+    VD_LIST(struct vd_verify_fault) faults;  /* at most 1000, then truncated = true */
+    bool truncated;
+};
+struct vd_files;
+/* Checks chain, detail hashes, every row of every non-operational table, files by their hash, the engine's own check. */
+VD_MUST enum vd_err vd_record_verify(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, struct vd_verify_report *ret);
+
+/* Chain head of an entity, for the footer and the proof page. hex: 64 digits. */
+struct vd_chain_head { int64_t seq; struct vd_str hex; vd_us at; };
+VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret);
+
+/* History of one subject, newest first. */
+struct vd_history_row { int64_t seq; vd_us at; struct vd_str actor_kind, kind, text; };
+typedef VD_LIST(struct vd_history_row) vd_history;
+VD_MUST enum vd_err vd_record_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const char *subject_kind, int64_t subject_id, vd_history *ret);
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Run time of the templates. A template is an .html file with Mustache tags and static scope, compiled by tools/tplc.py to
+ * `void tpl_<name>(struct vd_html_out *o, const struct <view> *v)`. Escaping is always on and knows its place; the type of
+ * a field picks the writer, and a type that does not belong in a place is a compiler error at the template's line.
+ *
+ *   {{! view: struct plan_view "features/plan/plan_views.h" }}   first line
+ *   {{x}} {{a.b}} {{../x}}     value of this scope, of a member, of the scope around
+ *   {{#rows}}…{{/rows}}        VD_LIST: once per element, own scope
+ *   {{?x}}…{{/x}} {{^x}}…{{/x}}  if there is / if there is not; same scope (text: not empty; pointer; bool; number ≠ 0; list not empty)
+ *   {{>name arg}}              tpl_name(o, &arg)
+ *
+ * TEXT and ATTR take: struct vd_str, const char *, integers, bool (sí/no), struct vd_oint, struct vd_date (dd/mm/yyyy),
+ * struct vd_qty. At the start of href, src, action only struct vd_url is taken. struct vd_html only in TEXT. */
+#ifndef VD_HTML_H
+#define VD_HTML_H
+#include "base/base.h"
+
+struct vd_html_out { struct vd_buf *buf; };
+
+struct vd_url { struct vd_str s; };   /* made by vd_url_path and by the route table; already percent-encoded */
+struct vd_html { struct vd_str s; };  /* markup that is known to be safe: SVG drawn by html/, later the sanitiser */
+struct vd_qty { struct vd_oint u6; }; /* exact number in millionths; printed es-CO: 15.000 · 86,93 · absent: – */
+
+/* "/pasto/plan/2022" from parts: each is percent-encoded and preceded by '/'. vd_url_path(a, "pasto", "plan", NULL). */
+__attribute__((sentinel)) struct vd_url vd_url_path(struct vd_arena *arena, ...); /* const char * parts */
+struct vd_url vd_url_with(struct vd_arena *arena, struct vd_url base, const char *query); /* base + literal "?a=b" or ".csv" or "#x" */
+
+/* Spanish forms used by views and templates (interface in Spanish only). */
+struct vd_str vd_es_date(struct vd_arena *arena, struct vd_date d);       /* 31/01/2022 */
+struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d);  /* 31 de enero de 2022 */
+struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at);            /* 20 de septiembre de 2022, 8:15 a. m. */
+struct vd_str vd_es_int(struct vd_arena *arena, int64_t v);               /* 15.000, true minus */
+struct vd_str vd_es_qty(struct vd_arena *arena, struct vd_oint u6);       /* 86,93 without trailing zeros; absent: – */
+const char *vd_es_month_short(int month);                                 /* "ene." … "dic.", may. is "may." */
+
+/* ---- the page around every public page: {{>page_head page}} … {{>page_foot page}} */
+struct vd_crumb { struct vd_str text; struct vd_url url; };
+struct vd_page {
+    struct vd_str title;          /* <title> before " | " and the site's name */
+    struct vd_str site;           /* entity's name, or "Veedor" */
+    struct vd_str site_note;      /* line under the name */
+    struct vd_url home;
+    VD_LIST(struct vd_crumb) crumbs; /* without the last; empty: no breadcrumb */
+    struct vd_str here;           /* last crumb */
+    struct vd_url nav_transparency, nav_service, nav_participate; /* the three fixed entries */
+    int nav_current;              /* 0 none, 1 2 3 */
+    struct vd_url css;            /* with the content hash in the name */
+    struct vd_str updated;        /* "20 de septiembre de 2022, 8:15 a. m."; empty: left out */
+    struct vd_str chain;          /* "7f3a 91c4 · 0be2 55d8"; empty: left out */
+    int64_t chain_seq;
+};
+
+/* ---- widgets */
+/* Year strip: obligations that fall due, components by months. Draws svg.wide and svg.narrow; the template puts the same
+ * figures in a table. today: no date, none drawn. */
+struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
+struct vd_strip {
+    int year;
+    struct vd_str label;                  /* aria-label */
+    VD_LIST(struct vd_strip_row) rows;
+    VD_LIST(struct vd_date) cuts;         /* dashed lines */
+    struct vd_date today;
+};
+struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip);
+#endif

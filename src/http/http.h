@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The web server. libmicrohttpd is hidden wholly inside this room. A feature gives a const table of routes; the room guards
+ * the request, routes it, parses the declared parameters into a typed struct, answers from the page cache on the loop
+ * thread, or runs the handler on a worker, and writes the security headers, ETag, compression, HEAD and error pages. */
+#ifndef VD_HTTP_H
+#define VD_HTTP_H
+#include "base/base.h"
+
+struct vd_req;
+struct vd_db;
+
+enum vd_method { VD_GET = 1, VD_POST };   /* HEAD is answered from GET */
+enum vd_access {
+    VD_ACCESS_UNSET = 0,   /* a route with it stops the start-up */
+    VD_ACCESS_PUBLIC       /* anybody, without account */
+};
+
+enum vd_param_from { VD_FROM_PATH = 1, VD_FROM_QUERY, VD_FROM_FORM };
+enum vd_param_kind {
+    VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max bytes */
+    VD_P_INT,       /* struct vd_oint, min..max */
+    VD_P_SLUG,      /* struct vd_str of a-z 0-9 - . , at most max */
+    VD_P_CHOICE,    /* struct vd_str, one of choices */
+    VD_P_FILE       /* struct vd_upload, at most max bytes (multipart, form only) */
+};
+struct vd_upload { struct vd_str name; struct vd_str bytes; };
+
+struct vd_param {
+    const char *name;
+    enum vd_param_from from;
+    enum vd_param_kind kind;
+    size_t offset;               /* in the route's input struct */
+    int64_t min, max;
+    const char *const *choices;  /* NULL-terminated */
+    bool required;               /* a missing one: 404 in a path, 400 elsewhere */
+    const char *about;           /* English, for `veedor routes` and the description */
+};
+#define VD_PARAM(input, member, source, type, ...) \
+    {.name = #member, .from = (source), .kind = (type), .offset = offsetof(struct input, member), __VA_ARGS__}
+
+struct vd_route {
+    enum vd_method method;
+    const char *path;            /* "/{entidad}/plan/{vigencia}/actividades.csv"; a {name} takes one segment, may have a literal tail */
+    enum vd_access access;
+    const struct vd_param *params; /* ends with name NULL; may be NULL. Undeclared query parameters do not exist; in forms they are refused */
+    size_t input_size;
+    enum vd_err (*handler)(struct vd_req *rq);
+    bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
+    const char *summary;         /* English, one line */
+};
+
+/* A request as a handler sees it. Input is checked; the answer is what the handler leaves here. */
+struct vd_req {
+    struct vd_arena *arena;
+    struct vd_db *db;            /* this worker's read connection, inside one read transaction */
+    void *services;              /* the application's (app/): writer, files, settings */
+    const struct vd_route *route;
+    const void *input;           /* the route's input struct */
+    vd_us now;
+    struct vd_date today;        /* in Bogotá */
+    struct vd_str id;            /* "8f2c-71aa-0d94": on every log line and error page */
+    struct vd_str path;          /* decoded, valid UTF-8 */
+    struct vd_str nonce;         /* POST: 16 bytes of the form's signed token: the idempotency key */
+    struct vd_str body_hash;     /* POST: SHA-256 of the parsed fields */
+    /* the answer */
+    int status;                  /* 200 unless set */
+    const char *type;            /* "text/html; charset=utf-8" unless set */
+    struct vd_buf body;
+    struct vd_str location;      /* with 302/303/308 */
+    struct vd_str filename;      /* Content-Disposition: attachment */
+    struct vd_str problem;       /* with an error: one Spanish sentence for the person */
+    struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
+    vd_us last_changed;          /* Last-Modified; 0: none */
+};
+
+/* Handlers return VD_OK with an answer, or an error that becomes a page: NOT_FOUND 404, INVALID 400, CONFLICT 409, DENIED 403,
+ * TOO_BIG 413, NO_SPACE and NO_MEMORY and RETRY 503, the rest 500. */
+
+/* ---- writing: the handler prepares a job for the writer, says how to go on, pushes the job and returns VD_OK; the job's
+ * done() calls vd_req_ready, and `then` runs on a worker and leaves the answer. Exactly one vd_req_ready for each vd_req_later. */
+void vd_req_later(struct vd_req *rq, enum vd_err (*then)(struct vd_req *rq));
+void vd_req_ready(struct vd_req *rq);
+
+/* Signed token of a public form (route, time, 128-bit nonce), for a hidden field named "token". Pages with one are not cached. */
+struct vd_str vd_form_token(struct vd_req *rq, const char *route_path);
+
+/* ---- the server */
+struct vd_http_config {
+    const char *listen;              /* "127.0.0.1:8080"; port 0: any */
+    bool next_free_port;             /* try the following 20 ports when taken */
+    const struct vd_route *const *routes; /* NULL-terminated list of tables that end with path NULL */
+    void *services;
+    int workers, loops;              /* threads; 0: defaults */
+    size_t cache_bytes;              /* 0: default 32 MiB */
+    size_t request_arena;            /* bytes; 0: default 16 MiB */
+    size_t max_body;                 /* bytes; 0: default 22 MiB */
+    int header_seconds, body_seconds, keepalive_seconds, drain_seconds; /* 0: defaults 10, 60, 30, 10 */
+    unsigned char form_key[32];
+    /* Per-thread context: a read connection. Called on each loop and worker thread. */
+    struct vd_db *(*thread_open)(void *services);
+    void (*thread_close)(void *services, struct vd_db *db);
+    enum vd_err (*read_begin)(struct vd_db *db);   /* one read transaction a request */
+    void (*read_end)(struct vd_db *db);
+    void (*recover)(struct vd_db *db);             /* after an arena unwind or a lost connection */
+    enum vd_err (*version)(struct vd_db *db, struct vd_str scope, int64_t *ret); /* public version; must be current; cheap */
+    /* Body of an error page (HTML); the room's own plain page is used when it is NULL or fails. */
+    void (*error_page)(struct vd_req *rq, int status);
+};
+struct vd_http;
+VD_MUST enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **ret, struct vd_str *ret_reason /* Spanish, static or leaked once */);
+int vd_http_port(const struct vd_http *http);
+void vd_http_stop(struct vd_http *http);   /* quiesce, refuse new writes (503), drain, then stop; the caller stops the writer via on_drained */
+/* Order of stop (study c): connections drained → writer stopped → daemon stopped. */
+void vd_http_on_drained(struct vd_http *http, void (*fn)(void *), void *arg);
+
+/* Start-up check of a route table: access set, parameters declared, patterns well formed. Returns NULL or an English reason. */
+const char *vd_routes_problem(const struct vd_route *const *routes);
+#endif
