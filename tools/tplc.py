@@ -354,10 +354,11 @@ def compile_file(path, root):
     note = f'/* SPDX-License-Identifier: Apache-2.0 */\n/* Made by tools/tplc.py from {os.path.basename(path)}; do not edit. */\n'
     proto = f'void tpl_{stem}(struct vd_html_out *o, const {view.group(1)} *v)'
     guard = f'VD_TPL_{stem.upper()}_H'
-    header = f'{note}#ifndef {guard}\n#define {guard}\n#line 1 "{path}"\n#include "{view.group(2)}"\n#include "html/html.h"\n{proto};\n#endif\n'
+    header = f'{note}#ifndef {guard}\n#define {guard}\n#line 1 "{path}"\n#include "{view.group(2)}"\n#include "html/html.h"\n#line 1 "{path}"\n{proto};\n#endif\n'
     body = '\n'.join(c.out)
-    code = f'{note}#include "html/html_put.h"\n#line 1 "{path}"\n#include "{view.group(2)}"\n{"".join(c.includes())}' \
-        f'{proto};\n{proto}\n{{\n    const {view.group(1)} *v0 = v;\n    (void)v0;\n{body}\n}}\n'
+    strict = '#pragma GCC diagnostic error "-Wincompatible-pointer-types"\n'
+    code = f'{note}#include "html/html_put.h"\n{strict}#line 1 "{path}"\n#include "{view.group(2)}"\n{"".join(c.includes())}' \
+        f'#line 1 "{path}"\n{proto};\n{proto}\n{{\n    const {view.group(1)} *v0 = v;\n    (void)v0;\n{body}\n}}\n'
     return code, header
 
 
