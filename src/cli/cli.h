@@ -35,6 +35,7 @@ extern const struct vd_command vd_commands[]; /* ends with words NULL */
 struct vd_cli_app {
     /* Creates the folder when missing, migrates, loads the law; *ret_db is a write connection. On failure prints why. */
     int (*open)(struct vd_cli *cli, struct vd_services *ret, struct vd_db **ret_db);
+    void (*close)(struct vd_services *services, struct vd_db *db);
     int (*serve)(struct vd_cli *cli);
     const struct vd_route *const *routes;
 };
