@@ -7,6 +7,7 @@ static const struct { const char *heading; enum plan_field field; } headings[] =
     {"subcomponente", PLAN_FIELD_SUBCOMPONENT},
     {"subcomponente/proceso", PLAN_FIELD_SUBCOMPONENT},
     {"actividad", PLAN_FIELD_ACTIVITY},
+    {"actividade", PLAN_FIELD_ACTIVITY}, /* without its s */
     {"producto", PLAN_FIELD_PRODUCT},
     {"meta", PLAN_FIELD_GOAL},
     {"meta o producto", PLAN_FIELD_GOAL},
