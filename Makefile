@@ -15,7 +15,8 @@ run:
 	@tools/run.sh
 
 test:
-	@.ci/run
+	@tools/setup.sh build test
+	@/usr/bin/python3 tests/harness/run.py
 
 check: test
 	@tools/setup.sh fuzz
