@@ -83,7 +83,13 @@ void vd_arena_free(struct vd_arena *arena)
     free(arena);
 }
 
-void vd_arena_guard(struct vd_arena *arena, jmp_buf *guard) { arena->guard = guard; }
+jmp_buf *vd_arena_guard(struct vd_arena *arena, jmp_buf *guard)
+{
+    jmp_buf *before = arena->guard;
+    arena->guard = guard;
+    return before;
+}
+
 size_t vd_arena_used(const struct vd_arena *arena) { return arena->held; }
 
 static _Noreturn void exhausted(struct vd_arena *arena)

@@ -1,0 +1,100 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The record and what all features share. Rows of the chain's tables are written through vd_change_put only.
+
+-- query: record_take
+-- in: entity int
+-- out: seq int, head blob, next_id int, public_version int
+UPDATE entity SET seq = seq + 1 WHERE entity_id = $1
+RETURNING seq, head, next_id, public_version;
+
+-- query: record_close
+-- in: entity int, seq int, head blob, next_id int, public_version int
+-- out: seq int
+UPDATE entity SET head = $3, next_id = $4, public_version = $5 WHERE entity_id = $1 AND seq = $2
+RETURNING seq;
+
+-- query: record_idem
+-- in: entity int, key blob, now time
+-- out: body_hash blob, seq int, result text
+SELECT body_hash, seq, result FROM idem WHERE entity_id = $1 AND key = $2 AND expires_at > $3;
+
+-- query: record_idem_prune
+-- in: now time
+DELETE FROM idem WHERE (entity_id, key) IN (SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT 8);
+
+-- query: record_head
+-- in: entity int
+-- out: seq int, head blob, at time?
+SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq WHERE e.entity_id = $1;
+
+-- query: record_history
+-- in: entity int, subject_kind text, subject int
+-- out: seq int, at time, actor_kind text, kind text
+SELECT seq, at, actor_kind, kind FROM event WHERE entity_id = $1 AND subject_kind = $2 AND subject_id = $3
+ORDER BY seq DESC LIMIT 500;
+
+-- query: entity_by_slug
+-- in: slug text
+-- out: id int, slug text, name text, public_version int
+SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0)
+FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.slug = $1 AND e.entity_id <> 0;
+
+-- query: entity_list
+-- out: id int, slug text, name text, public_version int
+SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0)
+FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.entity_id <> 0 ORDER BY e.sort_key, e.entity_id;
+
+-- query: entity_version
+-- in: slug text
+-- out: public_version int
+SELECT e.public_version + COALESCE(i.public_version, 0)
+FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.slug = $1 AND e.entity_id <> 0;
+
+-- query: entity_version_all
+-- out: public_version int
+SELECT CAST(COALESCE(SUM(public_version), 0) AS BIGINT) FROM entity;
+
+-- query: entity_fresh_id
+-- out: id int
+SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
+
+-- query: unit_by_alias
+-- in: entity int, fold text
+-- out: unit_id int, name text, abbrev text?
+SELECT u.id, u.name, u.abbrev FROM unit_alias a JOIN unit u ON u.entity_id = a.entity_id AND u.id = a.unit_id
+WHERE a.entity_id = $1 AND a.fold = $2 ORDER BY u.id LIMIT 1;
+
+-- query: file_known
+-- in: entity int, sha256 blob
+-- out: size int
+SELECT size FROM file_blob WHERE entity_id = $1 AND sha256 = $2;
+
+-- query: verify_entities
+-- out: id int, slug text?
+SELECT i.id, e.slug
+FROM (SELECT entity_id AS id FROM entity UNION SELECT entity_id FROM event UNION SELECT entity_id FROM event_detail) i
+LEFT JOIN entity e ON e.entity_id = i.id ORDER BY i.id;
+
+-- query: verify_events
+-- in: entity int, after int
+-- out: seq int, at time, actor_kind text, actor_id int, rule int, kind text, subject_kind text, subject_id int, detail_hash blob, prev blob, hash blob, salt blob?, body text?
+SELECT v.seq, v.at, v.actor_kind, v.actor_id, v.rule, v.kind, v.subject_kind, v.subject_id, v.detail_hash, v.prev, v.hash, d.salt, d.body
+FROM event v LEFT JOIN event_detail d ON d.entity_id = v.entity_id AND d.seq = v.seq
+WHERE v.entity_id = $1 AND v.seq > $2 ORDER BY v.seq LIMIT 16;
+
+-- query: verify_detail
+-- in: entity int, seq int
+-- out: body text
+SELECT body FROM event_detail WHERE entity_id = $1 AND seq = $2;
+
+-- query: verify_stray_details
+-- in: entity int
+-- out: seq int
+SELECT d.seq FROM event_detail d LEFT JOIN event v ON v.entity_id = d.entity_id AND v.seq = d.seq
+WHERE d.entity_id = $1 AND v.seq IS NULL ORDER BY d.seq;
+
+-- query: verify_attachments
+-- in: entity int
+-- out: id int, name text, sha256 blob
+SELECT a.id, a.name, a.sha256 FROM attachment a LEFT JOIN file_blob f ON f.entity_id = a.entity_id AND f.sha256 = a.sha256
+WHERE a.entity_id = $1 AND f.size IS NULL ORDER BY a.id;

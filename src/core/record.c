@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The runner of changes. One change is: look the key up, take the entity row (lock, number, previous hash, ids), let the
+ * feature put its rows, then close: event, salted detail, entity row, result by key. All inside the caller's savepoint, so
+ * an error at any point leaves nothing. The chain's head is read from the row each time: kept in memory, the first
+ * refused job would break the chain. */
+#include "core/record.h"
+#include <unistd.h>
+#include "core/core.sql.h"
+#include "core/proof.h"
+#include "db/tables.h"
+
+enum { MAX_DATA = 1 << 20, MAX_ROWS = 256 << 20, IDEM_KEY_LEAST = 16 };
+static const vd_us IDEM_KEPT = 7 * INT64_C(86400) * 1000000;
+
+struct vd_change {
+    struct vd_db *db;
+    struct vd_arena *arena;
+    const struct vd_change_spec *spec;
+    const struct vd_event_kind *kind;
+    int64_t seq, next_id, public_version, subject_id;
+    struct vd_str prev, result;
+    struct vd_buf data, rows, body; /* the detail's two lists, streamed while apply runs, and the whole of it */
+    struct vd_json data_json, rows_json;
+};
+
+struct vd_db *vd_change_db(struct vd_change *change) { return change->db; }
+struct vd_arena *vd_change_arena(struct vd_change *change) { return change->arena; }
+int64_t vd_change_entity(const struct vd_change *change) { return change->spec->entity_id; }
+vd_us vd_change_now(const struct vd_change *change) { return change->spec->now; }
+int64_t vd_change_id(struct vd_change *change) { return change->next_id++; }
+void vd_change_subject(struct vd_change *change, int64_t subject_id) { change->subject_id = subject_id; }
+void vd_change_result_set(struct vd_change *change, struct vd_str result) { change->result = vd_str_dup(change->arena, result); }
+struct vd_json *vd_change_data(struct vd_change *change) { return &change->data_json; }
+
+/* ---- rows */
+
+static int64_t row_entity(const struct vd_table *table, const void *row)
+{
+    return *(const int64_t *)vd_column_at(&table->columns[table->pk[0]], row);
+}
+
+/* SQLite takes any bytes as text, PostgreSQL refuses them: both must say the same. */
+static bool texts_valid(const struct vd_table *table, const void *row)
+{
+    for (int i = 0; i < table->n_columns; i++)
+        if (table->columns[i].type == VD_T_TEXT) {
+            struct vd_str text = *(const struct vd_str *)vd_column_at(&table->columns[i], row);
+            if (text.p && !vd_utf8_valid(text))
+                return false;
+        }
+    return true;
+}
+
+static enum vd_err check_row(struct vd_change *change, const struct vd_table *table, const void *row)
+{
+    if (table->operational || row_entity(table, row) != vd_change_entity(change))
+        return VD_INTERNAL;
+    return texts_valid(table, row) ? VD_OK : VD_INVALID;
+}
+
+static void list_row(struct vd_change *change, const struct vd_table *table, const void *row, bool removed)
+{
+    struct vd_json *json = &change->rows_json;
+    vd_json_array(json);
+    vd_json_c(json, table->name);
+    vd_pk_json(json, table, row);
+    if (removed) {
+        vd_json_null(json);
+    } else {
+        unsigned char hash[VD_HASH_SIZE];
+        char hex[2 * VD_HASH_SIZE + 1];
+        vd_row_hash(table, row, hash);
+        vd_hex(hex, hash, sizeof hash);
+        vd_json_c(json, hex);
+    }
+    vd_json_array_end(json);
+}
+
+enum vd_err vd_change_put(struct vd_change *change, const struct vd_table *table, const void *row)
+{
+    struct row_entity entity;
+    VD_TRY(check_row(change, table, row));
+    if (table == &T_entity) { /* its volatile columns are the record's, whatever the feature read before */
+        entity = *(const struct row_entity *)row;
+        entity.seq = change->seq;
+        entity.head = change->prev;
+        entity.next_id = change->next_id;
+        entity.public_version = change->public_version;
+        row = &entity;
+    }
+    VD_TRY(vd_row_put(change->db, table, row));
+    list_row(change, table, row, false);
+    return vd_buf_ok(&change->rows);
+}
+
+enum vd_err vd_change_remove(struct vd_change *change, const struct vd_table *table, const void *row)
+{
+    VD_TRY(check_row(change, table, row));
+    VD_TRY(vd_row_remove(change->db, table, row));
+    list_row(change, table, row, true);
+    return vd_buf_ok(&change->rows);
+}
+
+/* ---- opening and closing */
+
+static enum vd_err find_repeated(struct vd_change *change, struct vd_change_result *ret)
+{
+    const struct vd_change_spec *spec = change->spec;
+    struct record_idem_row row;
+    VD_TRY(record_idem_one(change->db, change->arena, spec->entity_id, spec->idem_key, spec->now, &row));
+    if (!vd_str_eq(row.body_hash, spec->body_hash))
+        return VD_CONFLICT;
+    *ret = (struct vd_change_result){.seq = row.seq, .result = row.result, .repeated = true};
+    return VD_OK;
+}
+
+static enum vd_err open_entity(struct vd_change *change)
+{
+    struct record_take_row row;
+    VD_TRY(record_take_one(change->db, change->arena, change->spec->entity_id, &row));
+    change->seq = row.seq;
+    change->prev = row.head;
+    change->next_id = row.next_id;
+    change->public_version = row.public_version + (change->kind->is_public ? 1 : 0);
+    return row.head.n == VD_HASH_SIZE ? VD_OK : VD_CORRUPT;
+}
+
+static enum vd_err write_body(struct vd_change *change)
+{
+    struct vd_buf *body = &change->body;
+    vd_json_object_end(&change->data_json);
+    vd_json_array_end(&change->rows_json);
+    VD_TRY(vd_buf_ok(&change->data));
+    VD_TRY(vd_buf_ok(&change->rows));
+    vd_buf_c(body, "{\"data\":");
+    vd_buf_str(body, vd_buf_view(&change->data));
+    vd_buf_c(body, ",\"next_id\":");
+    vd_buf_i64(body, change->next_id);
+    vd_buf_c(body, ",\"public_version\":");
+    vd_buf_i64(body, change->public_version);
+    vd_buf_c(body, ",\"rows\":");
+    vd_buf_str(body, vd_buf_view(&change->rows));
+    vd_buf_char(body, '}');
+    return vd_buf_ok(body);
+}
+
+static const char *const actor_kinds[] = {
+    [VD_ACTOR_PERSON] = "persona", [VD_ACTOR_SYSTEM] = "sistema", [VD_ACTOR_CITIZEN] = "ciudadano", [VD_ACTOR_CLI] = "cli"};
+
+/* Event, then detail (it refers to the event). */
+static enum vd_err append_event(struct vd_change *change, struct vd_str body, unsigned char ret_hash[VD_HASH_SIZE])
+{
+    const struct vd_change_spec *spec = change->spec;
+    unsigned char salt[VD_SALT_SIZE], detail_hash[VD_HASH_SIZE], hash[VD_HASH_SIZE];
+    if (getentropy(salt, sizeof salt) != 0)
+        return VD_IO;
+    struct vd_str salt_bytes = {(const char *)salt, sizeof salt};
+    vd_detail_hash(salt_bytes, body, detail_hash);
+    struct row_event event = {
+        .entity_id = spec->entity_id, .seq = change->seq, .at = spec->now,
+        .actor_kind = vd_str_of(actor_kinds[spec->actor.kind]), .actor_id = spec->actor.id, .rule = spec->actor.rule,
+        .kind = vd_str_of(change->kind->code), .subject_kind = vd_str_of(change->kind->subject), .subject_id = change->subject_id,
+        .detail_hash = vd_bytes(detail_hash), .prev = change->prev};
+    VD_TRY(vd_event_hash(&event, hash));
+    event.hash = vd_bytes(hash);
+    VD_TRY(vd_row_put(change->db, &T_event, &event));
+    struct row_event_detail detail = {.entity_id = spec->entity_id, .seq = change->seq, .salt = salt_bytes, .body = body};
+    VD_TRY(vd_row_put(change->db, &T_event_detail, &detail));
+    memcpy(ret_hash, hash, VD_HASH_SIZE);
+    return VD_OK;
+}
+
+static enum vd_err keep_result(struct vd_change *change)
+{
+    const struct vd_change_spec *spec = change->spec;
+    struct row_idem idem = {
+        .entity_id = spec->entity_id, .key = spec->idem_key, .body_hash = spec->body_hash, .seq = change->seq,
+        .result = change->result, .expires_at = spec->now + IDEM_KEPT};
+    VD_TRY(vd_row_put(change->db, &T_idem, &idem));
+    return record_idem_prune_run(change->db, spec->now);
+}
+
+static enum vd_err close_change(struct vd_change *change)
+{
+    unsigned char head[VD_HASH_SIZE];
+    struct record_close_row closed;
+    VD_TRY(write_body(change));
+    VD_TRY(append_event(change, vd_buf_view(&change->body), head));
+    enum vd_err err = record_close_one(change->db, change->arena, change->spec->entity_id, change->seq, vd_bytes(head),
+                                       change->next_id, change->public_version, &closed);
+    if (err == VD_NOT_FOUND)
+        return VD_INTERNAL; /* apply ran another change of the same entity inside this one */
+    VD_TRY(err);
+    return keep_result(change);
+}
+
+/* ---- running */
+
+static const struct vd_event_kind *find_kind(const char *code)
+{
+    for (const struct vd_event_kind *kind = vd_event_kinds; kind->code; kind++)
+        if (strcmp(kind->code, code) == 0)
+            return kind;
+    return NULL;
+}
+
+static bool spec_valid(const struct vd_change_spec *spec)
+{
+    return spec->idem_key.n >= IDEM_KEY_LEAST && spec->body_hash.n == VD_HASH_SIZE && spec->apply &&
+           spec->actor.kind >= VD_ACTOR_PERSON && spec->actor.kind <= VD_ACTOR_CLI;
+}
+
+static enum vd_err run(struct vd_change *change, struct vd_change_result *ret)
+{
+    const struct vd_change_spec *spec = change->spec;
+    change->kind = find_kind(spec->kind);
+    if (!change->kind || !spec_valid(spec))
+        return VD_INTERNAL;
+    enum vd_err known = find_repeated(change, ret);
+    if (known != VD_NOT_FOUND)
+        return known;
+    VD_TRY(open_entity(change));
+    VD_TRY(spec->apply(change, spec->arg));
+    VD_TRY(close_change(change));
+    *ret = (struct vd_change_result){.seq = change->seq, .result = change->result};
+    return VD_OK;
+}
+
+static struct vd_change *new_change(struct vd_db *db, struct vd_arena *arena, const struct vd_change_spec *spec)
+{
+    struct vd_change *change = VD_NEW(arena, struct vd_change);
+    *change = (struct vd_change){.db = db, .arena = arena, .spec = spec, .result = VD_S("")};
+    vd_buf_init(&change->data, MAX_DATA);
+    vd_buf_init(&change->rows, MAX_ROWS);
+    vd_buf_init(&change->body, MAX_ROWS + 2 * MAX_DATA);
+    vd_json_init(&change->data_json, &change->data);
+    vd_json_init(&change->rows_json, &change->rows);
+    vd_json_object(&change->data_json);
+    vd_json_array(&change->rows_json);
+    return change;
+}
+
+static void drop_buffers(struct vd_change *change)
+{
+    vd_buf_done(&change->data);
+    vd_buf_done(&change->rows);
+    vd_buf_done(&change->body);
+}
+
+/* Memory that ends inside apply is an error of this change only: the guard stands here, and the owner of the arena gets
+ * its own back. What the jump left half-read in the connection is reset by the roll-back to the savepoint. */
+enum vd_err vd_record_run(struct vd_db *db, struct vd_arena *arena, const struct vd_change_spec *spec, struct vd_change_result *ret)
+{
+    struct vd_change *const change = new_change(db, arena, spec);
+    jmp_buf here;
+    jmp_buf *const outer = vd_arena_guard(arena, &here);
+    enum vd_err err = setjmp(here) == 0 ? run(change, ret) : VD_NO_MEMORY;
+    vd_arena_guard(arena, outer);
+    drop_buffers(change);
+    return err;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every kind of event. A new one is a line here; what it means for the page cache is said by is_public. */
+#include "core/record.h"
+
+const struct vd_event_kind vd_event_kinds[] = {
+    {"instalacion.creada", "entity", false, "Se creó la instalación"},
+    {"entidad.creada", "entity", true, "Se creó la entidad"},
+    {"entidad.renombrada", "entity", true, "Se cambió el nombre de la entidad"},
+    {"ley.cargada", "instrument", true, "Se cargó el catálogo de instrumentos de la ley"},
+    {"plan.importado", "plan_version", true, "Se importó el plan"},
+    {0},
+};
