@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_datasets.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_law.h"
 
 static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, component, VD_F_TEXT, "component", "Componente", "Número del componente en el plan"),
