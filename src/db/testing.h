@@ -7,7 +7,8 @@
 
 struct vd_testdb {
     char folder[64];             /* data folder, removed at the end */
-    char url[1024];              /* of a schema of its own, dropped at the end; empty on SQLite */
+    char schema[48];             /* dropped at the end; empty on SQLite */
+    char url[1024];
     struct vd_db_config config;  /* to open connections with */
 };
 
