@@ -37,7 +37,8 @@ static enum vd_err chain_in_footer(struct vd_req *rq, int64_t entity_id, struct 
 
 enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret)
 {
-    struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor"), .css = vd_css_url()};
+    struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor")};
+    vd_page_assets(&page);
     if (entity) {
         page.site_note = VD_S("Transparencia y lucha contra la corrupción");
         page.home = site_url(rq, entity, NULL, NULL);

@@ -18,7 +18,4 @@ struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const 
 
 /* 302: the address stays the one to remember, because what it leads to may change. */
 enum vd_err site_redirect(struct vd_req *rq, struct vd_url to);
-
-/* Answers with an error page of the same look: the error_page of struct vd_http_config. */
-void site_error_page(struct vd_req *rq, int status);
 #endif
