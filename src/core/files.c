@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files by content: <data>/archivos/<entity>/<first 2 hex>/<sha256 hex>.
+ *
+ * A file is copied to a temporary name, synced, renamed into place and its folders synced, all before the COMMIT of the
+ * rows that name it. A crash between the two leaves a file without rows: vd_files_sweep takes it a day later. So that the
+ * sweep never takes a file that is just being stored again, storing always renames a fresh copy over the old one (a new
+ * time, and a damaged file heals), and both hold a lock on the folder while they look and act. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core/core.h"
+#include "core/files.h"
+
+enum { CHUNK = 64 * 1024 };
+
+static void close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+#define AUTO_FD __attribute__((cleanup(close_fd)))
+
+enum vd_err vd_files_error(int error)
+{
+    switch (error) {
+    case ENOENT: case ENOTDIR: return VD_NOT_FOUND;
+    case ENOSPC: case EDQUOT: case EROFS: return VD_NO_SPACE;
+    case ENOMEM: return VD_NO_MEMORY;
+    default: return VD_IO;
+    }
+}
+
+/* The folder `name` in `at`, made when missing; a new one is made durable by syncing its parent. */
+static enum vd_err open_folder(int at, const char *name, int *ret)
+{
+    if (mkdirat(at, name, 0700) == 0) {
+        if (fsync(at) != 0)
+            return vd_files_error(errno);
+    } else if (errno != EEXIST) {
+        return vd_files_error(errno);
+    }
+    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return vd_files_error(errno);
+    *ret = fd;
+    return VD_OK;
+}
+
+enum vd_err vd_files_open(const char *data, struct vd_files **ret)
+{
+    AUTO_FD int folder = open(data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int root;
+    if (folder < 0)
+        return vd_files_error(errno);
+    VD_TRY(open_folder(folder, "archivos", &root));
+    struct vd_files *files = calloc(1, sizeof *files);
+    if (!files) {
+        close(root);
+        return VD_NO_MEMORY;
+    }
+    files->root = root;
+    *ret = files;
+    return VD_OK;
+}
+
+void vd_files_close(struct vd_files *files)
+{
+    if (!files)
+        return;
+    close(files->root);
+    free(files);
+}
+
+enum vd_err vd_files_lock(struct vd_files *files, int how, int *ret)
+{
+    int fd = openat(files->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* own description: flock then works between threads */
+    if (fd < 0)
+        return vd_files_error(errno);
+    while (flock(fd, how) != 0)
+        if (errno != EINTR) {
+            close(fd);
+            return VD_IO;
+        }
+    *ret = fd;
+    return VD_OK;
+}
+
+/* ---- copying */
+
+static enum vd_err write_all(int fd, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t w = write(fd, p, n);
+        if (w < 0 && errno != EINTR)
+            return vd_files_error(errno);
+        if (w > 0) {
+            p += w;
+            n -= (size_t)w;
+        }
+    }
+    return VD_OK;
+}
+
+static enum vd_err read_some(int fd, char *p, size_t *ret_n)
+{
+    ssize_t n;
+    do
+        n = read(fd, p, CHUNK);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return VD_IO;
+    *ret_n = (size_t)n;
+    return VD_OK;
+}
+
+/* Copies (or only hashes, out < 0) until the end. */
+static enum vd_err stream(int in, int out, int64_t max, struct vd_file_ref *ret)
+{
+    char chunk[CHUNK];
+    struct vd_sniff sniff = {0};
+    crypto_hash_sha256_state sha;
+    int64_t size = 0;
+    size_t n;
+    crypto_hash_sha256_init(&sha);
+    for (;;) {
+        VD_TRY(read_some(in, chunk, &n));
+        if (!n)
+            break;
+        if ((int64_t)n > max - size)
+            return VD_TOO_BIG;
+        size += (int64_t)n;
+        crypto_hash_sha256_update(&sha, (const unsigned char *)chunk, n);
+        vd_sniff_put(&sniff, (struct vd_str){chunk, n});
+        if (out >= 0)
+            VD_TRY(write_all(out, chunk, n));
+    }
+    crypto_hash_sha256_final(&sha, ret->sha256);
+    ret->size = size;
+    ret->mime = vd_sniff_mime(&sniff);
+    return VD_OK;
+}
+
+static enum vd_err open_source(const char *path, int *ret)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return vd_files_error(errno);
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+        close(fd);
+        return VD_INVALID;
+    }
+    *ret = fd;
+    return VD_OK;
+}
+
+static enum vd_err copy_to_temp(int source, int folder, const char *temp, int64_t max, struct vd_file_ref *ret)
+{
+    AUTO_FD int out = openat(folder, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (out < 0)
+        return vd_files_error(errno);
+    VD_TRY(stream(source, out, max, ret));
+    return fsync(out) == 0 ? VD_OK : vd_files_error(errno);
+}
+
+static enum vd_err move_into_place(struct vd_files *files, int folder, const char *temp, const unsigned char sha256[32])
+{
+    AUTO_FD int shelf = -1;
+    AUTO_FD int lock = -1;
+    char hex[65], prefix[3];
+    vd_hex(hex, sha256, 32);
+    vd_hex(prefix, sha256, 1);
+    VD_TRY(open_folder(folder, prefix, &shelf));
+    VD_TRY(vd_files_lock(files, LOCK_SH, &lock));
+    if (renameat(folder, temp, shelf, hex) != 0 || fsync(shelf) != 0)
+        return vd_files_error(errno);
+    return VD_OK;
+}
+
+enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret)
+{
+    AUTO_FD int source = -1;
+    AUTO_FD int folder = -1;
+    char name[32], temp[sizeof VD_FILES_TEMP + 32];
+    unsigned char random[16];
+    struct vd_file_ref ref = {0};
+    VD_TRY(open_source(path, &source));
+    if (getentropy(random, sizeof random) != 0)
+        return VD_IO;
+    memcpy(temp, VD_FILES_TEMP, sizeof VD_FILES_TEMP);
+    vd_hex(temp + sizeof VD_FILES_TEMP - 1, random, sizeof random);
+    snprintf(name, sizeof name, "%" PRId64, entity_id);
+    VD_TRY(open_folder(files->root, name, &folder));
+    enum vd_err err = copy_to_temp(source, folder, temp, max, &ref);
+    if (err == VD_OK)
+        err = move_into_place(files, folder, temp, ref.sha256);
+    if (err != VD_OK) {
+        unlinkat(folder, temp, 0);
+        return err;
+    }
+    *ret = ref;
+    return VD_OK;
+}
+
+enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size)
+{
+    char hex[65], path[128];
+    struct vd_file_ref found;
+    vd_hex(hex, sha256, 32);
+    snprintf(path, sizeof path, "%" PRId64 "/%.2s/%s", entity_id, hex, hex);
+    AUTO_FD int fd = openat(files->root, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return vd_files_error(errno);
+    enum vd_err err = stream(fd, -1, size, &found);
+    if (err == VD_TOO_BIG)
+        return VD_CORRUPT;
+    VD_TRY(err);
+    return found.size == size && memcmp(found.sha256, sha256, 32) == 0 ? VD_OK : VD_CORRUPT;
+}

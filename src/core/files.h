@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of the file store: what files.c, files_rows.c and sniff.c share. */
+#ifndef VD_CORE_FILES_H
+#define VD_CORE_FILES_H
+#include "base/base.h"
+
+#define VD_FILES_TEMP "tmp-" /* then 32 hex digits, in the entity's folder until the rename */
+
+struct vd_files { int root; /* <data>/archivos */ };
+
+VD_MUST enum vd_err vd_files_error(int error);                               /* of errno */
+VD_MUST enum vd_err vd_files_lock(struct vd_files *files, int how, int *ret); /* LOCK_SH while storing, LOCK_EX while sweeping; close it */
+
+/* Type of a file from its bytes, as they stream by: a hint for the person, the reader decides. */
+struct vd_sniff {
+    char head[64], tail[32]; /* the first bytes; the last of the chunk before, for names that lie across */
+    size_t head_n, tail_n;
+    bool word, excel;        /* the name of its main part was seen in a zip */
+};
+void vd_sniff_put(struct vd_sniff *sniff, struct vd_str chunk);
+struct vd_str vd_sniff_mime(const struct vd_sniff *sniff); /* never absent, lives for ever */
+#endif
