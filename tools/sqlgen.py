@@ -37,6 +37,7 @@ TYPES = {'int': 'INT', 'time': 'INT', 'bool': 'INT', 'text': 'TEXT', 'date': 'TE
 SQL_TYPES = {'INTEGER': 'INT', 'TEXT': 'TEXT', 'BLOB': 'BLOB'}
 C_WORDS = set('auto break case char const continue default do double else enum extern float for goto if inline int long register '
               'restrict return short signed sizeof static struct switch typedef union unsigned void volatile while bool true false'.split())
+MAX_PARAMS = 64  # VD_MAX_PARAMS of src/db/engine.h
 TAKEN = {'db', 'arena', 'ret', 'st', 'row', 'found', 'err'}
 
 
@@ -184,6 +185,8 @@ def read_column(path, no, code, comment, table):
 def check_table(path, table):
     if not table.pk:
         fault(path, table.line, f'table {table.name} has no PRIMARY KEY')
+    if len(table.columns) > MAX_PARAMS:
+        fault(path, table.line, f'table {table.name} has more than {MAX_PARAMS} columns')
     first = table.columns[0]
     if first.name != 'entity_id' or first.type != 'INT' or table.pk[0] != 0:
         fault(path, table.line, f'table {table.name}: entity_id INTEGER is the first column and the first of the key')
@@ -335,6 +338,8 @@ def statement(path, q):
         fault(path, q.line, f'{q.name} has no statement ended by ";"')
     if used != set(range(1, len(q.ins) + 1)):
         fault(path, q.line, f'{q.name} declares {len(q.ins)} parameters and its text uses {sorted(used)}')
+    if len(q.ins) > MAX_PARAMS:
+        fault(path, q.line, f'{q.name} has more than {MAX_PARAMS} parameters')
     return sql[:-1].rstrip()
 
 
