@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_datasets.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_law.h"
 
 static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, component, VD_F_TEXT, "component", "Componente", "Número del componente en el plan"),
@@ -10,7 +11,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
     VD_FIELD(struct plan_activity_row, product, VD_F_TEXT, "product", "Producto", "Lo que se entrega"),
     VD_FIELD(struct plan_activity_row, goal, VD_F_TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
-    VD_FIELD(struct plan_activity_row, target, VD_F_QTY, "target", "Cantidad de la meta", "Número leído en la meta; vacío si el texto no trae ninguno"),
+    VD_FIELD(struct plan_activity_row, target.u6, VD_F_QTY, "target", "Cantidad de la meta", "Número leído en la meta; vacío si el texto no trae ninguno"),
     VD_FIELD(struct plan_activity_row, target_unit, VD_F_TEXT, "target_unit", "Unidad de la meta", "Qué cuenta el número: porcentaje o cantidad"),
     VD_FIELD(struct plan_activity_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera la actividad"),
     VD_FIELD(struct plan_activity_row, others, VD_F_TEXT, "other_responsibles", "Otros responsables", "Las demás dependencias, separadas por punto y coma"),
@@ -145,13 +146,15 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     struct plan_activity_row row = {
         .component = component ? component->code : (struct vd_str){0}, .component_name = component ? component->name : (struct vd_str){0},
         .subcomponent = subcomponent_of(arena, plan, activity), .code = activity->row.address, .description = activity->row.description,
-        .product = activity->row.product, .goal = activity->row.goal, .target = activity->row.qty, .target_unit = unit_word(activity->row.unit_kind),
+        .product = activity->row.product, .goal = activity->row.goal, .target = {activity->row.qty}, .target_unit = unit_word(activity->row.unit_kind),
         .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
         .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, &row.windows);
     plan_finding_rows_of(arena, plan, activity, base, &row.findings);
     row.findings_n = (int64_t)row.findings.n;
+    VD_EACH(finding, &row.findings)
+        row.flag |= !vd_str_is(finding->severity, "info");
     return row;
 }
 
