@@ -10,7 +10,16 @@ static const char *server(void)
     return url && *url ? url : NULL;
 }
 
-bool vd_testdb_postgres(void) { return server() != NULL; }
+bool vd_testdb_choose(int argc, char **argv, bool *ret_postgres)
+{
+    bool postgres = argc > 1 && strcmp(argv[1], "postgres") == 0;
+    if (postgres && !server()) {
+        printf("skipped: %s on PostgreSQL (VEEDOR_TEST_PG is not set)\n", argv[0]);
+        return false;
+    }
+    *ret_postgres = postgres;
+    return true;
+}
 
 static void must(bool fine, const char *what)
 {
@@ -32,8 +41,7 @@ static void on_server(const char *sql)
 static void schema_sql(const struct vd_testdb *t, const char *verb, const char *how)
 {
     char sql[128];
-    const char *name = strrchr(t->folder, '/') + 1;
-    snprintf(sql, sizeof sql, "SET client_min_messages = warning; %s SCHEMA \"%s\" %s", verb, name, how);
+    snprintf(sql, sizeof sql, "SET client_min_messages = warning; %s SCHEMA %s %s", verb, t->schema, how);
     on_server(sql);
 }
 
@@ -44,8 +52,10 @@ void vd_testdb_begin(struct vd_testdb *t, bool postgres)
     t->config.data = t->folder;
     if (!postgres)
         return;
+    static int number;
+    snprintf(t->schema, sizeof t->schema, "veedor_test_%d_%d", (int)getpid(), ++number);
     schema_sql(t, "CREATE", "");
-    int n = snprintf(t->url, sizeof t->url, "%s%coptions=-csearch_path%%3D%s", server(), strchr(server(), '?') ? '&' : '?', strrchr(t->folder, '/') + 1);
+    int n = snprintf(t->url, sizeof t->url, "%s%coptions=-csearch_path%%3D%s", server(), strchr(server(), '?') ? '&' : '?', t->schema);
     must(n > 0 && (size_t)n < sizeof t->url, "VEEDOR_TEST_PG is too long");
     t->config.url = t->url;
 }

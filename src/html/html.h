@@ -4,13 +4,16 @@
  * a field picks the writer, and a type that does not belong in a place is a compiler error at the template's line.
  *
  *   {{! view: struct plan_view "features/plan/plan_views.h" }}   first line
- *   {{x}} {{a.b}} {{../x}}     value of this scope, of a member, of the scope around
- *   {{#rows}}…{{/rows}}        VD_LIST: once per element, own scope
- *   {{?x}}…{{/x}} {{^x}}…{{/x}}  if there is / if there is not; same scope (text: not empty; pointer; bool; number ≠ 0; list not empty)
- *   {{>name arg}}              tpl_name(o, &arg)
+ *   {{x}} {{a.b}} {{a->b}} {{../x}} {{.}}   value of this scope, of a member, through a pointer, of the scope around, the element itself
+ *   {{#rows}}…{{/rows}}          VD_LIST: once per element, own scope
+ *   {{?x}}…{{/x}} {{^x}}…{{/x}}  if there is / if there is not; same scope (text: not empty; pointer; bool; number ≠ 0; vd_oint,
+ *                                vd_qty, vd_date: not absent; of a list ask its count: {{?rows.n}})
+ *   {{?x=2}}…{{/x}} {{^x=2}}…{{/x}}  integers and enums: equal, not equal (a number or a C constant)
+ *   {{>name arg}}                tpl_name(o, &arg); no arg or `.`: the scope itself; `..`: the one around; `*p`: p is a pointer
  *
- * TEXT and ATTR take: struct vd_str, const char *, integers, bool (sí/no), struct vd_oint, struct vd_date (dd/mm/yyyy),
- * struct vd_qty. At the start of href, src, action only struct vd_url is taken. struct vd_html only in TEXT. */
+ * TEXT and ATTR take: struct vd_str, const char *, integers (plain digits: 2022), bool (sí/no), struct vd_oint, struct vd_date
+ * (dd/mm/yyyy), struct vd_qty. At the start of href, src, action only struct vd_url is taken; further inside a URL text and
+ * integers, percent-encoded. struct vd_html only in TEXT. Every attribute value is quoted; no style, no event attributes. */
 #ifndef VD_HTML_H
 #define VD_HTML_H
 #include "base/base.h"
@@ -21,8 +24,11 @@ struct vd_url { struct vd_str s; };   /* made by vd_url_path and by the route ta
 struct vd_html { struct vd_str s; };  /* markup that is known to be safe: SVG drawn by html/, later the sanitiser */
 struct vd_qty { struct vd_oint u6; }; /* exact number in millionths; printed es-CO: 15.000 · 86,93 · absent: – */
 
-/* "/pasto/plan/2022" from parts: each is percent-encoded and preceded by '/'. vd_url_path(a, "pasto", "plan", NULL). */
+/* "/pasto/plan/2022" from parts: each is percent-encoded and preceded by '/'. vd_url_path(a, "pasto", "plan", NULL).
+ * A part that is empty or only dots is written "-", which no route knows. Over 8 KB: "/". */
 __attribute__((sentinel)) struct vd_url vd_url_path(struct vd_arena *arena, ...); /* const char * parts */
+void vd_url_encode(struct vd_buf *buf, struct vd_str s);         /* percent-encoded, UTF-8 */
+void vd_url_encode_segment(struct vd_buf *buf, struct vd_str s); /* one segment of a path, as above */
 struct vd_url vd_url_with(struct vd_arena *arena, struct vd_url base, const char *query); /* base + literal "?a=b" or ".csv" or "#x" */
 
 /* Spanish forms used by views and templates (interface in Spanish only). */
@@ -31,6 +37,7 @@ struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d);  /* 31 
 struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at);            /* 20 de septiembre de 2022, 8:15 a. m. */
 struct vd_str vd_es_int(struct vd_arena *arena, int64_t v);               /* 15.000, true minus */
 struct vd_str vd_es_qty(struct vd_arena *arena, struct vd_oint u6);       /* 86,93 without trailing zeros; absent: – */
+const char *vd_es_month(int month);                                       /* "enero" … */
 const char *vd_es_month_short(int month);                                 /* "ene." … "dic.", may. is "may." */
 
 /* ---- the page around every public page: {{>page_head page}} … {{>page_foot page}} */
@@ -42,24 +49,39 @@ struct vd_page {
     struct vd_url home;
     VD_LIST(struct vd_crumb) crumbs; /* without the last; empty: no breadcrumb */
     struct vd_str here;           /* last crumb */
-    struct vd_url nav_transparency, nav_service, nav_participate; /* the three fixed entries */
+    struct vd_url nav_transparency, nav_service, nav_participate; /* the fixed entries; one without address is left out,
+                                     and without nav_participate there is no bar */
     int nav_current;              /* 0 none, 1 2 3 */
-    struct vd_url css;            /* with the content hash in the name */
+    struct vd_url css, icon;      /* with the content hash in the name: vd_page_assets() */
     struct vd_str updated;        /* "20 de septiembre de 2022, 8:15 a. m."; empty: left out */
     struct vd_str chain;          /* "7f3a 91c4 · 0be2 55d8"; empty: left out */
     int64_t chain_seq;
 };
+void vd_page_assets(struct vd_page *page); /* css and icon */
 
 /* ---- widgets */
-/* Year strip: obligations that fall due, components by months. Draws svg.wide and svg.narrow; the template puts the same
- * figures in a table. today: no date, none drawn. */
+/* State: shape, word and colour. {{>sem state}}. kind: ok mid near bad info none (the shapes of web/veedor.css). */
+struct vd_sem { const char *kind, *word; };
+
+/* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
+ * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */
 struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
 struct vd_strip {
     int year;
     struct vd_str label;                  /* aria-label */
     VD_LIST(struct vd_strip_row) rows;
     VD_LIST(struct vd_date) cuts;         /* dashed lines */
+    VD_LIST(struct vd_date) deadlines;    /* triangles: the last day for Control Interno to publish */
     struct vd_date today;
 };
-struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip);
+struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip); /* svg.wide and svg.narrow */
+
+struct vd_strip_figure { struct vd_str label; struct vd_html svg, table; bool cuts, deadlines; };
+struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_strip *strip);
+
+/* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
+ * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
+ * may be empty. retry: the address asked, for a GET that may succeed later; empty: left out. */
+void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
+                   struct vd_str problem, struct vd_url retry);
 #endif

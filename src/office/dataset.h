@@ -35,7 +35,8 @@ enum vd_csv_dialect {
     VD_CSV_RFC4180  /* no BOM, ',', decimal point */
 };
 
-/* A text that begins with = + - @ or ' gets one ' before it; the importer takes exactly one away. Lines end with CRLF. */
+/* A text that begins with = + - @ ' or a tab or line end gets one ' before it; the importer takes exactly one away. Lines end with CRLF.
+ * The whole answer is in memory, so out decides the greatest size: check vd_buf_ok(out). */
 void vd_dataset_csv(struct vd_buf *out, const struct vd_dataset *set, const void *rows, size_t n, enum vd_csv_dialect dialect);
 void vd_dataset_json(struct vd_json *j, const struct vd_dataset *set, const void *rows, size_t n); /* an array of objects */
 

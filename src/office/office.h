@@ -14,7 +14,9 @@ enum {
     VD_DOC_MAX_COLS = 256,
     VD_DOC_MAX_ROWS = 100000,
     VD_DOC_MAX_CELLS = 200000,
-    VD_DOC_MAX_CELL_TEXT = 64 * 1024,      /* bytes */
+    VD_DOC_MAX_CELL_TEXT = 64 * 1024,      /* bytes of one cell, heading or paragraph */
+    VD_DOC_MAX_BLOCKS = 100000,
+    VD_DOC_MAX_TEXT = 16 * 1024 * 1024,    /* bytes of text in all */
     VD_DOC_MAX_NESTED = 8,                 /* tables inside tables */
     VD_DOC_MAX_ENTRIES = 5000,             /* zip entries */
     VD_DOC_MAX_INFLATED = 64 * 1024 * 1024, /* bytes over all parts, counted while inflating */
@@ -53,7 +55,8 @@ struct vd_doc {
  * Never call it on a hostile file outside the child. */
 VD_MUST enum vd_err vd_doc_read(int fd, struct vd_arena *arena, struct vd_doc **ret, struct vd_str *ret_reason);
 
-/* The child's answer: bounded, length-prefixed, no pointers. decode refuses anything out of bounds (VD_CORRUPT). */
+/* The child's answer: bounded, length-prefixed, no pointers. decode refuses anything out of bounds (VD_CORRUPT) and copies
+ * what it keeps. */
 VD_MUST enum vd_err vd_doc_encode(const struct vd_doc *doc, struct vd_buf *out);
 VD_MUST enum vd_err vd_doc_decode(struct vd_str bytes, struct vd_arena *arena, struct vd_doc **ret);
 

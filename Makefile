@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# The short form of everything. The work is done by meson and by the scripts named here; docs/HACKING.md tells more.
+.PHONY: help run test check bench fuzz install clean
+
+help:
+	@echo "make run      build, load the example plan and serve it at a printed address (VEEDOR_DATA: the data folder)"
+	@echo "make test     every test of a working day; ends with 'N passed, N failed' (ONLY=suite,…  MATCH=words  V=1)"
+	@echo "make check    test, and the long ones: clang's warnings, long fuzzing"
+	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers)"
+	@echo "make fuzz     fuzz each parser for FUZZ_SECONDS (60) under ASan and UBSan"
+	@echo "make install  the release build into PREFIX (/usr/local); DESTDIR is respected"
+	@echo "make clean    remove the build folders; the data folder stays"
+
+run:
+	@tools/run.sh
+
+test:
+	@tools/setup.sh build test
+	@/usr/bin/python3 tests/harness/run.py
+
+check: test
+	@tools/setup.sh fuzz
+	@CC=clang tools/build.sh build-clang --buildtype=debugoptimized
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tests/fuzz/run.sh
+
+bench:
+	@tools/setup.sh build
+	@tools/build.sh build --buildtype=release
+	@/usr/bin/python3 bench/run.py
+
+fuzz:
+	@tools/setup.sh build fuzz
+	@tests/fuzz/run.sh
+
+PREFIX ?= /usr/local
+install:
+	@tools/setup.sh build
+	@tools/build.sh build-install --buildtype=release --prefix=$(PREFIX) -Dtests=disabled
+	@meson install -C build-install --no-rebuild
+
+clean:
+	rm -rf build build-*

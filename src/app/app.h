@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The only place that knows all: which features there are, and the order of starting and stopping. */
+#ifndef VD_APP_H
+#define VD_APP_H
+#include "cli/cli.h"
+#include "http/http.h"
+
+/* features.c: every route table of the program, NULL-terminated. */
+extern const struct vd_route *const app_routes[];
+
+/* start.c: data folder made, database migrated, law loaded, files open. Prints the reason when it fails. */
+int app_open(struct vd_cli *cli, struct vd_services *ret, struct vd_db **ret_db);
+void app_close(struct vd_services *services, struct vd_db *db);
+
+/* serve.c */
+int app_serve(struct vd_cli *cli);
+
+/* versions.c: public version of an entity for the page cache; per thread, asked again only when the database moved. */
+enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *ret);
+#endif

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/app.h"
+#include "features/plan/plan.h"
+#include "features/portal/portal.h"
+
+const struct vd_route *const app_routes[] = {portal_routes, plan_routes, NULL};

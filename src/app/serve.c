@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `veedor serve`: starts the writer, then the server, waits for SIGINT or SIGTERM, and stops in the order that loses nothing:
+ * connections drained, writer stopped, loops stopped. */
+#include <fcntl.h>
+#include <signal.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "app/app.h"
+#include "features/portal/portal.h"
+#include "html/assets.h"
+
+static struct vd_db *thread_open(void *arg)
+{
+    struct vd_services *s = arg;
+    struct vd_db *db = NULL;
+    if (vd_db_open(&s->db, VD_DB_READ, &db) != VD_OK)
+        return NULL;
+    return db;
+}
+
+static void thread_close(void *arg, struct vd_db *db)
+{
+    (void)arg;
+    vd_db_close(db);
+}
+
+static enum vd_err read_begin(struct vd_db *db) { return vd_db_begin(db, VD_DB_READ); }
+
+static void stop_writer(void *arg)
+{
+    struct vd_services *s = arg;
+    vd_writer_stop(s->writer);
+    s->writer = NULL;
+}
+
+/* The key that signs the tokens of public forms: made once, kept in the data folder, readable by its owner only. */
+static int load_form_key(struct vd_cli *cli, unsigned char key[32])
+{
+    const char *folder = vd_str_printf(cli->arena, "%.*s/llaves", VD_SARG(cli->config.data)).p;
+    const char *path = vd_str_printf(cli->arena, "%s/formularios.key", folder).p;
+    mkdir(folder, 0700);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        randombytes_buf(key, 32);
+        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        bool ok = fd >= 0 && write(fd, key, 32) == 32 && fsync(fd) == 0;
+        if (fd >= 0)
+            close(fd);
+        return ok ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_SYSTEM, "no se pudo guardar la llave de los formularios en %s", path);
+    }
+    bool ok = read(fd, key, 32) == 32;
+    close(fd);
+    return ok ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_SYSTEM, "la llave %s está dañada. Bórrela y se hará una nueva", path);
+}
+
+static bool number(struct vd_str text, int64_t min, int64_t max, int64_t *ret)
+{
+    return vd_str_i64(text, ret) && *ret >= min && *ret <= max;
+}
+
+static int run(struct vd_services *services, const struct vd_http_config *http)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL); /* before any thread starts: only sigwait below sees them */
+    signal(SIGPIPE, SIG_IGN);
+
+    enum vd_err err = vd_writer_start(&services->db, &services->writer);
+    if (err != VD_OK)
+        return vd_cli_system_error(err, "arrancar el escritor", NULL);
+    struct vd_http *server = NULL;
+    struct vd_str reason = {0};
+    err = vd_http_start(http, &server, &reason);
+    if (err != VD_OK) {
+        stop_writer(services);
+        return vd_cli_fail(VD_EXIT_SYSTEM, "%.*s", VD_SARG(reason));
+    }
+    vd_http_on_drained(server, stop_writer, services);
+    struct vd_str address = vd_str_of(http->listen);
+    printf("Veedor atiende en http://%.*s:%d/\n", (int)(strrchr(address.p, ':') - address.p), address.p, vd_http_port(server));
+    fflush(stdout);
+    int got;
+    sigwait(&signals, &got);
+    vd_log(VD_LOG_INFO, "stopping", "signal", got == SIGINT ? "SIGINT" : "SIGTERM", NULL);
+    vd_http_stop(server);
+    return VD_EXIT_OK;
+}
+
+int app_serve(struct vd_cli *cli)
+{
+    int64_t workers, cache;
+    if (!number(cli->config.workers, 1, 64, &workers))
+        return vd_cli_fail(VD_EXIT_INPUT, "--workers es un número de 1 a 64");
+    if (!number(cli->config.cache_mib, 1, 4096, &cache))
+        return vd_cli_fail(VD_EXIT_INPUT, "--cache es un número de 1 a 4096");
+    bool chosen = cli->config.listen.n > 0;
+    struct vd_str listen = chosen ? cli->config.listen : VD_S("127.0.0.1:8080");
+    struct vd_http_config http = {
+        .listen = vd_str_c(cli->arena, listen), .next_free_port = !chosen, .routes = app_routes, .workers = (int)workers,
+        .cache_bytes = (size_t)cache << 20, .thread_open = thread_open, .thread_close = thread_close, .read_begin = read_begin,
+        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .error_page = portal_error_page,
+        .assets = vd_assets,
+    };
+    struct vd_services services;
+    struct vd_db *db;
+    int code = app_open(cli, &services, &db);
+    if (code)
+        return code;
+    app_close(&services, db);
+    if ((code = load_form_key(cli, http.form_key)))
+        return code;
+    enum vd_err err = vd_files_open(services.db.data, &services.files);
+    if (err != VD_OK)
+        return vd_cli_system_error(err, "abrir la carpeta de archivos", services.db.data);
+    http.services = &services;
+    code = run(&services, &http);
+    vd_files_close(services.files);
+    return code;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From argv to one command. Global settings may stand anywhere (base/config.h); what is left is words, one argument, options. */
+#include "cli/cli.h"
+#include <stdarg.h>
+
+enum { COMMAND_ARENA = 512 * 1024 * 1024 };
+
+int vd_cli_fail(int code, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    fputs("veedor: ", stderr);
+    vfprintf(stderr, fmt, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+    return code;
+}
+
+int vd_cli_system_error(enum vd_err err, const char *doing, const char *detail)
+{
+    const char *why = err == VD_NO_SPACE    ? "no queda espacio en el disco o es de solo lectura. Libere espacio y repita la orden"
+                      : err == VD_RETRY     ? "la base de datos está ocupada o no responde. Repita la orden en un momento"
+                      : err == VD_NO_MEMORY ? "no alcanzó la memoria"
+                      : err == VD_NOT_FOUND ? "no existe"
+                      : err == VD_CORRUPT   ? "los datos guardados no están bien. Corra «veedor verify»"
+                      : err == VD_CONFLICT  ? "los datos son de otra versión del programa. Corra «veedor db status»"
+                                            : "el sistema no lo permitió";
+    const char *sep = detail && *detail ? " (" : "", *end = detail && *detail ? ")" : "";
+    return vd_cli_fail(VD_EXIT_SYSTEM, "no se pudo %s: %s. Nada quedó a medias.%s%s%s", doing, why, sep, detail ? detail : "", end);
+}
+
+struct vd_str vd_cli_option(const struct vd_cli *cli, const char *flag)
+{
+    for (int i = 0; cli->command->options && cli->command->options[i].flag; i++)
+        if (strcmp(cli->command->options[i].flag, flag) == 0)
+            return cli->options[i];
+    return (struct vd_str){0};
+}
+
+static void print_help(void)
+{
+    printf("Veedor %s: el plan anticorrupción y su seguimiento, a la vista de todos.\n\nUso: veedor ORDEN [OPCIONES]\n\nÓrdenes:\n", VD_VERSION);
+    for (const struct vd_command *c = vd_commands; c->words; c++) {
+        printf("  %s%s%s\n      %s\n", c->words, c->arguments ? " " : "", c->arguments ? c->arguments : "", c->help);
+        for (const struct vd_command_option *o = c->options; o && o->flag; o++)
+            printf("      %s%s%s: %s%s\n", o->flag, o->value_name ? " " : "", o->value_name ? o->value_name : "", o->help,
+                   o->required ? " (obligatoria)" : "");
+    }
+    printf("\nOpciones para cualquier orden (también en el entorno o en veedor.conf, dentro de la carpeta):\n");
+    for (const struct vd_setting *s = vd_settings; s->flag; s++)
+        if (!s->hidden)
+            printf("  %s %s (%s)\n      %s%s%s%s\n", s->flag, s->value_name, s->env, s->help, *s->fallback ? "; si falta, " : "", s->fallback, "");
+    printf("\nCódigos de salida: 0 hecho · 1 la respuesta es no (verify y doctor encontraron algo) · 2 no se entiende lo pedido o el\n"
+           "archivo · 3 falló el disco, la base de datos o el puerto. Con 2 y 3 no cambió nada.\n");
+}
+
+/* Words of the command at argv[1…]; *ret_words is how many it took. */
+static const struct vd_command *find_command(int argc, char **argv, int *ret_words)
+{
+    for (const struct vd_command *c = vd_commands; c->words; c++) {
+        struct vd_str rest = vd_str_of(c->words), word;
+        int i = 1;
+        bool same = true;
+        while (same && vd_str_split(&rest, ' ', &word))
+            same = i < argc && vd_str_is(word, argv[i++]);
+        if (same) {
+            *ret_words = i;
+            return c;
+        }
+    }
+    return NULL;
+}
+
+static int take_option(struct vd_cli *cli, int argc, char **argv, int *i)
+{
+    const struct vd_command_option *o = cli->command->options;
+    struct vd_str given = vd_str_of(argv[*i]), flag = given, value = {0};
+    if (vd_str_find(given, VD_S("=")) > 0) {
+        value = given;
+        vd_str_split(&value, '=', &flag);
+    }
+    int k = 0;
+    for (; o && o[k].flag && !vd_str_is(flag, o[k].flag); k++)
+        ;
+    if (!o || !o[k].flag)
+        return vd_cli_fail(VD_EXIT_INPUT, "«%s» no es una opción de %s. Vea veedor --help", argv[*i], cli->command->words);
+    if (o[k].value_name && !value.p) {
+        if (*i + 1 >= argc)
+            return vd_cli_fail(VD_EXIT_INPUT, "falta el valor de %s %s", o[k].flag, o[k].value_name);
+        value = vd_str_of(argv[++*i]);
+    }
+    cli->options[k] = o[k].value_name ? value : VD_S("1");
+    return VD_EXIT_OK;
+}
+
+static int parse(struct vd_cli *cli, int argc, char **argv, int words)
+{
+    for (int i = words; i < argc; i++) {
+        if (!vd_utf8_valid(vd_str_of(argv[i])))
+            return vd_cli_fail(VD_EXIT_INPUT, "un texto de la orden no está en UTF-8");
+        if (strncmp(argv[i], "--", 2) == 0) {
+            int code = take_option(cli, argc, argv, &i);
+            if (code)
+                return code;
+        } else if (cli->command->arguments && !cli->argument.p) {
+            cli->argument = vd_str_of(argv[i]);
+        } else {
+            return vd_cli_fail(VD_EXIT_INPUT, "sobra «%s» en %s. Vea veedor --help", argv[i], cli->command->words);
+        }
+    }
+    if (cli->command->arguments && !cli->argument.p)
+        return vd_cli_fail(VD_EXIT_INPUT, "falta %s en %s", cli->command->arguments, cli->command->words);
+    for (int k = 0; cli->command->options && cli->command->options[k].flag; k++)
+        if (cli->command->options[k].required && !cli->options[k].n)
+            return vd_cli_fail(VD_EXIT_INPUT, "falta %s %s en %s", cli->command->options[k].flag, cli->command->options[k].value_name, cli->command->words);
+    return VD_EXIT_OK;
+}
+
+static int set_log(struct vd_str level)
+{
+    static const char *const names[] = {"debug", "info", "warn", "error"};
+    for (int i = 0; i < 4; i++) {
+        if (vd_str_is(level, names[i])) {
+            vd_log_level_set((enum vd_log_level)i);
+            return VD_EXIT_OK;
+        }
+    }
+    return vd_cli_fail(VD_EXIT_INPUT, "el nivel de --log es debug, info, warn o error, no «%.*s»", VD_SARG(level));
+}
+
+int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(COMMAND_ARENA);
+    if (!arena)
+        return vd_cli_fail(VD_EXIT_SYSTEM, "no alcanzó la memoria");
+    struct vd_cli cli = {.arena = arena, .app = app};
+    struct vd_str reason;
+    if (vd_config_load(arena, &argc, argv, &cli.config, &reason) != VD_OK)
+        return vd_cli_fail(VD_EXIT_INPUT, "%.*s", VD_SARG(reason));
+    vd_us fixed = 0;
+    if (cli.config.now.n && !vd_us_from_iso(cli.config.now, &fixed))
+        return vd_cli_fail(VD_EXIT_INPUT, "--now quiere un instante como 2022-09-20T10:15:00-05:00");
+    vd_clock_fix(fixed);
+    cli.now = vd_clock_now();
+    if (set_log(cli.config.log))
+        return VD_EXIT_INPUT;
+
+    int words = 1;
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help();
+        return argc < 2 ? VD_EXIT_INPUT : VD_EXIT_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("veedor " VD_VERSION);
+        return VD_EXIT_OK;
+    }
+    cli.command = find_command(argc, argv, &words);
+    if (!cli.command)
+        return vd_cli_fail(VD_EXIT_INPUT, "no existe la orden «%s». Vea veedor --help", argv[1]);
+    for (int i = words; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0) {
+            print_help();
+            return VD_EXIT_OK;
+        }
+    }
+    int code = parse(&cli, argc, argv, words);
+    return code ? code : cli.command->run(&cli);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `veedor doctor`: what is wrong with this installation, in Spanish, and what to do about it. */
+#include <errno.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+#include "cli/commands.h"
+#include "sandbox/sandbox.h"
+
+enum { LEAST_FREE_MIB = 200 };
+
+struct checkup { int problems; };
+
+static void good(const char *what) { printf("✓ %s\n", what); }
+
+VD_PRINTF(3, 4) static void bad(struct checkup *c, const char *advice, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    fputs("✗ ", stdout);
+    vprintf(fmt, ap);
+    printf("\n  Qué hacer: %s\n", advice);
+    va_end(ap);
+    c->problems++;
+}
+
+static void check_folder(struct checkup *c, const char *data)
+{
+    struct stat st;
+    struct statvfs vfs;
+    if (stat(data, &st)) {
+        if (errno == ENOENT)
+            good("La carpeta de datos todavía no existe; se crea al usarla");
+        else
+            bad(c, "Revise la ruta de --data o VEEDOR_DATA.", "No se puede leer la carpeta %s: %s", data, strerror(errno));
+        return;
+    }
+    if (!S_ISDIR(st.st_mode))
+        bad(c, "Elija otra ruta con --data.", "%s no es una carpeta", data);
+    else if (access(data, R_OK | W_OK | X_OK))
+        bad(c, "Déle permiso al usuario que corre Veedor.", "No se puede escribir en %s", data);
+    else if (st.st_mode & 0077)
+        bad(c, "Corra: chmod 700 sobre esa carpeta.", "Otros usuarios de este equipo pueden ver %s", data);
+    else
+        good("La carpeta de datos está y solo su dueño la ve");
+    if (statvfs(data, &vfs) == 0) {
+        uint64_t free_mib = (uint64_t)vfs.f_bavail * vfs.f_frsize >> 20;
+        if (free_mib < LEAST_FREE_MIB)
+            bad(c, "Libere espacio antes de seguir.", "Solo quedan %" PRIu64 " MiB libres en el disco", free_mib);
+        else
+            printf("✓ Quedan %" PRIu64 " MiB libres en el disco\n", free_mib);
+    }
+}
+
+static void check_database(struct checkup *c, struct vd_cli *cli, const char *data)
+{
+    struct vd_db_config config = {.data = data, .url = cli->config.db.n ? vd_str_c(cli->arena, cli->config.db) : NULL};
+    VD_AUTO_DB struct vd_db *db = NULL;
+    enum vd_err err = vd_db_open(&config, VD_DB_READ, &db);
+    if (err == VD_NOT_FOUND) {
+        good("Todavía no hay base de datos; se crea al usarla");
+        return;
+    }
+    struct vd_db_status status = {0};
+    struct vd_str problem = {0};
+    if (err == VD_OK)
+        err = vd_db_status(db, &status);
+    if (err != VD_OK) {
+        bad(c, config.url ? "Revise que el servidor esté arriba y la dirección --db." : "Revise permisos y espacio; si sigue, restaure el respaldo.",
+            "No se puede leer la base de datos: %s", db ? vd_db_message(db) : vd_err_name(err));
+        return;
+    }
+    if (status.newer || status.changed)
+        bad(c, "Use la versión de Veedor que la creó, o una más nueva.", "La base de datos no es de esta versión del programa");
+    else if (status.applied < status.known)
+        bad(c, "Corra cualquier orden, por ejemplo veedor serve: se pone al día sola.", "A la base de datos le faltan %d migraciones", status.known - status.applied);
+    else
+        good("La base de datos está al día");
+    if (vd_db_check(db, cli->arena, &problem) != VD_OK || problem.p)
+        bad(c, "Pare el servidor y restaure el último respaldo.", "La base de datos está dañada: %.*s", VD_SARG(problem));
+    else
+        good("El motor no encuentra daños en la base de datos");
+}
+
+static void check_sandbox(struct checkup *c)
+{
+    struct vd_sandbox_status s;
+    vd_sandbox_status(&s);
+    if (!s.seccomp)
+        bad(c, "Use un núcleo de Linux con seccomp.", "Los archivos de oficina se leen sin filtro de llamadas al sistema");
+    else if (s.landlock_abi < 1)
+        printf("✓ Los archivos de oficina se leen aislados (sin Landlock: este núcleo no lo tiene)\n");
+    else
+        printf("✓ Los archivos de oficina se leen aislados (Landlock %d)\n", s.landlock_abi);
+}
+
+int vd_cmd_doctor(struct vd_cli *cli)
+{
+    struct checkup c = {0};
+    const char *data = vd_str_c(cli->arena, cli->config.data);
+    printf("Veedor %s, carpeta %s\n", VD_VERSION, data);
+    check_folder(&c, data);
+    check_database(&c, cli, data);
+    check_sandbox(&c);
+    if (c.problems)
+        printf("Hay %d cosa%s por arreglar.\n", c.problems, c.problems == 1 ? "" : "s");
+    else
+        puts("Todo está bien.");
+    return c.problems ? VD_EXIT_NO : VD_EXIT_OK;
+}

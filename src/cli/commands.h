@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One function a command; the table that names them is in commands.c. */
+#ifndef VD_COMMANDS_H
+#define VD_COMMANDS_H
+#include "cli/cli.h"
+
+int vd_cmd_import(struct vd_cli *cli);
+int vd_cmd_verify(struct vd_cli *cli);
+int vd_cmd_doctor(struct vd_cli *cli);
+int vd_cmd_routes(struct vd_cli *cli);
+int vd_cmd_db_status(struct vd_cli *cli);
+#endif

@@ -1,0 +1,98 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Reading plans for the public. The version shown of a plan: the latest `publicado`, else the latest `historico`; drafts
+-- stay inside. Rows that hang on activities come in the order of the activities, so the store merges them in one pass.
+
+-- query: shown_plan
+-- in: entity_from int, entity_to int, year_from int, year_to int, newest_only bool
+-- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, findings int
+SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.norm, p.vigencia, p.title, v.no, v.state, v.created_at,
+  (SELECT count(*) FROM component c WHERE c.entity_id = v.entity_id AND c.version_id = v.id AND c.parent_key IS NULL),
+  (SELECT count(*) FROM activity a WHERE a.entity_id = v.entity_id AND a.version_id = v.id),
+  (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NOT NULL),
+  (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL),
+  (SELECT count(*) FROM finding f JOIN import_batch b ON b.entity_id = f.entity_id AND b.id = f.import_id
+    WHERE b.entity_id = v.entity_id AND b.version_id = v.id)
+FROM plan p
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
+WHERE p.entity_id BETWEEN $1 AND $2 AND p.vigencia BETWEEN $3 AND $4
+  AND i.path_word = 'plan'
+  AND v.state IN ('publicado', 'historico')
+  AND NOT EXISTS (SELECT 1 FROM plan_version o
+    WHERE o.entity_id = v.entity_id AND o.plan_id = v.plan_id
+      AND ((o.state = 'publicado' AND v.state = 'historico') OR (o.state = v.state AND o.no > v.no)))
+  AND ($5 = 0 OR NOT EXISTS (SELECT 1 FROM plan q
+    JOIN instrument j ON j.entity_id = 0 AND j.code = q.instrument AND j.path_word = 'plan'
+    JOIN plan_version o ON o.entity_id = q.entity_id AND o.plan_id = q.id AND o.state IN ('publicado', 'historico')
+    WHERE q.entity_id = p.entity_id AND q.vigencia > p.vigencia))
+ORDER BY p.entity_id, p.vigencia DESC, i.valid_from DESC, p.id;
+
+-- query: shown_component
+-- in: entity int, version int, instrument text
+-- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?
+SELECT c.key, c.parent_key, c.code, c.name, t.short_name, c.ext_title
+FROM component c
+LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code
+WHERE c.entity_id = $1 AND c.version_id = $2
+ORDER BY c.ord, c.key;
+
+-- query: shown_activity
+-- in: entity int, version int
+-- out: key int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text, unit_kind text?, qty int?, comparator text?, condition text?
+SELECT a.key, a.component_key, a.subcomponent_key, a.address, a.code, a.description, a.product, a.goal_raw, a.schedule_raw, a.schedule_kind,
+  n.unit_kind, t.qty_u6, t.comparator, t.condition
+FROM activity a
+LEFT JOIN indicator n ON n.entity_id = a.entity_id AND n.version_id = a.version_id
+  AND n.key = (SELECT min(m.key) FROM indicator m WHERE m.entity_id = a.entity_id AND m.version_id = a.version_id AND m.activity_key = a.key)
+LEFT JOIN target t ON t.entity_id = a.entity_id AND t.version_id = a.version_id
+  AND t.key = (SELECT min(m.key) FROM target m WHERE m.entity_id = a.entity_id AND m.version_id = a.version_id AND m.indicator_key = n.key)
+WHERE a.entity_id = $1 AND a.version_id = $2
+ORDER BY a.ord, a.key;
+
+-- query: shown_window
+-- in: entity int, version int
+-- out: activity_key int, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?
+SELECT w.activity_key, w.ord, w.from_on, w.due_on, w.granularity, w.raw, w.problem
+FROM activity a
+JOIN window_ w ON w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key
+WHERE a.entity_id = $1 AND a.version_id = $2
+ORDER BY a.ord, a.key, w.ord;
+
+-- query: shown_responsible
+-- in: entity int, version int
+-- out: activity_key int, name text, abbrev text?, is_lead bool
+SELECT r.activity_key, u.name, u.abbrev, r.is_lead
+FROM activity a
+JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key
+JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
+WHERE a.entity_id = $1 AND a.version_id = $2
+ORDER BY a.ord, a.key, r.ord;
+
+-- query: shown_finding
+-- in: entity int, version int
+-- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text
+SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state
+FROM import_batch b
+JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+WHERE b.entity_id = $1 AND b.version_id = $2
+ORDER BY f.table_no, f.row_no, f.col_no, f.id;
+
+-- query: shown_source
+-- in: entity int, version int
+-- out: import_id int, name text, size int, sha256 blob, reader text, at time
+SELECT b.id, t.name, f.size, f.sha256, b.reader, b.at
+FROM import_batch b
+JOIN attachment t ON t.entity_id = b.entity_id AND t.id = b.attachment_id
+JOIN file_blob f ON f.entity_id = t.entity_id AND f.sha256 = t.sha256
+WHERE b.entity_id = $1 AND b.version_id = $2 AND t.classification = 'publica'
+ORDER BY b.id DESC
+LIMIT 1;
+
+-- query: shown_cell
+-- in: entity int, version int, activity int
+-- out: table_no int, row_no int, col_no int, part int, raw text, field text, reading text?, status text
+SELECT s.table_no, s.row_no, s.col_no, s.part, s.raw, s.field, s.reading, s.status
+FROM import_batch b
+JOIN source_cell s ON s.entity_id = b.entity_id AND s.import_id = b.id
+WHERE b.entity_id = $1 AND b.version_id = $2 AND s.activity_key = $3
+ORDER BY s.table_no, s.row_no, s.col_no, s.part;

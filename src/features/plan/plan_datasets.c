@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/plan/plan_datasets.h"
+#include "features/plan/plan.h"
+#include "features/plan/plan_law.h"
+
+static const struct vd_field activity_fields[] = {
+    VD_FIELD(struct plan_activity_row, component, VD_F_TEXT, "component", "Componente", "Número del componente en el plan"),
+    VD_FIELD(struct plan_activity_row, component_name, VD_F_TEXT, "component_name", "Nombre del componente", "Nombre del componente, como lo escribe el plan"),
+    VD_FIELD(struct plan_activity_row, subcomponent, VD_F_TEXT, "subcomponent", "Subcomponente", "Número y nombre del subcomponente; vacío si el plan no lo usa"),
+    VD_FIELD(struct plan_activity_row, code, VD_F_TEXT, "code", "Código", "Componente y número de la actividad; es también su dirección"),
+    VD_FIELD(struct plan_activity_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
+    VD_FIELD(struct plan_activity_row, product, VD_F_TEXT, "product", "Producto", "Lo que se entrega"),
+    VD_FIELD(struct plan_activity_row, goal, VD_F_TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
+    VD_FIELD(struct plan_activity_row, target.u6, VD_F_QTY, "target", "Cantidad de la meta", "Número leído en la meta; vacío si el texto no trae ninguno"),
+    VD_FIELD(struct plan_activity_row, target_unit, VD_F_TEXT, "target_unit", "Unidad de la meta", "Qué cuenta el número: porcentaje o cantidad"),
+    VD_FIELD(struct plan_activity_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera la actividad"),
+    VD_FIELD(struct plan_activity_row, others, VD_F_TEXT, "other_responsibles", "Otros responsables", "Las demás dependencias, separadas por punto y coma"),
+    VD_FIELD(struct plan_activity_row, windows_n, VD_F_INT, "windows", "Ventanas", "Cuántas ventanas de fechas tiene la actividad"),
+    VD_FIELD(struct plan_activity_row, starts, VD_F_DATE, "starts", "Inicio", "Primer día de la primera ventana con fecha"),
+    VD_FIELD(struct plan_activity_row, ends, VD_F_DATE, "ends", "Fin", "Último día de la última ventana con fecha"),
+    VD_FIELD(struct plan_activity_row, findings_n, VD_F_INT, "findings", "Hallazgos", "Cuántas observaciones dejó la lectura del documento"),
+};
+const struct vd_dataset plan_activities_set = {.name = "actividades", .title = "Actividades del plan", .fields = activity_fields,
+                                               .n_fields = VD_COUNT(activity_fields), .row_size = sizeof(struct plan_activity_row)};
+
+static const struct vd_field window_fields[] = {
+    VD_FIELD(struct plan_window_row, component, VD_F_TEXT, "component", "Componente", "Número del componente en el plan"),
+    VD_FIELD(struct plan_window_row, code, VD_F_TEXT, "code", "Código", "Código de la actividad"),
+    VD_FIELD(struct plan_window_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
+    VD_FIELD(struct plan_window_row, ord, VD_F_INT, "order", "Ventana", "Orden de la ventana dentro de su actividad"),
+    VD_FIELD(struct plan_window_row, from, VD_F_DATE, "starts", "Inicio", "Primer día; vacío si no existe en el calendario"),
+    VD_FIELD(struct plan_window_row, due, VD_F_DATE, "ends", "Fin", "Último día; vacío si no existe en el calendario"),
+    VD_FIELD(struct plan_window_row, raw, VD_F_TEXT, "text", "Como está escrito", "Lo que dice el documento"),
+    VD_FIELD(struct plan_window_row, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
+    VD_FIELD(struct plan_window_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera la actividad"),
+};
+const struct vd_dataset plan_windows_set = {.name = "ventanas", .title = "Ventanas de las actividades", .fields = window_fields,
+                                            .n_fields = VD_COUNT(window_fields), .row_size = sizeof(struct plan_window_row)};
+
+/* ---- pieces of a row */
+
+static const struct shown_responsible_row *lead_of(const struct plan *plan, const struct plan_activity *activity)
+{
+    for (size_t i = 0; i < activity->n_responsibles; i++)
+        if (plan->responsibles.v[activity->first_responsible + i].is_lead)
+            return &plan->responsibles.v[activity->first_responsible + i];
+    return NULL;
+}
+
+static struct vd_str others_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity)
+{
+    struct vd_str joined = {0};
+    for (size_t i = 0; i < activity->n_responsibles; i++) {
+        const struct shown_responsible_row *one = &plan->responsibles.v[activity->first_responsible + i];
+        if (!one->is_lead)
+            joined = joined.n ? vd_str_printf(arena, "%.*s; %.*s", VD_SARG(joined), VD_SARG(one->name)) : one->name;
+    }
+    return joined;
+}
+
+static struct vd_str subcomponent_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity)
+{
+    const struct shown_component_row *sub = activity->row.subcomponent_key.has ? plan_component_of(plan, activity->row.subcomponent_key.v) : NULL;
+    if (!sub)
+        return (struct vd_str){0};
+    return sub->code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(sub->code), VD_SARG(sub->name)) : sub->name;
+}
+
+static struct vd_str unit_word(struct vd_str kind)
+{
+    if (vd_str_is(kind, "percent"))
+        return VD_S("porcentaje");
+    return vd_str_is(kind, "count") ? VD_S("cantidad") : (struct vd_str){0};
+}
+
+static int64_t day_or(struct vd_date date, int64_t none) { return date.year ? vd_date_days(date) : none; }
+
+static void span_of(const struct plan *plan, const struct plan_activity *activity, struct plan_activity_row *row)
+{
+    for (size_t i = 0; i < activity->n_windows; i++) {
+        const struct plan_window *window = &plan->windows.v[activity->first_window + i];
+        if (day_or(window->from, INT64_MAX) < day_or(row->starts, INT64_MAX))
+            row->starts = window->from;
+        if (day_or(window->due, INT64_MIN) > day_or(row->ends, INT64_MIN))
+            row->ends = window->due;
+    }
+}
+
+struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, struct vd_str address)
+{
+    struct vd_url tail = vd_url_path(arena, "actividad", vd_str_c(arena, address), NULL);
+    return (struct vd_url){vd_str_printf(arena, "%.*s%.*s", VD_SARG(base.s), VD_SARG(tail.s))};
+}
+
+/* ---- rows */
+
+void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, plan_finding_rows *ret)
+{
+    plan_finding_rows rows = {0};
+    VD_EACH(finding, &plan->findings) {
+        if (activity && !(finding->activity_key.has && finding->activity_key.v == activity->row.key))
+            continue;
+        const struct plan_activity *of = NULL;
+        for (size_t i = 0; finding->activity_key.has && !of && i < plan->activities.n; i++)
+            of = plan->activities.v[i].row.key == finding->activity_key.v ? &plan->activities.v[i] : NULL;
+        bool error = vd_str_is(finding->severity, "error"), note = vd_str_is(finding->severity, "nota");
+        *VD_PUSH(arena, &rows) = (struct plan_finding_row){
+            .severity = error ? VD_S("bad") : note ? VD_S("info") : VD_S("mid"),
+            .word = error ? VD_S("Error") : note ? VD_S("Nota") : VD_S("Aviso"),
+            .text = plan_finding_text(arena, finding->code, finding->read_text, finding->proposal),
+            .place = vd_str_printf(arena, "tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, finding->table_no, finding->row_no, finding->col_no),
+            .code = finding->code,
+            .activity = of ? of->row.address : (struct vd_str){0},
+            .url = of ? plan_activity_url(arena, base, of->row.address) : (struct vd_url){{0}},
+        };
+    }
+    *ret = rows;
+}
+
+void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_window_rows *ret)
+{
+    const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
+    const struct shown_responsible_row *lead = lead_of(plan, activity);
+    for (size_t i = 0; i < activity->n_windows; i++) {
+        const struct plan_window *window = &plan->windows.v[activity->first_window + i];
+        *VD_PUSH(arena, ret) = (struct plan_window_row){
+            .component = component ? component->code : (struct vd_str){0}, .code = activity->row.address, .description = activity->row.description,
+            .ord = window->ord, .from = window->from, .due = window->due, .raw = window->raw, .problem = window->problem,
+            .responsible = lead ? lead->name : (struct vd_str){0}};
+    }
+}
+
+void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, plan_window_rows *ret)
+{
+    plan_window_rows rows = {0};
+    VD_EACH(activity, &plan->activities)
+        if (!component || activity->row.component_key == component->key)
+            plan_activity_windows(arena, plan, activity, &rows);
+    *ret = rows;
+}
+
+static struct plan_activity_row activity_row(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base)
+{
+    const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
+    const struct shown_responsible_row *lead = lead_of(plan, activity);
+    struct plan_activity_row row = {
+        .component = component ? component->code : (struct vd_str){0}, .component_name = component ? component->name : (struct vd_str){0},
+        .subcomponent = subcomponent_of(arena, plan, activity), .code = activity->row.address, .description = activity->row.description,
+        .product = activity->row.product, .goal = activity->row.goal, .target = {activity->row.qty}, .target_unit = unit_word(activity->row.unit_kind),
+        .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
+        .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
+    span_of(plan, activity, &row);
+    plan_activity_windows(arena, plan, activity, &row.windows);
+    plan_finding_rows_of(arena, plan, activity, base, &row.findings);
+    row.findings_n = (int64_t)row.findings.n;
+    VD_EACH(finding, &row.findings)
+        row.flag |= !vd_str_is(finding->severity, "info");
+    return row;
+}
+
+void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, struct vd_url base, plan_activity_rows *ret)
+{
+    plan_activity_rows rows = {0};
+    VD_EACH(activity, &plan->activities)
+        if (!component || activity->row.component_key == component->key)
+            *VD_PUSH(arena, &rows) = activity_row(arena, plan, activity, base);
+    *ret = rows;
+}

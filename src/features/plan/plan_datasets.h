@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The two lists of a plan, each one struct for page, CSV and JSON: what the column table names is what all three show.
+ * Fields after "page only" are not data of their own: an address, or the rows of the other list. */
+#ifndef PLAN_DATASETS_H
+#define PLAN_DATASETS_H
+#include "features/plan/plan_store.h"
+#include "html/html.h"
+#include "office/dataset.h"
+
+struct plan_window_row {
+    struct vd_str component, code, description;
+    int64_t ord;
+    struct vd_date from, due;
+    struct vd_str raw, problem, responsible;
+};
+typedef VD_LIST(struct plan_window_row) plan_window_rows;
+
+struct plan_finding_row {
+    struct vd_str severity, word, text, place; /* 'mid' "Aviso" "La fecha …" "tabla 1, fila 25, columna 7" */
+    struct vd_str code, activity;              /* VD-P001; address, or absent */
+    struct vd_url url;                         /* of the activity */
+};
+typedef VD_LIST(struct plan_finding_row) plan_finding_rows;
+
+struct plan_activity_row {
+    struct vd_str component, component_name, subcomponent, code, description, product, goal;
+    struct vd_qty target;
+    struct vd_str target_unit;
+    struct vd_str responsible, others;  /* the lead; the rest, joined by "; " */
+    int64_t windows_n;
+    struct vd_date starts, ends;        /* first beginning, last end that exist */
+    int64_t findings_n;
+    /* page only */
+    struct vd_url url;
+    plan_window_rows windows;
+    plan_finding_rows findings;
+    bool flag;                          /* one of the findings asks for a look */
+};
+typedef VD_LIST(struct plan_activity_row) plan_activity_rows;
+
+extern const struct vd_dataset plan_activities_set, plan_windows_set;
+
+/* In the order of the plan; component NULL: all. base is the address of the plan ("/pasto/plan/2022"). */
+void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, struct vd_url base, plan_activity_rows *ret);
+void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, plan_window_rows *ret);
+void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_window_rows *ret);
+/* Findings of one activity, or with NULL of the whole file. */
+void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, plan_finding_rows *ret);
+
+struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, struct vd_str address);
+
+/* The whole plan as one object: entity, instrument, source, components with their activities. */
+void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str entity_slug, struct vd_str entity_name, const struct plan *plan);
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/plan/plan_draft.h"
+
+void draft_cell_add(struct plan_draft *draft, const struct draft_cell *cell)
+{
+    *VD_PUSH(draft->arena, &draft->cells) = *cell;
+}
+
+void draft_finding_add(struct plan_draft *draft, const char *code, struct plan_place place, int activity, struct vd_str read_text, struct vd_str proposal)
+{
+    if (!read_text.p)
+        read_text = VD_S("");
+    *VD_PUSH(draft->arena, &draft->findings) = (struct draft_finding){code, place, activity, read_text, proposal};
+}
+
+draft_lines draft_lines_of(struct vd_arena *arena, struct vd_str text)
+{
+    draft_lines out = {0};
+    struct vd_str line;
+    while (vd_str_split(&text, '\n', &line)) {
+        line = vd_str_squeeze(arena, line);
+        if (line.n)
+            *VD_PUSH(arena, &out) = line;
+    }
+    return out;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/plan/plan_law.h"
+
+const struct law_instruments *plan_law_instrument(struct vd_str code)
+{
+    for (size_t i = 0; i < law_instruments_n; i++)
+        if (vd_str_eq(law_instruments[i].code, code))
+            return &law_instruments[i];
+    return NULL;
+}
+
+const struct law_findings *plan_law_finding(struct vd_str code)
+{
+    for (size_t i = 0; i < law_findings_n; i++)
+        if (vd_str_eq(law_findings[i].code, code))
+            return &law_findings[i];
+    return NULL;
+}
+
+static bool has_any(struct vd_str folded, struct vd_str words)
+{
+    struct vd_str word;
+    while (vd_str_split(&words, '|', &word))
+        if (vd_str_find(folded, word) >= 0)
+            return true;
+    return false;
+}
+
+struct vd_str plan_law_part(struct vd_arena *arena, struct vd_str instrument, struct vd_str parent, struct vd_str name)
+{
+    struct vd_str folded = vd_fold(arena, name);
+    for (size_t i = 0; i < law_instrument_parts_n; i++) {
+        const struct law_instrument_parts *part = &law_instrument_parts[i];
+        if (vd_str_eq(part->instrument, instrument) && vd_str_eq(part->parent, parent) && has_any(folded, part->words))
+            return part->code;
+    }
+    return (struct vd_str){0};
+}
+
+struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
+{
+    const struct law_findings *finding = plan_law_finding(code);
+    if (!finding)
+        return code;
+    const struct { struct vd_str tag, value; } tags[] = {{VD_S("{leido}"), read_text}, {VD_S("{propuesta}"), proposal}};
+    struct vd_str text = finding->text;
+    for (size_t i = 0; i < VD_COUNT(tags); i++) {
+        ptrdiff_t at = vd_str_find(text, tags[i].tag);
+        if (at >= 0)
+            text = vd_str_printf(arena, "%.*s%.*s%.*s", (int)at, text.p, VD_SARG(tags[i].value),
+                                 VD_SARG(vd_str_sub(text, (size_t)at + tags[i].tag.n, text.n)));
+    }
+    return text;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What law/ says about plans: instruments, their parts, the findings of a reading. The tables are embedded in the program
+ * (plan_law_data.h, made from law/); plan_law_load.c puts the instruments in the data base. */
+#ifndef PLAN_LAW_H
+#define PLAN_LAW_H
+#include "base/base.h"
+#include "features/plan/plan_law_data.h"
+
+const struct law_instruments *plan_law_instrument(struct vd_str code); /* NULL: unknown */
+const struct law_findings *plan_law_finding(struct vd_str code);       /* NULL: unknown */
+
+/* The part of the instrument that a component's (parent empty) or subcomponent's name stands for: «Servicio al ciudadano»
+ * is 4 of the PAAC v2. The number in the document decides nothing: documents reorder. Absent when it is none of them. */
+struct vd_str plan_law_part(struct vd_arena *arena, struct vd_str instrument, struct vd_str parent, struct vd_str name);
+
+/* The Spanish sentence of a finding, with what was read and proposed in its place. */
+struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal);
+#endif

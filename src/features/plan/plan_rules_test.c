@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rules of the reading, each against its file of cases. */
+#include "features/plan/plan_draft.h"
+#include "features/plan/plan_law.h"
+#include <setjmp.h>
+#include <cmocka.h>
+#include "features/plan/plan_cases.h"
+
+static void goals_are_read_as_their_file_says(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    (void)state;
+    for (size_t i = 0; i < cases_plan_targets_cases_n; i++) {
+        const struct cases_plan_targets_cases *c = &cases_plan_targets_cases[i];
+        struct plan_target got;
+        plan_target_read(arena, c->goal, &got);
+        const char *doubt = got.contradictory ? "contradictory" : got.each ? "each" : "";
+        if (!vd_str_eq(plan_target_reading(arena, &got), c->reading) || !vd_str_is(c->unit_kind, got.unit_kind) ||
+            !vd_str_is(c->comparator, got.comparator) || !vd_str_eq(c->condition, got.condition) || !vd_str_is(c->doubt, doubt))
+            fail_msg("«%.*s» (%.*s): %.*s %s %s [%.*s] %s", VD_SARG(c->goal), VD_SARG(c->why),
+                     VD_SARG(plan_target_reading(arena, &got)), got.unit_kind, got.comparator, VD_SARG(got.condition), doubt);
+    }
+}
+
+static void titles_are_parted_as_their_file_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < cases_plan_titles_cases_n; i++) {
+        const struct cases_plan_titles_cases *c = &cases_plan_titles_cases[i];
+        struct vd_str code = {0}, rest = {0};
+        if (vd_str_is(c->kind, "component"))
+            (void)plan_component_title(c->text, &code, &rest);
+        else if (vd_str_is(c->kind, "subcomponent"))
+            plan_subcomponent_title(c->text, &code, &rest);
+        else if (vd_str_is(c->kind, "activity"))
+            plan_activity_title(c->text, &code, &rest);
+        else
+            fail_msg("unknown kind %.*s", VD_SARG(c->kind));
+        if (!vd_str_eq(code, c->code) || !vd_str_eq(rest, c->rest))
+            fail_msg("«%.*s» (%.*s): [%.*s] [%.*s]", VD_SARG(c->text), VD_SARG(c->why), VD_SARG(code), VD_SARG(rest));
+    }
+}
+
+static void headings_of_columns_are_known_in_their_spellings(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    (void)state;
+    for (size_t i = 0; i < cases_plan_headings_cases_n; i++) {
+        const struct cases_plan_headings_cases *c = &cases_plan_headings_cases[i];
+        const char *got = plan_field_name(plan_header_field(arena, c->heading));
+        if (!vd_str_is(c->field, got))
+            fail_msg("«%.*s»: %s", VD_SARG(c->heading), got);
+    }
+}
+
+static void components_are_recognised_by_name_and_not_by_number(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    struct vd_str paac = VD_S("paac-v2"), top = {0};
+    (void)state;
+    assert_true(vd_str_is(plan_law_part(arena, paac, top, VD_S("Servicio al ciudadano")), "4"));
+    assert_true(vd_str_is(plan_law_part(arena, paac, top, VD_S("RENDICIÓN DE CUENTAS")), "3"));
+    assert_true(vd_str_is(plan_law_part(arena, paac, VD_S("4"), VD_S("Talento Humano")), "4.3"));
+    assert_true(vd_str_is(plan_law_part(arena, paac, VD_S("1"), VD_S("Comunicación y divulgación")), "1.3"));
+    assert_null(plan_law_part(arena, paac, VD_S("3"), VD_S("Responsabilidad")).p);
+    assert_null(plan_law_part(arena, VD_S("propio"), top, VD_S("Rendición de cuentas")).p);
+}
+
+static void a_finding_says_what_was_read_and_what_is_proposed(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    (void)state;
+    struct vd_str text = plan_finding_text(arena, VD_S("VD-P001"), VD_S("31/04/2022"), VD_S("30/04/2022"));
+    assert_true(vd_str_find(text, VD_S("«31/04/2022»")) >= 0);
+    assert_true(vd_str_find(text, VD_S("Propuesta: 30/04/2022.")) >= 0);
+    assert_true(vd_str_find(text, VD_S("{")) < 0);
+}
+
+static void every_finding_of_the_registry_has_a_severity_and_a_text(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < law_findings_n; i++) {
+        struct vd_str severity = law_findings[i].severity;
+        assert_true(vd_str_is(severity, "error") || vd_str_is(severity, "aviso") || vd_str_is(severity, "nota"));
+        assert_true(law_findings[i].text.n > 0);
+        assert_ptr_equal(plan_law_finding(law_findings[i].code), &law_findings[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goals_are_read_as_their_file_says),
+        cmocka_unit_test(titles_are_parted_as_their_file_says),
+        cmocka_unit_test(headings_of_columns_are_known_in_their_spellings),
+        cmocka_unit_test(components_are_recognised_by_name_and_not_by_number),
+        cmocka_unit_test(a_finding_says_what_was_read_and_what_is_proposed),
+        cmocka_unit_test(every_finding_of_the_registry_has_a_severity_and_a_text),
+    };
+    return cmocka_run_group_tests_name("plan rules", tests, NULL, NULL);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/plan/plan_store.h"
+
+/* ---- which plans there are */
+
+static enum vd_err read_heads(struct vd_stmt *open, struct vd_arena *arena, plan_heads *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = open;
+    plan_heads heads = {0};
+    struct shown_plan_row row;
+    while (shown_plan_next(st, arena, &row))
+        *VD_PUSH(arena, &heads) = row;
+    VD_TRY(vd_done(st));
+    *ret = heads;
+    return VD_OK;
+}
+
+enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_heads *ret)
+{
+    return read_heads(shown_plan_open(db, entity_id, entity_id, 0, INT64_MAX, false), arena, ret);
+}
+
+enum vd_err plan_shown_newest(struct vd_db *db, struct vd_arena *arena, plan_heads *ret)
+{
+    plan_heads heads = {0}, first = {0};
+    VD_TRY(read_heads(shown_plan_open(db, 0, INT64_MAX, 0, INT64_MAX, true), arena, &heads));
+    VD_EACH(head, &heads) /* two instruments of one year: the one in force later comes first */
+        if (!first.n || first.v[first.n - 1].entity_id != head->entity_id)
+            *VD_PUSH(arena, &first) = *head;
+    *ret = first;
+    return VD_OK;
+}
+
+/* ---- one plan, whole */
+
+static enum vd_err read_components(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_component_open(db, plan->head.entity_id, plan->head.version_id, plan->head.instrument);
+    struct shown_component_row row;
+    while (shown_component_next(st, arena, &row))
+        *VD_PUSH(arena, &plan->components) = row;
+    return vd_done(st);
+}
+
+static enum vd_err read_activities(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_activity_open(db, plan->head.entity_id, plan->head.version_id);
+    struct plan_activity activity = {0};
+    while (shown_activity_next(st, arena, &activity.row))
+        *VD_PUSH(arena, &plan->activities) = activity;
+    return vd_done(st);
+}
+
+/* Rows come in the order of the activities: goes on from *at to the activity with this key. */
+static struct plan_activity *owner(struct plan *plan, size_t *at, int64_t key)
+{
+    while (*at < plan->activities.n && plan->activities.v[*at].row.key != key)
+        ++*at;
+    return *at < plan->activities.n ? &plan->activities.v[*at] : NULL;
+}
+
+static struct vd_date date_of(struct vd_str iso)
+{
+    struct vd_date date = {0};
+    return vd_date_from_iso(iso, &date) ? date : (struct vd_date){0};
+}
+
+static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_window_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_window_row row;
+    for (size_t at = 0; shown_window_next(st, arena, &row);) {
+        struct plan_activity *activity = owner(plan, &at, row.activity_key);
+        if (!activity)
+            return VD_CORRUPT;
+        if (!activity->n_windows++)
+            activity->first_window = plan->windows.n;
+        *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = row.ord, .from = date_of(row.from_on), .due = date_of(row.due_on),
+                                                               .granularity = row.granularity, .raw = row.raw, .problem = row.problem};
+    }
+    return vd_done(st);
+}
+
+static enum vd_err read_responsibles(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_responsible_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_responsible_row row;
+    for (size_t at = 0; shown_responsible_next(st, arena, &row);) {
+        struct plan_activity *activity = owner(plan, &at, row.activity_key);
+        if (!activity)
+            return VD_CORRUPT;
+        if (!activity->n_responsibles++)
+            activity->first_responsible = plan->responsibles.n;
+        *VD_PUSH(arena, &plan->responsibles) = row;
+    }
+    return vd_done(st);
+}
+
+static enum vd_err read_findings(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_finding_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_finding_row row;
+    while (shown_finding_next(st, arena, &row))
+        *VD_PUSH(arena, &plan->findings) = row;
+    return vd_done(st);
+}
+
+static enum vd_err read_source(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+{
+    enum vd_err err = shown_source_one(db, arena, plan->head.entity_id, plan->head.version_id, &plan->source);
+    return err == VD_NOT_FOUND ? VD_OK : err;
+}
+
+enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct plan *ret)
+{
+    plan_heads heads = {0};
+    VD_TRY(read_heads(shown_plan_open(db, entity_id, entity_id, vigencia, vigencia, false), arena, &heads));
+    if (!heads.n)
+        return VD_NOT_FOUND;
+    struct plan plan = {.head = heads.v[0]};
+    VD_TRY(read_components(db, arena, &plan));
+    VD_TRY(read_activities(db, arena, &plan));
+    VD_TRY(read_windows(db, arena, &plan));
+    VD_TRY(read_responsibles(db, arena, &plan));
+    VD_TRY(read_findings(db, arena, &plan));
+    VD_TRY(read_source(db, arena, &plan));
+    *ret = plan;
+    return VD_OK;
+}
+
+enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_cell_open(db, plan->head.entity_id, plan->head.version_id, activity->row.key);
+    plan_cells cells = {0};
+    struct shown_cell_row row;
+    while (shown_cell_next(st, arena, &row))
+        *VD_PUSH(arena, &cells) = row;
+    VD_TRY(vd_done(st));
+    *ret = cells;
+    return VD_OK;
+}
+
+/* ---- looking around */
+
+const struct shown_component_row *plan_component_of(const struct plan *plan, int64_t key)
+{
+    VD_EACH(component, &plan->components)
+        if (component->key == key)
+            return component;
+    return NULL;
+}
+
+const struct shown_component_row *plan_component_first(const struct plan *plan)
+{
+    VD_EACH(component, &plan->components)
+        if (!component->parent_key.has)
+            return component;
+    return NULL;
+}
+
+const struct shown_component_row *plan_component_coded(const struct plan *plan, struct vd_str code)
+{
+    VD_EACH(component, &plan->components)
+        if (!component->parent_key.has && vd_str_eq(component->code, code))
+            return component;
+    return NULL;
+}
+
+const struct plan_activity *plan_activity_at(const struct plan *plan, struct vd_str address)
+{
+    VD_EACH(activity, &plan->activities)
+        if (vd_str_eq(activity->row.address, address))
+            return activity;
+    return NULL;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A plan as it is read back: one version whole, in seven queries, with windows and people hung on their activities.
+ * Ids and keys stay in here: what goes out shows slug, vigencia and code. Everything lives in the caller's arena.
+ * The columns of the shown_*_row structs are those of plan.sql. */
+#ifndef PLAN_STORE_H
+#define PLAN_STORE_H
+#include "features/plan/plan.sql.h"
+
+typedef VD_LIST(struct shown_plan_row) plan_heads;
+typedef VD_LIST(struct shown_cell_row) plan_cells;
+
+struct plan_window {
+    int64_t ord;
+    struct vd_date from, due;     /* no date: as written in `raw`, and `problem` says why */
+    struct vd_str granularity, raw, problem;
+};
+
+struct plan_activity {
+    struct shown_activity_row row;
+    size_t first_window, n_windows;           /* spans of the plan's lists */
+    size_t first_responsible, n_responsibles;
+};
+
+struct plan {
+    struct shown_plan_row head;
+    VD_LIST(struct shown_component_row) components; /* with subcomponents and phases, in the order of the plan */
+    VD_LIST(struct plan_activity) activities;       /* in the order of the plan */
+    VD_LIST(struct plan_window) windows;
+    VD_LIST(struct shown_responsible_row) responsibles;
+    VD_LIST(struct shown_finding_row) findings;     /* in the order of the file */
+    struct shown_source_row source;                 /* name absent: not imported */
+};
+
+/* Plans of one entity, newest first. */
+VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_heads *ret);
+/* The newest plan of each entity. */
+VD_MUST enum vd_err plan_shown_newest(struct vd_db *db, struct vd_arena *arena, plan_heads *ret);
+/* VD_NOT_FOUND: the entity shows no plan of that year. */
+VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct plan *ret);
+/* Cells of the source file where an activity was read. */
+VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret);
+
+/* Looking around in a plan that was read. NULL when there is none. */
+const struct shown_component_row *plan_component_of(const struct plan *plan, int64_t key);
+const struct shown_component_row *plan_component_first(const struct plan *plan);
+const struct shown_component_row *plan_component_coded(const struct plan *plan, struct vd_str code); /* top level only */
+const struct plan_activity *plan_activity_at(const struct plan *plan, struct vd_str address);
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the templates of this folder show. Filled by plan_view.c and plan_activity_view.c. */
+#ifndef PLAN_VIEWS_H
+#define PLAN_VIEWS_H
+#include "features/plan/plan.h"
+#include "features/plan/plan_datasets.h"
+
+/* plan_page.html */
+struct plan_group {
+    struct vd_str component;     /* title of the component; empty when the group before had the same, or a tab says it */
+    struct vd_str name;          /* subcomponent; empty: the component has none */
+    plan_activity_rows rows;
+};
+struct plan_page_view {
+    struct vd_page page;
+    struct vd_str entity, title, norm, state;
+    int64_t vigencia, activities, dated, undated, components, findings_n;
+    struct plan_year year;
+    plan_tabs tabs;
+    struct vd_str caption;       /* of the table */
+    struct vd_str external;      /* document that the component was left to; empty: none */
+    VD_LIST(struct plan_group) groups;
+    plan_finding_rows findings;
+    struct plan_downloads downloads;
+    struct vd_str source;        /* file name; empty: not imported */
+    struct vd_str source_note;   /* size, reader, day */
+};
+
+/* plan_list.html */
+struct plan_list_row { struct vd_str title, state; struct vd_url url; int64_t vigencia, activities, dated; };
+struct plan_list_view { struct vd_page page; struct vd_str entity; VD_LIST(struct plan_list_row) rows; };
+
+/* plan_activity.html */
+struct plan_chip { struct vd_str name; bool lead; };
+struct plan_cell_view { struct vd_str place, field, raw, reading, status; };
+struct plan_history_view { struct vd_str text, at; int64_t seq; };
+struct plan_step { struct vd_str code; struct vd_url url; };  /* code empty: none */
+struct plan_activity_view {
+    struct vd_page page;
+    struct vd_str eyebrow, code, description, state, product, goal, target, condition, schedule;
+    VD_LIST(struct plan_chip) chips;
+    struct vd_str windows_caption;
+    plan_window_rows windows;
+    plan_finding_rows findings;
+    struct vd_str source;
+    VD_LIST(struct plan_cell_view) cells;
+    VD_LIST(struct plan_history_view) history;
+    struct plan_step previous, next;
+};
+
+struct plan_view_in {            /* what filling a view needs besides the plan */
+    struct vd_arena *arena;
+    const struct plan *plan;
+    struct vd_url base;          /* "/pasto/plan/2022" */
+    struct vd_date today;
+};
+/* component NULL: all the activities. */
+void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view);
+void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view);
+#endif

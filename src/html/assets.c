@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "html/assets.h"
+#include "html/html.h"
+
+const struct vd_asset *vd_asset_by_path(struct vd_str path)
+{
+    for (const struct vd_asset *a = vd_assets; a->path; a++)
+        if (vd_str_is(path, a->path))
+            return a;
+    return NULL;
+}
+
+const struct vd_asset *vd_asset_by_name(const char *name)
+{
+    for (const struct vd_asset *a = vd_assets; a->path; a++)
+        if (strcmp(a->name, name) == 0)
+            return a;
+    return NULL;
+}
+
+static struct vd_url address_of(const char *name)
+{
+    const struct vd_asset *a = vd_asset_by_name(name);
+    return (struct vd_url){vd_str_of(a ? a->path : "")};
+}
+
+void vd_page_assets(struct vd_page *page)
+{
+    page->css = address_of("veedor.css");
+    page->icon = address_of("favicon.svg");
+}

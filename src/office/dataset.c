@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/dataset.h"
+
+static const void *at(const void *row, const struct vd_field *field) { return (const char *)row + field->offset; }
+
+/* Characters with which a spreadsheet program begins a formula, also after white space that it drops. */
+static bool opens_formula(char c) { return c && strchr("=+-@'\t\r\n", c); }
+
+static bool needs_quotes(struct vd_str s, char sep)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == sep || s.p[i] == '"' || s.p[i] == '\r' || s.p[i] == '\n')
+            return true;
+    return false;
+}
+
+static void csv_text(struct vd_buf *out, struct vd_str s, char sep)
+{
+    bool quotes = needs_quotes(s, sep);
+    if (quotes)
+        vd_buf_char(out, '"');
+    if (s.n && opens_formula(s.p[0]))
+        vd_buf_char(out, '\'');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"')
+            vd_buf_char(out, '"');
+        vd_buf_char(out, s.p[i]);
+    }
+    if (quotes)
+        vd_buf_char(out, '"');
+}
+
+/* Exact: whole part, then the millionths without trailing zeros. */
+static void csv_millionths(struct vd_buf *out, int64_t v, char point)
+{
+    uint64_t abs = v < 0 ? 0 - (uint64_t)v : (uint64_t)v, part = abs % 1000000;
+    int digits = 6;
+    for (; part && part % 10 == 0; part /= 10)
+        digits--;
+    vd_buf_printf(out, "%s%" PRIu64, v < 0 ? "-" : "", abs / 1000000);
+    if (part)
+        vd_buf_printf(out, "%c%0*" PRIu64, point, digits, part);
+}
+
+static void iso_date(struct vd_buf *out, struct vd_date d) { vd_buf_printf(out, "%04d-%02u-%02u", d.year, d.month, d.day); }
+
+static void csv_value(struct vd_buf *out, const struct vd_field *field, const void *row, char sep, char point)
+{
+    const void *p = at(row, field);
+    switch (field->type) {
+    case VD_F_TEXT:
+        csv_text(out, *(const struct vd_str *)p, sep);
+        break;
+    case VD_F_INT:
+        vd_buf_i64(out, *(const int64_t *)p);
+        break;
+    case VD_F_OINT:
+        if (((const struct vd_oint *)p)->has)
+            vd_buf_i64(out, ((const struct vd_oint *)p)->v);
+        break;
+    case VD_F_DATE:
+        if (((const struct vd_date *)p)->year)
+            iso_date(out, *(const struct vd_date *)p);
+        break;
+    case VD_F_QTY:
+        if (((const struct vd_oint *)p)->has)
+            csv_millionths(out, ((const struct vd_oint *)p)->v, point);
+        break;
+    case VD_F_BOOL:
+        vd_buf_c(out, *(const bool *)p ? "Sí" : "No");
+        break;
+    }
+}
+
+void vd_dataset_csv(struct vd_buf *out, const struct vd_dataset *set, const void *rows, size_t n, enum vd_csv_dialect dialect)
+{
+    bool people = dialect == VD_CSV_PEOPLE;
+    char sep = people ? ';' : ',', point = people ? ',' : '.';
+    if (people)
+        vd_buf_c(out, "\xEF\xBB\xBF");
+    for (size_t f = 0; f < set->n_fields; f++) {
+        if (f)
+            vd_buf_char(out, sep);
+        csv_text(out, vd_str_of(set->fields[f].label), sep);
+    }
+    vd_buf_c(out, "\r\n");
+    for (size_t r = 0; r < n && !out->failed; r++) {
+        for (size_t f = 0; f < set->n_fields; f++) {
+            if (f)
+                vd_buf_char(out, sep);
+            csv_value(out, &set->fields[f], (const char *)rows + r * set->row_size, sep, point);
+        }
+        vd_buf_c(out, "\r\n");
+    }
+}
+
+static void json_date(struct vd_json *j, struct vd_date d)
+{
+    char iso[32];
+    int n = snprintf(iso, sizeof iso, "%04d-%02u-%02u", d.year, d.month, d.day);
+    vd_json_str(j, d.year ? (struct vd_str){iso, (size_t)n} : (struct vd_str){NULL, 0});
+}
+
+static void json_value(struct vd_json *j, const struct vd_field *field, const void *row)
+{
+    const void *p = at(row, field);
+    switch (field->type) {
+    case VD_F_TEXT:
+        vd_json_str(j, *(const struct vd_str *)p);
+        break;
+    case VD_F_INT:
+        vd_json_i64(j, *(const int64_t *)p);
+        break;
+    case VD_F_OINT:
+        vd_json_oint(j, *(const struct vd_oint *)p);
+        break;
+    case VD_F_DATE:
+        json_date(j, *(const struct vd_date *)p);
+        break;
+    case VD_F_QTY:
+        if (((const struct vd_oint *)p)->has)
+            vd_json_u6(j, ((const struct vd_oint *)p)->v);
+        else
+            vd_json_null(j);
+        break;
+    case VD_F_BOOL:
+        vd_json_bool(j, *(const bool *)p);
+        break;
+    }
+}
+
+void vd_dataset_json(struct vd_json *j, const struct vd_dataset *set, const void *rows, size_t n)
+{
+    vd_json_array(j);
+    for (size_t r = 0; r < n && !j->out->failed; r++) {
+        vd_json_object(j);
+        for (size_t f = 0; f < set->n_fields; f++) {
+            vd_json_key(j, set->fields[f].key);
+            json_value(j, &set->fields[f], (const char *)rows + r * set->row_size);
+        }
+        vd_json_object_end(j);
+    }
+    vd_json_array_end(j);
+}

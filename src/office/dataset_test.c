@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/dataset.h"
+#include <setjmp.h>
+#include <cmocka.h>
+
+struct row {
+    struct vd_str name;
+    int64_t order;
+    struct vd_oint visits;
+    struct vd_date due;
+    struct vd_oint amount;
+    bool late;
+};
+
+static const struct vd_field fields[] = {
+    VD_FIELD(struct row, name, VD_F_TEXT, "name", "Nombre", "Nombre."),
+    VD_FIELD(struct row, order, VD_F_INT, "order", "Orden", "Orden."),
+    VD_FIELD(struct row, visits, VD_F_OINT, "visits", "Visitas", "Visitas."),
+    VD_FIELD(struct row, due, VD_F_DATE, "due", "Vence", "Fecha."),
+    VD_FIELD(struct row, amount, VD_F_QTY, "amount", "Cantidad; total", "Cantidad."),
+    VD_FIELD(struct row, late, VD_F_BOOL, "late", "Vencida", "Si venció."),
+};
+static const struct vd_dataset set = {.name = "filas", .title = "Filas", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct row)};
+
+static const struct row two_rows[] = {
+    {VD_S("Revisión \"anual\"; a tiempo"), -7, {3, true}, {2022, 1, 31}, {1500000, true}, true},
+    {{NULL, 0}, 2, {0, false}, {0, 0, 0}, {0, false}, false},
+};
+
+static void csv_is(const struct row *rows, size_t n, enum vd_csv_dialect dialect, const char *want)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, 4096);
+    vd_dataset_csv(&out, &set, rows, n, dialect);
+    assert_int_equal(vd_buf_ok(&out), VD_OK);
+    assert_string_equal(out.p, want);
+}
+
+static void csv_for_people_has_bom_semicolons_and_decimal_comma(void **state)
+{
+    (void)state;
+    csv_is(two_rows, 2, VD_CSV_PEOPLE,
+           "\xEF\xBB\xBFNombre;Orden;Visitas;Vence;\"Cantidad; total\";Vencida\r\n"
+           "\"Revisión \"\"anual\"\"; a tiempo\";-7;3;2022-01-31;1,5;Sí\r\n;2;;;;No\r\n");
+}
+
+static void csv_for_machines_has_commas_and_decimal_point(void **state)
+{
+    (void)state;
+    csv_is(two_rows, 2, VD_CSV_RFC4180,
+           "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida\r\n"
+           "\"Revisión \"\"anual\"\"; a tiempo\",-7,3,2022-01-31,1.5,Sí\r\n,2,,,,No\r\n");
+}
+
+static void no_rows_give_only_the_headings(void **state)
+{
+    (void)state;
+    csv_is(NULL, 0, VD_CSV_RFC4180, "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida\r\n");
+}
+
+static void first_cell(const char *text, const char *want)
+{
+    struct row row = {.name = vd_str_of(text)};
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, 4096);
+    vd_dataset_csv(&out, &(struct vd_dataset){.fields = fields, .n_fields = 1, .row_size = sizeof row}, &row, 1, VD_CSV_RFC4180);
+    assert_string_equal(out.p + strlen("Nombre\r\n"), want);
+}
+
+static void a_text_that_could_be_a_formula_gets_one_apostrophe(void **state)
+{
+    (void)state;
+    first_cell("=1+1", "'=1+1\r\n");
+    first_cell("+57 602", "'+57 602\r\n");
+    first_cell("-", "'-\r\n");
+    first_cell("@SUM(A1)", "'@SUM(A1)\r\n");
+    first_cell("'ya", "''ya\r\n");
+    first_cell("\t=1", "'\t=1\r\n");
+    first_cell("=a,\"b\"", "\"'=a,\"\"b\"\"\"\r\n");
+    first_cell("a=1", "a=1\r\n");
+    first_cell("dos\nlíneas", "\"dos\nlíneas\"\r\n");
+}
+
+static void amount_is(int64_t millionths, const char *want)
+{
+    struct row row = {.amount = {millionths, true}};
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, 4096);
+    vd_dataset_csv(&out, &(struct vd_dataset){.fields = &fields[4], .n_fields = 1, .row_size = sizeof row}, &row, 1, VD_CSV_RFC4180);
+    assert_string_equal(out.p + strlen("Cantidad; total\r\n"), want);
+}
+
+static void quantities_are_exact_to_the_millionth(void **state)
+{
+    (void)state;
+    amount_is(0, "0\r\n");
+    amount_is(1, "0.000001\r\n");
+    amount_is(-1, "-0.000001\r\n");
+    amount_is(33333333, "33.333333\r\n");
+    amount_is(100000000, "100\r\n");
+    amount_is(1050000, "1.05\r\n");
+    amount_is(INT64_MIN, "-9223372036854.775808\r\n");
+}
+
+static void json_is(const struct row *rows, size_t n, const char *want)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    struct vd_json j;
+    vd_buf_init(&out, 4096);
+    vd_json_init(&j, &out);
+    vd_dataset_json(&j, &set, rows, n);
+    assert_int_equal(vd_buf_ok(&out), VD_OK);
+    assert_string_equal(out.p, want);
+}
+
+static void json_walks_the_same_columns_with_null_for_what_is_missing(void **state)
+{
+    (void)state;
+    json_is(two_rows, 2,
+            "[{\"name\":\"Revisión \\\"anual\\\"; a tiempo\",\"order\":-7,\"visits\":3,\"due\":\"2022-01-31\",\"amount\":1.5,\"late\":true},"
+            "{\"name\":null,\"order\":2,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}]");
+    json_is(NULL, 0, "[]");
+}
+
+static void a_full_buffer_is_reported_and_stops_the_walk(void **state)
+{
+    (void)state;
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, 60);
+    vd_dataset_csv(&out, &set, two_rows, 2, VD_CSV_RFC4180);
+    assert_int_equal(vd_buf_ok(&out), VD_TOO_BIG);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(csv_for_people_has_bom_semicolons_and_decimal_comma),
+        cmocka_unit_test(csv_for_machines_has_commas_and_decimal_point),
+        cmocka_unit_test(no_rows_give_only_the_headings),
+        cmocka_unit_test(a_text_that_could_be_a_formula_gets_one_apostrophe),
+        cmocka_unit_test(quantities_are_exact_to_the_millionth),
+        cmocka_unit_test(json_walks_the_same_columns_with_null_for_what_is_missing),
+        cmocka_unit_test(a_full_buffer_is_reported_and_stops_the_walk),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

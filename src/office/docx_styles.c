@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which paragraphs are headings. Word keeps "heading 1" as the name of the built-in style in every language, while its id
+ * is translated ("Ttulo1"); LibreOffice and others translate the name too. A style made by a person is a heading when it is
+ * based on one or has an outline level. */
+#include "office/docx.h"
+
+enum { MAX_STYLES = 4096, MAX_BASED_ON = 16 };
+
+/* "word/document.xml" -> "word/_rels/document.xml.rels"; "" -> "_rels/.rels" */
+static const char *relations_of(struct vd_arena *arena, struct vd_str part)
+{
+    const char *slash = part.n ? memrchr(part.p, '/', part.n) : NULL;
+    size_t dir = slash ? (size_t)(slash - part.p) + 1 : 0;
+    return vd_str_printf(arena, "%.*s_rels/%.*s.rels", (int)dir, part.p, (int)(part.n - dir), part.p + dir).p;
+}
+
+/* Targets are relative to the folder of the part, or absolute inside the package. */
+static struct vd_str resolve(struct vd_arena *arena, struct vd_str part, struct vd_str target)
+{
+    if (vd_str_starts(target, VD_S("/")))
+        return vd_str_dup(arena, vd_str_sub(target, 1, target.n));
+    const char *slash = part.n ? memrchr(part.p, '/', part.n) : NULL;
+    size_t dir = slash ? (size_t)(slash - part.p) + 1 : 0;
+    return vd_str_printf(arena, "%.*s%.*s", (int)dir, part.p, VD_SARG(target));
+}
+
+struct vd_str vd_docx_relation(struct vd_package *pkg, struct vd_str part, const char *suffix)
+{
+    struct vd_str none = {NULL, 0};
+    struct vd_arena *arena = pkg->why->arena;
+    const char *rels = relations_of(arena, part);
+    struct vd_xml x;
+    if (!vd_package_has(pkg, rels) || !vd_xml_open(&x, pkg, rels))
+        return none;
+    while (vd_xml_step(&x))
+        if (vd_xml_begins(&x) && strcmp(vd_xml_name(&x), "Relationship") == 0 && vd_str_ends(vd_xml_attr(&x, "Type"), vd_str_of(suffix))) {
+            struct vd_str target = vd_xml_attr(&x, "Target");
+            return target.p ? resolve(arena, part, target) : none;
+        }
+    return none;
+}
+
+static int level_of_name(struct vd_docx *d, struct vd_str name)
+{
+    static const char *const heads[] = {"heading", "titulo", "ttulo", "encabezado"};
+    static const char *const titles[] = {"title", "titulo", "ttulo", "puesto"};
+    struct vd_str s = vd_fold(d->arena, name);
+    for (size_t i = 0; i < VD_COUNT(titles); i++)
+        if (vd_str_is(s, titles[i]))
+            return 0;
+    if (s.n < 2 || s.p[s.n - 1] < '1' || s.p[s.n - 1] > '9')
+        return -1;
+    int level = s.p[s.n - 1] - '0';
+    s = vd_str_trim(vd_str_sub(s, 0, s.n - 1));
+    for (size_t i = 0; i < VD_COUNT(heads); i++)
+        if (vd_str_is(s, heads[i]))
+            return level;
+    return -1;
+}
+
+static void read_style(struct vd_docx *d, struct vd_xml *x)
+{
+    struct vd_docx_style style = {.id = vd_str_dup(d->arena, vd_xml_attr(x, "styleId")), .level = -1};
+    int depth = vd_xml_depth(x);
+    if (vd_xml_is_empty(x) || !style.id.p)
+        return;
+    while (vd_xml_inside(x, depth)) {
+        if (!vd_xml_begins(x))
+            continue;
+        enum vd_docx_el e = vd_docx_el(x);
+        int outline = e == VD_EL_OUTLINE ? vd_xml_attr_int(x, "val", 9) : 9;
+        if (e == VD_EL_NAME && style.level < 0)
+            style.level = level_of_name(d, vd_xml_attr(x, "val"));
+        else if (e == VD_EL_BASEDON)
+            style.based_on = vd_str_dup(d->arena, vd_xml_attr(x, "val"));
+        else if (outline < 9 && style.level < 0)
+            style.level = outline + 1;
+    }
+    *VD_PUSH(d->arena, &d->styles) = style;
+}
+
+void vd_docx_read_styles(struct vd_docx *d, struct vd_str part)
+{
+    struct vd_xml x;
+    if (!part.p || !vd_package_has(d->pkg, part.p) || !vd_xml_open(&x, d->pkg, part.p))
+        return;
+    while (vd_xml_step(&x)) {
+        if (!vd_xml_begins(&x) || vd_docx_el(&x) != VD_EL_STYLE)
+            continue;
+        if (d->styles.n == MAX_STYLES) {
+            vd_refuse(d->why, VD_TOO_BIG, "El documento tiene más de %d estilos. Copie la matriz a un documento nuevo.", MAX_STYLES);
+            return;
+        }
+        if (vd_str_is(vd_xml_attr(&x, "type"), "paragraph"))
+            read_style(d, &x);
+        else
+            vd_xml_skip(&x);
+    }
+}
+
+static const struct vd_docx_style *find_style(const struct vd_docx *d, struct vd_str id)
+{
+    VD_EACH(style, &d->styles)
+        if (vd_str_eq(style->id, id))
+            return style;
+    return NULL;
+}
+
+int vd_docx_style_level(struct vd_docx *d, struct vd_str id)
+{
+    const struct vd_docx_style *style = find_style(d, id);
+    int level = style ? -1 : level_of_name(d, id); /* a document without its styles still has their ids */
+    for (int i = 0; style && style->level < 0 && style->based_on.p && i < MAX_BASED_ON; i++)
+        style = find_style(d, style->based_on);
+    return style ? style->level : level;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An office file is a zip with XML parts. What its directory says of sizes is never believed: bytes are counted while they
+ * are inflated, in one budget for all parts, and the ratio of each part is watched. */
+#ifndef VD_PACKAGE_H
+#define VD_PACKAGE_H
+#include "office/refusal.h"
+#include <libxml/xmlreader.h>
+#include <zip.h>
+
+struct vd_package {
+    struct vd_refusal *why;
+    zip_t *zip;
+    int64_t inflated; /* bytes so far, over all parts */
+};
+
+/* pkg and why live in why->arena, and file as long as it; the arena closes everything. false: refused. */
+bool vd_package_open(struct vd_package *pkg, struct vd_str file, struct vd_refusal *why);
+bool vd_package_has(const struct vd_package *pkg, const char *part);
+/* The first bytes of a small part, absent when there is none. */
+struct vd_str vd_package_peek(struct vd_package *pkg, const char *part);
+
+/* A pull reader over one part: no DOCTYPE, no entities, no network, silent. */
+struct vd_xml {
+    xmlTextReaderPtr reader;
+    struct vd_package *pkg;
+    const char *part;
+    char attr[256];
+};
+
+bool vd_xml_open(struct vd_xml *x, struct vd_package *pkg, const char *part); /* false: refused, also when the part is missing */
+bool vd_xml_step(struct vd_xml *x);              /* next node; false at the end or when refused */
+bool vd_xml_inside(struct vd_xml *x, int depth); /* next node inside the element at depth; false at its end */
+void vd_xml_skip(struct vd_xml *x);              /* past everything inside the current element */
+bool vd_xml_begins(const struct vd_xml *x);      /* the node is a start tag */
+int vd_xml_depth(const struct vd_xml *x);
+bool vd_xml_is_empty(const struct vd_xml *x);    /* <a/>: there will be no end tag */
+const char *vd_xml_name(const struct vd_xml *x); /* local name */
+bool vd_xml_in(const struct vd_xml *x, const char *space); /* its namespace */
+/* Attribute by local name, whatever the prefix; absent when missing or longer than 255 bytes. Good until the next call. */
+struct vd_str vd_xml_attr(struct vd_xml *x, const char *name);
+/* Whole number of an attribute, fallback when it is missing or not a number, and never outside 0..VD_XML_INT_MAX. */
+enum { VD_XML_INT_MAX = 1000000 };
+int vd_xml_attr_int(struct vd_xml *x, const char *name, int fallback);
+#endif

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a file is, by its content and never by its name, and what to tell who brings one that cannot be read. */
+#ifndef VD_SNIFF_H
+#define VD_SNIFF_H
+#include "office/refusal.h"
+
+/* Refuses everything that is not a zip package. */
+void vd_sniff(struct vd_str file, struct vd_refusal *why);
+#endif

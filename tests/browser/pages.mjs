@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which pages there are: every same-origin address reachable from the start pages, and the few that stand for each kind.
+
+const LIMIT = 600;
+
+/** Follows every link of every page. Returns Map(path -> {status, type, body, links, from}). */
+export async function crawl(origin, starts) {
+  const found = new Map();
+  const queue = starts.map((path) => [path, '(start)']);
+  while (queue.length && found.size < LIMIT) {
+    const [path, from] = queue.shift();
+    if (found.has(path)) continue;
+    const answer = await fetch(origin + path, { redirect: 'manual' });
+    const type = answer.headers.get('content-type') ?? '';
+    const body = type.startsWith('text/html') ? await answer.text() : (await answer.arrayBuffer(), '');
+    const links = linksOf(body, origin, path);
+    const to = answer.headers.get('location');
+    if (to) links.push(local(to, origin, path));
+    found.set(path, { status: answer.status, type, body, from });
+    for (const link of links) if (link && !found.has(link)) queue.push([link, path]);
+  }
+  return { found, complete: queue.every(([path]) => found.has(path)) };
+}
+
+function linksOf(body, origin, path) {
+  const links = [];
+  for (const [, , value] of body.matchAll(/\s(href|src|action)="([^"]*)"/g))
+    links.push(local(value.replaceAll('&amp;', '&'), origin, path));
+  return links.filter(Boolean);
+}
+
+function local(href, origin, path) {
+  const url = new URL(href, origin + path);
+  return url.origin === origin ? url.pathname + url.search : null;
+}
+
+/** One address of each kind stands for it; of pages with parameters, and of activities, a few. */
+export function representatives(found, each = 3) {
+  const kinds = new Map();
+  for (const [path, page] of found) {
+    if (page.status !== 200 || !page.type.startsWith('text/html')) continue;
+    const kind = path.replace(/=([^&]*)/g, '=*').replace(/\d[\w.]*/g, '*');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+  }
+  const chosen = [];
+  for (const [kind, paths] of kinds) {
+    const some = kind.includes('=') ? paths : [paths[0], paths[Math.floor(paths.length / 2)], paths[paths.length - 1]];
+    chosen.push(...[...new Set(some)].slice(0, kind.includes('=') ? 12 : each));
+  }
+  return chosen;
+}
+
+/** The first page of each kind: for what takes long. */
+export function firsts(found) {
+  return representatives(found, 1).filter((path, i, all) => all.findIndex((p) => p.split('?')[0] === path.split('?')[0]) === i);
+}

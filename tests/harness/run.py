@@ -1,0 +1,225 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The whole test run: tests/harness/run.py [ONLY=suite,…] [MATCH=words] [V=1], also from the environment.
+Counts every test case of every suite; the last line is `N passed, N failed[, N skipped]`."""
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import cases                                            # noqa: E402
+import story                                            # noqa: E402
+from driven import ENVIRONMENT, SANITIZER           # noqa: E402
+from postgres import Postgres                           # noqa: E402
+from results import Results, Skip, root_folder          # noqa: E402
+
+ROOT = root_folder()
+BUILDS = {   # folder, meson options
+    "plain": ("build", ["--buildtype=release"]),
+    "asan": ("build-asan", ["--buildtype=debugoptimized", "-Db_sanitize=address,undefined"]),
+    "tsan": ("build-tsan", ["--buildtype=debugoptimized", "-Db_sanitize=thread"]),
+}
+BINARIES = {name: os.path.join(ROOT, folder, "veedor") for name, (folder, _) in BUILDS.items()}
+
+
+class Run:
+    """What the suites share. PostgreSQL and the imported sites come to life when a suite first asks."""
+    def __init__(self, results):
+        self.results = results
+        self.built = set()
+        self._postgres = self._prepared = None
+
+    def build(self, *names):
+        """True when these builds stand; each is made once and counts as one case."""
+        for name in names:
+            if name not in self.built:
+                folder, options = BUILDS[name]
+                ran = subprocess.run(["tools/build.sh", folder, *options], cwd=ROOT, capture_output=True, text=True)
+                self.built.add(name)
+                if ran.returncode:
+                    self.results.fail(f"the {name} build compiles without a warning", ran.stderr[-6000:] + ran.stdout[-6000:])
+                    self.built.add(name + " failed")
+                else:
+                    self.results.ok(f"the {name} build compiles without a warning")
+        return not any(name + " failed" in self.built for name in names)
+
+    @property
+    def postgres(self):
+        if self._postgres is None:
+            self._postgres = Postgres().start()
+        return self._postgres
+
+    def postgres_or_none(self):
+        try:
+            return self.postgres
+        except Skip:
+            return None
+
+    @property
+    def prepared(self):
+        if self._prepared is None:
+            self._prepared = story.Prepared(self.postgres_or_none())
+        return self._prepared
+
+    def close(self):
+        if self._prepared:
+            self._prepared.remove()
+        if self._postgres:
+            self._postgres.stop()
+
+
+# ---- suites: each takes the Run
+
+def house(run):
+    for tool in ("check-includes", "check-house"):
+        spec = importlib.util.spec_from_file_location(tool.replace("-", "_"), os.path.join(ROOT, "tools", tool + ".py"))
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        for rule, faults in module.check(ROOT):
+            if not run.results.wanted(rule):
+                continue
+            if faults:
+                run.results.fail(rule, "\n".join(faults[:40]))
+            else:
+                run.results.ok(rule)
+    import selftest
+    for sentence, body in selftest.tests():
+        run.results.run(sentence, body)
+
+
+TAP = re.compile(r"^(not )?ok \d+ - (\S+)(?: # (SKIP)(.*))?", re.M)
+
+
+def meson_tests(run, build, arguments=()):
+    """Every cmocka test of every program is a case; a program without TAP lines is one case by its result."""
+    if not run.build(build):
+        return
+    folder = os.path.join(ROOT, BUILDS[build][0])
+    env = {**os.environ, **ENVIRONMENT, "CMOCKA_MESSAGE_OUTPUT": "TAP", "VEEDOR_EXAMPLES": os.path.join(ROOT, "examples")}
+    postgres = run.postgres_or_none()
+    if postgres:
+        env["VEEDOR_TEST_PG"] = postgres.url(postgres.create())
+    log = os.path.join(folder, "meson-logs", "testlog.json")
+    if os.path.exists(log):
+        os.remove(log)
+    ran = subprocess.run(["meson", "test", "-C", folder, "--num-processes", "2", *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
+    if not os.path.exists(log):
+        run.results.fail(f"meson runs the tests of the {build} build", ran.stdout[-3000:] + ran.stderr[-3000:])
+        return
+    for line in open(log, encoding="utf-8"):
+        count_program(run.results, json.loads(line), build, postgres)
+
+
+def count_program(results, test, build, postgres):
+    name = f"{test['name'].split(' / ')[-1]} ({build})"
+    out = (test.get("stdout") or "") + "\n" + (test.get("stderr") or "")
+    found = list(TAP.finditer(test.get("stdout") or ""))
+    failed_here = 0
+    for match in found:
+        sentence = f"{name}: {match[2].replace('_', ' ')}"
+        if match[1]:
+            failed_here += 1
+            results.fail(sentence, "\n".join(l for l in out.splitlines() if l.startswith("#"))[-3000:])
+        elif match[3]:
+            results.skip(sentence, (match[4] or "").strip() or ("it asked to be skipped" if postgres else "there is no PostgreSQL"))
+        else:
+            results.ok(sentence)
+    report = SANITIZER.search(out)
+    good = test["result"] in ("OK", "EXPECTEDFAIL")
+    if test["result"] == "SKIP":
+        results.skip(name, "the program asked to be skipped")
+    elif not good and (not failed_here or report):
+        results.fail(f"{name} ends well", f"{test['result']}, exit code {test.get('returncode')}\n{out[-4000:]}")
+    elif good and not found:
+        results.ok(name)
+
+
+def unit(run):
+    meson_tests(run, "asan")
+
+
+def release(run):
+    meson_tests(run, "plain")
+
+
+def tsan(run):
+    """Data races in the writer. ThreadSanitizer wants addresses where a kernel may not put them: no randomisation."""
+    meson_tests(run, "tsan", ["--suite", "threads", "--wrapper", "setarch -R"])
+
+
+def case_files(run):
+    if not run.build("asan"):
+        return
+    parsed = []
+    for path in cases.find_files(ROOT):
+        name = os.path.relpath(path, ROOT)
+        try:
+            parsed += cases.parse(open(path, encoding="utf-8").read(), name)
+        except cases.CaseError as error:
+            run.results.fail(f"{name} can be read", error)
+    for engine in story.BOTH:
+        if engine == "postgres" and run.postgres_or_none() is None:
+            for case in parsed:
+                run.results.skip(f"{case.name} ({engine})", "PostgreSQL is not installed")
+            continue
+        try:
+            with run.prepared.site(BINARIES["asan"], engine).copy() as site, site.serving() as server:
+                for case in parsed:
+                    run.results.run(f"{case.name} ({engine})", cases.run, server, case)
+            run.results.ok(f"the server ends well and clean after the stories ({engine})")
+        except Exception as error:
+            run.results.fail(f"the server ends well and clean after the stories ({engine})", error)
+
+
+def stories(run):
+    if run.build("plain", "asan"):
+        story.run_all(run.results, BINARIES, run.prepared)
+
+
+def browser(run):
+    if not run.build("plain"):
+        return
+    import browser_suite
+    browser_suite.run(run, BINARIES["plain"])
+
+
+SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
+
+
+def main():
+    for word in sys.argv[1:]:
+        key, equals, value = word.partition("=")
+        if not equals:
+            sys.exit(__doc__)
+        os.environ[key] = value
+    only = [name for name in os.environ.get("ONLY", "").split(",") if name]
+    unknown = [name for name in only if name not in SUITES]
+    if unknown:
+        sys.exit(f"unknown suite {', '.join(unknown)}; there are {', '.join(SUITES)}")
+    results = Results(os.environ.get("MATCH", ""))
+    run, start = Run(results), time.monotonic()
+    try:
+        for name, suite in SUITES.items():
+            if only and name not in only:
+                continue
+            results.begin(name)
+            try:
+                suite(run)
+            except Skip as reason:
+                results.skip(name, reason)
+            except Exception as error:
+                results.fail(f"the suite {name} runs to its end", repr(error))
+            results.end()
+    finally:
+        run.close()
+    print(f"{time.monotonic() - start:.0f} seconds")
+    print(results.last_line(), flush=True)
+    return results.exit_code()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stories in Python, for what a .case file cannot say. A module of tests/stories registers functions:
+
+    @story("An import shows at the next request", engines=BOTH)
+    def import_shows(world):
+        site = world.pasto()
+        ...
+
+`world` gives sites (a data folder each, on the engine of this turn); they are removed when the story ends. The sanitized
+program is the usual one; plain=True asks for the release build (limits of memory, timing, kill -9)."""
+import contextlib
+import glob
+import importlib
+import os
+import subprocess
+import sys
+import tempfile
+
+from results import Skip, root_folder
+from driven import PASTO, Site
+
+SQLITE, POSTGRES = ("sqlite",), ("postgres",)
+BOTH = SQLITE + POSTGRES
+_registered = []
+
+
+def story(sentence, engines=SQLITE, plain=False):
+    def register(function):
+        _registered.append((sentence, engines, plain, function))
+        return function
+    return register
+
+
+class Prepared:
+    """A site with the plan of Pasto for each engine and build: imported once, copied for each story."""
+    def __init__(self, postgres):
+        self.postgres, self._kept = postgres, {}
+
+    def site(self, binary, engine):
+        key = (binary, engine)
+        if key not in self._kept:
+            site = Site(binary, engine, self.postgres)
+            site.import_pasto()
+            self._kept[key] = site
+        return self._kept[key]
+
+    def remove(self):
+        for site in self._kept.values():
+            site.remove()
+
+
+class World:
+    def __init__(self, binary, engine, prepared):
+        self.binary, self.engine, self.prepared = binary, engine, prepared
+        self._stack = contextlib.ExitStack()
+
+    def empty(self, folder=None):
+        return self._stack.enter_context(Site(self.binary, self.engine, self.prepared.postgres, folder=folder))
+
+    def pasto(self):
+        return self._stack.enter_context(self.prepared.site(self.binary, self.engine).copy())
+
+    def tmpfs(self, mebibytes):
+        """A small disk of its own."""
+        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="veedor-disk-"))
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m,mode=700", "veedor-test", folder], capture_output=True, text=True)
+        if mounted.returncode:
+            raise Skip(f"a small disk cannot be mounted here ({mounted.stderr.strip()})")
+        self._stack.callback(subprocess.run, ["umount", "--lazy", folder], check=False)
+        return folder
+
+    def close(self):
+        self._stack.close()
+
+
+def load():
+    folder = os.path.join(root_folder(), "tests", "stories")
+    sys.path.insert(0, folder)
+    _registered.clear()
+    for path in sorted(glob.glob(os.path.join(folder, "*_story.py"))):
+        importlib.import_module(os.path.basename(path)[:-3])
+    return list(_registered)
+
+
+def run_all(results, builds, prepared):
+    for sentence, engines, plain, function in load():
+        for engine in engines:
+            name = sentence + (f" ({engine})" if len(engines) > 1 else "")
+            world = World(builds["plain" if plain else "asan"], engine, prepared)
+            try:
+                results.run(name, function, world)
+            finally:
+                world.close()
+
+
+__all__ = ["story", "BOTH", "SQLITE", "POSTGRES", "PASTO", "Skip"]

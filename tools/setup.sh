@@ -1,0 +1,58 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench ...
+# Asks dpkg only, so a second run costs nothing. Without root or sudo it prints the one command to run and ends with 1.
+set -eu
+
+build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev
+  libutf8proc-dev zlib1g-dev libzip-dev libxml2-dev libseccomp-dev libjansson-dev libcmocka-dev"
+test="postgresql chromium nodejs npm procps"
+fuzz="clang libclang-rt-14-dev llvm"
+bench="wrk nginx-light libreoffice-writer-nogui"
+
+# Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
+present() {
+  case $1 in
+    nodejs) command -v node ;;
+    npm | chromium | make | wrk | clang) command -v "$1" ;;
+    nginx-light) command -v nginx || test -x /usr/sbin/nginx ;;
+    libreoffice-writer-nogui) command -v soffice ;;
+    postgresql) ls /usr/lib/postgresql/*/bin/initdb ;;
+    *) return 1 ;;
+  esac >/dev/null 2>&1
+}
+
+wanted=
+for group in "${@:-build}"; do
+  case $group in
+    build) wanted="$wanted $build" ;;
+    test) wanted="$wanted $test" ;;
+    fuzz) wanted="$wanted $fuzz" ;;
+    bench) wanted="$wanted $bench" ;;
+    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench)" >&2; exit 2 ;;
+  esac
+done
+
+if ! command -v dpkg-query >/dev/null; then
+  echo "setup.sh: this is not Debian; install the equivalents of:$wanted" >&2
+  exit 1
+fi
+# shellcheck disable=SC2086
+installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^.i *//p')
+missing=
+for package in $wanted; do
+  printf '%s\n' "$installed" | grep -qx "$package" || present "$package" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+install="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" -eq 0 ]; then as_root=
+elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then as_root=sudo
+else
+  echo "Some packages are missing. Run this as root, then repeat:" >&2
+  echo "  apt-get update && $install" >&2
+  exit 1
+fi
+echo "Installing:$missing"
+$as_root apt-get -qq update
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 ${install#apt-get} >/dev/null
