@@ -353,8 +353,12 @@ static void the_head_is_the_hash_of_the_last_event(void **state)
 
 #define STORE(test) cmocka_unit_test_setup_teardown(test, fixture_setup, fixture_teardown)
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bool postgres;
+    if (!vd_testdb_choose(argc, argv, &postgres))
+        return VD_TEST_SKIPPED;
+    fixture_engine(postgres);
     const struct CMUnitTest tests[] = {
         STORE(the_chain_grows_without_gaps_when_changes_are_refused),
         STORE(a_refused_change_leaves_no_trace),
@@ -376,12 +380,5 @@ int main(void)
         STORE(history_is_newest_first_in_words),
         STORE(the_head_is_the_hash_of_the_last_event),
     };
-    fixture_engine(false);
-    int failed = cmocka_run_group_tests_name("record, sqlite", tests, NULL, NULL);
-    if (!vd_testdb_postgres()) {
-        print_message("skipped: the same tests on PostgreSQL (VEEDOR_TEST_PG is not set)\n");
-        return failed;
-    }
-    fixture_engine(true);
-    return failed + cmocka_run_group_tests_name("record, postgresql", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }
