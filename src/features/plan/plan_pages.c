@@ -26,7 +26,7 @@ static enum vd_err open_plan(struct vd_req *rq, struct shown *ret)
     if (err == VD_NOT_FOUND)
         rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún plan de %" PRId64 ".", VD_SARG(ret->entity.name), in->vigencia.v);
     VD_TRY(err);
-    ret->base = site_url(rq, &ret->entity, "plan", vd_str_printf(rq->arena, "%" PRId64, in->vigencia.v).p);
+    ret->base = plan_url(rq->arena, ret->entity.slug, in->vigencia.v);
     return VD_OK;
 }
 
@@ -79,7 +79,7 @@ static enum vd_err plan_page(struct vd_req *rq)
     VD_TRY(chosen_component(rq, &shown.plan, false, &component));
     struct plan_page_view view = {.entity = shown.entity.name};
     VD_TRY(open_page(rq, &shown.entity, shown.plan.head.title, short_title(rq, &shown.plan), &view.page));
-    site_crumb(rq, &view.page, VD_S("Planes"), site_url(rq, &shown.entity, "plan", NULL));
+    site_crumb(rq, &view.page, VD_S("Planes"), site_url(rq, &shown.entity, "plan"));
     struct plan_view_in in = view_in(rq, &shown);
     plan_page_fill(&in, component, &view);
     tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
@@ -129,7 +129,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_EACH(head, &heads)
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){
             .title = head->title, .state = plan_state_text(head->state), .vigencia = head->vigencia, .activities = head->activities, .dated = head->dated,
-            .url = site_url(rq, &entity, "plan", vd_str_printf(rq->arena, "%" PRId64, head->vigencia).p)};
+            .url = plan_url(rq->arena, entity.slug, head->vigencia)};
     if (heads.n == 1)
         return site_redirect(rq, view.rows.v[0].url);
     VD_TRY(open_page(rq, &entity, VD_S("Planes"), VD_S("Planes"), &view.page));

@@ -8,13 +8,13 @@ struct vd_str plan_state_text(struct vd_str state)
     return vd_str_is(state, "historico") ? VD_S("Plan histórico, leído de su documento") : VD_S("Plan publicado");
 }
 
-static struct vd_url tab_url(const struct plan_view_in *in, struct vd_str code)
+static struct vd_url tab_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
 {
     struct vd_buf query;
     vd_buf_init(&query, 1024);
     vd_buf_c(&query, "?componente=");
     vd_url_encode(&query, code);
-    struct vd_url url = vd_url_with(in->arena, in->base, query.p ? query.p : "");
+    struct vd_url url = vd_url_with(arena, base, query.p ? query.p : "");
     vd_buf_done(&query);
     return url;
 }
@@ -32,19 +32,19 @@ static struct vd_str numbered(struct vd_arena *arena, struct vd_str code, struct
     return code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(code), VD_SARG(name)) : name;
 }
 
-static void fill_tabs(const struct plan_view_in *in, const struct shown_component_row *shown, struct plan_page_view *view)
+void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, const struct shown_component_row *shown, plan_tabs *ret)
 {
-    VD_EACH(component, &in->plan->components) {
+    VD_EACH(component, &plan->components) {
         if (component->parent_key.has)
             continue;
-        int64_t n = activities_of(in->plan, component->key);
-        *VD_PUSH(in->arena, &view->tabs) = (struct plan_tab){
-            .name = numbered(in->arena, component->code, component->short_name.n ? component->short_name : component->name),
-            .count = !n && component->ext_title.n ? VD_S("anexo") : vd_es_int(in->arena, n),
-            .url = tab_url(in, component->code), .current = component == shown};
+        int64_t n = activities_of(plan, component->key);
+        *VD_PUSH(arena, ret) = (struct plan_tab){
+            .name = numbered(arena, component->code, component->short_name.n ? component->short_name : component->name),
+            .count = !n && component->ext_title.n ? VD_S("anexo") : vd_es_int(arena, n),
+            .url = tab_url(arena, base, component->code), .current = component == shown};
     }
-    *VD_PUSH(in->arena, &view->tabs) = (struct plan_tab){.name = VD_S("Todas"), .count = vd_es_int(in->arena, in->plan->head.activities),
-                                                         .url = tab_url(in, VD_S("todas")), .current = !shown};
+    *VD_PUSH(arena, ret) = (struct plan_tab){.name = VD_S("Todas"), .count = vd_es_int(arena, plan->head.activities),
+                                             .url = tab_url(arena, base, VD_S("todas"))};
 }
 
 /* Consecutive rows of one subcomponent stand together; with all the components, each begins with its own title. */
@@ -77,12 +77,17 @@ static struct vd_str caption_of(const struct plan_view_in *in, const struct show
                          n == 1 ? "actividad" : "actividades");
 }
 
-static struct plan_downloads downloads_of(const struct plan_view_in *in)
+struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia)
+{
+    return vd_url_path(arena, vd_str_c(arena, entity_slug), "plan", vd_str_printf(arena, "%" PRId64, vigencia).p, NULL);
+}
+
+struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan)
 {
     return (struct plan_downloads){
-        .activities_csv = vd_url_with(in->arena, in->base, "/actividades.csv"), .activities_json = vd_url_with(in->arena, in->base, "/actividades.json"),
-        .windows_csv = vd_url_with(in->arena, in->base, "/ventanas.csv"), .windows_json = vd_url_with(in->arena, in->base, "/ventanas.json"),
-        .whole_json = vd_url_with(in->arena, in->base, ".json")};
+        .activities_csv = vd_url_with(arena, plan, "/actividades.csv"), .activities_json = vd_url_with(arena, plan, "/actividades.json"),
+        .windows_csv = vd_url_with(arena, plan, "/ventanas.csv"), .windows_json = vd_url_with(arena, plan, "/ventanas.json"),
+        .whole_json = vd_url_with(arena, plan, ".json")};
 }
 
 void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view)
@@ -97,11 +102,12 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     view->undated = head->undated;
     view->components = head->components;
     view->findings_n = head->findings;
-    view->year = plan_year_block(in->arena, in->plan, in->today);
+    view->year = plan_year_of(in->arena, in->plan, in->today);
     view->caption = caption_of(in, component);
     view->external = component && !activities_of(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
-    view->downloads = downloads_of(in);
-    fill_tabs(in, component, view);
+    view->downloads = plan_downloads_of(in->arena, in->base);
+    plan_tabs_of(in->arena, in->plan, in->base, component, &view->tabs);
+    view->tabs.v[view->tabs.n - 1].current = !component;
     fill_groups(in, component, view);
     plan_finding_rows_of(in->arena, in->plan, NULL, in->base, &view->findings);
     const struct shown_source_row *source = &in->plan->source;
