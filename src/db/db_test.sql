@@ -38,3 +38,19 @@ SELECT CAST(sum(id) AS BIGINT) FROM unit WHERE entity_id = $1;
 -- query: test_wrong_type
 -- out: n int
 SELECT 'doce';
+
+-- query: test_unit_last
+-- in: entity int
+-- out: last int, n int
+SELECT coalesce(max(id), 0), count(*) FROM unit WHERE entity_id = $1;
+
+-- query: test_backend
+-- only: postgres
+-- out: pid int
+SELECT pg_backend_pid();
+
+-- query: test_kill
+-- only: postgres
+-- in: pid int
+-- out: killed int
+SELECT CASE WHEN pg_terminate_backend(CAST($1 AS integer)) THEN 1 ELSE 0 END;

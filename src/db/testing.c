@@ -10,7 +10,16 @@ static const char *server(void)
     return url && *url ? url : NULL;
 }
 
-bool vd_testdb_postgres(void) { return server() != NULL; }
+bool vd_testdb_choose(int argc, char **argv, bool *ret_postgres)
+{
+    bool postgres = argc > 1 && strcmp(argv[1], "postgres") == 0;
+    if (postgres && !server()) {
+        printf("skipped: %s on PostgreSQL (VEEDOR_TEST_PG is not set)\n", argv[0]);
+        return false;
+    }
+    *ret_postgres = postgres;
+    return true;
+}
 
 static void must(bool fine, const char *what)
 {

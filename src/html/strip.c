@@ -146,7 +146,7 @@ static void wide_deadlines(struct pen *pen, int bottom)
 
 static void wide_today(struct pen *pen, int bottom)
 {
-    enum { HALF = 480 };
+    enum { HALF = 530 };
     int x = day_end(pen, pen->strip->today);
     int middle = x > WIDE - HALF ? WIDE - HALF : x;
     vertical(pen, "l-today", x, WIDE_TOP, bottom + 24);

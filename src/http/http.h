@@ -8,6 +8,7 @@
 
 struct vd_req;
 struct vd_db;
+struct vd_asset;
 
 enum vd_method { VD_GET = 1, VD_POST };   /* HEAD is answered from GET */
 enum vd_access {
@@ -77,7 +78,10 @@ struct vd_req {
  * TOO_BIG 413, NO_SPACE and NO_MEMORY and RETRY 503, the rest 500. */
 
 /* ---- writing: the handler prepares a job for the writer, says how to go on, pushes the job and returns VD_OK; the job's
- * done() calls vd_req_ready, and `then` runs on a worker and leaves the answer. Exactly one vd_req_ready for each vd_req_later. */
+ * done() calls vd_req_ready, and `then` runs on a worker and leaves the answer. Exactly one vd_req_ready for each vd_req_later.
+ * vd_req_ready may come before the handler has returned. A handler that returns an error takes its vd_req_later back, and must
+ * not have pushed (a full queue: return VD_RETRY). Allocate nothing between vd_req_later and the return: an arena that runs out
+ * in there waits for the vd_req_ready, because the job may still use the request's memory. */
 void vd_req_later(struct vd_req *rq, enum vd_err (*then)(struct vd_req *rq));
 void vd_req_ready(struct vd_req *rq);
 
@@ -89,13 +93,17 @@ struct vd_http_config {
     const char *listen;              /* "127.0.0.1:8080"; port 0: any */
     bool next_free_port;             /* try the following 20 ports when taken */
     const struct vd_route *const *routes; /* NULL-terminated list of tables that end with path NULL */
+    const struct vd_asset *assets;   /* embedded files (html/assets.h), ends with path NULL; may be NULL */
     void *services;
     int workers, loops;              /* threads; 0: defaults */
     size_t cache_bytes;              /* 0: default 32 MiB */
     size_t request_arena;            /* bytes; 0: default 16 MiB */
     size_t max_body;                 /* bytes; 0: default 22 MiB */
     int header_seconds, body_seconds, keepalive_seconds, drain_seconds; /* 0: defaults 10, 60, 30, 10 */
+    int send_seconds;                /* 0: default 30; bodies and answers get one second more for each 64 and 16 KiB */
     unsigned char form_key[32];
+    int form_min_seconds, form_max_seconds; /* age of a form's token; 0: no least age, at most 24 h */
+    bool quiet;                      /* no access log (benches); problems are still logged */
     /* Per-thread context: a read connection. Called on each loop and worker thread. */
     struct vd_db *(*thread_open)(void *services);
     void (*thread_close)(void *services, struct vd_db *db);

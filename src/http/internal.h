@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of this room share. Nothing outside src/http includes it; nothing of libmicrohttpd leaves the room.
+ *
+ * The way of a request: server.c takes it from the library (on_target, then on_request), guard.c judges it before its body,
+ * route.c finds its route, cache.c may answer it at once on the loop's thread; else the connection is suspended and worker.c
+ * runs it: params.c and multipart.c fill the input, the handler leaves an answer, answer.c makes the response; the
+ * connection is resumed and the response queued. deadline.c closes whoever is too slow in any of these phases. */
+#ifndef VD_HTTP_INTERNAL_H
+#define VD_HTTP_INTERNAL_H
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include "http/http.h"
+
+enum {
+    HTTP_TARGET_MAX = 4096,      /* bytes of a request target */
+    HTTP_HEADERS_MAX = 12 * 1024, /* bytes of names and values; the library itself ends at about 30 KiB */
+    HTTP_HEADER_COUNT = 100,
+    HTTP_SEGMENTS = 16,
+    HTTP_QUERY_PARAMS = 64,
+    HTTP_FORM_FIELDS = 256,
+    HTTP_KEY_MAX = 2048,         /* a longer cache key is not cached */
+    HTTP_ID_SIZE = 15            /* "8f2c-71aa-0d94" and NUL */
+};
+
+/* ---- guard.c: pure judgement of a request's head */
+struct http_refusal {
+    int status;             /* 0: nothing to refuse */
+    const char *problem;    /* Spanish sentence */
+};
+struct http_head {
+    unsigned count, hosts, lengths, codings, types;
+    size_t bytes;
+    bool malformed, chunked, gzip;
+    int64_t length;         /* of the body; -1: no Content-Length */
+    struct vd_str etags, type; /* If-None-Match and Content-Type; the library's memory, good until the request ends */
+};
+void http_head_init(struct http_head *head);
+void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value);
+struct http_refusal http_head_check(const struct http_head *head, struct vd_str method, struct vd_str version);
+/* Percent-decodes a path into out (as many bytes as raw suffice). Refuses what two programs could read differently. */
+struct http_refusal http_path_decode(struct vd_str raw, char *out, struct vd_str *ret_path);
+/* Splits a raw target into path and query (absent without '?'), after refusing what is not an origin-form of visible ASCII. */
+struct http_refusal http_target_split(struct vd_str target, struct vd_str *ret_path, struct vd_str *ret_query);
+/* One %XX text; plus: '+' is a space. False: malformed, NUL, or not UTF-8. out needs in.n bytes. */
+bool http_unescape(struct vd_str in, bool plus, char *out, struct vd_str *ret);
+
+/* ---- route.c */
+struct http_route {
+    const struct vd_route *route;
+    const char *const *names;    /* of the {parameters}, in order */
+    int n_names, entity;         /* entity: which of them is {entidad}; -1: none */
+    bool has_query, has_file;
+    size_t form_max;             /* bytes a form of this route may have */
+};
+struct http_match {
+    const struct http_route *route; /* NULL: none for the method */
+    unsigned allow;              /* bits 1 << enum vd_method of all routes of the path; 0: no such path */
+    int n;
+    struct vd_str values[HTTP_SEGMENTS];
+};
+struct http_router;
+VD_MUST struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body);
+void http_router_free(struct http_router *router);
+void http_router_find(const struct http_router *router, enum vd_method method, struct vd_str path, struct http_match *ret);
+
+/* ---- params.c, multipart.c */
+struct http_field {
+    struct vd_str name, value, filename; /* filename absent: not a file */
+};
+struct http_fields { VD_LIST(struct http_field) list; };
+/* problem: Spanish sentence in the arena. Decoded copies live in the arena; multipart bytes stay in the body. */
+VD_MUST enum vd_err http_urlencoded(struct vd_arena *arena, struct vd_str text, size_t most, struct http_fields *ret, struct vd_str *ret_problem);
+VD_MUST enum vd_err http_multipart(struct vd_arena *arena, struct vd_str type, struct vd_str body, size_t most, struct http_fields *ret, struct vd_str *ret_problem);
+/* Fills the route's input. NOT_FOUND: a value of the path does not fit; INVALID or TOO_BIG: another one. "token" is skipped. */
+VD_MUST enum vd_err http_params_fill(struct vd_arena *arena, const struct http_match *match, const struct http_fields *query,
+                                     const struct http_fields *form, void *input, struct vd_str *ret_problem);
+/* The canonical text of path and declared query parameters. False: too long or a value that no page has. */
+bool http_params_key(const struct http_match *match, struct vd_str path, const struct http_fields *query, struct vd_buf *key);
+struct vd_str http_fields_hash(struct vd_arena *arena, const struct http_fields *form); /* SHA-256 of all but the token */
+
+/* ---- token.c */
+struct vd_str http_token_make(struct vd_arena *arena, const unsigned char key[32], const char *route, vd_us now);
+enum http_token_state { HTTP_TOKEN_OK, HTTP_TOKEN_BAD, HTTP_TOKEN_EARLY, HTTP_TOKEN_LATE };
+enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str token, vd_us now,
+                                      vd_us least, vd_us most, unsigned char ret_nonce[16]);
+
+/* ---- deadline.c: one entry a connection; the reaper shuts sockets, the library closes them */
+enum http_conn_state { HTTP_CONN_IDLE, HTTP_CONN_BODY, HTTP_CONN_WORK, HTTP_CONN_SEND };
+struct http_conn {
+    struct http_conn *prev, *next;
+    int fd;
+    _Atomic vd_us deadline;      /* monotonic; INT64_MAX: none */
+    atomic_int state;
+};
+struct http_reaper {
+    pthread_mutex_t lock;
+    pthread_t thread;
+    struct http_conn head;       /* ring */
+    unsigned count;
+    atomic_bool stop;
+};
+VD_MUST enum vd_err http_reaper_start(struct http_reaper *reaper);
+void http_reaper_stop(struct http_reaper *reaper);
+VD_MUST struct http_conn *http_conn_add(struct http_reaper *reaper, int fd, vd_us deadline);
+void http_conn_remove(struct http_reaper *reaper, struct http_conn *conn);
+void http_conn_set(struct http_conn *conn, enum http_conn_state state, vd_us from_now); /* 0: without deadline */
+unsigned http_conn_count(struct http_reaper *reaper);
+void http_conn_shut(struct http_reaper *reaper, bool idle_only); /* all but those in work */
+
+/* ---- answer.c */
+struct http_answer {
+    int status;
+    const char *type, *cache_control, *etag, *allow;
+    struct vd_str location, filename;
+    vd_us last_changed;
+    bool gzip, close, vary;
+    int retry_after;             /* seconds; 0: none */
+};
+/* Takes `body` (malloc'ed; left empty). NULL: no memory. */
+struct MHD_Response *http_response(const struct http_answer *answer, struct vd_buf *body);
+struct MHD_Response *http_response_fixed(const struct http_answer *answer, const void *p, size_t n); /* the bytes outlive the server */
+void http_plain_page(struct vd_buf *out, int status, struct vd_str problem, struct vd_str id);
+const char *http_status_problem(int status);   /* Spanish sentence */
+bool http_gzip(struct vd_buf *body);           /* false: left as it was */
+void http_etag(char out[40], struct vd_str body, bool gzip);
+bool http_etag_listed(struct vd_str list, const char *etag);
+bool http_compressible(const char *type);
+
+/* ---- static.c */
+struct http_file;
+VD_MUST struct http_file *http_files_new(const struct vd_asset *assets);
+void http_files_free(struct http_file *files);
+/* NULL: no such file. The response belongs to the table. */
+struct MHD_Response *http_files_find(const struct http_file *files, struct vd_str path, const struct http_head *head, int *ret_status, size_t *ret_bytes);
+
+/* ---- cache.c */
+struct http_cache;
+struct http_page {               /* what is kept of a page; the cache owns one reference to each response */
+    struct MHD_Response *full, *not_modified;
+    char etag[40];
+    size_t bytes;
+    struct vd_date from, until;  /* days in Bogotá it stands */
+};
+VD_MUST struct http_cache *http_cache_new(size_t bytes);
+void http_cache_free(struct http_cache *cache);
+/* Calls use() under the lock with the page that is good for this version and day, if there is one. */
+bool http_cache_use(struct http_cache *cache, struct vd_str key, int64_t version, struct vd_date today,
+                    void (*use)(void *arg, const struct http_page *page), void *arg);
+void http_cache_put(struct http_cache *cache, struct vd_str key, int64_t version, const struct http_page *page); /* takes the responses */
+
+/* ---- the server */
+struct http_thread { struct vd_http *http; struct vd_db *db; };
+enum http_phase { HTTP_NEW, HTTP_TAKE_BODY, HTTP_IN_WORK, HTTP_DONE, HTTP_SENT };
+struct http_exchange {
+    struct vd_req rq;            /* first: the handler's vd_req is the exchange */
+    struct vd_http *http;
+    struct MHD_Connection *connection;
+    struct http_conn *conn;
+    atomic_int phase;
+    bool head, post;
+    struct http_head headers;
+    struct http_match match;
+    struct http_refusal refusal; /* answered with an error page instead of the handler */
+    char id[HTTP_ID_SIZE];
+    const char *method;          /* constant, for the log */
+    struct vd_str raw_path, raw_query;
+    uintptr_t version_at;        /* where the library's version text must stand: see server.c */
+    struct vd_buf body_in;
+    size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
+    vd_us began;                 /* monotonic */
+    bool has_token, later_pending;
+    enum vd_err (*then)(struct vd_req *rq);
+    atomic_int parties;          /* of a vd_req_later: the handler's return and vd_req_ready */
+    struct http_exchange *next;  /* in the workers' queue */
+    struct MHD_Response *response; /* to be queued; NULL when `keep` has it */
+    struct http_keep { struct vd_buf key; int64_t version; struct http_page page; bool good; } keep; /* goes to the cache once queued */
+    int status;                  /* of the response */
+    size_t sent_bytes;
+    const char *cache;           /* "hit", "miss" or NULL, for the log */
+    size_t target_n;
+    char target[];               /* the raw target, NUL, and as much again for the decoded path */
+};
+struct http_workers {
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    struct http_exchange *first, *last;
+    bool stop;
+    int n;
+    pthread_t *threads;
+};
+struct vd_http {
+    struct vd_http_config config; /* with the defaults filled in */
+    struct MHD_Daemon *daemon;
+    struct http_router *router;
+    struct http_cache *cache;
+    struct http_file *files;
+    struct http_reaper reaper;
+    struct http_workers workers;
+    pthread_key_t loop_key;      /* struct http_thread of each loop thread */
+    int listen_fd, port;
+    atomic_bool draining;
+    atomic_size_t body_bytes;    /* held by all bodies together */
+    atomic_uint_fast64_t ids;
+    void (*on_drained)(void *);
+    void *on_drained_arg;
+};
+
+extern const struct vd_route http_health_routes[]; /* GET /salud */
+
+VD_MUST enum vd_err http_workers_start(struct vd_http *http);
+void http_workers_stop(struct vd_http *http);
+void http_workers_push(struct vd_http *http, struct http_exchange *ex);
+void http_thread_close(struct http_thread *thread);
+struct vd_db *http_thread_db(struct http_thread *thread);   /* opened at first need; NULL: no database now */
+struct vd_str http_match_scope(const struct http_match *match);
+bool http_exchange_key(struct http_exchange *ex, struct vd_buf *key); /* cache key with the form; false: not cached */
+struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain); /* of ex->refusal; plain: without the application's page */
+void http_exchange_done(struct http_exchange *ex);          /* the response is there: wake the connection */
+
+/* server.c: the library's callbacks */
+void http_on_connection(void *cls, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode code);
+void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connection);
+size_t http_keep_escaped(void *cls, struct MHD_Connection *connection, char *text);
+enum MHD_Result http_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
+                                const char *data, size_t *n, void **state);
+void http_on_completed(void *cls, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code);
+#endif

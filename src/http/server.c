@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The library's callbacks. on_target gets the raw request target before anything was cut or decoded; on_request is called
+ * once before the body, then for each piece of it, then once at its end, and again after a resume. Nothing blocks here: a
+ * request is refused, answered from memory, or handed to a worker (suspend first, then push: after the push the request
+ * belongs to the worker). life.c starts and stops all this. */
+#include "http/internal.h"
+
+enum { SECOND = 1000000, BODY_RATE = 64 * 1024, SEND_RATE = 16 * 1024, SWALLOW = 4 };
+
+static struct http_conn *conn_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+void http_on_connection(void *cls, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode code)
+{
+    struct vd_http *http = cls;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        if (*context)
+            http_conn_remove(&http->reaper, *context);
+        *context = NULL;
+        return;
+    }
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *context = info ? http_conn_add(&http->reaper, info->connect_fd, vd_clock_monotonic() + (vd_us)http->config.header_seconds * SECOND) : NULL;
+}
+
+/* 48 bits that differ for each request: a Weyl sequence from a random start, mixed (splitmix64). Not a secret. */
+static void make_id(struct vd_http *http, char id[HTTP_ID_SIZE])
+{
+    uint64_t z = (atomic_fetch_add_explicit(&http->ids, 1, memory_order_relaxed)) * 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    z ^= z >> 31;
+    unsigned char b[6];
+    char hex[13];
+    for (int i = 0; i < 6; i++)
+        b[i] = (unsigned char)(z >> (8 * i));
+    vd_hex(hex, b, sizeof b);
+    snprintf(id, HTTP_ID_SIZE, "%.4s-%.4s-%.4s", hex, hex + 4, hex + 8);
+}
+
+void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+    struct vd_http *http = cls;
+    size_t n = strlen(uri), keep = n <= HTTP_TARGET_MAX ? n : 0;
+    struct http_exchange *ex = calloc(1, sizeof *ex + 2 * keep + 2);
+    if (!ex)
+        return NULL;
+    ex->http = http;
+    ex->connection = connection;
+    ex->conn = conn_of(connection);
+    ex->began = vd_clock_monotonic();
+    ex->method = "-";
+    ex->target_n = keep;
+    memcpy(ex->target, uri, keep);
+    make_id(http, ex->id);
+    ex->rq.id = vd_str_of(ex->id);
+    vd_buf_init(&ex->rq.body, 64u << 20);
+    if (n > keep)
+        ex->refusal = (struct http_refusal){414, "La dirección es demasiado larga."};
+    /* The text is the library's own read buffer. After a target without NUL bytes the version stands next to it; and with the
+     * query cut off there, the library does not split and unescape it again out of its small memory. */
+    ex->version_at = (uintptr_t)(uri + n + 1);
+    char *query = strchr((char *)(uintptr_t)uri, '?');
+    if (query)
+        query[1] = 0;
+    if (ex->conn)
+        http_conn_set(ex->conn, HTTP_CONN_IDLE, (vd_us)http->config.header_seconds * SECOND);
+    return ex;
+}
+
+/* Paths are decoded in guard.c from the raw target; the library's own way would cut them at %00. */
+size_t http_keep_escaped(void *cls VD_UNUSED, struct MHD_Connection *connection VD_UNUSED, char *text) { return strlen(text); }
+
+static void log_request(const struct http_exchange *ex)
+{
+    bool health = ex->match.route && ex->match.route->route == http_health_routes;
+    if (ex->http->config.quiet && ex->status < 500)
+        return;
+    char status[16], bytes[24], us[24];
+    snprintf(status, sizeof status, "%d", ex->status);
+    snprintf(bytes, sizeof bytes, "%zu", ex->sent_bytes);
+    snprintf(us, sizeof us, "%" PRId64, vd_clock_monotonic() - ex->began);
+    char path[512];
+    snprintf(path, sizeof path, "%.*s", (int)(ex->raw_path.n < 500 ? ex->raw_path.n : 500), ex->raw_path.p ? ex->raw_path.p : "-");
+    vd_log(health && ex->status == 200 ? VD_LOG_DEBUG : VD_LOG_INFO, "request", "id", ex->id, "method", ex->method, "path", path,
+           "status", status, "bytes", bytes, "us", us, ex->cache ? "cache" : NULL, ex->cache, NULL);
+}
+
+void http_on_completed(void *cls, struct MHD_Connection *connection VD_UNUSED, void **state, enum MHD_RequestTerminationCode code VD_UNUSED)
+{
+    struct vd_http *http = cls;
+    struct http_exchange *ex = *state;
+    *state = NULL;
+    if (!ex)
+        return;
+    if (ex->status)
+        log_request(ex);
+    if (ex->conn)
+        http_conn_set(ex->conn, HTTP_CONN_IDLE, (vd_us)http->config.keepalive_seconds * SECOND);
+    if (ex->response)
+        MHD_destroy_response(ex->response);
+    if (ex->keep.good) {
+        MHD_destroy_response(ex->keep.page.full);
+        MHD_destroy_response(ex->keep.page.not_modified);
+    }
+    atomic_fetch_sub(&http->body_bytes, ex->reserved);
+    vd_buf_done(&ex->keep.key);
+    vd_buf_done(&ex->body_in);
+    vd_buf_done(&ex->rq.body);
+    vd_arena_free(ex->rq.arena);
+    free(ex);
+}
+
+/* ---- answers on the loop's thread */
+
+static enum MHD_Result queue(struct http_exchange *ex, struct MHD_Response *response)
+{
+    atomic_store(&ex->phase, HTTP_SENT);
+    http_conn_set(ex->conn, HTTP_CONN_SEND, ex->http->config.send_seconds * (vd_us)SECOND + (vd_us)ex->sent_bytes * SECOND / SEND_RATE);
+    return response ? MHD_queue_response(ex->connection, (unsigned)ex->status, response) : MHD_NO;
+}
+
+/* With the room's own page and an end of the connection: nothing that follows on it can be trusted. */
+static enum MHD_Result refuse_now(struct http_exchange *ex, int status, const char *problem)
+{
+    ex->refusal = (struct http_refusal){status, problem};
+    ex->response = http_error_response(ex, true);
+    return queue(ex, ex->response);
+}
+
+static enum MHD_Result redirect(struct http_exchange *ex, struct vd_str path)
+{
+    char location[HTTP_TARGET_MAX + 1];
+    size_t n = path.n;
+    struct vd_buf nothing = {0};
+    memcpy(location, path.p, path.n);
+    if (ex->raw_query.p) {
+        location[n++] = '?';
+        memcpy(location + n, ex->raw_query.p, ex->raw_query.n);
+        n += ex->raw_query.n;
+    }
+    struct http_answer a = {.status = 308, .location = {location, n}, .cache_control = "no-cache", .close = ex->post};
+    ex->status = 308;
+    ex->response = http_response(&a, &nothing);
+    return queue(ex, ex->response);
+}
+
+static void use_page(void *arg, const struct http_page *page)
+{
+    struct http_exchange *ex = arg;
+    bool same = http_etag_listed(ex->headers.etags, page->etag);
+    ex->status = same ? 304 : 200;
+    ex->sent_bytes = same ? 0 : page->bytes;
+    ex->cache = "hit";
+    /* a refused queueing ends the connection at the next call */
+    if (queue(ex, same ? page->not_modified : page->full) != MHD_YES)
+        ex->refusal.status = 500;
+}
+
+static struct http_thread *loop_thread(struct vd_http *http)
+{
+    struct http_thread *thread = pthread_getspecific(http->loop_key);
+    if (thread)
+        return thread;
+    thread = calloc(1, sizeof *thread);
+    if (!thread)
+        return NULL;
+    thread->http = http;
+    if (pthread_setspecific(http->loop_key, thread) == 0)
+        return thread;
+    free(thread);
+    return NULL;
+}
+
+static bool answer_from_cache(struct http_exchange *ex)
+{
+    VD_AUTO_BUF struct vd_buf key = {0};
+    int64_t version;
+    struct http_thread *thread = loop_thread(ex->http);
+    struct vd_db *db = thread ? http_thread_db(thread) : NULL;
+    if (!db || atomic_load(&ex->http->draining) || !http_exchange_key(ex, &key) ||
+        ex->http->config.version(db, http_match_scope(&ex->match), &version) != VD_OK)
+        return false;
+    return http_cache_use(ex->http->cache, vd_buf_view(&key), version, ex->rq.today, use_page, ex);
+}
+
+/* ---- the phases of on_request */
+
+static enum MHD_Result see_header(void *arg, enum MHD_ValueKind kind VD_UNUSED, const char *name, size_t name_n, const char *value, size_t value_n)
+{
+    http_head_add(arg, (struct vd_str){name, name_n}, (struct vd_str){value ? value : "", value_n});
+    return MHD_YES;
+}
+
+static struct http_refusal judge(struct http_exchange *ex, const char *method, const char *version)
+{
+    struct vd_str target = {ex->target, ex->target_n};
+    if (ex->refusal.status)
+        return ex->refusal;
+    http_head_init(&ex->headers);
+    MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, see_header, &ex->headers);
+    if ((uintptr_t)version != ex->version_at)
+        return (struct http_refusal){400, "La solicitud está mal formada."};
+    struct http_refusal r = http_head_check(&ex->headers, vd_str_of(method), vd_str_of(version));
+    if (!r.status)
+        r = http_target_split(target, &ex->raw_path, &ex->raw_query);
+    return r.status ? r : http_path_decode(ex->raw_path, ex->target + ex->target_n + 1, &ex->rq.path);
+}
+
+static const char *constant_method(const char *method)
+{
+    return !strcmp(method, "GET") ? "GET" : !strcmp(method, "HEAD") ? "HEAD" : !strcmp(method, "POST") ? "POST" : "-";
+}
+
+static bool form_type(struct vd_str type)
+{
+    static const char *const known[] = {"application/x-www-form-urlencoded", "multipart/form-data"};
+    for (size_t i = 0; i < VD_COUNT(known); i++) {
+        size_t n = strlen(known[i]);
+        if (type.n >= n && strncasecmp(type.p, known[i], n) == 0 && (type.n == n || type.p[n] == ';' || type.p[n] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* Bodies are booked against one budget for the whole server before they are read. */
+static enum MHD_Result expect_form(struct http_exchange *ex)
+{
+    struct vd_http *http = ex->http;
+    size_t most = ex->match.route->form_max;
+    int64_t length = ex->headers.length;
+    if (atomic_load(&http->draining))
+        return refuse_now(ex, 503, NULL);
+    if ((length > 0 || ex->headers.chunked) && !form_type(ex->headers.type))
+        return refuse_now(ex, 415, NULL);
+    if (length > (int64_t)most) {
+        if (length > (int64_t)most * SWALLOW)
+            return refuse_now(ex, 413, NULL);
+        ex->refusal = (struct http_refusal){413, NULL}; /* a browser reads the answer only when its body was taken */
+    } else {
+        ex->reserved = length >= 0 ? (size_t)length : most;
+        if (atomic_fetch_add(&http->body_bytes, ex->reserved) + ex->reserved > 3 * http->config.max_body)
+            return refuse_now(ex, 503, NULL);
+    }
+    vd_buf_init(&ex->body_in, most);
+    size_t expected = length >= 0 ? (size_t)length : most;
+    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * (vd_us)SECOND + (vd_us)expected * SECOND / BODY_RATE);
+    return MHD_YES;
+}
+
+static bool misses_slash(struct http_exchange *ex, struct vd_str *ret_path)
+{
+    struct http_match without;
+    struct vd_str path = ex->rq.path;
+    if (path.n < 2 || path.p[path.n - 1] != '/')
+        return false;
+    http_router_find(ex->http->router, ex->post ? VD_POST : VD_GET, vd_str_sub(path, 0, path.n - 1), &without);
+    *ret_path = vd_str_sub(ex->raw_path, 0, ex->raw_path.n - 1);
+    return without.allow != 0;
+}
+
+static enum MHD_Result begin(struct http_exchange *ex, const char *method, const char *version)
+{
+    struct vd_http *http = ex->http;
+    struct vd_str elsewhere;
+    ex->method = constant_method(method);
+    ex->head = !strcmp(ex->method, "HEAD");
+    ex->post = !strcmp(ex->method, "POST");
+    struct http_refusal r = judge(ex, method, version);
+    if (r.status)
+        return refuse_now(ex, r.status, r.problem);
+    ex->rq.services = http->config.services;
+    ex->rq.now = vd_clock_now();
+    ex->rq.today = vd_date_in_bogota(ex->rq.now);
+    ex->rq.type = "text/html; charset=utf-8";
+    atomic_store(&ex->phase, HTTP_TAKE_BODY);
+    if (misses_slash(ex, &elsewhere))
+        return redirect(ex, elsewhere);
+    struct MHD_Response *file = ex->post ? NULL : http_files_find(http->files, ex->rq.path, &ex->headers, &ex->status, &ex->sent_bytes);
+    if (file)
+        return queue(ex, file);
+    http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
+    if (!ex->match.route)
+        ex->refusal.status = ex->match.allow ? 405 : 404;
+    else
+        ex->rq.route = ex->match.route->route;
+    if (ex->post)
+        return ex->refusal.status ? refuse_now(ex, ex->refusal.status, NULL) : expect_form(ex);
+    ex->rq.arena = vd_arena_new(http->config.request_arena);
+    answer_from_cache(ex);
+    return MHD_YES;
+}
+
+static enum MHD_Result take_body(struct http_exchange *ex, const char *data, size_t *n)
+{
+    ex->taken += *n;
+    if (!ex->refusal.status) {
+        vd_buf_put(&ex->body_in, data, *n);
+        if (ex->body_in.failed)
+            ex->refusal = (struct http_refusal){413, NULL};
+    }
+    *n = 0;
+    return ex->taken <= ex->match.route->form_max * SWALLOW ? MHD_YES : MHD_NO;
+}
+
+static enum MHD_Result hand_over(struct http_exchange *ex)
+{
+    if (ex->post && atomic_load(&ex->http->draining))
+        return refuse_now(ex, 503, NULL);
+    if (!ex->rq.arena)
+        ex->rq.arena = vd_arena_new(ex->http->config.request_arena);
+    atomic_store(&ex->phase, HTTP_IN_WORK);
+    http_conn_set(ex->conn, HTTP_CONN_WORK, 0);
+    MHD_suspend_connection(ex->connection);
+    http_workers_push(ex->http, ex);
+    return MHD_YES;
+}
+
+void http_exchange_done(struct http_exchange *ex)
+{
+    struct MHD_Connection *connection = ex->connection;
+    atomic_store(&ex->phase, HTTP_DONE);
+    MHD_resume_connection(connection);
+}
+
+static enum MHD_Result answer(struct http_exchange *ex)
+{
+    struct http_keep *keep = &ex->keep;
+    if (!keep->good)
+        return queue(ex, ex->response);
+    bool same = http_etag_listed(ex->headers.etags, keep->page.etag);
+    ex->status = same ? 304 : ex->status;
+    ex->sent_bytes = same ? 0 : keep->page.bytes;
+    enum MHD_Result result = queue(ex, same ? keep->page.not_modified : keep->page.full);
+    http_cache_put(ex->http->cache, vd_buf_view(&keep->key), keep->version, &keep->page);
+    keep->good = false;
+    return result;
+}
+
+enum MHD_Result http_on_request(void *cls VD_UNUSED, struct MHD_Connection *connection VD_UNUSED, const char *url VD_UNUSED, const char *method,
+                                const char *version, const char *data, size_t *n, void **state)
+{
+    struct http_exchange *ex = *state;
+    if (!ex || !ex->conn)
+        return MHD_NO;
+    switch (atomic_load(&ex->phase)) {
+    case HTTP_NEW: return begin(ex, method, version);
+    case HTTP_TAKE_BODY: return *n ? take_body(ex, data, n) : hand_over(ex);
+    case HTTP_DONE: return answer(ex);
+    default: return MHD_NO;
+    }
+}
