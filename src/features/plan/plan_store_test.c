@@ -303,9 +303,8 @@ static void a_file_that_is_not_public_is_not_named(void **state)
     assert_null(plan.source.name.p);
 }
 
-static int run(const char *name, bool postgres)
+int main(int argc, char **argv)
 {
-    on_postgres = postgres;
     const struct CMUnitTest tests[] = {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, open_house, close_house)
         T(a_draft_is_not_public),
@@ -320,14 +319,7 @@ static int run(const char *name, bool postgres)
         T(source_cells_and_findings_are_those_of_the_version_shown),
         T(a_file_that_is_not_public_is_not_named),
     };
-    return cmocka_run_group_tests_name(name, tests, NULL, NULL);
-}
-
-int main(void)
-{
-    int failed = run("plan store, SQLite", false);
-    if (vd_testdb_postgres())
-        return failed + run("plan store, PostgreSQL", true);
-    print_message("skipped: the same tests on PostgreSQL (VEEDOR_TEST_PG is not set)\n");
-    return failed;
+    if (!vd_testdb_choose(argc, argv, &on_postgres))
+        return VD_TEST_SKIPPED;
+    return cmocka_run_group_tests_name(on_postgres ? "plan store on PostgreSQL" : "plan store on SQLite", tests, NULL, NULL);
 }
