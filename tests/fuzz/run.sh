@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 CC=clang tools/build.sh build-fuzz --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true -Dtests=disabled \
-  "-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined"
+  -Dc_args=-fsanitize=fuzzer-no-link,-fno-sanitize-recover=undefined
 status=0
 for target in ${FUZZ_ONLY:-http docx answer words}; do
   mkdir -p "build-fuzz/corpus/$target"
