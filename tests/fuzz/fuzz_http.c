@@ -9,7 +9,7 @@ static void target(struct vd_arena *arena, struct vd_str in)
     struct vd_str path, query;
     if (http_target_split(in, &path, &query).status)
         return;
-    char *out = vd_arena_alloc(arena, path.n + 1);
+    char *out = vd_alloc(arena, path.n + 1);
     struct vd_str decoded;
     if (http_path_decode(path, out, &decoded).status)
         return;
