@@ -8,6 +8,7 @@
 
 struct vd_req;
 struct vd_db;
+struct vd_asset;
 
 enum vd_method { VD_GET = 1, VD_POST };   /* HEAD is answered from GET */
 enum vd_access {
@@ -92,6 +93,7 @@ struct vd_http_config {
     const char *listen;              /* "127.0.0.1:8080"; port 0: any */
     bool next_free_port;             /* try the following 20 ports when taken */
     const struct vd_route *const *routes; /* NULL-terminated list of tables that end with path NULL */
+    const struct vd_asset *assets;   /* embedded files (html/assets.h), ends with path NULL; may be NULL */
     void *services;
     int workers, loops;              /* threads; 0: defaults */
     size_t cache_bytes;              /* 0: default 32 MiB */

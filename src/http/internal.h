@@ -127,6 +127,13 @@ void http_etag(char out[40], struct vd_str body, bool gzip);
 bool http_etag_listed(struct vd_str list, const char *etag);
 bool http_compressible(const char *type);
 
+/* ---- static.c */
+struct http_file;
+VD_MUST struct http_file *http_files_new(const struct vd_asset *assets);
+void http_files_free(struct http_file *files);
+/* NULL: no such file. The response belongs to the table. */
+struct MHD_Response *http_files_find(const struct http_file *files, struct vd_str path, const struct http_head *head, int *ret_status, size_t *ret_bytes);
+
 /* ---- cache.c */
 struct http_cache;
 struct http_page {               /* what is kept of a page; the cache owns one reference to each response */
@@ -187,6 +194,7 @@ struct vd_http {
     struct MHD_Daemon *daemon;
     struct http_router *router;
     struct http_cache *cache;
+    struct http_file *files;
     struct http_reaper reaper;
     struct http_workers workers;
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */

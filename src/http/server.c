@@ -279,6 +279,9 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     atomic_store(&ex->phase, HTTP_TAKE_BODY);
     if (misses_slash(ex, &elsewhere))
         return redirect(ex, elsewhere);
+    struct MHD_Response *file = ex->post ? NULL : http_files_find(http->files, ex->rq.path, &ex->headers, &ex->status, &ex->sent_bytes);
+    if (file)
+        return queue(ex, file);
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
     if (!ex->match.route)
         ex->refusal.status = ex->match.allow ? 405 : 404;

@@ -152,6 +152,7 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, &row.windows);
     plan_finding_rows_of(arena, plan, activity, base, &row.findings);
+    row.several = row.windows.n > 1;
     row.findings_n = (int64_t)row.findings.n;
     VD_EACH(finding, &row.findings)
         row.flag |= !vd_str_is(finding->severity, "info");

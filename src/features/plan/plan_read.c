@@ -136,6 +136,15 @@ static void put_cell(struct reader *r, const struct vd_grid_cell *cell, enum pla
     draft_cell_add(r->draft, &(struct draft_cell){cell_place(r, cell), cell->text, activity, field, reading, status});
 }
 
+/* A dash names nobody. */
+static bool has_letter(struct vd_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0xC3 || (s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] >= 'a' && s.p[i] <= 'z'))
+            return true;
+    return false;
+}
+
 static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell)
 {
     draft_lines lines = draft_lines_of(r->arena, cell->text);
@@ -143,8 +152,10 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell)
     for (size_t i = 0; i < lines.n; i++) {
         struct plan_place place = cell_place(r, cell);
         place.part = lines.n > 1 ? (int)i + 1 : 0;
-        *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, lines.v[i], (int)r->draft->cells.n};
-        draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, PLAN_FIELD_RESPONSIBLE, {0}, "leido"});
+        bool named = has_letter(lines.v[i]);
+        if (named)
+            *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, lines.v[i], (int)r->draft->cells.n};
+        draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, PLAN_FIELD_RESPONSIBLE, {0}, named ? "leido" : "sin_usar"});
     }
 }
 
