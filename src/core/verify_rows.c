@@ -134,7 +134,8 @@ enum vd_err vd_verify_rows(struct vd_verify *verify)
     VD_TRY(check_missing(verify));
     /* One sentence, not one a row: what an unreadable import wrote cannot be told from what somebody slipped in. */
     if (extra && verify->unreadable)
-        vd_verify_fault_add(verify, VD_S("filas sin prueba"), "%" PRId64 " filas no se pueden probar: hay actos cuyo detalle falta o fue cambiado.", extra);
+        vd_verify_fault_add(verify, VD_S("filas sin prueba"), "Hay %" PRId64 " que no se %s probar, porque falta o fue cambiado el detalle de algún acto.", extra,
+                            extra == 1 ? "puede" : "pueden");
     vd_arena_reset(verify->scratch);
     return check_attachments(verify);
 }
