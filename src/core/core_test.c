@@ -240,13 +240,15 @@ static void a_damaged_file_heals_when_stored_again(void **state)
     assert_int_equal(vd_files_check(fx->files, 5, ref.sha256, 3), VD_OK);
 }
 
+#define BYTES(literal) literal, sizeof(literal) - 1
+
 static void the_type_is_seen_in_the_bytes(void **state)
 {
     struct fixture *fx = *state;
     static const struct { const char *bytes; size_t n; const char *mime; } cases[] = {
-        {"%PDF-1.7", 8, "application/pdf"}, {"hola", 4, "application/octet-stream"}, {"PK\003\004", 4, "application/zip"},
-        {"PK\003\004xxxxxl/workbook.xml", 24, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-        {"PK\003\004..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", 88, "application/vnd.oasis.opendocument.spreadsheet"}};
+        {BYTES("%PDF-1.7"), "application/pdf"}, {BYTES("hola"), "application/octet-stream"}, {BYTES("PK\003\004"), "application/zip"},
+        {BYTES("PK\003\004xxxxxl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+        {BYTES("PK\003\004..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK"), "application/vnd.oasis.opendocument.spreadsheet"}};
     for (size_t i = 0; i < VD_COUNT(cases); i++) {
         struct vd_file_ref ref;
         assert_int_equal(vd_files_store(fx->files, 5, write_file(fx, "f", cases[i].bytes, cases[i].n).p, 1000, &ref), VD_OK);

@@ -60,16 +60,14 @@ static void check_file(struct vd_verify *verify, const struct row_file_blob *row
 
 static enum vd_err check_table(struct vd_verify *verify, const struct vd_table *table, void *row, int64_t *extra)
 {
-    VD_AUTO_BUF struct vd_buf pk;
     struct vd_json json;
     VD_AUTO_STMT struct vd_stmt *st = vd_row_scan(verify->db, table, verify->entity_id);
-    vd_buf_init(&pk, 1 << 20);
     for (int64_t n = 1; vd_row_next(st, verify->scratch, table, row); n++) {
-        vd_buf_clear(&pk);
-        vd_json_init(&json, &pk);
+        vd_buf_clear(&verify->pk);
+        vd_json_init(&json, &verify->pk);
         vd_pk_json(&json, table, row);
-        VD_TRY(vd_buf_ok(&pk));
-        check_row(verify, table, row, vd_buf_view(&pk), extra);
+        VD_TRY(vd_buf_ok(&verify->pk));
+        check_row(verify, table, row, vd_buf_view(&verify->pk), extra);
         if (table == &T_file_blob)
             check_file(verify, row);
         verify->report.rows++;
