@@ -61,16 +61,14 @@ static void print_components(FILE *out, const struct plan_draft *draft)
 {
     for (size_t i = 0; i < draft->components.n; i++) {
         const struct draft_component *c = &draft->components.v[i];
-        int activities = 0, windows = 0;
+        int windows = 0;
         if (c->parent >= 0)
             continue;
-        VD_EACH(a, &draft->activities) {
-            activities += a->component == (int)i;
+        VD_EACH(a, &draft->activities)
             windows += a->component == (int)i ? a->windows : 0;
-        }
         fprintf(out, "  %.*s. %.*s: ", VD_SARG(c->code), VD_SARG(c->name));
-        if (activities || !c->ext_title.p)
-            fprintf(out, "%d %s, %d %s\n", activities, count(activities, "actividad", "actividades"), windows, count(windows, "ventana", "ventanas"));
+        if (c->activities || !c->ext_title.p)
+            fprintf(out, "%d %s, %d %s\n", c->activities, count(c->activities, "actividad", "actividades"), windows, count(windows, "ventana", "ventanas"));
         else
             fprintf(out, "remite a otro documento\n");
     }
