@@ -135,6 +135,8 @@ static void fill_defaults(struct vd_http_config *c)
     c->header_seconds = or_default(c->header_seconds, 10);
     c->body_seconds = or_default(c->body_seconds, 60);
     c->send_seconds = or_default(c->send_seconds, 30);
+    c->body_rate = or_default(c->body_rate, 64 * 1024);
+    c->send_rate = or_default(c->send_rate, 16 * 1024);
     c->keepalive_seconds = or_default(c->keepalive_seconds, 30);
     c->drain_seconds = or_default(c->drain_seconds, 10);
     c->form_max_seconds = or_default(c->form_max_seconds, 24 * 3600);

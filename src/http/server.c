@@ -5,7 +5,7 @@
  * belongs to the worker). life.c starts and stops all this. */
 #include "http/internal.h"
 
-enum { SECOND = 1000000, BODY_RATE = 64 * 1024, SEND_RATE = 16 * 1024, SWALLOW = 4 };
+enum { SECOND = 1000000, SWALLOW = 4 };
 
 static struct http_conn *conn_of(struct MHD_Connection *connection)
 {
@@ -120,7 +120,8 @@ void http_on_completed(void *cls, struct MHD_Connection *connection VD_UNUSED, v
 static enum MHD_Result queue(struct http_exchange *ex, struct MHD_Response *response)
 {
     atomic_store(&ex->phase, HTTP_SENT);
-    http_conn_set(ex->conn, HTTP_CONN_SEND, ex->http->config.send_seconds * (vd_us)SECOND + (vd_us)ex->sent_bytes * SECOND / SEND_RATE);
+    const struct vd_http_config *c = &ex->http->config;
+    http_conn_set(ex->conn, HTTP_CONN_SEND, c->send_seconds * (vd_us)SECOND + (vd_us)ex->sent_bytes * SECOND / c->send_rate);
     return response ? MHD_queue_response(ex->connection, (unsigned)ex->status, response) : MHD_NO;
 }
 
@@ -266,7 +267,7 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
     }
     vd_buf_init(&ex->body_in, most);
     size_t expected = length >= 0 ? (size_t)length : most;
-    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * (vd_us)SECOND + (vd_us)expected * SECOND / BODY_RATE);
+    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * (vd_us)SECOND + (vd_us)expected * SECOND / http->config.body_rate);
     return MHD_YES;
 }
 
