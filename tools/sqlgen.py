@@ -17,8 +17,8 @@ sqlgen.py queries OUT.h OUT.c feature.sql
     without out: Q_plan_find, plan_find_run(db, args)
     Where the engines truly differ, the entry stands twice, each with `-- only: sqlite` or `-- only: postgres`.
 
-sqlgen.py list OUT.c feature.sql...
-    vd_query_sets[]: every query of these files, for the test that runs them all.
+sqlgen.py list OUT.c SRC feature.sql...
+    vd_query_sets[]: every query of these files, for the test that runs them all; a file under SRC that is missing is an error.
 
 In the meson.build of a feature (src/features/plan/meson.build):
     plan_sql = custom_target('plan.sql', input: 'plan.sql', output: ['plan.sql.h', 'plan.sql.c'],
@@ -37,6 +37,7 @@ TYPES = {'int': 'INT', 'time': 'INT', 'bool': 'INT', 'text': 'TEXT', 'date': 'TE
 SQL_TYPES = {'INTEGER': 'INT', 'TEXT': 'TEXT', 'BLOB': 'BLOB'}
 C_WORDS = set('auto break case char const continue default do double else enum extern float for goto if inline int long register '
               'restrict return short signed sizeof static struct switch typedef union unsigned void volatile while bool true false'.split())
+MAX_PARAMS = 64  # VD_MAX_PARAMS of src/db/engine.h
 TAKEN = {'db', 'arena', 'ret', 'st', 'row', 'found', 'err'}
 
 
@@ -184,6 +185,8 @@ def read_column(path, no, code, comment, table):
 def check_table(path, table):
     if not table.pk:
         fault(path, table.line, f'table {table.name} has no PRIMARY KEY')
+    if len(table.columns) > MAX_PARAMS:
+        fault(path, table.line, f'table {table.name} has more than {MAX_PARAMS} columns')
     first = table.columns[0]
     if first.name != 'entity_id' or first.type != 'INT' or table.pk[0] != 0:
         fault(path, table.line, f'table {table.name}: entity_id INTEGER is the first column and the first of the key')
@@ -335,6 +338,8 @@ def statement(path, q):
         fault(path, q.line, f'{q.name} has no statement ended by ";"')
     if used != set(range(1, len(q.ins) + 1)):
         fault(path, q.line, f'{q.name} declares {len(q.ins)} parameters and its text uses {sorted(used)}')
+    if len(q.ins) > MAX_PARAMS:
+        fault(path, q.line, f'{q.name} has more than {MAX_PARAMS} parameters')
     return sql[:-1].rstrip()
 
 
@@ -422,9 +427,15 @@ def set_name(path):
     return 'vd_queries_' + re.sub(r'\W', '_', os.path.basename(path)[:-len('.sql')])
 
 
-def make_list(out_c, paths):
+def make_list(out_c, src, paths):
+    given = {os.path.realpath(p) for p in paths}
+    for folder, _, files in sorted(os.walk(src)):
+        for name in sorted(files):
+            path = os.path.join(folder, name)
+            if name.endswith('.sql') and not name.endswith('_test.sql') and os.path.realpath(path) not in given:
+                fault(path, 1, 'its meson.build does not add it to sql_files and sql_targets')
     names = [set_name(p) for p in paths]
-    c = [HEAD.format(src='the .sql files of all features'), '#include "db/queries_all.h"\n']
+    c = [HEAD.format(src='the .sql files of src/'), '#include "faults/queries_all.h"\n']
     c += [f'extern const struct vd_query *const {n}[];' for n in names]
     c.append('const struct vd_query *const *const vd_query_sets[] = {\n' + ''.join(f'    {n},\n' for n in names) + '    NULL,\n};\n')
     write(out_c, c)
@@ -444,8 +455,8 @@ def main(argv):
             make_tables(argv[1], argv[2], argv[3:])
         elif argv[:1] == ['queries'] and len(argv) == 4:
             make_queries(*argv[1:])
-        elif argv[:1] == ['list'] and len(argv) > 2:
-            make_list(argv[1], argv[2:])
+        elif argv[:1] == ['list'] and len(argv) > 3:
+            make_list(argv[1], argv[2], argv[3:])
         else:
             print(__doc__, file=sys.stderr)
             return 2

@@ -83,11 +83,20 @@ void vd_arena_free(struct vd_arena *arena)
     free(arena);
 }
 
-jmp_buf *vd_arena_guard(struct vd_arena *arena, jmp_buf *guard)
+void vd_arena_guard(struct vd_arena *arena, jmp_buf *guard) { arena->guard = guard; }
+
+enum vd_err vd_arena_try(struct vd_arena *arena, enum vd_err (*fn)(void *), void *arg)
 {
-    jmp_buf *before = arena->guard;
-    arena->guard = guard;
-    return before;
+    jmp_buf here;
+    jmp_buf *const outer = arena->guard;
+    arena->guard = &here;
+    enum vd_err err;
+    if (setjmp(here) == 0)
+        err = fn(arg);
+    else
+        err = VD_NO_MEMORY;
+    arena->guard = outer;
+    return err;
 }
 
 size_t vd_arena_used(const struct vd_arena *arena) { return arena->held; }

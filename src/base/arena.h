@@ -16,7 +16,9 @@ struct vd_arena;
 VD_MUST struct vd_arena *vd_arena_new(size_t ceiling);
 void vd_arena_free(struct vd_arena *arena);            /* runs the clean-ups, newest first; NULL is allowed */
 void vd_arena_reset(struct vd_arena *arena);           /* clean-ups, then empty (kept memory is poisoned under ASan) */
-jmp_buf *vd_arena_guard(struct vd_arena *arena, jmp_buf *guard); /* where to go when memory ends; NULL removes it; returns the one before */
+void vd_arena_guard(struct vd_arena *arena, jmp_buf *guard); /* where to go when memory ends; NULL removes it */
+/* fn(arg) with a guard of its own: VD_NO_MEMORY when it unwinds. The guard before comes back. A job of the writer runs so. */
+VD_MUST enum vd_err vd_arena_try(struct vd_arena *arena, enum vd_err (*fn)(void *arg), void *arg);
 void vd_arena_defer(struct vd_arena *arena, void (*fn)(void *), void *arg); /* runs fn(arg) at reset or free */
 size_t vd_arena_used(const struct vd_arena *arena);
 

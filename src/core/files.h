@@ -13,7 +13,7 @@ VD_MUST enum vd_err vd_files_lock(struct vd_files *files, int how, int *ret); /*
 
 /* Type of a file from its bytes, as they stream by: a hint for the person, the reader decides. */
 struct vd_sniff {
-    char head[64], tail[32]; /* the first bytes; the last of the chunk before, for names that lie across */
+    char head[96], tail[32]; /* the first bytes; the last of the chunk before, for names that lie across */
     size_t head_n, tail_n;
     bool word, excel;        /* the name of its main part was seen in a zip */
 };

@@ -19,6 +19,7 @@ struct vd_change {
     const struct vd_event_kind *kind;
     int64_t seq, next_id, public_version, subject_id;
     struct vd_str prev, result;
+    bool repeated;
     struct vd_buf data, rows, body; /* the detail's two lists, streamed while apply runs, and the whole of it */
     struct vd_json data_json, rows_json;
 };
@@ -39,23 +40,9 @@ static int64_t row_entity(const struct vd_table *table, const void *row)
     return *(const int64_t *)vd_column_at(&table->columns[table->pk[0]], row);
 }
 
-/* SQLite takes any bytes as text, PostgreSQL refuses them: both must say the same. */
-static bool texts_valid(const struct vd_table *table, const void *row)
-{
-    for (int i = 0; i < table->n_columns; i++)
-        if (table->columns[i].type == VD_T_TEXT) {
-            struct vd_str text = *(const struct vd_str *)vd_column_at(&table->columns[i], row);
-            if (text.p && !vd_utf8_valid(text))
-                return false;
-        }
-    return true;
-}
-
 static enum vd_err check_row(struct vd_change *change, const struct vd_table *table, const void *row)
 {
-    if (table->operational || row_entity(table, row) != vd_change_entity(change))
-        return VD_INTERNAL;
-    return texts_valid(table, row) ? VD_OK : VD_INVALID;
+    return table->operational || row_entity(table, row) != vd_change_entity(change) ? VD_INTERNAL : VD_OK;
 }
 
 static void list_row(struct vd_change *change, const struct vd_table *table, const void *row, bool removed)
@@ -103,14 +90,16 @@ enum vd_err vd_change_remove(struct vd_change *change, const struct vd_table *ta
 
 /* ---- opening and closing */
 
-static enum vd_err find_repeated(struct vd_change *change, struct vd_change_result *ret)
+static enum vd_err find_repeated(struct vd_change *change)
 {
     const struct vd_change_spec *spec = change->spec;
     struct record_idem_row row;
     VD_TRY(record_idem_one(change->db, change->arena, spec->entity_id, spec->idem_key, spec->now, &row));
     if (!vd_str_eq(row.body_hash, spec->body_hash))
         return VD_CONFLICT;
-    *ret = (struct vd_change_result){.seq = row.seq, .result = row.result, .repeated = true};
+    change->seq = row.seq;
+    change->result = row.result;
+    change->repeated = true;
     return VD_OK;
 }
 
@@ -210,52 +199,38 @@ static bool spec_valid(const struct vd_change_spec *spec)
            spec->actor.kind >= VD_ACTOR_PERSON && spec->actor.kind <= VD_ACTOR_CLI;
 }
 
-static enum vd_err run(struct vd_change *change, struct vd_change_result *ret)
+static enum vd_err run(void *arg)
 {
+    struct vd_change *change = arg;
     const struct vd_change_spec *spec = change->spec;
     change->kind = find_kind(spec->kind);
     if (!change->kind || !spec_valid(spec))
         return VD_INTERNAL;
-    enum vd_err known = find_repeated(change, ret);
+    enum vd_err known = find_repeated(change);
     if (known != VD_NOT_FOUND)
         return known;
     VD_TRY(open_entity(change));
     VD_TRY(spec->apply(change, spec->arg));
-    VD_TRY(close_change(change));
-    *ret = (struct vd_change_result){.seq = change->seq, .result = change->result};
-    return VD_OK;
+    return close_change(change);
 }
 
-static struct vd_change *new_change(struct vd_db *db, struct vd_arena *arena, const struct vd_change_spec *spec)
-{
-    struct vd_change *change = VD_NEW(arena, struct vd_change);
-    *change = (struct vd_change){.db = db, .arena = arena, .spec = spec, .result = VD_S("")};
-    vd_buf_init(&change->data, MAX_DATA);
-    vd_buf_init(&change->rows, MAX_ROWS);
-    vd_buf_init(&change->body, MAX_ROWS + 2 * MAX_DATA);
-    vd_json_init(&change->data_json, &change->data);
-    vd_json_init(&change->rows_json, &change->rows);
-    vd_json_object(&change->data_json);
-    vd_json_array(&change->rows_json);
-    return change;
-}
-
-static void drop_buffers(struct vd_change *change)
-{
-    vd_buf_done(&change->data);
-    vd_buf_done(&change->rows);
-    vd_buf_done(&change->body);
-}
-
-/* Memory that ends inside apply is an error of this change only: the guard stands here, and the owner of the arena gets
- * its own back. What the jump left half-read in the connection is reset by the roll-back to the savepoint. */
+/* Memory that ends inside apply is an error of this change only. What the jump left half-read in the connection is ended
+ * by the roll-back to the savepoint. */
 enum vd_err vd_record_run(struct vd_db *db, struct vd_arena *arena, const struct vd_change_spec *spec, struct vd_change_result *ret)
 {
-    struct vd_change *const change = new_change(db, arena, spec);
-    jmp_buf here;
-    jmp_buf *const outer = vd_arena_guard(arena, &here);
-    enum vd_err err = setjmp(here) == 0 ? run(change, ret) : VD_NO_MEMORY;
-    vd_arena_guard(arena, outer);
-    drop_buffers(change);
+    struct vd_change change = {.db = db, .arena = arena, .spec = spec, .result = VD_S("")};
+    vd_buf_init(&change.data, MAX_DATA);
+    vd_buf_init(&change.rows, MAX_ROWS);
+    vd_buf_init(&change.body, MAX_ROWS + 2 * MAX_DATA);
+    vd_json_init(&change.data_json, &change.data);
+    vd_json_init(&change.rows_json, &change.rows);
+    vd_json_object(&change.data_json);
+    vd_json_array(&change.rows_json);
+    enum vd_err err = vd_arena_try(arena, run, &change);
+    vd_buf_done(&change.data);
+    vd_buf_done(&change.rows);
+    vd_buf_done(&change.body);
+    if (err == VD_OK)
+        *ret = (struct vd_change_result){.seq = change.seq, .result = change.result, .repeated = change.repeated};
     return err;
 }

@@ -40,7 +40,7 @@ struct vd_str vd_sniff_mime(const struct vd_sniff *sniff)
         return VD_S("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     if (sniff->excel)
         return VD_S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    if (seen(head, "application/vnd.oasis.opend")) /* the first member of an OpenDocument is its type, 30 bytes in */
+    if (seen(head, "application/vnd.oasis.opendocument.spreadsheet")) /* the first member of an OpenDocument is its type */
         return VD_S("application/vnd.oasis.opendocument.spreadsheet");
     return VD_S("application/zip");
 }

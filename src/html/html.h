@@ -60,15 +60,28 @@ struct vd_page {
 void vd_page_assets(struct vd_page *page); /* css and icon */
 
 /* ---- widgets */
-/* Year strip: obligations that fall due, components by months. Draws svg.wide and svg.narrow; the template puts the same
- * figures in a table. today: no date, none drawn. */
+/* State: shape, word and colour. {{>sem state}}. kind: ok mid near bad info none (the shapes of web/veedor.css). */
+struct vd_sem { const char *kind, *word; };
+
+/* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
+ * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */
 struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
 struct vd_strip {
     int year;
     struct vd_str label;                  /* aria-label */
     VD_LIST(struct vd_strip_row) rows;
     VD_LIST(struct vd_date) cuts;         /* dashed lines */
+    VD_LIST(struct vd_date) deadlines;    /* triangles: the last day for Control Interno to publish */
     struct vd_date today;
 };
-struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip);
+struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip); /* svg.wide and svg.narrow */
+
+struct vd_strip_figure { struct vd_str label; struct vd_html svg, table; bool cuts, deadlines; };
+struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_strip *strip);
+
+/* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
+ * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
+ * may be empty. retry: the address asked, for a GET that may succeed later; empty: left out. */
+void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
+                   struct vd_str problem, struct vd_url retry);
 #endif

@@ -2,12 +2,29 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
+#include "features/plan/plan_import.h" /* plan_law_load at the start, plan_cli_import for `veedor import` */
 #include "features/plan/plan_store.h"
 #include "html/html.h"
 #include "http/http.h"
 
 extern const struct vd_route plan_routes[]; /* plan_pages.c */
 
-/* The drawn year of a plan with its table, for a page of another feature; empty when no window has a date. */
-struct vd_html plan_year_block(struct vd_arena *arena, const struct plan *plan, struct vd_date today);
+/* "/pasto/plan/2022", and the addresses of its data below it. */
+struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia);
+struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, whole_json; };
+struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
+/* Tabs of the plan's page: the components with their number of activities, or «anexo». */
+struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };
+typedef VD_LIST(struct plan_tab) plan_tabs;
+/* shown: the component of the open tab, whose `current` is set; NULL: none. */
+void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, const struct shown_component_row *shown, plan_tabs *ret);
+struct vd_str plan_state_text(struct vd_str state); /* "Plan histórico, leído de su documento" */
+
+/* The year of a plan, drawn and in a table: {{>strip year.figure}}. */
+struct plan_year {
+    bool there;                  /* false: no window ends on a day of the year */
+    struct vd_strip_figure figure;
+    struct vd_str note;          /* what the drawing leaves out; may be empty */
+};
+struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_date today);
 #endif

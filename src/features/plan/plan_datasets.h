@@ -24,7 +24,7 @@ typedef VD_LIST(struct plan_finding_row) plan_finding_rows;
 
 struct plan_activity_row {
     struct vd_str component, component_name, subcomponent, code, description, product, goal;
-    struct vd_oint target;              /* millionths */
+    struct vd_qty target;
     struct vd_str target_unit;
     struct vd_str responsible, others;  /* the lead; the rest, joined by "; " */
     int64_t windows_n;
@@ -34,6 +34,8 @@ struct plan_activity_row {
     struct vd_url url;
     plan_window_rows windows;
     plan_finding_rows findings;
+    bool several;                       /* windows: their number is worth saying */
+    bool flag;                          /* one of the findings asks for a look */
 };
 typedef VD_LIST(struct plan_activity_row) plan_activity_rows;
 

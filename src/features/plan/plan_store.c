@@ -150,6 +150,14 @@ const struct shown_component_row *plan_component_of(const struct plan *plan, int
     return NULL;
 }
 
+const struct shown_component_row *plan_component_first(const struct plan *plan)
+{
+    VD_EACH(component, &plan->components)
+        if (!component->parent_key.has)
+            return component;
+    return NULL;
+}
+
 const struct shown_component_row *plan_component_coded(const struct plan *plan, struct vd_str code)
 {
     VD_EACH(component, &plan->components)

@@ -42,6 +42,7 @@ VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, cons
 
 /* Looking around in a plan that was read. NULL when there is none. */
 const struct shown_component_row *plan_component_of(const struct plan *plan, int64_t key);
+const struct shown_component_row *plan_component_first(const struct plan *plan);
 const struct shown_component_row *plan_component_coded(const struct plan *plan, struct vd_str code); /* top level only */
 const struct plan_activity *plan_activity_at(const struct plan *plan, struct vd_str address);
 #endif

@@ -1,35 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the templates of this folder show. Filled by plan_view.c, plan_activity_view.c and plan_year.c. */
+/* What the templates of this folder show. Filled by plan_view.c and plan_activity_view.c. */
 #ifndef PLAN_VIEWS_H
 #define PLAN_VIEWS_H
+#include "features/plan/plan.h"
 #include "features/plan/plan_datasets.h"
 
-/* plan_year.html: the year drawn, the same figures in a table. */
-struct plan_year_cell { struct vd_str text; };  /* the count, or "–" */
-struct plan_year_line { struct vd_str name; VD_LIST(struct plan_year_cell) months; int64_t total; };
-struct plan_year_view {
-    int64_t vigencia;
-    struct vd_html svg;
-    struct vd_str caption;
-    VD_LIST(struct vd_str) months;
-    VD_LIST(struct plan_year_line) lines;
-    struct vd_str note;          /* what the drawing leaves out; empty: nothing */
-};
-
 /* plan_page.html */
-struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };
 struct plan_group {
     struct vd_str component;     /* title of the component; empty when the group before had the same, or a tab says it */
     struct vd_str name;          /* subcomponent; empty: the component has none */
     plan_activity_rows rows;
 };
-struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, whole_json; };
 struct plan_page_view {
     struct vd_page page;
-    struct vd_str entity, title, norm, state;
+    struct vd_str title, norm, state;
     int64_t vigencia, activities, dated, undated, components, findings_n;
-    struct vd_html year;
-    VD_LIST(struct plan_tab) tabs;
+    struct plan_year year;
+    plan_tabs tabs;
     struct vd_str caption;       /* of the table */
     struct vd_str external;      /* document that the component was left to; empty: none */
     VD_LIST(struct plan_group) groups;
@@ -69,6 +56,6 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
 };
 /* component NULL: all the activities. */
 void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view);
+struct vd_str plan_heading(struct vd_str description); /* without the full stop: headings have none */
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view);
-struct vd_str plan_state_text(struct vd_str state); /* "Plan histórico, leído de su documento" */
 #endif

@@ -2,10 +2,6 @@
 /* The year of a plan: how many windows end in each month, by component. Only windows with a real end inside the year are
  * drawn; the note says how many are not. */
 #include "features/plan/plan.h"
-#include "features/plan/plan_views.h"
-#include "features/plan/plan_year.tpl.h"
-
-enum { YEAR_BYTES = 256 << 10 };
 
 struct left_out { int64_t outside, undated; };
 
@@ -43,43 +39,23 @@ static struct vd_str note_of(struct vd_arena *arena, const struct plan *plan, st
     return vd_str_trim(note);
 }
 
-static void add_line(struct vd_arena *arena, struct plan_year_view *view, const struct vd_strip_row *row)
+struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_date today)
 {
-    struct plan_year_line *line = VD_PUSH(arena, &view->lines);
-    line->name = row->name;
-    line->total = row->total;
-    for (int m = 0; m < 12; m++)
-        VD_PUSH(arena, &line->months)->text = row->months[m] ? vd_es_int(arena, row->months[m]) : VD_S("–");
-}
-
-struct vd_html plan_year_block(struct vd_arena *arena, const struct plan *plan, struct vd_date today)
-{
-    if (!plan->head.dated)
-        return (struct vd_html){0};
     struct vd_strip strip = {.year = (int)plan->head.vigencia};
-    struct plan_year_view view = {.vigencia = plan->head.vigencia};
     struct left_out left = {0};
-    view.caption = strip.label = vd_str_printf(arena, "Obligaciones que vencen cada mes de %" PRId64 ", por componente", plan->head.vigencia);
+    strip.label = vd_str_printf(arena, "Obligaciones que vencen cada mes de %" PRId64 ", por componente", plan->head.vigencia);
     VD_EACH(component, &plan->components) {
         struct vd_strip_row row = {0};
         if (!component->parent_key.has)
             count_windows(plan, component, &row, &left);
         if (!row.total)
             continue;
-        row.short_name = row.name = numbered(arena, component, component->short_name.n ? component->short_name : component->name);
+        row.name = numbered(arena, component, component->short_name.n ? component->short_name : component->name);
         *VD_PUSH(arena, &strip.rows) = row;
-        add_line(arena, &view, &row);
     }
-    for (int m = 1; m <= 12; m++)
-        *VD_PUSH(arena, &view.months) = vd_str_of(vd_es_month_short(m));
+    if (!strip.rows.n)
+        return (struct plan_year){.note = note_of(arena, plan, left)};
     if (today.year == plan->head.vigencia)
         strip.today = today;
-    view.svg = vd_strip_svg(arena, &strip);
-    view.note = note_of(arena, plan, left);
-    struct vd_buf buf;
-    vd_buf_init(&buf, YEAR_BYTES);
-    tpl_plan_year(&(struct vd_html_out){&buf}, &view);
-    struct vd_html block = {vd_buf_ok(&buf) == VD_OK ? vd_str_dup(arena, vd_buf_view(&buf)) : (struct vd_str){0}};
-    vd_buf_done(&buf);
-    return block;
+    return (struct plan_year){.there = true, .figure = vd_strip_figure(arena, &strip), .note = note_of(arena, plan, left)};
 }

@@ -9,9 +9,9 @@ enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd_entity 
     return err;
 }
 
-struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word, const char *last)
+struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word)
 {
-    return vd_url_path(rq->arena, vd_str_c(rq->arena, entity->slug), word, last, NULL);
+    return vd_url_path(rq->arena, vd_str_c(rq->arena, entity->slug), word, NULL);
 }
 
 /* "7f3a 91c4 · 0be2 55d8": enough of the head to compare by eye. */
@@ -37,13 +37,14 @@ static enum vd_err chain_in_footer(struct vd_req *rq, int64_t entity_id, struct 
 
 enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret)
 {
-    struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor"), .css = vd_css_url()};
+    struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor")};
+    vd_page_assets(&page);
     if (entity) {
         page.site_note = VD_S("Transparencia y lucha contra la corrupción");
-        page.home = site_url(rq, entity, NULL, NULL);
-        page.nav_transparency = site_url(rq, entity, "transparencia", NULL);
-        page.nav_service = site_url(rq, entity, "atencion", NULL);
-        page.nav_participate = site_url(rq, entity, "participa", NULL);
+        page.home = site_url(rq, entity, NULL);
+        page.nav_transparency = site_url(rq, entity, "transparencia");
+        page.nav_service = site_url(rq, entity, "atencion");
+        page.nav_participate = site_url(rq, entity, "participa");
     } else {
         page.site_note = VD_S("Planes anticorrupción que usted puede comprobar");
         page.home = (struct vd_url){VD_S("/")};

@@ -13,12 +13,9 @@ VD_MUST enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd
 VD_MUST enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret);
 void site_crumb(struct vd_req *rq, struct vd_page *page, struct vd_str text, struct vd_url url);
 
-/* "/pasto", "/pasto/plan", "/pasto/plan/2022", … ; word and last may be NULL. */
-struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word, const char *last);
+/* "/pasto", or with a word "/pasto/plan". */
+struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word);
 
 /* 302: the address stays the one to remember, because what it leads to may change. */
 enum vd_err site_redirect(struct vd_req *rq, struct vd_url to);
-
-/* Answers with an error page of the same look: the error_page of struct vd_http_config. */
-void site_error_page(struct vd_req *rq, int status);
 #endif

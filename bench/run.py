@@ -1,0 +1,208 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""make bench: what Veedor costs, as ratios against others measured in the same run.
+
+Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B A B …) and
+prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length; a peer
+that is not installed is skipped by name. The release build is measured, with its log on, against nginx with its log on."""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "harness"))
+from driven import PASTO, ROOT, Server, Site              # noqa: E402
+from peers import LibreOffice, Nginx, Slow                # noqa: E402
+from results import Skip                                  # noqa: E402
+
+ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), float(os.environ.get("SECONDS", "3"))
+BINARY = os.path.join(ROOT, "build", "veedor")
+PLAN = "/pasto/plan/2022"
+COPIES = 60   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
+
+
+def process_tree(pid):
+    children = open(f"/proc/{pid}/task/{pid}/children").read().split()
+    return [pid] + [one for child in children for one in process_tree(int(child))]
+
+
+def cpu_seconds(pid):
+    ticks = 0
+    for one in process_tree(pid):
+        fields = open(f"/proc/{one}/stat").read().rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def pss_mib(pid):
+    total = 0
+    for one in process_tree(pid):
+        for line in open(f"/proc/{one}/smaps_rollup"):
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def load(port, path, pid, script=None, gzip=True, connections=32):
+    """One turn of wrk: (requests/s, µs of server CPU per request)."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS:g}s"]
+    command += ["-H", "Accept-Encoding: gzip"] if gzip else []
+    command += ["-s", script] if script else []
+    before = cpu_seconds(pid)
+    out = subprocess.run(command + [f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
+    spent = cpu_seconds(pid) - before
+    if "Non-2xx" in out or "Socket errors" in out:
+        raise RuntimeError(f"wrk met errors:\n{out}")
+    requests = int(next(line for line in out.splitlines() if "requests in" in line).split()[0])
+    rate = float(next(line for line in out.splitlines() if line.startswith("Requests/sec:")).split()[1])
+    return rate, spent / requests * 1e6
+
+
+class Table:
+    """One row a figure; a ratio below its floor is said aloud and ends the run with 1."""
+    def __init__(self):
+        self.missed = []
+        print("| What | Ours | Theirs | Ratio | min–max | Floor | Goal | |\n|---|---|---|---|---|---|---|---|")
+
+    def row(self, what, ours, theirs, ratios, floor, goal, better, unit="×"):
+        middle = statistics.median(ratios)
+        reached = (lambda bound: middle >= bound) if better == "more" else (lambda bound: middle <= bound)
+        sign = "≥" if better == "more" else "≤"
+        verdict = "goal" if reached(goal) else "floor" if reached(floor) else "MISSED"
+        if verdict == "MISSED":
+            self.missed.append(what)
+        print(f"| {what} | {ours} | {theirs} | {middle:.2f} {unit} | {min(ratios):.2f}–{max(ratios):.2f} | {sign} {floor:g} {unit} | {sign} {goal:g} {unit} | {verdict} |", flush=True)
+
+    def skip(self, what, why):
+        print(f"| {what} | – | – | skipped: {why} | | | | |", flush=True)
+
+
+def pair(ours, theirs):
+    """Turns A B A B …: two lists of what each gave."""
+    a, b = [], []
+    for _ in range(ROUNDS):
+        a.append(ours())
+        b.append(theirs())
+    return a, b
+
+
+def middle(values, form):
+    return form.format(statistics.median(values))
+
+
+def cached_page(table, site):
+    with site.serving(checked=False) as server:
+        body = server.ask(PLAN, headers={"Accept-Encoding": "gzip"}).body
+        with Nginx(body, gzip=True) as nginx:
+            load(server.port, PLAN, server.process.pid)
+            a, b = pair(lambda: load(server.port, PLAN, server.process.pid), lambda: load(nginx.port, "/plan", nginx.pid))
+        rates, costs = [x[0] / y[0] for x, y in zip(a, b)], [x[1] / y[1] for x, y in zip(a, b)]
+        table.row(f"Plan page, cached, gzip ({len(body)} bytes), requests/s, against nginx's static file", middle([x[0] for x in a], "{:,.0f}/s"),
+                  middle([y[0] for y in b], "{:,.0f}/s"), rates, 0.8, 1.0, "more")
+        table.row("The same, CPU per request", middle([x[1] for x in a], "{:.1f} µs"), middle([y[1] for y in b], "{:.1f} µs"), costs, 1.3, 1.2, "less")
+
+
+def first_rendering(table, site):
+    """The smallest cache, more pages than it holds, asked in turn. The log of the server proves that they were rendered."""
+    script = os.path.join(site.base, "turn.lua")
+    with open(script, "w") as f:
+        f.write("local n = 0\nrequest = function()\n  n = n % %d + 1\n  return wrk.format('GET', '/e' .. n .. '/plan/2022')\nend\n" % COPIES)
+    for n in range(1, COPIES + 1):
+        site.veedor("import", PASTO, "--entity", f"e{n}", "--name", f"Entidad {n}", "--vigencia", "2022", code=0)
+    with site.serving("--cache", "1", checked=False) as server:
+        body = server.ask("/e1/plan/2022").body
+        pid = server.process.pid
+        with Nginx(body, gzip=False) as nginx:
+            load(server.port, "/", pid, script, gzip=False)
+            a, b = pair(lambda: load(server.port, "/", pid, script, gzip=False), lambda: load(nginx.port, "/plan", nginx.pid, gzip=False))
+        table.row(f"Plan page, first rendering ({len(body)} bytes), requests/s, against nginx's static file", middle([x[0] for x in a], "{:,.0f}/s"),
+                  middle([y[0] for y in b], "{:,.0f}/s"), [x[0] / y[0] for x, y in zip(a, b)], 0.12, 0.2, "more")
+        table.row("The same, CPU per page", middle([x[1] for x in a], "{:.0f} µs"), middle([y[1] for y in b], "{:.0f} µs"), [x[1] for x in a], 250, 150, "less", "µs")
+
+
+def slow_clients(table, site):
+    with site.serving(checked=False) as server:
+        pid = server.process.pid
+
+        def beside():
+            with Slow(server.port, 1000):
+                return load(server.port, PLAN, pid)[0]
+        a, b = pair(beside, lambda: load(server.port, PLAN, pid)[0])
+        table.row("Good clients beside 1,000 trickling ones, against without them", middle(a, "{:,.0f}/s"), middle(b, "{:,.0f}/s"),
+                  [x / y for x, y in zip(a, b)], 0.9, 0.95, "more")
+
+
+def reading(table, site):
+    what = "Import of pasto-2022.docx (77 activities), whole command, against LibreOffice converting it to text: times faster"
+    count = iter(range(1000))
+
+    def ours():
+        start = time.monotonic()
+        site.veedor("import", PASTO, "--entity", f"lectura{next(count)}", "--name", "Lectura", "--vigencia", "2022", code=0)
+        return time.monotonic() - start
+    try:
+        with LibreOffice() as office:
+            ours()
+            office.convert(PASTO)
+            a, b = pair(ours, lambda: office.convert(PASTO))
+    except Skip as reason:
+        table.skip(what, reason)
+        return
+    table.row(what, middle([x * 1e3 for x in a], "{:.0f} ms"), middle([y * 1e3 for y in b], "{:.0f} ms"), [y / x for x, y in zip(a, b)], 15, 30, "more")
+
+
+def memory(table, site):
+    idle, busy = [], []
+    for _ in range(3):
+        with site.serving(checked=False) as server:
+            time.sleep(0.5)
+            idle.append(pss_mib(server.process.pid))
+            load(server.port, PLAN, server.process.pid, connections=64)
+            busy.append(pss_mib(server.process.pid))
+    table.row("Memory, idle (PSS)", middle(idle, "{:.1f} MiB"), "–", idle, 24, 12, "less", "MiB")
+    table.row("Memory, after the load above with 64 connections (PSS)", middle(busy, "{:.1f} MiB"), "–", busy, 96, 48, "less", "MiB")
+
+
+def start(table):
+    """An empty folder: tables made, law loaded, first page answered. Against nothing yet: Fossil is part of PEERS=1."""
+    times = []
+    for _ in range(max(ROUNDS, 5)):
+        with Site(BINARY) as site:
+            begun = time.monotonic()
+            server = Server(site, os.path.join(site.base, "log"))
+            try:
+                server.wait_for_address()
+                status = server.ask("/").status
+                times.append(time.monotonic() - begun)
+            finally:
+                server.stop()
+            if status >= 400:
+                raise RuntimeError(f"the first page of an empty folder: {status}")
+    print(f"| Start to first page, empty folder | {statistics.median(times) * 1e3:.0f} ms | – | – | {min(times) * 1e3:.0f}–{max(times) * 1e3:.0f} ms | | | |", flush=True)
+
+
+def main():
+    if not os.path.exists(BINARY):
+        sys.exit("build/veedor is missing: make bench builds it")
+    print(f"<!-- {time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, rounds {ROUNDS}, {SECONDS:g} s each -->")
+    table = Table()
+    with Site(BINARY) as site:
+        site.import_pasto()
+        for measure in (cached_page, slow_clients, memory, reading, first_rendering):
+            try:
+                for program in ("wrk", "/usr/sbin/nginx"):
+                    if measure is not reading and not shutil.which(program):
+                        raise Skip(f"{os.path.basename(program)} is not installed (tools/setup.sh bench)")
+                measure(table, site)
+            except Skip as reason:
+                table.skip(measure.__name__.replace("_", " "), reason)
+    start(table)
+    if table.missed:
+        print(f"\nBelow the floor: {'; '.join(table.missed)}")
+    return 1 if table.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of the PostgreSQL driver only: the connection (postgres.c) and its statements (postgres_stmt.c). */
+#ifndef VD_DB_POSTGRES_H
+#define VD_DB_POSTGRES_H
+#include <libpq-fe.h>
+#include "db/engine.h"
+
+/* A live connection for the next call: reconnects when there is none and no transaction is open (VD_RETRY otherwise:
+ * half a transaction must never go on over a new connection). */
+VD_MUST enum vd_err vd_pg_ready(struct vd_db *db);
+/* The meaning of a result; keeps the engine's words; notes when a new connection is needed. Does not clear it. */
+VD_MUST enum vd_err vd_pg_result(struct vd_db *db, const PGresult *res);
+
+enum vd_err vd_pg_step(struct vd_stmt *st, bool *ret_row);
+enum vd_err vd_pg_reset(struct vd_stmt *st);
+void vd_pg_release(struct vd_stmt *st);
+bool vd_pg_col_null(struct vd_stmt *st, int i);
+int64_t vd_pg_col_int(struct vd_stmt *st, int i);
+struct vd_str vd_pg_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena);
+enum vd_err vd_pg_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
+#endif

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The embedded engine: one file in WAL mode, every COMMIT on disk before it returns (synchronous=FULL). A reading
+ * connection opens the file read-only. A connection is used by one thread at a time, so SQLite's own mutexes are off. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+#include "db/engine.h"
+
+enum { BUSY_MS = 10000 }; /* the command line may hold the write lock for a whole import */
+
+static const char SETTINGS[] =
+    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;";
+static const char WRITE_SETTINGS[] =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
+static const char READ_SETTINGS[] = "PRAGMA query_only = ON;";
+static const struct vd_query DATA_VERSION = {.name = "data_version", .sqlite = "PRAGMA data_version", .n_out = 1,
+    .out = &(const struct vd_column){.name = "version", .type = VD_T_INT}};
+
+static enum vd_err meaning(struct vd_db *db, int rc)
+{
+    if (rc == SQLITE_CONSTRAINT_UNIQUE || rc == SQLITE_CONSTRAINT_PRIMARYKEY)
+        return VD_CONFLICT;
+    switch (rc & 0xFF) {
+    case SQLITE_OK: case SQLITE_ROW: case SQLITE_DONE: return VD_OK;
+    case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_INTERRUPT: case SQLITE_SCHEMA: return VD_RETRY;
+    case SQLITE_FULL: case SQLITE_READONLY: return VD_NO_SPACE;
+    case SQLITE_IOERR: case SQLITE_CANTOPEN: /* a full disk under the -shm file arrives as an I/O error */
+        return db->conn && sqlite3_system_errno(db->conn) == ENOSPC ? VD_NO_SPACE : VD_IO;
+    case SQLITE_CORRUPT: case SQLITE_NOTADB: return VD_CORRUPT;
+    case SQLITE_NOMEM: return VD_NO_MEMORY;
+    case SQLITE_TOOBIG: return VD_TOO_BIG;
+    default: return VD_INTERNAL;
+    }
+}
+
+static enum vd_err fail(struct vd_db *db, int rc)
+{
+    enum vd_err err = meaning(db, rc);
+    if (err != VD_OK)
+        vd_db_say(db, "%s (%d)", db->conn ? sqlite3_errmsg(db->conn) : sqlite3_errstr(rc), rc);
+    return err;
+}
+
+static enum vd_err lite_exec(struct vd_db *db, const char *sql) { return fail(db, sqlite3_exec(db->conn, sql, NULL, NULL, NULL)); }
+
+/* The file is made by us, so that only its owner reads it; SQLite gives -wal and -shm the same rights. */
+static enum vd_err make_file(struct vd_db *db, const char *path)
+{
+    int flags = db->mode == VD_DB_WRITE ? O_RDWR | O_CREAT : O_RDONLY;
+    int fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd >= 0) {
+        close(fd);
+        return VD_OK;
+    }
+    int why = errno;
+    vd_db_say(db, "%s: %s", path, strerror(why));
+    return why == ENOENT ? VD_NOT_FOUND : why == EROFS || why == ENOSPC || why == EDQUOT ? VD_NO_SPACE : VD_IO;
+}
+
+static enum vd_err open_file(struct vd_db *db, const char *path)
+{
+    VD_TRY(make_file(db, path));
+    sqlite3 *conn = NULL;
+    int flags = db->mode == VD_DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    int rc = sqlite3_open_v2(path, &conn, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    db->conn = conn;
+    if (rc != SQLITE_OK)
+        return fail(db, rc);
+    sqlite3_busy_timeout(conn, BUSY_MS);
+    sqlite3_db_config(conn, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    VD_TRY(lite_exec(db, SETTINGS));
+    return lite_exec(db, db->mode == VD_DB_WRITE ? WRITE_SETTINGS : READ_SETTINGS);
+}
+
+static enum vd_err lite_connect(struct vd_db *db)
+{
+    char *path;
+    if (asprintf(&path, "%s/veedor.db", db->config.data ? db->config.data : ".") < 0)
+        return VD_NO_MEMORY;
+    enum vd_err err = open_file(db, path);
+    free(path);
+    return err;
+}
+
+static void lite_disconnect(struct vd_db *db)
+{
+    sqlite3_close_v2(db->conn);
+    db->conn = NULL;
+}
+
+static enum vd_err lite_begin(struct vd_db *db, enum vd_db_mode mode) { return lite_exec(db, mode == VD_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN"); }
+static enum vd_err lite_commit(struct vd_db *db) { return lite_exec(db, "COMMIT"); }
+static bool lite_in_transaction(struct vd_db *db) { return sqlite3_get_autocommit(db->conn) == 0; }
+
+static void lite_rollback(struct vd_db *db)
+{
+    if (lite_in_transaction(db))
+        sqlite3_exec(db->conn, "ROLLBACK", NULL, NULL, NULL); /* keeps the message of what went wrong before */
+}
+
+static enum vd_err lite_data_version(struct vd_db *db, int64_t *ret)
+{
+    struct vd_stmt *st = vd_db_query(db, &DATA_VERSION);
+    bool found = vd_next(st);
+    int64_t version = vd_col_int(st, 0);
+    VD_TRY(vd_done(st));
+    if (!found)
+        return VD_INTERNAL;
+    *ret = version;
+    return VD_OK;
+}
+
+/* ---- statements */
+
+static enum vd_err prepare(struct vd_stmt *st)
+{
+    const char *sql = st->query->sqlite;
+    if (!sql) {
+        vd_db_say(st->db, "%s is not for SQLite", st->query->name);
+        return VD_INTERNAL;
+    }
+    sqlite3_stmt *handle = NULL;
+    int rc = sqlite3_prepare_v3(st->db->conn, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+    if (rc != SQLITE_OK)
+        return fail(st->db, rc);
+    st->handle = handle;
+    if (sqlite3_bind_parameter_count(handle) != st->query->n_in || sqlite3_column_count(handle) != st->query->n_out) {
+        vd_db_say(st->db, "%s: declared %d -> %d, the text has %d -> %d", st->query->name, st->query->n_in, st->query->n_out,
+            sqlite3_bind_parameter_count(handle), sqlite3_column_count(handle));
+        return VD_INTERNAL;
+    }
+    return VD_OK;
+}
+
+static int bind_value(sqlite3_stmt *handle, int n, enum vd_type type, const struct vd_value *v)
+{
+    if (v->null)
+        return sqlite3_bind_null(handle, n);
+    if (type == VD_T_INT)
+        return sqlite3_bind_int64(handle, n, v->i);
+    if (type == VD_T_TEXT)
+        return sqlite3_bind_text64(handle, n, v->s.p, v->s.n, SQLITE_STATIC, SQLITE_UTF8);
+    return sqlite3_bind_blob64(handle, n, v->s.p, v->s.n, SQLITE_STATIC);
+}
+
+static enum vd_err bind_all(struct vd_stmt *st)
+{
+    for (int i = 0; i < st->query->n_in; i++) {
+        int rc = bind_value(st->handle, i + 1, st->query->in[i].type, &st->values[i]);
+        if (rc != SQLITE_OK)
+            return fail(st->db, rc);
+    }
+    return VD_OK;
+}
+
+/* The engine types values, not columns: what a query declares is checked on every row. */
+static enum vd_err check_types(struct vd_stmt *st)
+{
+    static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
+    for (int i = 0; i < st->query->n_out; i++) {
+        int type = sqlite3_column_type(st->handle, i);
+        if (type != SQLITE_NULL && type != engine_type[st->query->out[i].type]) {
+            vd_db_say(st->db, "%s: column %s has another type than declared", st->query->name, st->query->out[i].name);
+            return VD_INTERNAL;
+        }
+    }
+    return VD_OK;
+}
+
+static enum vd_err lite_step(struct vd_stmt *st, bool *ret_row)
+{
+    if (!st->handle)
+        VD_TRY(prepare(st));
+    if (!st->started)
+        VD_TRY(bind_all(st));
+    int rc = sqlite3_step(st->handle);
+    if (rc == SQLITE_DONE)
+        return VD_OK;
+    if (rc != SQLITE_ROW)
+        return fail(st->db, rc);
+    VD_TRY(check_types(st));
+    *ret_row = true;
+    return VD_OK;
+}
+
+static enum vd_err lite_reset(struct vd_stmt *st)
+{
+    int rc = SQLITE_DONE;
+    if (!st->handle)
+        return VD_OK;
+    if (sqlite3_stmt_busy(st->handle) && !sqlite3_stmt_readonly(st->handle))
+        while ((rc = sqlite3_step(st->handle)) == SQLITE_ROW)
+            ;
+    enum vd_err err = fail(st->db, rc);
+    sqlite3_reset(st->handle); /* repeats the error of the last step, which is known */
+    sqlite3_clear_bindings(st->handle);
+    return err;
+}
+
+static void lite_release(struct vd_stmt *st)
+{
+    sqlite3_finalize(st->handle);
+    st->handle = NULL;
+}
+
+static bool lite_col_null(struct vd_stmt *st, int i) { return sqlite3_column_type(st->handle, i) == SQLITE_NULL; }
+static int64_t lite_col_int(struct vd_stmt *st, int i) { return sqlite3_column_int64(st->handle, i); }
+
+static struct vd_str lite_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena)
+{
+    const char *p = sqlite3_column_blob(st->handle, i);
+    size_t n = (size_t)sqlite3_column_bytes(st->handle, i);
+    return vd_str_dup(arena, (struct vd_str){n && p ? p : "", p ? n : 0});
+}
+
+/* ---- the engine's own check */
+
+static struct vd_str say_integrity(struct vd_arena *arena, sqlite3_stmt *st)
+{
+    const char *words = (const char *)sqlite3_column_text(st, 0);
+    if (words && strcmp(words, "ok") == 0)
+        return (struct vd_str){0};
+    return vd_str_printf(arena, "El motor de la base de datos encontró un daño: %s", words ? words : "");
+}
+
+static struct vd_str say_foreign_key(struct vd_arena *arena, sqlite3_stmt *st)
+{
+    const char *table = (const char *)sqlite3_column_text(st, 0), *parent = (const char *)sqlite3_column_text(st, 2);
+    return vd_str_printf(arena, "La tabla %s tiene una fila que apunta a otra que no existe en %s.", table ? table : "", parent ? parent : "");
+}
+
+static enum vd_err ask(struct vd_db *db, struct vd_arena *arena, const char *sql, struct vd_str (*say)(struct vd_arena *, sqlite3_stmt *), struct vd_str *problem)
+{
+    sqlite3_stmt *st = NULL;
+    int rc = sqlite3_prepare_v2(db->conn, sql, -1, &st, NULL);
+    if (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW)
+        *problem = say(arena, st);
+    enum vd_err err = fail(db, rc);
+    sqlite3_finalize(st);
+    if (err == VD_CORRUPT)
+        *problem = vd_str_printf(arena, "El motor de la base de datos encontró un daño: %s", db->message);
+    return err == VD_CORRUPT ? VD_OK : err;
+}
+
+static enum vd_err lite_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem)
+{
+    struct vd_str problem = {0};
+    VD_TRY(ask(db, arena, "PRAGMA integrity_check(1)", say_integrity, &problem));
+    if (!problem.p)
+        VD_TRY(ask(db, arena, "PRAGMA foreign_key_check", say_foreign_key, &problem));
+    *ret_problem = problem;
+    return VD_OK;
+}
+
+const struct vd_engine vd_engine_sqlite = {
+    .connect = lite_connect, .disconnect = lite_disconnect, .begin = lite_begin, .commit = lite_commit, .rollback = lite_rollback,
+    .in_transaction = lite_in_transaction, .exec = lite_exec, .data_version = lite_data_version, .check = lite_check,
+    .step = lite_step, .reset = lite_reset, .release = lite_release, .col_null = lite_col_null, .col_int = lite_col_int,
+    .col_bytes = lite_col_bytes,
+};

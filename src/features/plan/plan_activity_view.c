@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fills the view of one activity: promise, people, dates, the cells it was read from, the steps to its neighbours. */
+#include "features/plan/plan.h"
+#include "features/plan/plan_views.h"
+
+struct word { const char *code, *text; };
+
+static const struct word fields[] = {
+    {"activity", "Actividad"}, {"product", "Producto"}, {"goal", "Meta"}, {"indicator", "Indicador"},
+    {"responsible", "Responsable"}, {"start", "Fecha de inicio"}, {"end", "Fecha final"}, {"date", "Fecha"},
+    {"subcomponent", "Subcomponente"}, {"header", "Encabezado"}, {"none", "Ninguno"}, {NULL, NULL},
+};
+static const struct word statuses[] = {
+    {"leido", "Leído"}, {"supuesto", "Supuesto"}, {"ambiguo", "Ambiguo: falta decidir"},
+    {"corregido", "Corregido"}, {"sin_usar", "Sin usar"}, {NULL, NULL},
+};
+
+static struct vd_str word_of(const struct word *words, struct vd_str code)
+{
+    for (; words->code; words++)
+        if (vd_str_is(code, words->code))
+            return vd_str_of(words->text);
+    return code;
+}
+
+/* "Al menos 1", "100 %"; the condition stands apart. */
+static struct vd_str target_text(struct vd_arena *arena, const struct shown_activity_row *row)
+{
+    if (!row->qty.has)
+        return VD_S("Sin cantidad: el texto no trae un número que se pueda medir");
+    const char *least = vd_str_is(row->comparator, ">=") ? "Al menos " : vd_str_is(row->comparator, "<=") ? "Máximo " : "";
+    return vd_str_printf(arena, "%s%.*s%s", least, VD_SARG(vd_es_qty(arena, row->qty)), vd_str_is(row->unit_kind, "percent") ? "\u00a0%" : "");
+}
+
+static struct vd_str part_name(struct vd_arena *arena, const char *kind, const struct shown_component_row *part)
+{
+    return part->code.n ? vd_str_printf(arena, "%s %.*s. %.*s", kind, VD_SARG(part->code), VD_SARG(part->name)) : part->name;
+}
+
+static struct vd_str eyebrow_of(const struct plan_view_in *in, const struct plan_activity *activity)
+{
+    const struct shown_component_row *component = plan_component_of(in->plan, activity->row.component_key);
+    const struct shown_component_row *sub = activity->row.subcomponent_key.has ? plan_component_of(in->plan, activity->row.subcomponent_key.v) : NULL;
+    struct vd_str text = component ? part_name(in->arena, "Componente", component) : (struct vd_str){0};
+    if (!sub)
+        return text;
+    return vd_str_printf(in->arena, "%.*s · %.*s", VD_SARG(text), VD_SARG(part_name(in->arena, "Subcomponente", sub)));
+}
+
+static void fill_cells(const struct plan_view_in *in, const plan_cells *cells, struct plan_activity_view *view)
+{
+    VD_EACH(cell, cells) {
+        struct vd_str place = vd_str_printf(in->arena, "Tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, cell->table_no, cell->row_no, cell->col_no);
+        if (cell->part)
+            place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
+        struct vd_date date;
+        struct vd_str reading = vd_date_from_iso(cell->reading, &date) ? vd_es_date(in->arena, date) : cell->reading;
+        if (!reading.n && vd_str_is(cell->status, "leido"))
+            reading = VD_S("Tal como está escrito");
+        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){.place = place, .field = word_of(fields, cell->field), .raw = cell->raw,
+                                                                    .reading = reading, .status = word_of(statuses, cell->status)};
+    }
+}
+
+static void fill_chips(const struct plan_view_in *in, const struct plan_activity *activity, struct plan_activity_view *view)
+{
+    for (size_t i = 0; i < activity->n_responsibles; i++) {
+        const struct shown_responsible_row *one = &in->plan->responsibles.v[activity->first_responsible + i];
+        *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .lead = one->is_lead != 0};
+    }
+}
+
+static struct plan_step step_to(const struct plan_view_in *in, const struct plan_activity *activity)
+{
+    return (struct plan_step){.code = activity->row.address, .url = plan_activity_url(in->arena, in->base, activity->row.address)};
+}
+
+struct vd_str plan_heading(struct vd_str description)
+{
+    struct vd_str text = vd_str_trim(description);
+    return vd_str_ends(text, VD_S(".")) && !vd_str_ends(text, VD_S("..")) ? vd_str_sub(text, 0, text.n - 1) : text;
+}
+
+void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view)
+{
+    const struct shown_activity_row *row = &activity->row;
+    view->eyebrow = eyebrow_of(in, activity);
+    view->code = row->address;
+    view->description = plan_heading(row->description);
+    view->state = plan_state_text(in->plan->head.state);
+    view->product = row->product;
+    view->goal = row->goal;
+    view->target = target_text(in->arena, row);
+    view->condition = row->condition;
+    view->schedule = row->schedule;
+    view->source = in->plan->source.name;
+    fill_chips(in, activity, view);
+    plan_activity_windows(in->arena, in->plan, activity, &view->windows);
+    view->windows_caption = vd_str_printf(in->arena, "%zu %s, según el plan.", view->windows.n, view->windows.n == 1 ? "ventana de fechas" : "ventanas de fechas");
+    plan_finding_rows_of(in->arena, in->plan, activity, in->base, &view->findings);
+    fill_cells(in, cells, view);
+    const struct plan_activity *first = in->plan->activities.v, *last = first + in->plan->activities.n - 1;
+    if (activity > first)
+        view->previous = step_to(in, activity - 1);
+    if (activity < last)
+        view->next = step_to(in, activity + 1);
+}

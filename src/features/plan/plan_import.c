@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Storing a draft. Order of the rows follows their references: plan, version, components, activities with what hangs on
+ * them, then the batch with the original file, its cells and findings. Cells come last because storing completes them: the
+ * unit a responsible's text turned out to be, the activity that was supposed to be an older one. */
+#include "features/plan/plan_import.h"
+#include <sodium.h>
+#include "db/tables.h"
+#include "features/plan/plan_import.sql.h"
+#include "features/plan/plan_law.h"
+
+struct importing {
+    const struct plan_import *import;
+    const struct plan_draft *draft;
+    const struct law_instruments *instrument;
+    struct vd_file_ref file;
+    struct import_last_version_row last;    /* no 0: the plan is new */
+    struct vd_str reader, title;
+    bool historical;
+    /* inside the change */
+    struct vd_change *change;
+    struct vd_arena *arena;
+    int64_t entity, plan, version, batch;
+    struct plan_keys keys;
+    int64_t *unit_of_cell;                  /* by cell; 0: no responsible */
+};
+
+static struct vd_oint activity_key(const struct importing *in, int activity)
+{
+    return activity < 0 ? (struct vd_oint){0} : vd_some(in->keys.activity[activity]);
+}
+
+/* ---- the plan and its parts */
+
+static enum vd_err put_plan(struct importing *in)
+{
+    in->plan = in->last.plan_id;
+    if (!in->last.no) {
+        in->plan = vd_change_id(in->change);
+        struct row_plan plan = {.entity_id = in->entity, .id = in->plan, .instrument = in->instrument->code, .vigencia = in->draft->vigencia, .title = in->title};
+        VD_TRY(vd_change_put(in->change, &T_plan, &plan));
+    }
+    in->version = vd_change_id(in->change);
+    struct row_plan_version version = {.entity_id = in->entity, .id = in->version, .plan_id = in->plan, .no = in->last.no + 1,
+        .state = in->historical ? VD_S("historico") : VD_S("borrador"), .created_at = vd_change_now(in->change)};
+    return vd_change_put(in->change, &T_plan_version, &version);
+}
+
+static enum vd_err put_components(struct importing *in)
+{
+    for (size_t i = 0; i < in->draft->components.n; i++) {
+        const struct draft_component *c = &in->draft->components.v[i];
+        struct row_component row = {.entity_id = in->entity, .version_id = in->version, .key = in->keys.component[i],
+            .catalogue_code = c->catalogue, .ord = c->ord, .code = c->code, .name = c->name, .raw = c->raw, .ext_title = c->ext_title};
+        if (c->parent >= 0)
+            row.parent_key = vd_some(in->keys.component[c->parent]);
+        VD_TRY(vd_change_put(in->change, &T_component, &row));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_target(struct importing *in, size_t i)
+{
+    const struct draft_activity *a = &in->draft->activities.v[i];
+    int64_t indicator, target;
+    if (!a->target.raw.p && !a->indicator.p)
+        return VD_OK;
+    plan_keys_indicator(in->change, &in->keys, in->keys.activity[i], &indicator, &target);
+    struct row_indicator row = {.entity_id = in->entity, .version_id = in->version, .key = indicator, .activity_key = activity_key(in, (int)i),
+        .name = a->indicator.p ? a->indicator : a->product.p ? a->product : a->target.raw, .unit_kind = vd_str_of(a->target.unit_kind)};
+    VD_TRY(vd_change_put(in->change, &T_indicator, &row));
+    if (!a->target.raw.p)
+        return VD_OK;
+    struct row_target asked = {.entity_id = in->entity, .version_id = in->version, .key = target, .indicator_key = indicator, .raw = a->target.raw,
+        .qty_u6 = a->target.qty_u6, .comparator = vd_str_of(a->target.comparator), .condition = a->target.condition};
+    return vd_change_put(in->change, &T_target, &asked);
+}
+
+static enum vd_err put_activities(struct importing *in)
+{
+    for (size_t i = 0; i < in->draft->activities.n; i++) {
+        const struct draft_activity *a = &in->draft->activities.v[i];
+        struct row_activity row = {.entity_id = in->entity, .version_id = in->version, .key = in->keys.activity[i],
+            .component_key = in->keys.component[a->component], .ord = (int64_t)i + 1, .address = in->keys.address[i], .code = a->code,
+            .description = a->description, .product = a->product, .goal_raw = a->goal, .schedule_raw = a->schedule,
+            .schedule_kind = vd_str_of(a->schedule_kind),
+            .fold = vd_fold(in->arena, vd_str_printf(in->arena, "%.*s %.*s %.*s", VD_SARG(a->description), VD_SARG(a->product), VD_SARG(a->goal)))};
+        if (a->subcomponent >= 0)
+            row.subcomponent_key = vd_some(in->keys.component[a->subcomponent]);
+        VD_TRY(vd_change_put(in->change, &T_activity, &row));
+        VD_TRY(put_target(in, i));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_windows(struct importing *in)
+{
+    VD_EACH(w, &in->draft->windows) {
+        int64_t activity = in->keys.activity[w->activity];
+        struct row_window_ row = {.entity_id = in->entity, .version_id = in->version, .key = plan_keys_window(in->change, &in->keys, activity, w->ord),
+            .activity_key = activity, .ord = w->ord, .from_on = vd_date_iso(in->arena, w->from), .due_on = vd_date_iso(in->arena, w->due),
+            .granularity = VD_S("day"), .raw = w->raw, .problem = vd_str_of(w->problem)};
+        VD_TRY(vd_change_put(in->change, &T_window_, &row));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_responsibles(struct importing *in)
+{
+    in->unit_of_cell = vd_alloc_array(in->arena, in->draft->cells.n + 1, sizeof *in->unit_of_cell);
+    VD_EACH(r, &in->draft->responsibles) {
+        struct row_responsible row = {.entity_id = in->entity, .version_id = in->version, .activity_key = in->keys.activity[r->activity],
+            .ord = r->ord, .raw = r->raw, .is_lead = r->ord == 1};
+        VD_TRY(vd_unit_resolve(in->change, r->raw, &row.unit_id));
+        VD_TRY(vd_change_put(in->change, &T_responsible, &row));
+        in->unit_of_cell[r->cell] = row.unit_id;
+    }
+    return VD_OK;
+}
+
+/* ---- where it was read */
+
+static enum vd_err put_batch(struct importing *in)
+{
+    struct row_import_batch row = {.entity_id = in->entity, .id = in->batch, .kind = VD_S("plan"), .reader = in->reader,
+        .version_id = in->version, .at = vd_change_now(in->change)};
+    VD_TRY(vd_file_attach(in->change, &in->file, in->import->file_name, "import_batch", in->batch, &row.attachment_id));
+    return vd_change_put(in->change, &T_import_batch, &row);
+}
+
+static enum vd_err put_cells(struct importing *in)
+{
+    for (size_t i = 0; i < in->draft->cells.n; i++) {
+        const struct draft_cell *c = &in->draft->cells.v[i];
+        bool supposed = c->field == PLAN_FIELD_ACTIVITY && in->keys.supposed[c->activity];
+        struct row_source_cell row = {.entity_id = in->entity, .import_id = in->batch, .table_no = c->place.table, .row_no = c->place.row,
+            .col_no = c->place.col, .part = c->place.part, .raw = c->raw, .activity_key = activity_key(in, c->activity),
+            .field = vd_str_of(plan_field_name(c->field)), .reading = c->reading, .status = supposed ? VD_S("supuesto") : vd_str_of(c->status)};
+        if (in->unit_of_cell[i]) {
+            struct row_unit unit = {.entity_id = in->entity, .id = in->unit_of_cell[i]};
+            VD_TRY(vd_row_get(vd_change_db(in->change), in->arena, &T_unit, &unit));
+            row.reading = unit.name;
+        }
+        VD_TRY(vd_change_put(in->change, &T_source_cell, &row));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_finding(struct importing *in, const struct draft_finding *f)
+{
+    struct row_finding row = {.entity_id = in->entity, .id = vd_change_id(in->change), .import_id = in->batch, .code = vd_str_of(f->code),
+        .severity = plan_law_finding(vd_str_of(f->code))->severity, .table_no = f->place.table, .row_no = f->place.row, .col_no = f->place.col,
+        .activity_key = activity_key(in, f->activity), .read_text = f->read_text, .proposal = f->proposal, .state = VD_S("abierto")};
+    return vd_change_put(in->change, &T_finding, &row);
+}
+
+static enum vd_err put_findings(struct importing *in)
+{
+    VD_EACH(f, &in->draft->findings)
+        VD_TRY(put_finding(in, f));
+    for (size_t i = 0; i < in->draft->activities.n; i++) {
+        const struct draft_activity *a = &in->draft->activities.v[i];
+        struct draft_finding supposed = {"VD-P013", a->place, (int)i, a->description, in->keys.address[i]};
+        if (in->keys.supposed[i])
+            VD_TRY(put_finding(in, &supposed));
+    }
+    return VD_OK;
+}
+
+/* ---- the change */
+
+static void tell(struct importing *in)
+{
+    struct vd_json *data = vd_change_data(in->change);
+    VD_JSON_STR(data, "instrument", in->instrument->code);
+    VD_JSON_I64(data, "vigencia", in->draft->vigencia);
+    VD_JSON_I64(data, "version", in->last.no + 1);
+    VD_JSON_STR(data, "file", in->import->file_name);
+    VD_JSON_I64(data, "activities", (int64_t)in->draft->activities.n);
+}
+
+static enum vd_err apply(struct vd_change *change, void *arg)
+{
+    struct importing *in = arg;
+    in->change = change;
+    in->arena = vd_change_arena(change);
+    VD_TRY(put_plan(in));
+    VD_TRY(plan_keys_give(change, in->draft, in->last.version_id, &in->keys));
+    VD_TRY(put_components(in));
+    VD_TRY(put_activities(in));
+    VD_TRY(put_windows(in));
+    VD_TRY(put_responsibles(in));
+    in->batch = vd_change_id(change);
+    VD_TRY(put_batch(in));
+    VD_TRY(put_cells(in));
+    VD_TRY(put_findings(in));
+    tell(in);
+    vd_change_subject(change, in->version);
+    return VD_OK;
+}
+
+static void hash_of(struct vd_str text, unsigned char ret[32])
+{
+    crypto_hash_sha256(ret, (const unsigned char *)text.p, text.n);
+}
+
+/* The key tells one typing of the command from another by its instant, so that the same file can follow a later one; an
+ * immediate repetition is caught by comparing files. */
+static enum vd_err run_change(struct vd_db *db, struct vd_arena *arena, struct importing *in, struct vd_change_result *ret)
+{
+    char hex[65];
+    unsigned char key[32], body[32];
+    vd_hex(hex, in->file.sha256, sizeof in->file.sha256);
+    struct vd_str asked = vd_str_printf(arena, "plan.importado|%s|%.*s|%d|%.*s", hex, VD_SARG(in->instrument->code), in->draft->vigencia, VD_SARG(in->import->file_name));
+    hash_of(asked, body);
+    hash_of(vd_str_printf(arena, "%.*s|%" PRId64, VD_SARG(asked), in->import->now), key);
+    struct vd_change_spec spec = {.entity_id = in->entity, .kind = "plan.importado", .actor = in->import->actor, .now = in->import->now,
+        .idem_key = {(const char *)key, sizeof key}, .body_hash = {(const char *)body, sizeof body}, .apply = apply, .arg = in};
+    return vd_record_run(db, arena, &spec, ret);
+}
+
+static bool from_same_file(const struct importing *in)
+{
+    struct vd_str sha = {(const char *)in->file.sha256, sizeof in->file.sha256};
+    return in->last.no && in->last.sha256.p && vd_str_eq(in->last.sha256, sha) && vd_str_eq(in->last.reader, in->reader);
+}
+
+enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct plan_import_result *ret)
+{
+    struct importing in = {.import = import, .draft = import->draft, .instrument = plan_law_instrument(vd_str_of(import->draft->instrument))};
+    struct plan_import_result result = {0};
+    struct vd_change_result change = {0};
+    if (!in.instrument)
+        return VD_INVALID;
+    in.title = vd_str_printf(arena, "%.*s %d", VD_SARG(in.instrument->name), import->draft->vigencia);
+    in.reader = vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(import->format));
+    in.historical = import->draft->vigencia < vd_date_in_bogota(import->now).year;
+    VD_TRY(vd_entity_ensure(db, arena, import->slug, import->name, import->actor, import->now, &result.entity));
+    in.entity = result.entity.id;
+    VD_TRY(vd_files_store(import->files, in.entity, import->path, VD_DOC_MAX_FILE, &in.file));
+    enum vd_err err = import_last_version_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.last);
+    if (err != VD_OK && err != VD_NOT_FOUND)
+        return err;
+    result.unchanged = from_same_file(&in);
+    if (!result.unchanged)
+        VD_TRY(run_change(db, arena, &in, &change));
+    result.no = in.last.no + !result.unchanged;
+    result.seq = change.seq;
+    result.historical = in.historical;
+    result.title = in.title;
+    *ret = result;
+    return VD_OK;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Public pages of a plan and its lists as data. Each handler: the entity and plan of the address, a view, an answer. */
+#include "features/plan/plan.h"
+#include "features/plan/plan_activity.tpl.h"
+#include "features/plan/plan_list.tpl.h"
+#include "features/plan/plan_page.tpl.h"
+#include "features/plan/plan_views.h"
+#include "features/site/site.h"
+
+struct plan_input {
+    struct vd_str entidad, componente, codigo, dialect;
+    struct vd_oint vigencia;
+};
+
+struct shown {                   /* what every page here begins with */
+    struct vd_entity entity;
+    struct plan plan;
+    struct vd_url base;
+};
+
+static enum vd_err open_plan(struct vd_req *rq, struct shown *ret)
+{
+    const struct plan_input *in = rq->input;
+    VD_TRY(site_entity(rq, in->entidad, &ret->entity));
+    enum vd_err err = plan_shown(rq->db, rq->arena, ret->entity.id, in->vigencia.v, &ret->plan);
+    if (err == VD_NOT_FOUND)
+        rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún plan de %" PRId64 ".", VD_SARG(ret->entity.name), in->vigencia.v);
+    VD_TRY(err);
+    ret->base = plan_url(rq->arena, ret->entity.slug, in->vigencia.v);
+    return VD_OK;
+}
+
+static struct plan_view_in view_in(const struct vd_req *rq, const struct shown *shown)
+{
+    return (struct plan_view_in){.arena = rq->arena, .plan = &shown->plan, .base = shown->base, .today = rq->today};
+}
+
+static struct vd_str short_title(struct vd_req *rq, const struct plan *plan)
+{
+    return vd_str_printf(rq->arena, "%.*s %" PRId64, VD_SARG(plan->head.short_name), plan->head.vigencia);
+}
+
+/* Title, the way back, the third entry marked. */
+static enum vd_err open_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_str here, struct vd_page *ret)
+{
+    VD_TRY(site_page(rq, entity, title, ret));
+    site_crumb(rq, ret, VD_S("Inicio"), ret->home);
+    site_crumb(rq, ret, VD_S("Participa"), ret->nav_participate);
+    ret->here = here;
+    ret->nav_current = 3;
+    return VD_OK;
+}
+
+/* The component asked for: NULL for «todas». Without the parameter, the first of the plan. */
+static enum vd_err chosen_component(struct vd_req *rq, const struct plan *plan, bool all_by_default, const struct shown_component_row **ret)
+{
+    const struct plan_input *in = rq->input;
+    const struct shown_component_row *component = NULL;
+    if (in->componente.n && !vd_str_is(in->componente, "todas")) {
+        component = plan_component_coded(plan, in->componente);
+        if (!component) {
+            rq->problem = vd_str_printf(rq->arena, "El plan no tiene un componente «%.*s».", VD_SARG(in->componente));
+            return VD_NOT_FOUND;
+        }
+    } else if (!in->componente.n && !all_by_default) {
+        component = plan_component_first(plan);
+    }
+    *ret = component;
+    return VD_OK;
+}
+
+/* ---- pages */
+
+static enum vd_err plan_page(struct vd_req *rq)
+{
+    struct shown shown;
+    const struct shown_component_row *component = NULL;
+    VD_TRY(open_plan(rq, &shown));
+    VD_TRY(chosen_component(rq, &shown.plan, false, &component));
+    struct plan_page_view view = {0};
+    VD_TRY(open_page(rq, &shown.entity, shown.plan.head.title, short_title(rq, &shown.plan), &view.page));
+    site_crumb(rq, &view.page, VD_S("Planes"), site_url(rq, &shown.entity, "plan"));
+    struct plan_view_in in = view_in(rq, &shown);
+    plan_page_fill(&in, component, &view);
+    tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static enum vd_err fill_history(struct vd_req *rq, const struct plan *plan, struct plan_activity_view *view)
+{
+    vd_history history = {0};
+    VD_TRY(vd_record_history(rq->db, rq->arena, plan->head.entity_id, "plan_version", plan->head.version_id, &history));
+    VD_EACH(row, &history)
+        *VD_PUSH(rq->arena, &view->history) = (struct plan_history_view){.text = row->text, .at = vd_es_instant(rq->arena, row->at), .seq = row->seq};
+    return VD_OK;
+}
+
+static enum vd_err activity_page(struct vd_req *rq)
+{
+    const struct plan_input *input = rq->input;
+    struct shown shown;
+    VD_TRY(open_plan(rq, &shown));
+    const struct plan_activity *activity = plan_activity_at(&shown.plan, input->codigo);
+    if (!activity) {
+        rq->problem = vd_str_printf(rq->arena, "El plan no tiene una actividad «%.*s».", VD_SARG(input->codigo));
+        return VD_NOT_FOUND;
+    }
+    plan_cells cells = {0};
+    VD_TRY(plan_cells_of(rq->db, rq->arena, &shown.plan, activity, &cells));
+    struct plan_activity_view view = {0};
+    struct vd_str title = vd_str_printf(rq->arena, "Actividad %.*s: %.*s", VD_SARG(activity->row.address), VD_SARG(plan_heading(activity->row.description)));
+    VD_TRY(open_page(rq, &shown.entity, title, activity->row.address, &view.page));
+    site_crumb(rq, &view.page, short_title(rq, &shown.plan), shown.base);
+    VD_TRY(fill_history(rq, &shown.plan, &view));
+    struct plan_view_in in = view_in(rq, &shown);
+    plan_activity_fill(&in, activity, &cells, &view);
+    tpl_plan_activity(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static enum vd_err list_page(struct vd_req *rq)
+{
+    const struct plan_input *input = rq->input;
+    struct vd_entity entity;
+    plan_heads heads = {0};
+    VD_TRY(site_entity(rq, input->entidad, &entity));
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, &heads));
+    struct plan_list_view view = {.entity = entity.name};
+    VD_EACH(head, &heads)
+        *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){
+            .title = head->title, .state = plan_state_text(head->state), .vigencia = head->vigencia, .activities = head->activities, .dated = head->dated,
+            .url = plan_url(rq->arena, entity.slug, head->vigencia)};
+    if (heads.n == 1)
+        return site_redirect(rq, view.rows.v[0].url);
+    VD_TRY(open_page(rq, &entity, VD_S("Planes"), VD_S("Planes"), &view.page));
+    tpl_plan_list(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+/* ---- data */
+
+static enum vd_err answer_csv(struct vd_req *rq, const struct shown *shown, const struct vd_dataset *set, const void *rows, size_t n)
+{
+    const struct plan_input *input = rq->input;
+    bool machine = vd_str_is(input->dialect, "rfc4180");
+    rq->type = "text/csv; charset=utf-8";
+    rq->filename = vd_str_printf(rq->arena, "%.*s-%" PRId64 "-%s.csv", VD_SARG(shown->entity.slug), shown->plan.head.vigencia, set->name);
+    vd_dataset_csv(&rq->body, set, rows, n, machine ? VD_CSV_RFC4180 : VD_CSV_PEOPLE);
+    return VD_OK;
+}
+
+static enum vd_err answer_json(struct vd_req *rq, const struct vd_dataset *set, const void *rows, size_t n)
+{
+    struct vd_json json;
+    rq->type = "application/json; charset=utf-8";
+    vd_json_init(&json, &rq->body);
+    vd_dataset_json(&json, set, rows, n);
+    return VD_OK;
+}
+
+static enum vd_err open_list(struct vd_req *rq, struct shown *shown, const struct shown_component_row **ret_component)
+{
+    VD_TRY(open_plan(rq, shown));
+    rq->last_changed = shown->plan.head.created_at;
+    return chosen_component(rq, &shown->plan, true, ret_component);
+}
+
+static enum vd_err activities_data(struct vd_req *rq, bool csv)
+{
+    struct shown shown;
+    const struct shown_component_row *component = NULL;
+    VD_TRY(open_list(rq, &shown, &component));
+    plan_activity_rows rows = {0};
+    plan_activity_rows_of(rq->arena, &shown.plan, component, shown.base, &rows);
+    return csv ? answer_csv(rq, &shown, &plan_activities_set, rows.v, rows.n) : answer_json(rq, &plan_activities_set, rows.v, rows.n);
+}
+
+static enum vd_err windows_data(struct vd_req *rq, bool csv)
+{
+    struct shown shown;
+    const struct shown_component_row *component = NULL;
+    VD_TRY(open_list(rq, &shown, &component));
+    plan_window_rows rows = {0};
+    plan_window_rows_of(rq->arena, &shown.plan, component, &rows);
+    return csv ? answer_csv(rq, &shown, &plan_windows_set, rows.v, rows.n) : answer_json(rq, &plan_windows_set, rows.v, rows.n);
+}
+
+static enum vd_err activities_csv(struct vd_req *rq) { return activities_data(rq, true); }
+static enum vd_err activities_json(struct vd_req *rq) { return activities_data(rq, false); }
+static enum vd_err windows_csv(struct vd_req *rq) { return windows_data(rq, true); }
+static enum vd_err windows_json(struct vd_req *rq) { return windows_data(rq, false); }
+
+static enum vd_err whole_json(struct vd_req *rq)
+{
+    struct shown shown;
+    VD_TRY(open_plan(rq, &shown));
+    rq->last_changed = shown.plan.head.created_at;
+    rq->type = "application/json; charset=utf-8";
+    plan_json(&rq->body, rq->arena, shown.entity.slug, shown.entity.name, &shown.plan);
+    return VD_OK;
+}
+
+/* ---- routes */
+
+#define ENTITY VD_PARAM(plan_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define YEAR VD_PARAM(plan_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
+#define COMPONENT VD_PARAM(plan_input, componente, VD_FROM_QUERY, VD_P_TEXT, .max = 40, .about = "code of a component, or todas")
+#define CODE VD_PARAM(plan_input, codigo, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "code of the activity, 4.3.4")
+#define DIALECT VD_PARAM(plan_input, dialect, VD_FROM_QUERY, VD_P_CHOICE, .choices = dialects, .about = "CSV for machines instead of people")
+
+static const char *const dialects[] = {"rfc4180", NULL};
+static const struct vd_param of_entity[] = {ENTITY, {.name = NULL}};
+static const struct vd_param of_plan[] = {ENTITY, YEAR, {.name = NULL}};
+static const struct vd_param of_page[] = {ENTITY, YEAR, COMPONENT, {.name = NULL}};
+static const struct vd_param of_csv[] = {ENTITY, YEAR, COMPONENT, DIALECT, {.name = NULL}};
+static const struct vd_param of_activity[] = {ENTITY, YEAR, CODE, {.name = NULL}};
+
+#define ROUTE(route_path, parameters, fn, about) \
+    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct plan_input), \
+     .handler = (fn), .cached = true, .summary = (about)}
+
+const struct vd_route plan_routes[] = {
+    ROUTE("/{entidad}/plan", of_entity, list_page, "plans of an entity; with one plan, leads to it"),
+    ROUTE("/{entidad}/plan/{vigencia}", of_page, plan_page, "a plan by component"),
+    ROUTE("/{entidad}/plan/{vigencia}.json", of_plan, whole_json, "a plan whole"),
+    ROUTE("/{entidad}/plan/{vigencia}/actividades.csv", of_csv, activities_csv, "activities of a plan"),
+    ROUTE("/{entidad}/plan/{vigencia}/actividades.json", of_page, activities_json, "activities of a plan"),
+    ROUTE("/{entidad}/plan/{vigencia}/ventanas.csv", of_csv, windows_csv, "windows of a plan"),
+    ROUTE("/{entidad}/plan/{vigencia}/ventanas.json", of_page, windows_json, "windows of a plan"),
+    ROUTE("/{entidad}/plan/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
+    {.path = NULL},
+};

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fills the view of the plan's page: tabs, groups of rows, downloads. */
+#include "features/plan/plan.h"
+#include "features/plan/plan_views.h"
+
+struct vd_str plan_state_text(struct vd_str state)
+{
+    return vd_str_is(state, "historico") ? VD_S("Plan histórico, leído de su documento") : VD_S("Plan publicado");
+}
+
+static struct vd_url tab_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
+{
+    struct vd_buf query;
+    vd_buf_init(&query, 1024);
+    vd_buf_c(&query, "?componente=");
+    vd_url_encode(&query, code);
+    struct vd_url url = vd_url_with(arena, base, query.p ? query.p : "");
+    vd_buf_done(&query);
+    return url;
+}
+
+static int64_t activities_of(const struct plan *plan, int64_t component)
+{
+    int64_t n = 0;
+    VD_EACH(activity, &plan->activities)
+        n += activity->row.component_key == component;
+    return n;
+}
+
+static struct vd_str numbered(struct vd_arena *arena, struct vd_str code, struct vd_str name)
+{
+    return code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(code), VD_SARG(name)) : name;
+}
+
+void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, const struct shown_component_row *shown, plan_tabs *ret)
+{
+    VD_EACH(component, &plan->components) {
+        if (component->parent_key.has)
+            continue;
+        int64_t n = activities_of(plan, component->key);
+        *VD_PUSH(arena, ret) = (struct plan_tab){
+            .name = numbered(arena, component->code, component->short_name.n ? component->short_name : component->name),
+            .count = !n && component->ext_title.n ? VD_S("anexo") : vd_es_int(arena, n),
+            .url = tab_url(arena, base, component->code), .current = component == shown};
+    }
+    *VD_PUSH(arena, ret) = (struct plan_tab){.name = VD_S("Todas"), .count = vd_es_int(arena, plan->head.activities),
+                                             .url = tab_url(arena, base, VD_S("todas"))};
+}
+
+/* Consecutive rows of one subcomponent stand together; with all the components, each begins with its own title. */
+static void fill_groups(const struct plan_view_in *in, const struct shown_component_row *shown, struct plan_page_view *view)
+{
+    plan_activity_rows rows = {0};
+    plan_activity_rows_of(in->arena, in->plan, shown, in->base, &rows);
+    struct vd_str component = {0}, name = {0};
+    VD_EACH(row, &rows) {
+        bool turn = !view->groups.n || !vd_str_eq(row->component, component);
+        if (turn || !vd_str_eq(row->subcomponent, name)) {
+            struct plan_group *group = VD_PUSH(in->arena, &view->groups);
+            group->name = row->subcomponent;
+            if (turn && !shown)
+                group->component = vd_str_printf(in->arena, "Componente %.*s. %.*s", VD_SARG(row->component), VD_SARG(row->component_name));
+        }
+        component = row->component;
+        name = row->subcomponent;
+        struct plan_group *group = &view->groups.v[view->groups.n - 1];
+        *VD_PUSH(in->arena, &group->rows) = *row;
+    }
+}
+
+static struct vd_str caption_of(const struct plan_view_in *in, const struct shown_component_row *shown)
+{
+    if (!shown)
+        return vd_str_printf(in->arena, "Las %" PRId64 " actividades, en el orden del plan.", in->plan->head.activities);
+    int64_t n = activities_of(in->plan, shown->key);
+    return vd_str_printf(in->arena, "Componente %.*s. %.*s. %" PRId64 " %s, en el orden del plan.", VD_SARG(shown->code), VD_SARG(shown->name), n,
+                         n == 1 ? "actividad" : "actividades");
+}
+
+struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia)
+{
+    return vd_url_path(arena, vd_str_c(arena, entity_slug), "plan", vd_str_printf(arena, "%" PRId64, vigencia).p, NULL);
+}
+
+struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan)
+{
+    return (struct plan_downloads){
+        .activities_csv = vd_url_with(arena, plan, "/actividades.csv"), .activities_json = vd_url_with(arena, plan, "/actividades.json"),
+        .windows_csv = vd_url_with(arena, plan, "/ventanas.csv"), .windows_json = vd_url_with(arena, plan, "/ventanas.json"),
+        .whole_json = vd_url_with(arena, plan, ".json")};
+}
+
+void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view)
+{
+    const struct shown_plan_row *head = &in->plan->head;
+    view->title = head->title;
+    view->norm = head->norm;
+    view->state = plan_state_text(head->state);
+    view->vigencia = head->vigencia;
+    view->activities = head->activities;
+    view->dated = head->dated;
+    view->undated = head->undated;
+    view->components = head->components;
+    view->findings_n = head->findings;
+    view->year = plan_year_of(in->arena, in->plan, in->today);
+    view->caption = caption_of(in, component);
+    view->external = component && !activities_of(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
+    view->downloads = plan_downloads_of(in->arena, in->base);
+    plan_tabs_of(in->arena, in->plan, in->base, component, &view->tabs);
+    view->tabs.v[view->tabs.n - 1].current = !component;
+    fill_groups(in, component, view);
+    plan_finding_rows_of(in->arena, in->plan, NULL, in->base, &view->findings);
+    const struct shown_source_row *source = &in->plan->source;
+    view->source = source->name;
+    if (source->name.n)
+        view->source_note = vd_str_printf(in->arena, "%.*s kB, el %.*s, con el lector %.*s", VD_SARG(vd_es_int(in->arena, (source->size + 999) / 1000)),
+                                          VD_SARG(vd_es_date_long(in->arena, vd_date_in_bogota(source->at))), VD_SARG(source->reader));
+}

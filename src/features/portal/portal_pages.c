@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Home, entity and the three fixed entries. They list what exists and say plainly what does not. */
+#include "features/portal/portal.h"
+#include "features/portal/portal_entity.tpl.h"
+#include "features/portal/portal_entry.tpl.h"
+#include "features/portal/portal_home.tpl.h"
+#include "features/portal/portal_views.h"
+#include "features/site/site.h"
+
+struct portal_input { struct vd_str entidad; };
+
+/* ---- home */
+
+static void add_card(struct vd_req *rq, const struct vd_entity *entity, const plan_heads *heads, struct portal_home_view *view)
+{
+    struct portal_card card = {.entity = entity->name, .url = site_url(rq, entity, NULL)};
+    VD_EACH(head, heads)
+        if (head->entity_id == entity->id) {
+            card.plan = head->title;
+            card.activities = head->activities;
+            card.dated = head->dated;
+        }
+    *VD_PUSH(rq->arena, &view->cards) = card;
+}
+
+static enum vd_err home_page(struct vd_req *rq)
+{
+    vd_entities entities = {0};
+    plan_heads heads = {0};
+    VD_TRY(vd_entity_find(rq->db, rq->arena, &entities));
+    if (entities.n == 1)
+        return site_redirect(rq, site_url(rq, &entities.v[0], NULL));
+    VD_TRY(plan_shown_newest(rq->db, rq->arena, &heads));
+    struct portal_home_view view = {0};
+    VD_TRY(site_page(rq, NULL, VD_S("Planes anticorrupción que usted puede comprobar"), &view.page));
+    VD_EACH(entity, &entities)
+        add_card(rq, entity, &heads, &view);
+    tpl_portal_home(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+/* ---- entity */
+
+static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, const plan_heads *heads, struct portal_entity_view *view)
+{
+    const struct shown_plan_row *newest = &heads->v[0];
+    struct plan plan;
+    VD_TRY(plan_shown(rq->db, rq->arena, entity->id, newest->vigencia, &plan));
+    view->has_plan = true;
+    view->title = newest->title;
+    view->state = plan_state_text(newest->state);
+    view->vigencia = newest->vigencia;
+    view->activities = newest->activities;
+    view->dated = newest->dated;
+    view->components = newest->components;
+    view->plan_url = plan_url(rq->arena, entity->slug, newest->vigencia);
+    view->year = plan_year_of(rq->arena, &plan, rq->today);
+    plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
+    for (size_t i = 1; i < heads->n; i++)
+        *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
+            .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_url(rq->arena, entity->slug, heads->v[i].vigencia)};
+    return VD_OK;
+}
+
+static enum vd_err entity_page(struct vd_req *rq)
+{
+    const struct portal_input *input = rq->input;
+    struct vd_entity entity;
+    plan_heads heads = {0};
+    VD_TRY(site_entity(rq, input->entidad, &entity));
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, &heads));
+    struct portal_entity_view view = {.entity = entity.name};
+    VD_TRY(site_page(rq, &entity, VD_S("Inicio"), &view.page));
+    if (heads.n)
+        VD_TRY(fill_plan(rq, &entity, &heads, &view));
+    tpl_portal_entity(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+/* ---- the three fixed entries */
+
+struct entry { struct vd_entity entity; plan_heads plans; struct portal_entry_view view; };
+
+static enum vd_err open_entry(struct vd_req *rq, int number, struct vd_str title, struct vd_str lead, struct entry *ret)
+{
+    const struct portal_input *input = rq->input;
+    VD_TRY(site_entity(rq, input->entidad, &ret->entity));
+    VD_TRY(plan_shown_list(rq->db, rq->arena, ret->entity.id, &ret->plans));
+    VD_TRY(site_page(rq, &ret->entity, title, &ret->view.page));
+    site_crumb(rq, &ret->view.page, VD_S("Inicio"), ret->view.page.home);
+    ret->view.page.here = title;
+    ret->view.page.nav_current = number;
+    ret->view.title = title;
+    ret->view.lead = lead;
+    return VD_OK;
+}
+
+static enum vd_err answer_entry(struct vd_req *rq, struct entry *entry)
+{
+    if (!entry->plans.n) {
+        entry->view.missing = VD_S("Todavía no hay planes");
+        entry->view.why = VD_S("La entidad aún no muestra ninguno aquí.");
+        entry->view.way_out = entry->view.page.home;
+        entry->view.way_out_text = VD_S("Ir al inicio de la entidad");
+    }
+    tpl_portal_entry(&(struct vd_html_out){&rq->body}, &entry->view);
+    return VD_OK;
+}
+
+static void add_link(struct vd_req *rq, struct portal_block *block, struct vd_str text, struct vd_str note, struct vd_url url)
+{
+    *VD_PUSH(rq->arena, &block->links) = (struct portal_link){.text = text, .note = note, .url = url};
+}
+
+static void add_plans(struct vd_req *rq, struct entry *entry)
+{
+    if (!entry->plans.n)
+        return;
+    struct portal_block *block = VD_PUSH(rq->arena, &entry->view.blocks);
+    block->title = VD_S("Planes");
+    VD_EACH(head, &entry->plans)
+        add_link(rq, block, head->title, vd_str_printf(rq->arena, "%" PRId64 " actividades. %.*s", head->activities, VD_SARG(plan_state_text(head->state))),
+                 plan_url(rq->arena, entry->entity.slug, head->vigencia));
+}
+
+static void add_data(struct vd_req *rq, struct entry *entry, const struct shown_plan_row *head)
+{
+    struct plan_downloads to = plan_downloads_of(rq->arena, plan_url(rq->arena, entry->entity.slug, head->vigencia));
+    struct portal_block *block = VD_PUSH(rq->arena, &entry->view.blocks);
+    block->title = vd_str_printf(rq->arena, "Datos abiertos de %" PRId64, head->vigencia);
+    struct vd_str sheet = VD_S("CSV, para hoja de cálculo. Licencia CC BY 4.0"), program = VD_S("JSON, para programas. Licencia CC BY 4.0");
+    add_link(rq, block, vd_str_printf(rq->arena, "Actividades del plan %" PRId64 " (CSV)", head->vigencia), sheet, to.activities_csv);
+    add_link(rq, block, vd_str_printf(rq->arena, "Actividades del plan %" PRId64 " (JSON)", head->vigencia), program, to.activities_json);
+    add_link(rq, block, vd_str_printf(rq->arena, "Fechas de las actividades de %" PRId64 " (CSV)", head->vigencia), sheet, to.windows_csv);
+    add_link(rq, block, vd_str_printf(rq->arena, "Fechas de las actividades de %" PRId64 " (JSON)", head->vigencia), program, to.windows_json);
+    add_link(rq, block, vd_str_printf(rq->arena, "Plan %" PRId64 " completo (JSON)", head->vigencia), program, to.whole_json);
+}
+
+static enum vd_err transparency_page(struct vd_req *rq)
+{
+    struct entry entry = {0};
+    VD_TRY(open_entry(rq, 1, VD_S("Transparencia"), VD_S("Los planes que la entidad publica y sus datos, para leer y para reutilizar."), &entry));
+    add_plans(rq, &entry);
+    VD_EACH(head, &entry.plans)
+        add_data(rq, &entry, head);
+    return answer_entry(rq, &entry);
+}
+
+static enum vd_err service_page(struct vd_req *rq)
+{
+    struct entry entry = {0};
+    VD_TRY(open_entry(rq, 2, VD_S("Atención y Servicios a la Ciudadanía"), VD_S("Cómo pedir, preguntar o reclamar ante la entidad."), &entry));
+    entry.view.missing = VD_S("Por aquí todavía no se reciben peticiones");
+    entry.view.why = VD_S("Use los canales de la entidad. Lo que ella prometió para atenderle mejor está en su plan.");
+    entry.view.way_out = entry.view.page.nav_participate;
+    entry.view.way_out_text = VD_S("Ver los planes");
+    tpl_portal_entry(&(struct vd_html_out){&rq->body}, &entry.view);
+    return VD_OK;
+}
+
+static enum vd_err participate_page(struct vd_req *rq)
+{
+    struct entry entry = {0};
+    VD_TRY(open_entry(rq, 3, VD_S("Participa"), VD_S("Lea lo que la entidad prometió y compruébelo."), &entry));
+    add_plans(rq, &entry);
+    return answer_entry(rq, &entry);
+}
+
+/* ---- errors */
+
+void portal_error_page(struct vd_req *rq, int status)
+{
+    struct vd_page page = {.site = VD_S("Veedor"), .site_note = VD_S("Planes anticorrupción que usted puede comprobar"), .home = {VD_S("/")}};
+    vd_page_assets(&page);
+    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){{0}});
+}
+
+/* ---- routes */
+
+static const struct vd_param of_entity[] = {
+    VD_PARAM(portal_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
+
+#define ROUTE(route_path, parameters, fn, about) \
+    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct portal_input), \
+     .handler = (fn), .cached = true, .summary = (about)}
+
+const struct vd_route portal_routes[] = {
+    ROUTE("/", NULL, home_page, "entities; with one, leads to it"),
+    ROUTE("/{entidad}", of_entity, entity_page, "an entity and its newest plan"),
+    ROUTE("/{entidad}/transparencia", of_entity, transparency_page, "first fixed entry: plans and open data"),
+    ROUTE("/{entidad}/atencion", of_entity, service_page, "second fixed entry"),
+    ROUTE("/{entidad}/participa", of_entity, participate_page, "third fixed entry: plans"),
+    {.path = NULL},
+};

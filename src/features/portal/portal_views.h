@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the templates of this folder show. */
+#ifndef PORTAL_VIEWS_H
+#define PORTAL_VIEWS_H
+#include "features/plan/plan.h"
+
+/* portal_home.html */
+struct portal_card {
+    struct vd_str entity;
+    struct vd_url url;
+    struct vd_str plan;          /* title; empty: it shows none yet */
+    int64_t activities, dated;
+};
+struct portal_home_view { struct vd_page page; VD_LIST(struct portal_card) cards; };
+
+/* portal_entity.html */
+struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; };
+struct portal_entity_view {
+    struct vd_page page;
+    struct vd_str entity;
+    bool has_plan;
+    struct vd_str title, state;  /* of the newest plan */
+    int64_t vigencia, activities, dated, components;
+    struct vd_url plan_url;
+    struct plan_year year;
+    plan_tabs components_list;
+    VD_LIST(struct portal_year) others; /* older plans */
+};
+
+/* portal_entry.html: one of the three fixed entries */
+struct portal_link { struct vd_str text, note; struct vd_url url; };
+struct portal_block { struct vd_str title; VD_LIST(struct portal_link) links; };
+struct portal_entry_view {
+    struct vd_page page;
+    struct vd_str title, lead;
+    VD_LIST(struct portal_block) blocks;
+    struct vd_str missing, why;  /* what is not here yet; empty: nothing to say */
+    struct vd_url way_out;
+    struct vd_str way_out_text;
+};
+#endif

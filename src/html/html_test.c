@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "html/html_test.tpl.h"
+#include "html/es.h"
+#include "html/page_foot.tpl.h"
+#include "html/page_head.tpl.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#define HOSTILE "<b>\"&'</b>"
+#define SAFE "&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;"
+#define ENCODED "%3Cb%3E%22%26%27%3C%2Fb%3E"
+
+struct bench {
+    struct vd_arena *arena;
+    struct vd_buf buf;
+    struct html_test_view view;
+};
+
+static int set_up(void **state)
+{
+    struct bench *b = calloc(1, sizeof(*b));
+    b->arena = vd_arena_new(1 << 20);
+    vd_buf_init(&b->buf, 1 << 20);
+    static const struct vd_sem pointed = {"bad", HOSTILE};
+    b->view = (struct html_test_view){
+        .text = VD_S(HOSTILE), .c = HOSTILE, .letters = "<&>",
+        .markup = {VD_S("<i>safe</i>")}, .url = vd_url_path(b->arena, "a b", "ñ", NULL),
+        .year = 2022, .big = INT64_MIN, .small = 65535, .size = SIZE_MAX, .yes = true,
+        .some = vd_some(0), .date = {2022, 1, 31}, .qty = {vd_some(86930000)},
+        .kind = HTML_TEST_ODD, .sem = {"ok", "Cumplida"}, .pointer = &pointed,
+    };
+    *state = b;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *b = *state;
+    vd_buf_done(&b->buf);
+    vd_arena_free(b->arena);
+    free(b);
+    return 0;
+}
+
+static const char *render(struct bench *b)
+{
+    struct vd_html_out o = {&b->buf};
+    vd_buf_clear(&b->buf);
+    tpl_html_test(&o, &b->view);
+    assert_int_equal(vd_buf_ok(&b->buf), VD_OK);
+    return b->buf.p;
+}
+
+/* The page is shown by its slice: a sanitized gcc takes a plain %s for a null it cannot be. */
+static void blame(const char *why, const char *part, const char *page)
+{
+    fail_msg("%s: %.*s\n%.*s", why, VD_SARG(vd_str_of(part)), VD_SARG(vd_str_of(page)));
+}
+
+static void has(const char *page, const char *part)
+{
+    if (!strstr(page, part))
+        blame("not in the page", part, page);
+}
+
+static void hasnt(const char *page, const char *part)
+{
+    if (strstr(page, part))
+        blame("in the page", part, page);
+}
+
+static void hostile_text_is_inert_in_every_place(void **state)
+{
+    const char *page = render(*state);
+    hasnt(page, HOSTILE);
+    hasnt(page, "<b>");
+    has(page, "<title>" SAFE "</title>");
+    has(page, "<p>text [" SAFE "] c [" SAFE "] letters [&lt;&amp;&gt;]</p>");
+    has(page, "<p title=\"" SAFE "\" class='" SAFE "'>");
+    has(page, "<textarea name=\"t\">\n  " SAFE "\n</textarea>");
+    has(page, "<a href=\"/x/" ENCODED "/" ENCODED "\">segments</a>");
+    has(page, "<a href=\"/a%20b/%C3%B1?q=" ENCODED "&amp;n=2022\">query</a>");
+    has(page, "<a href=\"/none#" ENCODED "\">either</a>");
+    has(page, "<span class=\"sem bad\">" SAFE "</span>");
+}
+
+static void each_type_has_its_writer(void **state)
+{
+    const char *page = render(*state);
+    has(page, "<a href=\"/a%20b/%C3%B1\">url</a>");
+    has(page, "<p>markup <i>safe</i></p>");
+    has(page, "<p>numbers 2022 -9223372036854775808 65535 18446744073709551615 sí 0 – 86,93 – 31/01/2022 –</p>");
+    has(page, "<input value=\"86,93 31/01/2022 0\" checked>");
+}
+
+static void a_condition_asks_each_type_its_own_way(void **state)
+{
+    struct bench *b = *state;
+    *VD_PUSH(b->arena, &b->view.rows) = (struct html_test_row){.name = VD_S("one")};
+    const char *page = render(b);
+    has(page, "<p>nothing</p>");
+    hasnt(page, "never");
+    has(page, "<p>odd 2022</p>");
+    has(page, "<p>tcmuybodqpl</p>");
+    b->view = (struct html_test_view){.kind = HTML_TEST_PLAIN, .pointer = b->view.pointer};
+    page = render(b);
+    has(page, "<p>not odd </p>");
+    has(page, "<p>p</p>");
+    has(page, "<input value=\"– – –\" disabled>");
+}
+
+static void sections_nest_and_reach_the_scopes_around(void **state)
+{
+    struct bench *b = *state;
+    b->view.text = VD_S("all");
+    b->view.c = "C";
+    struct html_test_row *row = VD_PUSH(b->arena, &b->view.rows);
+    row->name = VD_S("one");
+    VD_PUSH(b->arena, &row->cells)->text = VD_S("x");
+    VD_PUSH(b->arena, &row->cells)->text = VD_S("y");
+    *VD_PUSH(b->arena, &row->words) = "<w>";
+    VD_PUSH(b->arena, &b->view.rows)->name = VD_S("two");
+    has(render(b), "<ul>\n<li>one of all: x in one of C; y in one of C; &lt;w&gt;</li>\n<li>two of all:</li>\n</ul>");
+}
+
+static void indentation_and_lines_of_tags_leave_no_bytes(void **state)
+{
+    const char *page = render(*state);
+    has(page, "<ul>\n</ul>");
+    has(page, " checked>\n<p>nothing</p>\n<p>odd");
+    has(page, "<pre>\n  kept\n    " SAFE "\n</pre>");
+    assert_memory_equal(page, "<title>", 7);
+}
+
+static void a_part_of_an_address_stays_one_segment(void **state)
+{
+    struct vd_arena *arena = ((struct bench *)*state)->arena;
+    assert_string_equal(vd_url_path(arena, "pasto", "plan", "2022", NULL).s.p, "/pasto/plan/2022");
+    assert_string_equal(vd_url_path(arena, "..", "", ".", "a/b", "%2e", NULL).s.p, "/-/-/-/a%2Fb/%252e");
+    assert_string_equal(vd_url_path(arena, NULL).s.p, "/");
+    struct vd_url base = vd_url_path(arena, "x", NULL);
+    assert_string_equal(vd_url_with(arena, base, ".csv?a=b").s.p, "/x.csv?a=b");
+}
+
+static void an_address_longer_than_any_browser_takes_becomes_the_root(void **state)
+{
+    struct vd_arena *arena = ((struct bench *)*state)->arena;
+    char part[9000];
+    memset(part, 'a', sizeof(part) - 1);
+    part[sizeof(part) - 1] = 0;
+    assert_string_equal(vd_url_path(arena, part, NULL).s.p, "/");
+}
+
+static struct vd_page page_of(struct bench *b)
+{
+    struct vd_page page = {.title = VD_S("Plan & <más>"), .site = VD_S("Alcaldía"), .home = vd_url_path(b->arena, "pasto", NULL), .here = VD_S("Plan")};
+    vd_page_assets(&page);
+    return page;
+}
+
+static const char *render_page(struct bench *b, const struct vd_page *page)
+{
+    struct vd_html_out o = {&b->buf};
+    vd_buf_clear(&b->buf);
+    tpl_page_head(&o, page);
+    tpl_page_foot(&o, page);
+    return b->buf.p;
+}
+
+static void a_page_leaves_out_what_does_not_exist(void **state)
+{
+    struct bench *b = *state;
+    struct vd_page page = page_of(b);
+    const char *html = render_page(b, &page);
+    assert_memory_equal(html, "<!DOCTYPE html>\n<html lang=\"es-CO\">", 34);
+    has(html, "<title>Plan &amp; &lt;más&gt; | Alcaldía</title>");
+    has(html, "<link rel=\"stylesheet\" href=\"/estatico/veedor-");
+    hasnt(html, "<nav");
+    hasnt(html, "href=\"\"");
+    hasnt(html, "href=\"#\"");
+    hasnt(html, "Última actualización");
+    hasnt(html, "Registro verificable");
+}
+
+static void a_page_shows_way_entries_and_root_of_the_record(void **state)
+{
+    struct bench *b = *state;
+    struct vd_page page = page_of(b);
+    page.nav_participate = vd_url_path(b->arena, "pasto", NULL);
+    page.nav_current = 3;
+    page.updated = VD_S("20 de septiembre de 2022, 8:15 a. m.");
+    page.chain = VD_S("7f3a 91c4");
+    page.chain_seq = 212;
+    *VD_PUSH(b->arena, &page.crumbs) = (struct vd_crumb){VD_S("Inicio"), page.home};
+    const char *html = render_page(b, &page);
+    has(html, "<a href=\"/pasto\" aria-current=\"page\">Participa</a>");
+    hasnt(html, "Transparencia");
+    has(html, "<li><a href=\"/pasto\">Inicio</a></li>\n<li><span aria-current=\"page\">Plan</span></li>");
+    has(html, "<span>Última actualización: 20 de septiembre de 2022, 8:15 a. m.</span>");
+    has(html, "raíz <span class=\"mono\">7f3a 91c4</span>, acto 212</span>");
+}
+
+static void an_error_page_says_what_happened_what_is_safe_and_the_number(void **state)
+{
+    struct bench *b = *state;
+    struct vd_page page = page_of(b);
+    struct vd_html_out o = {&b->buf};
+    size_t before = vd_arena_used(b->arena);
+    vd_error_page(&o, &page, 404, VD_S("8f2c-71aa-0d93"), INT64_C(1663686900000000), VD_S("Falta <algo>."), (struct vd_url){VD_S("")});
+    assert_int_equal(vd_arena_used(b->arena), before);
+    has(b->buf.p, "<title>No encontramos esa página | Alcaldía</title>");
+    has(b->buf.p, "<h1>No encontramos esa página</h1>");
+    has(b->buf.p, "<b>Los datos están a salvo.</b>");
+    has(b->buf.p, "<p>Falta &lt;algo&gt;.</p>");
+    has(b->buf.p, "<b>8f2c-71aa-0d93</b>");
+    has(b->buf.p, "20 de septiembre de 2022, 10:15 a. m. Si nos escribe");
+    has(b->buf.p, "<a class=\"btn main wide\" href=\"/pasto\">Ir al inicio</a>");
+    hasnt(b->buf.p, "Volver a intentar");
+}
+
+static void every_error_status_has_words_and_one_main_button(void **state)
+{
+    struct bench *b = *state;
+    struct vd_page page = page_of(b);
+    static const int statuses[] = {400, 403, 404, 405, 409, 411, 413, 429, 500, 503, 507};
+    for (size_t i = 0; i < VD_COUNT(statuses); i++) {
+        struct vd_html_out o = {&b->buf};
+        vd_buf_clear(&b->buf);
+        vd_error_page(&o, &page, statuses[i], VD_S("id"), 0, VD_S(""), page.home);
+        has(b->buf.p, statuses[i] < 500 ? "<h1>" : "Nada quedó a medias.");
+        const char *main_button = strstr(b->buf.p, "btn main");
+        assert_non_null(main_button);
+        assert_null(strstr(main_button + 1, "btn main"));
+        has(b->buf.p, "<b>id</b>");
+    }
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(hostile_text_is_inert_in_every_place),
+        TEST(each_type_has_its_writer),
+        TEST(a_condition_asks_each_type_its_own_way),
+        TEST(sections_nest_and_reach_the_scopes_around),
+        TEST(indentation_and_lines_of_tags_leave_no_bytes),
+        TEST(a_part_of_an_address_stays_one_segment),
+        TEST(an_address_longer_than_any_browser_takes_becomes_the_root),
+        TEST(a_page_leaves_out_what_does_not_exist),
+        TEST(a_page_shows_way_entries_and_root_of_the_record),
+        TEST(an_error_page_says_what_happened_what_is_safe_and_the_number),
+        TEST(every_error_status_has_words_and_one_main_button),
+    };
+    return cmocka_run_group_tests_name("html", tests, NULL, NULL);
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "html/assets.h"
+#include "html/es.h"
+#include "html/strip.tpl.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <zlib.h>
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+    *state = vd_arena_new(1 << 20);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    vd_arena_free(*state);
+    return 0;
+}
+
+static size_t count(const char *text, const char *part)
+{
+    size_t n = 0;
+    while ((text = strstr(text, part)) != NULL) {
+        text += strlen(part);
+        n++;
+    }
+    return n;
+}
+
+static void dates_and_hours_are_written_as_in_colombia(void **state)
+{
+    struct vd_date day = {2022, 1, 31};
+    assert_string_equal(vd_es_date(*state, day).p, "31/01/2022");
+    assert_string_equal(vd_es_date_long(*state, day).p, "31 de enero de 2022");
+    assert_string_equal(vd_es_date(*state, (struct vd_date){0}).p, "–");
+    assert_string_equal(vd_es_instant(*state, INT64_C(1663679700000000)).p, "20 de septiembre de 2022, 8:15 a. m.");
+    assert_string_equal(vd_es_instant(*state, 0).p, "31 de diciembre de 1969, 7:00 p. m.");
+    assert_string_equal(vd_es_instant(*state, INT64_C(1663650000000000)).p, "20 de septiembre de 2022, 12:00 a. m.");
+    assert_string_equal(vd_es_instant(*state, INT64_C(1663693199999999)).p, "20 de septiembre de 2022, 11:59 a. m.");
+    assert_string_equal(vd_es_instant(*state, INT64_C(1663693200000000)).p, "20 de septiembre de 2022, 12:00 p. m.");
+    assert_string_equal(vd_es_month_short(5), "may.");
+    assert_string_equal(vd_es_month(12), "diciembre");
+    assert_string_equal(vd_es_month_short(13), "–");
+}
+
+static void numbers_take_points_commas_and_a_true_minus(void **state)
+{
+    assert_string_equal(vd_es_int(*state, 999).p, "999");
+    assert_string_equal(vd_es_int(*state, 15000).p, "15.000");
+    assert_string_equal(vd_es_int(*state, -1000001).p, "−1.000.001");
+    assert_string_equal(vd_es_int(*state, INT64_MIN).p, "−9.223.372.036.854.775.808");
+    assert_string_equal(vd_es_qty(*state, vd_some(86930000)).p, "86,93");
+    assert_string_equal(vd_es_qty(*state, vd_some(INT64_C(15000000000))).p, "15.000");
+    assert_string_equal(vd_es_qty(*state, vd_some(1)).p, "0,000001");
+    assert_string_equal(vd_es_qty(*state, vd_some(-500000)).p, "−0,5");
+    assert_string_equal(vd_es_qty(*state, vd_some(0)).p, "0");
+    assert_string_equal(vd_es_qty(*state, (struct vd_oint){0}).p, "–");
+}
+
+static struct vd_strip strip_of(struct vd_arena *arena)
+{
+    struct vd_strip strip = {.year = 2022, .label = VD_S("Vencen \"cada\" mes <2022>")};
+    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & riesgo"), VD_S("1. <R>"), {6, 0, 3, [11] = 1}, 10};
+    *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2022, 4, 30};
+    *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2021, 12, 31};
+    return strip;
+}
+
+static void the_strip_draws_each_figure_twice_and_escapes_its_names(void **state)
+{
+    struct vd_strip strip = strip_of(*state);
+    const char *svg = vd_strip_svg(*state, &strip).s.p;
+    assert_int_equal(count(svg, "<svg class=\"wide\" viewBox=\"0 0 1152 96\" role=\"img\""), 1);
+    assert_int_equal(count(svg, "<svg class=\"narrow\" viewBox=\"0 0 300 84\" role=\"img\""), 1);
+    assert_int_equal(count(svg, "aria-label=\"Vencen &quot;cada&quot; mes &lt;2022&gt;\""), 2);
+    assert_int_equal(count(svg, "class=\"y-3\""), 2);
+    assert_int_equal(count(svg, "class=\"y-2\""), 2);
+    assert_int_equal(count(svg, "class=\"y-1\""), 2);
+    assert_int_equal(count(svg, "1. &lt;R&gt;</text>"), 2);
+    assert_int_equal(count(svg, "<text"), count(svg, "</text>"));
+    assert_null(strstr(svg, "<R>"));
+    assert_null(strstr(svg, "style="));
+}
+
+static void the_strip_draws_cuts_and_today_only_inside_its_year(void **state)
+{
+    struct vd_strip strip = strip_of(*state);
+    const char *svg = vd_strip_svg(*state, &strip).s.p;
+    assert_int_equal(count(svg, "class=\"l-cut\""), 2);
+    assert_int_equal(count(svg, "corte 30 abr."), 1);
+    assert_null(strstr(svg, "hoy"));
+    strip.today = (struct vd_date){2022, 9, 20};
+    svg = vd_strip_svg(*state, &strip).s.p;
+    assert_int_equal(count(svg, "hoy, 20 sep."), 1);
+    assert_int_equal(count(svg, "class=\"l-today\""), 1);
+    strip.today.year = 2023;
+    assert_null(strstr(vd_strip_svg(*state, &strip).s.p, "hoy"));
+}
+
+static void the_figure_has_the_same_numbers_in_a_table(void **state)
+{
+    struct vd_strip strip = strip_of(*state);
+    struct vd_strip_figure figure = vd_strip_figure(*state, &strip);
+    struct vd_buf buf;
+    vd_buf_init(&buf, 1 << 20);
+    struct vd_html_out o = {&buf};
+    tpl_strip(&o, &figure);
+    assert_non_null(strstr(buf.p, "<th scope=\"row\">1. Gestión &amp; riesgo</th><td class=\"num\">6</td><td class=\"num\">–</td><td class=\"num\">3</td>"));
+    assert_non_null(strstr(buf.p, "<td class=\"num\">1</td><td class=\"num\"><b>10</b></td></tr>"));
+    assert_int_equal(count(buf.p, "</svg>corte de seguimiento"), 1);
+    assert_null(strstr(buf.p, "Control Interno"));
+    vd_buf_done(&buf);
+}
+
+static void embedded_files_unpack_to_their_plain_bytes(void **state)
+{
+    size_t seen = 0;
+    for (const struct vd_asset *a = vd_assets; a->path; a++, seen++) {
+        unsigned char *out = vd_alloc(*state, a->raw_size + 1);
+        z_stream z = {.next_in = (unsigned char *)(uintptr_t)a->gz, .avail_in = (unsigned)a->gz_size, .next_out = out, .avail_out = (unsigned)a->raw_size + 1};
+        assert_int_equal(inflateInit2(&z, 15 + 16), Z_OK);
+        assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END);
+        assert_int_equal(z.total_out, a->raw_size);
+        assert_memory_equal(out, a->raw, a->raw_size);
+        inflateEnd(&z);
+        assert_ptr_equal(vd_asset_by_path(vd_str_of(a->path)), a);
+        assert_ptr_equal(vd_asset_by_name(a->name), a);
+    }
+    assert_true(seen >= 2);
+    assert_null(vd_asset_by_path(VD_S("/estatico/veedor.css")));
+}
+
+static void the_style_sheet_stays_light(void **state)
+{
+    (void)state;
+    const struct vd_asset *css = vd_asset_by_name("veedor.css");
+    assert_non_null(css);
+    assert_true(css->raw_size < 40 * 1024);
+    assert_true(css->gz_size < 10 * 1024);
+    assert_null(memmem(css->raw, css->raw_size, "url(", 4)); /* no outside request */
+    assert_null(memmem(css->raw, css->raw_size, "@import", 7));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(dates_and_hours_are_written_as_in_colombia),
+        TEST(numbers_take_points_commas_and_a_true_minus),
+        TEST(the_strip_draws_each_figure_twice_and_escapes_its_names),
+        TEST(the_strip_draws_cuts_and_today_only_inside_its_year),
+        TEST(the_figure_has_the_same_numbers_in_a_table),
+        TEST(embedded_files_unpack_to_their_plain_bytes),
+        TEST(the_style_sheet_stays_light),
+    };
+    return cmocka_run_group_tests_name("html widgets", tests, NULL, NULL);
+}
