@@ -326,21 +326,36 @@ static void an_answer_tells_the_truth_whatever_call_fails(void **state)
     assert_true(refused > 0); /* the faults did strike */
 }
 
+/* Ends the transaction behind the writer's back, as SQLite does by itself after some I/O errors. */
+static enum vd_err drop_the_transaction(struct vd_db *db, struct vd_job *job)
+{
+    ((struct filing *)job)->runs++;
+    return test_drop_run(db);
+}
+
 static void only_the_guilty_job_fails_when_the_engine_drops_the_batch(void **state)
 {
     (void)state;
     struct vd_testdb t;
+    struct vd_writer *w;
+    struct filing filings[6];
     vd_testdb_begin(&t, on_postgres);
     prepare_entity(&t.config);
-    struct vd_db *db;
-    t.config.fail_at = 4; /* connect, begin, savepoint, the job's first statement */
-    t.config.fail_with = VD_IO;
-    assert_int_equal(vd_db_open(&t.config, VD_DB_WRITE, &db), VD_OK);
-    struct filing alone = {.job = {.run = file_it}, .text = VD_S("x")};
-    assert_int_equal(vd_writer_run_one(db, &alone.job), VD_IO);
-    assert_int_equal(vd_writer_run_one(db, &alone.job), VD_OK);
-    vd_db_close(db);
-    assert_filed(&t.config, 1);
+    assert_int_equal(vd_writer_start(&t.config, &w), VD_OK);
+    pthread_mutex_lock(&gate_lock);
+    for (int i = 0; i < 6; i++) {
+        filing_init(&filings[i], false);
+        filings[i].job.run = i == 0 ? wait_at_gate : i == 3 ? drop_the_transaction : file_it;
+        assert_true(vd_writer_push(w, &filings[i].job));
+    }
+    pthread_mutex_unlock(&gate_lock);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(wait_for(&filings[i]), i == 3 ? VD_IO : VD_OK);
+    vd_writer_stop(w);
+    assert_int_equal(filings[1].runs, 2); /* once in the batch that was dropped, once alone */
+    assert_int_equal(filings[3].runs, 2);
+    assert_int_equal(filings[5].runs, 1);
+    assert_filed(&t.config, 5);
     vd_testdb_end(&t);
 }
 

@@ -100,7 +100,8 @@ struct vd_http_config {
     size_t request_arena;            /* bytes; 0: default 16 MiB */
     size_t max_body;                 /* bytes; 0: default 22 MiB */
     int header_seconds, body_seconds, keepalive_seconds, drain_seconds; /* 0: defaults 10, 60, 30, 10 */
-    int send_seconds;                /* 0: default 30; bodies and answers get one second more for each 64 and 16 KiB */
+    int send_seconds;                /* to take an answer; 0: default 30; and one second more for each send_rate bytes */
+    int body_rate, send_rate;        /* bytes/s a client must at least reach; 0: defaults 64 and 16 KiB/s */
     unsigned char form_key[32];
     int form_min_seconds, form_max_seconds; /* age of a form's token; 0: no least age, at most 24 h */
     bool quiet;                      /* no access log (benches); problems are still logged */

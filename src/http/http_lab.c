@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A server with routes made for tests; not installed. It has no database: a "connection" is a counter, a public version per
  * entity is set through /lab/version/…, and a writer thread keeps filings in a file, in batches, as the real one does.
- *   http_lab --listen 127.0.0.1:0 [--record FILE] [--header S] [--body S] [--keepalive S] [--drain S] [--quiet]
+ *   http_lab --listen 127.0.0.1:0 [--record FILE] [--header S] [--body S] [--keepalive S] [--send S] [--send-rate B] [--drain S]
+ *            [--form-min S] [--form-max S] [--workers N] [--loops N] [--quiet]
  * prints the port on a line of its own and ends at SIGTERM; the last line tells what the writer accepted. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
+#include "html/assets.h"
 #include "http/http.h"
 
 enum { ENTITIES = 64, LATE_US = 20000 };
@@ -347,7 +349,7 @@ static void read_option(struct vd_http_config *c, struct lab *lab, const char *n
 {
     int64_t seconds = 0;
     const struct { const char *name; int *slot; } numbers[] = {
-        {"--header", &c->header_seconds}, {"--body", &c->body_seconds}, {"--keepalive", &c->keepalive_seconds}, {"--drain", &c->drain_seconds},
+        {"--header", &c->header_seconds}, {"--body", &c->body_seconds}, {"--keepalive", &c->keepalive_seconds}, {"--send", &c->send_seconds}, {"--send-rate", &c->send_rate}, {"--drain", &c->drain_seconds},
         {"--form-min", &c->form_min_seconds}, {"--form-max", &c->form_max_seconds}, {"--workers", &c->workers}, {"--loops", &c->loops},
     };
     for (size_t i = 0; i < VD_COUNT(numbers); i++)
@@ -371,7 +373,7 @@ int main(int argc, char **argv)
     struct vd_http_config config = {
         .listen = "127.0.0.1:0", .routes = tables, .services = &lab, .thread_open = thread_open, .thread_close = thread_close,
         .read_begin = read_begin, .read_end = read_end, .recover = recover, .version = version, .error_page = error_page,
-        .request_arena = 4u << 20,
+        .request_arena = 4u << 20, .assets = vd_assets,
     };
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--quiet"))

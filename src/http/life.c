@@ -135,6 +135,8 @@ static void fill_defaults(struct vd_http_config *c)
     c->header_seconds = or_default(c->header_seconds, 10);
     c->body_seconds = or_default(c->body_seconds, 60);
     c->send_seconds = or_default(c->send_seconds, 30);
+    c->body_rate = or_default(c->body_rate, 64 * 1024);
+    c->send_rate = or_default(c->send_rate, 16 * 1024);
     c->keepalive_seconds = or_default(c->keepalive_seconds, 30);
     c->drain_seconds = or_default(c->drain_seconds, 10);
     c->form_max_seconds = or_default(c->form_max_seconds, 24 * 3600);
@@ -152,7 +154,7 @@ static bool start_library(struct vd_http *http)
         {MHD_OPTION_LISTEN_SOCKET, http->listen_fd, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, connection_limit(), NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, 900, NULL}, /* a second net; deadline.c is the first */
-        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 0, NULL}, /* 1 only adds its own English answer to a missing Host; guard.c has it */
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)http_on_connection, http},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)http_on_completed, http},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)http_on_target, http},
@@ -194,6 +196,7 @@ enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **
     }
     http->config = *config;
     http->listen_fd = -1;
+    http->splits_in_place = !strncmp(MHD_get_version(), "0.", 2);
     fill_defaults(&http->config);
     atomic_init(&http->ids, (uint64_t)randombytes_random() << 32 | randombytes_random());
     problem = listen_on(http);

@@ -141,6 +141,13 @@ static void on_error(void *arg, xmlErrorPtr error)
         vd_refuse(arg, VD_TOO_BIG, "El documento necesita demasiada memoria para leerse. Divídalo en varios.");
 }
 
+/* A few faults have no structured form. */
+static void stay_silent(void *arg, const char *fmt, ...)
+{
+    (void)arg;
+    (void)fmt;
+}
+
 static void close_reader(void *reader) { xmlFreeTextReader(reader); }
 
 bool vd_xml_open(struct vd_xml *x, struct vd_package *pkg, const char *name)
@@ -156,6 +163,7 @@ bool vd_xml_open(struct vd_xml *x, struct vd_package *pkg, const char *name)
     }
     vd_arena_defer(pkg->why->arena, close_reader, x->reader);
     /* The NOERROR flag alone still prints some errors. */
+    xmlSetGenericErrorFunc(NULL, stay_silent);
     xmlTextReaderSetStructuredErrorHandler(x->reader, on_error, pkg->why);
     return true;
 }

@@ -184,7 +184,11 @@ static enum vd_err read_in_child(int file, const struct vd_sandbox_limits *limit
     return VD_OK;
 }
 
-static const struct vd_sandbox_limits defaults = {.millis = 2000, .memory = (size_t)256 * 1024 * 1024};
+/* Under a sanitizer everything is several times slower. */
+static struct vd_sandbox_limits defaults(void)
+{
+    return (struct vd_sandbox_limits){.millis = vd_confine_limits_memory() ? 2000 : 10000, .memory = (size_t)256 * 1024 * 1024};
+}
 
 static void free_answer(void *out) { vd_buf_done(out); }
 
@@ -197,7 +201,8 @@ enum vd_err vd_sandbox_read(const char *path, const struct vd_sandbox_limits *li
     vd_arena_defer(arena, free_answer, out);
     int file = -1;
     VD_TRY(open_file(path, &file, ret_reason));
-    enum vd_err err = read_in_child(file, limits ? limits : &defaults, out, ret_reason);
+    struct vd_sandbox_limits bounds = limits ? *limits : defaults();
+    enum vd_err err = read_in_child(file, &bounds, out, ret_reason);
     if (err == VD_OK)
         err = understand(vd_buf_view(out), arena, ret, ret_reason);
     vd_buf_done(out);

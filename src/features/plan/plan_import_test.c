@@ -357,29 +357,18 @@ static void an_import_that_fails_anywhere_leaves_nothing(void **state)
     assert_proven(h);
 }
 
-static int run_group(const char *name)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
+
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_law_is_loaded_once, open_house, close_house),
-        cmocka_unit_test_setup_teardown(pasto_enters_whole_as_history_in_one_act, open_house, close_house),
-        cmocka_unit_test_setup_teardown(the_impossible_date_is_stored_raw_with_its_finding, open_house, close_house),
-        cmocka_unit_test_setup_teardown(abbreviations_and_full_names_are_one_unit_and_one_leads, open_house, close_house),
-        cmocka_unit_test_setup_teardown(the_same_file_again_changes_nothing, open_house, close_house),
-        cmocka_unit_test_setup_teardown(a_plan_of_this_year_enters_as_a_draft, open_house, close_house),
-        cmocka_unit_test_setup_teardown(a_second_import_is_a_new_version_that_keeps_identity, open_house, close_house),
-        cmocka_unit_test_setup_teardown(a_new_activity_never_takes_the_address_of_an_old_one, open_house, close_house),
-        cmocka_unit_test_setup_teardown(an_import_that_fails_anywhere_leaves_nothing, open_house, close_house),
+        TEST(the_law_is_loaded_once), TEST(pasto_enters_whole_as_history_in_one_act),
+        TEST(the_impossible_date_is_stored_raw_with_its_finding), TEST(abbreviations_and_full_names_are_one_unit_and_one_leads),
+        TEST(the_same_file_again_changes_nothing), TEST(a_plan_of_this_year_enters_as_a_draft),
+        TEST(a_second_import_is_a_new_version_that_keeps_identity), TEST(a_new_activity_never_takes_the_address_of_an_old_one),
+        TEST(an_import_that_fails_anywhere_leaves_nothing),
     };
-    return cmocka_run_group_tests_name(name, tests, NULL, NULL);
-}
-
-int main(void)
-{
-    int failed = run_group("plan import, SQLite");
-    on_postgres = vd_testdb_postgres();
-    if (on_postgres)
-        failed += run_group("plan import, PostgreSQL");
-    else
-        print_message("plan import, PostgreSQL: skipped, VEEDOR_TEST_PG is not set\n");
-    return failed;
+    if (!vd_testdb_choose(argc, argv, &on_postgres))
+        return VD_TEST_SKIPPED;
+    return cmocka_run_group_tests_name(on_postgres ? "plan import on PostgreSQL" : "plan import on SQLite", tests, NULL, NULL);
 }

@@ -156,6 +156,18 @@ static void starts_and_ends_that_do_not_match_in_number_are_not_paired(void **st
     assert_int_equal(findings(draft, "VD-P003"), 1);
 }
 
+static void a_start_without_end_is_not_a_window(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 3. Rendición\n" HEADER "| 1.1 Uno | 1 acta | A | 01/05/2022 |  |\n| 1.2 Dos | 1 acta | A |  | 01/06/2022 |\n"
+        "| 1.3 Tres | 1 acta | A | pronto | 01/06/2022 |\n");
+    assert_int_equal(draft->windows.n, 3);
+    assert_string_equal(draft->windows.v[0].problem, "VD-P003");
+    assert_string_equal(draft->windows.v[1].problem, "VD-P003");
+    assert_string_equal(draft->windows.v[2].problem, "VD-P002");
+    assert_int_equal(draft->windows.v[2].due.month, 6);
+}
+
 static void an_unreadable_date_is_kept_raw_and_reported(void **state)
 {
     (void)state;
@@ -198,6 +210,43 @@ static void what_an_activity_lacks_is_said(void **state)
     assert_int_equal(draft->responsibles.n, 0);
 }
 
+static void a_goal_that_contradicts_itself_is_not_counted(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio\n" HEADER "| 1.1 Hacer | Un (2) informe | OPGI | 01/02/2022 | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P005"), 1);
+    assert_false(draft->activities.v[0].target.qty_u6.has);
+    VD_EACH(c, &draft->cells)
+        if (c->field == PLAN_FIELD_GOAL)
+            assert_string_equal(c->status, "ambiguo");
+}
+
+static void an_indicator_column_and_an_unknown_one_are_kept(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio\n| N.º | Actividades | Meta o producto | Indicador | Responsable | Fecha |\n"
+        "| 7 | 1.1 Hacer | 1 acta | Actas firmadas | OPGI | 30/06/2022 |\n");
+    assert_true(vd_str_is(draft->activities.v[0].indicator, "Actas firmadas"));
+    assert_string_equal(draft->activities.v[0].schedule_kind, "point");
+    int unused = 0;
+    VD_EACH(c, &draft->cells)
+        unused += strcmp(c->status, "sin_usar") == 0;
+    assert_int_equal(unused, 1);
+}
+
+static void more_components_than_any_plan_has_are_refused(void **state)
+{
+    VD_AUTO_BUF struct vd_buf text;
+    struct plan_draft *draft = NULL;
+    (void)state;
+    vd_buf_init(&text, 1 << 20);
+    vd_buf_c(&text, "| Subcomponente | Actividades | Responsable |\n");
+    for (int i = 0; i <= PLAN_MAX_COMPONENTS; i++)
+        vd_buf_printf(&text, "| Nombre %d | | |\n", i);
+    assert_int_equal(vd_buf_ok(&text), VD_OK);
+    assert_int_equal(plan_read(doc_drawn(arena, text.p), "paac-v2", 2022, arena, &draft, &reason), VD_TOO_BIG);
+}
+
 static void more_activities_than_any_plan_has_are_refused(void **state)
 {
     VD_AUTO_BUF struct vd_buf text;
@@ -226,10 +275,14 @@ int main(void)
         cmocka_unit_test(a_row_that_is_nothing_known_is_kept_and_reported),
         cmocka_unit_test(two_dates_in_one_cell_pair_by_order),
         cmocka_unit_test(starts_and_ends_that_do_not_match_in_number_are_not_paired),
+        cmocka_unit_test(a_start_without_end_is_not_a_window),
         cmocka_unit_test(an_unreadable_date_is_kept_raw_and_reported),
         cmocka_unit_test(one_column_of_dates_gives_points),
         cmocka_unit_test(missing_and_repeated_numbers_get_an_address_by_order),
         cmocka_unit_test(what_an_activity_lacks_is_said),
+        cmocka_unit_test(a_goal_that_contradicts_itself_is_not_counted),
+        cmocka_unit_test(an_indicator_column_and_an_unknown_one_are_kept),
+        cmocka_unit_test(more_components_than_any_plan_has_are_refused),
         cmocka_unit_test(more_activities_than_any_plan_has_are_refused),
     };
     return cmocka_run_group_tests_name("plan reading", tests, open_arena, close_arena);

@@ -107,7 +107,8 @@ static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(voi
     struct plan_window_row row = {0};
     fill_row(d->arena, &plan_windows_set, &row);
     csv_and_json_show_every_column(d, &plan_windows_set, &row);
-    struct plan_activity_view view = {0};
+    struct plan_activity_view view = {.eyebrow = row.component, .code = row.code, .description = row.description};
+    *VD_PUSH(d->arena, &view.chips) = (struct plan_chip){.name = row.responsible, .lead = true};
     *VD_PUSH(d->arena, &view.windows) = row;
     tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
     every_column_is_in(d, &plan_windows_set, "the page", true);
@@ -145,7 +146,7 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
 static void write_page(struct desk *d, const struct plan *plan, const struct shown_component_row *component)
 {
     struct plan_view_in in = {.arena = d->arena, .plan = plan, .base = {VD_S("/pasto/plan/2022")}, .today = {2022, 9, 20}};
-    struct plan_page_view view = {.entity = VD_S("Alcaldía de Pasto")};
+    struct plan_page_view view = {0};
     plan_page_fill(&in, component, &view);
     tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
 }

@@ -293,7 +293,7 @@ static void source_cells_and_findings_are_those_of_the_version_shown(void **stat
     assert_int_equal(cells.n, 0);
 }
 
-static void a_file_that_is_not_public_is_not_named(void **state)
+static void a_reserved_file_is_not_named(void **state)
 {
     struct house *h = *state;
     PUT(h, attachment, .entity_id = 1, .id = 90, .subject_kind = VD_S("plan_version"), .subject_id = 20, .sha256 = {zero, 32},
@@ -317,7 +317,7 @@ int main(int argc, char **argv)
         T(the_target_is_read_with_its_activity_and_may_be_missing),
         T(components_have_the_catalogues_short_name_and_the_counts_are_of_this_version),
         T(source_cells_and_findings_are_those_of_the_version_shown),
-        T(a_file_that_is_not_public_is_not_named),
+        T(a_reserved_file_is_not_named),
     };
     if (!vd_testdb_choose(argc, argv, &on_postgres))
         return VD_TEST_SKIPPED;
