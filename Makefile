@@ -20,7 +20,7 @@ test:
 
 check: test
 	@tools/setup.sh fuzz
-	@CC=clang tools/build.sh build-clang --buildtype=debugoptimized
+	@CC=clang tools/build.sh build-clang --werror --buildtype=debugoptimized
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tests/fuzz/run.sh
 
 bench:

@@ -19,7 +19,7 @@ quietly() { "$@" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }; }
 if [ ! -f "$folder/build.ninja" ]; then
   echo "Configuring $folder"
   # shellcheck disable=SC2086
-  quietly meson setup "$folder" --werror $options
+  quietly meson setup "$folder" $options
 fi
 echo "Building $folder"
 quietly ninja -C "$folder" "$@"

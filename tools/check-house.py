@@ -10,7 +10,7 @@ SKIP = {".git", "node_modules", "__pycache__", "veedor-data", "screens"}
 LICENSED = (".c", ".h", ".py", ".sh", ".mjs", ".js", ".css", ".sql")
 # "Now" comes with the request; only what starts one may ask (docs/adr, decisions on time).
 CLOCK_ROOMS = {"base", "http", "cli", "app"}
-CLOCK = re.compile(r"\b(vd_clock_now|gettimeofday|CLOCK_REALTIME|time\s*\(\s*(?:NULL|0|&))")
+CLOCK = re.compile(r"\b(vd_clock_now\s*\(|gettimeofday\s*\(|CLOCK_REALTIME|time\s*\(\s*(?:NULL|0|&))")
 SQL = re.compile(r'"\s*(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|ALTER\s+TABLE|DROP\s+TABLE|PRAGMA\s|WITH\s+\w+\s+AS)')
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|<style", re.I)
@@ -43,7 +43,7 @@ def check(root):
         code, room = without_comments(text), path.split("/")[0]
         if room not in CLOCK_ROOMS and not path.endswith("_test.c"):
             clock += [f"src/{path}:{n}: {what}" for n, what in lines_with(CLOCK, code)]
-        if room != "db":
+        if room != "db" and not path.endswith("_test.c"):   # tests change rows as an intruder would
             sql += [f"src/{path}:{n}: {what}" for n, what in lines_with(SQL, code)]
     for path, text in files(os.path.join(root, "src"), (".html",)):
         inline += [f"src/{path}:{n}: {what}" for n, what in lines_with(INLINE, text)]

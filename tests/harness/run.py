@@ -18,8 +18,8 @@ from postgres import Postgres                           # noqa: E402
 from results import Results, Skip, root_folder          # noqa: E402
 
 ROOT = root_folder()
-BUILDS = {   # folder, meson options
-    "plain": ("build", ["--buildtype=release"]),
+BUILDS = {   # folder, meson options. No --werror with sanitizers: gcc warns wrongly there (null formats)
+    "plain": ("build", ["--werror", "--buildtype=release"]),
     "asan": ("build-asan", ["--buildtype=debugoptimized", "-Db_sanitize=address,undefined"]),
     "tsan": ("build-tsan", ["--buildtype=debugoptimized", "-Db_sanitize=thread"]),
 }
@@ -41,10 +41,10 @@ class Run:
                 ran = subprocess.run(["tools/build.sh", folder, *options], cwd=ROOT, capture_output=True, text=True)
                 self.built.add(name)
                 if ran.returncode:
-                    self.results.fail(f"the {name} build compiles without a warning", ran.stderr[-6000:] + ran.stdout[-6000:])
+                    self.results.fail(f"the {name} build compiles", ran.stderr[-6000:] + ran.stdout[-6000:])
                     self.built.add(name + " failed")
                 else:
-                    self.results.ok(f"the {name} build compiles without a warning")
+                    self.results.ok(f"the {name} build compiles")
         return not any(name + " failed" in self.built for name in names)
 
     @property

@@ -126,3 +126,19 @@ def newer_database(world):
     ran = site.veedor("verify", code=3)
     assert "versión" in ran.err, ran
     assert open(os.path.join(site.data, "veedor.db"), "rb").read() == before, "a refused database was written to"
+
+
+@story("Commands beside a running server leave its write-ahead log in place", engines=SQLITE)
+def locks_held(world):
+    """The server's locks must hold: without them the last command to leave deletes the log that the server goes on writing to."""
+    site = world.pasto()
+    with site.serving() as server:
+        assert server.ask("/pasto/plan/2022").status == 200
+        log = os.path.join(site.data, "veedor.db-wal")
+        before = os.stat(log).st_ino
+        for order in (["db", "status"], ["doctor"], ["verify"]):
+            site.veedor(*order)
+        site.import_pasto(entity="otra", name="Otra")
+        assert os.path.exists(log) and os.stat(log).st_ino == before, "a command took the write-ahead log away under the server"
+        deleted = [os.readlink(path) for path in glob.glob(f"/proc/{server.process.pid}/fd/*") if os.path.islink(path)]
+        assert not [path for path in deleted if "veedor.db" in path and "(deleted)" in path], deleted
