@@ -152,6 +152,35 @@ static void numbers_have_no_gaps_when_many_file_and_some_are_refused(void **stat
     vd_testdb_end(&t);
 }
 
+static int start_up(const struct vd_db_config *config)
+{
+    VD_AUTO_DB struct vd_db *db = NULL;
+    struct vd_db_status status = {0};
+    if (vd_db_open(config, VD_DB_WRITE, &db) != VD_OK || vd_db_migrate(db, 1) != VD_OK || vd_db_status(db, &status) != VD_OK) {
+        vd_log(VD_LOG_ERROR, "start", "why", vd_db_message(db), NULL);
+        return 1;
+    }
+    return status.applied == status.known ? 0 : 2;
+}
+
+static void several_processes_may_start_on_an_empty_folder_at_once(void **state)
+{
+    (void)state;
+    enum { STARTS = 6 };
+    struct vd_testdb t;
+    pid_t children[STARTS];
+    vd_testdb_begin(&t, on_postgres);
+    for (int i = 0; i < STARTS; i++)
+        if ((children[i] = fork()) == 0)
+            _exit(start_up(&t.config));
+    for (int i = 0; i < STARTS; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    vd_testdb_end(&t);
+}
+
 /* The command line's way, from another process, while the server's writer works. */
 static int other_process(const struct vd_db_config *config)
 {
@@ -472,6 +501,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_have_no_gaps_when_many_file_and_some_are_refused), cmocka_unit_test(the_command_line_writes_while_the_server_runs),
+        cmocka_unit_test(several_processes_may_start_on_an_empty_folder_at_once),
         cmocka_unit_test(what_was_accepted_before_the_stop_is_finished), cmocka_unit_test(a_full_queue_refuses_and_loses_nothing),
         cmocka_unit_test(an_answer_tells_the_truth_whatever_call_fails),
         cmocka_unit_test(only_the_guilty_job_fails_when_the_engine_drops_the_batch),
