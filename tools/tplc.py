@@ -265,7 +265,8 @@ class Compiler:
         self.open.append((t, self.place.key(), self.place.url, self.place.last))
         if kind == '#':
             d = self.depth + 1
-            self.emit(f'for (const __typeof__(*({field}).v) *v{d} = ({field}).v; v{d} < ({field}).v + ({field}).n; v{d}++) {{', t.line)
+            self.emit(f'for (size_t i{d} = 0; i{d} < ({field}).n; i{d}++) {{ '
+                      f'const __typeof__(*({field}).v) *v{d} = &({field}).v[i{d}];', t.line)
             self.depth = d
         elif value:
             self.emit(f'if (({field}) {"!=" if kind == "^" else "=="} ({value})) {{', t.line)

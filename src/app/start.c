@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 #include "app/app.h"
-#include "features/plan/plan.h"
+#include "features/plan/plan_import.h"
 
 /* The installation's own changes at a start: entity 0, and the law when its files changed. One job of the writer. */
 struct start_job {

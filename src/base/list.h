@@ -10,7 +10,7 @@
     (vd_list_grow((arena), (void **)&(list)->v, &(list)->n, &(list)->cap, sizeof(*(list)->v)), &(list)->v[(list)->n++])
 
 /* for (size_t) over a list with a typed pointer: VD_EACH(row, &rows) { row->... } */
-#define VD_EACH(it, list) for (__typeof__((list)->v + 0) it = (list)->v; it < (list)->v + (list)->n; it++)
+#define VD_EACH(it, list) for (__typeof__((list)->v + 0) it = (list)->v; (list)->n > 0 && it < (list)->v + (list)->n; it++)
 
 void vd_list_grow(struct vd_arena *arena, void **v, size_t *n, size_t *cap, size_t size); /* room for one more, zeroed */
 #endif

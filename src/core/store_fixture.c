@@ -8,7 +8,6 @@
 static bool use_postgres;
 
 void fixture_engine(bool postgres) { use_postgres = postgres; }
-bool fixture_has_postgres(void) { return getenv("VEEDOR_TEST_PG") != NULL; }
 
 static void postgres_exec(const char *url, const char *sql)
 {
@@ -36,25 +35,17 @@ static void sqlite_exec(const char *data, const char *sql)
 
 void fixture_tamper(struct fixture *fx, const char *sql)
 {
-    if (fx->url[0])
-        postgres_exec(fx->url, sql);
+    if (fx->test.config.url)
+        postgres_exec(fx->test.config.url, sql);
     else
         sqlite_exec(fx->data, sql);
 }
 
-/* An own schema, so that other tests may use the same database meanwhile. */
-static void make_schema(struct fixture *fx)
-{
-    const char *base = getenv("VEEDOR_TEST_PG");
-    char sql[128];
-    snprintf(fx->url, sizeof fx->url, "%s%coptions=-csearch_path%%3Dcore_%d", base, strchr(base, '?') ? '&' : '?', (int)getpid());
-    snprintf(sql, sizeof sql, "DROP SCHEMA IF EXISTS core_%d CASCADE; CREATE SCHEMA core_%d", (int)getpid(), (int)getpid());
-    postgres_exec(base, sql);
-}
-
 struct vd_db *fixture_connect(struct fixture *fx, unsigned long fail_at, enum vd_err fail_with)
 {
-    struct vd_db_config config = {.url = fx->url[0] ? fx->url : NULL, .data = fx->data, .fail_at = fail_at, .fail_with = fail_with};
+    struct vd_db_config config = fx->test.config;
+    config.fail_at = fail_at;
+    config.fail_with = fail_with;
     struct vd_db *db = NULL;
     return vd_db_open(&config, VD_DB_WRITE, &db) == VD_OK ? db : NULL;
 }
@@ -63,10 +54,8 @@ int fixture_setup(void **state)
 {
     struct fixture *fx = calloc(1, sizeof *fx);
     assert_non_null(fx);
-    snprintf(fx->data, sizeof fx->data, "/tmp/veedor-core-XXXXXX");
-    assert_non_null(mkdtemp(fx->data));
-    if (use_postgres)
-        make_schema(fx);
+    vd_testdb_begin(&fx->test, use_postgres);
+    fx->data = fx->test.folder;
     fx->arena = vd_arena_new(64 << 20);
     fx->db = fixture_connect(fx, 0, VD_OK);
     assert_non_null(fx->db);
@@ -86,14 +75,13 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 int fixture_teardown(void **state)
 {
     struct fixture *fx = *state;
-    char sql[64];
+    char files[80];
     vd_db_close(fx->db);
     vd_files_close(fx->files);
     vd_arena_free(fx->arena);
-    snprintf(sql, sizeof sql, "DROP SCHEMA IF EXISTS core_%d CASCADE", (int)getpid());
-    if (fx->url[0])
-        postgres_exec(fx->url, sql);
-    nftw(fx->data, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    snprintf(files, sizeof files, "%s/archivos", fx->data);
+    nftw(files, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    vd_testdb_end(&fx->test);
     free(fx);
     return 0;
 }

@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests only: an empty store on either engine, a small world in it, and a way around the record to do what must be found.
- * PostgreSQL is tried when VEEDOR_TEST_PG holds the address of a throwaway database of a superuser. */
+ * VEEDOR_TEST_PG (db/testing.h) must name a superuser here: tampering switches the foreign keys off. */
 #ifndef VD_CORE_STORE_FIXTURE_H
 #define VD_CORE_STORE_FIXTURE_H
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <cmocka.h>
 #include "core/core.h"
 #include "db/tables.h"
+#include "db/testing.h"
 
 #define NOW ((vd_us)1663686900000000) /* 2022-09-20 10:15 in Bogotá */
 
 struct fixture {
-    char data[64];               /* folder */
-    char url[512];               /* empty: SQLite */
+    struct vd_testdb test;
+    const char *data;            /* folder */
     struct vd_db *db;
     struct vd_files *files;
     struct vd_arena *arena;
 };
 
 void fixture_engine(bool postgres);              /* for the groups that follow */
-bool fixture_has_postgres(void);
 int fixture_setup(void **state);                 /* migrated, with entity 0 */
 int fixture_teardown(void **state);
 struct vd_db *fixture_connect(struct fixture *fx, unsigned long fail_at, enum vd_err fail_with);

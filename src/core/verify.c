@@ -203,6 +203,7 @@ static void release(void *arg)
 {
     struct vd_verify *verify = arg;
     vd_rowmap_done(&verify->map);
+    vd_buf_done(&verify->pk);
     vd_arena_free(verify->scratch);
     verify->scratch = NULL;
 }
@@ -211,10 +212,12 @@ enum vd_err vd_record_verify(struct vd_db *db, struct vd_files *files, struct vd
 {
     struct vd_verify *verify = VD_NEW(arena, struct vd_verify);
     bool own = !vd_db_in_transaction(db);
-    *verify = (struct vd_verify){.db = db, .files = files, .arena = arena, .scratch = vd_arena_new(SCRATCH)};
+    *verify = (struct vd_verify){.db = db, .files = files, .arena = arena};
+    vd_arena_defer(arena, release, verify); /* also when the caller's arena unwinds */
+    vd_buf_init(&verify->pk, 1 << 20);
+    verify->scratch = vd_arena_new(SCRATCH);
     if (!verify->scratch)
         return VD_NO_MEMORY;
-    vd_arena_defer(arena, release, verify);
     enum vd_err err = own ? vd_db_begin(db, VD_DB_READ) : VD_OK;
     if (err == VD_OK)
         err = vd_arena_try(verify->scratch, check_all, verify);

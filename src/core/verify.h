@@ -12,6 +12,7 @@ struct vd_verify {
     struct vd_arena *scratch; /* emptied every few rows */
     struct vd_verify_report report;
     struct vd_rowmap map;     /* of the entity at hand */
+    struct vd_buf pk;         /* of the row at hand */
     int64_t entity_id;
     struct vd_str slug;
     int64_t unreadable;       /* events of this entity whose detail is missing or damaged: what they wrote is unknown */

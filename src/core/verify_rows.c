@@ -60,16 +60,14 @@ static void check_file(struct vd_verify *verify, const struct row_file_blob *row
 
 static enum vd_err check_table(struct vd_verify *verify, const struct vd_table *table, void *row, int64_t *extra)
 {
-    VD_AUTO_BUF struct vd_buf pk;
     struct vd_json json;
     VD_AUTO_STMT struct vd_stmt *st = vd_row_scan(verify->db, table, verify->entity_id);
-    vd_buf_init(&pk, 1 << 20);
     for (int64_t n = 1; vd_row_next(st, verify->scratch, table, row); n++) {
-        vd_buf_clear(&pk);
-        vd_json_init(&json, &pk);
+        vd_buf_clear(&verify->pk);
+        vd_json_init(&json, &verify->pk);
         vd_pk_json(&json, table, row);
-        VD_TRY(vd_buf_ok(&pk));
-        check_row(verify, table, row, vd_buf_view(&pk), extra);
+        VD_TRY(vd_buf_ok(&verify->pk));
+        check_row(verify, table, row, vd_buf_view(&verify->pk), extra);
         if (table == &T_file_blob)
             check_file(verify, row);
         verify->report.rows++;
@@ -134,7 +132,8 @@ enum vd_err vd_verify_rows(struct vd_verify *verify)
     VD_TRY(check_missing(verify));
     /* One sentence, not one a row: what an unreadable import wrote cannot be told from what somebody slipped in. */
     if (extra && verify->unreadable)
-        vd_verify_fault_add(verify, VD_S("filas sin prueba"), "%" PRId64 " filas no se pueden probar: hay actos cuyo detalle falta o fue cambiado.", extra);
+        vd_verify_fault_add(verify, VD_S("filas sin prueba"), "Hay %" PRId64 " que no se %s probar, porque falta o fue cambiado el detalle de algún acto.", extra,
+                            extra == 1 ? "puede" : "pueden");
     vd_arena_reset(verify->scratch);
     return check_attachments(verify);
 }

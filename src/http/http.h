@@ -8,6 +8,7 @@
 
 struct vd_req;
 struct vd_db;
+struct vd_asset;
 
 enum vd_method { VD_GET = 1, VD_POST };   /* HEAD is answered from GET */
 enum vd_access {
@@ -92,13 +93,15 @@ struct vd_http_config {
     const char *listen;              /* "127.0.0.1:8080"; port 0: any */
     bool next_free_port;             /* try the following 20 ports when taken */
     const struct vd_route *const *routes; /* NULL-terminated list of tables that end with path NULL */
+    const struct vd_asset *assets;   /* embedded files (html/assets.h), ends with path NULL; may be NULL */
     void *services;
     int workers, loops;              /* threads; 0: defaults */
     size_t cache_bytes;              /* 0: default 32 MiB */
     size_t request_arena;            /* bytes; 0: default 16 MiB */
     size_t max_body;                 /* bytes; 0: default 22 MiB */
     int header_seconds, body_seconds, keepalive_seconds, drain_seconds; /* 0: defaults 10, 60, 30, 10 */
-    int send_seconds;                /* 0: default 30; bodies and answers get one second more for each 64 and 16 KiB */
+    int send_seconds;                /* to take an answer; 0: default 30; and one second more for each send_rate bytes */
+    int body_rate, send_rate;        /* bytes/s a client must at least reach; 0: defaults 64 and 16 KiB/s */
     unsigned char form_key[32];
     int form_min_seconds, form_max_seconds; /* age of a form's token; 0: no least age, at most 24 h */
     bool quiet;                      /* no access log (benches); problems are still logged */

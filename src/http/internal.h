@@ -127,6 +127,13 @@ void http_etag(char out[40], struct vd_str body, bool gzip);
 bool http_etag_listed(struct vd_str list, const char *etag);
 bool http_compressible(const char *type);
 
+/* ---- static.c */
+struct http_file;
+VD_MUST struct http_file *http_files_new(const struct vd_asset *assets);
+void http_files_free(struct http_file *files);
+/* NULL: no such file. The response belongs to the table. */
+struct MHD_Response *http_files_find(const struct http_file *files, struct vd_str path, const struct http_head *head, int *ret_status, size_t *ret_bytes);
+
 /* ---- cache.c */
 struct http_cache;
 struct http_page {               /* what is kept of a page; the cache owns one reference to each response */
@@ -158,7 +165,7 @@ struct http_exchange {
     char id[HTTP_ID_SIZE];
     const char *method;          /* constant, for the log */
     struct vd_str raw_path, raw_query;
-    uintptr_t version_at;        /* where the library's version text must stand: see server.c */
+    uintptr_t target_at, version_at; /* where the library's texts must stand: server.c, hides_bytes */
     struct vd_buf body_in;
     size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
     vd_us began;                 /* monotonic */
@@ -187,10 +194,12 @@ struct vd_http {
     struct MHD_Daemon *daemon;
     struct http_router *router;
     struct http_cache *cache;
+    struct http_file *files;
     struct http_reaper reaper;
     struct http_workers workers;
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */
     int listen_fd, port;
+    bool splits_in_place;        /* libmicrohttpd 0.9.x; 1.0 refuses NUL and folded lines by itself */
     atomic_bool draining;
     atomic_size_t body_bytes;    /* held by all bodies together */
     atomic_uint_fast64_t ids;

@@ -135,6 +135,8 @@ static void fill_defaults(struct vd_http_config *c)
     c->header_seconds = or_default(c->header_seconds, 10);
     c->body_seconds = or_default(c->body_seconds, 60);
     c->send_seconds = or_default(c->send_seconds, 30);
+    c->body_rate = or_default(c->body_rate, 64 * 1024);
+    c->send_rate = or_default(c->send_rate, 16 * 1024);
     c->keepalive_seconds = or_default(c->keepalive_seconds, 30);
     c->drain_seconds = or_default(c->drain_seconds, 10);
     c->form_max_seconds = or_default(c->form_max_seconds, 24 * 3600);
@@ -152,7 +154,7 @@ static bool start_library(struct vd_http *http)
         {MHD_OPTION_LISTEN_SOCKET, http->listen_fd, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, connection_limit(), NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, 900, NULL}, /* a second net; deadline.c is the first */
-        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 0, NULL}, /* 1 only adds its own English answer to a missing Host; guard.c has it */
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)http_on_connection, http},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)http_on_completed, http},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)http_on_target, http},
@@ -194,6 +196,7 @@ enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **
     }
     http->config = *config;
     http->listen_fd = -1;
+    http->splits_in_place = !strncmp(MHD_get_version(), "0.", 2);
     fill_defaults(&http->config);
     atomic_init(&http->ids, (uint64_t)randombytes_random() << 32 | randombytes_random());
     problem = listen_on(http);
@@ -204,7 +207,8 @@ enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **
     }
     http->router = make_router(&http->config);
     http->cache = http_cache_new(http->config.cache_bytes);
-    if (!http->router || !http->cache || pthread_key_create(&http->loop_key, close_loop_thread) != 0 || http_reaper_start(&http->reaper) != VD_OK ||
+    http->files = http_files_new(http->config.assets);
+    if (!http->router || !http->cache || !http->files || pthread_key_create(&http->loop_key, close_loop_thread) != 0 || http_reaper_start(&http->reaper) != VD_OK ||
         http_workers_start(http) != VD_OK || !start_library(http)) {
         /* The process cannot serve and is about to end: what was started is left to its end. */
         *ret_reason = VD_S("No hay memoria o hilos para iniciar el servidor.");
@@ -249,6 +253,7 @@ void vd_http_stop(struct vd_http *http)
     http_reaper_stop(&http->reaper);
     pthread_key_delete(http->loop_key);
     http_cache_free(http->cache);
+    http_files_free(http->files);
     http_router_free(http->router);
     free(http);
 }

@@ -171,7 +171,7 @@ enum vd_err http_multipart(struct vd_arena *arena, struct vd_str type, struct vd
         rest = vd_str_sub(rest, 2, rest.n);
         if (fields.list.n == most) {
             *ret_problem = VD_S("La solicitud trae demasiados datos.");
-            return VD_TOO_BIG;
+            return VD_INVALID;
         }
         struct http_field *f = VD_PUSH(arena, &fields.list);
         if (!read_part_head(arena, &rest, f))

@@ -24,7 +24,7 @@ enum vd_err http_urlencoded(struct vd_arena *arena, struct vd_str text, size_t m
             continue;
         if (fields.list.n == most) {
             *ret_problem = VD_S("La solicitud trae demasiados datos.");
-            return VD_TOO_BIG;
+            return VD_INVALID;
         }
         struct vd_str value = part, name;
         vd_str_split(&value, '=', &name);
@@ -159,7 +159,7 @@ static enum vd_err fill_path(struct vd_arena *arena, const struct vd_param *p, c
     return VD_NOT_FOUND;
 }
 
-static enum vd_err refuse_undeclared(struct vd_arena *arena, const struct vd_route *route, const struct http_fields *form, struct vd_str *ret_problem)
+static enum vd_err refuse_undeclared(const struct vd_route *route, const struct http_fields *form, struct vd_str *ret_problem)
 {
     if (!form)
         return VD_OK;
@@ -168,7 +168,7 @@ static enum vd_err refuse_undeclared(struct vd_arena *arena, const struct vd_rou
         for (const struct vd_param *p = route->params; p && p->name && !known; p++)
             known = p->from == VD_FROM_FORM && vd_str_is(f->name, p->name);
         if (!known) {
-            *ret_problem = vd_str_printf(arena, "El formulario trae un dato que no se pide.");
+            *ret_problem = VD_S("El formulario trae un dato que no se pide.");
             return VD_INVALID;
         }
     }
@@ -179,7 +179,7 @@ enum vd_err http_params_fill(struct vd_arena *arena, const struct http_match *ma
                              const struct http_fields *form, void *input, struct vd_str *ret_problem)
 {
     const struct vd_route *route = match->route->route;
-    VD_TRY(refuse_undeclared(arena, route, form, ret_problem));
+    VD_TRY(refuse_undeclared(route, form, ret_problem));
     for (const struct vd_param *p = route->params; p && p->name; p++) {
         void *slot = (char *)input + p->offset;
         if (p->from == VD_FROM_PATH)

@@ -113,6 +113,13 @@ static void add_route(struct http_router *router, const struct vd_route *route, 
     node->route[route->method] = r;
 }
 
+static void add_tables(struct http_router *router, const struct vd_route *const *tables, size_t max_body)
+{
+    for (; *tables; tables++)
+        for (const struct vd_route *r = *tables; r->path; r++)
+            add_route(router, r, max_body);
+}
+
 struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body)
 {
     struct vd_arena *arena = vd_arena_new(8u << 20);
@@ -126,9 +133,7 @@ struct http_router *http_router_new(const struct vd_route *const *tables, size_t
     vd_arena_guard(arena, &no_memory);
     struct http_router *router = VD_NEW(arena, struct http_router);
     router->arena = arena;
-    for (; *tables; tables++)
-        for (const struct vd_route *r = *tables; r->path; r++)
-            add_route(router, r, max_body);
+    add_tables(router, tables, max_body);
     vd_arena_guard(arena, NULL);
     return router;
 }

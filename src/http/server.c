@@ -5,7 +5,7 @@
  * belongs to the worker). life.c starts and stops all this. */
 #include "http/internal.h"
 
-enum { SECOND = 1000000, BODY_RATE = 64 * 1024, SEND_RATE = 16 * 1024, SWALLOW = 4 };
+enum { SECOND = 1000000, SWALLOW = 4 };
 
 static struct http_conn *conn_of(struct MHD_Connection *connection)
 {
@@ -60,10 +60,11 @@ void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connecti
     vd_buf_init(&ex->rq.body, 64u << 20);
     if (n > keep)
         ex->refusal = (struct http_refusal){414, "La dirección es demasiado larga."};
-    /* The text is the library's own read buffer. After a target without NUL bytes the version stands next to it; and with the
-     * query cut off there, the library does not split and unescape it again out of its small memory. */
-    ex->version_at = (uintptr_t)(uri + n + 1);
-    char *query = strchr((char *)(uintptr_t)uri, '?');
+    ex->target_at = (uintptr_t)uri;
+    ex->version_at = ex->target_at + n + 1;
+    /* The text is the library's own read buffer: with the query cut off there, it does not split and unescape it again out of
+     * its small memory. */
+    char *query = http->splits_in_place ? strchr((char *)(uintptr_t)uri, '?') : NULL;
     if (query)
         query[1] = 0;
     if (ex->conn)
@@ -119,7 +120,8 @@ void http_on_completed(void *cls, struct MHD_Connection *connection VD_UNUSED, v
 static enum MHD_Result queue(struct http_exchange *ex, struct MHD_Response *response)
 {
     atomic_store(&ex->phase, HTTP_SENT);
-    http_conn_set(ex->conn, HTTP_CONN_SEND, ex->http->config.send_seconds * (vd_us)SECOND + (vd_us)ex->sent_bytes * SECOND / SEND_RATE);
+    const struct vd_http_config *c = &ex->http->config;
+    http_conn_set(ex->conn, HTTP_CONN_SEND, c->send_seconds * (vd_us)SECOND + (vd_us)ex->sent_bytes * SECOND / c->send_rate);
     return response ? MHD_queue_response(ex->connection, (unsigned)ex->status, response) : MHD_NO;
 }
 
@@ -142,7 +144,7 @@ static enum MHD_Result redirect(struct http_exchange *ex, struct vd_str path)
         memcpy(location + n, ex->raw_query.p, ex->raw_query.n);
         n += ex->raw_query.n;
     }
-    struct http_answer a = {.status = 308, .location = {location, n}, .cache_control = "no-cache", .close = ex->post};
+    struct http_answer a = {.status = 308, .location = {location, n}, .cache_control = "no-cache", .close = atomic_load(&ex->http->draining)};
     ex->status = 308;
     ex->response = http_response(&a, &nothing);
     return queue(ex, ex->response);
@@ -155,7 +157,6 @@ static void use_page(void *arg, const struct http_page *page)
     ex->status = same ? 304 : 200;
     ex->sent_bytes = same ? 0 : page->bytes;
     ex->cache = "hit";
-    /* a refused queueing ends the connection at the next call */
     if (queue(ex, same ? page->not_modified : page->full) != MHD_YES)
         ex->refusal.status = 500;
 }
@@ -175,8 +176,11 @@ static struct http_thread *loop_thread(struct vd_http *http)
     return NULL;
 }
 
+/* The page's parameters may need the request's arena; a route without query parameters needs none. */
 static bool answer_from_cache(struct http_exchange *ex)
 {
+    if (ex->match.route->has_query && ex->raw_query.p)
+        ex->rq.arena = vd_arena_new(ex->http->config.request_arena);
     VD_AUTO_BUF struct vd_buf key = {0};
     int64_t version;
     struct http_thread *thread = loop_thread(ex->http);
@@ -189,22 +193,40 @@ static bool answer_from_cache(struct http_exchange *ex)
 
 /* ---- the phases of on_request */
 
+/* Texts come from the library as C strings, cut at the first NUL. It splits the head in place, so texts without a hidden NUL
+ * stand one after the other in memory, only line ends between them; a folded line (RFC 9112 §5.2: 400) leaves a gap too. */
+struct reading { struct http_head *head; const char *end; bool gap; };
+
 static enum MHD_Result see_header(void *arg, enum MHD_ValueKind kind VD_UNUSED, const char *name, size_t name_n, const char *value, size_t value_n)
 {
-    http_head_add(arg, (struct vd_str){name, name_n}, (struct vd_str){value ? value : "", value_n});
+    struct reading *r = arg;
+    uintptr_t from = (uintptr_t)r->end, at = (uintptr_t)name;
+    value = value ? value : "";
+    r->gap |= r->end && at != from + 1 && at != from + 2;
+    r->end = value + value_n;
+    http_head_add(r->head, (struct vd_str){name, name_n}, (struct vd_str){value, value_n});
     return MHD_YES;
+}
+
+static bool hides_bytes(const struct http_exchange *ex, const struct reading *headers, const char *method, const char *version)
+{
+    if ((uintptr_t)method + strlen(method) + 1 != ex->target_at || (uintptr_t)version != ex->version_at)
+        return true;
+    char after = headers->end ? headers->end[1] : 0; /* the empty line follows, so there is one more byte */
+    return headers->gap || (after != 0 && after != '\r' && after != '\n');
 }
 
 static struct http_refusal judge(struct http_exchange *ex, const char *method, const char *version)
 {
     struct vd_str target = {ex->target, ex->target_n};
+    struct reading reading = {.head = &ex->headers};
     if (ex->refusal.status)
         return ex->refusal;
     http_head_init(&ex->headers);
-    MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, see_header, &ex->headers);
-    if ((uintptr_t)version != ex->version_at)
-        return (struct http_refusal){400, "La solicitud está mal formada."};
+    MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, see_header, &reading);
     struct http_refusal r = http_head_check(&ex->headers, vd_str_of(method), vd_str_of(version));
+    if (!r.status && ex->http->splits_in_place && hides_bytes(ex, &reading, method, version))
+        return (struct http_refusal){400, "La solicitud está mal formada."};
     if (!r.status)
         r = http_target_split(target, &ex->raw_path, &ex->raw_query);
     return r.status ? r : http_path_decode(ex->raw_path, ex->target + ex->target_n + 1, &ex->rq.path);
@@ -247,7 +269,7 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
     }
     vd_buf_init(&ex->body_in, most);
     size_t expected = length >= 0 ? (size_t)length : most;
-    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * (vd_us)SECOND + (vd_us)expected * SECOND / BODY_RATE);
+    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * (vd_us)SECOND + (vd_us)expected * SECOND / http->config.body_rate);
     return MHD_YES;
 }
 
@@ -257,7 +279,7 @@ static bool misses_slash(struct http_exchange *ex, struct vd_str *ret_path)
     struct vd_str path = ex->rq.path;
     if (path.n < 2 || path.p[path.n - 1] != '/')
         return false;
-    http_router_find(ex->http->router, ex->post ? VD_POST : VD_GET, vd_str_sub(path, 0, path.n - 1), &without);
+    http_router_find(ex->http->router, VD_GET, vd_str_sub(path, 0, path.n - 1), &without);
     *ret_path = vd_str_sub(ex->raw_path, 0, ex->raw_path.n - 1);
     return without.allow != 0;
 }
@@ -265,7 +287,6 @@ static bool misses_slash(struct http_exchange *ex, struct vd_str *ret_path)
 static enum MHD_Result begin(struct http_exchange *ex, const char *method, const char *version)
 {
     struct vd_http *http = ex->http;
-    struct vd_str elsewhere;
     ex->method = constant_method(method);
     ex->head = !strcmp(ex->method, "HEAD");
     ex->post = !strcmp(ex->method, "POST");
@@ -277,18 +298,14 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     ex->rq.today = vd_date_in_bogota(ex->rq.now);
     ex->rq.type = "text/html; charset=utf-8";
     atomic_store(&ex->phase, HTTP_TAKE_BODY);
-    if (misses_slash(ex, &elsewhere))
-        return redirect(ex, elsewhere);
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
-    if (!ex->match.route)
-        ex->refusal.status = ex->match.allow ? 405 : 404;
-    else
+    if (ex->match.route)
         ex->rq.route = ex->match.route->route;
-    if (ex->post)
-        return ex->refusal.status ? refuse_now(ex, ex->refusal.status, NULL) : expect_form(ex);
-    ex->rq.arena = vd_arena_new(http->config.request_arena);
-    answer_from_cache(ex);
-    return MHD_YES;
+    else
+        ex->refusal.status = ex->match.allow ? 405 : 404;
+    if (!ex->post)
+        return MHD_YES;
+    return ex->refusal.status ? refuse_now(ex, ex->refusal.status, NULL) : expect_form(ex);
 }
 
 static enum MHD_Result take_body(struct http_exchange *ex, const char *data, size_t *n)
@@ -305,8 +322,6 @@ static enum MHD_Result take_body(struct http_exchange *ex, const char *data, siz
 
 static enum MHD_Result hand_over(struct http_exchange *ex)
 {
-    if (ex->post && atomic_load(&ex->http->draining))
-        return refuse_now(ex, 503, NULL);
     if (!ex->rq.arena)
         ex->rq.arena = vd_arena_new(ex->http->config.request_arena);
     atomic_store(&ex->phase, HTTP_IN_WORK);
@@ -314,6 +329,23 @@ static enum MHD_Result hand_over(struct http_exchange *ex)
     MHD_suspend_connection(ex->connection);
     http_workers_push(ex->http, ex);
     return MHD_YES;
+}
+
+/* The request is whole. Answers are queued here and not in begin(): the library ends a connection whose answer comes before
+ * the end of its request, even of one without a body. */
+static enum MHD_Result go(struct http_exchange *ex)
+{
+    struct vd_str elsewhere;
+    if (ex->post)
+        return atomic_load(&ex->http->draining) ? refuse_now(ex, 503, NULL) : hand_over(ex);
+    if (misses_slash(ex, &elsewhere))
+        return redirect(ex, elsewhere);
+    struct MHD_Response *file = http_files_find(ex->http->files, ex->rq.path, &ex->headers, &ex->status, &ex->sent_bytes);
+    if (file)
+        return queue(ex, file);
+    if (ex->match.route && ex->match.route->route->cached && answer_from_cache(ex))
+        return ex->refusal.status ? MHD_NO : MHD_YES;
+    return hand_over(ex);
 }
 
 void http_exchange_done(struct http_exchange *ex)
@@ -345,7 +377,7 @@ enum MHD_Result http_on_request(void *cls VD_UNUSED, struct MHD_Connection *conn
         return MHD_NO;
     switch (atomic_load(&ex->phase)) {
     case HTTP_NEW: return begin(ex, method, version);
-    case HTTP_TAKE_BODY: return *n ? take_body(ex, data, n) : hand_over(ex);
+    case HTTP_TAKE_BODY: return *n ? take_body(ex, data, n) : go(ex);
     case HTTP_DONE: return answer(ex);
     default: return MHD_NO;
     }

@@ -79,11 +79,16 @@ bool vd_docx_passes(struct vd_docx *d, enum vd_docx_el e)
     }
 }
 
+static void refuse_long_text(struct vd_docx *d)
+{
+    vd_refuse(d->why, VD_TOO_BIG, "Un texto del documento es demasiado largo (más de %d KB en un párrafo o una celda).", VD_DOC_MAX_CELL_TEXT / 1024);
+}
+
 static void put(struct vd_docx *d, struct vd_str s)
 {
     vd_buf_str(&d->text, s);
     if (d->text.failed)
-        vd_refuse(d->why, VD_TOO_BIG, "Un texto del documento es demasiado largo (más de %d KB en un párrafo o una celda).", VD_DOC_MAX_CELL_TEXT / 1024);
+        refuse_long_text(d);
 }
 
 /* Line ends and tabs inside w:t are only white space. */
@@ -116,7 +121,7 @@ struct vd_str vd_docx_take(struct vd_docx *d, size_t from)
     kept = kept.n ? (struct vd_str){all.p, (size_t)(kept.p - all.p) + kept.n} : (struct vd_str){all.p, 0};
     d->n_text += kept.n;
     if (kept.n > VD_DOC_MAX_CELL_TEXT)
-        vd_refuse(d->why, VD_TOO_BIG, "Un texto del documento es demasiado largo (más de %d KB en un párrafo o una celda).", VD_DOC_MAX_CELL_TEXT / 1024);
+        refuse_long_text(d);
     else if (d->n_text > VD_DOC_MAX_TEXT)
         vd_refuse(d->why, VD_TOO_BIG, "El documento tiene más de %d MB de texto. Divídalo en varios.", VD_DOC_MAX_TEXT / (1024 * 1024));
     struct vd_str copy = vd_refused(d->why) ? VD_S("") : vd_str_dup(d->arena, kept);

@@ -3,6 +3,7 @@
 #include "office/office.h"
 
 #define DAMAGED "El archivo está dañado o incompleto. Ábralo en Word, guárdelo otra vez y vuelva a traerlo."
+#define DOCTYPE "El documento trae una definición DOCTYPE, que los de Word nunca tienen. Por seguridad no se abre."
 
 static void close_zip(void *zip) { zip_discard(zip); }
 
@@ -103,7 +104,7 @@ static struct part *open_part(struct vd_package *pkg, const char *name)
 {
     zip_stat_t st;
     if (zip_stat(pkg->zip, name, 0, &st) != 0) {
-        vd_refuse(pkg->why, VD_INVALID, "Al archivo le falta su parte principal (%s). Ábralo en Word y guárdelo otra vez.", name);
+        vd_refuse(pkg->why, VD_INVALID, "Al archivo le falta su parte principal. Ábralo en Word y guárdelo otra vez.");
         return NULL;
     }
     if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE) {
@@ -134,8 +135,17 @@ struct vd_str vd_package_peek(struct vd_package *pkg, const char *name)
 
 static void on_error(void *arg, xmlErrorPtr error)
 {
-    if (error->code == XML_ERR_NO_MEMORY)
+    if (error->code == XML_ERR_ENTITY_LOOP) /* the parser is one piece ahead of the reader */
+        vd_refuse(arg, VD_INVALID, DOCTYPE);
+    else if (error->code == XML_ERR_NO_MEMORY)
         vd_refuse(arg, VD_TOO_BIG, "El documento necesita demasiada memoria para leerse. Divídalo en varios.");
+}
+
+/* A few faults have no structured form. */
+static void stay_silent(void *arg, const char *fmt, ...)
+{
+    (void)arg;
+    (void)fmt;
 }
 
 static void close_reader(void *reader) { xmlFreeTextReader(reader); }
@@ -153,6 +163,7 @@ bool vd_xml_open(struct vd_xml *x, struct vd_package *pkg, const char *name)
     }
     vd_arena_defer(pkg->why->arena, close_reader, x->reader);
     /* The NOERROR flag alone still prints some errors. */
+    xmlSetGenericErrorFunc(NULL, stay_silent);
     xmlTextReaderSetStructuredErrorHandler(x->reader, on_error, pkg->why);
     return true;
 }
@@ -166,7 +177,7 @@ bool vd_xml_step(struct vd_xml *x)
         vd_refuse(x->pkg->why, VD_INVALID, "El contenido del documento está mal formado (%s, línea %d). Ábralo en Word y guárdelo otra vez.", x->part,
                   xmlTextReaderGetParserLineNumber(x->reader));
     else if (got == 1 && xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
-        vd_refuse(x->pkg->why, VD_INVALID, "El documento trae una definición DOCTYPE, que los de Word nunca tienen. Por seguridad no se abre.");
+        vd_refuse(x->pkg->why, VD_INVALID, DOCTYPE);
     return got == 1 && !vd_refused(x->pkg->why);
 }
 

@@ -33,7 +33,6 @@ static const struct {
     const char *reason;
 } known[] = {
     {"%PDF-", 5, "Este archivo es un PDF. Pida el original de Word o Excel a quien lo elaboró: de un PDF no se leen las tablas con seguridad."},
-    {"\xEF\xBB\xBF%PDF-", 8, "Este archivo es un PDF. Pida el original de Word o Excel a quien lo elaboró: de un PDF no se leen las tablas con seguridad."},
     {"{\\rtf", 5, "Este archivo es texto enriquecido (RTF). Ábralo en Word o LibreOffice y guárdelo como «Documento de Word (.docx)»."},
     {"\x89PNG", 4, "Este archivo es una imagen. Pida el documento original de Word."},
     {"\xFF\xD8\xFF", 3, "Este archivo es una fotografía o un escaneo. Pida el documento original de Word."},

@@ -18,7 +18,7 @@ static const char bytes[] = "\0\xff'\\";
 
 static struct vd_str a_text(int round)
 {
-    const struct vd_str texts[ROUNDS] = {VD_S(""), VD_S("\xC3\xB1and\xC3\xBA 'x' \"y\" \\ %_ ; --"), {long_text, sizeof long_text}, VD_S("2022-02-30"),
+    const struct vd_str texts[ROUNDS] = {VD_S(""), VD_S("\xC3\xB1" "and\xC3\xBA 'x' \"y\" \\ %_ ; --"), {long_text, sizeof long_text}, VD_S("2022-02-30"),
         VD_S("\xF0\x9F\x8D\x8B\n\t"), VD_S("$1 ?1 :a @b"), VD_S("NULL")};
     return texts[round];
 }

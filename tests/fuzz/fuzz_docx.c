@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A Word file, as bytes and (when the bytes are no zip) as the document part of a well-formed one, so that the fuzzer reaches
- * the XML without having to invent a zip. What is read must survive the way through the child's answer. */
+ * the XML without having to invent a zip; what follows a NUL byte is its styles. What is read must survive the way through the child's answer. */
 #include <sys/mman.h>
 #include <unistd.h>
 #include <zip.h>
@@ -12,6 +12,9 @@ static const char types[] = "<?xml version=\"1.0\"?><Types xmlns=\"http://schema
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
 static const char rels[] = "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" "
     "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+
+static const char styles_rels[] = "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+    "Id=\"s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>";
 
 static void add(zip_t *zip, const char *name, const void *p, size_t n)
 {
@@ -30,7 +33,13 @@ static void *wrap(const uint8_t *data, size_t n, size_t *ret_n)
     zip_source_keep(out);
     add(zip, "[Content_Types].xml", types, sizeof types - 1);
     add(zip, "_rels/.rels", rels, sizeof rels - 1);
-    add(zip, "word/document.xml", data, n);
+    const uint8_t *nul = n ? memchr(data, 0, n) : NULL;
+    size_t n_document = nul ? (size_t)(nul - data) : n;
+    add(zip, "word/document.xml", data, n_document);
+    if (nul) {
+        add(zip, "word/_rels/document.xml.rels", styles_rels, sizeof styles_rels - 1);
+        add(zip, "word/styles.xml", nul + 1, n - n_document - 1);
+    }
     VD_FUZZ_MUST(zip_close(zip) == 0);
     zip_stat_t st;
     VD_FUZZ_MUST(zip_source_stat(out, &st) == 0 && zip_source_open(out) == 0);
@@ -60,6 +69,13 @@ static void read_bytes(const void *bytes, size_t n)
     VD_FUZZ_MUST(vd_doc_encode(doc, &out) == VD_OK);
     VD_FUZZ_MUST(vd_doc_decode(vd_buf_view(&out), arena, &again) == VD_OK);
     VD_FUZZ_MUST(again->blocks.n == doc->blocks.n);
+    VD_EACH(block, &again->blocks)
+        if (block->kind == VD_BLOCK_GRID)
+            VD_EACH(cell, &block->grid->cells) {
+                bool corner = false;
+                VD_FUZZ_MUST(vd_grid_at(block->grid, cell->row, cell->col, &corner) == cell && corner);
+                VD_FUZZ_MUST(vd_grid_at(block->grid, cell->row + cell->rows - 1, cell->col + cell->cols - 1, &corner) == cell);
+            }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)

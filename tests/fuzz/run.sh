@@ -4,8 +4,8 @@
 # written to build-fuzz/crash-*: mend it, then keep the input in tests/fuzz/corpus/<target>/ under a name that says what it was.
 set -eu
 cd "$(dirname "$0")/../.."
-CC=clang tools/build.sh build-fuzz --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true -Dtests=disabled \
-  -Dc_args=-fsanitize=fuzzer-no-link,-fno-sanitize-recover=undefined
+CC=clang CFLAGS="-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined" \
+  tools/build.sh build-fuzz --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true -Dtests=disabled
 status=0
 for target in ${FUZZ_ONLY:-http docx answer words}; do
   mkdir -p "build-fuzz/corpus/$target"

@@ -84,7 +84,7 @@ SELECT b.id, t.name, f.size, f.sha256, b.reader, b.at
 FROM import_batch b
 JOIN attachment t ON t.entity_id = b.entity_id AND t.id = b.attachment_id
 JOIN file_blob f ON f.entity_id = t.entity_id AND f.sha256 = t.sha256
-WHERE b.entity_id = $1 AND b.version_id = $2 AND t.classification = 'publica'
+WHERE b.entity_id = $1 AND b.version_id = $2 AND t.classification <> 'reservada'
 ORDER BY b.id DESC
 LIMIT 1;
 

@@ -55,6 +55,8 @@ static void fill_cells(const struct plan_view_in *in, const plan_cells *cells, s
             place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
         struct vd_date date;
         struct vd_str reading = vd_date_from_iso(cell->reading, &date) ? vd_es_date(in->arena, date) : cell->reading;
+        if (!reading.n && vd_str_is(cell->status, "leido"))
+            reading = VD_S("Tal como está escrito");
         *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){.place = place, .field = word_of(fields, cell->field), .raw = cell->raw,
                                                                     .reading = reading, .status = word_of(statuses, cell->status)};
     }
@@ -73,12 +75,18 @@ static struct plan_step step_to(const struct plan_view_in *in, const struct plan
     return (struct plan_step){.code = activity->row.address, .url = plan_activity_url(in->arena, in->base, activity->row.address)};
 }
 
+struct vd_str plan_heading(struct vd_str description)
+{
+    struct vd_str text = vd_str_trim(description);
+    return vd_str_ends(text, VD_S(".")) && !vd_str_ends(text, VD_S("..")) ? vd_str_sub(text, 0, text.n - 1) : text;
+}
+
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view)
 {
     const struct shown_activity_row *row = &activity->row;
     view->eyebrow = eyebrow_of(in, activity);
     view->code = row->address;
-    view->description = row->description;
+    view->description = plan_heading(row->description);
     view->state = plan_state_text(in->plan->head.state);
     view->product = row->product;
     view->goal = row->goal;

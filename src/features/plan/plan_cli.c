@@ -61,16 +61,14 @@ static void print_components(FILE *out, const struct plan_draft *draft)
 {
     for (size_t i = 0; i < draft->components.n; i++) {
         const struct draft_component *c = &draft->components.v[i];
-        int activities = 0, windows = 0;
+        int windows = 0;
         if (c->parent >= 0)
             continue;
-        VD_EACH(a, &draft->activities) {
-            activities += a->component == (int)i;
+        VD_EACH(a, &draft->activities)
             windows += a->component == (int)i ? a->windows : 0;
-        }
         fprintf(out, "  %.*s. %.*s: ", VD_SARG(c->code), VD_SARG(c->name));
-        if (activities || !c->ext_title.p)
-            fprintf(out, "%d %s, %d %s\n", activities, count(activities, "actividad", "actividades"), windows, count(windows, "ventana", "ventanas"));
+        if (c->activities || !c->ext_title.p)
+            fprintf(out, "%d %s, %d %s\n", c->activities, count(c->activities, "actividad", "actividades"), windows, count(windows, "ventana", "ventanas"));
         else
             fprintf(out, "remite a otro documento\n");
     }
@@ -136,6 +134,10 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
         .import = {.files = files, .path = path, .file_name = base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
             .slug = options->slug, .name = options->name, .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = now}};
     enum vd_err err = vd_writer_run_one(db, &job.job);
+    if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
+        *ret_reason = VD_S("el nombre de la entidad es demasiado largo o no es texto: escriba el nombre oficial, por ejemplo «Alcaldía de Pasto».");
+        return err;
+    }
     if (err != VD_OK) {
         *ret_reason = vd_str_printf(arena, "el plan se leyó, pero no se pudo guardar: no quedó nada a medias (%s).", vd_db_message(db));
         return err;

@@ -12,7 +12,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, product, VD_F_TEXT, "product", "Producto", "Lo que se entrega"),
     VD_FIELD(struct plan_activity_row, goal, VD_F_TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
     VD_FIELD(struct plan_activity_row, target.u6, VD_F_QTY, "target", "Cantidad de la meta", "Número leído en la meta; vacío si el texto no trae ninguno"),
-    VD_FIELD(struct plan_activity_row, target_unit, VD_F_TEXT, "target_unit", "Unidad de la meta", "Qué cuenta el número: porcentaje o cantidad"),
+    VD_FIELD(struct plan_activity_row, target_unit, VD_F_TEXT, "target_unit", "Unidad de la meta", "% cuando la cantidad es un porcentaje; vacío cuando cuenta cosas"),
     VD_FIELD(struct plan_activity_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera la actividad"),
     VD_FIELD(struct plan_activity_row, others, VD_F_TEXT, "other_responsibles", "Otros responsables", "Las demás dependencias, separadas por punto y coma"),
     VD_FIELD(struct plan_activity_row, windows_n, VD_F_INT, "windows", "Ventanas", "Cuántas ventanas de fechas tiene la actividad"),
@@ -66,12 +66,7 @@ static struct vd_str subcomponent_of(struct vd_arena *arena, const struct plan *
     return sub->code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(sub->code), VD_SARG(sub->name)) : sub->name;
 }
 
-static struct vd_str unit_word(struct vd_str kind)
-{
-    if (vd_str_is(kind, "percent"))
-        return VD_S("porcentaje");
-    return vd_str_is(kind, "count") ? VD_S("cantidad") : (struct vd_str){0};
-}
+static struct vd_str unit_sign(struct vd_str kind) { return vd_str_is(kind, "percent") ? VD_S("%") : (struct vd_str){0}; }
 
 static int64_t day_or(struct vd_date date, int64_t none) { return date.year ? vd_date_days(date) : none; }
 
@@ -92,6 +87,13 @@ struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, stru
     return (struct vd_url){vd_str_printf(arena, "%.*s%.*s", VD_SARG(base.s), VD_SARG(tail.s))};
 }
 
+static struct vd_str place_of(struct vd_arena *arena, const struct shown_finding_row *finding)
+{
+    if (!finding->table_no)
+        return VD_S("fuera de las tablas");
+    return vd_str_printf(arena, "tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, finding->table_no, finding->row_no, finding->col_no);
+}
+
 /* ---- rows */
 
 void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, plan_finding_rows *ret)
@@ -108,7 +110,7 @@ void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const
             .severity = error ? VD_S("bad") : note ? VD_S("info") : VD_S("mid"),
             .word = error ? VD_S("Error") : note ? VD_S("Nota") : VD_S("Aviso"),
             .text = plan_finding_text(arena, finding->code, finding->read_text, finding->proposal),
-            .place = vd_str_printf(arena, "tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, finding->table_no, finding->row_no, finding->col_no),
+            .place = place_of(arena, finding),
             .code = finding->code,
             .activity = of ? of->row.address : (struct vd_str){0},
             .url = of ? plan_activity_url(arena, base, of->row.address) : (struct vd_url){{0}},
@@ -146,12 +148,13 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     struct plan_activity_row row = {
         .component = component ? component->code : (struct vd_str){0}, .component_name = component ? component->name : (struct vd_str){0},
         .subcomponent = subcomponent_of(arena, plan, activity), .code = activity->row.address, .description = activity->row.description,
-        .product = activity->row.product, .goal = activity->row.goal, .target = {activity->row.qty}, .target_unit = unit_word(activity->row.unit_kind),
+        .product = activity->row.product, .goal = activity->row.goal, .target = {activity->row.qty}, .target_unit = unit_sign(activity->row.unit_kind),
         .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
         .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, &row.windows);
     plan_finding_rows_of(arena, plan, activity, base, &row.findings);
+    row.several = row.windows.n > 1;
     row.findings_n = (int64_t)row.findings.n;
     VD_EACH(finding, &row.findings)
         row.flag |= !vd_str_is(finding->severity, "info");

@@ -34,6 +34,7 @@ struct plan_activity_row {
     struct vd_url url;
     plan_window_rows windows;
     plan_finding_rows findings;
+    bool several;                       /* windows: their number is worth saying */
     bool flag;                          /* one of the findings asks for a look */
 };
 typedef VD_LIST(struct plan_activity_row) plan_activity_rows;

@@ -38,6 +38,8 @@ struct draft_component {    /* also subcomponents and phases: parent */
     int parent;
     int ord;                /* among its brothers, from 1 */
     struct vd_str code, name, raw, catalogue, ext_title;
+    struct vd_str fold;     /* of the name */
+    int activities;         /* how many it has so far; subcomponents do not count theirs */
 };
 
 struct draft_activity {

@@ -49,7 +49,7 @@ static bool same_component(struct vd_arena *arena, const struct import_old_compo
     if (c->parent < 0)
         return !old->parent_key.has && vd_str_eq(old->code, c->code);
     return old->parent_key.has && old->parent_key.v == keys->component[c->parent] && vd_str_eq(old->code, c->code) &&
-           vd_str_eq(vd_fold(arena, old->name), vd_fold(arena, c->name));
+           vd_str_eq(vd_fold(arena, old->name), c->fold);
 }
 
 /* A subcomponent stands after its component in the draft, so the parent's key is known. */
@@ -109,13 +109,16 @@ static bool address_used(const struct plan_keys *keys, size_t n_activities, stru
 
 static void give_new_activities(struct vd_change *change, const struct plan_draft *draft, struct plan_keys *keys)
 {
+    int tried = 0; /* goes only up, so that a thousand collisions cost a thousand looks and not a million */
     for (size_t i = 0; i < draft->activities.n; i++) {
         const struct draft_activity *a = &draft->activities.v[i];
         struct vd_str address = a->address, component = draft->components.v[a->component].code;
         if (keys->activity[i])
             continue;
-        for (int order = a->order; address_used(keys, draft->activities.n, address); order++)
-            address = vd_str_printf(vd_change_arena(change), "%.*s.f%d", VD_SARG(component), order);
+        while (address_used(keys, draft->activities.n, address)) {
+            tried = tried < a->order ? a->order : tried + 1;
+            address = vd_str_printf(vd_change_arena(change), "%.*s.f%d", VD_SARG(component), tried);
+        }
         keys->activity[i] = vd_change_id(change);
         keys->address[i] = address;
     }

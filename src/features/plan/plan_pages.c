@@ -77,7 +77,7 @@ static enum vd_err plan_page(struct vd_req *rq)
     const struct shown_component_row *component = NULL;
     VD_TRY(open_plan(rq, &shown));
     VD_TRY(chosen_component(rq, &shown.plan, false, &component));
-    struct plan_page_view view = {.entity = shown.entity.name};
+    struct plan_page_view view = {0};
     VD_TRY(open_page(rq, &shown.entity, shown.plan.head.title, short_title(rq, &shown.plan), &view.page));
     site_crumb(rq, &view.page, VD_S("Planes"), site_url(rq, &shown.entity, "plan"));
     struct plan_view_in in = view_in(rq, &shown);
@@ -108,7 +108,7 @@ static enum vd_err activity_page(struct vd_req *rq)
     plan_cells cells = {0};
     VD_TRY(plan_cells_of(rq->db, rq->arena, &shown.plan, activity, &cells));
     struct plan_activity_view view = {0};
-    struct vd_str title = vd_str_printf(rq->arena, "Actividad %.*s: %.*s", VD_SARG(activity->row.address), VD_SARG(activity->row.description));
+    struct vd_str title = vd_str_printf(rq->arena, "Actividad %.*s: %.*s", VD_SARG(activity->row.address), VD_SARG(plan_heading(activity->row.description)));
     VD_TRY(open_page(rq, &shown.entity, title, activity->row.address, &view.page));
     site_crumb(rq, &view.page, short_title(rq, &shown.plan), shown.base);
     VD_TRY(fill_history(rq, &shown.plan, &view));

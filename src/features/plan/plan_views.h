@@ -13,7 +13,7 @@ struct plan_group {
 };
 struct plan_page_view {
     struct vd_page page;
-    struct vd_str entity, title, norm, state;
+    struct vd_str title, norm, state;
     int64_t vigencia, activities, dated, undated, components, findings_n;
     struct plan_year year;
     plan_tabs tabs;
@@ -56,5 +56,6 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
 };
 /* component NULL: all the activities. */
 void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view);
+struct vd_str plan_heading(struct vd_str description); /* without the full stop: headings have none */
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view);
 #endif

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an import leaves in the data base, on both engines: the rows of Pasto, versions that keep identity, all or nothing. */
+#include "features/plan/plan_testing.h"
+#include "features/plan/plan_import.h"
+#include <fcntl.h>
+#include <ftw.h>
+#include <unistd.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include "db/tables.h"
+#include "db/testing.h"
+#include "features/plan/plan_law.h"
+
+static const vd_us NOW = INT64_C(1735740000000000); /* 2025-01-01 09:00 in Bogotá: 2022 is past, 2025 is not */
+static bool on_postgres;
+
+struct house {
+    struct vd_testdb t;
+    char folder[32];          /* of the files */
+    struct vd_db *db;
+    struct vd_files *files;
+    struct vd_arena *arena;
+};
+
+static enum vd_err start(struct vd_db *db, struct vd_arena *arena)
+{
+    VD_TRY(vd_entity_ensure_installation(db, arena, NOW));
+    return plan_law_load(db, arena, NOW);
+}
+
+struct job {
+    struct vd_job job;
+    struct vd_arena *arena;
+    const struct plan_import *import; /* NULL: only the start */
+    struct plan_import_result result;
+};
+
+static enum vd_err run_job(struct vd_db *db, struct vd_job *job)
+{
+    struct job *j = (struct job *)(void *)job;
+    return j->import ? plan_import_run(db, j->arena, j->import, &j->result) : start(db, j->arena);
+}
+
+static enum vd_err run(struct vd_db *db, struct house *h, const struct plan_import *import, struct plan_import_result *ret)
+{
+    struct job j = {.job = {.run = run_job}, .arena = h->arena, .import = import};
+    enum vd_err err = vd_writer_run_one(db, &j.job);
+    if (err == VD_OK && ret)
+        *ret = j.result;
+    return err;
+}
+
+static int open_house(void **state)
+{
+    struct house *h = calloc(1, sizeof *h);
+    assert_non_null(h);
+    vd_testdb_begin(&h->t, on_postgres);
+    assert_int_equal(vd_db_open(&h->t.config, VD_DB_WRITE, &h->db), VD_OK);
+    assert_int_equal(vd_db_migrate(h->db, NOW), VD_OK);
+    memcpy(h->folder, "/tmp/veedor-plan-XXXXXX", sizeof "/tmp/veedor-plan-XXXXXX");
+    assert_non_null(mkdtemp(h->folder));
+    assert_int_equal(vd_files_open(h->folder, &h->files), VD_OK);
+    h->arena = vd_arena_new(256u << 20);
+    enum vd_err err = run(h->db, h, NULL, NULL);
+    if (err != VD_OK)
+        fail_msg("%s: %s", vd_err_name(err), vd_db_message(h->db));
+    *state = h;
+    return 0;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+    (void)st, (void)type, (void)ftw;
+    return remove(path);
+}
+
+static int close_house(void **state)
+{
+    struct house *h = *state;
+    vd_db_close(h->db);
+    vd_files_close(h->files);
+    vd_arena_free(h->arena);
+    vd_testdb_end(&h->t);
+    assert_int_equal(nftw(h->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+    free(h);
+    return 0;
+}
+
+/* ---- looking at tables */
+
+static void *all_rows(struct house *h, const struct vd_table *table, int64_t entity, size_t *ret_n)
+{
+    size_t n = 0, cap = 8;
+    char *rows = vd_alloc_array(h->arena, cap, table->row_size);
+    struct vd_stmt *st = vd_row_scan(h->db, table, entity);
+    while (vd_row_next(st, h->arena, table, rows + n * table->row_size)) {
+        if (++n < cap)
+            continue;
+        char *more = vd_alloc_array(h->arena, cap * 2, table->row_size);
+        memcpy(more, rows, n * table->row_size);
+        rows = more;
+        cap *= 2;
+    }
+    assert_int_equal(vd_done(st), VD_OK);
+    *ret_n = n;
+    return rows;
+}
+
+#define ROWS(h, table, entity, n) ((struct row_##table *)all_rows((h), &T_##table, (entity), (n)))
+
+static size_t count_rows(struct house *h, const struct vd_table *table, int64_t entity)
+{
+    size_t n;
+    all_rows(h, table, entity, &n);
+    return n;
+}
+
+static void assert_proven(struct house *h)
+{
+    struct vd_verify_report report = {0};
+    assert_int_equal(vd_record_verify(h->db, h->files, h->arena, &report), VD_OK);
+    VD_EACH(f, &report.faults)
+        fail_msg("%.*s: %.*s", VD_SARG(f->where), VD_SARG(f->what));
+}
+
+static const struct row_activity *activity_of(const struct row_activity *rows, size_t n, int64_t version, const char *address)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].version_id == version && vd_str_is(rows[i].address, address))
+            return &rows[i];
+    fail_msg("no activity %s in version %" PRId64, address, version);
+    return NULL;
+}
+
+/* ---- imports */
+
+static struct plan_import import_of(struct house *h, const struct plan_draft *draft, const char *path)
+{
+    return (struct plan_import){.files = h->files, .path = path, .file_name = VD_S("plan.docx"), .format = VD_S("docx"), .slug = VD_S("pasto"),
+        .name = VD_S("Alcaldía de Pasto"), .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = NOW};
+}
+
+static struct plan_import pasto_of(struct house *h)
+{
+    struct vd_doc *doc;
+    struct plan_draft *draft;
+    struct vd_str reason = {0};
+    int fd = open(PASTO_DOCX, O_RDONLY | O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(vd_doc_read(fd, h->arena, &doc, &reason), VD_OK);
+    assert_int_equal(plan_read(doc, "paac-v2", 2022, h->arena, &draft, &reason), VD_OK);
+    close(fd);
+    return import_of(h, draft, PASTO_DOCX);
+}
+
+/* A plan drawn in text, whose file holds the drawing. */
+static struct plan_import drawn_of(struct house *h, const char *text, int vigencia, int file)
+{
+    struct plan_draft *draft;
+    struct vd_str reason = {0};
+    char *path = vd_str_c(h->arena, vd_str_printf(h->arena, "%s/drawn-%d", h->folder, file));
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_true(fputs(text, f) >= 0 && fclose(f) == 0);
+    assert_int_equal(plan_read(doc_drawn(h->arena, text), "paac-v2", vigencia, h->arena, &draft, &reason), VD_OK);
+    return import_of(h, draft, path);
+}
+
+static struct plan_import_result import_now(struct house *h, const struct plan_import *import)
+{
+    struct plan_import_result result = {0};
+    enum vd_err err = run(h->db, h, import, &result);
+    if (err != VD_OK)
+        fail_msg("%s: %s", vd_err_name(err), vd_db_message(h->db));
+    return result;
+}
+
+static void the_law_is_loaded_once(void **state)
+{
+    struct house *h = *state;
+    size_t events = count_rows(h, &T_event, 0);
+    assert_int_equal(count_rows(h, &T_instrument, 0), law_instruments_n);
+    assert_int_equal(count_rows(h, &T_instrument_part, 0), law_instrument_parts_n);
+    assert_int_equal(run(h->db, h, NULL, NULL), VD_OK);
+    assert_int_equal(count_rows(h, &T_event, 0), events);
+    assert_proven(h);
+}
+
+static void pasto_enters_whole_as_history_in_one_act(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = pasto_of(h);
+    struct plan_import_result result = import_now(h, &import);
+    int64_t entity = result.entity.id;
+    size_t n;
+    assert_true(result.historical && !result.unchanged);
+    assert_int_equal(result.no, 1);
+    assert_true(vd_str_is(result.title, "Plan Anticorrupción y de Atención al Ciudadano 2022"));
+    assert_int_equal(count_rows(h, &T_component, entity), 6 + 18);
+    assert_int_equal(count_rows(h, &T_activity, entity), 77);
+    assert_int_equal(count_rows(h, &T_window_, entity), 88);
+    assert_int_equal(count_rows(h, &T_responsible, entity), 124);
+    assert_int_equal(count_rows(h, &T_target, entity), 77);
+    assert_int_equal(count_rows(h, &T_finding, entity), 7);
+    assert_int_equal(count_rows(h, &T_source_cell, entity), import.draft->cells.n);
+    assert_int_equal(count_rows(h, &T_attachment, entity), 1);
+    assert_int_equal(count_rows(h, &T_event, entity), 2); /* entidad.creada, plan.importado */
+    struct row_plan_version *versions = ROWS(h, plan_version, entity, &n);
+    assert_int_equal(n, 1);
+    assert_true(vd_str_is(versions[0].state, "historico"));
+    assert_proven(h);
+}
+
+static void the_impossible_date_is_stored_raw_with_its_finding(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = pasto_of(h);
+    int64_t entity = import_now(h, &import).entity.id;
+    size_t n, without = 0;
+    struct row_window_ *windows = ROWS(h, window_, entity, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (windows[i].due_on.p)
+            continue;
+        without++;
+        assert_true(vd_str_is(windows[i].from_on, "2022-04-01") && vd_str_is(windows[i].raw, "1/04/2022 · 31/04/2022") && vd_str_is(windows[i].problem, "VD-P001"));
+    }
+    assert_int_equal(without, 1);
+    struct row_finding *found = ROWS(h, finding, entity, &n);
+    for (size_t i = 0; i < n; i++)
+        if (vd_str_is(found[i].code, "VD-P001"))
+            assert_true(vd_str_is(found[i].severity, "error") && vd_str_is(found[i].proposal, "30/04/2022") && vd_str_is(found[i].state, "abierto"));
+}
+
+static void abbreviations_and_full_names_are_one_unit_and_one_leads(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = pasto_of(h);
+    int64_t entity = import_now(h, &import).entity.id, opgi = 0, leads = 0, of_opgi = 0;
+    size_t n_units, n;
+    struct row_unit *units = ROWS(h, unit, entity, &n_units);
+    for (size_t i = 0; i < n_units; i++)
+        if (vd_str_is(units[i].name, "Oficina de Planeación de Gestión Institucional")) {
+            assert_true(vd_str_is(units[i].abbrev, "OPGI") && opgi == 0);
+            opgi = units[i].id;
+        }
+    assert_true(opgi != 0);
+    struct row_responsible *responsibles = ROWS(h, responsible, entity, &n);
+    for (size_t i = 0; i < n; i++) {
+        leads += responsibles[i].is_lead;
+        assert_int_equal(responsibles[i].is_lead, responsibles[i].ord == 1);
+        of_opgi += responsibles[i].unit_id == opgi;
+    }
+    assert_int_equal(leads, 77);
+    assert_int_equal(of_opgi, 23); /* counted in pasto_truth.csv */
+}
+
+static void the_same_file_again_changes_nothing(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = pasto_of(h);
+    int64_t entity = import_now(h, &import).entity.id;
+    size_t events = count_rows(h, &T_event, entity);
+    import.now += 1000000;
+    struct plan_import_result again = import_now(h, &import);
+    assert_true(again.unchanged);
+    assert_int_equal(again.no, 1);
+    assert_int_equal(count_rows(h, &T_event, entity), events);
+}
+
+static void a_plan_of_this_year_enters_as_a_draft(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = drawn_of(h, "# Componente 1. Riesgos\n| Actividades | Responsable | Fecha |\n| 1.1 Uno | A | 30/04/2025 |", 2025, 1);
+    struct plan_import_result result = import_now(h, &import);
+    size_t n;
+    assert_false(result.historical);
+    assert_true(vd_str_is(ROWS(h, plan_version, result.entity.id, &n)[0].state, "borrador"));
+}
+
+#define HEADER "# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha Inicio | Fecha Final |\n"
+
+static void a_second_import_is_a_new_version_that_keeps_identity(void **state)
+{
+    struct house *h = *state;
+    struct plan_import first = drawn_of(h, HEADER
+        "| 1.1 Igual | 1 acta | A | 01/02/2022 | 28/02/2022 |\n| 1.2 Texto viejo | 1 acta | A | 01/02/2022 | 28/02/2022 |\n"
+        "| 1.3 Cambia de número | 1 acta | A | 01/02/2022 | 28/02/2022 |\n| 1.4 Se retira | 1 acta | A | 01/02/2022 | 28/02/2022 |\n", 2022, 1);
+    struct plan_import second = drawn_of(h, HEADER
+        "| 1.1 Igual | 2 actas | A | 01/02/2022 | 28/02/2022 |\n|  |  |  | 01/06/2022 | 30/06/2022 |\n| 1.2 Texto nuevo | 1 acta | A | 01/02/2022 | 28/02/2022 |\n"
+        "| 1.5 Cambia de número | 1 acta | A | 01/02/2022 | 28/02/2022 |\n| 1.9 Nueva | 1 acta | A | 01/02/2022 | 28/02/2022 |\n", 2022, 2);
+    int64_t entity = import_now(h, &first).entity.id;
+    assert_int_equal(import_now(h, &second).no, 2);
+    size_t n, nv, nw, nf, supposed = 0;
+    struct row_plan_version *versions = ROWS(h, plan_version, entity, &nv);
+    struct row_activity *rows = ROWS(h, activity, entity, &n);
+    int64_t one = versions[0].id, two = versions[1].id;
+    assert_int_equal(nv, 2);
+    assert_int_equal(n, 8);
+    assert_int_equal(activity_of(rows, n, one, "1.1.1")->key, activity_of(rows, n, two, "1.1.1")->key);
+    assert_int_equal(activity_of(rows, n, one, "1.1.2")->key, activity_of(rows, n, two, "1.1.2")->key);
+    assert_int_equal(activity_of(rows, n, one, "1.1.3")->key, activity_of(rows, n, two, "1.1.3")->key); /* the address stays with its key */
+    assert_true(vd_str_is(activity_of(rows, n, two, "1.1.3")->code, "1.5"));
+    int64_t fresh = activity_of(rows, n, two, "1.1.9")->key;
+    for (size_t i = 0; i < n; i++)
+        assert_true(rows[i].version_id == two || rows[i].key != fresh);
+    struct row_window_ *windows = ROWS(h, window_, entity, &nw);
+    for (size_t i = 0; i < nw; i++)
+        for (size_t k = 0; k < nw; k++)
+            if (windows[i].version_id == one && windows[k].version_id == two && windows[i].activity_key == windows[k].activity_key && windows[i].ord == windows[k].ord)
+                assert_int_equal(windows[i].key, windows[k].key);
+    struct row_finding *found = ROWS(h, finding, entity, &nf);
+    for (size_t i = 0; i < nf; i++) {
+        supposed += vd_str_is(found[i].code, "VD-P013");
+        if (vd_str_is(found[i].code, "VD-P013"))
+            assert_true(vd_str_is(found[i].read_text, "Texto nuevo") && vd_str_is(found[i].proposal, "1.1.2"));
+    }
+    assert_int_equal(supposed, 1);
+    assert_proven(h);
+}
+
+static void a_new_activity_never_takes_the_address_of_an_old_one(void **state)
+{
+    struct house *h = *state;
+    struct plan_import first = drawn_of(h, HEADER "| Uno sin número | 1 acta | A | 01/02/2022 | 28/02/2022 |\n", 2022, 1);
+    struct plan_import second = drawn_of(h, HEADER "| Otro sin número | 1 acta | A | 01/02/2022 | 28/02/2022 |\n| Uno sin número | 1 acta | A | 01/02/2022 | 28/02/2022 |\n", 2022, 2);
+    int64_t entity = import_now(h, &first).entity.id;
+    import_now(h, &second);
+    size_t n, nv;
+    struct row_plan_version *versions = ROWS(h, plan_version, entity, &nv);
+    struct row_activity *rows = ROWS(h, activity, entity, &n);
+    assert_int_equal(activity_of(rows, n, versions[0].id, "1.f1")->key, activity_of(rows, n, versions[1].id, "1.f1")->key);
+    assert_true(vd_str_is(activity_of(rows, n, versions[1].id, "1.f2")->description, "Otro sin número"));
+}
+
+/* The data base fails at its call N, for N all along an import: nothing of it is there, and the next one goes in. */
+static void an_import_that_fails_anywhere_leaves_nothing(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = drawn_of(h, HEADER "| 1.1 Uno | 1 acta | A\\B | 01/02/2022 | 31/04/2022 |\n| 1.2 Dos | Algo | C | 01/02/2022 | 28/02/2022 |\n", 2022, 1);
+    static const struct vd_table *const empty[] = {&T_plan, &T_activity, &T_window_, &T_unit, &T_finding, &T_event, &T_attachment};
+    unsigned long failed = 0;
+    for (unsigned long at = 1; at < 5000; at++) {
+        struct vd_db_config config = h->t.config;
+        VD_AUTO_DB struct vd_db *faulty = NULL;
+        config.fail_at = at;
+        config.fail_with = VD_IO;
+        if (vd_db_open(&config, VD_DB_WRITE, &faulty) != VD_OK)
+            continue;
+        if (run(faulty, h, &import, NULL) == VD_OK)
+            break;
+        failed++;
+        for (size_t i = 0; i < VD_COUNT(empty); i++)
+            assert_int_equal(count_rows(h, empty[i], 1), 0);
+    }
+    assert_true(failed > 50);
+    assert_int_equal(count_rows(h, &T_activity, 1), 2);
+    assert_proven(h);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_law_is_loaded_once), TEST(pasto_enters_whole_as_history_in_one_act),
+        TEST(the_impossible_date_is_stored_raw_with_its_finding), TEST(abbreviations_and_full_names_are_one_unit_and_one_leads),
+        TEST(the_same_file_again_changes_nothing), TEST(a_plan_of_this_year_enters_as_a_draft),
+        TEST(a_second_import_is_a_new_version_that_keeps_identity), TEST(a_new_activity_never_takes_the_address_of_an_old_one),
+        TEST(an_import_that_fails_anywhere_leaves_nothing),
+    };
+    if (!vd_testdb_choose(argc, argv, &on_postgres))
+        return VD_TEST_SKIPPED;
+    return cmocka_run_group_tests_name(on_postgres ? "plan import on PostgreSQL" : "plan import on SQLite", tests, NULL, NULL);
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The lists of a plan show the same columns on the page, as CSV and as JSON; pages escape what a document says. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include "base/base.h"
+#include "features/plan/plan_activity.tpl.h"
+#include "features/plan/plan_page.tpl.h"
+#include "features/plan/plan_views.h"
+
+struct desk {
+    struct vd_arena *arena;
+    struct vd_buf out;
+};
+
+static int open_desk(void **state)
+{
+    struct desk *d = calloc(1, sizeof *d);
+    assert_non_null(d);
+    d->arena = vd_arena_new(16u << 20);
+    vd_buf_init(&d->out, 4u << 20);
+    *state = d;
+    return 0;
+}
+
+static int close_desk(void **state)
+{
+    struct desk *d = *state;
+    vd_buf_done(&d->out);
+    vd_arena_free(d->arena);
+    free(d);
+    return 0;
+}
+
+static bool has(const struct desk *d, struct vd_str text) { return vd_str_find(vd_buf_view(&d->out), text) >= 0; }
+static bool has_c(const struct desk *d, const char *text) { return has(d, vd_str_of(text)); }
+
+/* ---- one value of its own in each column of a row; how each form writes it */
+
+static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void *row)
+{
+    for (size_t i = 0; i < set->n_fields; i++) {
+        char *at = (char *)row + set->fields[i].offset;
+        switch (set->fields[i].type) {
+        case VD_F_TEXT: *(struct vd_str *)(void *)at = vd_str_printf(arena, "texto%zuq", i); break;
+        case VD_F_INT: *(int64_t *)(void *)at = 700 + (int64_t)i; break;
+        case VD_F_OINT: *(struct vd_oint *)(void *)at = vd_some(700 + (int64_t)i); break;
+        case VD_F_QTY: *(struct vd_oint *)(void *)at = vd_some((700 + (int64_t)i) * 1000000); break;
+        case VD_F_DATE: *(struct vd_date *)(void *)at = (struct vd_date){2022, (uint8_t)(1 + i % 12), 17}; break;
+        case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key);
+        }
+    }
+}
+
+static struct vd_str shown(struct vd_arena *arena, const struct vd_field *field, size_t i, bool page)
+{
+    if (field->type == VD_F_TEXT)
+        return vd_str_printf(arena, "texto%zuq", i);
+    if (field->type != VD_F_DATE)
+        return vd_str_printf(arena, "%zu", 700 + i);
+    return page ? vd_str_printf(arena, "17/%02zu/2022", 1 + i % 12) : vd_str_printf(arena, "2022-%02zu-17", 1 + i % 12);
+}
+
+static void every_column_is_in(struct desk *d, const struct vd_dataset *set, const char *form, bool page)
+{
+    for (size_t i = 0; i < set->n_fields; i++)
+        if (!has(d, shown(d->arena, &set->fields[i], i, page)))
+            fail_msg("%s of %s does not show %s", form, set->name, set->fields[i].key);
+}
+
+static void csv_and_json_show_every_column(struct desk *d, const struct vd_dataset *set, const void *row)
+{
+    vd_dataset_csv(&d->out, set, row, 1, VD_CSV_PEOPLE);
+    every_column_is_in(d, set, "CSV", false);
+    for (size_t i = 0; i < set->n_fields; i++)
+        assert_true(has_c(d, set->fields[i].label));
+    vd_buf_clear(&d->out);
+    struct vd_json json;
+    vd_json_init(&json, &d->out);
+    vd_dataset_json(&json, set, row, 1);
+    every_column_is_in(d, set, "JSON", false);
+    vd_buf_clear(&d->out);
+}
+
+static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(void **state)
+{
+    struct desk *d = *state;
+    struct plan_activity_row row = {0};
+    fill_row(d->arena, &plan_activities_set, &row);
+    *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends};
+    row.several = true;
+    csv_and_json_show_every_column(d, &plan_activities_set, &row);
+
+    struct plan_page_view view = {0};
+    struct plan_group *group = VD_PUSH(d->arena, &view.groups);
+    group->component = vd_str_printf(d->arena, "Componente %.*s. %.*s", VD_SARG(row.component), VD_SARG(row.component_name));
+    group->name = row.subcomponent;
+    *VD_PUSH(d->arena, &group->rows) = row;
+    tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
+    every_column_is_in(d, &plan_activities_set, "the page", true);
+}
+
+static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(void **state)
+{
+    struct desk *d = *state;
+    struct plan_window_row row = {0};
+    fill_row(d->arena, &plan_windows_set, &row);
+    csv_and_json_show_every_column(d, &plan_windows_set, &row);
+    struct plan_activity_view view = {.eyebrow = row.component, .code = row.code, .description = row.description};
+    *VD_PUSH(d->arena, &view.chips) = (struct plan_chip){.name = row.responsible, .lead = true};
+    *VD_PUSH(d->arena, &view.windows) = row;
+    tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
+    every_column_is_in(d, &plan_windows_set, "the page", true);
+}
+
+/* ---- a small plan in memory */
+
+static void small_plan(struct vd_arena *arena, struct plan *plan)
+{
+    *plan = (struct plan){.head = {.entity_id = 987001, .plan_id = 987002, .version_id = 987003, .instrument = VD_S("paac-v2"),
+                                   .instrument_name = VD_S("Plan"), .short_name = VD_S("PAAC"), .norm = VD_S("Ley 1474 de 2011"), .vigencia = 2022,
+                                   .title = VD_S("Plan 2022"), .no = 1, .state = VD_S("historico"), .components = 2, .activities = 2, .dated = 2,
+                                   .undated = 1, .findings = 1}};
+    *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987010, .code = VD_S("1"), .name = VD_S("Riesgos de corrupción"), .short_name = VD_S("Riesgos")};
+    *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987011, .parent_key = vd_some(987010), .code = VD_S("4"), .name = VD_S("Monitoreo")};
+    *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987012, .code = VD_S("2"), .name = VD_S("Trámites"), .ext_title = VD_S("Ver documento anexo")};
+    *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
+        .row = {.key = 987021, .component_key = 987010, .subcomponent_key = vd_some(987011), .address = VD_S("1.4.1"), .code = VD_S("4.1"),
+                .description = VD_S("Hacer <b>seguimiento</b> & \"publicar\""), .goal = VD_S("Al menos 3 informes"), .schedule_kind = VD_S("windows"),
+                .unit_kind = VD_S("count"), .qty = vd_some(3000000), .comparator = VD_S(">=")},
+        .first_window = 0, .n_windows = 2, .first_responsible = 0, .n_responsibles = 2};
+    *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
+        .row = {.key = 987022, .component_key = 987010, .address = VD_S("1.f2"), .description = VD_S("Otra"), .schedule_kind = VD_S("window")},
+        .first_window = 2, .n_windows = 1};
+    *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
+    *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
+    *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1};
+    *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
+        .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
+    plan->source = (struct shown_source_row){.import_id = 987030, .name = VD_S("plan.docx"), .size = 4096, .sha256 = VD_S("12345678901234567890123456789012"), .reader = VD_S("0.1.0 docx")};
+}
+
+static void write_page(struct desk *d, const struct plan *plan, const struct shown_component_row *component)
+{
+    struct plan_view_in in = {.arena = d->arena, .plan = plan, .base = {VD_S("/pasto/plan/2022")}, .today = {2022, 9, 20}};
+    struct plan_page_view view = {0};
+    plan_page_fill(&in, component, &view);
+    tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
+}
+
+static void write_activity(struct desk *d, const struct plan *plan, const char *address)
+{
+    struct plan_view_in in = {.arena = d->arena, .plan = plan, .base = {VD_S("/pasto/plan/2022")}};
+    struct plan_activity_view view = {0};
+    plan_cells cells = {0};
+    *VD_PUSH(d->arena, &cells) = (struct shown_cell_row){.table_no = 1, .row_no = 25, .col_no = 7, .part = 2, .raw = VD_S("<i>31/08/2022"),
+                                                         .field = VD_S("end"), .reading = VD_S("2022-08-31"), .status = VD_S("leido")};
+    plan_activity_fill(&in, plan_activity_at(plan, vd_str_of(address)), &cells, &view);
+    tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
+}
+
+static void a_page_escapes_what_the_document_says(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, "Hacer &lt;b&gt;seguimiento&lt;/b&gt; &amp; "));
+    assert_false(has_c(d, "<b>seguimiento"));
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "&lt;i&gt;31/08/2022"));
+    assert_false(has_c(d, "<i>"));
+}
+
+static void an_impossible_date_is_shown_as_written_with_its_finding(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "1/04/2022 · 31/04/2022"));
+    assert_true(has_c(d, "La fecha «31/04/2022» no existe en el calendario"));
+    assert_true(has_c(d, "href=\"#hallazgos\""));
+    assert_true(has_c(d, "id=\"hallazgos\""));
+}
+
+static void a_plan_without_follow_up_shows_no_progress_and_nothing_late(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, NULL);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "Sin seguimiento"));
+    static const char *const never[] = {"encida", "umplida", "sem ok", "sem near", "Avance", "0 %", "0\u00a0%"};
+    for (size_t i = 0; i < VD_COUNT(never); i++)
+        if (has_c(d, never[i]))
+            fail_msg("the page says «%s»", never[i]);
+}
+
+static void every_activity_can_be_reached_by_tabs_without_script(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<a href=\"/pasto/plan/2022?componente=1\" aria-current=\"page\">1. Riesgos <span>(2)</span>"));
+    assert_true(has_c(d, "<a href=\"/pasto/plan/2022?componente=2\">2. Trámites <span>(anexo)</span>"));
+    assert_true(has_c(d, "<a href=\"/pasto/plan/2022?componente=todas\">Todas <span>(2)</span>"));
+    assert_true(has_c(d, "/pasto/plan/2022/actividad/1.4.1\""));
+    assert_true(has_c(d, "/pasto/plan/2022/actividad/1.f2\""));
+    assert_false(has_c(d, "<script"));
+}
+
+static void a_component_in_another_document_says_so_and_has_no_table(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, plan_component_coded(&plan, VD_S("2")));
+    assert_true(has_c(d, "Este componente está en otro documento"));
+    assert_true(has_c(d, "«Ver documento anexo»"));
+    assert_false(has_c(d, "<table role=\"table\" class=\"table cards\"><caption>Componente 2"));
+}
+
+static void windows_outside_the_year_and_without_date_are_told_beside_the_drawing(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    struct plan_year year = plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1});
+    assert_true(year.there);
+    assert_true(vd_str_is(year.note, "1 ventana está sin fecha que exista y no aparece en el dibujo. 1 ventana termina fuera de 2022."));
+    plan.windows.v[1].due = (struct vd_date){0};
+    assert_false(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).there);
+}
+
+static void the_lead_is_marked_wherever_it_stands(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "<span class=\"chip lead\">Control Interno, líder</span>"));
+    assert_true(has_c(d, "<span class=\"chip\">Correspondencia</span>"));
+    plan_activity_rows rows = {0};
+    plan_activity_rows_of(d->arena, &plan, NULL, (struct vd_url){VD_S("/x")}, &rows);
+    assert_true(vd_str_is(rows.v[0].responsible, "Control Interno"));
+    assert_true(vd_str_is(rows.v[0].others, "Correspondencia"));
+    assert_null(rows.v[1].responsible.p);
+}
+
+static void a_target_reads_as_a_person_would_say_it(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "<dd>Al menos 3</dd>"));
+    plan.activities.v[0].row.unit_kind = VD_S("percent");
+    plan.activities.v[0].row.comparator = VD_S("=");
+    plan.activities.v[0].row.condition = VD_S("en caso de materialización");
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "<dd>3\u00a0%<br>Condición: en caso de materialización</dd>"));
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.f2");
+    assert_true(has_c(d, "Sin cantidad"));
+}
+
+static void the_ends_of_the_list_have_no_dead_step(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_activity(d, &plan, "1.4.1");
+    assert_false(has_c(d, "Actividad anterior"));
+    assert_true(has_c(d, "Actividad siguiente: 1.f2"));
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.f2");
+    assert_true(has_c(d, "Actividad anterior: 1.4.1"));
+    assert_false(has_c(d, "Actividad siguiente"));
+    assert_false(has_c(d, "<a href=\"\""));
+}
+
+static void no_form_shows_an_internal_id(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, NULL);
+    write_activity(d, &plan, "1.4.1");
+    plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
+    assert_true(has_c(d, "\"windows\":[{\"order\":1,\"starts\":\"2022-04-01\",\"ends\":null"));
+    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"count\",\"comparator\":\">=\",\"condition\":null}"));
+    assert_true(has_c(d, "\"external_document\":\"Ver documento anexo\",\"activities\":[]"));
+    assert_false(has_c(d, "9870"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define T(fn) cmocka_unit_test_setup_teardown(fn, open_desk, close_desk)
+        T(the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json),
+        T(the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json),
+        T(a_page_escapes_what_the_document_says),
+        T(an_impossible_date_is_shown_as_written_with_its_finding),
+        T(a_plan_without_follow_up_shows_no_progress_and_nothing_late),
+        T(every_activity_can_be_reached_by_tabs_without_script),
+        T(a_component_in_another_document_says_so_and_has_no_table),
+        T(windows_outside_the_year_and_without_date_are_told_beside_the_drawing),
+        T(the_lead_is_marked_wherever_it_stands),
+        T(a_target_reads_as_a_person_would_say_it),
+        T(the_ends_of_the_list_have_no_dead_step),
+        T(no_form_shows_an_internal_id),
+    };
+    return cmocka_run_group_tests_name("plan pages", tests, NULL, NULL);
+}
