@@ -152,6 +152,35 @@ static void numbers_have_no_gaps_when_many_file_and_some_are_refused(void **stat
     vd_testdb_end(&t);
 }
 
+static int start_up(const struct vd_db_config *config)
+{
+    VD_AUTO_DB struct vd_db *db = NULL;
+    struct vd_db_status status = {0};
+    if (vd_db_open(config, VD_DB_WRITE, &db) != VD_OK || vd_db_migrate(db, 1) != VD_OK || vd_db_status(db, &status) != VD_OK) {
+        vd_log(VD_LOG_ERROR, "start", "why", vd_db_message(db), NULL);
+        return 1;
+    }
+    return status.applied == status.known ? 0 : 2;
+}
+
+static void several_processes_may_start_on_an_empty_folder_at_once(void **state)
+{
+    (void)state;
+    enum { STARTS = 6 };
+    struct vd_testdb t;
+    pid_t children[STARTS];
+    vd_testdb_begin(&t, on_postgres);
+    for (int i = 0; i < STARTS; i++)
+        if ((children[i] = fork()) == 0)
+            _exit(start_up(&t.config));
+    for (int i = 0; i < STARTS; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    vd_testdb_end(&t);
+}
+
 /* The command line's way, from another process, while the server's writer works. */
 static int other_process(const struct vd_db_config *config)
 {
@@ -326,21 +355,36 @@ static void an_answer_tells_the_truth_whatever_call_fails(void **state)
     assert_true(refused > 0); /* the faults did strike */
 }
 
+/* Ends the transaction behind the writer's back, as SQLite does by itself after some I/O errors. */
+static enum vd_err drop_the_transaction(struct vd_db *db, struct vd_job *job)
+{
+    ((struct filing *)job)->runs++;
+    return test_drop_run(db);
+}
+
 static void only_the_guilty_job_fails_when_the_engine_drops_the_batch(void **state)
 {
     (void)state;
     struct vd_testdb t;
+    struct vd_writer *w;
+    struct filing filings[6];
     vd_testdb_begin(&t, on_postgres);
     prepare_entity(&t.config);
-    struct vd_db *db;
-    t.config.fail_at = 4; /* connect, begin, savepoint, the job's first statement */
-    t.config.fail_with = VD_IO;
-    assert_int_equal(vd_db_open(&t.config, VD_DB_WRITE, &db), VD_OK);
-    struct filing alone = {.job = {.run = file_it}, .text = VD_S("x")};
-    assert_int_equal(vd_writer_run_one(db, &alone.job), VD_IO);
-    assert_int_equal(vd_writer_run_one(db, &alone.job), VD_OK);
-    vd_db_close(db);
-    assert_filed(&t.config, 1);
+    assert_int_equal(vd_writer_start(&t.config, &w), VD_OK);
+    pthread_mutex_lock(&gate_lock);
+    for (int i = 0; i < 6; i++) {
+        filing_init(&filings[i], false);
+        filings[i].job.run = i == 0 ? wait_at_gate : i == 3 ? drop_the_transaction : file_it;
+        assert_true(vd_writer_push(w, &filings[i].job));
+    }
+    pthread_mutex_unlock(&gate_lock);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(wait_for(&filings[i]), i == 3 ? VD_IO : VD_OK);
+    vd_writer_stop(w);
+    assert_int_equal(filings[1].runs, 2); /* once in the batch that was dropped, once alone */
+    assert_int_equal(filings[3].runs, 2);
+    assert_int_equal(filings[5].runs, 1);
+    assert_filed(&t.config, 5);
     vd_testdb_end(&t);
 }
 
@@ -457,6 +501,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_have_no_gaps_when_many_file_and_some_are_refused), cmocka_unit_test(the_command_line_writes_while_the_server_runs),
+        cmocka_unit_test(several_processes_may_start_on_an_empty_folder_at_once),
         cmocka_unit_test(what_was_accepted_before_the_stop_is_finished), cmocka_unit_test(a_full_queue_refuses_and_loses_nothing),
         cmocka_unit_test(an_answer_tells_the_truth_whatever_call_fails),
         cmocka_unit_test(only_the_guilty_job_fails_when_the_engine_drops_the_batch),

@@ -13,6 +13,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [origin, ...more] = process.argv.slice(2);
 const MISSING = '/no-hay-tal-pagina';
+// Tables become cards on a phone: `display` changes, so their roles are written out.
+const TABLE_ROLE = /"(table|rowgroup|row|columnheader|rowheader|cell)"/;
 const FIRST_VISIT = 100 * 1024;
 const LOOKS = [
   { name: '1280', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
@@ -160,7 +162,8 @@ try {
   for (const [page, { status, type, body }] of found) {
     if (status !== 200 || !type.startsWith('text/html')) continue;
     const checked = await validator.validateString(body, page);
-    report(`${page}: is valid HTML`, checked.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`)));
+    const messages = checked.results.flatMap((r) => r.messages).filter((m) => !(m.ruleId === 'no-redundant-role' && TABLE_ROLE.test(m.message)));
+    report(`${page}: is valid HTML`, messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
   }
 
   const pages = representatives(found);
