@@ -21,7 +21,7 @@ from results import Skip                                  # noqa: E402
 ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), float(os.environ.get("SECONDS", "3"))
 BINARY = os.path.join(ROOT, "build", "veedor")
 PLAN = "/pasto/plan/2022?componente=todas"   # all 77 activities on one page
-COPIES = 60   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
+COPIES = 120   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
 
 
 def process_tree(pid):
