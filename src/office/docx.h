@@ -10,6 +10,7 @@ enum vd_docx_el {
     VD_EL_OTHER, VD_EL_P, VD_EL_PPR, VD_EL_PSTYLE, VD_EL_OUTLINE, VD_EL_RPR, VD_EL_T, VD_EL_TAB, VD_EL_BREAK, VD_EL_HYPHEN,
     VD_EL_TBL, VD_EL_TR, VD_EL_TRPR, VD_EL_TC, VD_EL_TCPR, VD_EL_GRIDSPAN, VD_EL_VMERGE, VD_EL_GRIDBEFORE,
     VD_EL_DEL, VD_EL_MOVEFROM, VD_EL_ALTERNATE, VD_EL_CHOICE, VD_EL_FALLBACK, VD_EL_SDTPR, VD_EL_PLACEHOLDER, VD_EL_SDTCONTENT,
+    VD_EL_R, VD_EL_VANISH, VD_EL_SYM, VD_EL_RUBYTEXT, VD_EL_HMERGE, VD_EL_CELLDEL,
     VD_EL_STYLE, VD_EL_NAME, VD_EL_BASEDON, VD_EL_DOCUMENT
 };
 
@@ -30,6 +31,7 @@ struct vd_docx {
     size_t cell_from;     /* where the text of its open cell begins */
     int nested, n_grids, n_cells;
     size_t n_text;        /* bytes kept */
+    bool unseen;          /* the open run is hidden text */
     bool chosen;          /* the open AlternateContent has been read once */
     bool placeholder;     /* the next content control holds only "click here to write" */
 };
