@@ -223,14 +223,16 @@ static void read_paragraph(struct vd_docx *d)
     bool empty = vd_xml_is_empty(&d->x), outer_unseen = d->unseen;
     d->unseen = false;
     /* A text box stands in the middle of its paragraph: in a cell it begins on its own line. */
-    if (d->grid && d->text.n > d->cell_from && d->text.p[d->text.n - 1] != '\n')
+    if (d->grid && !d->runs_on && d->text.n > d->cell_from && d->text.p[d->text.n - 1] != '\n')
         put(d, VD_S("\n"));
+    d->runs_on = false;
     size_t from = d->text.n;
     while (!empty && vd_xml_inside(&d->x, depth))
         if (vd_xml_begins(&d->x))
             read_inline(d, vd_docx_el(&d->x), &p);
     d->unseen = outer_unseen;
-    if (!p.deleted || !d->grid)
+    d->runs_on = p.deleted && d->grid;
+    if (!d->runs_on)
         end_paragraph(d, from, p.level);
 }
 

@@ -32,6 +32,7 @@ struct vd_docx {
     int nested, n_grids, n_cells;
     size_t n_text;        /* bytes kept */
     bool unseen;          /* the open run is hidden text */
+    bool runs_on;         /* the end of the paragraph before was deleted: the next one goes on in its line */
     bool chosen;          /* the open AlternateContent has been read once */
     bool placeholder;     /* the next content control holds only "click here to write" */
 };

@@ -95,6 +95,7 @@ static void read_cell(struct vd_docx *d, struct open_merge *open, struct row *ro
     d->cell_from = from;
     read_cell_content(d, &cell);
     d->cell_from = outer;
+    d->runs_on = false;
     struct vd_str text = vd_docx_take(d, from);
     if (cell.deleted || !fits(d, row, cell.span))
         return;
