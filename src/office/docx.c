@@ -19,7 +19,9 @@ static const struct {
     {"noBreakHyphen", VD_EL_HYPHEN}, {"del", VD_EL_DEL}, {"moveFrom", VD_EL_MOVEFROM}, {"sdtPr", VD_EL_SDTPR},
     {"showingPlcHdr", VD_EL_PLACEHOLDER}, {"sdtContent", VD_EL_SDTCONTENT}, {"style", VD_EL_STYLE}, {"name", VD_EL_NAME},
     {"basedOn", VD_EL_BASEDON}, {"document", VD_EL_DOCUMENT}, {"r", VD_EL_R}, {"vanish", VD_EL_VANISH}, {"sym", VD_EL_SYM},
-    {"rt", VD_EL_RUBYTEXT}, {"hMerge", VD_EL_HMERGE}, {"cellDel", VD_EL_CELLDEL},
+    {"numId", VD_EL_NUMID}, {"ilvl", VD_EL_ILVL}, {"abstractNum", VD_EL_ABSTRACTNUM}, {"num", VD_EL_NUM}, {"abstractNumId", VD_EL_ABSTRACTNUMID},
+    {"lvl", VD_EL_LVL}, {"start", VD_EL_START}, {"numFmt", VD_EL_NUMFMT}, {"lvlText", VD_EL_LVLTEXT}, {"lvlOverride", VD_EL_LVLOVERRIDE},
+    {"startOverride", VD_EL_STARTOVERRIDE}, {"rt", VD_EL_RUBYTEXT}, {"hMerge", VD_EL_HMERGE}, {"cellDel", VD_EL_CELLDEL},
 }, compatibility_elements[] = {{"AlternateContent", VD_EL_ALTERNATE}, {"Choice", VD_EL_CHOICE}, {"Fallback", VD_EL_FALLBACK}};
 
 enum vd_docx_el vd_docx_el(const struct vd_xml *x)
@@ -180,6 +182,8 @@ struct vd_block *vd_docx_block(struct vd_docx *d, enum vd_block_kind kind)
 struct paragraph {
     int level;    /* -1: no heading */
     bool deleted; /* its end was, with tracked changes: it runs on in the next one */
+    struct vd_docx_numbering numbering;
+    size_t number; /* bytes that the list wrote before its text */
 };
 
 static void read_paragraph_properties(struct vd_docx *d, struct paragraph *p)
@@ -191,13 +195,30 @@ static void read_paragraph_properties(struct vd_docx *d, struct paragraph *p)
         if (!vd_xml_begins(&d->x))
             continue;
         enum vd_docx_el e = vd_docx_el(&d->x);
-        if (e == VD_EL_PSTYLE)
-            p->level = vd_docx_style_level(d, vd_xml_attr(&d->x, "val"));
+        if (e == VD_EL_PSTYLE) {
+            struct vd_str id = vd_str_dup(d->arena, vd_xml_attr(&d->x, "val"));
+            p->level = vd_docx_style_level(d, id);
+            p->numbering = vd_docx_style_numbering(d, id);
+        } else if (e == VD_EL_NUMID)
+            p->numbering.list = vd_xml_attr_int(&d->x, "val", 0);
+        else if (e == VD_EL_ILVL)
+            p->numbering.level = vd_xml_attr_int(&d->x, "val", 0);
         else if (e == VD_EL_OUTLINE && vd_xml_attr_int(&d->x, "val", 9) < 9)
             p->level = vd_xml_attr_int(&d->x, "val", 9) + 1;
         else if (e == VD_EL_DEL || e == VD_EL_MOVEFROM)
             p->deleted = true;
     }
+}
+
+static void begin_paragraph(struct vd_docx *d, struct paragraph *p)
+{
+    size_t before = d->text.n;
+    read_paragraph_properties(d, p);
+    if (!p->deleted)
+        vd_docx_put_number(d, &d->text, p->numbering);
+    if (d->text.failed)
+        refuse_long_text(d);
+    p->number = d->text.n - before;
 }
 
 static void end_paragraph(struct vd_docx *d, size_t from, int level)
@@ -219,7 +240,7 @@ static void read_inline(struct vd_docx *d, enum vd_docx_el e, struct paragraph *
 static void read_paragraph(struct vd_docx *d)
 {
     int depth = vd_xml_depth(&d->x);
-    struct paragraph p = {.level = -1};
+    struct paragraph p = {.level = -1, .numbering = {-1, 0}};
     bool empty = vd_xml_is_empty(&d->x), outer_unseen = d->unseen;
     d->unseen = false;
     /* A text box stands in the middle of its paragraph: in a cell it begins on its own line. */
@@ -231,6 +252,9 @@ static void read_paragraph(struct vd_docx *d)
         if (vd_xml_begins(&d->x))
             read_inline(d, vd_docx_el(&d->x), &p);
     d->unseen = outer_unseen;
+    /* In a cell the number alone says something; outside it is an empty line. */
+    if (!d->grid && p.number && !vd_str_trim(vd_str_sub(vd_buf_view(&d->text), from + p.number, d->text.n)).n)
+        d->text.n = from;
     d->runs_on = p.deleted && d->grid;
     if (!d->runs_on)
         end_paragraph(d, from, p.level);
@@ -241,7 +265,7 @@ static void read_inline(struct vd_docx *d, enum vd_docx_el e, struct paragraph *
     if (e == VD_EL_R)
         d->unseen = false;
     if (e == VD_EL_PPR)
-        read_paragraph_properties(d, p);
+        begin_paragraph(d, p);
     else if (e == VD_EL_RPR)
         read_run_properties(d);
     else if (d->unseen && (e == VD_EL_T || e == VD_EL_TAB || e == VD_EL_BREAK || e == VD_EL_HYPHEN || e == VD_EL_SYM))
@@ -284,6 +308,8 @@ void vd_docx_read(struct vd_package *pkg, struct vd_str main_part, struct vd_doc
     vd_relations_read(pkg, main_part, &relations);
     if (!vd_refused(d->why))
         vd_docx_read_styles(d, vd_relations_find(&relations, (struct vd_str){NULL, 0}, "/styles"));
+    if (!vd_refused(d->why))
+        vd_docx_read_lists(d, vd_relations_find(&relations, (struct vd_str){NULL, 0}, "/numbering"));
     if (vd_refused(d->why) || !vd_xml_open(&d->x, pkg, main_part.p))
         return;
     while (vd_xml_step(&d->x)) {

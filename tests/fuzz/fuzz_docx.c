@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A Word file, as bytes and (when the bytes are no zip) as the document part of a well-formed one; what follows a NUL byte is its
- * styles. */
+/* A Word file, as bytes and (when the bytes are no zip) as the document part of a well-formed one; behind the first NUL byte stand its
+ * styles, behind the second its lists. */
 #include "fuzz_office.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
@@ -11,11 +11,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct vd_str rest = {(const char *)data, n};
     struct fuzz_part parts[] = {
         FUZZ_TEXT("_rels/.rels", FUZZ_RELATIONS(FUZZ_RELATION("r", "officeDocument", "word/document.xml"))),
+        FUZZ_TEXT("word/_rels/document.xml.rels", FUZZ_RELATIONS(FUZZ_RELATION("s", "styles", "styles.xml") FUZZ_RELATION("n", "numbering", "lists.xml"))),
         {.name = "word/document.xml"},
-        FUZZ_TEXT("word/_rels/document.xml.rels", FUZZ_RELATIONS(FUZZ_RELATION("s", "styles", "styles.xml"))),
         {.name = "word/styles.xml"},
+        {.name = "word/lists.xml"},
     };
-    fuzz_take(&rest, &parts[1]);
-    fuzz_read_package(parts, fuzz_take(&rest, &parts[3]) ? 4 : 2);
+    size_t given = 2;
+    while (given < VD_COUNT(parts) && fuzz_take(&rest, &parts[given]))
+        given++;
+    fuzz_read_package(parts, given);
     return 0;
 }

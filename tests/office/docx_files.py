@@ -164,6 +164,32 @@ def with_dump():
         'texto|enlace 14/03/2022 7 lugar\ndocx\n')
 
 
+def level(i, text, kind='decimal', start=1):
+    return f'<w:lvl w:ilvl="{i}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+
+
+def numbered():
+    """Lists that Word counts by itself: nothing of them stands in the text."""
+    lists = (f'{HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="5">' + level(0, '%1.') + level(1, '%1.%2') + level(2, '%3)', 'lowerLetter') + '</w:abstractNum>'
+             '<w:abstractNum w:abstractNumId="6">' + level(0, '\uf0b7', 'bullet') + '</w:abstractNum><w:abstractNum w:abstractNumId="7">' + level(0, 'Fase %1:', 'upperRoman', 3) +
+             '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="6"/></w:num>'
+             '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+             '<w:num w:numId="8"><w:abstractNumId w:val="99"/></w:num></w:numbering>')
+
+    def item(text, number, deep=0, more=''):
+        return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{deep}"/><w:numId w:val="{number}"/></w:numPr>{more}</w:pPr><w:r>{wt(text)}</w:r></w:p>'
+    body = (item('uno', 1) + tbl(tr(tc(item('a', 1, 1)), tc(item('', 1, 1))), tr(tc(item('b', 1, 1) + item('sub', 1, 2) + item('sub', 1, 2)), tc(item('viñeta', 2)))) +
+            item('dos', 1) + item('', 1) + item('cuatro', 1) + item('hondo', 1, 2) + item('tercera', 3) + item('siete', 4) + item('ocho', 4) + item('sin lista', 8) +
+            item('quitada', 0) + item('lejos', 1, 12) + '<w:p><w:pPr><w:pStyle w:val="Act"/></w:pPr><w:r>' + wt('por estilo') + '</w:r></w:p>')
+    yield ('numbered.docx', docx(body, styles='<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+           '<w:style w:type="paragraph" w:styleId="Act"><w:basedOn w:val="Base"/></w:style>',
+           **{'word/numbering.xml': lists, 'word/_rels/document.xml.rels': rels('styles.xml', 'styles').replace(
+               '</Relationships>', f'<Relationship Id="n" Type="{REL}/numbering" Target="numbering.xml"/></Relationships>')}),
+           'texto|1. uno\ntabla 1 en 0: 2x2\n 0,0 1x1|1.1 a\n 0,1 1x1|1.2\n 1,0 1x1|1.3 b\\na) sub\\nb) sub\n 1,1 1x1|viñeta\n'
+           'texto|2. dos\ntexto|4. cuatro\ntexto|a) hondo\ntexto|Fase III: tercera\ntexto|7. siete\ntexto|8. ocho\ntexto|sin lista\ntexto|quitada\ntexto|lejos\n'
+           'texto|8.1 por estilo\ndocx\n')
+
+
 def streamed(body):
     """As programs write that cannot seek: sizes follow the data."""
     class Pipe(io.RawIOBase):
@@ -334,7 +360,7 @@ def main():
         for name, data in files:
             with open(os.path.join(folder, sub, name), 'wb') as f:
                 f.write(data)
-    for name, data, expected in with_dump():
+    for name, data, expected in [*with_dump(), *numbered()]:
         for path, content in ((name, data), (name + '.expected', expected.encode())):
             with open(os.path.join(folder, 'good', path), 'wb') as f:
                 f.write(content)
