@@ -33,6 +33,8 @@ CREATE TABLE event (                  -- operational: it is the chain itself
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
 ) STRICT;
 
+CREATE INDEX event_subject ON event (entity_id, subject_kind, subject_id, seq);
+
 CREATE TABLE event_detail (           -- operational: erasable; its hash stands in the event
   entity_id INTEGER NOT NULL,
   seq INTEGER NOT NULL,

@@ -64,14 +64,18 @@ void vd_buf_i64(struct vd_buf *buf, int64_t v)
 
 void vd_buf_printf(struct vd_buf *buf, const char *fmt, ...)
 {
+    char small[256];
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int made = vsnprintf(small, sizeof small, fmt, ap);
     va_end(ap);
-    if (n >= 0 && make_room(buf, (size_t)n)) {
-        vsnprintf(buf->p + buf->n, (size_t)n + 1, fmt, again);
-        buf->n += (size_t)n;
+    size_t n = made < 0 ? 0 : (size_t)made;
+    if (n < sizeof small) {
+        vd_buf_put(buf, small, n);
+    } else if (make_room(buf, n)) {
+        vsnprintf(buf->p + buf->n, n + 1, fmt, again);
+        buf->n += n;
     }
     va_end(again);
 }

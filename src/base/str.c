@@ -112,13 +112,17 @@ struct vd_str vd_str_printf(struct vd_arena *arena, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    char small[256]; /* most texts fit: one pass */
+    int made = vsnprintf(small, sizeof small, fmt, ap);
     va_end(ap);
-    char *p = vd_alloc(arena, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0)
-        vsnprintf(p, (size_t)n + 1, fmt, again);
+    size_t n = made < 0 ? 0 : (size_t)made;
+    char *p = vd_alloc(arena, n + 1);
+    if (n < sizeof small)
+        memcpy(p, small, n);
+    else
+        vsnprintf(p, n + 1, fmt, again);
     va_end(again);
-    return (struct vd_str){p, (size_t)(n < 0 ? 0 : n)};
+    return (struct vd_str){p, n};
 }
 
 struct vd_str vd_str_squeeze(struct vd_arena *arena, struct vd_str s)

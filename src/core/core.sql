@@ -18,9 +18,10 @@ RETURNING seq;
 -- out: body_hash blob, seq int, result text
 SELECT body_hash, seq, result FROM idem WHERE entity_id = $1 AND key = $2 AND expires_at > $3;
 
--- query: record_idem_prune
+-- query: record_idem_expired
 -- in: now time
-DELETE FROM idem WHERE (entity_id, key) IN (SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT 8);
+-- out: entity int, key blob
+SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT 8;
 
 -- query: record_head
 -- in: entity int
@@ -75,12 +76,15 @@ SELECT i.id, e.slug
 FROM (SELECT entity_id AS id FROM entity UNION SELECT entity_id FROM event UNION SELECT entity_id FROM event_detail) i
 LEFT JOIN entity e ON e.entity_id = i.id ORDER BY i.id;
 
+-- The page is a range of numbers from the next event on, not a LIMIT: a fresh PostgreSQL table without statistics sorts all
+-- that follows for each page otherwise.
 -- query: verify_events
 -- in: entity int, after int
 -- out: seq int, at time, actor_kind text, actor_id int, rule int, kind text, subject_kind text, subject_id int, detail_hash blob, prev blob, hash blob, salt blob?, body text?
 SELECT v.seq, v.at, v.actor_kind, v.actor_id, v.rule, v.kind, v.subject_kind, v.subject_id, v.detail_hash, v.prev, v.hash, d.salt, d.body
 FROM event v LEFT JOIN event_detail d ON d.entity_id = v.entity_id AND d.seq = v.seq
-WHERE v.entity_id = $1 AND v.seq > $2 ORDER BY v.seq LIMIT 16;
+WHERE v.entity_id = $1 AND v.seq > $2
+AND v.seq <= (SELECT MIN(n.seq) + 15 FROM event n WHERE n.entity_id = $1 AND n.seq > $2) ORDER BY v.seq;
 
 -- query: verify_detail
 -- in: entity int, seq int

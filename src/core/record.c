@@ -159,6 +159,20 @@ static enum vd_err append_event(struct vd_change *change, struct vd_str body, un
     return VD_OK;
 }
 
+/* A few at each change. Almost always none is found: one look into an index. */
+static enum vd_err prune_results(struct vd_change *change)
+{
+    struct record_idem_expired_row row;
+    VD_LIST(struct record_idem_expired_row) expired = {0};
+    VD_AUTO_STMT struct vd_stmt *st = record_idem_expired_open(change->db, change->spec->now);
+    while (record_idem_expired_next(st, change->arena, &row))
+        *VD_PUSH(change->arena, &expired) = row;
+    VD_TRY(vd_done(st));
+    VD_EACH(it, &expired)
+        VD_TRY(vd_row_remove(change->db, &T_idem, &(struct row_idem){.entity_id = it->entity, .key = it->key}));
+    return VD_OK;
+}
+
 static enum vd_err keep_result(struct vd_change *change)
 {
     const struct vd_change_spec *spec = change->spec;
@@ -166,7 +180,7 @@ static enum vd_err keep_result(struct vd_change *change)
         .entity_id = spec->entity_id, .key = spec->idem_key, .body_hash = spec->body_hash, .seq = change->seq,
         .result = change->result, .expires_at = spec->now + IDEM_KEPT};
     VD_TRY(vd_row_put(change->db, &T_idem, &idem));
-    return record_idem_prune_run(change->db, spec->now);
+    return prune_results(change);
 }
 
 static enum vd_err close_change(struct vd_change *change)

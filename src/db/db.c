@@ -123,11 +123,13 @@ enum vd_err vd_db_begin(struct vd_db *db, enum vd_db_mode mode)
 
 enum vd_err vd_db_commit(struct vd_db *db)
 {
-    enum vd_err err = finish_busy(db);
-    if (err == VD_OK && !vd_db_in_transaction(db)) {
-        vd_db_say(db, "COMMIT without a transaction: %s", db->stale ? "the connection was lost" : "the engine dropped it");
-        err = db->stale ? VD_RETRY : VD_INTERNAL;
+    if (!db->in_tx) {
+        vd_db_say(db, "COMMIT without a transaction");
+        return VD_INTERNAL;
     }
+    enum vd_err err = finish_busy(db);
+    if (err == VD_OK)
+        err = vd_db_whole(db);
     if (err == VD_OK)
         err = db->engine->commit(db);
     if (err != VD_OK)
@@ -147,17 +149,33 @@ void vd_db_rollback(struct vd_db *db)
 
 bool vd_db_in_transaction(struct vd_db *db) { return db->in_tx && db->engine->in_transaction(db); }
 
-enum vd_err vd_db_savepoint(struct vd_db *db) { return db->engine->exec(db, SAVEPOINT); }
+/* Without this a job that overlooked an error would go on statement by statement, each committed by itself. */
+enum vd_err vd_db_whole(struct vd_db *db)
+{
+    if (!db->in_tx || db->engine->in_transaction(db))
+        return VD_OK;
+    vd_db_say(db, "the transaction is gone: %s", db->stale ? "the connection was lost" : "the engine dropped it");
+    return db->stale ? VD_RETRY : VD_IO;
+}
+
+/* Savepoints only inside a transaction: on SQLite one alone would begin and commit a transaction of its own. */
+static enum vd_err savepoint_exec(struct vd_db *db, const char *sql)
+{
+    VD_TRY(db->in_tx ? vd_db_whole(db) : VD_INTERNAL);
+    return db->engine->exec(db, sql);
+}
+
+enum vd_err vd_db_savepoint(struct vd_db *db) { return savepoint_exec(db, SAVEPOINT); }
 
 enum vd_err vd_db_release(struct vd_db *db)
 {
     VD_TRY(finish_busy(db));
-    return db->engine->exec(db, RELEASE);
+    return savepoint_exec(db, RELEASE);
 }
 
 enum vd_err vd_db_rollback_to(struct vd_db *db)
 {
     vd_db_reset_busy(db);
-    VD_TRY(db->engine->exec(db, ROLLBACK_TO));
-    return db->engine->exec(db, RELEASE);
+    VD_TRY(savepoint_exec(db, ROLLBACK_TO));
+    return savepoint_exec(db, RELEASE);
 }

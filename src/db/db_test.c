@@ -341,6 +341,18 @@ static void the_data_version_moves_when_another_connection_commits(void **state)
     assert_true(after != before);
 }
 
+static void a_dropped_transaction_takes_no_further_statement(void **state)
+{
+    struct house *h = *state;
+    put_entity(h, 1, "pasto");
+    assert_int_equal(vd_db_begin(h->db, VD_DB_WRITE), VD_OK);
+    assert_int_equal(test_drop_run(h->db), VD_OK);
+    assert_int_equal(test_unit_add_run(h->db, 1, 1, VD_S("u"), (struct vd_str){0}, 0), VD_IO);
+    assert_int_equal(vd_db_savepoint(h->db), VD_IO);
+    assert_int_equal(vd_db_commit(h->db), VD_IO);
+    assert_int_equal(count_units(h->db, h->arena), 0);
+}
+
 /* ---- migrations, check, file */
 
 static void migrations_run_once_and_their_state_is_told(void **state)
@@ -455,7 +467,7 @@ int main(int argc, char **argv)
         TEST(commit_finishes_a_returning_statement_that_was_left_open), TEST(a_failed_transaction_cannot_be_committed_unnoticed),
         TEST(a_read_transaction_sees_one_snapshot), TEST(a_reading_transaction_cannot_write),
         TEST(the_same_query_can_run_inside_its_own_rows), TEST(recover_ends_what_an_unwound_request_left),
-        TEST(the_data_version_moves_when_another_connection_commits), TEST(migrations_run_once_and_their_state_is_told),
+        TEST(a_dropped_transaction_takes_no_further_statement), TEST(the_data_version_moves_when_another_connection_commits), TEST(migrations_run_once_and_their_state_is_told),
         cmocka_unit_test(an_empty_database_has_no_migration), TEST(a_newer_database_and_a_changed_file_are_refused),
         TEST(the_check_of_a_whole_database_finds_nothing), TEST(the_check_names_what_is_broken), TEST(only_the_owner_may_read_the_file),
         cmocka_unit_test(opening_what_is_not_there_says_why),

@@ -54,3 +54,6 @@ SELECT pg_backend_pid();
 -- in: pid int
 -- out: killed int
 SELECT CASE WHEN pg_terminate_backend(CAST($1 AS integer)) THEN 1 ELSE 0 END;
+
+-- query: test_drop
+ROLLBACK;

@@ -66,5 +66,6 @@ struct vd_db {
 };
 
 VD_PRINTF(2, 3) void vd_db_say(struct vd_db *db, const char *fmt, ...); /* keeps the engine's words */
+VD_MUST enum vd_err vd_db_whole(struct vd_db *db);                       /* not VD_OK: the engine dropped the open transaction */
 void vd_db_reset_busy(struct vd_db *db);                               /* ends statements that nobody ended */
 #endif

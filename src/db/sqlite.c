@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "db/engine.h"
 
@@ -44,14 +45,23 @@ static enum vd_err fail(struct vd_db *db, int rc)
 
 static enum vd_err lite_exec(struct vd_db *db, const char *sql) { return fail(db, sqlite3_exec(db->conn, sql, NULL, NULL, NULL)); }
 
-/* The file is made by us, so that only its owner reads it; SQLite gives -wal and -shm the same rights. */
+/* The file is made by us, so that only its owner reads it; SQLite gives -wal and -shm the same rights. A file that exists is
+ * only looked at, never opened here: closing any descriptor of it would drop the locks (POSIX) of this process's other
+ * connections, and another process would then take the -wal away under them. */
 static enum vd_err make_file(struct vd_db *db, const char *path)
 {
-    int flags = db->mode == VD_DB_WRITE ? O_RDWR | O_CREAT : O_RDONLY;
-    int fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd >= 0) {
-        close(fd);
-        return VD_OK;
+    bool write = db->mode == VD_DB_WRITE;
+    struct stat st;
+    if (lstat(path, &st) == 0) {
+        errno = S_ISREG(st.st_mode) ? 0 : ELOOP;
+        if (!errno && access(path, write ? R_OK | W_OK : R_OK) == 0)
+            return VD_OK;
+    } else if (errno == ENOENT && write) {
+        int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (fd >= 0)
+            close(fd);
+        if (fd >= 0 || errno == EEXIST)
+            return VD_OK;
     }
     int why = errno;
     vd_db_say(db, "%s: %s", path, strerror(why));

@@ -103,10 +103,11 @@ bool vd_next(struct vd_stmt *st)
         return false;
     if (!st->started)
         check_bound(st);
+    if (st->err == VD_OK && !st->started)
+        st->err = vd_db_whole(st->db);
     if (st->err == VD_OK) {
-        enum vd_err err = st->db->engine->step(st, &row);
+        st->err = st->db->engine->step(st, &row);
         st->started = true;
-        st->err = err;
     }
     if (row)
         check_row(st);

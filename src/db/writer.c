@@ -39,7 +39,7 @@ static enum vd_err run_job(struct vd_db *db, struct vd_job *job)
     if (err == VD_OK && job->result != VD_OK && vd_db_in_transaction(db))
         err = vd_db_rollback_to(db);
     if (err == VD_OK && !vd_db_in_transaction(db))
-        err = job->result != VD_OK ? job->result : VD_IO; /* a job that swallowed the engine's error */
+        err = job->result;
     return err;
 }
 

@@ -22,6 +22,7 @@ struct filing {
     struct vd_job job; /* first: the writer hands it back */
     bool refuse;
     struct vd_str text;
+    int64_t id; /* of an idempotent one */
     int runs;
     pthread_mutex_t lock;
     pthread_cond_t told;
@@ -152,6 +153,35 @@ static void numbers_have_no_gaps_when_many_file_and_some_are_refused(void **stat
     vd_testdb_end(&t);
 }
 
+static int start_up(const struct vd_db_config *config)
+{
+    VD_AUTO_DB struct vd_db *db = NULL;
+    struct vd_db_status status = {0};
+    if (vd_db_open(config, VD_DB_WRITE, &db) != VD_OK || vd_db_migrate(db, 1) != VD_OK || vd_db_status(db, &status) != VD_OK) {
+        vd_log(VD_LOG_ERROR, "start", "why", vd_db_message(db), NULL);
+        return 1;
+    }
+    return status.applied == status.known ? 0 : 2;
+}
+
+static void several_processes_may_start_on_an_empty_folder_at_once(void **state)
+{
+    (void)state;
+    enum { STARTS = 6 };
+    struct vd_testdb t;
+    pid_t children[STARTS];
+    vd_testdb_begin(&t, on_postgres);
+    for (int i = 0; i < STARTS; i++)
+        if ((children[i] = fork()) == 0)
+            _exit(start_up(&t.config));
+    for (int i = 0; i < STARTS; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    vd_testdb_end(&t);
+}
+
 /* The command line's way, from another process, while the server's writer works. */
 static int other_process(const struct vd_db_config *config)
 {
@@ -253,7 +283,7 @@ static void a_full_queue_refuses_and_loses_nothing(void **state)
 static enum vd_err put_unit(struct vd_db *db, struct vd_job *job)
 {
     struct filing *f = (struct filing *)job;
-    struct row_unit unit = {.entity_id = 1, .id = 1000 + (int64_t)f->text.n, .name = f->text};
+    struct row_unit unit = {.entity_id = 1, .id = f->id, .name = f->text};
     f->runs++;
     return vd_row_put(db, &T_unit, &unit);
 }
@@ -265,7 +295,7 @@ static bool is_stored(const struct vd_db_config *config, const struct filing *f)
     struct vd_db_config plain = *config;
     plain.fail_at = 0;
     assert_int_equal(vd_db_open(&plain, VD_DB_READ, &db), VD_OK);
-    struct row_unit unit = {.entity_id = 1, .id = 1000 + (int64_t)f->text.n};
+    struct row_unit unit = {.entity_id = 1, .id = f->id};
     enum vd_err err = vd_row_get(db, arena, &T_unit, &unit);
     assert_true(err == VD_OK || err == VD_NOT_FOUND);
     return err == VD_OK;
@@ -274,7 +304,7 @@ static bool is_stored(const struct vd_db_config *config, const struct filing *f)
 /* Three callers at a writer whose call number `config->fail_at` fails. Returns how many were answered VD_OK. */
 static int sweep_once(const struct vd_db_config *config)
 {
-    static const char *const texts[] = {"a", "bb", "ccc"};
+    static int64_t last_id = 1000;
     struct filing filings[3];
     struct vd_writer *w;
     int fine = 0;
@@ -286,7 +316,7 @@ static int sweep_once(const struct vd_db_config *config)
     for (int i = 0; i < 3; i++) {
         filing_init(&filings[i], false);
         filings[i].job.run = put_unit;
-        filings[i].text = vd_str_of(texts[i]);
+        filings[i].id = ++last_id;
         assert_true(vd_writer_push(w, &filings[i].job));
     }
     for (int i = 0; i < 3; i++) {
@@ -309,38 +339,53 @@ static void an_answer_tells_the_truth_whatever_call_fails(void **state)
     (void)state;
     static const enum vd_err errors[] = {VD_RETRY, VD_NO_SPACE, VD_IO, VD_NO_MEMORY};
     int refused = 0;
+    struct vd_testdb t;
+    vd_testdb_begin(&t, on_postgres);
+    prepare_entity(&t.config);
     for (size_t e = 0; e < VD_COUNT(errors); e++) {
         for (unsigned long n = 1; n <= 24; n++) {
-            struct vd_testdb t;
-            vd_testdb_begin(&t, on_postgres);
-            prepare_entity(&t.config);
             t.config.fail_at = n;
             t.config.fail_with = errors[e];
             int fine = sweep_once(&t.config);
             refused += n > 1 && fine < 3;
             if (errors[e] == VD_RETRY && n > 1)
                 assert_int_equal(fine, 3); /* tried again, not told to anybody */
-            vd_testdb_end(&t);
         }
     }
+    vd_testdb_end(&t);
     assert_true(refused > 0); /* the faults did strike */
+}
+
+/* Ends the transaction behind the writer's back, as SQLite does by itself after some I/O errors. */
+static enum vd_err drop_the_transaction(struct vd_db *db, struct vd_job *job)
+{
+    ((struct filing *)job)->runs++;
+    return test_drop_run(db);
 }
 
 static void only_the_guilty_job_fails_when_the_engine_drops_the_batch(void **state)
 {
     (void)state;
     struct vd_testdb t;
+    struct vd_writer *w;
+    struct filing filings[6];
     vd_testdb_begin(&t, on_postgres);
     prepare_entity(&t.config);
-    struct vd_db *db;
-    t.config.fail_at = 4; /* connect, begin, savepoint, the job's first statement */
-    t.config.fail_with = VD_IO;
-    assert_int_equal(vd_db_open(&t.config, VD_DB_WRITE, &db), VD_OK);
-    struct filing alone = {.job = {.run = file_it}, .text = VD_S("x")};
-    assert_int_equal(vd_writer_run_one(db, &alone.job), VD_IO);
-    assert_int_equal(vd_writer_run_one(db, &alone.job), VD_OK);
-    vd_db_close(db);
-    assert_filed(&t.config, 1);
+    assert_int_equal(vd_writer_start(&t.config, &w), VD_OK);
+    pthread_mutex_lock(&gate_lock);
+    for (int i = 0; i < 6; i++) {
+        filing_init(&filings[i], false);
+        filings[i].job.run = i == 0 ? wait_at_gate : i == 3 ? drop_the_transaction : file_it;
+        assert_true(vd_writer_push(w, &filings[i].job));
+    }
+    pthread_mutex_unlock(&gate_lock);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(wait_for(&filings[i]), i == 3 ? VD_IO : VD_OK);
+    vd_writer_stop(w);
+    assert_int_equal(filings[1].runs, 2); /* once in the batch that was dropped, once alone */
+    assert_int_equal(filings[3].runs, 2);
+    assert_int_equal(filings[5].runs, 1);
+    assert_filed(&t.config, 5);
     vd_testdb_end(&t);
 }
 
@@ -457,6 +502,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_have_no_gaps_when_many_file_and_some_are_refused), cmocka_unit_test(the_command_line_writes_while_the_server_runs),
+        cmocka_unit_test(several_processes_may_start_on_an_empty_folder_at_once),
         cmocka_unit_test(what_was_accepted_before_the_stop_is_finished), cmocka_unit_test(a_full_queue_refuses_and_loses_nothing),
         cmocka_unit_test(an_answer_tells_the_truth_whatever_call_fails),
         cmocka_unit_test(only_the_guilty_job_fails_when_the_engine_drops_the_batch),

@@ -275,6 +275,16 @@ class Pages(Shared):
 
 
 class Cache(Shared):
+    def test_a_connection_serves_many_pages_kept_or_not(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.lab.port, timeout=20)
+        connection.connect()
+        first = connection.sock
+        for path in ("/pasto", "/pasto", "/pasto/", "/pasto/plan/2022?pagina=3", "/salud", "/no/hay", "/lab/despues", "/lab/error/3", "/pasto"):
+            connection.request("GET", path)
+            connection.getresponse().read()
+            self.assertIs(connection.sock, first, path)
+        connection.close()
+
     def test_a_page_is_drawn_once_until_its_public_version_moves(self):
         first = self.lab.ask("/sopo").text
         self.assertEqual(self.lab.ask("/sopo?utm_source=x").text, first)

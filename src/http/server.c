@@ -85,7 +85,8 @@ static void log_request(const struct http_exchange *ex)
     snprintf(bytes, sizeof bytes, "%zu", ex->sent_bytes);
     snprintf(us, sizeof us, "%" PRId64, vd_clock_monotonic() - ex->began);
     char path[512];
-    snprintf(path, sizeof path, "%.*s", (int)(ex->raw_path.n < 500 ? ex->raw_path.n : 500), ex->raw_path.p ? ex->raw_path.p : "-");
+    size_t n = strcspn(ex->target, "?"); /* queries may hold personal data */
+    snprintf(path, sizeof path, "%.*s", (int)(n < 500 ? n : 500), ex->target);
     vd_log(health && ex->status == 200 ? VD_LOG_DEBUG : VD_LOG_INFO, "request", "id", ex->id, "method", ex->method, "path", path,
            "status", status, "bytes", bytes, "us", us, ex->cache ? "cache" : NULL, ex->cache, NULL);
 }
@@ -144,7 +145,7 @@ static enum MHD_Result redirect(struct http_exchange *ex, struct vd_str path)
         memcpy(location + n, ex->raw_query.p, ex->raw_query.n);
         n += ex->raw_query.n;
     }
-    struct http_answer a = {.status = 308, .location = {location, n}, .cache_control = "no-cache", .close = ex->post};
+    struct http_answer a = {.status = 308, .location = {location, n}, .cache_control = "no-cache", .close = atomic_load(&ex->http->draining)};
     ex->status = 308;
     ex->response = http_response(&a, &nothing);
     return queue(ex, ex->response);
@@ -157,7 +158,6 @@ static void use_page(void *arg, const struct http_page *page)
     ex->status = same ? 304 : 200;
     ex->sent_bytes = same ? 0 : page->bytes;
     ex->cache = "hit";
-    /* a refused queueing ends the connection at the next call */
     if (queue(ex, same ? page->not_modified : page->full) != MHD_YES)
         ex->refusal.status = 500;
 }
@@ -177,8 +177,11 @@ static struct http_thread *loop_thread(struct vd_http *http)
     return NULL;
 }
 
+/* The page's parameters may need the request's arena; a route without query parameters needs none. */
 static bool answer_from_cache(struct http_exchange *ex)
 {
+    if (ex->match.route->has_query && ex->raw_query.p)
+        ex->rq.arena = vd_arena_new(ex->http->config.request_arena);
     VD_AUTO_BUF struct vd_buf key = {0};
     int64_t version;
     struct http_thread *thread = loop_thread(ex->http);
@@ -277,7 +280,7 @@ static bool misses_slash(struct http_exchange *ex, struct vd_str *ret_path)
     struct vd_str path = ex->rq.path;
     if (path.n < 2 || path.p[path.n - 1] != '/')
         return false;
-    http_router_find(ex->http->router, ex->post ? VD_POST : VD_GET, vd_str_sub(path, 0, path.n - 1), &without);
+    http_router_find(ex->http->router, VD_GET, vd_str_sub(path, 0, path.n - 1), &without);
     *ret_path = vd_str_sub(ex->raw_path, 0, ex->raw_path.n - 1);
     return without.allow != 0;
 }
@@ -285,7 +288,6 @@ static bool misses_slash(struct http_exchange *ex, struct vd_str *ret_path)
 static enum MHD_Result begin(struct http_exchange *ex, const char *method, const char *version)
 {
     struct vd_http *http = ex->http;
-    struct vd_str elsewhere;
     ex->method = constant_method(method);
     ex->head = !strcmp(ex->method, "HEAD");
     ex->post = !strcmp(ex->method, "POST");
@@ -297,21 +299,14 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     ex->rq.today = vd_date_in_bogota(ex->rq.now);
     ex->rq.type = "text/html; charset=utf-8";
     atomic_store(&ex->phase, HTTP_TAKE_BODY);
-    if (misses_slash(ex, &elsewhere))
-        return redirect(ex, elsewhere);
-    struct MHD_Response *file = ex->post ? NULL : http_files_find(http->files, ex->rq.path, &ex->headers, &ex->status, &ex->sent_bytes);
-    if (file)
-        return queue(ex, file);
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
-    if (!ex->match.route)
-        ex->refusal.status = ex->match.allow ? 405 : 404;
-    else
+    if (ex->match.route)
         ex->rq.route = ex->match.route->route;
-    if (ex->post)
-        return ex->refusal.status ? refuse_now(ex, ex->refusal.status, NULL) : expect_form(ex);
-    ex->rq.arena = vd_arena_new(http->config.request_arena);
-    answer_from_cache(ex);
-    return MHD_YES;
+    else
+        ex->refusal.status = ex->match.allow ? 405 : 404;
+    if (!ex->post)
+        return MHD_YES;
+    return ex->refusal.status ? refuse_now(ex, ex->refusal.status, NULL) : expect_form(ex);
 }
 
 static enum MHD_Result take_body(struct http_exchange *ex, const char *data, size_t *n)
@@ -328,8 +323,6 @@ static enum MHD_Result take_body(struct http_exchange *ex, const char *data, siz
 
 static enum MHD_Result hand_over(struct http_exchange *ex)
 {
-    if (ex->post && atomic_load(&ex->http->draining))
-        return refuse_now(ex, 503, NULL);
     if (!ex->rq.arena)
         ex->rq.arena = vd_arena_new(ex->http->config.request_arena);
     atomic_store(&ex->phase, HTTP_IN_WORK);
@@ -337,6 +330,23 @@ static enum MHD_Result hand_over(struct http_exchange *ex)
     MHD_suspend_connection(ex->connection);
     http_workers_push(ex->http, ex);
     return MHD_YES;
+}
+
+/* The request is whole. Answers are queued here and not in begin(): the library ends a connection whose answer comes before
+ * the end of its request, even of one without a body. */
+static enum MHD_Result go(struct http_exchange *ex)
+{
+    struct vd_str elsewhere;
+    if (ex->post)
+        return atomic_load(&ex->http->draining) ? refuse_now(ex, 503, NULL) : hand_over(ex);
+    if (misses_slash(ex, &elsewhere))
+        return redirect(ex, elsewhere);
+    struct MHD_Response *file = http_files_find(ex->http->files, ex->rq.path, &ex->headers, &ex->status, &ex->sent_bytes);
+    if (file)
+        return queue(ex, file);
+    if (ex->match.route && ex->match.route->route->cached && answer_from_cache(ex))
+        return ex->refusal.status ? MHD_NO : MHD_YES;
+    return hand_over(ex);
 }
 
 void http_exchange_done(struct http_exchange *ex)
@@ -368,7 +378,7 @@ enum MHD_Result http_on_request(void *cls VD_UNUSED, struct MHD_Connection *conn
         return MHD_NO;
     switch (atomic_load(&ex->phase)) {
     case HTTP_NEW: return begin(ex, method, version);
-    case HTTP_TAKE_BODY: return *n ? take_body(ex, data, n) : hand_over(ex);
+    case HTTP_TAKE_BODY: return *n ? take_body(ex, data, n) : go(ex);
     case HTTP_DONE: return answer(ex);
     default: return MHD_NO;
     }

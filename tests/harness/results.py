@@ -32,10 +32,10 @@ class Results:
         if p + f + s == 0 and not self.match:
             self.fail(f"{self._suite}: ran no test at all", "a suite that runs nothing cannot fail")
 
-    def ok(self, name):
+    def ok(self, name, took=""):
         self.passed += 1
         if self.verbose:
-            print(f"   ok    {name}", flush=True)
+            print(f"   ok    {name}{took}", flush=True)
 
     def fail(self, name, why=""):
         self.failed += 1
@@ -51,6 +51,7 @@ class Results:
         """Runs one case: an exception is a failure, Skip a skip."""
         if not self.wanted(name):
             return
+        start = time.monotonic()
         try:
             body(*args)
         except Skip as reason:
@@ -61,7 +62,7 @@ class Results:
         except Exception:
             self.fail(name, traceback.format_exc(limit=-4))
         else:
-            self.ok(name)
+            self.ok(name, f" ({time.monotonic() - start:.1f} s)")
 
     def last_line(self):
         line = f"{self.passed} passed, {self.failed} failed"

@@ -86,7 +86,7 @@ static struct row row_at(const struct vd_grid *grid, int number, size_t *at)
     size_t from = *at;
     while (*at < grid->cells.n && grid->cells.v[*at].row == number)
         (*at)++;
-    return (struct row){.number = number, .cells = grid->cells.v + from, .n = *at - from};
+    return (struct row){.number = number, .cells = *at > from ? grid->cells.v + from : NULL, .n = *at - from};
 }
 
 static bool is_header(struct reader *r, const struct row *row)
