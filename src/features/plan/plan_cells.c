@@ -65,6 +65,7 @@ static const struct { const char *code; enum plan_certainty weight; const char *
     {"figure", PLAN_AMBIGUOUS, "«{}» no es una cantidad que se pueda leer."},
     {"several-numbers", PLAN_AMBIGUOUS, "Trae varias cantidades distintas: {}."},
     {"range-of-numbers", PLAN_AMBIGUOUS, "«{}» es un rango: no dice cuál es la meta."},
+    {"up-to", PLAN_AMBIGUOUS, "«{}»: «hasta» puede ser un tope o el avance al que se quiere llegar."},
     {"number-later", PLAN_SUPPOSED, "La cantidad no está al comienzo: se tomó «{}»."},
     {"strict", PLAN_SUPPOSED, "«{}» se leyó incluyendo la cantidad misma."},
     {"repeats", PLAN_SUPPOSED, "La cantidad se repite por {}: falta decir cuántos son."},

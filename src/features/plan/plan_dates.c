@@ -8,14 +8,15 @@
 static const struct term *at(const struct reading *r, size_t i) { return &r->terms.v[i]; }
 static void note(struct reading *r, const char *code, struct vd_str what) { plan_note_add(r->arena, &r->out->verdict, code, what); }
 
-static void doubt_window(struct reading *r, struct plan_window *w, const char *code, const char *problem, struct vd_str proposal)
+/* `what` are the words that are doubted. */
+static void doubt_window(struct reading *r, struct plan_window *w, struct vd_str what, const char *code, const char *problem, struct vd_str proposal)
 {
-    note(r, code, w->raw);
+    note(r, code, what);
     w->status = PLAN_AMBIGUOUS;
     if (!problem)
         return;
     w->problem = problem;
-    plan_problem_add(r->arena, &r->out->verdict, problem, w->raw, proposal);
+    plan_problem_add(r->arena, &r->out->verdict, problem, what, proposal);
 }
 
 /* ---- one end of a window */
@@ -69,25 +70,26 @@ static void check_weekday(struct reading *r, const struct moment *m, struct plan
     struct vd_date day = moment_due(m);
     int real = vd_date_weekday(day);
     if (m->weekday && m->weekday != real + 1)
-        doubt_window(r, w, "weekday", "VD-P025", vd_str_printf(r->arena, "%s %.*s", names[real], VD_SARG(vd_date_dmy(r->arena, day))));
+        doubt_window(r, w, terms_text(r, m->first, m->last), "weekday", "VD-P025", vd_str_printf(r->arena, "%s %.*s", names[real], VD_SARG(vd_date_dmy(r->arena, day))));
 }
 
 /* Whether the moment gives a day; if not, the window says why. */
 static bool usable(struct reading *r, const struct moment *m, struct plan_window *w)
 {
+    struct vd_str what = terms_text(r, m->first, m->last);
     if (m->doubt) {
         bool unread = strcmp(m->doubt, "vague") == 0;
-        doubt_window(r, w, m->doubt, unread || strcmp(m->doubt, "year-doubtful") == 0 ? "VD-P002" : NULL, (struct vd_str){0});
+        doubt_window(r, w, what, m->doubt, unread || strcmp(m->doubt, "year-doubtful") == 0 ? "VD-P002" : NULL, (struct vd_str){0});
         return false;
     }
     if (m->year == 0) {
-        doubt_window(r, w, "year-missing", NULL, (struct vd_str){0});
+        doubt_window(r, w, what, "year-missing", NULL, (struct vd_str){0});
         return false;
     }
     if (!exists(m)) {
         struct vd_date better = proposal_for(m);
         bool sure = vd_date_valid(better);
-        doubt_window(r, w, m->impossible && strcmp(m->impossible, "swapped") == 0 ? "swapped" : "impossible", "VD-P001", sure ? vd_date_dmy(r->arena, better) : (struct vd_str){0});
+        doubt_window(r, w, what, m->impossible && strcmp(m->impossible, "swapped") == 0 ? "swapped" : "impossible", "VD-P001", sure ? vd_date_dmy(r->arena, better) : (struct vd_str){0});
         return false;
     }
     return true;
@@ -116,7 +118,7 @@ static void check_window(struct reading *r, struct plan_window *w)
     bool both = w->from.year && w->due.year;
     if (both && vd_date_days(w->due) < vd_date_days(w->from)) {
         w->from = w->due = (struct vd_date){0};
-        doubt_window(r, w, "inverted", "VD-P023", (struct vd_str){0});
+        doubt_window(r, w, w->raw, "inverted", "VD-P023", (struct vd_str){0});
         return;
     }
     bool outside = r->vigencia && ((w->due.year && w->due.year != r->vigencia) || (w->from.year && w->from.year != r->vigencia));
@@ -245,7 +247,7 @@ static void add_due(struct reading *r, const moments *all)
     }
     if (!from.year)
         note(r, "year-missing", s->raw);
-    else if (s->recurrence.every_months || s->recurrence.every_days)
+    else if ((s->recurrence.every_months || s->recurrence.every_days) && !plan_note_has(&s->verdict, "period-two"))
         repeats_due(r, &s->recurrence, from, to, source);
 }
 

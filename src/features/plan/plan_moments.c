@@ -45,7 +45,7 @@ static void year_after(struct reading *r, struct moment *m)
     size_t i = m->last + 1;
     bool of = term_is(r, i, TERM_OF);
     size_t k = terms_skip(r, i);
-    if (term_is(r, k, TERM_LIST) && !at(r, k)->slash && term_is_year(r, terms_skip(r, k + 1)))
+    if (term_is(r, k, TERM_LIST) && term_is_year(r, terms_skip(r, k + 1)))
         k = terms_skip(r, k + 1);
     if (is_unit(r, k, 12))
         k = terms_skip(r, k + 1);
@@ -55,7 +55,7 @@ static void year_after(struct reading *r, struct moment *m)
     bool month_next = term_is(r, terms_skip(r, k + 1), TERM_MONTH);
     if (t->kind == TERM_THIS_YEAR || t->kind == TERM_NEXT_YEAR) {
         m->year = r->vigencia ? r->vigencia + (t->kind == TERM_NEXT_YEAR) : 0;
-        m->source = t->kind == TERM_NEXT_YEAR ? PLAN_YEAR_EXPLICIT : PLAN_YEAR_VIGENCIA;
+        m->source = PLAN_YEAR_VIGENCIA;
     } else if (term_is_year(r, k) || (t->kind == TERM_NUMBER && t->figures == 4) || (of && t->kind == TERM_NUMBER && t->figures == 2 && t->value >= 15 && !month_next)) {
         take_year(t, m);
     } else {
@@ -284,13 +284,17 @@ static bool bare_year(struct reading *r, size_t i, struct moment *m)
     bool words = term_is(r, i, TERM_THIS_YEAR) || term_is(r, i, TERM_NEXT_YEAR);
     if (!words && !term_is_year(r, i))
         return false;
+    if (term_is(r, i, TERM_THIS_YEAR) && term_is_year(r, i + 1)) { /* «durante la vigencia 2022» */
+        i++;
+        words = false;
+    }
     m->last = i;
     m->only_year = true;
     m->from_month = 1;
     m->due_month = 12;
     m->granularity = PLAN_YEAR;
     m->year = words ? (r->vigencia ? r->vigencia + term_is(r, i, TERM_NEXT_YEAR) : 0) : at(r, i)->value;
-    m->source = term_is(r, i, TERM_THIS_YEAR) ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_EXPLICIT;
+    m->source = words ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_EXPLICIT;
     return true;
 }
 

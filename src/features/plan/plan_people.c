@@ -351,12 +351,14 @@ static void note(struct vd_arena *arena, struct plan_people *out, struct plan_pe
     p->status = PLAN_SUPPOSED;
 }
 
-/* A known area behind «y» inside one name: two units, perhaps. */
+/* A known area behind «y» or «y/o» inside one name: two units, perhaps. */
 static bool doubtful_and(const plan_words *words, const struct part *part)
 {
-    for (size_t i = part->from + 1; i + 1 < part->to; i++)
-        if (plan_word_is(words, i, "y") && area_at(words, skip_articles(words, i + 1)) > 0 && !LISTED(words, i + 1, adjectives))
+    for (size_t i = part->from + 1; i + 1 < part->to; i++) {
+        size_t next = plan_word_is(words, i + 1, "/") ? i + 3 : skip_articles(words, i + 1);
+        if (plan_word_is(words, i, "y") && area_at(words, next) > 0 && !LISTED(words, next, adjectives))
             return true;
+    }
     return false;
 }
 

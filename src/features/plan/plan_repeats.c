@@ -315,7 +315,7 @@ struct vd_oint plan_dates_times_a_year(struct vd_arena *arena, struct vd_str tex
             r.terms.n--;
         }
     bool has = repeats_read(&r, &found);
-    if (!has || scratch.verdict.status == PLAN_AMBIGUOUS)
+    if (!has || plan_note_has(&scratch.verdict, "period-two") || plan_note_has(&scratch.verdict, "period-meaning"))
         return (struct vd_oint){0};
     int64_t n = found.every_months && found.every_months <= 12 ? 12 / found.every_months : found.every_days == 7 ? 52 : found.every_days == 15 ? 24
               : found.times ? (int64_t)found.times * 12 / found.per_months : 0;

@@ -142,6 +142,9 @@ static bool date_of_two(struct reading *r, size_t i)
     char sep = b ? r->words.v[i + 1].fold.p[0] : 0;
     if (!b || !strchr("/-", sep) || !glued_pair(r, i + 1, sep) || glued_pair(r, i + 3, sep))
         return false;
+    const struct term *before = r->terms.n ? &r->terms.v[r->terms.n - 1] : NULL;
+    if (before && before->kind == TERM_NUMBER && before->figures <= 2 && month_word(r, i)) /* «1 feb/2022» */
+        return false;
     const struct phrase *first = month_word(r, i), *second = month_word(r, i + 2);
     bool ok = (first && b->kind == PLAN_FIGURES && (b->raw.n == 4 || b->raw.n == 2)) || (second && small(a)) ||
               (small(a) && plan_is_year(b)) || (sep == '/' && small(a) && small(b) && a->value >= 1 && b->value >= 1 && b->value <= 12);
