@@ -166,9 +166,9 @@ static void a_term_that_ends_on_a_day_of_rest_says_that_it_goes_on(void **state)
     assert_int_equal(term.days.n, 36);   /* 14 March to 18 April */
     assert_int_equal(term.number, 1);
     assert_true(vd_str_is(term.days.v[0].why, "día de partida: no se cuenta"));
-    assert_true(vd_str_is(term.days.v[31].why, "día 31, festivo: Jueves Santo (Ley 51 de 1983, art. 1, num. 1): el término sigue hasta el primer día hábil"));
+    assert_true(vd_str_is(term.days.v[31].why, "día 31; festivo: Jueves Santo (Ley 51 de 1983, art. 1, num. 1); el término sigue hasta el primer día hábil"));
     assert_true(vd_str_is(term.days.v[32].why, "festivo: Viernes Santo (Ley 51 de 1983, art. 1, num. 1)"));
-    assert_true(vd_str_is(term.days.v[33].why, "sábado"));
+    assert_true(vd_str_is(term.days.v[33].why, "sábado: no es hábil"));
     assert_true(vd_str_is(term.days.v[35].why, "primer día hábil: aquí termina"));
     assert_int_equal(term.days.v[35].number, 0);
 }

@@ -11,11 +11,29 @@ static const struct vd_command_option import_options[] = {
     {0},
 };
 
+static const struct vd_command_option calendar_options[] = {
+    {"--format", "FORMATO", false, "text, si falta, o json"},
+    {0},
+};
+
+static const struct vd_command_option due_options[] = {
+    {"--format", "FORMATO", false, "text, si falta, o json"},
+    {"--unit", "UNIDAD", false, "habiles, si falta, calendario o meses"},
+    {0},
+};
+
 const struct vd_command vd_commands[] = {
     {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
     {.words = "import", .arguments = "ARCHIVO", .options = import_options, .help = "trae un plan de su matriz de Word", .run = vd_cmd_import},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "doctor", .help = "revisa la instalación y dice qué hacer", .run = vd_cmd_doctor},
+    {.words = "calendar holidays", .arguments = "AAAA", .options = calendar_options, .help = "los festivos de un año", .run = vd_cmd_calendar_holidays},
+    {.words = "calendar due", .arguments = "FECHA DÍAS", .options = due_options,
+     .help = "cuándo termina un término que parte de esa fecha, día por día", .run = vd_cmd_calendar_due},
+    {.words = "calendar between", .arguments = "FECHA FECHA", .options = calendar_options,
+     .help = "cuántos días hábiles hay de la primera fecha, que no se cuenta, a la segunda", .run = vd_cmd_calendar_between},
+    {.words = "calendar nth-business-day", .arguments = "AAAA-MM N", .options = calendar_options,
+     .help = "el día hábil número N de un mes", .run = vd_cmd_calendar_nth},
     {.words = "routes", .help = "muestra cada dirección, quién la puede abrir y sus parámetros", .run = vd_cmd_routes},
     {.words = "db status", .help = "dice qué versión tiene la base de datos", .run = vd_cmd_db_status},
     {0},
