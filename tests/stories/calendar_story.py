@@ -56,7 +56,7 @@ def ask_json(site, *words):
 @story("Calendar prints the days of rest of every year from 1984 to 2100, one a line with its name", plain=True)
 def every_year(world):
     site = world.empty()
-    for year in [*range(1984, 2101), *range(2101, 10000, 131)]:   # the far ones for Easter's rarer corrections
+    for year in [*range(1984, 2101), *range(2101, 10000, 97)]:   # the far ones for Easter's rarer corrections
         lines = [line.split(None, 1) for line in ask(site, "holidays", str(year)).splitlines()]
         assert [date for date, _ in lines] == sorted(holidays(year)), f"{year}: {lines}"
         assert all(len(name) > 4 for _, name in lines), f"{year}: a day without a name in {lines}"
