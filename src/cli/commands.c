@@ -17,6 +17,17 @@ static const struct vd_command_option read_options[] = {
     {0},
 };
 
+static const struct vd_command_option calendar_options[] = {
+    {"--format", "FORMATO", false, "text, si falta, o json"},
+    {0},
+};
+
+static const struct vd_command_option due_options[] = {
+    {"--format", "FORMATO", false, "text, si falta, o json"},
+    {"--unit", "UNIDAD", false, "habiles, si falta, calendario o meses"},
+    {0},
+};
+
 const struct vd_command vd_commands[] = {
     {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
     {.words = "import", .arguments = "ARCHIVO", .options = import_options, .help = "trae un plan de su matriz de Word", .run = vd_cmd_import},
@@ -25,6 +36,13 @@ const struct vd_command vd_commands[] = {
     {.words = "read date", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una casilla de fechas", .run = vd_cmd_read_date},
     {.words = "read target", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una meta", .run = vd_cmd_read_target},
     {.words = "read people", .arguments = "TEXTO", .options = read_options, .help = "dice a quiénes nombra una casilla de responsables", .run = vd_cmd_read_people},
+    {.words = "calendar holidays", .arguments = "AAAA", .options = calendar_options, .help = "los festivos de un año", .run = vd_cmd_calendar_holidays},
+    {.words = "calendar due", .arguments = "FECHA DÍAS", .options = due_options,
+     .help = "cuándo termina un término que parte de esa fecha, día por día", .run = vd_cmd_calendar_due},
+    {.words = "calendar between", .arguments = "FECHA FECHA", .options = calendar_options,
+     .help = "cuántos días hábiles hay de la primera fecha, que no se cuenta, a la segunda", .run = vd_cmd_calendar_between},
+    {.words = "calendar nth-business-day", .arguments = "AAAA-MM N", .options = calendar_options,
+     .help = "el día hábil número N de un mes", .run = vd_cmd_calendar_nth},
     {.words = "routes", .help = "muestra cada dirección, quién la puede abrir y sus parámetros", .run = vd_cmd_routes},
     {.words = "db status", .help = "dice qué versión tiene la base de datos", .run = vd_cmd_db_status},
     {0},
