@@ -92,7 +92,7 @@ void draft_finding_add(struct plan_draft *draft, const char *code, struct plan_p
 typedef VD_LIST(struct vd_str) draft_lines;
 draft_lines draft_lines_of(struct vd_arena *arena, struct vd_str text);
 
-/* One row's dates of an activity: cells may be NULL (no such column, or empty). plan_dates.c */
+/* One row's dates of an activity: cells may be NULL (no such column, or empty). plan_read_dates.c */
 struct draft_dates { const struct vd_grid_cell *start, *end, *date; int table; };
 void draft_dates_add(struct plan_draft *draft, int activity, const struct draft_dates *dates);
 
