@@ -53,16 +53,9 @@ static void read_goal(struct reader *r, const struct row *row, struct draft_acti
     struct plan_target *target = &activity->target;
     plan_target_read(r->arena, row->text[PLAN_FIELD_GOAL], target);
     activity->goal = target->raw;
-    const char *code = !target->raw.p ? "VD-P014" : target->contradictory ? "VD-P005" : !target->qty_u6.has ? "VD-P004" : target->each ? "VD-P006" : NULL;
-    if (!code)
-        return;
     struct plan_place place = {r->grid->number, row->number + 1, r->col_of[PLAN_FIELD_GOAL], 0};
-    draft_finding_add(r->draft, code, place, r->activity, target->raw, (struct vd_str){0});
-}
-
-static const char *goal_status(const struct plan_target *target)
-{
-    return !target->qty_u6.has ? "ambiguo" : target->each ? "supuesto" : "leido";
+    VD_EACH(problem, &target->verdict.problems)
+        draft_finding_add(r->draft, problem->code, place, r->activity, problem->read_text, problem->proposal);
 }
 
 static void put_activity_cells(struct reader *r, const struct row *row)
@@ -76,7 +69,7 @@ static void put_activity_cells(struct reader *r, const struct row *row)
         if (field == PLAN_FIELD_ACTIVITY)
             reader_put_cell(r, cell, field, r->activity, activity->code, "leido");
         else if (field == PLAN_FIELD_GOAL)
-            reader_put_cell(r, cell, field, r->activity, plan_target_reading(r->arena, &activity->target), goal_status(&activity->target));
+            reader_put_cell(r, cell, field, r->activity, plan_target_reading(r->arena, &activity->target), plan_certainty_name(activity->target.verdict.status));
         else if (field == PLAN_FIELD_PRODUCT || field == PLAN_FIELD_INDICATOR)
             reader_put_cell(r, cell, field, r->activity, (struct vd_str){0}, "leido");
     }

@@ -35,7 +35,7 @@ struct plan_achieved {
     struct plan_verdict verdict;
 };
 
-/* `target` was read with plan_target_read_under(). The declared percentage may choose a reading; it never changes a value. */
-void plan_achieved_read(struct vd_arena *arena, const struct plan_target *target, struct vd_str indicator, struct vd_str achieved,
-                        struct vd_str declared, struct plan_achieved *ret);
+/* `target` was read with plan_target_read_under(), beside its indicator. The declared percentage may choose a reading; it never changes a value. */
+void plan_achieved_read(struct vd_arena *arena, const struct plan_target *target, struct vd_str achieved, struct vd_str declared,
+                        struct plan_achieved *ret);
 #endif
