@@ -35,7 +35,7 @@ static void quoted(struct vd_buf *out, struct vd_str s)
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        /* '<' and U+2028/9 are escaped so that a JSON answer is inert wherever it is pasted. */
+        /* '<' is escaped so that a JSON answer is inert wherever it is pasted. */
         if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7F)
             continue;
         vd_buf_put(out, s.p + from, i - from);

@@ -85,7 +85,8 @@ static void log_request(const struct http_exchange *ex)
     snprintf(bytes, sizeof bytes, "%zu", ex->sent_bytes);
     snprintf(us, sizeof us, "%" PRId64, vd_clock_monotonic() - ex->began);
     char path[512];
-    snprintf(path, sizeof path, "%.*s", (int)(ex->raw_path.n < 500 ? ex->raw_path.n : 500), ex->raw_path.p ? ex->raw_path.p : "-");
+    size_t n = strcspn(ex->target, "?"); /* queries may hold personal data */
+    snprintf(path, sizeof path, "%.*s", (int)(n < 500 ? n : 500), ex->target);
     vd_log(health && ex->status == 200 ? VD_LOG_DEBUG : VD_LOG_INFO, "request", "id", ex->id, "method", ex->method, "path", path,
            "status", status, "bytes", bytes, "us", us, ex->cache ? "cache" : NULL, ex->cache, NULL);
 }

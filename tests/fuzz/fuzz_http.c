@@ -1,8 +1,83 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every parser of a request that is ours: target, path, query and form, multipart, ETag lists, form tokens. The first byte
- * chooses one, so that a kept input stays small. */
+/* Every parser of a request that is ours: target, path, query and form, multipart, ETag lists, form tokens; what the first
+ * ones give goes on to the router and into a typed input. The first byte chooses one, so that a kept input stays small. */
 #include "fuzz.h"
 #include "http/internal.h"
+
+/* ---- a route table with every kind of segment and parameter */
+
+struct input { struct vd_str entidad, codigo, buscar, orden, nota; struct vd_oint vigencia, pagina; struct vd_upload archivo; };
+static const char *const orders[] = {"fecha", "nombre", NULL};
+static const struct vd_param page_params[] = {
+    VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true),
+    VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 2000, .max = 2100, .required = true),
+    VD_PARAM(input, codigo, VD_FROM_PATH, VD_P_TEXT, .max = 20, .required = true),
+    VD_PARAM(input, pagina, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000),
+    VD_PARAM(input, buscar, VD_FROM_QUERY, VD_P_TEXT, .max = 80),
+    VD_PARAM(input, orden, VD_FROM_QUERY, VD_P_CHOICE, .choices = orders),
+    {0},
+};
+static const struct vd_param form_params[] = {
+    VD_PARAM(input, nota, VD_FROM_FORM, VD_P_TEXT, .max = 2000), VD_PARAM(input, pagina, VD_FROM_FORM, VD_P_INT, .min = 1, .max = 1000),
+    VD_PARAM(input, orden, VD_FROM_FORM, VD_P_CHOICE, .choices = orders), VD_PARAM(input, archivo, VD_FROM_FORM, VD_P_FILE, .max = 4096), {0},
+};
+
+static enum vd_err never(struct vd_req *rq VD_UNUSED) { return VD_INTERNAL; }
+
+#define ROUTE(how, where, with) {.method = (how), .path = (where), .access = VD_ACCESS_PUBLIC, .params = (with), .input_size = sizeof(struct input), \
+                                 .handler = never, .summary = "fuzzed"}
+static const struct vd_route table[] = {
+    ROUTE(VD_GET, "/", NULL),
+    ROUTE(VD_GET, "/{entidad}/plan/{vigencia}/actividad/{codigo}", page_params),
+    ROUTE(VD_GET, "/{entidad}/plan/{vigencia}/actividad/{codigo}.json", page_params),
+    ROUTE(VD_POST, "/radicar", form_params),
+    {0},
+};
+
+static const struct http_router *router(void)
+{
+    static struct http_router *made;
+    static const struct vd_route *const tables[] = {table, NULL};
+    if (!made) {
+        VD_FUZZ_MUST(vd_routes_problem(tables) == NULL);
+        made = http_router_new(tables, 1 << 20);
+    }
+    VD_FUZZ_MUST(made);
+    return made;
+}
+
+static bool in_bounds(struct vd_oint v, int64_t min, int64_t max) { return !v.has || (min <= v.v && v.v <= max); }
+
+static void fill(struct vd_arena *arena, const struct http_match *match, const struct http_fields *query, const struct http_fields *form)
+{
+    struct input in = {0};
+    struct vd_str problem = {0};
+    enum vd_err err = http_params_fill(arena, match, query, form, &in, &problem);
+    VD_FUZZ_MUST(err == VD_OK || err == VD_NOT_FOUND || problem.n);
+    if (err != VD_OK)
+        return;
+    VD_FUZZ_MUST(in_bounds(in.vigencia, 2000, 2100) && in_bounds(in.pagina, 1, 1000));
+    VD_FUZZ_MUST(in.entidad.n <= 40 && in.codigo.n <= 20 && in.buscar.n <= 80 && in.nota.n <= 2000 && in.archivo.bytes.n <= 4096);
+    VD_FUZZ_MUST(vd_utf8_valid(in.buscar) && vd_utf8_valid(in.nota) && vd_utf8_valid(in.archivo.name));
+    VD_FUZZ_MUST(!in.orden.p || vd_str_is(in.orden, orders[0]) || vd_str_is(in.orden, orders[1]));
+}
+
+static void visit(struct vd_arena *arena, struct vd_str path, struct vd_str query)
+{
+    struct http_match match;
+    struct http_fields fields = {0};
+    struct vd_str problem;
+    VD_AUTO_BUF struct vd_buf key = {.max = HTTP_KEY_MAX};
+    http_router_find(router(), VD_GET, path, &match);
+    if (!match.route || http_urlencoded(arena, query, HTTP_QUERY_PARAMS, &fields, &problem) != VD_OK)
+        return;
+    VD_FUZZ_MUST(match.allow & 1u << VD_GET);
+    if (http_params_key(&match, path, &fields, &key))
+        VD_FUZZ_MUST(vd_str_starts(vd_buf_view(&key), path));
+    fill(arena, &match, &fields, NULL);
+}
+
+/* ---- the parsers */
 
 static void target(struct vd_arena *arena, struct vd_str in)
 {
@@ -14,7 +89,8 @@ static void target(struct vd_arena *arena, struct vd_str in)
     if (http_path_decode(path, out, &decoded).status)
         return;
     VD_FUZZ_MUST(decoded.n <= path.n && vd_utf8_valid(decoded) && decoded.n && decoded.p[0] == '/');
-    VD_FUZZ_MUST(vd_str_find(decoded, VD_S("/../")) < 0);
+    VD_FUZZ_MUST(vd_str_find(decoded, VD_S("/../")) < 0 && vd_str_find(decoded, VD_S("//")) < 0);
+    visit(arena, decoded, query);
 }
 
 static void fields(struct vd_arena *arena, struct vd_str in, bool multipart)
@@ -38,6 +114,9 @@ static void fields(struct vd_arena *arena, struct vd_str in, bool multipart)
         VD_FUZZ_MUST(field->filename.p || vd_utf8_valid(field->value));
     }
     http_fields_hash(arena, &found);
+    struct http_match match;
+    http_router_find(router(), VD_POST, VD_S("/radicar"), &match);
+    fill(arena, &match, NULL, &found);
 }
 
 static void head(struct vd_str in)

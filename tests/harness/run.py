@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -94,7 +95,7 @@ def house(run):
 TAP = re.compile(r"^(not )?ok \d+ - (\S+)(?: # (SKIP)(.*))?", re.M)
 
 
-def meson_tests(run, build, arguments=()):
+def meson_tests(run, build, arguments=(), prefix=()):
     """Every cmocka test of every program is a case; a program without TAP lines is one case by its result."""
     if not run.build(build):
         return
@@ -106,7 +107,7 @@ def meson_tests(run, build, arguments=()):
     log = os.path.join(folder, "meson-logs", "testlog.json")
     if os.path.exists(log):
         os.remove(log)
-    ran = subprocess.run(["meson", "test", "-C", folder, "--num-processes", "2", *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
+    ran = subprocess.run([*prefix, "meson", "test", "-C", folder, "--num-processes", "2", *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
     if not os.path.exists(log):
         run.results.fail(f"meson runs the tests of the {build} build", ran.stdout[-3000:] + ran.stderr[-3000:])
         return
@@ -148,7 +149,7 @@ def release(run):
 
 def tsan(run):
     """Data races in the writer. ThreadSanitizer wants addresses where a kernel may not put them: no randomisation."""
-    meson_tests(run, "tsan", ["--suite", "threads", "--wrapper", "setarch -R"])
+    meson_tests(run, "tsan", ["--suite", "threads"], ["setarch", "-R"])
 
 
 def case_files(run):
@@ -190,7 +191,12 @@ def browser(run):
 SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
 
 
+def interrupted(number, _frame):
+    sys.exit(128 + number)   # through every `finally`: servers and databases of the run end with it
+
+
 def main():
+    signal.signal(signal.SIGTERM, interrupted)
     for word in sys.argv[1:]:
         key, equals, value = word.partition("=")
         if not equals:

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Reading plans for the public. The version shown of a plan: the latest `publicado`, else the latest `historico`; drafts
--- stay inside. Rows that hang on activities come in the order of the activities, so the store merges them in one pass.
+-- stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
+-- order by the key's own index and no join costs a third of a join that sorts as the plan does.
 
 -- query: shown_plan
 -- in: entity_from int, entity_to int, year_from int, year_to int, newest_only bool
@@ -38,35 +39,37 @@ ORDER BY c.ord, c.key;
 
 -- query: shown_activity
 -- in: entity int, version int
--- out: key int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text, unit_kind text?, qty int?, comparator text?, condition text?
-SELECT a.key, a.component_key, a.subcomponent_key, a.address, a.code, a.description, a.product, a.goal_raw, a.schedule_raw, a.schedule_kind,
-  n.unit_kind, t.qty_u6, t.comparator, t.condition
-FROM activity a
-LEFT JOIN indicator n ON n.entity_id = a.entity_id AND n.version_id = a.version_id
-  AND n.key = (SELECT min(m.key) FROM indicator m WHERE m.entity_id = a.entity_id AND m.version_id = a.version_id AND m.activity_key = a.key)
-LEFT JOIN target t ON t.entity_id = a.entity_id AND t.version_id = a.version_id
-  AND t.key = (SELECT min(m.key) FROM target m WHERE m.entity_id = a.entity_id AND m.version_id = a.version_id AND m.indicator_key = n.key)
-WHERE a.entity_id = $1 AND a.version_id = $2
-ORDER BY a.ord, a.key;
+-- out: key int, ord int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text
+SELECT key, ord, component_key, subcomponent_key, address, code, description, product, goal_raw, schedule_raw, schedule_kind
+FROM activity
+WHERE entity_id = $1 AND version_id = $2
+ORDER BY key;
+
+-- query: shown_target
+-- in: entity int, version int
+-- out: activity_key int?, unit_kind text, qty int?, comparator text, condition text?
+SELECT n.activity_key, n.unit_kind, t.qty_u6, t.comparator, t.condition
+FROM target t
+JOIN indicator n ON n.entity_id = t.entity_id AND n.version_id = t.version_id AND n.key = t.indicator_key
+WHERE t.entity_id = $1 AND t.version_id = $2
+ORDER BY t.key;
 
 -- query: shown_window
 -- in: entity int, version int
 -- out: activity_key int, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?
-SELECT w.activity_key, w.ord, w.from_on, w.due_on, w.granularity, w.raw, w.problem
-FROM activity a
-JOIN window_ w ON w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key
-WHERE a.entity_id = $1 AND a.version_id = $2
-ORDER BY a.ord, a.key, w.ord;
+SELECT activity_key, ord, from_on, due_on, granularity, raw, problem
+FROM window_
+WHERE entity_id = $1 AND version_id = $2
+ORDER BY activity_key, ord;
 
 -- query: shown_responsible
 -- in: entity int, version int
 -- out: activity_key int, name text, abbrev text?, is_lead bool
 SELECT r.activity_key, u.name, u.abbrev, r.is_lead
-FROM activity a
-JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key
+FROM responsible r
 JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
-WHERE a.entity_id = $1 AND a.version_id = $2
-ORDER BY a.ord, a.key, r.ord;
+WHERE r.entity_id = $1 AND r.version_id = $2
+ORDER BY r.activity_key, r.ord;
 
 -- query: shown_finding
 -- in: entity int, version int

@@ -24,7 +24,7 @@ static struct vd_str word_of(const struct word *words, struct vd_str code)
 }
 
 /* "Al menos 1", "100 %"; the condition stands apart. */
-static struct vd_str target_text(struct vd_arena *arena, const struct shown_activity_row *row)
+static struct vd_str target_text(struct vd_arena *arena, const struct shown_target_row *row)
 {
     if (!row->qty.has)
         return VD_S("Sin cantidad: el texto no trae un número que se pueda medir");
@@ -90,8 +90,8 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->state = plan_state_text(in->plan->head.state);
     view->product = row->product;
     view->goal = row->goal;
-    view->target = target_text(in->arena, row);
-    view->condition = row->condition;
+    view->target = target_text(in->arena, &activity->target);
+    view->condition = activity->target.condition;
     view->schedule = row->schedule;
     view->source = in->plan->source.name;
     fill_chips(in, activity, view);

@@ -37,7 +37,7 @@ static void put_responsibles(struct vd_json *j, const struct plan *plan, const s
     vd_json_array_end(j);
 }
 
-static void put_target(struct vd_json *j, const struct shown_activity_row *row)
+static void put_target(struct vd_json *j, const struct shown_target_row *row)
 {
     vd_json_key(j, "target");
     vd_json_object(j);
@@ -72,7 +72,7 @@ static void put_activity(struct vd_json *j, struct vd_arena *arena, const struct
     VD_JSON_STR(j, "description", row->description);
     VD_JSON_STR(j, "product", row->product);
     VD_JSON_STR(j, "goal", row->goal);
-    put_target(j, row);
+    put_target(j, &activity->target);
     VD_JSON_STR(j, "schedule_kind", row->schedule_kind);
     VD_JSON_STR(j, "schedule_text", row->schedule);
     put_responsibles(j, plan, activity);

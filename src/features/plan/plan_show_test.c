@@ -127,8 +127,8 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987012, .code = VD_S("2"), .name = VD_S("Trámites"), .ext_title = VD_S("Ver documento anexo")};
     *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
         .row = {.key = 987021, .component_key = 987010, .subcomponent_key = vd_some(987011), .address = VD_S("1.4.1"), .code = VD_S("4.1"),
-                .description = VD_S("Hacer <b>seguimiento</b> & \"publicar\""), .goal = VD_S("Al menos 3 informes"), .schedule_kind = VD_S("windows"),
-                .unit_kind = VD_S("count"), .qty = vd_some(3000000), .comparator = VD_S(">=")},
+                .description = VD_S("Hacer <b>seguimiento</b> & \"publicar\""), .goal = VD_S("Al menos 3 informes"), .schedule_kind = VD_S("windows")},
+        .target = {.unit_kind = VD_S("count"), .qty = vd_some(3000000), .comparator = VD_S(">=")},
         .first_window = 0, .n_windows = 2, .first_responsible = 0, .n_responsibles = 2};
     *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
         .row = {.key = 987022, .component_key = 987010, .address = VD_S("1.f2"), .description = VD_S("Otra"), .schedule_kind = VD_S("window")},
@@ -261,9 +261,9 @@ static void a_target_reads_as_a_person_would_say_it(void **state)
     small_plan(d->arena, &plan);
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>Al menos 3</dd>"));
-    plan.activities.v[0].row.unit_kind = VD_S("percent");
-    plan.activities.v[0].row.comparator = VD_S("=");
-    plan.activities.v[0].row.condition = VD_S("en caso de materialización");
+    plan.activities.v[0].target.unit_kind = VD_S("percent");
+    plan.activities.v[0].target.comparator = VD_S("=");
+    plan.activities.v[0].target.condition = VD_S("en caso de materialización");
     vd_buf_clear(&d->out);
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>3\u00a0%<br>Condición: en caso de materialización</dd>"));

@@ -42,21 +42,59 @@ static enum vd_err read_components(struct vd_db *db, struct vd_arena *arena, str
     return vd_done(st);
 }
 
+static int by_order(const void *a, const void *b)
+{
+    const struct shown_activity_row *x = &((const struct plan_activity *)a)->row, *y = &((const struct plan_activity *)b)->row;
+    return x->ord != y->ord ? (x->ord > y->ord) - (x->ord < y->ord) : (x->key > y->key) - (x->key < y->key);
+}
+
 static enum vd_err read_activities(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_activity_open(db, plan->head.entity_id, plan->head.version_id);
     struct plan_activity activity = {0};
     while (shown_activity_next(st, arena, &activity.row))
         *VD_PUSH(arena, &plan->activities) = activity;
+    if (plan->activities.n)
+        qsort(plan->activities.v, plan->activities.n, sizeof(struct plan_activity), by_order);
     return vd_done(st);
 }
 
-/* Rows come in the order of the activities: goes on from *at to the activity with this key. */
-static struct plan_activity *owner(struct plan *plan, size_t *at, int64_t key)
+/* What hangs on activities comes by key: the activities' places, in the order of their keys. */
+struct place { int64_t key; size_t at; };
+struct places { struct place *v; size_t n; };
+
+static int by_key(const void *a, const void *b)
 {
-    while (*at < plan->activities.n && plan->activities.v[*at].row.key != key)
-        ++*at;
-    return *at < plan->activities.n ? &plan->activities.v[*at] : NULL;
+    int64_t x = ((const struct place *)a)->key, y = ((const struct place *)b)->key;
+    return (x > y) - (x < y);
+}
+
+static struct places places_of(struct vd_arena *arena, const struct plan *plan)
+{
+    struct places places = {vd_alloc_array(arena, plan->activities.n + 1, sizeof(struct place)), plan->activities.n};
+    for (size_t i = 0; i < places.n; i++)
+        places.v[i] = (struct place){plan->activities.v[i].row.key, i};
+    qsort(places.v, places.n, sizeof(struct place), by_key);
+    return places;
+}
+
+/* NULL: no such activity, which the foreign keys do not allow. */
+static struct plan_activity *owner(struct plan *plan, const struct places *places, int64_t key)
+{
+    const struct place *found = bsearch(&(struct place){.key = key}, places->v, places->n, sizeof(struct place), by_key);
+    return found ? &plan->activities.v[found->at] : NULL;
+}
+
+static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_target_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_target_row row;
+    while (shown_target_next(st, arena, &row)) {
+        struct plan_activity *activity = row.activity_key.has ? owner(plan, places, row.activity_key.v) : NULL;
+        if (activity && !activity->target.comparator.p) /* the first of an activity; one without is of a component */
+            activity->target = row;
+    }
+    return vd_done(st);
 }
 
 static struct vd_date date_of(struct vd_str iso)
@@ -65,12 +103,12 @@ static struct vd_date date_of(struct vd_str iso)
     return vd_date_from_iso(iso, &date) ? date : (struct vd_date){0};
 }
 
-static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_window_open(db, plan->head.entity_id, plan->head.version_id);
     struct shown_window_row row;
-    for (size_t at = 0; shown_window_next(st, arena, &row);) {
-        struct plan_activity *activity = owner(plan, &at, row.activity_key);
+    while (shown_window_next(st, arena, &row)) {
+        struct plan_activity *activity = owner(plan, places, row.activity_key);
         if (!activity)
             return VD_CORRUPT;
         if (!activity->n_windows++)
@@ -81,12 +119,12 @@ static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, struct
     return vd_done(st);
 }
 
-static enum vd_err read_responsibles(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
+static enum vd_err read_responsibles(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_responsible_open(db, plan->head.entity_id, plan->head.version_id);
     struct shown_responsible_row row;
-    for (size_t at = 0; shown_responsible_next(st, arena, &row);) {
-        struct plan_activity *activity = owner(plan, &at, row.activity_key);
+    while (shown_responsible_next(st, arena, &row)) {
+        struct plan_activity *activity = owner(plan, places, row.activity_key);
         if (!activity)
             return VD_CORRUPT;
         if (!activity->n_responsibles++)
@@ -120,8 +158,10 @@ enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_
     struct plan plan = {.head = heads.v[0]};
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
-    VD_TRY(read_windows(db, arena, &plan));
-    VD_TRY(read_responsibles(db, arena, &plan));
+    const struct places places = places_of(arena, &plan);
+    VD_TRY(read_targets(db, arena, &places, &plan));
+    VD_TRY(read_windows(db, arena, &places, &plan));
+    VD_TRY(read_responsibles(db, arena, &places, &plan));
     VD_TRY(read_findings(db, arena, &plan));
     VD_TRY(read_source(db, arena, &plan));
     *ret = plan;

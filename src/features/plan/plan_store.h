@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A plan as it is read back: one version whole, in seven queries, with windows and people hung on their activities.
+/* A plan as it is read back: one version whole, in eight queries, with windows and people hung on their activities.
  * Ids and keys stay in here: what goes out shows slug, vigencia and code. Everything lives in the caller's arena.
  * The columns of the shown_*_row structs are those of plan.sql. */
 #ifndef PLAN_STORE_H
@@ -17,6 +17,7 @@ struct plan_window {
 
 struct plan_activity {
     struct shown_activity_row row;
+    struct shown_target_row target;           /* comparator absent: none */
     size_t first_window, n_windows;           /* spans of the plan's lists */
     size_t first_responsible, n_responsibles;
 };

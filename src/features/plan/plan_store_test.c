@@ -247,7 +247,7 @@ static void the_target_is_read_with_its_activity_and_may_be_missing(void **state
 {
     struct plan plan;
     read_plan(*state, &plan);
-    const struct shown_activity_row *with = &plan.activities.v[0].row, *without = &plan.activities.v[1].row;
+    const struct shown_target_row *with = &plan.activities.v[0].target, *without = &plan.activities.v[1].target;
     assert_true(with->qty.has && with->qty.v == 1000000);
     assert_true(vd_str_is(with->comparator, ">=") && vd_str_is(with->unit_kind, "count"));
     assert_false(without->qty.has);

@@ -17,6 +17,7 @@ static void add_card(struct vd_req *rq, const struct vd_entity *entity, const pl
     VD_EACH(head, heads)
         if (head->entity_id == entity->id) {
             card.plan = head->title;
+            card.state = plan_state_text(head->state);
             card.activities = head->activities;
             card.dated = head->dated;
         }

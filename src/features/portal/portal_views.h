@@ -8,7 +8,7 @@
 struct portal_card {
     struct vd_str entity;
     struct vd_url url;
-    struct vd_str plan;          /* title; empty: it shows none yet */
+    struct vd_str plan, state;   /* title; empty: it shows none yet */
     int64_t activities, dated;
 };
 struct portal_home_view { struct vd_page page; VD_LIST(struct portal_card) cards; };
