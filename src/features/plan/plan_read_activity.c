@@ -200,7 +200,7 @@ static void read_goal(struct reader *r, const struct row *row, struct draft_acti
     struct plan_place place = {r->grid->number, row->number + 1, r->columns.col_of[PLAN_FIELD_GOAL] + row->shift, 0};
     plan_target_read_under(r->arena, merged_text(r, row, PLAN_FIELD_GOAL), activity->indicator, &activity->target);
     activity->goal = activity->target.raw;
-    if (r->columns.col_of[PLAN_FIELD_GOAL])
+    if (activity->goal.p) /* what is missing, the end tells */
         put_problems(r, place, &activity->target.verdict);
 }
 

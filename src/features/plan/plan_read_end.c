@@ -93,22 +93,33 @@ static struct vd_str above(const struct plan_draft *draft, size_t i, enum plan_f
 
 static void find_gaps_of(struct plan_draft *draft, enum plan_field field, struct lack codes)
 {
-    int *told = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *told);
+    enum { NOT_SEEN, EACH, ONCE, TOLD };
+    int *how = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *how);
     for (size_t i = 0; i < draft->activities.n; i++) {
         const struct draft_activity *a = &draft->activities.v[i];
-        if (!lacks(a, field))
+        if (!lacks(a, field) || how[a->table] == TOLD)
             continue;
-        if (!told[a->table])
-            told[a->table] = no_column(draft, a->table, field) ? 1 : 2;
-        if (told[a->table] == 3 || (told[a->table] == 2 && field == PLAN_FIELD_GOAL && !absent(a->at[field])))
-            continue;
-        if (told[a->table] == 1) {
-            told[a->table] = 3;
-            draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", draft->tables.v[a->table].activities), (struct vd_str){0});
-        } else if (field != PLAN_FIELD_GOAL) {
+        if (how[a->table] == NOT_SEEN)
+            how[a->table] = no_column(draft, a->table, field) ? ONCE : EACH;
+        if (how[a->table] == EACH) {
             draft_finding_add(draft, codes.each, a->place, (int)i, a->description, above(draft, i, field));
+            continue;
         }
+        how[a->table] = TOLD;
+        draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", draft->tables.v[a->table].activities), (struct vd_str){0});
     }
+}
+
+/* In the order in which a person reads the file; what stands outside of the tables comes first. */
+static int compare_findings(const void *a, const void *b)
+{
+    const struct draft_finding *x = a, *y = b;
+    const int px[] = {x->place.table, x->place.row, x->place.col, x->place.part}, py[] = {y->place.table, y->place.row, y->place.col, y->place.part};
+    for (size_t i = 0; i < VD_COUNT(px); i++)
+        if (px[i] != py[i])
+            return px[i] < py[i] ? -1 : 1;
+    int order = strcmp(x->code, y->code);
+    return order ? order : vd_str_cmp(x->read_text, y->read_text);
 }
 
 static void find_gaps(struct plan_draft *draft)
@@ -124,4 +135,6 @@ void reader_end(struct reader *r)
     find_numberless(r->draft);
     find_gaps(r->draft);
     plan_check(r->draft);
+    if (r->draft->findings.n)
+        qsort(r->draft->findings.v, r->draft->findings.n, sizeof *r->draft->findings.v, compare_findings);
 }

@@ -2,6 +2,7 @@
 /* What the headings of columns mean. Compared folded, singular, without spaces round a slash nor final dots; where nothing is
  * equal, one wrong letter is forgiven in a heading of six letters or more, and said. */
 #include "features/plan/plan_draft.h"
+#include "features/plan/plan_words.h"
 
 enum { HEADING_MAX = 80, GUESS_LEAST = 6 };
 
@@ -89,23 +90,6 @@ static void make_key(struct vd_str s, struct key *ret)
     ret->text[ret->n] = 0;
 }
 
-/* One letter more, less, other, or two neighbours swapped. */
-static bool one_letter_apart(const struct key *a, const struct key *b)
-{
-    const struct key *s = a->n <= b->n ? a : b, *l = a->n <= b->n ? b : a;
-    size_t i = 0, end = 0;
-    if (l->n - s->n > 1)
-        return false;
-    while (i < s->n && s->text[i] == l->text[i])
-        i++;
-    while (end < s->n - i && s->text[s->n - 1 - end] == l->text[l->n - 1 - end])
-        end++;
-    size_t left = s->n - i - end;
-    if (l->n > s->n)
-        return left == 0;
-    return left == 1 || (left == 2 && s->text[i] == l->text[i + 1] && s->text[i + 1] == l->text[i]);
-}
-
 static struct plan_heading found(const struct known *known, bool guessed)
 {
     return (struct plan_heading){known->field, known->or_product, guessed, known->heading};
@@ -124,7 +108,7 @@ struct plan_heading plan_heading_read(struct vd_arena *arena, struct vd_str head
         make_key(vd_str_of(headings[i].heading), &of);
         if (key.n == of.n && memcmp(key.text, of.text, key.n) == 0)
             return found(&headings[i], false);
-        if (!guess && of.n >= GUESS_LEAST && key.n >= GUESS_LEAST && one_letter_apart(&key, &of))
+        if (!guess && of.n >= GUESS_LEAST && key.n >= GUESS_LEAST && plan_word_slip((struct vd_str){key.text, key.n}, (struct vd_str){of.text, of.n}))
             guess = &headings[i];
     }
     return guess ? found(guess, true) : unknown;

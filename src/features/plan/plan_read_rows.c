@@ -13,7 +13,8 @@
 struct row reader_row_at(const struct reader *r, int number)
 {
     size_t last = (size_t)(number < r->grid->rows ? number : r->grid->rows), next = last + (number < r->grid->rows);
-    return (struct row){.number = number, .cells = r->grid->cells.v + r->row_start[last], .n = r->row_start[next] - r->row_start[last]};
+    size_t n = r->row_start[next] - r->row_start[last];
+    return (struct row){.number = number, .cells = n ? r->grid->cells.v + r->row_start[last] : NULL, .n = n};
 }
 
 const struct vd_grid_cell *reader_single(const struct row *row)

@@ -6,6 +6,7 @@
 #define PLAN_READER_H
 #include "features/plan/plan_draft.h"
 #include "features/plan/plan_followup_draft.h"
+#include "features/plan/plan_check.h"
 #include "features/plan/plan_law.h"
 
 enum { MONTH_STRAY = 13 }; /* a column of marks past December */
@@ -92,5 +93,4 @@ void reader_followup_row(struct reader *r, const struct row *row);
 bool reader_followup_end(struct reader *r, const struct row *row); /* a total, a mean, a signature */
 
 void reader_end(struct reader *r);                    /* addresses, schedules, what is missing */
-void plan_check(struct plan_draft *draft);            /* the findings of the whole */
 #endif
