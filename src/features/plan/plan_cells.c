@@ -49,6 +49,7 @@ static const struct { const char *code; enum plan_certainty weight; const char *
     {"period-two", PLAN_AMBIGUOUS, "Dice dos periodicidades distintas: «{}»."},
     {"period-count", PLAN_AMBIGUOUS, "Las fechas no son tantas como pide la periodicidad: {}."},
     {"period-permanent", PLAN_SUPPOSED, "Dice que es permanente y también cada cuánto: se usó cada cuánto."},
+    {"days-months", PLAN_SUPPOSED, "Los días se leyeron como semanas o meses enteros."},
     {"days-fortnight", PLAN_SUPPOSED, "Cada 15 días se leyó como dos veces al mes: el 15 y el último día."},
     {"extra-marks", PLAN_SUPPOSED, "Hay {} de más después de diciembre: no se usaron."},
     {"pairs", PLAN_AMBIGUOUS, "La casilla de inicio y la de fin no traen el mismo número de fechas."},

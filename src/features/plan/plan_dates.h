@@ -19,12 +19,13 @@ struct plan_window {
 
 enum plan_day_unit { PLAN_DAYS_NONE, PLAN_DAYS_CALENDAR, PLAN_DAYS_BUSINESS };
 
-/* Exactly one of every_months, every_days, times is not 0. */
+/* One of every_months, every_days, times is not 0; none when the word has two meanings («bimensual»). */
 struct plan_recurrence {
     int every_months;                /* 1 monthly … 12 yearly, 24 every two years */
     int every_days;                  /* 1 daily, 7 weekly, 15 twice a month */
     int times, per_months;           /* «dos veces al año» that do not divide the year: 5 in 12 */
-    int offset_days;                 /* due in the first n days after the period («del mes siguiente»); 0: at its end */
+    int offset_days;                 /* due in the first n days of the period; -1 its last business day; 0: at its end */
+    bool offset_after;               /* … of the month after the period («del mes siguiente») */
     enum plan_day_unit offset_unit;
     bool offset_supposed;            /* the count or the unit of the offset is not said */
     int day_of_month;                /* «el 15 de cada mes»; 0: its last day */
