@@ -18,8 +18,6 @@ void plan_check_followup(struct plan_draft *draft);  /* declared against recompu
 
 /* Is this unit the third line of defence (MIPG): the office of internal control, not that of disciplinary control? */
 bool plan_third_line(struct vd_arena *arena, struct vd_str unit);
-/* Does the office that leads the activity belong to the third line? */
-bool plan_led_by_third_line(const struct plan_draft *draft, size_t activity);
 /* Any of these words in a folded text. */
 bool plan_says_any(struct vd_str folded, const char *const *words, size_t n);
 #endif

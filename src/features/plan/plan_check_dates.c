@@ -51,16 +51,16 @@ static bool follows_up(const struct plan_draft *draft, const struct draft_activi
 static void check_cutoffs(struct plan_draft *draft, size_t i)
 {
     const struct draft_activity *a = &draft->activities.v[i];
+    struct draft_windows windows = draft_windows_of(draft, i);
     bool april = false, august = false;
-    VD_EACH(w, &draft->windows) {
-        april |= w->activity == (int)i && !w->from.year && is_day(w->due, 4, 30);
-        august |= w->activity == (int)i && !w->from.year && w->due.month == 8 && w->due.day >= 30;
+    VD_EACH(w, &windows) {
+        april |= !w->from.year && is_day(w->due, 4, 30);
+        august |= !w->from.year && w->due.month == 8 && w->due.day >= 30;
     }
     if (!april || !august || !follows_up(draft, a))
         return;
-    VD_EACH(w, &draft->windows) {
-        bool off = w->activity == (int)i && (is_day(w->due, 8, 30) || is_day(w->due, 12, 30));
-        if (off)
+    VD_EACH(w, &windows) {
+        if (is_day(w->due, 8, 30) || is_day(w->due, 12, 30))
             draft_finding_add(draft, "VD-P055", w->place, (int)i, w->raw, w->due.month == 8 ? VD_S("31 de agosto") : VD_S("31 de diciembre"));
     }
 }
@@ -84,8 +84,9 @@ static void check_publication(struct plan_draft *draft, size_t i)
 {
     if (!publishes(draft, &draft->activities.v[i]) || !follows_up(draft, &draft->activities.v[i]))
         return;
-    VD_EACH(w, &draft->windows) {
-        if (w->activity != (int)i || !w->due.year)
+    struct draft_windows windows = draft_windows_of(draft, i);
+    VD_EACH(w, &windows) {
+        if (!w->due.year)
             continue;
         struct vd_date limit = vd_calendar_nth_business(w->due.year, w->due.month, BUSINESS_DAYS);
         bool month = w->due.month == 1 || w->due.month == 5 || w->due.month == 9, short_window = w->from.year && w->from.month == w->due.month;
@@ -103,8 +104,9 @@ static void check_third_report(struct plan_draft *draft, size_t i)
     struct plan_schedule goal;
     struct vd_date last = {0};
     bool december = false, others = false;
-    VD_EACH(w, &draft->windows)
-        if (w->activity == (int)i && w->due.year && (!last.year || vd_date_days(w->due) > vd_date_days(last)))
+    struct draft_windows windows = draft_windows_of(draft, i);
+    VD_EACH(w, &windows)
+        if (w->due.year && (!last.year || vd_date_days(w->due) > vd_date_days(last)))
             last = w->due;
     if (!a->goal.p || !last.year || last.year > draft->vigencia || vd_str_find(vd_fold(draft->arena, a->goal), VD_S("cort")) < 0)
         return;
@@ -124,8 +126,9 @@ static void check_plan_day(struct plan_draft *draft, size_t i)
     struct vd_str fold = vd_fold(draft->arena, draft->activities.v[i].description);
     if (!vd_str_starts(fold, VD_S("publicar")) || !plan_says_any(fold, plan, VD_COUNT(plan)) || plan_says_any(fold, other, VD_COUNT(other)))
         return;
-    VD_EACH(w, &draft->windows)
-        if (w->activity == (int)i && w->due.year == draft->vigencia && w->due.month > 1)
+    struct draft_windows windows = draft_windows_of(draft, i);
+    VD_EACH(w, &windows)
+        if (w->due.year == draft->vigencia && w->due.month > 1)
             draft_finding_add(draft, "VD-P056", w->place, (int)i, vd_date_dmy(draft->arena, w->due), vd_str_printf(draft->arena, "31/01/%d", draft->vigencia));
 }
 

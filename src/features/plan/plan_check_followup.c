@@ -5,7 +5,7 @@
 #include "features/plan/plan_check.h"
 #include "features/plan/plan_figures.h"
 
-enum { HUNDRED = 100 * PLAN_UNIT, HALF_CENT = PLAN_UNIT / 200, LEAST_WORD = 6 };
+enum { HUNDRED = 100 * PLAN_UNIT, HALF_CENT = PLAN_UNIT / 200, LEAST_WORD = 6, WORDS_COMPARED = 120 };
 
 static struct vd_str figure(struct plan_draft *draft, int64_t u6) { return plan_u6_text(draft->arena, u6); }
 
@@ -98,6 +98,13 @@ static bool shares_phrase(const plan_words *a, const plan_words *b)
     return false;
 }
 
+static plan_words first_words(struct plan_draft *draft, struct vd_str text)
+{
+    plan_words words = plan_words_of(draft->arena, vd_str_sub(text, 0, 2000));
+    words.n = words.n < WORDS_COMPARED ? words.n : WORDS_COMPARED;
+    return words;
+}
+
 /* The last activities of a strategy, whose cell is blank, may belong to the next one, whose name stands a row too low. */
 static void check_strategy(struct plan_draft *draft, size_t i)
 {
@@ -105,8 +112,8 @@ static void check_strategy(struct plan_draft *draft, size_t i)
     if (i + 1 >= draft->activities.n || next->component == a->component || draft->components.v[a->component].activities < 2)
         return;
     const struct draft_component *own = &draft->components.v[a->component], *other = &draft->components.v[next->component];
-    plan_words text = plan_words_of(draft->arena, a->description), after = plan_words_of(draft->arena, next->description);
-    plan_words about = plan_words_of(draft->arena, vd_str_printf(draft->arena, "%.*s %.*s", VD_SARG(own->name), VD_SARG(own->objective)));
+    plan_words text = first_words(draft, a->description), after = first_words(draft, next->description);
+    plan_words about = first_words(draft, vd_str_printf(draft->arena, "%.*s %.*s", VD_SARG(own->name), VD_SARG(own->objective)));
     if (own->place.table && !shares_word(&text, &about) && shares_phrase(&text, &after))
         plan_check_put(draft, "VD-P065", i, PLAN_FIELD_ACTIVITY, own->name, other->name);
 }
@@ -127,9 +134,10 @@ static void check_shifted(struct plan_draft *draft, const struct followup_draft_
 /* ---- words against figures */
 
 /* «en un 50%» in the activity and another goal beside it. */
-static void check_partial(struct plan_draft *draft, size_t i)
+static void check_partial(struct plan_draft *draft, const struct followup_draft_row *row)
 {
-    const struct draft_activity *a = &draft->activities.v[i];
+    const struct draft_activity *a = &draft->activities.v[row->activity];
+    struct vd_oint goal = a->target.qty_u6.has ? a->target.qty_u6 : row->achieved.target_u6;
     plan_words words = plan_words_of(draft->arena, a->description);
     struct vd_str partial = {0};
     struct plan_figures number;
@@ -137,12 +145,13 @@ static void check_partial(struct plan_draft *draft, size_t i)
     for (size_t w = 0; w < words.n; w++) {
         if (words.v[w].kind != PLAN_FIGURES || !plan_figures_at(&words, w, &number) || number.doubt || !plan_percent_at(&words, w + number.words, &sign))
             continue;
-        if (!a->target.qty_u6.has || number.u6 == a->target.qty_u6.v || number.u6 >= HUNDRED)
-            return; /* the goal is one of the percentages of the text */
-        partial = plan_words_text(&words.v[w], &words.v[w + number.words + sign - 1]);
+        if (!goal.has || number.u6 == goal.v) /* the goal is one of the percentages of the text */
+            return;
+        if (number.u6 < HUNDRED)
+            partial = plan_words_text(&words.v[w], &words.v[w + number.words + sign - 1]);
     }
     if (partial.p)
-        plan_check_put(draft, "VD-P067", i, PLAN_FIELD_GOAL, a->goal, partial);
+        plan_check_put(draft, "VD-P067", (size_t)row->activity, PLAN_FIELD_GOAL, a->goal, partial);
 }
 
 /* «83 boletines» in the remarks of an indicator «No. Boletines», where the achieved value is another. */
@@ -161,6 +170,28 @@ static void check_remark(struct plan_draft *draft, const struct followup_draft_r
         if (same && number->value * PLAN_UNIT != row->achieved.value_u6.v)
             draft_finding_add(draft, "VD-P070", row->remarks_place, row->activity, plan_words_text(number, number + 1), row->achieved.raw);
     }
+}
+
+/* «Se tienen 21 actividades programadas de las cuales se han cumplido 16» beside another percentage. */
+static void check_remark_share(struct plan_draft *draft, const struct followup_draft_row *row)
+{
+    plan_words words = plan_words_of(draft->arena, row->remarks);
+    int64_t asked = 0, done = 0;
+    bool fulfilled = false;
+    for (size_t i = 0; i < words.n && !done; i++) {
+        const struct plan_word *word = &words.v[i];
+        bool number = word->kind == PLAN_FIGURES && word->value > 0;
+        fulfilled |= asked && word->kind == PLAN_WORD && vd_str_starts(word->fold, VD_S("cumplid"));
+        if (number && i + 2 < words.n && words.v[i + 2].kind == PLAN_WORD && vd_str_starts(words.v[i + 2].fold, VD_S("programad")))
+            asked = word->value;
+        else if (number && fulfilled)
+            done = word->value;
+    }
+    int64_t share = done && done <= asked ? done * HUNDRED / asked : 0;
+    if (!share || !row->achieved.value_u6.has || strcmp(row->achieved.unit, "count") == 0 || llabs(share - row->achieved.value_u6.v) <= PLAN_UNIT / 2)
+        return;
+    struct vd_str said = vd_str_printf(draft->arena, "%" PRId64 " de %" PRId64 ", %.*s %%", done, asked, VD_SARG(rounded(draft, share, 1)));
+    draft_finding_add(draft, "VD-P070", row->remarks_place, row->activity, said, row->achieved.raw);
 }
 
 static void check_supposed(struct plan_draft *draft, const struct followup_draft_row *row)
@@ -209,7 +240,8 @@ void plan_check_followup(struct plan_draft *draft)
         check_shifted(draft, row);
         check_supposed(draft, row);
         check_remark(draft, row);
-        check_partial(draft, (size_t)row->activity);
+        check_remark_share(draft, row);
+        check_partial(draft, row);
         check_strategy(draft, (size_t)row->activity);
     }
     check_mean(draft);

@@ -27,20 +27,6 @@ bool plan_third_line(struct vd_arena *arena, struct vd_str unit)
     return plan_says_any(fold, names, VD_COUNT(names)) && vd_str_find(fold, VD_S("disciplinario")) < 0;
 }
 
-static const struct draft_responsible *lead_of(const struct plan_draft *draft, size_t activity)
-{
-    VD_EACH(person, &draft->responsibles)
-        if (person->activity == (int)activity && person->ord == 1)
-            return person;
-    return NULL;
-}
-
-bool plan_led_by_third_line(const struct plan_draft *draft, size_t activity)
-{
-    const struct draft_responsible *lead = lead_of(draft, activity);
-    return lead && plan_third_line(draft->arena, lead->raw);
-}
-
 static bool is_evaluation(const struct plan_draft *draft, const struct draft_activity *a)
 {
     static const char *const verbs[] = {"seguimiento", "realizar seguimiento", "realizar el seguimiento", "realizar un seguimiento", "hacer seguimiento",
@@ -59,8 +45,10 @@ static bool is_evaluation(const struct plan_draft *draft, const struct draft_act
 void plan_check_people(struct plan_draft *draft)
 {
     for (size_t i = 0; i < draft->activities.n; i++) {
-        const struct draft_responsible *lead = lead_of(draft, i);
+        const struct draft_responsible *lead = draft_lead_of(draft, i);
         if (lead && plan_third_line(draft->arena, lead->raw) && !is_evaluation(draft, &draft->activities.v[i]))
             plan_check_put(draft, "VD-P052", i, PLAN_FIELD_RESPONSIBLE, lead->raw, (struct vd_str){0});
+        if (lead && strcmp(lead->kind, "group") == 0)
+            plan_check_put(draft, "VD-P072", i, PLAN_FIELD_RESPONSIBLE, lead->raw, (struct vd_str){0});
     }
 }

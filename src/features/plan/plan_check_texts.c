@@ -5,7 +5,13 @@
 
 enum { SLIP_LEAST = 7, YEARS_AHEAD = 10 };
 
-struct text { struct plan_draft *draft; const struct draft_cell *cell; plan_words words; };
+struct text {
+    struct plan_draft *draft;
+    const struct draft_cell *cell;
+    struct vd_arena *scratch;           /* of one cell */
+    plan_words words;
+    const struct vd_str *written;       /* law/spellings.csv, folded: what is looked for */
+};
 
 static void put(struct text *t, const char *code, struct vd_str read_text, struct vd_str proposal)
 {
@@ -27,32 +33,18 @@ static bool misspelt(struct vd_str word, struct vd_str right)
     return same > 0 && end >= 2;
 }
 
+/* The right word with the capitals of the wrong one: all, the first, none. */
 static struct vd_str as_written(struct vd_arena *arena, struct vd_str written, struct vd_str right)
 {
-    bool upper = written.n > 1 && written.p[1] >= 'A' && written.p[1] <= 'Z';
-    if (!upper || right.p[0] < 'a' || right.p[0] > 'z')
-        return right;
     static const struct { const char *low, *up; } accents[] = {{"á", "Á"}, {"é", "É"}, {"í", "Í"}, {"ó", "Ó"}, {"ú", "Ú"}, {"ñ", "Ñ"}};
+    bool first = written.n && written.p[0] >= 'A' && written.p[0] <= 'Z', all = first && written.n > 1 && written.p[1] >= 'A' && written.p[1] <= 'Z';
     char *out = vd_str_c(arena, right);
-    for (size_t i = 0; i < right.n; i++)
+    for (size_t i = 0; i < right.n && (all || (first && i == 0)); i++)
         out[i] = out[i] >= 'a' && out[i] <= 'z' ? (char)(out[i] - 32) : out[i];
-    for (size_t k = 0; k < VD_COUNT(accents); k++)
+    for (size_t k = 0; all && k < VD_COUNT(accents); k++)
         for (char *at = out; (at = strstr(at, accents[k].low)) != NULL;)
             memcpy(at, accents[k].up, 2);
     return (struct vd_str){out, right.n};
-}
-
-static void check_word(struct text *t, const struct plan_word *word)
-{
-    struct vd_arena *arena = t->draft->arena;
-    for (size_t i = 0; i < law_spellings_n; i++) {
-        const struct law_spellings *s = &law_spellings[i];
-        bool system = vd_str_is(s->kind, "sistema"), alike = vd_str_is(s->kind, "parecida");
-        if (alike ? misspelt(word->fold, vd_fold(arena, s->right)) : vd_str_eq(word->fold, vd_fold(arena, s->written))) {
-            put(t, system ? "VD-P044" : "VD-P043", word->raw, system ? vd_str_printf(arena, "%.*s (%.*s)", VD_SARG(s->right), VD_SARG(s->why)) : as_written(arena, word->raw, s->right));
-            return;
-        }
-    }
 }
 
 static bool said_before(const plan_words *words, size_t i)
@@ -61,6 +53,21 @@ static bool said_before(const plan_words *words, size_t i)
         if (words->v[k].kind == PLAN_WORD && vd_str_eq(words->v[k].fold, words->v[i].fold))
             return true;
     return false;
+}
+
+static void check_word(struct text *t, size_t i)
+{
+    const struct plan_word *word = &t->words.v[i];
+    for (size_t k = 0; k < law_spellings_n; k++) {
+        const struct law_spellings *s = &law_spellings[k];
+        bool system = vd_str_is(s->kind, "sistema"), alike = vd_str_is(s->kind, "parecida");
+        if (alike ? !misspelt(word->fold, t->written[k]) : !vd_str_eq(word->fold, t->written[k]))
+            continue;
+        struct vd_str right = system ? vd_str_printf(t->draft->arena, "%.*s (%.*s)", VD_SARG(s->right), VD_SARG(s->why)) : as_written(t->draft->arena, word->raw, s->right);
+        if (!said_before(&t->words, i))
+            put(t, system ? "VD-P044" : "VD-P043", word->raw, right);
+        return;
+    }
 }
 
 /* ---- years */
@@ -108,18 +115,43 @@ static bool after_year_word(const plan_words *words, size_t i)
     return false;
 }
 
+static void check_cell(struct text *t)
+{
+    t->words = plan_words_of(t->scratch, t->cell->raw);
+    for (size_t i = 0; i < t->words.n; i++) {
+        const struct plan_word *word = &t->words.v[i];
+        if (word->kind == PLAN_WORD)
+            check_word(t, i);
+        else if (word->kind == PLAN_FIGURES && after_year_word(&t->words, i))
+            check_year(t, word);
+        check_norm(t, i);
+    }
+}
+
+static const struct vd_str *folded_spellings(struct vd_arena *arena)
+{
+    struct vd_str *out = vd_alloc_array(arena, law_spellings_n, sizeof *out);
+    for (size_t k = 0; k < law_spellings_n; k++)
+        out[k] = vd_fold(arena, law_spellings[k].written.p ? law_spellings[k].written : law_spellings[k].right);
+    return out;
+}
+
+static void drop(void *arena) { vd_arena_free(arena); }
+
+/* The words of a cell are many times its text, so they live in an arena of their own, emptied for each: a cell has 64 KiB at most. */
 void plan_check_texts(struct plan_draft *draft)
 {
+    struct text t = {.draft = draft, .scratch = vd_arena_new(64 << 20), .written = folded_spellings(draft->arena)};
+    if (!t.scratch)
+        return;
+    vd_arena_defer(draft->arena, drop, t.scratch);
     for (size_t c = 0; c < draft->cells.n; c++) {
-        struct text t = {.draft = draft, .cell = &draft->cells.v[c]};
-        t.words = plan_words_of(draft->arena, t.cell->raw);
-        for (size_t i = 0; i < t.words.n; i++) {
-            const struct plan_word *word = &t.words.v[i];
-            if (word->kind == PLAN_WORD && !said_before(&t.words, i))
-                check_word(&t, word);
-            else if (word->kind == PLAN_FIGURES && after_year_word(&t.words, i))
-                check_year(&t, word);
-            check_norm(&t, i);
-        }
+        t.cell = &draft->cells.v[c];
+        enum plan_field field = t.cell->field;
+        if (field == PLAN_FIELD_START || field == PLAN_FIELD_END || field == PLAN_FIELD_MONTH || field == PLAN_FIELD_NUMBER)
+            continue;
+        vd_arena_reset(t.scratch);
+        check_cell(&t);
     }
+    vd_arena_reset(t.scratch);
 }

@@ -18,6 +18,8 @@ enum plan_field {
 const char *plan_field_name(enum plan_field field);  /* "activity": source_cell.field */
 const char *plan_field_label(enum plan_field field); /* "actividad": as a person reads it */
 
+const char *plan_granularity_name(enum plan_granularity granularity); /* "day" "month" "year": window_.granularity */
+
 /* Where in the file, counted from 1 as a person counts; part is the line of a cell that holds several values, else 0.
  * All zero: outside the tables. */
 struct plan_place { int table, row, col, part; };
@@ -66,7 +68,7 @@ struct draft_component {    /* also subcomponents and phases: parent */
 struct draft_activity {
     int component, subcomponent;
     struct plan_place place;
-    int table;                 /* index in plan_draft.tables */
+    int table;                 /* index in plan_draft.tables; of a matrix cut by pages, its first */
     int order;                 /* in its component, from 1 */
     struct vd_str address, code, description, product, goal, indicator, schedule;
     struct plan_place at[PLAN_FIELD_COUNT]; /* first cell of each field; all zero: none */
@@ -126,6 +128,14 @@ struct plan_draft {
  * Spanish what was looked for. */
 VD_MUST enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vigencia, struct vd_arena *arena,
                               struct plan_draft **ret, struct vd_str *ret_reason);
+
+/* The year the document speaks of: «Vigencia 2021», «PAAC 2022», or the year most of its dates have; 0: it has none. */
+int plan_vigencia_of(const struct vd_doc *doc, struct vd_arena *arena);
+
+/* What hangs on an activity; both lists follow the order of the activities. */
+struct draft_windows { const struct draft_window *v; size_t n; };
+struct draft_windows draft_windows_of(const struct plan_draft *draft, size_t activity);
+const struct draft_responsible *draft_lead_of(const struct plan_draft *draft, size_t activity); /* NULL: nobody */
 
 /* ---- steps of the reading, shared by its files */
 void draft_cell_add(struct plan_draft *draft, const struct draft_cell *cell);

@@ -11,7 +11,7 @@
  * Every cell with text of the first three becomes a source cell, whatever was understood of it. */
 #include "features/plan/plan_reader.h"
 
-enum { HEADER_SEARCH_ROWS = 15, TITLE_MAX_BYTES = 300, LINE_MAX_BYTES = 120, LINES_KEPT = 200, YEAR_LEAST = 2000, YEAR_MOST = 2099 };
+enum { HEADER_SEARCH_ROWS = 15, TITLE_MAX_BYTES = 300, LINE_MAX_BYTES = 120, LINES_KEPT = 200 };
 
 /* ---- components */
 
@@ -38,12 +38,23 @@ int reader_add_component(struct reader *r, const struct draft_component *compone
     return (int)r->draft->components.n - 1;
 }
 
+/* A part of the instrument is one component: «Indicadores de riesgo de corrupción» behind «Mapa de riesgos» is another thing. */
+static bool taken(const struct plan_draft *draft, struct vd_str catalogue, struct vd_str code)
+{
+    VD_EACH(c, &draft->components)
+        if (catalogue.p && c->parent < 0 && c->activities && vd_str_eq(c->catalogue, catalogue) && !(code.p && vd_str_eq(c->code, code)))
+            return true;
+    return false;
+}
+
 /* The introduction lists the components before the matrices do: the last title before the activities is the one kept. A title
  * without number is found again by its name. */
 void reader_begin_component(struct reader *r, struct vd_str raw, struct vd_str code, struct vd_str name, struct plan_place place)
 {
     struct draft_component named = {.parent = -1, .code = code, .name = name, .raw = raw, .place = place,
         .catalogue = plan_law_part(r->arena, vd_str_of(r->draft->instrument), (struct vd_str){0}, name)};
+    if (taken(r->draft, named.catalogue, code))
+        named.catalogue = (struct vd_str){0};
     struct vd_str fold = vd_fold(r->arena, name);
     int found = -1;
     for (size_t i = 0; i < r->draft->components.n; i++) {
@@ -74,23 +85,6 @@ bool reader_known_line(struct reader *r, struct vd_str text)
     return false;
 }
 
-/* «Vigencia 2021», «PAAC 2022»: only when nobody said which year it is. */
-static void note_year(struct reader *r, struct vd_str raw)
-{
-    static const char *const before[] = {"vigencia ", "paac ", "vigencia: ", "ano "};
-    struct vd_str fold = vd_fold(r->arena, raw);
-    int64_t year;
-    for (size_t i = 0; r->draft->vigencia == 0 && i < VD_COUNT(before); i++) {
-        ptrdiff_t at = vd_str_find(fold, vd_str_of(before[i]));
-        if (at < 0)
-            continue;
-        size_t from = (size_t)at + strlen(before[i]);
-        bool alone = from + 4 >= fold.n || fold.p[from + 4] < '0' || fold.p[from + 4] > '9';
-        if (alone && vd_str_i64(vd_str_sub(fold, from, from + 4), &year) && year >= YEAR_LEAST && year <= YEAR_MOST)
-            r->draft->vigencia = (int)year;
-    }
-}
-
 static void note_date(struct reader *r, struct vd_str raw, struct plan_place place)
 {
     struct plan_schedule schedule;
@@ -102,8 +96,6 @@ static void note_date(struct reader *r, struct vd_str raw, struct plan_place pla
     r->sheet_date = raw;
     r->sheet_day = schedule.windows.v[0].due;
     r->sheet_date_place = place;
-    if (r->draft->vigencia == 0 && place.table)
-        r->draft->vigencia = r->sheet_day.year;
 }
 
 /* A line outside the rows of a matrix: the title of a component, the note that sends to another document, the head of a page. */
@@ -112,7 +104,6 @@ void reader_note_line(struct reader *r, struct vd_str text, struct plan_place pl
     struct vd_str raw = vd_str_squeeze(r->arena, text), code, name;
     if (raw.n == 0 || raw.n > TITLE_MAX_BYTES)
         return;
-    note_year(r, raw);
     note_date(r, raw, place);
     if (plan_component_title(raw, &code, &name)) {
         reader_begin_component(r, raw, code, name, place);
@@ -229,6 +220,7 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
         if (!r->columns.col_of[PLAN_FIELD_SUBCOMPONENT])
             r->subcomponent = -1;
     }
+    r->matrix = header < 0 ? r->matrix : r->table;
     tell_table(r, kind, header);
     read_rows(r, header < 0 ? 0 : header + rows, kind);
     r->draft->tables.v[r->table].component = r->component;
@@ -273,7 +265,8 @@ enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vige
 {
     struct plan_draft *draft = VD_NEW(arena, struct plan_draft);
     struct reader *r = VD_NEW(arena, struct reader);
-    *draft = (struct plan_draft){.arena = arena, .format = doc->format, .instrument = instrument, .vigencia = vigencia};
+    *draft = (struct plan_draft){.arena = arena, .format = doc->format, .instrument = instrument,
+        .vigencia = vigencia ? vigencia : plan_vigencia_of(doc, arena)};
     *r = (struct reader){.draft = draft, .arena = arena, .component = -1, .subcomponent = -1, .activity = -1};
     VD_EACH(block, &doc->blocks) {
         if (block->kind == VD_BLOCK_GRID)

@@ -25,6 +25,16 @@ static int cell_at(const struct plan_draft *draft, struct plan_place place)
     return -1;
 }
 
+/* «Profesionales de Comunicaciones y Sistemas» are two with the same text: each goes by its own name. */
+static struct vd_str text_of(const struct plan_people *people, size_t i)
+{
+    const struct plan_person *person = &people->list.v[i];
+    if (people->list.n == 1) /* the whole cell, with its final dot */
+        return people->raw;
+    bool same = (i > 0 && vd_str_eq(person[-1].raw, person->raw)) || (i + 1 < people->list.n && vd_str_eq(person[1].raw, person->raw));
+    return same ? person->name : person->raw;
+}
+
 /* `carried`: the cell is merged over several activities and was kept with the first of them. */
 static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, bool carried)
 {
@@ -40,111 +50,12 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
         struct plan_place place = reader_place(r, cell);
         place.part = people.list.n > 1 ? (int)i + 1 : 0;
         if (!carried)
-            draft_cell_add(r->draft, &(struct draft_cell){place, person->raw, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status)});
-        *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, person->raw, person->name,
+            draft_cell_add(r->draft, &(struct draft_cell){place, people.list.n == 1 ? people.raw : person->raw, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status)});
+        *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, text_of(&people, i), person->name,
             person->kind, cell_at(r->draft, place)};
     }
     if (absent(activity->at[PLAN_FIELD_RESPONSIBLE]))
         activity->at[PLAN_FIELD_RESPONSIBLE] = reader_place(r, cell);
-}
-
-/* ---- dates */
-
-static void add_windows(struct reader *r, const struct plan_schedule *schedule, struct plan_place place)
-{
-    struct draft_activity *activity = &r->draft->activities.v[r->activity];
-    VD_EACH(w, &schedule->windows) {
-        struct vd_str raw = w->raw.p ? w->raw : schedule->raw;
-        place.part = w->part;
-        *VD_PUSH(r->arena, &r->draft->windows) = (struct draft_window){.activity = r->activity, .ord = ++activity->windows, .from = w->from, .due = w->due,
-            .granularity = w->granularity, .raw = raw, .place = place, .problem = w->problem};
-    }
-}
-
-/* Several rows of dates are one schedule: their windows follow each other. */
-static void add_schedule(struct reader *r, const struct plan_schedule *schedule, struct plan_place place)
-{
-    struct draft_activity *activity = &r->draft->activities.v[r->activity];
-    if (!schedule->raw.p)
-        return;
-    bool first = !activity->schedule.p;
-    activity->schedule = first ? schedule->raw : vd_str_printf(r->arena, "%.*s\n%.*s", VD_SARG(activity->schedule), VD_SARG(schedule->raw));
-    if (first) {
-        activity->dates = *schedule;
-        activity->schedule_kind = schedule->kind;
-    } else if (strcmp(activity->schedule_kind, "window") == 0 || strcmp(schedule->kind, "window") == 0) {
-        activity->schedule_kind = "windows";
-    } else if (strcmp(activity->schedule_kind, "point") == 0) {
-        activity->schedule_kind = "points";
-    }
-    add_windows(r, schedule, place);
-    put_problems(r, place, &schedule->verdict);
-}
-
-/* The lines of a cell of starts or ends, each with the date it was read as. */
-static void put_date_lines(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, const struct plan_schedule *schedule)
-{
-    draft_lines lines = {0};
-    if (cell)
-        lines = draft_lines_of(r->arena, reader_text(r->arena, cell));
-    for (size_t i = 0; i < lines.n; i++) {
-        struct plan_place place = reader_place(r, cell);
-        place.part = lines.n > 1 ? (int)i + 1 : 0;
-        struct vd_date date = {0};
-        const char *status = schedule->windows.n == lines.n ? plan_certainty_name(schedule->windows.v[i].status) : "ambiguo";
-        if (schedule->windows.n == lines.n)
-            date = field == PLAN_FIELD_START ? schedule->windows.v[i].from : schedule->windows.v[i].due;
-        if (!date.year)
-            status = "ambiguo";
-        draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, field, vd_date_iso(r->arena, date), status});
-    }
-    if (cell && absent(r->draft->activities.v[r->activity].at[field]))
-        r->draft->activities.v[r->activity].at[field] = reader_place(r, cell);
-}
-
-static void put_months(struct reader *r, const struct row *row)
-{
-    bool marks[MONTH_STRAY] = {0};
-    struct plan_schedule schedule;
-    const struct vd_grid_cell *first = NULL, *last = NULL;
-    for (size_t i = 0; i < row->n; i++) {
-        const struct vd_grid_cell *cell = &row->cells[i];
-        int month = cell->col < r->columns.n && r->columns.field_of[cell->col] == PLAN_FIELD_MONTH ? r->columns.month_of[cell->col] : 0;
-        if (!month || !cell_says(cell))
-            continue;
-        bool mark = reader_is_mark(cell->text);
-        marks[month - 1] |= mark;
-        first = first ? first : cell;
-        last = cell;
-        struct vd_date from = {(int16_t)r->draft->vigencia, (uint8_t)month, 1};
-        struct vd_str reading = mark && month < MONTH_STRAY ? vd_str_sub(vd_date_iso(r->arena, from), 0, 7) : (struct vd_str){0};
-        reader_put_cell(r, cell, PLAN_FIELD_MONTH, r->activity, reading, reading.n ? "leido" : "sin_usar");
-    }
-    if (!first)
-        return;
-    plan_dates_read_marks(r->arena, marks, MONTH_STRAY, r->draft->vigencia, &schedule);
-    add_schedule(r, &schedule, reader_place(r, marks[MONTH_STRAY - 1] ? last : first));
-}
-
-static void put_dates(struct reader *r, const struct row *row, bool carried)
-{
-    const struct vd_grid_cell *date = row->of[PLAN_FIELD_DATE], *start = row->of[PLAN_FIELD_START], *end = row->of[PLAN_FIELD_END];
-    struct plan_schedule schedule;
-    if (date) {
-        plan_dates_read(r->arena, row->text[PLAN_FIELD_DATE], r->draft->vigencia, &schedule);
-        if (!carried)
-            reader_put_cell(r, date, PLAN_FIELD_DATE, r->activity, plan_dates_reading(r->arena, &schedule), plan_certainty_name(schedule.verdict.status));
-        add_schedule(r, &schedule, reader_place(r, date));
-    }
-    if (start || end) {
-        plan_dates_read_pair(r->arena, row->text[PLAN_FIELD_START], row->text[PLAN_FIELD_END], r->draft->vigencia, &schedule);
-        if (!carried) {
-            put_date_lines(r, start, PLAN_FIELD_START, &schedule);
-            put_date_lines(r, end, PLAN_FIELD_END, &schedule);
-        }
-        add_schedule(r, &schedule, reader_place(r, end ? end : start));
-    }
-    put_months(r, row);
 }
 
 void reader_more_of_activity(struct reader *r, struct row *row)
@@ -160,7 +71,7 @@ void reader_more_of_activity(struct reader *r, struct row *row)
         else if (field == PLAN_FIELD_NONE)
             reader_put_cell(r, cell, PLAN_FIELD_NONE, r->activity, (struct vd_str){0}, "sin_usar");
     }
-    put_dates(r, row, false);
+    reader_put_dates(r, row, false);
 }
 
 /* ---- a new activity */
@@ -182,7 +93,7 @@ static void put_merged(struct reader *r, const struct row *row)
             dates.text[fields[i]] = reader_text(r->arena, above);
         }
     }
-    put_dates(r, &dates, true);
+    reader_put_dates(r, &dates, true);
 }
 
 /* A goal merged over several activities, or its own. */
@@ -195,12 +106,14 @@ static struct vd_str merged_text(struct reader *r, const struct row *row, enum p
     return text.n ? text : (struct vd_str){0};
 }
 
+static bool follows_up(const struct reader *r) { return r->columns.col_of[PLAN_FIELD_ACHIEVED] || r->columns.col_of[PLAN_FIELD_DECLARED]; }
+
 static void read_goal(struct reader *r, const struct row *row, struct draft_activity *activity)
 {
     struct plan_place place = {r->grid->number, row->number + 1, r->columns.col_of[PLAN_FIELD_GOAL] + row->shift, 0};
     plan_target_read_under(r->arena, merged_text(r, row, PLAN_FIELD_GOAL), activity->indicator, &activity->target);
     activity->goal = activity->target.raw;
-    if (activity->goal.p) /* what is missing, the end tells */
+    if (activity->goal.p && !follows_up(r)) /* what is missing, the end tells */
         put_problems(r, place, &activity->target.verdict);
 }
 
@@ -248,7 +161,7 @@ void reader_begin_activity(struct reader *r, struct row *row)
     r->activity = (int)r->draft->activities.n - 1;
     r->draft->components.v[r->component].activities++;
     r->draft->tables.v[r->table].activities++;
-    *activity = (struct draft_activity){.component = r->component, .subcomponent = r->subcomponent, .table = r->table, .schedule_kind = "none",
+    *activity = (struct draft_activity){.component = r->component, .subcomponent = r->subcomponent, .table = r->matrix, .schedule_kind = "none",
         .place = reader_place(r, row->of[PLAN_FIELD_ACTIVITY]), .product = merged_text(r, row, PLAN_FIELD_PRODUCT),
         .indicator = merged_text(r, row, PLAN_FIELD_INDICATOR)};
     read_number(r, row, activity);
@@ -258,7 +171,7 @@ void reader_begin_activity(struct reader *r, struct row *row)
     put_merged(r, row);
     if (row->shift && row->of[PLAN_FIELD_OBJECTIVE])
         reader_put_cell(r, row->of[PLAN_FIELD_OBJECTIVE], PLAN_FIELD_OBJECTIVE, r->activity, (struct vd_str){0}, "ambiguo");
-    if (r->columns.col_of[PLAN_FIELD_ACHIEVED] || r->columns.col_of[PLAN_FIELD_DECLARED])
+    if (follows_up(r))
         reader_followup_row(r, row);
 }
 
@@ -285,28 +198,4 @@ void reader_join_activity(struct reader *r, struct row *row)
     for (size_t i = 0; i < VD_COUNT(rest); i++)
         if (row->of[rest[i]])
             reader_put_cell(r, row->of[rest[i]], rest[i], r->activity, (struct vd_str){0}, "supuesto");
-}
-
-/* ---- indicators of a component */
-
-void reader_indicator_row(struct reader *r, struct row *row)
-{
-    static const enum plan_field fields[] = {PLAN_FIELD_INDICATOR, PLAN_FIELD_FORMULA, PLAN_FIELD_GOAL};
-    reader_collect(r, row);
-    const struct vd_grid_cell *name = row->of[PLAN_FIELD_INDICATOR];
-    if (!name)
-        return;
-    struct draft_indicator *indicator = VD_PUSH(r->arena, &r->draft->indicators);
-    *indicator = (struct draft_indicator){.component = r->component, .place = reader_place(r, name), .name = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_INDICATOR])};
-    if (row->of[PLAN_FIELD_FORMULA])
-        indicator->formula = reader_formula(r->arena, row->text[PLAN_FIELD_FORMULA]);
-    plan_target_read_under(r->arena, row->text[PLAN_FIELD_GOAL], indicator->name, &indicator->target);
-    for (size_t i = 0; i < VD_COUNT(fields); i++) {
-        struct vd_str reading = fields[i] == PLAN_FIELD_GOAL ? plan_target_reading(r->arena, &indicator->target) : fields[i] == PLAN_FIELD_FORMULA ? indicator->formula : (struct vd_str){0};
-        if (row->of[fields[i]])
-            reader_put_cell(r, row->of[fields[i]], fields[i], -1, reading, fields[i] == PLAN_FIELD_GOAL ? plan_certainty_name(indicator->target.verdict.status) : "leido");
-    }
-    VD_EACH(problem, &indicator->target.verdict.problems)
-        draft_finding_add(r->draft, problem->code, indicator->place, -1, problem->read_text, problem->proposal);
-    r->draft->tables.v[r->table].indicators++;
 }

@@ -20,20 +20,29 @@ static struct vd_str address_of(struct reader *r, const struct draft_activity *a
     return vd_str_printf(r->arena, "%.*s.%.*s", VD_SARG(component), VD_SARG(activity->code));
 }
 
-/* One finding an activity where its brothers have numbers; one a component where none has. */
+static int activities_of(const struct plan_draft *draft, int table)
+{
+    int n = 0;
+    VD_EACH(a, &draft->activities)
+        n += a->table == table;
+    return n;
+}
+
+/* One finding an activity where its neighbours have numbers; one a matrix where none has. */
 static void find_numberless(struct plan_draft *draft)
 {
-    int *numbered = vd_alloc_array(draft->arena, draft->components.n + 1, sizeof *numbered);
-    bool *told = vd_alloc_array(draft->arena, draft->components.n + 1, sizeof *told);
+    int *numbered = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *numbered);
+    bool *told = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *told);
     VD_EACH(a, &draft->activities)
-        numbered[a->component] += a->code.p != NULL;
+        numbered[a->table] += a->code.p != NULL;
     for (size_t i = 0; i < draft->activities.n; i++) {
         const struct draft_activity *a = &draft->activities.v[i];
-        if (a->code.p || told[a->component])
+        if (a->code.p || told[a->table])
             continue;
-        bool none = numbered[a->component] == 0 && draft->components.v[a->component].activities > 1;
-        told[a->component] = none;
-        draft_finding_add(draft, none ? "VD-P039" : "VD-P009", a->place, none ? -1 : (int)i, none ? draft->components.v[a->component].name : a->description, (struct vd_str){0});
+        int of_table = activities_of(draft, a->table);
+        bool none = numbered[a->table] == 0 && of_table > 1;
+        told[a->table] = none;
+        draft_finding_add(draft, none ? "VD-P039" : "VD-P009", a->place, none ? -1 : (int)i, none ? vd_str_printf(draft->arena, "%d", of_table) : a->description, (struct vd_str){0});
     }
 }
 
@@ -74,7 +83,7 @@ static bool no_column(const struct plan_draft *draft, int table, enum plan_field
     VD_EACH(a, &draft->activities)
         if (a->table == table && (!lacks(a, field) || !absent(a->at[field])))
             return false;
-    return draft->tables.v[table].activities > 1;
+    return activities_of(draft, table) > 1;
 }
 
 static struct vd_str above(const struct plan_draft *draft, size_t i, enum plan_field field)
@@ -106,7 +115,7 @@ static void find_gaps_of(struct plan_draft *draft, enum plan_field field, struct
             continue;
         }
         how[a->table] = TOLD;
-        draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", draft->tables.v[a->table].activities), (struct vd_str){0});
+        draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", activities_of(draft, a->table)), (struct vd_str){0});
     }
 }
 

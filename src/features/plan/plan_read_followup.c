@@ -36,6 +36,24 @@ static struct plan_place put(struct reader *r, const struct row *row, enum plan_
     return reader_place(r, cell);
 }
 
+/* A goal that can be read in two ways is supposed when what was declared decides between them; else its doubt is told. */
+static void settle_goal(struct reader *r, const struct followup_draft_row *line)
+{
+    const struct draft_activity *activity = &r->draft->activities.v[r->activity];
+    struct plan_place place = activity->at[PLAN_FIELD_GOAL].table ? activity->at[PLAN_FIELD_GOAL] : activity->place;
+    bool settled = !activity->target.qty_u6.has && line->achieved.target_u6.has;
+    VD_EACH(problem, &activity->target.verdict.problems)
+        if (activity->goal.p && !settled)
+            draft_finding_add(r->draft, problem->code, place, r->activity, problem->read_text, problem->proposal);
+    for (size_t i = r->draft->cells.n; settled && i > 0 && r->draft->cells.v[i - 1].activity == r->activity; i--) {
+        struct draft_cell *cell = &r->draft->cells.v[i - 1];
+        if (cell->field != PLAN_FIELD_GOAL)
+            continue;
+        cell->status = plan_certainty_name(PLAN_SUPPOSED);
+        cell->reading = vd_str_printf(r->arena, "%.*s %%", VD_SARG(plan_u6_text(r->arena, line->achieved.target_u6.v)));
+    }
+}
+
 void reader_followup_row(struct reader *r, const struct row *row)
 {
     const struct draft_activity *activity = &r->draft->activities.v[r->activity];
@@ -51,6 +69,7 @@ void reader_followup_row(struct reader *r, const struct row *row)
     line->achieved_place = put(r, row, PLAN_FIELD_ACHIEVED, value, plan_certainty_name(line->achieved.verdict.status));
     line->declared_place = put(r, row, PLAN_FIELD_DECLARED, percent, percent.p ? "leido" : "ambiguo");
     line->remarks_place = put(r, row, PLAN_FIELD_REMARKS, (struct vd_str){0}, "leido");
+    settle_goal(r, line);
     VD_EACH(problem, &line->achieved.verdict.problems)
         draft_finding_add(r->draft, problem->code, absent(line->achieved_place) ? activity->place : line->achieved_place, r->activity, problem->read_text, problem->proposal);
 }

@@ -100,7 +100,7 @@ struct plan_heading plan_heading_read(struct vd_arena *arena, struct vd_str head
     static const struct plan_heading unknown;
     struct key key, of;
     struct vd_str text = vd_str_trim(heading);
-    if (text.n == 0 || text.n > HEADING_MAX)
+    if (text.n == 0 || text.n > HEADING_MAX || (text.p[0] >= '0' && text.p[0] <= '9'))
         return unknown;
     make_key(vd_fold(arena, text), &key);
     const struct known *guess = NULL;

@@ -55,34 +55,27 @@ void reader_collect(struct reader *r, struct row *row)
 /* How well the cells of a row stand below their headings: those of columns whose content can be told. */
 static int fit(struct reader *r, const struct row *row, int shift)
 {
+    const struct row moved = {.shift = shift};
     int points = 0;
     for (size_t i = 0; i < row->n; i++) {
-        struct row moved = {.shift = shift};
         struct vd_str text = vd_str_trim(row->cells[i].text);
-        bool figure = reader_is_figure(text), dated = text.n && text.n <= 120 && !figure && reader_is_date(r->arena, text);
-        if (text.n == 0)
-            continue;
-        switch (field_at(r, &moved, &row->cells[i])) {
-        case PLAN_FIELD_DATE: case PLAN_FIELD_START: case PLAN_FIELD_END:
-            points += dated ? 1 : -1;
-            break;
-        case PLAN_FIELD_ACHIEVED: case PLAN_FIELD_DECLARED:
+        enum plan_field field = text.n ? field_at(r, &moved, &row->cells[i]) : PLAN_FIELD_NONE;
+        bool dated = field == PLAN_FIELD_DATE || field == PLAN_FIELD_START || field == PLAN_FIELD_END, figure = reader_is_figure(text);
+        if (dated)
+            points += text.n <= 120 && reader_is_date(r->arena, text) ? 1 : -1;
+        else if (field == PLAN_FIELD_ACHIEVED || field == PLAN_FIELD_DECLARED)
             points += figure ? 1 : -1;
-            break;
-        case PLAN_FIELD_RESPONSIBLE:
-            points += figure || dated ? -1 : 1;
-            break;
-        default:
-            break;
-        }
+        else if (field == PLAN_FIELD_RESPONSIBLE)
+            points += figure || (shift == 0 && text.n <= 120 && reader_is_date(r->arena, text)) ? -1 : 1;
     }
     return points;
 }
 
 int reader_shift(struct reader *r, const struct row *row)
 {
-    int as_it_stands = fit(r, row, 0);
-    return as_it_stands <= 0 && fit(r, row, 1) >= 3 && fit(r, row, 1) > as_it_stands + 2 ? 1 : 0;
+    bool checked = r->columns.col_of[PLAN_FIELD_ACHIEVED] || r->columns.col_of[PLAN_FIELD_DECLARED] || r->columns.col_of[PLAN_FIELD_START];
+    int as_it_stands = checked ? fit(r, row, 0) : 1, moved = as_it_stands <= 0 ? fit(r, row, 1) : 0;
+    return moved >= 3 && moved > as_it_stands + 2 ? 1 : 0;
 }
 
 /* ---- titles */
@@ -201,22 +194,6 @@ static void put_second_goal(struct reader *r, const struct row *row)
     }
 }
 
-static void put_lone_indicator(struct reader *r, const struct row *row)
-{
-    static const enum plan_field fields[] = {PLAN_FIELD_INDICATOR, PLAN_FIELD_DATE, PLAN_FIELD_RESPONSIBLE};
-    const struct vd_grid_cell *cell = row->of[PLAN_FIELD_INDICATOR];
-    struct draft_indicator *indicator = VD_PUSH(r->arena, &r->draft->indicators);
-    *indicator = (struct draft_indicator){.component = r->component, .place = reader_place(r, cell), .alone = true,
-        .name = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_INDICATOR]), .schedule = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_DATE]),
-        .responsible = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_RESPONSIBLE])};
-    plan_target_read(r->arena, indicator->name, &indicator->target);
-    for (size_t i = 0; i < VD_COUNT(fields); i++)
-        if (row->of[fields[i]])
-            reader_put_cell(r, row->of[fields[i]], fields[i], -1, i ? (struct vd_str){0} : plan_target_reading(r->arena, &indicator->target), "leido");
-    r->draft->tables.v[r->table].indicators++;
-    draft_finding_add(r->draft, "VD-P037", indicator->place, -1, indicator->name, (struct vd_str){0});
-}
-
 static void row_without_activity(struct reader *r, struct row *row)
 {
     bool lone = row->of[PLAN_FIELD_INDICATOR] && !row->of[PLAN_FIELD_GOAL] && !row->of[PLAN_FIELD_PRODUCT] && !row->of[PLAN_FIELD_NUMBER] && !row->of[PLAN_FIELD_NONE];
@@ -226,7 +203,7 @@ static void row_without_activity(struct reader *r, struct row *row)
     } else if (only_shared(r, row)) {
         reader_more_of_activity(r, row);
     } else if (lone && r->component >= 0) {
-        put_lone_indicator(r, row);
+        reader_lone_indicator(r, row);
     } else {
         put_unknown_row(r, row, PLAN_FIELD_OBJECTIVE);
     }

@@ -26,6 +26,8 @@ bool reader_is_mark(struct vd_str text)
 bool reader_is_date(struct vd_arena *arena, struct vd_str text)
 {
     struct plan_schedule schedule;
+    if (vd_date_read_cell(text).status != VD_DATE_NONE) /* most are: nothing is kept of these */
+        return true;
     plan_dates_read(arena, text, 0, &schedule);
     return schedule.raw.p && strcmp(schedule.kind, "none") != 0;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Inside of the reading: what its files share. plan_read.c walks blocks and grids; plan_read_columns.c finds the headings of a grid
  * and what each column holds, plan_read_content.c by what stands in it; plan_read_rows.c parts the rows of a matrix,
- * plan_read_activity.c reads one activity; plan_read_followup.c what a follow-up adds; plan_read_end.c what only the whole tells. */
+ * plan_read_activity.c reads one activity, plan_read_when.c its dates; plan_read_indicators.c the indicators of components;
+ * plan_read_followup.c what a follow-up adds; plan_read_end.c what only the whole tells. */
 #ifndef PLAN_READER_H
 #define PLAN_READER_H
 #include "features/plan/plan_draft.h"
@@ -25,7 +26,7 @@ struct reader {
     int component, subcomponent, activity;      /* indexes, -1: none yet */
     const struct vd_grid *grid;
     size_t *row_start;                          /* of the grid: index of the first cell of each row, and of the end */
-    int table;                                  /* index in draft.tables */
+    int table, matrix;                          /* indexes in draft.tables: of the grid, and of the matrix it goes on with */
     struct columns columns;                     /* of the last matrix: a table without headings may go on with it */
     bool has_columns, continues;                /* the grid goes on with the columns of the one before */
     bool first_row;                             /* no row of this grid was an activity yet */
@@ -84,11 +85,13 @@ void columns_index(struct columns *columns);    /* col_of from field_of */
 /* ---- rows */
 void reader_row(struct reader *r, struct row *row);      /* a row below the headings of a matrix */
 void reader_indicator_row(struct reader *r, struct row *row); /* … of a table of indicators */
+void reader_lone_indicator(struct reader *r, const struct row *row); /* of a matrix, without activity */
 void reader_collect(struct reader *r, struct row *row);  /* fills of[] and text[] */
 int reader_shift(struct reader *r, const struct row *row);
 void reader_begin_activity(struct reader *r, struct row *row);
 void reader_join_activity(struct reader *r, struct row *row);   /* a text cut by the page */
 void reader_more_of_activity(struct reader *r, struct row *row); /* responsibles and dates of another row */
+void reader_put_dates(struct reader *r, const struct row *row, bool carried); /* carried: its cells were kept with another activity */
 void reader_followup_row(struct reader *r, const struct row *row);
 bool reader_followup_end(struct reader *r, const struct row *row); /* a total, a mean, a signature */
 
