@@ -66,7 +66,7 @@ static size_t skip_articles(const plan_words *words, size_t i)
 static bool counts_nothing(const plan_words *words, size_t i, const struct plan_figures *number)
 {
     static const char *const months[] = {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-                                         "noviembre", "diciembre"};
+                                         "noviembre", "diciembre", "ene", "feb", "abr", "ago", "sep", "sept", "oct", "nov", "dic"};
     static const char *const times[] = {"horas", "hora", "dias", "dia", "minutos", "semanas", "meses", "anos"};
     size_t after = i + number->words, of = plan_word_is(words, after, "de") ? after + 1 : after;
     const struct plan_word *word = &words->v[i];
