@@ -223,7 +223,10 @@ void vd_docx_read(struct vd_package *pkg, struct vd_str main_part, struct vd_doc
     /* Cells of open nested tables stand one behind the other in this buffer. */
     vd_buf_init(&d->text, (size_t)VD_DOC_MAX_CELL_TEXT * (VD_DOC_MAX_NESTED + 1));
     vd_arena_defer(d->arena, free_text, d);
-    vd_docx_read_styles(d, vd_docx_relation(pkg, main_part, "/styles"));
+    struct vd_relations relations = {0};
+    vd_relations_read(pkg, main_part, &relations);
+    if (!vd_refused(d->why))
+        vd_docx_read_styles(d, vd_relations_find(&relations, (struct vd_str){NULL, 0}, "/styles"));
     if (vd_refused(d->why) || !vd_xml_open(&d->x, pkg, main_part.p))
         return;
     while (vd_xml_step(&d->x)) {

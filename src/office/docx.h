@@ -45,8 +45,6 @@ void vd_docx_table(struct vd_docx *d);
 struct vd_str vd_docx_take(struct vd_docx *d, size_t from);
 struct vd_block *vd_docx_block(struct vd_docx *d, enum vd_block_kind kind); /* NULL: refused */
 
-/* Target of the relation of a part whose type ends with suffix ("/styles"), as a part name; absent when there is none. */
-struct vd_str vd_docx_relation(struct vd_package *pkg, struct vd_str part, const char *suffix);
 void vd_docx_read_styles(struct vd_docx *d, struct vd_str part);
 int vd_docx_style_level(struct vd_docx *d, struct vd_str id); /* -1: no heading */
 

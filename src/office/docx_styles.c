@@ -6,40 +6,6 @@
 
 enum { MAX_STYLES = 4096, MAX_BASED_ON = 16 };
 
-/* "word/document.xml" -> "word/_rels/document.xml.rels"; "" -> "_rels/.rels" */
-static const char *relations_of(struct vd_arena *arena, struct vd_str part)
-{
-    const char *slash = part.n ? memrchr(part.p, '/', part.n) : NULL;
-    size_t dir = slash ? (size_t)(slash - part.p) + 1 : 0;
-    return vd_str_printf(arena, "%.*s_rels/%.*s.rels", (int)dir, part.p, (int)(part.n - dir), part.p + dir).p;
-}
-
-/* Targets are relative to the folder of the part, or absolute inside the package. */
-static struct vd_str resolve(struct vd_arena *arena, struct vd_str part, struct vd_str target)
-{
-    if (vd_str_starts(target, VD_S("/")))
-        return vd_str_dup(arena, vd_str_sub(target, 1, target.n));
-    const char *slash = part.n ? memrchr(part.p, '/', part.n) : NULL;
-    size_t dir = slash ? (size_t)(slash - part.p) + 1 : 0;
-    return vd_str_printf(arena, "%.*s%.*s", (int)dir, part.p, VD_SARG(target));
-}
-
-struct vd_str vd_docx_relation(struct vd_package *pkg, struct vd_str part, const char *suffix)
-{
-    struct vd_str none = {NULL, 0};
-    struct vd_arena *arena = pkg->why->arena;
-    const char *rels = relations_of(arena, part);
-    struct vd_xml x;
-    if (!vd_package_has(pkg, rels) || !vd_xml_open(&x, pkg, rels))
-        return none;
-    while (vd_xml_step(&x))
-        if (vd_xml_begins(&x) && strcmp(vd_xml_name(&x), "Relationship") == 0 && vd_str_ends(vd_xml_attr(&x, "Type"), vd_str_of(suffix))) {
-            struct vd_str target = vd_xml_attr(&x, "Target");
-            return target.p ? resolve(arena, part, target) : none;
-        }
-    return none;
-}
-
 static int level_of_name(struct vd_docx *d, struct vd_str name)
 {
     static const char *const heads[] = {"heading", "titulo", "ttulo", "encabezado"};

@@ -73,7 +73,7 @@ static void keep_cell(struct vd_docx *d, struct open_merge *open, const struct r
     }
     merge->cell = d->grid->cells.n;
     merge->last_row = cell->merge == ALONE ? -1 : row->number;
-    *VD_PUSH(d->arena, &d->grid->cells) = (struct vd_grid_cell){row->number, row->col, 1, cell->span, text};
+    *VD_PUSH(d->arena, &d->grid->cells) = (struct vd_grid_cell){.row = row->number, .col = row->col, .rows = 1, .cols = cell->span, .text = text};
 }
 
 static void read_cell(struct vd_docx *d, struct open_merge *open, struct row *row)

@@ -3,8 +3,8 @@
 
 const LIMIT = 600;
 
-/** Follows every link of every page. Returns Map(path -> {status, type, body, links, from}). */
-export async function crawl(origin, starts) {
+/** Follows every link of every page, but those below a shallow prefix only to their answer. Returns Map(path -> {status, type, body, links, from}). */
+export async function crawl(origin, starts, shallow) {
   const found = new Map();
   const queue = starts.map((path) => [path, '(start)']);
   while (queue.length && found.size < LIMIT) {
@@ -13,7 +13,7 @@ export async function crawl(origin, starts) {
     const answer = await fetch(origin + path, { redirect: 'manual' });
     const type = answer.headers.get('content-type') ?? '';
     const body = type.startsWith('text/html') ? await answer.text() : (await answer.arrayBuffer(), '');
-    const links = linksOf(body, origin, path);
+    const links = shallow.some((prefix) => path.startsWith(prefix)) ? [] : linksOf(body, origin, path);
     const to = answer.headers.get('location');
     if (to) links.push(local(to, origin, path));
     found.set(path, { status: answer.status, type, body, from });
@@ -50,7 +50,7 @@ export function representatives(found, each = 3) {
   return chosen;
 }
 
-/** The first page of each kind: for what takes long. */
-export function firsts(found) {
-  return representatives(found, 1).filter((path, i, all) => all.findIndex((p) => p.split('?')[0] === path.split('?')[0]) === i);
+/** The first of these pages at each path: for what takes long. */
+export function firsts(pages) {
+  return pages.filter((page, i) => pages.findIndex((p) => p.split('?')[0] === page.split('?')[0]) === i);
 }

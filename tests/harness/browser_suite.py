@@ -42,7 +42,7 @@ def run(run_, binary):
 
 
 def look(results, origin):
-    process = subprocess.Popen(["node", "run.mjs", origin], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(["node", "run.mjs", origin, "/pasto-copia"], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     last, why, cases, noise = "", [], 0, []
     for line in process.stdout:
         line = line.rstrip("\n")

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -190,7 +191,12 @@ def browser(run):
 SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
 
 
+def interrupted(number, _frame):
+    sys.exit(128 + number)   # through every `finally`: servers and databases of the run end with it
+
+
 def main():
+    signal.signal(signal.SIGTERM, interrupted)
     for word in sys.argv[1:]:
         key, equals, value = word.partition("=")
         if not equals:

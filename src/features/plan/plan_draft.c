@@ -24,3 +24,14 @@ draft_lines draft_lines_of(struct vd_arena *arena, struct vd_str text)
     }
     return out;
 }
+
+struct vd_str plan_place_text(struct vd_arena *arena, const struct plan_draft *draft, struct plan_place place)
+{
+    if (!place.table)
+        return (struct vd_str){0};
+    struct vd_str name = vd_place_name(arena, draft->format, place.table, place.row - 1, place.col - 1);
+    VD_EACH(table, &draft->tables)
+        if (table->number == place.table && table->sheet.n)
+            return vd_str_printf(arena, "%.*s!%.*s", VD_SARG(table->sheet), VD_SARG(name));
+    return name;
+}
