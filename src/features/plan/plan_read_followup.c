@@ -4,6 +4,17 @@
 #include "features/plan/plan_figures.h"
 #include "features/plan/plan_reader.h"
 
+/* The official cut-off nearest to a day: 30 April, 31 August, 31 December of its year or of the one before. */
+static struct vd_date cutoff_of(struct vd_date day)
+{
+    const struct vd_date cutoffs[] = {{(int16_t)(day.year - 1), 12, 31}, {day.year, 4, 30}, {day.year, 8, 31}, {day.year, 12, 31}};
+    struct vd_date nearest = cutoffs[0];
+    for (size_t i = 1; day.year && i < VD_COUNT(cutoffs); i++)
+        if (llabs(vd_date_days(cutoffs[i]) - vd_date_days(day)) < llabs(vd_date_days(nearest) - vd_date_days(day)))
+            nearest = cutoffs[i];
+    return day.year ? nearest : day;
+}
+
 static struct followup_draft *followup(struct reader *r)
 {
     if (r->draft->followup)
@@ -11,6 +22,7 @@ static struct followup_draft *followup(struct reader *r)
     struct followup_draft *sheet = r->draft->followup = VD_NEW(r->arena, struct followup_draft);
     sheet->sheet_date_raw = r->sheet_date;
     sheet->sheet_date = r->sheet_day;
+    sheet->cutoff = cutoff_of(r->sheet_day);
     sheet->sheet_date_place = r->sheet_date_place;
     return sheet;
 }
