@@ -20,12 +20,21 @@ static const struct vd_command_option compliance_options[] = {
     {0},
 };
 
+static const struct vd_command_option read_options[] = {
+    {"--vigencia", "AAAA", false, "el año del plan, para las fechas que no lo dicen"},
+    {"--format", "FORMATO", false, "text o json"},
+    {0},
+};
+
 const struct vd_command vd_commands[] = {
     {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
     {.words = "import", .arguments = "ARCHIVO", .options = import_options, .help = "trae un plan de su matriz de Word", .run = vd_cmd_import},
     {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "doctor", .help = "revisa la instalación y dice qué hacer", .run = vd_cmd_doctor},
+    {.words = "read date", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una casilla de fechas", .run = vd_cmd_read_date},
+    {.words = "read target", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una meta", .run = vd_cmd_read_target},
+    {.words = "read people", .arguments = "TEXTO", .options = read_options, .help = "dice a quiénes nombra una casilla de responsables", .run = vd_cmd_read_people},
     {.words = "routes", .help = "muestra cada dirección, quién la puede abrir y sus parámetros", .run = vd_cmd_routes},
     {.words = "db status", .help = "dice qué versión tiene la base de datos", .run = vd_cmd_db_status},
     {0},

@@ -8,6 +8,9 @@ int vd_cmd_import(struct vd_cli *cli);
 int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);
 int vd_cmd_doctor(struct vd_cli *cli);
+int vd_cmd_read_date(struct vd_cli *cli);
+int vd_cmd_read_target(struct vd_cli *cli);
+int vd_cmd_read_people(struct vd_cli *cli);
 int vd_cmd_routes(struct vd_cli *cli);
 int vd_cmd_db_status(struct vd_cli *cli);
 #endif

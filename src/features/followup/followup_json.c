@@ -163,17 +163,17 @@ static void put_disagreements(struct telling *t)
 
 static void put_followup(struct telling *t)
 {
-    const struct followup_head_row *head = &t->sheet->head;
+    const struct followup_sheet *sheet = t->sheet;
     vd_json_key(&t->j, "followup");
-    if (!head->cutoff_id.has) {
+    if (!sheet->there) {
         vd_json_null(&t->j);
         VD_JSON_STR(&t->j, "message", VD_S("Sin dato"));
         return;
     }
     vd_json_object(&t->j);
-    VD_JSON_STR(&t->j, "cutoff", vd_date_iso(t->arena, head->cut_on));
-    VD_JSON_STR(&t->j, "sheet_date", vd_date_iso(t->arena, head->sheet_on));
-    put_u6(t, "printed_mean", head->printed_mean);
+    VD_JSON_STR(&t->j, "cutoff", vd_date_iso(t->arena, sheet->cut_on));
+    VD_JSON_STR(&t->j, "sheet_date", vd_date_iso(t->arena, sheet->sheet_on));
+    put_u6(t, "printed_mean", sheet->printed_mean);
     VD_JSON_STR(&t->j, "official_basis", VD_S("declared"));
     VD_JSON_I64(&t->j, "activities", (int64_t)t->sheet->lines.n);
     vd_json_object_end(&t->j);
@@ -193,7 +193,7 @@ void followup_json_put(struct vd_buf *out, struct vd_arena *arena, const struct 
     VD_JSON_STR(&t.j, "entity", question->slug);
     VD_JSON_STR(&t.j, "entity_name", question->entity_name);
     VD_JSON_I64(&t.j, "vigencia", question->vigencia);
-    VD_JSON_STR(&t.j, "plan", sheet->head.title);
+    VD_JSON_STR(&t.j, "plan", sheet->title);
     put_followup(&t);
     vd_json_object_end(&t.j);
     vd_buf_char(out, '\n');

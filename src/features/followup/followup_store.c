@@ -44,11 +44,11 @@ static struct followup_row row_of(const struct followup_line_row *line, int grou
     };
 }
 
-static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct followup_sheet *sheet)
+static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
 {
     struct followup_line_row line;
     struct keyed seen = {0};
-    VD_AUTO_STMT struct vd_stmt *st = followup_line_open(db, entity_id, sheet->head.cutoff_id.v);
+    VD_AUTO_STMT struct vd_stmt *st = followup_line_open(db, entity_id, cutoff);
     while (followup_line_next(st, arena, &line)) {
         *VD_PUSH(arena, &sheet->lines) = line;
         *VD_PUSH(arena, &sheet->input.rows) = row_of(&line, component_index(arena, sheet, &seen, &line));
@@ -59,10 +59,13 @@ static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t e
 
 enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct followup_sheet *ret)
 {
-    struct followup_sheet sheet = {0};
-    VD_TRY(followup_head_one(db, arena, entity_id, vigencia, &sheet.head));
-    if (sheet.head.cutoff_id.has)
-        VD_TRY(get_lines(db, arena, entity_id, &sheet));
+    struct followup_head_row head;
+    VD_TRY(followup_head_one(db, arena, entity_id, vigencia, &head));
+    struct followup_sheet sheet = {.there = head.cutoff_id.has, .title = head.title, .printed_mean = head.printed_mean};
+    if (sheet.there && (!vd_date_from_iso(head.cut_on, &sheet.cut_on) || (head.sheet_on.p && !vd_date_from_iso(head.sheet_on, &sheet.sheet_on))))
+        return VD_CORRUPT;
+    if (sheet.there)
+        VD_TRY(get_lines(db, arena, entity_id, head.cutoff_id.v, &sheet));
     *ret = sheet;
     return VD_OK;
 }

@@ -8,7 +8,10 @@
 struct followup_component { struct vd_str code, name; };
 
 struct followup_sheet {
-    struct followup_head_row head;                  /* cutoff_id absent: the plan has no follow-up, and the lists are empty */
+    bool there;                                     /* false: the plan has no follow-up; only its title is known */
+    struct vd_str title;                            /* of the plan */
+    struct vd_date cut_on, sheet_on;                /* official; as the sheet bears it (no date: it bears none) */
+    struct vd_oint printed_mean;                    /* millionths of a percent point */
     VD_LIST(struct followup_line_row) lines;
     VD_LIST(struct followup_component) components;  /* those with activities; followup_row.group is the index */
     struct followup_input input;                    /* the same rows, for the rules */

@@ -202,14 +202,14 @@ static void put_supposed(const struct telling *t)
 
 static void put_head(const struct telling *t)
 {
-    const struct followup_head_row *head = &t->sheet->head;
+    const struct followup_sheet *sheet = t->sheet;
     int due = 0;
     VD_EACH(row, &t->sheet->input.rows)
         due += row->counted == FOLLOWUP_DUE;
-    vd_buf_printf(t->out, "%.*s — %.*s\n", VD_SARG(head->title), VD_SARG(t->asked->entity_name));
-    vd_buf_printf(t->out, "Seguimiento con corte oficial al %.*s, importado de una hoja", VD_SARG(vd_es_date_long(t->arena, head->cut_on)));
-    if (head->sheet_on.year)
-        vd_buf_printf(t->out, " que lleva la fecha %.*s", VD_SARG(vd_es_date_long(t->arena, head->sheet_on)));
+    vd_buf_printf(t->out, "%.*s — %.*s\n", VD_SARG(sheet->title), VD_SARG(t->asked->entity_name));
+    vd_buf_printf(t->out, "Seguimiento con corte oficial al %.*s, importado de una hoja", VD_SARG(vd_es_date_long(t->arena, sheet->cut_on)));
+    if (sheet->sheet_on.year)
+        vd_buf_printf(t->out, " que lleva la fecha %.*s", VD_SARG(vd_es_date_long(t->arena, sheet->sheet_on)));
     vd_buf_printf(t->out, ".\nEl corte oficial decide qué estaba vencido: %d de %zu actividades.\n", due, t->sheet->lines.n);
     vd_buf_c(t->out, "La cifra oficial de un seguimiento importado es la declarada. La recalculada (avance ÷ meta de cada fila) va al lado y no la reemplaza.\n");
 }
@@ -226,7 +226,7 @@ static void put_two_zones(const struct telling *t)
 static void put_printed_mean(const struct telling *t)
 {
     struct followup_figure m2 = figure(t, FOLLOWUP_M2, FOLLOWUP_DECLARED, -1);
-    struct vd_oint printed = t->sheet->head.printed_mean;
+    struct vd_oint printed = t->sheet->printed_mean;
     mpq_ptr least, most;
     if (!printed.has || m2.absent)
         return;
@@ -244,8 +244,8 @@ static void put_printed_mean(const struct telling *t)
 void followup_text_put(struct vd_buf *out, struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *question)
 {
     struct telling t = {.out = out, .arena = arena, .sheet = sheet, .asked = question};
-    if (!sheet->head.cutoff_id.has) {
-        vd_buf_printf(out, "%.*s — %.*s\nSin dato: este plan no tiene seguimiento en Veedor, así que no se calcula su cumplimiento.\n", VD_SARG(sheet->head.title),
+    if (!sheet->there) {
+        vd_buf_printf(out, "%.*s — %.*s\nSin dato: este plan no tiene seguimiento en Veedor, así que no se calcula su cumplimiento.\n", VD_SARG(sheet->title),
                       VD_SARG(question->entity_name));
         return;
     }
