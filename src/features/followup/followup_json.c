@@ -127,6 +127,7 @@ static void put_activities(struct telling *t)
     for (size_t i = 0; i < t->sheet->lines.n; i++) {
         const struct followup_line_row *line = &t->sheet->lines.v[i];
         vd_json_object(&t->j);
+        VD_JSON_I64(&t->j, "row", (int64_t)i + 1);
         VD_JSON_STR(&t->j, "activity", line->address);
         VD_JSON_STR(&t->j, "component", line->component_code);
         VD_JSON_STR(&t->j, "description", line->description);

@@ -42,16 +42,17 @@ static const char *absent_words(const struct followup_figure *f)
                                               : "ninguna actividad cuenta en este corte";
 }
 
-/* A quantity as a person writes it: 844,33 stands for 2533/3. */
+/* What is divided, never rounded alone: "3564", "844,33 (exacto: 2533/3)". */
 static struct vd_str number(const struct telling *t, mpq_srcptr value)
 {
+    struct vd_str exact = followup_exact(t->arena, value);
     bool whole = mpz_cmp_ui(mpq_denref(value), 1) == 0;
-    return whole ? followup_exact(t->arena, value) : rounded(t, value);
+    return whole ? exact : vd_str_printf(t->arena, "%.*s (exacto: %.*s)", VD_SARG(rounded(t, value)), VD_SARG(exact));
 }
 
 static void put_quotient(const struct telling *t, const struct followup_figure *f)
 {
-    vd_buf_printf(t->out, "      %s%.*s ÷ %.*s = %.*s (%s)\n", f->method == FOLLOWUP_M1 ? "100 × " : "", VD_SARG(number(t, f->numerator)),
+    vd_buf_printf(t->out, "      %s%.*s ÷ %.*s = %.*s %% (%s)\n", f->method == FOLLOWUP_M1 ? "100 × " : "", VD_SARG(number(t, f->numerator)),
                   VD_SARG(number(t, f->denominator)), VD_SARG(rounded(t, f->percent)), divided_words[f->method]);
     vd_buf_printf(t->out, "      zona %s: sin redondear, %.*s %s\n", followup_zone_name(f->zone), VD_SARG(followup_exact(t->arena, f->percent)),
                   zone_words[f->zone]);
@@ -129,14 +130,14 @@ static struct vd_str short_text(const struct telling *t, struct vd_str text)
 static void put_activity(const struct telling *t, size_t row)
 {
     const struct followup_line_row *line = &t->sheet->lines.v[row];
-    vd_buf_printf(t->out, "  actividad %.*s, «%.*s»: ", VD_SARG(line->address), VD_SARG(short_text(t, line->description)));
+    vd_buf_printf(t->out, "  fila %zu, actividad %.*s, «%.*s»: ", row + 1, VD_SARG(line->address), VD_SARG(short_text(t, line->description)));
 }
 
 static void put_left_out(const struct telling *t)
 {
     static const char *const why[FOLLOWUP_PLACES] = {[FOLLOWUP_OUT_NOT_DUE] = "no estaba vencida en la fecha oficial",
         [FOLLOWUP_OUT_NOT_APPLICABLE] = "no aplica: su condición no ocurrió", [FOLLOWUP_OUT_WITHDRAWN] = "se retiró del plan",
-        [FOLLOWUP_OUT_NO_VALUE] = "no trae un valor que se pueda usar", [FOLLOWUP_OUT_AMBIGUOUS] = "su avance se puede leer de varias maneras: falta que alguien decida",
+        [FOLLOWUP_OUT_NO_VALUE] = "no trae un valor que se pueda usar", [FOLLOWUP_OUT_AMBIGUOUS] = "su avance no se pudo leer de una sola manera: falta que alguien decida",
         [FOLLOWUP_OUT_ZERO] = "no aplica: no había nada que hacer (meta 0)"};
     for (int b = 0; b < FOLLOWUP_BASES; b++) {
         bool titled = false;
@@ -211,7 +212,8 @@ static void put_head(const struct telling *t)
     if (sheet->sheet_on.year)
         vd_buf_printf(t->out, " que lleva la fecha %.*s", VD_SARG(vd_es_date_long(t->arena, sheet->sheet_on)));
     vd_buf_printf(t->out, ".\nEl corte oficial decide qué estaba vencido: %d de %zu actividades.\n", due, t->sheet->lines.n);
-    vd_buf_c(t->out, "La cifra oficial de un seguimiento importado es la declarada. La recalculada (avance ÷ meta de cada fila) va al lado y no la reemplaza.\n");
+    vd_buf_c(t->out, "La cifra oficial de un seguimiento importado es la declarada. La recalculada (avance ÷ meta de cada fila) va al lado y no la reemplaza.\n"
+                     "Las filas se cuentan en el orden de la hoja, desde la primera actividad.\n");
 }
 
 static void put_two_zones(const struct telling *t)
