@@ -3,7 +3,7 @@
 #include "features/followup/followup_rules.h"
 #include <setjmp.h>
 #include <cmocka.h>
-#include "followup_cases.h"
+#include "features/followup/followup_cases.h"
 
 enum { MILLION = 1000000 };
 static struct vd_arena *arena;
@@ -289,7 +289,7 @@ static void a_percentage_prints_and_stands_in_its_zone_as_its_case_says(void **s
     (void)state;
     for (size_t i = 0; i < cases_followup_zone_cases_n; i++) {
         const struct cases_followup_zone_cases *c = &cases_followup_zone_cases[i];
-        int64_t n, d;
+        int64_t n = 0, d = 1;
         assert_true(vd_str_i64(c->numerator, &n) && vd_str_i64(c->denominator, &d));
         mpq_ptr percent = followup_ratio(arena, n, d);
         if (!vd_str_eq(rounded(percent), c->printed) || !vd_str_is(c->zone, followup_zone_name(followup_zone_of(percent))))

@@ -80,8 +80,8 @@ static int close_house(void **state)
 
 static struct plan_import import_of(struct house *h, const char *path, const char *slug, int vigencia)
 {
-    struct vd_doc *doc;
-    struct plan_draft *draft;
+    struct vd_doc *doc = NULL;
+    struct plan_draft *draft = NULL;
     struct vd_str reason = {0};
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     assert_true(fd >= 0);
