@@ -316,6 +316,29 @@ static void what_was_left_out_is_told_with_its_reason(void **state)
     assert_silent(text, "La hoja imprime");
 }
 
+static const char CEILINGS[] = "31 de Diciembre de 2019;;;;;;;;\n" HEADINGS
+    "Riesgos;Evitar la materialización de riesgos;Porcentaje de riesgos de corrupción materializados;0% de los riesgos de corrupción materializados;30 de Junio;Planeación;0%;100,00;Ninguno\n"
+    ";Evitar la materialización de fraudes;Porcentaje de fraudes materializados;0% de los fraudes materializados;30 de Junio;Planeación;5%;90,00;Hubo uno\n"
+    ";Mejorar el control;Número de planes de mejoramiento;1 plan de mejoramiento implementado en caso de materialización;30 de Octubre;Planeación;;;\n"
+    "95,00;;;;;;;;\n";
+
+static void ceilings_conditions_and_a_mean_that_fits_survive_the_store(void **state)
+{
+    struct house *h = *state;
+    bring(h, sheet_file(h, "topes.csv", CEILINGS), "pueblo", 2019);
+    struct followup_sheet sheet = sheet_of(h, "pueblo", 2019);
+    assert_int_equal(sheet.lines.n, 3);
+    assert_true(sheet.input.rows.v[0].lower_better && sheet.input.rows.v[1].lower_better && !sheet.input.rows.v[2].lower_better);
+    assert_string_equal(vd_str_c(h->arena, sheet.lines.v[2].counted), "no_aplica");
+    assert_percent(h, &sheet, FOLLOWUP_M2, FOLLOWUP_DECLARED, "95,00");
+    assert_percent(h, &sheet, FOLLOWUP_M2, FOLLOWUP_RECOMPUTED, "50,00");
+    const char *text = told(h, "pueblo", "2019", "M2", "all", NULL);
+    assert_says(text, "«Mejorar el control»: no aplica: su condición no ocurrió");
+    assert_says(text, "«Evitar la materialización de fraudes»: la meta era 0 y hubo casos, cuenta 0");
+    assert_says(text, "La hoja imprime un promedio de 95,00 %: es el de sus filas.");
+    assert_proven(h);
+}
+
 /* ---- the command */
 
 static void the_command_explains_sopo_to_a_person(void **state)
@@ -402,7 +425,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         T(sopo_enters_as_a_closed_cut_off_from_either_file), T(the_cut_off_stands_in_the_act_of_the_import),
         T(a_second_import_is_a_second_cut_off_and_the_later_one_counts), T(a_fault_in_the_middle_leaves_neither_plan_nor_cut_off),
-        T(a_sheet_of_august_counts_what_was_due_by_then), T(what_was_left_out_is_told_with_its_reason), T(the_command_explains_sopo_to_a_person),
+        T(a_sheet_of_august_counts_what_was_due_by_then), T(what_was_left_out_is_told_with_its_reason),
+        T(ceilings_conditions_and_a_mean_that_fits_survive_the_store), T(the_command_explains_sopo_to_a_person),
         T(the_command_gives_the_same_to_a_machine), T(a_plan_without_follow_up_has_no_datum), T(what_cannot_be_answered_is_refused_with_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
