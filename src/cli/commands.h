@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 int vd_cmd_import(struct vd_cli *cli);
+int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);
 int vd_cmd_doctor(struct vd_cli *cli);
 int vd_cmd_read_date(struct vd_cli *cli);
