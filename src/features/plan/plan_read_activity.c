@@ -25,20 +25,24 @@ static int cell_at(const struct plan_draft *draft, struct plan_place place)
     return -1;
 }
 
-/* «Profesionales de Comunicaciones y Sistemas» are two with the same text: each goes by its own name. */
-static struct vd_str text_of(const struct plan_people *people, size_t i)
+/* What the cell says of a person: the whole line, with its final dot, where it names nobody else. «Profesionales de Comunicaciones y
+ * Sistemas» are two with the same text: each goes by its own name. */
+static struct vd_str text_of(const struct plan_people *people, size_t i, draft_lines lines)
 {
     const struct plan_person *person = &people->list.v[i];
-    if (people->list.n == 1) /* the whole cell, with its final dot */
-        return people->raw;
-    bool same = (i > 0 && vd_str_eq(person[-1].raw, person->raw)) || (i + 1 < people->list.n && vd_str_eq(person[1].raw, person->raw));
-    return same ? person->name : person->raw;
+    if ((i > 0 && vd_str_eq(person[-1].raw, person->raw)) || (i + 1 < people->list.n && vd_str_eq(person[1].raw, person->raw)))
+        return person->name;
+    VD_EACH(line, &lines)
+        if (vd_str_eq(*line, person->raw) || (vd_str_ends(*line, VD_S(".")) && vd_str_eq(vd_str_sub(*line, 0, line->n - 1), person->raw)))
+            return *line;
+    return person->raw;
 }
 
 /* `carried`: the cell is merged over several activities and was kept with the first of them. */
 static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, bool carried)
 {
     struct plan_people people;
+    draft_lines lines = draft_lines_of(r->arena, cell->text);
     struct draft_activity *activity = &r->draft->activities.v[r->activity];
     plan_people_read(r->arena, cell->text, &people);
     if (!carried)
@@ -48,10 +52,11 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
     for (size_t i = 0; i < people.list.n; i++) {
         const struct plan_person *person = &people.list.v[i];
         struct plan_place place = reader_place(r, cell);
+        struct vd_str text = text_of(&people, i, lines);
         place.part = people.list.n > 1 ? (int)i + 1 : 0;
         if (!carried)
-            draft_cell_add(r->draft, &(struct draft_cell){place, people.list.n == 1 ? people.raw : person->raw, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status)});
-        *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, text_of(&people, i), person->name,
+            draft_cell_add(r->draft, &(struct draft_cell){place, text, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status)});
+        *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, text, person->name,
             person->kind, cell_at(r->draft, place)};
     }
     if (absent(activity->at[PLAN_FIELD_RESPONSIBLE]))
