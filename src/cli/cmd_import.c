@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/commands.h"
 #include "features/followup/followup.h"
-#include "features/plan/plan_import.h"
+#include "features/plan/plan_cli.h"
 
 int vd_cmd_import(struct vd_cli *cli)
 {

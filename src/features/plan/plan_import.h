@@ -51,14 +51,4 @@ struct plan_keys {
 VD_MUST enum vd_err plan_keys_give(struct vd_change *change, const struct plan_draft *draft, int64_t old_version, struct plan_keys *ret);
 int64_t plan_keys_window(struct vd_change *change, const struct plan_keys *keys, int64_t activity_key, int64_t ord);
 void plan_keys_indicator(struct vd_change *change, const struct plan_keys *keys, int64_t activity_key, int64_t *ret_indicator, int64_t *ret_target);
-
-/* ---- `veedor import` */
-struct plan_import_options {
-    struct vd_str file, slug, name, vigencia, instrument; /* as typed; name and instrument may be absent */
-    plan_beside_fn *beside;
-};
-/* Reads the file in the sandbox, imports it and prints a summary in Spanish to out. On failure *ret_reason is a Spanish
- * sentence: VD_INVALID, VD_TOO_BIG and VD_NOT_FOUND speak of what was typed or of the file; others of the system. */
-VD_MUST enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, vd_us now,
-                                    const struct plan_import_options *options, FILE *out, struct vd_str *ret_reason);
 #endif
