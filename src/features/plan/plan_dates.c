@@ -28,7 +28,7 @@ struct vd_date business_day(int year, int month, int n)
     if (n != LAST)
         return vd_calendar_nth_business(year, month, n);
     struct vd_date day = last_day(year, month);
-    while (day.day > 1 && !vd_calendar_is_business(day))
+    while (!vd_calendar_is_business(day)) /* every month of the law's table has one */
         day.day--;
     return day;
 }
@@ -255,7 +255,8 @@ static void add_due(struct reading *r, const moments *all)
 static void check_count(struct reading *r)
 {
     struct plan_schedule *s = r->out;
-    int64_t asked = s->recurrence.every_months ? 12 / s->recurrence.every_months : s->recurrence.times;
+    const struct plan_recurrence *c = &s->recurrence;
+    int64_t asked = c->every_months ? 12 / c->every_months : c->every_days == 7 ? 52 : c->every_days == 15 ? 24 : c->times;
     if (asked && asked != (int64_t)s->windows.n) {
         struct vd_str text = vd_str_printf(r->arena, "%zu fechas, y se esperan %" PRId64, s->windows.n, asked);
         note(r, "period-count", text);
@@ -341,7 +342,7 @@ static const char *rest_of(const struct reading *r, const struct term *t)
     case TERM_UNKNOWN: case TERM_CITATION: return "other-words";
     case TERM_NUMBER: return r->out->recurs ? "period-number" : "other-number";
     case TERM_VAGUE: return "vague";
-    case TERM_BUSINESS: return "part-unread";
+    case TERM_BUSINESS: case TERM_TIMES: return "part-unread";
     case TERM_UNIT: return t->value != 1 && t->value != 12 ? "part-unread" : NULL; /* «semana», «trimestre», «días» */
     default: return NULL;
     }
@@ -518,7 +519,8 @@ void plan_dates_read_marks(struct vd_arena *arena, const bool *marks, size_t n, 
         if (!marks[i] || i >= 12)
             continue;
         struct plan_window *w = VD_PUSH(arena, &ret->windows);
-        *w = (struct plan_window){.granularity = PLAN_MONTH, .year_source = vigencia ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_NONE};
+        *w = (struct plan_window){.granularity = PLAN_MONTH, .year_source = vigencia ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_NONE,
+                                  .status = vigencia ? PLAN_READ : PLAN_AMBIGUOUS};
         if (vigencia) {
             w->from = (struct vd_date){(int16_t)vigencia, (uint8_t)(i + 1), 1};
             w->due = last_day(vigencia, (int)i + 1);

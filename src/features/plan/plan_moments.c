@@ -9,7 +9,7 @@ static const struct term *at(const struct reading *r, size_t i) { return i < r->
 
 static bool number_upto(const struct reading *r, size_t i, int most)
 {
-    return term_is(r, i, TERM_NUMBER) && at(r, i)->value >= 0 && at(r, i)->value <= most && at(r, i)->figures <= 2;
+    return term_is(r, i, TERM_NUMBER) && at(r, i)->value <= most && at(r, i)->figures <= 2;
 }
 
 /* 30, «treinta», 1º, «primero»: a day of a month. */

@@ -266,9 +266,13 @@ static void due_by_months(struct reading *r, const struct plan_recurrence *c, st
         note(r, "period-long", r->out->raw);
     if (start % 12 != 0 && n > 1)
         note(r, "period-from", vd_date_iso(r->arena, from));
+    if (n <= 12 && start + n - 1 > stop) { /* one period, cut by its bounds: «Anual de marzo a mayo» */
+        add(r, from, to, source, false);
+        return;
+    }
     for (; n <= 12 && start + n - 1 <= stop; start += n)
         add_period(r, c, start, start + n - 1, to, source);
-    if (start <= stop && n <= 12 && n > 1)
+    if (start <= stop && n <= 12)
         note(r, "period-partial", r->out->raw);
 }
 

@@ -91,16 +91,16 @@ static struct term *push(struct reading *r, enum term_kind kind, size_t from, si
 static const struct plan_word *word_at(const struct reading *r, size_t i) { return i < r->words.n ? &r->words.v[i] : NULL; }
 static bool mark_at(const struct reading *r, size_t i, const char *marks)
 {
-    const struct plan_word *w = word_at(r, i);
-    return w && w->kind == PLAN_MARK && strchr(marks, w->fold.p[0]);
+    const struct plan_word *w = &r->words.v[i];
+    return w->kind == PLAN_MARK && strchr(marks, w->fold.p[0]);
 }
 
 /* ---- figures: 30/04/2022, 2022-04-30, 30-abr-22, 04/2022, abr-22 */
 
 static const struct phrase *month_word(const struct reading *r, size_t i)
 {
-    const struct plan_word *w = word_at(r, i);
-    for (size_t k = 0; w && w->kind == PLAN_WORD && k < VD_COUNT(phrases); k++)
+    const struct plan_word *w = &r->words.v[i];
+    for (size_t k = 0; w->kind == PLAN_WORD && k < VD_COUNT(phrases); k++)
         if (phrases[k].kind == TERM_MONTH && vd_str_is(w->fold, phrases[k].words))
             return &phrases[k];
     return NULL;
@@ -164,7 +164,7 @@ static bool date_of_two(struct reading *r, size_t i)
 static bool clock_time(struct reading *r, size_t i)
 {
     size_t at = i;
-    while (word_at(r, at) && r->words.v[at].kind == PLAN_FIGURES && glued_pair(r, at + 1, ':') && r->words.v[at + 2].kind == PLAN_FIGURES)
+    while (r->words.v[at].kind == PLAN_FIGURES && glued_pair(r, at + 1, ':') && r->words.v[at + 2].kind == PLAN_FIGURES)
         at += 2;
     if (at == i)
         return false;
