@@ -94,8 +94,11 @@ static const struct pick *first_that_agrees(const struct picks *picks, struct vd
     return NULL;
 }
 
-static void settle_percent(struct vd_arena *arena, struct plan_achieved *ret, const struct pick *pick, const char *note)
+/* Exactly 1 has no likelier reading: whichever is taken, is taken because it fits. */
+static void settle_percent(struct vd_arena *arena, struct plan_achieved *ret, const struct pick *pick, int64_t achieved)
 {
+    bool ratio = strcmp(pick->unit, "ratio") == 0;
+    const char *note = achieved != PLAN_UNIT ? pick->note : ratio ? "fits-ratio" : "fits-points";
     settle(arena, ret, pick, note, plan_u6_text(arena, pick->value));
 }
 
@@ -108,7 +111,7 @@ static void under_all_or_one(struct vd_arena *arena, int64_t achieved, const str
         doubt(arena, ret, "one-or-all");
         return;
     }
-    settle_percent(arena, ret, pick, pick->note);
+    settle_percent(arena, ret, pick, achieved);
     plan_note_add(arena, &ret->verdict, pick->target == PLAN_UNIT ? "percent-indicator" : "target-all", target->raw);
 }
 
@@ -123,8 +126,7 @@ static void under_sure_percent(struct vd_arena *arena, int64_t achieved, int64_t
     }
     if (!pick)
         pick = &picks.v[0];
-    const char *note = achieved == PLAN_UNIT && pick == &picks.v[0] ? "fits-ratio" : pick->note;
-    settle_percent(arena, ret, pick, note);
+    settle_percent(arena, ret, pick, achieved);
 }
 
 static void with_sign(struct vd_arena *arena, int64_t achieved, const struct plan_target *target, struct plan_achieved *ret)

@@ -9,7 +9,7 @@ static const struct term *at(const struct reading *r, size_t i) { return i < r->
 
 static bool number_upto(const struct reading *r, size_t i, int most)
 {
-    return term_is(r, i, TERM_NUMBER) && at(r, i)->value >= 0 && at(r, i)->value <= most && at(r, i)->figures <= 2;
+    return term_is(r, i, TERM_NUMBER) && at(r, i)->value <= most && at(r, i)->figures <= 2;
 }
 
 /* 30, «treinta», 1º, «primero»: a day of a month. */
@@ -33,7 +33,7 @@ static void take_year(const struct term *t, struct moment *m)
         m->year = 2000 + t->value;
         m->year_two = true;
     }
-    if (m->year < 1990 || m->year > 2099) {
+    if (m->year < 1990 || m->year > 2060) { /* of two figures too: 95 is no year to come */
         m->doubt = "year-doubtful";
         m->year = 0;
     }
@@ -45,7 +45,7 @@ static void year_after(struct reading *r, struct moment *m)
     size_t i = m->last + 1;
     bool of = term_is(r, i, TERM_OF);
     size_t k = terms_skip(r, i);
-    if (term_is(r, k, TERM_LIST) && !at(r, k)->slash && term_is_year(r, terms_skip(r, k + 1)))
+    if (term_is(r, k, TERM_LIST) && term_is_year(r, terms_skip(r, k + 1)))
         k = terms_skip(r, k + 1);
     if (is_unit(r, k, 12))
         k = terms_skip(r, k + 1);
@@ -55,7 +55,7 @@ static void year_after(struct reading *r, struct moment *m)
     bool month_next = term_is(r, terms_skip(r, k + 1), TERM_MONTH);
     if (t->kind == TERM_THIS_YEAR || t->kind == TERM_NEXT_YEAR) {
         m->year = r->vigencia ? r->vigencia + (t->kind == TERM_NEXT_YEAR) : 0;
-        m->source = t->kind == TERM_NEXT_YEAR ? PLAN_YEAR_EXPLICIT : PLAN_YEAR_VIGENCIA;
+        m->source = PLAN_YEAR_VIGENCIA;
     } else if (term_is_year(r, k) || (t->kind == TERM_NUMBER && t->figures == 4) || (of && t->kind == TERM_NUMBER && t->figures == 2 && t->value >= 15 && !month_next)) {
         take_year(t, m);
     } else {
@@ -212,11 +212,12 @@ static bool part_of_month(struct reading *r, int ordinal, int unit, size_t after
     if (is_unit(r, month, 1))
         month = terms_skip(r, month + 1);
     int parts = unit == EVERY_WEEK ? 5 : 2, days = unit == EVERY_WEEK ? 7 : 15, n = ordinal == LAST ? parts : ordinal;
-    if (!term_is(r, month, TERM_MONTH) || n < 1 || n > parts)
+    if (!term_is(r, month, TERM_MONTH))
         return false;
     *m = (struct moment){.first = m->first, .last = month, .from_month = at(r, month)->value, .due_month = at(r, month)->value};
     m->from_day = ordinal == LAST && unit == EVERY_WEEK ? 22 : (n - 1) * days + 1;
-    m->due_day = n == parts || (ordinal == LAST) ? 0 : n * days;
+    m->due_day = n == parts ? 0 : n * days;
+    m->impossible = n < 1 || n > parts ? "impossible" : NULL;
     if (unit == EVERY_WEEK)
         plan_note_add(r->arena, &r->out->verdict, "week", terms_text(r, m->first, month));
     return true;
@@ -284,13 +285,17 @@ static bool bare_year(struct reading *r, size_t i, struct moment *m)
     bool words = term_is(r, i, TERM_THIS_YEAR) || term_is(r, i, TERM_NEXT_YEAR);
     if (!words && !term_is_year(r, i))
         return false;
+    if (term_is(r, i, TERM_THIS_YEAR) && term_is_year(r, i + 1)) { /* «durante la vigencia 2022» */
+        i++;
+        words = false;
+    }
     m->last = i;
     m->only_year = true;
     m->from_month = 1;
     m->due_month = 12;
     m->granularity = PLAN_YEAR;
     m->year = words ? (r->vigencia ? r->vigencia + term_is(r, i, TERM_NEXT_YEAR) : 0) : at(r, i)->value;
-    m->source = term_is(r, i, TERM_THIS_YEAR) ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_EXPLICIT;
+    m->source = words ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_EXPLICIT;
     return true;
 }
 

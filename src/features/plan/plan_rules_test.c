@@ -6,39 +6,6 @@
 #include <cmocka.h>
 #include "features/plan/plan_cases.h"
 
-/* The codes of the notes, as the files of cases write them. */
-static struct vd_str notes_of(struct vd_arena *arena, const struct plan_verdict *verdict)
-{
-    struct vd_str out = {0};
-    VD_EACH(note, &verdict->notes)
-        out = out.p ? vd_str_printf(arena, "%.*s %s", VD_SARG(out), note->code) : vd_str_of(note->code);
-    return out;
-}
-
-static void goals_are_read_as_their_file_says(void **state)
-{
-    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
-    int wrong = 0;
-    (void)state;
-    for (size_t i = 0; i < cases_plan_targets_cases_n; i++) {
-        const struct cases_plan_targets_cases *c = &cases_plan_targets_cases[i];
-        struct plan_target got;
-        plan_target_read_under(arena, c->goal, c->indicator, &got);
-        struct vd_str per = got.per_count.has ? vd_str_printf(arena, "%.*s=%" PRId64, VD_SARG(got.per), got.per_count.v) : got.per;
-        const char *polarity = got.polarity ? got.polarity : "", *status = plan_certainty_name(got.verdict.status);
-        if (!vd_str_eq(plan_target_reading(arena, &got), c->reading) || !vd_str_is(c->unit_kind, got.unit_kind) ||
-            !vd_str_is(c->comparator, got.comparator) || !vd_str_eq(c->condition, got.condition) || !vd_str_eq(c->per, per) ||
-            !vd_str_eq(c->coverage, got.coverage) || !vd_str_is(c->polarity, polarity) || !vd_str_is(c->status, status) ||
-            !vd_str_eq(c->notes, notes_of(arena, &got.verdict))) {
-            print_error("«%.*s» (%.*s): %.*s,%s,%s,%.*s,%.*s,%.*s,%s,%s,%.*s\n", VD_SARG(c->goal), VD_SARG(c->why),
-                        VD_SARG(plan_target_reading(arena, &got)), got.unit_kind, got.comparator, VD_SARG(got.condition), VD_SARG(per),
-                        VD_SARG(got.coverage), polarity, status, VD_SARG(notes_of(arena, &got.verdict)));
-            wrong++;
-        }
-    }
-    assert_int_equal(wrong, 0);
-}
-
 static void titles_are_parted_as_their_file_says(void **state)
 {
     (void)state;
@@ -107,7 +74,6 @@ static void every_finding_of_the_registry_has_a_severity_and_a_text(void **state
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(goals_are_read_as_their_file_says),
         cmocka_unit_test(titles_are_parted_as_their_file_says),
         cmocka_unit_test(headings_of_columns_are_known_in_their_spellings),
         cmocka_unit_test(components_are_recognised_by_name_and_not_by_number),

@@ -7,14 +7,14 @@
 
 struct comparator { const char *words, *sign; bool strict; };
 static const struct comparator comparators[] = {
-    {"> =", ">=", false}, {"< =", "<=", false}, {"= >", ">=", false}, {"= <", "<=", false}, {"mayor o igual", ">=", false},
+    {"> =", ">=", false}, {">=", ">=", false}, {"<=", "<=", false}, {"< =", "<=", false}, {"= >", ">=", false}, {"= <", "<=", false}, {"mayor o igual", ">=", false},
     {"mayor igual", ">=", false}, {"igual o mayor", ">=", false}, {"igual o superior", ">=", false}, {"superior o igual", ">=", false},
     {"no menos", ">=", false}, {"no menor", ">=", false}, {"no inferior", ">=", false}, {"al menos", ">=", false},
-    {"por lo menos", ">=", false}, {"como minimo", ">=", false}, {"minimo", ">=", false}, {"minima", ">=", false}, {"a partir", ">=", false},
+    {"por lo menos", ">=", false}, {"como minimo", ">=", false}, {"minimo", ">=", false}, {"minima", ">=", false},
     {"no mas", "<=", false}, {"no mayor", "<=", false}, {"no superior", "<=", false}, {"no superar", "<=", false},
     {"no supere", "<=", false}, {"no exceder", "<=", false}, {"menor o igual", "<=", false}, {"igual o menor", "<=", false},
     {"igual o inferior", "<=", false}, {"inferior o igual", "<=", false}, {"a lo sumo", "<=", false}, {"como maximo", "<=", false},
-    {"maximo", "<=", false}, {"hasta", "<=", false}, {"mas", ">=", true}, {"superior", ">=", true}, {"mayor", ">=", true}, {">", ">=", true},
+    {"maximo", "<=", false}, {"hasta", "=", false}, {"mas", ">=", true}, {"superior", ">=", true}, {"mayor", ">=", true}, {">", ">=", true},
     {"menos", "<=", true}, {"inferior", "<=", true}, {"menor", "<=", true}, {"<", "<=", true},
 };
 
@@ -62,6 +62,9 @@ static size_t skip_articles(const plan_words *words, size_t i)
     return i;
 }
 
+/* A year of a plan, rather than two thousand of something. */
+static bool is_year(const struct plan_word *word) { return plan_is_year(word) && word->value >= 2010 && word->value <= 2040; }
+
 /* Part of a date, a code, a clock: T1, 1er, 30 de abril, 8:00, 24/7, $ 5.000. */
 static bool counts_nothing(const plan_words *words, size_t i, const struct plan_figures *number)
 {
@@ -72,9 +75,9 @@ static bool counts_nothing(const plan_words *words, size_t i, const struct plan_
     const struct plan_word *word = &words->v[i];
     bool glued_before = word->glued && i > 0 && words->v[i - 1].kind == PLAN_WORD;
     bool glued_after = after < words->n && words->v[after].kind == PLAN_WORD && words->v[after].glued;
-    bool clock = plan_word_is(words, after, ":") && words->v[after].glued;
+    bool clock = (plan_word_is(words, after, ":") && words->v[after].glued) || (word->glued && i > 0 && plan_word_is(words, i - 1, ":"));
     bool money = i > 0 && plan_word_is(words, i - 1, "$");
-    return glued_before || glued_after || clock || money || IN(words, of, months) || IN(words, after, times) || plan_is_year(word);
+    return glued_before || glued_after || clock || money || IN(words, of, months) || IN(words, after, times) || is_year(word);
 }
 
 static bool quantity_at(const plan_words *words, size_t i, struct quantity *ret)
@@ -121,11 +124,14 @@ static bool is_candidate(const plan_words *words, const struct quantity *q, bool
     if (q->percent || (head && q->comparator))
         return true;
     if (head)
-        return !idle || (plan_is_year(&words->v[q->at]) && q->to < words->n);
+        return !idle || (is_year(&words->v[q->at]) && q->to < words->n);
     bool telephone = words->v[q->at].kind == PLAN_FIGURES && words->v[q->at].raw.n >= 7;
     bool twice = q->numeral && plan_word_is(words, q->to - 1, ")");
     return (!q->numeral || twice) && !q->number.doubt && !idle && !telephone;
 }
+
+/* «Un plan y un informe»: a second thing, counted in words. */
+static bool also(const plan_words *words, const struct quantity *q) { return q->numeral && q->at > 0 && plan_word_is(words, q->at - 1, "y"); }
 
 /* Every quantity of the goal; *ret_head tells whether the first one stands at its head. */
 static quantities collect(struct vd_arena *arena, const plan_words *words, bool *ret_head)
@@ -133,19 +139,19 @@ static quantities collect(struct vd_arena *arena, const plan_words *words, bool 
     quantities out = {0};
     size_t head = head_of(words);
     *ret_head = false;
-    for (size_t i = 0; i < words->n;) {
+    for (size_t i = head; i < words->n;) {
         struct quantity q;
-        bool at_head = i == head || (i == 0 && head == 0);
+        bool at_head = i == head;
         size_t cited = plan_citation_at(words, i);
-        if (cited > 0) {
-            i += cited;
-        } else if (quantity_at(words, i, &q) && is_candidate(words, &q, at_head)) {
-            *ret_head = *ret_head || (at_head && out.n == 0);
-            *VD_PUSH(arena, &out) = q;
-            i = q.to;
-        } else {
-            i++;
+        if (cited > 0 || !quantity_at(words, i, &q)) {
+            i += cited ? cited : 1;
+            continue;
         }
+        if (is_candidate(words, &q, at_head) || (*ret_head && also(words, &q))) {
+            *ret_head = *ret_head || at_head;
+            *VD_PUSH(arena, &out) = q;
+        }
+        i = q.to;
     }
     return out;
 }
@@ -192,10 +198,11 @@ static const struct quantity *choose(const plan_words *words, const quantities *
         if (all->v[i].percent && !(head && i > 0))
             first = &all->v[i];
     for (const struct quantity *q = all->v; q < all->v + all->n; q++) {
-        bool rival = q != first && !same(q, first);
-        if (!rival || (first->percent && !q->percent && q > first))
+        if (q == first || (first->percent && !q->percent && q > first))
             continue;
         const char *how = q > first ? joint(words, q - 1, q) : "several-numbers";
+        if (same(q, first) && (q->percent || !how))
+            continue;
         if (how || !head || q->percent)
             *ret_doubt = how ? how : "several-numbers";
         if (*ret_doubt)
@@ -333,6 +340,11 @@ static void take_quantity(struct vd_arena *arena, const plan_words *words, const
 {
     const char *doubt = NULL;
     const struct quantity *q = choose(words, all, head, &doubt);
+    if (!doubt && q->comparator && strcmp(q->comparator->words, "hasta") == 0) /* a ceiling, or how far to come */
+        doubt = "up-to";
+    if (!doubt && !q->percent && is_year(&words->v[q->at]) && q->number.words == 1)
+        doubt = "year-or-count";
+    ret->unit_kind = q->percent ? "percent" : "boolean-product";
     const struct comparator *comparator = q->comparator ? q->comparator : said_after(words, q->to);
     ret->comparator = comparator ? comparator->sign : "=";
     if (doubt) {
@@ -381,7 +393,7 @@ void plan_target_read(struct vd_arena *arena, struct vd_str text, struct plan_ta
     if (raw.n)
         ret->raw = raw;
     if (says_nothing(&words)) {
-        if (raw.n)
+        if (plan_word_is(&words, 0, "por") || plan_word_is(&words, 0, "pendiente"))
             plan_note_add(arena, &ret->verdict, "no-number", raw);
         plan_problem_add(arena, &ret->verdict, "VD-P014", raw, (struct vd_str){0});
         return;

@@ -3,7 +3,7 @@
 
 static const struct { uint32_t cp; const char *mark; } marks[] = {
     {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"}, {0x2014, "-"}, {0x2015, "-"}, {0x2212, "-"}, {0x2018, "'"}, {0x2019, "'"},
-    {0xB4, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0xAB, "\""}, {0xBB, "\""}, {0x2265, ">"}, {0x2264, "<"}, {0x2022, "\n"},
+    {0xB4, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0xAB, "\""}, {0xBB, "\""}, {0x2265, ">="}, {0x2264, "<="}, {0x2022, "\n"},
     {0xB7, "\n"}, {0x2044, "/"}, {0xB0, "o"}, {0x2028, "\n"}, {0x2029, "\n"}, {0xF0B7, "\n"},
 };
 
@@ -101,9 +101,9 @@ bool plan_word_slip(struct vd_str a, struct vd_str b)
         return vd_str_eq(vd_str_sub(a, i + 1, a.n), vd_str_sub(b, i, b.n));
     if (i == a.n)
         return false;
-    if (vd_str_eq(vd_str_sub(a, i + 1, a.n), vd_str_sub(b, i + 1, b.n)))
+    if (vd_str_eq(vd_str_sub(a, i + 1, a.n), vd_str_sub(b, i + 1, b.n))) /* true at the last letter: two are left below */
         return true;
-    return i + 1 < a.n && a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i] && vd_str_eq(vd_str_sub(a, i + 2, a.n), vd_str_sub(b, i + 2, b.n));
+    return a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i] && vd_str_eq(vd_str_sub(a, i + 2, a.n), vd_str_sub(b, i + 2, b.n));
 }
 
 struct vd_str plan_words_text(const struct plan_word *first, const struct plan_word *last)

@@ -9,7 +9,7 @@ enum plan_word_kind { PLAN_WORD, PLAN_FIGURES, PLAN_MARK };
 struct plan_word {
     enum plan_word_kind kind;
     struct vd_str raw;    /* slice of the text */
-    struct vd_str fold;   /* words: folded. Marks: one ASCII character, every dash '-', a line break '\n' */
+    struct vd_str fold;   /* words: folded. Marks: as ASCII, every dash "-", ≥ ">=", a line break "\n" */
     int64_t value;        /* figures: up to 12 digits, else -1 */
     bool glued;           /* nothing stands between it and the one before */
 };
