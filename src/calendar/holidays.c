@@ -28,13 +28,12 @@ static int64_t next_monday(int64_t day) { return day + (8 - vd_date_weekday(vd_d
 /* "01-06" of a year. */
 static bool day_of_year(struct vd_str month_day, int year, int64_t *ret)
 {
-    char iso[16];
-    struct vd_date d;
-    int n = snprintf(iso, sizeof iso, "%04d-%.*s", year, VD_SARG(vd_str_sub(month_day, 0, 8)));
-    if (!vd_date_from_iso((struct vd_str){iso, (size_t)n}, &d))
+    int64_t month, day;
+    if (month_day.n != 5 || !vd_str_i64(vd_str_sub(month_day, 0, 2), &month) || !vd_str_i64(vd_str_sub(month_day, 3, 5), &day))
         return false;
+    struct vd_date d = {(int16_t)year, (uint8_t)month, (uint8_t)day};
     *ret = vd_date_days(d);
-    return true;
+    return vd_date_valid(d);
 }
 
 static bool feast_of(const struct calendar_law_holidays *row, int year, int64_t *ret)
@@ -55,24 +54,21 @@ static bool in_force(const struct calendar_law_holidays *row, int64_t day)
            (!vd_date_from_iso(row->valid_to, &to) || day <= vd_date_days(to));
 }
 
-/* The day of rest of the row in that year; false when it has none. */
+/* The day of rest that the row gives a year, in force or not. */
 static bool rest_of(const struct calendar_law_holidays *row, int year, int64_t *ret_feast, int64_t *ret_rest)
 {
-    int64_t feast, rest;
+    int64_t feast;
     if (!feast_of(row, year, &feast))
         return false;
-    rest = vd_str_ends(row->rule, VD_S("lunes")) ? next_monday(feast) : feast;
-    if (!in_force(row, rest))
-        return false;
     *ret_feast = feast;
-    *ret_rest = rest;
+    *ret_rest = vd_str_ends(row->rule, VD_S("lunes")) ? next_monday(feast) : feast;
     return true;
 }
 
 static bool rests_on(const struct calendar_law_holidays *row, struct vd_date d)
 {
     int64_t feast, rest;
-    return rest_of(row, d.year, &feast, &rest) && rest == vd_date_days(d);
+    return rest_of(row, d.year, &feast, &rest) && rest == vd_date_days(d) && in_force(row, rest);
 }
 
 /* The first day that the table speaks of. */
@@ -151,7 +147,7 @@ enum vd_err vd_calendar_holidays(struct vd_arena *arena, int year, struct vd_hol
     for (size_t i = 0; i < calendar_law_holidays_n; i++) {
         const struct calendar_law_holidays *row = &calendar_law_holidays[i];
         int64_t feast, rest;
-        if (rest_of(row, year, &feast, &rest))
+        if (rest_of(row, year, &feast, &rest) && in_force(row, rest))
             *VD_PUSH(arena, &all) = (struct vd_holiday){vd_date_of_days(rest), vd_date_of_days(feast), row->name, row->norm};
     }
     qsort(all.v, all.n, sizeof *all.v, by_date);

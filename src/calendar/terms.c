@@ -18,12 +18,12 @@ static void add_rule(struct vd_arena *arena, struct vd_term *term, const char *c
     }
 }
 
-/* "sábado", "festivo: Jueves Santo (…)", "sábado y festivo: Navidad (…)" */
+/* "sábado: no es hábil", "festivo: Jueves Santo (…)", "sábado y festivo: Navidad (…)" */
 static struct vd_str why_rest(struct vd_arena *arena, struct vd_date d, enum vd_day_kind kind)
 {
     int weekday = vd_date_weekday(d);
     if (kind != VD_DAY_HOLIDAY)
-        return vd_str_of(vd_weekday_name(d));
+        return vd_str_printf(arena, "%s: no es hábil", vd_weekday_name(d));
     struct vd_str name = vd_holidays_on(arena, d);
     if (weekday == 0 || weekday == 6)
         return vd_str_printf(arena, "%s y festivo: %.*s", vd_weekday_name(d), VD_SARG(name));
@@ -100,7 +100,7 @@ static void count_calendar(struct vd_arena *arena, struct vd_term *term, int64_t
     row->number = ++term->number;
     row->why = vd_str_printf(arena, "día %" PRId64, row->number);
     if (day == end && rests)
-        row->why = vd_str_printf(arena, "día %" PRId64 ", %.*s: el término sigue hasta el primer día hábil", row->number,
+        row->why = vd_str_printf(arena, "día %" PRId64 "; %.*s; el término sigue hasta el primer día hábil", row->number,
                                  VD_SARG(why_rest(arena, row->date, row->kind)));
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the files of this room share. Nothing outside src/http includes it; nothing of libmicrohttpd leaves the room.
  *
- * The way of a request: server.c takes it from the library (on_target, then on_request), guard.c judges it before its body,
- * route.c finds its route, cache.c may answer it at once on the loop's thread; else the connection is suspended and worker.c
- * runs it: params.c and multipart.c fill the input, the handler leaves an answer, answer.c makes the response; the
- * connection is resumed and the response queued. deadline.c closes whoever is too slow in any of these phases. */
+ * The way of a request: exchange.c takes it from the library (on_target), then server.c (on_request); guard.c judges it
+ * before its body, route.c finds its route, cache.c may answer it at once on the loop's thread; else the connection is
+ * suspended and worker.c runs it: params.c and multipart.c fill the input, the handler leaves an answer, page.c and answer.c
+ * make the response; the connection is resumed and the response queued. deadline.c closes whoever is too slow in any phase. */
 #ifndef VD_HTTP_INTERNAL_H
 #define VD_HTTP_INTERNAL_H
 #include <microhttpd.h>
@@ -20,8 +20,11 @@ enum {
     HTTP_QUERY_PARAMS = 64,
     HTTP_FORM_FIELDS = 256,
     HTTP_KEY_MAX = 2048,         /* a longer cache key is not cached */
+    HTTP_PAGE_MAX = 64 << 20,
     HTTP_ID_SIZE = 15            /* "8f2c-71aa-0d94" and NUL */
 };
+
+#define HTTP_SECOND ((vd_us)1000000)
 
 /* ---- guard.c: pure judgement of a request's head */
 struct http_refusal {
@@ -216,10 +219,11 @@ void http_thread_close(struct http_thread *thread);
 struct vd_db *http_thread_db(struct http_thread *thread);   /* opened at first need; NULL: no database now */
 struct vd_str http_match_scope(const struct http_match *match);
 bool http_exchange_key(struct http_exchange *ex, struct vd_buf *key); /* cache key with the form; false: not cached */
+VD_MUST enum vd_err http_make_answer(struct http_exchange *ex, bool keep); /* of what the handler left; keep: for the cache */
 struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain); /* of ex->refusal; plain: without the application's page */
 void http_exchange_done(struct http_exchange *ex);          /* the response is there: wake the connection */
 
-/* server.c: the library's callbacks */
+/* exchange.c and server.c: the library's callbacks */
 void http_on_connection(void *cls, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode code);
 void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connection);
 size_t http_keep_escaped(void *cls, struct MHD_Connection *connection, char *text);

@@ -230,7 +230,7 @@ void vd_http_on_drained(struct vd_http *http, void (*fn)(void *), void *arg)
 
 static void drain(struct vd_http *http)
 {
-    vd_us began = vd_clock_monotonic(), most = (vd_us)http->config.drain_seconds * 1000000;
+    vd_us began = vd_clock_monotonic(), most = http->config.drain_seconds * HTTP_SECOND;
     while (http_conn_count(&http->reaper) > 0) {
         vd_us waited = vd_clock_monotonic() - began;
         if (waited > IDLE_GRACE_US)

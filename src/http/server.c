@@ -1,120 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The library's callbacks. on_target gets the raw request target before anything was cut or decoded; on_request is called
- * once before the body, then for each piece of it, then once at its end, and again after a resume. Nothing blocks here: a
- * request is refused, answered from memory, or handed to a worker (suspend first, then push: after the push the request
- * belongs to the worker). life.c starts and stops all this. */
+/* A request on the loop's thread. The library calls on_request once before the body, then for each piece of it, then once at
+ * its end, and again after a resume. Nothing blocks here: a request is refused, answered from memory, or handed to a worker
+ * (suspend first, then push: after the push it belongs to the worker). life.c starts and stops all this. */
 #include "http/internal.h"
 
-enum { SECOND = 1000000, SWALLOW = 4 };
-
-static struct http_conn *conn_of(struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info ? info->socket_context : NULL;
-}
-
-void http_on_connection(void *cls, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode code)
-{
-    struct vd_http *http = cls;
-    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-        if (*context)
-            http_conn_remove(&http->reaper, *context);
-        *context = NULL;
-        return;
-    }
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    *context = info ? http_conn_add(&http->reaper, info->connect_fd, vd_clock_monotonic() + (vd_us)http->config.header_seconds * SECOND) : NULL;
-}
-
-/* 48 bits that differ for each request: a Weyl sequence from a random start, mixed (splitmix64). Not a secret. */
-static void make_id(struct vd_http *http, char id[HTTP_ID_SIZE])
-{
-    uint64_t z = (atomic_fetch_add_explicit(&http->ids, 1, memory_order_relaxed)) * 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    z ^= z >> 31;
-    unsigned char b[6];
-    char hex[13];
-    for (int i = 0; i < 6; i++)
-        b[i] = (unsigned char)(z >> (8 * i));
-    vd_hex(hex, b, sizeof b);
-    snprintf(id, HTTP_ID_SIZE, "%.4s-%.4s-%.4s", hex, hex + 4, hex + 8);
-}
-
-void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connection)
-{
-    struct vd_http *http = cls;
-    size_t n = strlen(uri), keep = n <= HTTP_TARGET_MAX ? n : 0;
-    struct http_exchange *ex = calloc(1, sizeof *ex + 2 * keep + 2);
-    if (!ex)
-        return NULL;
-    ex->http = http;
-    ex->connection = connection;
-    ex->conn = conn_of(connection);
-    ex->began = vd_clock_monotonic();
-    ex->method = "-";
-    ex->target_n = keep;
-    memcpy(ex->target, uri, keep);
-    make_id(http, ex->id);
-    ex->rq.id = vd_str_of(ex->id);
-    vd_buf_init(&ex->rq.body, 64u << 20);
-    if (n > keep)
-        ex->refusal = (struct http_refusal){414, "La dirección es demasiado larga."};
-    ex->target_at = (uintptr_t)uri;
-    ex->version_at = ex->target_at + n + 1;
-    /* The text is the library's own read buffer: with the query cut off there, it does not split and unescape it again out of
-     * its small memory. */
-    char *query = http->splits_in_place ? strchr((char *)(uintptr_t)uri, '?') : NULL;
-    if (query)
-        query[1] = 0;
-    if (ex->conn)
-        http_conn_set(ex->conn, HTTP_CONN_IDLE, (vd_us)http->config.header_seconds * SECOND);
-    return ex;
-}
-
-/* Paths are decoded in guard.c from the raw target; the library's own way would cut them at %00. */
-size_t http_keep_escaped(void *cls VD_UNUSED, struct MHD_Connection *connection VD_UNUSED, char *text) { return strlen(text); }
-
-static void log_request(const struct http_exchange *ex)
-{
-    bool health = ex->match.route && ex->match.route->route == http_health_routes;
-    if (ex->http->config.quiet && ex->status < 500)
-        return;
-    char status[16], bytes[24], us[24];
-    snprintf(status, sizeof status, "%d", ex->status);
-    snprintf(bytes, sizeof bytes, "%zu", ex->sent_bytes);
-    snprintf(us, sizeof us, "%" PRId64, vd_clock_monotonic() - ex->began);
-    char path[512];
-    size_t n = strcspn(ex->target, "?"); /* queries may hold personal data */
-    snprintf(path, sizeof path, "%.*s", (int)(n < 500 ? n : 500), ex->target);
-    vd_log(health && ex->status == 200 ? VD_LOG_DEBUG : VD_LOG_INFO, "request", "id", ex->id, "method", ex->method, "path", path,
-           "status", status, "bytes", bytes, "us", us, ex->cache ? "cache" : NULL, ex->cache, NULL);
-}
-
-void http_on_completed(void *cls, struct MHD_Connection *connection VD_UNUSED, void **state, enum MHD_RequestTerminationCode code VD_UNUSED)
-{
-    struct vd_http *http = cls;
-    struct http_exchange *ex = *state;
-    *state = NULL;
-    if (!ex)
-        return;
-    if (ex->status)
-        log_request(ex);
-    if (ex->conn)
-        http_conn_set(ex->conn, HTTP_CONN_IDLE, (vd_us)http->config.keepalive_seconds * SECOND);
-    if (ex->response)
-        MHD_destroy_response(ex->response);
-    if (ex->keep.good) {
-        MHD_destroy_response(ex->keep.page.full);
-        MHD_destroy_response(ex->keep.page.not_modified);
-    }
-    atomic_fetch_sub(&http->body_bytes, ex->reserved);
-    vd_buf_done(&ex->keep.key);
-    vd_buf_done(&ex->body_in);
-    vd_buf_done(&ex->rq.body);
-    vd_arena_free(ex->rq.arena);
-    free(ex);
-}
+enum { SWALLOW = 4 };
 
 /* ---- answers on the loop's thread */
 
@@ -122,7 +12,7 @@ static enum MHD_Result queue(struct http_exchange *ex, struct MHD_Response *resp
 {
     atomic_store(&ex->phase, HTTP_SENT);
     const struct vd_http_config *c = &ex->http->config;
-    http_conn_set(ex->conn, HTTP_CONN_SEND, c->send_seconds * (vd_us)SECOND + (vd_us)ex->sent_bytes * SECOND / c->send_rate);
+    http_conn_set(ex->conn, HTTP_CONN_SEND, c->send_seconds * HTTP_SECOND + (vd_us)ex->sent_bytes * HTTP_SECOND / c->send_rate);
     return response ? MHD_queue_response(ex->connection, (unsigned)ex->status, response) : MHD_NO;
 }
 
@@ -270,7 +160,7 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
     }
     vd_buf_init(&ex->body_in, most);
     size_t expected = length >= 0 ? (size_t)length : most;
-    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * (vd_us)SECOND + (vd_us)expected * SECOND / http->config.body_rate);
+    http_conn_set(ex->conn, HTTP_CONN_BODY, http->config.body_seconds * HTTP_SECOND + (vd_us)expected * HTTP_SECOND / http->config.body_rate);
     return MHD_YES;
 }
 

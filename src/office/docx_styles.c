@@ -26,7 +26,7 @@ static int level_of_name(struct vd_docx *d, struct vd_str name)
 
 static void read_style(struct vd_docx *d, struct vd_xml *x)
 {
-    struct vd_docx_style style = {.id = vd_str_dup(d->arena, vd_xml_attr(x, "styleId")), .level = -1};
+    struct vd_docx_style style = {.id = vd_str_dup(d->arena, vd_xml_attr(x, "styleId")), .level = -1, .numbering = {-1, 0}};
     int depth = vd_xml_depth(x);
     if (vd_xml_is_empty(x) || !style.id.p)
         return;
@@ -39,6 +39,10 @@ static void read_style(struct vd_docx *d, struct vd_xml *x)
             style.level = level_of_name(d, vd_xml_attr(x, "val"));
         else if (e == VD_EL_BASEDON)
             style.based_on = vd_str_dup(d->arena, vd_xml_attr(x, "val"));
+        else if (e == VD_EL_NUMID)
+            style.numbering.list = vd_xml_attr_int(x, "val", 0);
+        else if (e == VD_EL_ILVL)
+            style.numbering.level = vd_xml_attr_int(x, "val", 0);
         else if (outline < 9 && style.level < 0)
             style.level = outline + 1;
     }
@@ -79,4 +83,12 @@ int vd_docx_style_level(struct vd_docx *d, struct vd_str id)
     for (int i = 0; style && style->level < 0 && style->based_on.p && i < MAX_BASED_ON; i++)
         style = find_style(d, style->based_on);
     return style ? style->level : level;
+}
+
+struct vd_docx_numbering vd_docx_style_numbering(struct vd_docx *d, struct vd_str id)
+{
+    const struct vd_docx_style *style = find_style(d, id);
+    for (int i = 0; style && style->numbering.list < 0 && style->based_on.p && i < MAX_BASED_ON; i++)
+        style = find_style(d, style->based_on);
+    return style ? style->numbering : (struct vd_docx_numbering){-1, 0};
 }

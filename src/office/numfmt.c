@@ -120,19 +120,20 @@ static struct token next(struct vd_str *rest)
 
 enum vd_numfmt vd_numfmt_class(struct vd_str code)
 {
-    bool day = false, month = false, time = false, digit = false, percent = false;
+    bool day = false, month = false, time = false, sum = false, digit = false, percent = false;
     struct vd_str rest = code;
     for (struct token t; (t = next(&rest)).what != END && t.what != SECTION;) {
         day |= t.what == LETTER && (t.c == 'd' || t.c == 'y');
         month |= t.what == LETTER && t.c == 'm';
         time |= (t.what == LETTER && (t.c == 'h' || t.c == 's')) || t.what == ELAPSED || t.what == AMPM;
+        sum |= t.what == ELAPSED;
         digit |= t.what == DIGIT && !time; /* seconds may have decimals */
         percent |= t.what == PERCENT;
     }
     if (digit || percent)
         return percent ? VD_NUMFMT_PERCENT : VD_NUMFMT_NUMBER;
     if (time && !day) /* then m is minutes */
-        return VD_NUMFMT_TIME;
+        return sum ? VD_NUMFMT_HOURS : VD_NUMFMT_CLOCK;
     return day || month ? VD_NUMFMT_DATE : VD_NUMFMT_NUMBER;
 }
 
@@ -339,7 +340,7 @@ void vd_numfmt_put_date(struct vd_buf *out, struct vd_str code, struct vd_date d
         if (t.what == LETTER) {
             put_part(out, t.c == 'm' && !is_minute(before, rest) ? 'M' : t.c, t.text.n, &m);
             before = t.c;
-        } else if (t.what == LITERAL || t.what == SLASH || t.what == COMMA || t.what == POINT) {
+        } else if (t.what == LITERAL || t.what == SLASH || t.what == COMMA || (t.what == POINT && !vd_str_starts(rest, VD_S("0")))) {
             vd_buf_str(out, t.text);
         } else if (t.what == AMPM) {
             vd_buf_c(out, seconds < 12 * 3600 ? "a. m." : "p. m.");

@@ -5,14 +5,14 @@
 #define VD_NUMFMT_H
 #include "office/decimal.h"
 
-enum vd_numfmt { VD_NUMFMT_NUMBER, VD_NUMFMT_PERCENT, VD_NUMFMT_DATE, VD_NUMFMT_TIME };
+enum vd_numfmt { VD_NUMFMT_NUMBER, VD_NUMFMT_PERCENT, VD_NUMFMT_DATE, VD_NUMFMT_CLOCK, VD_NUMFMT_HOURS };
 
 /* Code of a format that files name by number only; absent for the others. */
 struct vd_str vd_numfmt_builtin(int id);
-enum vd_numfmt vd_numfmt_class(struct vd_str code); /* TIME: without a day: hours of a clock or of a sum */
+enum vd_numfmt vd_numfmt_class(struct vd_str code); /* CLOCK: of a day that is not shown; HOURS: a sum, "[h]:mm" */
 
 void vd_numfmt_put_number(struct vd_buf *out, struct vd_str code, struct vd_decimal value);
-/* day valid; seconds of that day. A date in digits is dd/mm/yyyy whatever the order of the code. */
+/* day valid, also for a clock; seconds of that day. A date in digits is dd/mm/yyyy whatever the order of the code. */
 void vd_numfmt_put_date(struct vd_buf *out, struct vd_str code, struct vd_date day, int seconds);
 /* "2022-03-14", with the time of day when seconds is not 0. */
 void vd_numfmt_put_iso(struct vd_buf *out, struct vd_date day, int seconds);

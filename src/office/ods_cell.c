@@ -73,12 +73,21 @@ static struct vd_str keep(struct vd_ods *f)
     return kept;
 }
 
+/* "2E+01": what fits a narrow column, no showing of the number. */
+static bool is_shortened(struct vd_str text)
+{
+    return vd_str_find(text, VD_S("E+")) >= 0 || vd_str_find(text, VD_S("E-")) >= 0 || vd_str_starts(text, VD_S("##"));
+}
+
 static void put_number(struct vd_ods *f, const struct value *v, struct vd_grid_cell *cell)
 {
-    bool percent = vd_str_is(v->type, "percentage");
+    /* Gnumeric writes percentages as plain numbers with a sign. */
+    bool percent = vd_str_is(v->type, "percentage") || vd_str_ends(cell->text, VD_S("%"));
     struct vd_decimal d;
     if (!v->number.p || !vd_decimal_read(v->number, &d))
         return;
+    if (is_shortened(cell->text))
+        cell->text = VD_S("");
     cell->kind = percent ? VD_CELL_PERCENT : VD_CELL_NUMBER;
     vd_buf_clear(&f->text);
     if (!cell->text.n)

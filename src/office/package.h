@@ -40,7 +40,7 @@ bool vd_xml_in(const struct vd_xml *x, const char *space); /* its namespace */
 /* Attribute by local name, whatever the prefix; absent when missing or longer than 255 bytes. Good until the next call. */
 struct vd_str vd_xml_attr(struct vd_xml *x, const char *name);
 /* Whole number of an attribute, fallback when it is missing or not a number, and never outside 0..VD_XML_INT_MAX. */
-enum { VD_XML_INT_MAX = 1000000 };
+enum { VD_XML_INT_MAX = 10000000 };
 int vd_xml_attr_int(struct vd_xml *x, const char *name, int fallback);
 /* true for "1", "true", "on"; fallback when it is missing. */
 bool vd_xml_attr_bool(struct vd_xml *x, const char *name, bool fallback);

@@ -47,19 +47,21 @@ static void put_date(struct vd_xlsx *f, struct vd_str code, struct vd_date day, 
     cell->kind = VD_CELL_DATE;
 }
 
-static void put_time(struct vd_xlsx *f, int days, int seconds, struct vd_grid_cell *cell)
+/* Hours of a clock, or of a sum that may pass the day. */
+static void put_time(struct vd_xlsx *f, enum vd_numfmt format, struct vd_str code, int days, int seconds, struct vd_grid_cell *cell)
 {
     vd_buf_clear(&f->text);
-    vd_buf_printf(&f->text, "%d:%02d", days * 24 + seconds / 3600, seconds / 60 % 60);
-    if (seconds % 60)
-        vd_buf_printf(&f->text, ":%02d", seconds % 60);
+    if (format == VD_NUMFMT_CLOCK)
+        vd_numfmt_put_date(&f->text, code, (struct vd_date){1900, 1, 1}, seconds);
+    else
+        vd_buf_printf(&f->text, "%d:%02d", days * 24 + seconds / 3600, seconds / 60 % 60);
     cell->text = keep(f);
 }
 
 void vd_xlsx_number(struct vd_xlsx *f, struct vd_str raw, struct vd_str code, struct vd_grid_cell *cell)
 {
     struct vd_decimal d;
-    int days, seconds;
+    int days = 0, seconds = 0;
     struct vd_date day;
     if (!vd_decimal_read(raw, &d)) { /* past what a person counts, or none at all: as it stands */
         vd_buf_clear(&f->text);
@@ -68,7 +70,8 @@ void vd_xlsx_number(struct vd_xlsx *f, struct vd_str raw, struct vd_str code, st
         return;
     }
     enum vd_numfmt format = vd_numfmt_class(code);
-    bool moment = (format == VD_NUMFMT_DATE || format == VD_NUMFMT_TIME) && split_serial(&d, &days, &seconds);
+    bool time = format == VD_NUMFMT_CLOCK || format == VD_NUMFMT_HOURS;
+    bool moment = (format == VD_NUMFMT_DATE || time) && split_serial(&d, &days, &seconds);
     if (moment && format == VD_NUMFMT_DATE && date_of(f->from_1904, days, &day)) {
         put_date(f, code, day, seconds, cell);
         return;
@@ -77,8 +80,8 @@ void vd_xlsx_number(struct vd_xlsx *f, struct vd_str raw, struct vd_str code, st
     vd_buf_clear(&f->text);
     vd_decimal_put(&f->text, &d);
     cell->value = keep(f);
-    if (moment && format == VD_NUMFMT_TIME) {
-        put_time(f, days, seconds, cell);
+    if (moment && time) {
+        put_time(f, format, code, days, seconds, cell);
     } else if (moment && days == PHANTOM && !f->from_1904) {
         cell->text = VD_S("29/02/1900");
     } else {

@@ -169,6 +169,13 @@ static enum vd_err put_findings(struct importing *in)
 
 /* ---- the change */
 
+static enum vd_err put_beside(struct importing *in)
+{
+    struct plan_stored stored = {.entity_id = in->entity, .plan_id = in->plan, .version_id = in->version, .import_id = in->batch, .draft = in->draft,
+        .activity_keys = in->keys.activity};
+    return in->import->beside ? in->import->beside(in->change, &stored) : VD_OK;
+}
+
 static void tell(struct importing *in)
 {
     struct vd_json *data = vd_change_data(in->change);
@@ -194,6 +201,7 @@ static enum vd_err apply(struct vd_change *change, void *arg)
     VD_TRY(put_batch(in));
     VD_TRY(put_cells(in));
     VD_TRY(put_findings(in));
+    VD_TRY(put_beside(in));
     tell(in);
     vd_change_subject(change, in->version);
     return VD_OK;

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From what a handler left in the request to the response: a page for the cache, one of its own, or an error page; and the
+ * key under which a page is kept. */
+#include "http/internal.h"
+
+static const char *allow_of(unsigned methods)
+{
+    bool get = methods & 1u << VD_GET, post = methods & 1u << VD_POST;
+    return get && post ? "GET, HEAD, POST" : post ? "POST" : "GET, HEAD";
+}
+
+struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain)
+{
+    struct vd_req *rq = &ex->rq;
+    int status = ex->refusal.status;
+    struct http_answer a = {.status = status, .cache_control = "no-store", .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
+                            .close = atomic_load(&ex->http->draining) || plain, .retry_after = status == 503 ? 5 : 0};
+    if (ex->refusal.problem)
+        rq->problem = vd_str_of(ex->refusal.problem);
+    else if (!rq->problem.n)
+        rq->problem = vd_str_of(http_status_problem(status));
+    vd_buf_done(&rq->body);
+    vd_buf_init(&rq->body, HTTP_PAGE_MAX);
+    rq->status = status;
+    rq->type = "text/html; charset=utf-8";
+    if (!plain && ex->http->config.error_page)
+        ex->http->config.error_page(rq, status);
+    if (rq->body.n == 0 || rq->body.failed) {
+        vd_buf_done(&rq->body);
+        rq->type = "text/html; charset=utf-8";
+        http_plain_page(&rq->body, status, rq->problem, rq->id);
+    }
+    a.type = rq->type;
+    ex->status = status;
+    ex->sent_bytes = rq->body.n;
+    return http_response(&a, &rq->body);
+}
+
+static struct http_answer answer_of(const struct http_exchange *ex)
+{
+    const struct vd_req *rq = &ex->rq;
+    return (struct http_answer){.status = ex->status, .type = rq->type, .location = rq->location, .filename = rq->filename,
+                                .last_changed = rq->last_changed, .close = atomic_load(&ex->http->draining)};
+}
+
+/* A page for the cache: its responses go to ex->keep and reach the cache once the answer is queued. */
+static bool make_kept(struct http_exchange *ex)
+{
+    struct vd_req *rq = &ex->rq;
+    struct http_keep *keep = &ex->keep;
+    struct http_answer a = answer_of(ex);
+    a.gzip = ex->headers.gzip && http_compressible(rq->type);
+    http_etag(keep->page.etag, vd_buf_view(&rq->body), a.gzip);
+    if (a.gzip && !http_gzip(&rq->body)) {
+        a.gzip = false;
+        keep->page.etag[33] = '"', keep->page.etag[34] = 0;
+    }
+    a.etag = keep->page.etag;
+    a.cache_control = "public, max-age=0, must-revalidate";
+    a.vary = true;
+    keep->page.bytes = rq->body.n;
+    keep->page.from = rq->today;
+    keep->page.until = rq->valid_until.year ? rq->valid_until : rq->today;
+    struct vd_buf nothing = {0};
+    keep->page.full = http_response(&a, &rq->body);
+    a.type = NULL, a.gzip = false, a.filename = (struct vd_str){0};
+    keep->page.not_modified = keep->page.full ? http_response(&a, &nothing) : NULL;
+    if (!keep->page.not_modified) {
+        if (keep->page.full)
+            MHD_destroy_response(keep->page.full);
+        return false;
+    }
+    keep->good = true;
+    return true;
+}
+
+static bool make_own(struct http_exchange *ex)
+{
+    struct vd_req *rq = &ex->rq;
+    struct http_answer a = answer_of(ex);
+    char etag[40];
+    a.cache_control = ex->has_token || ex->post ? "no-store" : "private, no-cache";
+    if (!ex->has_token && !ex->post && ex->status == 200) {
+        http_etag(etag, vd_buf_view(&rq->body), false);
+        a.etag = etag;
+        if (http_etag_listed(ex->headers.etags, etag)) {
+            ex->status = 304;
+            a.type = NULL, a.filename = (struct vd_str){0};
+            vd_buf_done(&rq->body);
+        }
+    }
+    ex->sent_bytes = rq->body.n;
+    ex->response = http_response(&a, &rq->body);
+    return ex->response != NULL;
+}
+
+enum vd_err http_make_answer(struct http_exchange *ex, bool keep)
+{
+    struct vd_req *rq = &ex->rq;
+    VD_TRY(rq->body.failed ? VD_NO_MEMORY : VD_OK);
+    ex->status = rq->status ? rq->status : 200;
+    if (keep && ex->status == 200 && !ex->has_token && !atomic_load(&ex->http->draining))
+        return make_kept(ex) ? VD_OK : VD_INTERNAL;
+    return make_own(ex) ? VD_OK : VD_INTERNAL;
+}
+
+bool http_exchange_key(struct http_exchange *ex, struct vd_buf *key)
+{
+    struct vd_req *rq = &ex->rq;
+    const struct http_route *route = ex->match.route;
+    struct http_fields query = {0};
+    struct vd_str unused;
+    vd_buf_init(key, HTTP_KEY_MAX);
+    if (!route || !route->route->cached || !ex->http->config.version)
+        return false;
+    vd_buf_char(key, ex->headers.gzip ? 'z' : 'i');
+    if (!route->has_query || !ex->raw_query.p)
+        return http_params_key(&ex->match, rq->path, NULL, key);
+    jmp_buf no_memory;
+    if (!rq->arena || setjmp(no_memory))
+        return false;
+    vd_arena_guard(rq->arena, &no_memory);
+    bool good = http_urlencoded(rq->arena, ex->raw_query, HTTP_QUERY_PARAMS, &query, &unused) == VD_OK &&
+                http_params_key(&ex->match, rq->path, &query, key);
+    vd_arena_guard(rq->arena, NULL);
+    return good;
+}
