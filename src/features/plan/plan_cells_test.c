@@ -144,6 +144,24 @@ static void longer_texts_say_how_often_and_which_days(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void a_doubt_stays_with_its_window_or_is_of_all(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(ARENA);
+    struct plan_schedule got;
+    (void)state;
+    plan_dates_read(arena, VD_S("30/04/2022, 31/04/2022, 31/08"), 2022, &got);
+    assert_int_equal(got.windows.v[0].status, PLAN_READ);
+    assert_int_equal(got.windows.v[1].status, PLAN_AMBIGUOUS);
+    assert_string_equal(got.windows.v[1].problem, "VD-P001");
+    assert_int_equal(got.windows.v[2].status, PLAN_SUPPOSED);
+    assert_int_equal(got.verdict.status, PLAN_AMBIGUOUS);
+    plan_dates_read(arena, VD_S("30 de abril de 2022, agosto y diciembre de 2022"), 2022, &got);
+    assert_int_equal(got.windows.v[0].status, PLAN_AMBIGUOUS);
+    plan_dates_read(arena, VD_S("Mensual, primeros días del mes siguiente"), 2022, &got);
+    assert_int_equal(got.windows.v[11].status, PLAN_SUPPOSED);
+    assert_null(got.windows.v[11].raw.p);
+}
+
 static void thirteen_marks_are_twelve_months_and_a_finding(void **state)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(ARENA);
@@ -244,6 +262,7 @@ int main(void)
         cmocka_unit_test(responsibles_are_parted_as_their_file_says),
         cmocka_unit_test(a_start_and_an_end_are_paired_as_their_file_says),
         cmocka_unit_test(longer_texts_say_how_often_and_which_days),
+        cmocka_unit_test(a_doubt_stays_with_its_window_or_is_of_all),
         cmocka_unit_test(thirteen_marks_are_twelve_months_and_a_finding),
         cmocka_unit_test(few_marks_are_a_window_or_nothing),
         cmocka_unit_test(a_heading_cut_by_the_page_still_names_its_month),

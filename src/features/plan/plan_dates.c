@@ -28,7 +28,7 @@ struct vd_date business_day(int year, int month, int n)
     if (n != LAST)
         return vd_calendar_nth_business(year, month, n);
     struct vd_date day = last_day(year, month);
-    while (day.day > 1 && !vd_calendar_is_business(day))
+    while (!vd_calendar_is_business(day)) /* every month of the law's table has one */
         day.day--;
     return day;
 }
@@ -255,7 +255,8 @@ static void add_due(struct reading *r, const moments *all)
 static void check_count(struct reading *r)
 {
     struct plan_schedule *s = r->out;
-    int64_t asked = s->recurrence.every_months ? 12 / s->recurrence.every_months : s->recurrence.times;
+    const struct plan_recurrence *c = &s->recurrence;
+    int64_t asked = c->every_months ? 12 / c->every_months : c->every_days == 7 ? 52 : c->every_days == 15 ? 24 : c->times;
     if (asked && asked != (int64_t)s->windows.n) {
         struct vd_str text = vd_str_printf(r->arena, "%zu fechas, y se esperan %" PRId64, s->windows.n, asked);
         note(r, "period-count", text);
@@ -266,10 +267,11 @@ static void check_count(struct reading *r)
 static void take_recurring(struct reading *r, const moments *all)
 {
     struct plan_schedule *s = r->out;
-    s->recurs = true;
     s->kind = "recurring";
     if (terms_have(r, TERM_PERMANENT))
         note(r, "period-permanent", s->raw);
+    if (terms_have(r, TERM_EXTERNAL) || terms_have(r, TERM_DEMAND))
+        note(r, "period-external", s->raw);
     if (all->n == 0 || is_bound(all)) {
         add_due(r, all);
     } else {
@@ -331,21 +333,64 @@ static void take_moments(struct reading *r, const moments *all)
         note(r, "external-dates", s->raw);
 }
 
-/* Words and numbers that no rule read. */
+/* What a term that no rule read does to the reading, as the code of a note; NULL: nothing. */
+static const char *rest_of(const struct reading *r, const struct term *t)
+{
+    if (t->used)
+        return NULL;
+    switch (t->kind) {
+    case TERM_UNKNOWN: case TERM_CITATION: return "other-words";
+    case TERM_NUMBER: return r->out->recurs ? "period-number" : "other-number";
+    case TERM_VAGUE: return "vague";
+    case TERM_BUSINESS: case TERM_TIMES: return "part-unread";
+    case TERM_UNIT: return t->value != 1 && t->value != 12 ? "part-unread" : NULL; /* «semana», «trimestre», «días» */
+    default: return NULL;
+    }
+}
+
 static void tell_rest(struct reading *r)
 {
     bool external = terms_have(r, TERM_EXTERNAL) || terms_have(r, TERM_DEMAND);
     for (size_t i = 0; i < r->terms.n; i++) {
+        const char *code = rest_of(r, at(r, i));
         size_t end = i;
-        if (at(r, i)->used || (at(r, i)->kind != TERM_UNKNOWN && at(r, i)->kind != TERM_CITATION && at(r, i)->kind != TERM_NUMBER && at(r, i)->kind != TERM_VAGUE))
-            continue;
-        enum term_kind kind = at(r, i)->kind;
-        while (kind == TERM_UNKNOWN && end + 1 < r->terms.n && (at(r, end + 1)->kind == TERM_UNKNOWN || at(r, end + 1)->kind == TERM_NOISE || at(r, end + 1)->kind == TERM_OF))
+        while (code && at(r, i)->kind == TERM_UNKNOWN && end + 1 < r->terms.n &&
+               (at(r, end + 1)->kind == TERM_UNKNOWN || at(r, end + 1)->kind == TERM_NOISE || at(r, end + 1)->kind == TERM_OF))
             end++;
-        if (!external)
-            note(r, kind == TERM_NUMBER ? "other-number" : kind == TERM_VAGUE ? "vague" : "other-words", terms_text(r, i, end));
+        if (code && !external)
+            note(r, code, terms_text(r, i, end));
         i = end;
     }
+}
+
+/* A year is a whole date only when nothing else is said: «15 de 2022» is none. */
+static bool only_years(const struct reading *r, const moments *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (!all->v[i].only_year)
+            return false;
+    VD_EACH(t, &r->terms)
+        if (rest_of(r, t))
+            return true;
+    return false;
+}
+
+/* What is doubted of one window is said by that window; every other note is of all of them. */
+static void spread_status(struct plan_schedule *s)
+{
+    static const char *const of_one[] = {"impossible", "swapped", "inverted", "weekday", "year-doubtful", "year-missing", "month-or-day", "half-window",
+                                         "year-from-vigencia", "year-from-before", "year-two-digits", "year-crossed", "open-start", "before"};
+    enum plan_certainty all = PLAN_READ;
+    VD_EACH(n, &s->verdict.notes) {
+        bool one = false;
+        for (size_t i = 0; i < VD_COUNT(of_one); i++)
+            one = one || strcmp(n->code, of_one[i]) == 0;
+        if (!one && n->weight > all)
+            all = n->weight;
+    }
+    VD_EACH(w, &s->windows)
+        if (w->status < all)
+            w->status = all;
 }
 
 static void read_into(struct vd_arena *arena, struct vd_str text, int vigencia, bool prose, struct plan_schedule *ret)
@@ -357,21 +402,24 @@ static void read_into(struct vd_arena *arena, struct vd_str text, int vigencia, 
     ret->raw = raw;
     struct reading r = {.arena = arena, .vigencia = vigencia, .prose = prose, .words = plan_words_of(arena, text), .out = ret};
     terms_read(&r);
-    bool recurs = !prose && repeats_read(&r, &ret->recurrence);
+    ret->recurs = !prose && repeats_read(&r, &ret->recurrence);
     moments all = moments_read(&r);
+    if (!ret->recurs && !prose && only_years(&r, &all))
+        all.n = 0;
     for (size_t i = 0; prose && i < all.n;)
         if (all.v[i].only_year)
             memmove(&all.v[i], &all.v[i + 1], (--all.n - i) * sizeof *all.v);
         else
             i++;
-    if (recurs)
+    if (ret->recurs)
         take_recurring(&r, &all);
     else if (all.n)
         take_moments(&r, &all);
     else
         take_undated(&r);
-    if ((recurs || all.n) && !prose)
+    if ((ret->recurs || all.n) && !prose)
         tell_rest(&r);
+    spread_status(ret);
 }
 
 void plan_dates_read(struct vd_arena *arena, struct vd_str text, int vigencia, struct plan_schedule *ret)
@@ -471,7 +519,8 @@ void plan_dates_read_marks(struct vd_arena *arena, const bool *marks, size_t n, 
         if (!marks[i] || i >= 12)
             continue;
         struct plan_window *w = VD_PUSH(arena, &ret->windows);
-        *w = (struct plan_window){.granularity = PLAN_MONTH, .year_source = vigencia ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_NONE};
+        *w = (struct plan_window){.granularity = PLAN_MONTH, .year_source = vigencia ? PLAN_YEAR_VIGENCIA : PLAN_YEAR_NONE,
+                                  .status = vigencia ? PLAN_READ : PLAN_AMBIGUOUS};
         if (vigencia) {
             w->from = (struct vd_date){(int16_t)vigencia, (uint8_t)(i + 1), 1};
             w->due = last_day(vigencia, (int)i + 1);

@@ -46,9 +46,10 @@ static void take_digits(const plan_words *words, size_t i, struct plan_figures *
             out->doubt = "decimal-or-thousands";
         grouped = true;
         out->words += 2;
-        whole = whole <= INT64_C(999999999) ? whole * 1000 + group->value % 1000 : -1;
-        if (whole < 0 && !out->doubt)
+        if (whole > INT64_C(999999999) || whole < 0)
             out->doubt = "figure";
+        else
+            whole = whole * 1000 + group->value % 1000;
     }
     out->u6 = out->doubt ? 0 : whole * PLAN_UNIT;
     take_decimals(words, i + out->words, lone_zero, grouped, whole, out);
@@ -59,6 +60,22 @@ static void take_digits(const plan_words *words, size_t i, struct plan_figures *
     }
 }
 
+/* «2 mil», «un millón de» */
+static void take_scale(const plan_words *words, struct plan_figures *out, size_t i)
+{
+    static const struct { const char *word; int64_t times; } scales[] = {{"mil", 1000}, {"millon", 1000000}, {"millones", 1000000}};
+    for (size_t k = 0; k < VD_COUNT(scales); k++) {
+        if (!plan_word_is(words, i, scales[k].word))
+            continue;
+        out->words++;
+        if (out->u6 > INT64_C(1000000000) * PLAN_UNIT)
+            out->doubt = "figure";
+        else
+            out->u6 *= scales[k].times;
+        return;
+    }
+}
+
 static bool one_number(const plan_words *words, size_t i, struct plan_figures *out)
 {
     int64_t value;
@@ -66,12 +83,15 @@ static bool one_number(const plan_words *words, size_t i, struct plan_figures *o
         return false;
     if (words->v[i].kind == PLAN_FIGURES) {
         take_digits(words, i, out);
+        take_scale(words, out, i + out->words);
         return true;
     }
     *out = (struct plan_figures){.words = plan_numerals(words, i, &value)};
-    if (out->words)
-        out->u6 = value * PLAN_UNIT;
-    return out->words > 0;
+    if (out->words == 0)
+        return false;
+    out->u6 = value * PLAN_UNIT;
+    take_scale(words, out, i + out->words);
+    return true;
 }
 
 bool plan_figures_at(const plan_words *words, size_t i, struct plan_figures *ret)

@@ -9,7 +9,7 @@ static const struct term *at(const struct reading *r, size_t i) { return i < r->
 
 static bool number_upto(const struct reading *r, size_t i, int most)
 {
-    return term_is(r, i, TERM_NUMBER) && at(r, i)->value >= 0 && at(r, i)->value <= most && at(r, i)->figures <= 2;
+    return term_is(r, i, TERM_NUMBER) && at(r, i)->value <= most && at(r, i)->figures <= 2;
 }
 
 /* 30, «treinta», 1º, «primero»: a day of a month. */
@@ -33,7 +33,7 @@ static void take_year(const struct term *t, struct moment *m)
         m->year = 2000 + t->value;
         m->year_two = true;
     }
-    if (m->year < 1990 || m->year > 2099) {
+    if (m->year < 1990 || m->year > 2060) { /* of two figures too: 95 is no year to come */
         m->doubt = "year-doubtful";
         m->year = 0;
     }
@@ -212,11 +212,12 @@ static bool part_of_month(struct reading *r, int ordinal, int unit, size_t after
     if (is_unit(r, month, 1))
         month = terms_skip(r, month + 1);
     int parts = unit == EVERY_WEEK ? 5 : 2, days = unit == EVERY_WEEK ? 7 : 15, n = ordinal == LAST ? parts : ordinal;
-    if (!term_is(r, month, TERM_MONTH) || n < 1 || n > parts)
+    if (!term_is(r, month, TERM_MONTH))
         return false;
     *m = (struct moment){.first = m->first, .last = month, .from_month = at(r, month)->value, .due_month = at(r, month)->value};
     m->from_day = ordinal == LAST && unit == EVERY_WEEK ? 22 : (n - 1) * days + 1;
-    m->due_day = n == parts || (ordinal == LAST) ? 0 : n * days;
+    m->due_day = n == parts ? 0 : n * days;
+    m->impossible = n < 1 || n > parts ? "impossible" : NULL;
     if (unit == EVERY_WEEK)
         plan_note_add(r->arena, &r->out->verdict, "week", terms_text(r, m->first, month));
     return true;

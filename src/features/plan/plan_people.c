@@ -185,9 +185,10 @@ static bool after_dash(const plan_words *words, size_t from, size_t i)
 {
     size_t next = i + 1;
     bool glued = words->v[i].glued && next < words->n && words->v[next].glued;
-    if (acronym(words, next) && look(words, from, i).acronym_last)
+    struct left left = look(words, from, i);
+    if (acronym(words, next) && left.acronym_last && left.words > 1)
         return false;
-    return !glued || head_at(words, next);
+    return !glued || head_at(words, next) || (left.area && area_at(words, next) > 0);
 }
 
 static bool after_slash(const plan_words *words, size_t i)
@@ -267,7 +268,7 @@ static bool initials_of(const plan_words *words, size_t from, size_t to, struct 
 /* «(OPGI)» in the part: its name ends before. */
 static void bracketed(const plan_words *words, struct part *part, struct vd_str *ret_alias)
 {
-    for (size_t i = part->from + 1; i + 2 < part->to + 1 && i + 2 < words->n + 1; i++) {
+    for (size_t i = part->from + 1; i + 2 < part->to; i++) {
         if (!plan_word_is(words, i, "(") || !acronym(words, i + 1) || !plan_word_is(words, i + 2, ")") || i + 3 != part->to)
             continue;
         *ret_alias = words->v[i + 1].raw;
@@ -351,12 +352,12 @@ static void note(struct vd_arena *arena, struct plan_people *out, struct plan_pe
     p->status = PLAN_SUPPOSED;
 }
 
-/* A known area behind «y» or «y/o» inside one name: two units, perhaps. */
+/* A known area behind «y», «y/o» or a comma inside one name: two units, perhaps. */
 static bool doubtful_and(const plan_words *words, const struct part *part)
 {
     for (size_t i = part->from + 1; i + 1 < part->to; i++) {
         size_t next = plan_word_is(words, i + 1, "/") ? i + 3 : skip_articles(words, i + 1);
-        if (plan_word_is(words, i, "y") && area_at(words, next) > 0 && !LISTED(words, next, adjectives))
+        if ((plan_word_is(words, i, "y") || plan_word_is(words, i, ",")) && area_at(words, next) > 0 && !LISTED(words, next, adjectives))
             return true;
     }
     return false;
@@ -449,7 +450,8 @@ void plan_people_read(struct vd_arena *arena, struct vd_str text, struct plan_pe
         }
         add(arena, &words, part, ret);
         struct plan_person *last = &ret->list.v[ret->list.n - 1];
-        if (part.dash && !capitals && acronym(&words, part.from) && part.to == part.from + 1)
+        bool of_other = part.dash && !capitals && acronym(&words, part.from) && part.to == part.from + 1;
+        if (of_other && !(before.to == before.from + 1 && acronym(&words, before.from)))
             note(arena, ret, last, "abbreviation-other");
         before = part;
     }

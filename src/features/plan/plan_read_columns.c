@@ -3,7 +3,7 @@
  * («Fecha» over «Inicio» and «Fin», «Mes» over the twelve months). What they leave open is decided by the content. */
 #include "features/plan/plan_reader.h"
 
-enum { HEADER_MIN_FIELDS = 3, HEADER_MIN_WITHOUT_ACTIVITY = 4, MONTHS_LEAST = 6 };
+enum { HEADER_MIN_FIELDS = 3, HEADER_MIN_WITHOUT_ACTIVITY = 4, MONTHS_LEAST = 6, MONTH_NAME_MAX = 14 };
 
 void columns_index(struct columns *columns)
 {
@@ -24,12 +24,19 @@ static void heads_of(const struct reader *r, int number, const struct vd_grid_ce
 
 static struct vd_str head_text(const struct vd_grid_cell *head) { return head ? vd_str_trim(head->text) : VD_S(""); }
 
+/* Cheap first: every row of a file is asked whether it holds headings. */
+static bool is_month(struct reader *r, const struct vd_grid_cell *cell)
+{
+    struct vd_str text = vd_str_trim(cell->text);
+    return text.n >= 3 && text.n <= MONTH_NAME_MAX && strchr("eEfFmMaAjJsSoOnNdD", text.p[0]) && plan_dates_month(r->arena, text) > 0;
+}
+
 static int months_in(struct reader *r, int number)
 {
     struct row row = reader_row_at(r, number);
     int n = 0;
     for (size_t i = 0; i < row.n && number < r->grid->rows; i++)
-        n += row.cells[i].text.n <= 20 && plan_dates_month(r->arena, row.cells[i].text) > 0;
+        n += is_month(r, &row.cells[i]);
     return n;
 }
 
@@ -63,19 +70,20 @@ enum header_kind reader_header(struct reader *r, int number, int *ret_rows)
 {
     struct row row = reader_row_at(r, number);
     bool has[PLAN_FIELD_COUNT] = {0};
-    int known = 0, says = 0;
+    int known = 0, says = 0, named = 0;
     for (size_t i = 0; i < row.n; i++) {
         if (!cell_says(&row.cells[i]))
             continue;
         says++;
         enum plan_field field = plan_heading_read(r->arena, row.cells[i].text).field;
+        named += field == PLAN_FIELD_NONE && is_month(r, &row.cells[i]);
         known += field != PLAN_FIELD_NONE && !has[field];
         has[field] = field != PLAN_FIELD_NONE || has[field];
     }
-    if (says < 2 || (says > 3 && known * 3 < says)) /* a row of text in which a word or two look like headings */
+    if (says < 2 || (says > 3 && (known + named) * 3 < says)) /* a row of text in which a word or two look like headings */
         return HEADER_NONE;
     bool dated = has[PLAN_FIELD_DATE] || has[PLAN_FIELD_START] || has[PLAN_FIELD_END] || has[PLAN_FIELD_MONTH];
-    bool months = has[PLAN_FIELD_ACTIVITY] && (months_in(r, number) >= MONTHS_LEAST || (has[PLAN_FIELD_MONTH] && months_in(r, number + 1) >= MONTHS_LEAST));
+    bool months = has[PLAN_FIELD_ACTIVITY] && (named >= MONTHS_LEAST || (has[PLAN_FIELD_MONTH] && months_in(r, number + 1) >= MONTHS_LEAST));
     *ret_rows = has_second(r, number) ? 2 : 1;
     if (months || (has[PLAN_FIELD_ACTIVITY] && known >= HEADER_MIN_FIELDS) || (known >= HEADER_MIN_WITHOUT_ACTIVITY && dated && has[PLAN_FIELD_RESPONSIBLE]))
         return HEADER_MATRIX;
@@ -110,7 +118,7 @@ static void set_months(struct reader *r, struct columns *columns, const struct v
     int last = -1;
     for (int col = 0; col < columns->n; col++) {
         struct vd_str name = below && head_text(below[col]).n ? head_text(below[col]) : head_text(top[col]);
-        int month = name.n && name.n <= 20 ? plan_dates_month(r->arena, name) : 0;
+        int month = name.n && name.n <= MONTH_NAME_MAX ? plan_dates_month(r->arena, name) : 0;
         if (month && (columns->field_of[col] == PLAN_FIELD_NONE || columns->field_of[col] == PLAN_FIELD_MONTH)) {
             columns->field_of[col] = PLAN_FIELD_MONTH;
             columns->month_of[col] = (unsigned char)month;

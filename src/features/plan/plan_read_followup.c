@@ -132,7 +132,8 @@ bool reader_followup_end(struct reader *r, const struct row *row)
         r->done = true;
         return true;
     }
-    if (!row->of[PLAN_FIELD_ACTIVITY] && (r->done || has_word(r, row, signing, VD_COUNT(signing)))) {
+    bool planned = row->of[PLAN_FIELD_GOAL] || row->of[PLAN_FIELD_DATE] || row->of[PLAN_FIELD_START] || row->of[PLAN_FIELD_RESPONSIBLE] || row->of[PLAN_FIELD_MONTH];
+    if (!planned && (r->done || has_word(r, row, signing, VD_COUNT(signing)))) {
         put_rest(r, row, NULL);
         return true;
     }

@@ -35,14 +35,12 @@ static void set(struct reading *r, const struct plan_recurrence *found, bool *ha
 /* n days: «cada 8 días» is each week, «cada 15» twice a month, 30, 60, 90 … are months. */
 static bool every_n_days(struct reading *r, int n, struct plan_recurrence *ret)
 {
-    int unit = n == 1 ? EVERY_DAY : n == 7 || n == 8 ? EVERY_WEEK : n == 15 ? EVERY_FORTNIGHT : n > 0 && n % 30 == 0 && 360 % n == 0 ? n / 30 : 0;
+    int unit = n == 1 ? EVERY_DAY : n == 7 || n == 8 ? EVERY_WEEK : n == 15 ? EVERY_FORTNIGHT : n % 30 == 0 && 360 % n == 0 ? n / 30 : 0;
     if (unit == 0)
         return false;
     every(ret, unit);
-    if (unit == EVERY_FORTNIGHT)
-        note(r, "days-fortnight", r->out->raw);
-    else if (n > 7)
-        note(r, "days-months", r->out->raw);
+    if (n > 7)
+        note(r, unit == EVERY_FORTNIGHT ? "days-fortnight" : "days-months", r->out->raw);
     return true;
 }
 
@@ -61,26 +59,22 @@ static bool each_unit(struct reading *r, size_t i, struct plan_recurrence *ret, 
     if (!term_is(r, k, TERM_UNIT) || n < 1 || n > 360)
         return false;
     int unit = at(r, k)->value;
-    if (unit > 0)
-        every(ret, unit * n);
-    else if (unit == EVERY_DAY)
-        return every_n_days(r, n, ret);
-    else
+    if (unit < 0)
         return every_n_days(r, -unit * n, ret);
+    every(ret, unit * n);
     return true;
 }
 
 static void times_in(struct reading *r, int n, int months, struct plan_recurrence *ret)
 {
+    bool divides = months % n == 0, twice_a_month = n == 2 && months == 1;
     *ret = (struct plan_recurrence){0};
-    if (n == 1)
-        every(ret, months);
-    else if (months % n == 0)
-        every(ret, months / n);
+    if (divides || twice_a_month)
+        every(ret, divides ? months / n : EVERY_FORTNIGHT);
     else
         *ret = (struct plan_recurrence){.times = n, .per_months = months};
     if (n > 1)
-        note(r, months % n == 0 ? "spread" : "times-undated", r->out->raw);
+        note(r, divides || twice_a_month ? "spread" : "times-undated", r->out->raw);
 }
 
 /* «dos veces al año», «3 veces en la vigencia», «una por trimestre», «2 al año» */
@@ -102,6 +96,12 @@ static bool times_per(struct reading *r, size_t i, struct plan_recurrence *ret, 
         *ret_last = k;
         return true;
     }
+    if (times && per && unit && unit->kind == TERM_UNIT) { /* «dos veces por semana»: no months */
+        note(r, "times-undated", r->out->raw);
+        *ret = (struct plan_recurrence){0};
+        *ret_last = k;
+        return true;
+    }
     if (times)
         times_in(r, at(r, i)->value, 12, ret);
     *ret_last = last;
@@ -110,9 +110,8 @@ static bool times_per(struct reading *r, size_t i, struct plan_recurrence *ret, 
 
 /* ---- in which days: «cinco (5) primeros días hábiles del mes siguiente», «el 15 de cada mes», «último día hábil de cada mes» */
 
-static int count_beside(struct reading *r, size_t day, bool *ret_ordinal)
+static int count_beside(struct reading *r, size_t day)
 {
-    *ret_ordinal = false;
     for (size_t k = day; k-- > 0 && day - k <= 3;) {
         struct term *t = &r->terms.v[k];
         if (t->kind == TERM_NUMBER && t->value <= 31 && !t->used) {
@@ -120,7 +119,6 @@ static int count_beside(struct reading *r, size_t day, bool *ret_ordinal)
             return t->value;
         }
         if (t->kind == TERM_ORDINAL && !t->plural && !t->used) {
-            *ret_ordinal = true;
             t->used = true;
             return t->value;
         }
@@ -133,17 +131,18 @@ static int count_beside(struct reading *r, size_t day, bool *ret_ordinal)
 static bool read_days(struct reading *r, struct plan_recurrence *ret)
 {
     for (size_t i = 0; i < r->terms.n; i++) {
-        bool ordinal;
         if (r->terms.v[i].used || !term_is(r, i, TERM_UNIT) || at(r, i)->value != EVERY_DAY)
             continue;
-        int n = count_beside(r, i, &ordinal);
+        int n = count_beside(r, i);
         bool after = term_is(r, i + 1, TERM_BUSINESS) || term_is(r, i + 1, TERM_CALENDAR);
         ret->offset_unit = term_is(r, i + 1, TERM_BUSINESS) ? PLAN_DAYS_BUSINESS : term_is(r, i + 1, TERM_CALENDAR) ? PLAN_DAYS_CALENDAR : PLAN_DAYS_NONE;
         terms_use(r, i, i + (after ? 1 : 0));
         ret->offset_days = n;
-        if (ordinal && n == LAST && ret->offset_unit != PLAN_DAYS_BUSINESS)
-            ret->offset_days = 0; /* the last day: the end of the period itself */
-        return !(ordinal && n == LAST) || ret->offset_days == LAST;
+        if (n == LAST && ret->offset_unit != PLAN_DAYS_BUSINESS) { /* the last day: the end of the period itself */
+            ret->offset_days = 0;
+            return false;
+        }
+        return true;
     }
     return false;
 }
@@ -267,9 +266,13 @@ static void due_by_months(struct reading *r, const struct plan_recurrence *c, st
         note(r, "period-long", r->out->raw);
     if (start % 12 != 0 && n > 1)
         note(r, "period-from", vd_date_iso(r->arena, from));
+    if (n <= 12 && start + n - 1 > stop) { /* one period, cut by its bounds: «Anual de marzo a mayo» */
+        add(r, from, to, source, false);
+        return;
+    }
     for (; n <= 12 && start + n - 1 <= stop; start += n)
         add_period(r, c, start, start + n - 1, to, source);
-    if (start <= stop && n <= 12 && n > 1)
+    if (start <= stop && n <= 12)
         note(r, "period-partial", r->out->raw);
 }
 
@@ -292,8 +295,6 @@ static void due_by_days(struct reading *r, int days, struct vd_date from, struct
 void repeats_due(struct reading *r, const struct plan_recurrence *c, struct vd_date from, struct vd_date to, enum plan_year_source source)
 {
     size_t before = r->out->windows.n;
-    if (to.year - from.year > 10)
-        return;
     if (c->every_months)
         due_by_months(r, c, from, to, source);
     else

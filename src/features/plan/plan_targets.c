@@ -62,6 +62,9 @@ static size_t skip_articles(const plan_words *words, size_t i)
     return i;
 }
 
+/* A year of a plan, rather than two thousand of something. */
+static bool is_year(const struct plan_word *word) { return plan_is_year(word) && word->value >= 2010 && word->value <= 2040; }
+
 /* Part of a date, a code, a clock: T1, 1er, 30 de abril, 8:00, 24/7, $ 5.000. */
 static bool counts_nothing(const plan_words *words, size_t i, const struct plan_figures *number)
 {
@@ -74,7 +77,7 @@ static bool counts_nothing(const plan_words *words, size_t i, const struct plan_
     bool glued_after = after < words->n && words->v[after].kind == PLAN_WORD && words->v[after].glued;
     bool clock = (plan_word_is(words, after, ":") && words->v[after].glued) || (word->glued && i > 0 && plan_word_is(words, i - 1, ":"));
     bool money = i > 0 && plan_word_is(words, i - 1, "$");
-    return glued_before || glued_after || clock || money || IN(words, of, months) || IN(words, after, times) || plan_is_year(word);
+    return glued_before || glued_after || clock || money || IN(words, of, months) || IN(words, after, times) || is_year(word);
 }
 
 static bool quantity_at(const plan_words *words, size_t i, struct quantity *ret)
@@ -121,7 +124,7 @@ static bool is_candidate(const plan_words *words, const struct quantity *q, bool
     if (q->percent || (head && q->comparator))
         return true;
     if (head)
-        return !idle || (plan_is_year(&words->v[q->at]) && q->to < words->n);
+        return !idle || (is_year(&words->v[q->at]) && q->to < words->n);
     bool telephone = words->v[q->at].kind == PLAN_FIGURES && words->v[q->at].raw.n >= 7;
     bool twice = q->numeral && plan_word_is(words, q->to - 1, ")");
     return (!q->numeral || twice) && !q->number.doubt && !idle && !telephone;
@@ -140,15 +143,15 @@ static quantities collect(struct vd_arena *arena, const plan_words *words, bool 
         struct quantity q;
         bool at_head = i == head;
         size_t cited = plan_citation_at(words, i);
-        if (cited > 0) {
-            i += cited;
-        } else if (quantity_at(words, i, &q) && (is_candidate(words, &q, at_head) || (*ret_head && also(words, &q)))) {
-            *ret_head = *ret_head || (at_head && out.n == 0);
-            *VD_PUSH(arena, &out) = q;
-            i = q.to;
-        } else {
-            i++;
+        if (cited > 0 || !quantity_at(words, i, &q)) {
+            i += cited ? cited : 1;
+            continue;
         }
+        if (is_candidate(words, &q, at_head) || (*ret_head && also(words, &q))) {
+            *ret_head = *ret_head || at_head;
+            *VD_PUSH(arena, &out) = q;
+        }
+        i = q.to;
     }
     return out;
 }
@@ -339,6 +342,8 @@ static void take_quantity(struct vd_arena *arena, const plan_words *words, const
     const struct quantity *q = choose(words, all, head, &doubt);
     if (!doubt && q->comparator && strcmp(q->comparator->words, "hasta") == 0) /* a ceiling, or how far to come */
         doubt = "up-to";
+    if (!doubt && !q->percent && is_year(&words->v[q->at]) && q->number.words == 1)
+        doubt = "year-or-count";
     ret->unit_kind = q->percent ? "percent" : "boolean-product";
     const struct comparator *comparator = q->comparator ? q->comparator : said_after(words, q->to);
     ret->comparator = comparator ? comparator->sign : "=";

@@ -91,16 +91,16 @@ static struct term *push(struct reading *r, enum term_kind kind, size_t from, si
 static const struct plan_word *word_at(const struct reading *r, size_t i) { return i < r->words.n ? &r->words.v[i] : NULL; }
 static bool mark_at(const struct reading *r, size_t i, const char *marks)
 {
-    const struct plan_word *w = word_at(r, i);
-    return w && w->kind == PLAN_MARK && strchr(marks, w->fold.p[0]);
+    const struct plan_word *w = &r->words.v[i];
+    return w->kind == PLAN_MARK && strchr(marks, w->fold.p[0]);
 }
 
 /* ---- figures: 30/04/2022, 2022-04-30, 30-abr-22, 04/2022, abr-22 */
 
 static const struct phrase *month_word(const struct reading *r, size_t i)
 {
-    const struct plan_word *w = word_at(r, i);
-    for (size_t k = 0; w && w->kind == PLAN_WORD && k < VD_COUNT(phrases); k++)
+    const struct plan_word *w = &r->words.v[i];
+    for (size_t k = 0; w->kind == PLAN_WORD && k < VD_COUNT(phrases); k++)
         if (phrases[k].kind == TERM_MONTH && vd_str_is(w->fold, phrases[k].words))
             return &phrases[k];
     return NULL;
@@ -121,7 +121,8 @@ static bool date_of_three(struct reading *r, size_t i)
     if (!c || r->words.v[i + 1].kind != PLAN_MARK)
         return false;
     char sep = r->words.v[i + 1].fold.p[0];
-    if (!strchr("/-.", sep) || !glued_pair(r, i + 1, sep) || !glued_pair(r, i + 3, sep) || glued_pair(r, i + 5, sep))
+    bool another = c->raw.n == 4 && glued_pair(r, i + 7, sep) && glued_pair(r, i + 9, sep); /* 30/04/2022/31/08/2022 */
+    if (!strchr("/-.", sep) || !glued_pair(r, i + 1, sep) || !glued_pair(r, i + 3, sep) || (glued_pair(r, i + 5, sep) && !another))
         return false;
     const struct phrase *month = month_word(r, i + 2);
     bool day_first = small(a) && c->kind == PLAN_FIGURES && (c->raw.n == 4 || c->raw.n == 2), year_first = plan_is_year(a) && small(c);
@@ -163,7 +164,7 @@ static bool date_of_two(struct reading *r, size_t i)
 static bool clock_time(struct reading *r, size_t i)
 {
     size_t at = i;
-    while (word_at(r, at) && r->words.v[at].kind == PLAN_FIGURES && glued_pair(r, at + 1, ':') && r->words.v[at + 2].kind == PLAN_FIGURES)
+    while (r->words.v[at].kind == PLAN_FIGURES && glued_pair(r, at + 1, ':') && r->words.v[at + 2].kind == PLAN_FIGURES)
         at += 2;
     if (at == i)
         return false;
@@ -260,11 +261,11 @@ static bool listed(struct vd_str word, const char *const *list, size_t n)
     return false;
 }
 
-/* One letter away from exactly one meaning, in words of five letters at least. */
+/* One letter away from exactly one meaning, for words of five letters at least. */
 static const struct phrase *slipped(struct vd_str word)
 {
     const struct phrase *found = NULL;
-    if (word.n < 5 || listed(word, not_slips, VD_COUNT(not_slips)) || listed(word, noises, VD_COUNT(noises)))
+    if (word.n < 4 || listed(word, not_slips, VD_COUNT(not_slips)) || listed(word, noises, VD_COUNT(noises)))
         return NULL;
     for (size_t k = 0; k < VD_COUNT(phrases); k++) {
         struct vd_str known = vd_str_of(phrases[k].words);

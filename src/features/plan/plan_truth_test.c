@@ -70,13 +70,14 @@ static void same_activity(const char *file, const struct plan_draft *draft, size
     same(file, t, "unit", vd_str_of(a->target.unit_kind), t->unit_kind);
 }
 
-#define CHECK_TRUTH(file, draft, table) \
+#define CHECK_TRUTH(file, read, table) \
     do { \
-        assert_int_equal((draft)->activities.n, table##_n); \
+        const struct plan_draft *draft_ = (read); \
+        assert_int_equal(draft_->activities.n, table##_n); \
         for (size_t i_ = 0; i_ < table##_n; i_++) { \
             struct truth t_ = {table[i_].address, table[i_].subcomponent, table[i_].code, table[i_].description, table[i_].product, table[i_].goal, \
                 table[i_].indicator, table[i_].schedule, table[i_].windows, table[i_].responsibles, table[i_].qty, table[i_].unit_kind}; \
-            same_activity(file, draft, i_, &t_); \
+            same_activity(file, draft_, i_, &t_); \
         } \
     } while (0)
 

@@ -101,9 +101,9 @@ bool plan_word_slip(struct vd_str a, struct vd_str b)
         return vd_str_eq(vd_str_sub(a, i + 1, a.n), vd_str_sub(b, i, b.n));
     if (i == a.n)
         return false;
-    if (vd_str_eq(vd_str_sub(a, i + 1, a.n), vd_str_sub(b, i + 1, b.n)))
+    if (vd_str_eq(vd_str_sub(a, i + 1, a.n), vd_str_sub(b, i + 1, b.n))) /* true at the last letter: two are left below */
         return true;
-    return i + 1 < a.n && a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i] && vd_str_eq(vd_str_sub(a, i + 2, a.n), vd_str_sub(b, i + 2, b.n));
+    return a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i] && vd_str_eq(vd_str_sub(a, i + 2, a.n), vd_str_sub(b, i + 2, b.n));
 }
 
 struct vd_str plan_words_text(const struct plan_word *first, const struct plan_word *last)
