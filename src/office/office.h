@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the files people have. A reader turns an office file into a sequence of blocks: headings, paragraphs and grids
- * (tables or sheets) with merged cells resolved. A sheet is one grid with its name, empty sheets too. It knows nothing of plans. Readers run only inside the sandboxed child
- * (sandbox/); the parent rebuilds the same structs from the child's answer with vd_doc_decode, trusting nothing. */
+ * (tables or sheets) with merged cells resolved. A sheet is one grid with its name, empty sheets too. A reader knows nothing of
+ * plans. Readers run only inside the sandboxed child (sandbox/); the parent rebuilds the same structs from the child's answer
+ * with vd_doc_decode, trusting nothing. */
 #ifndef VD_OFFICE_H
 #define VD_OFFICE_H
 #include "base/base.h"
