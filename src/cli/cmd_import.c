@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <sys/stat.h>
 #include "cli/commands.h"
 #include "features/followup/followup.h"
 #include "features/plan/plan_cli.h"
@@ -21,11 +20,10 @@ static int open_to_look(struct vd_cli *cli, struct vd_db **ret)
     struct vd_db_config config = {.data = vd_str_c(cli->arena, cli->config.data), .url = cli->config.db.n ? vd_str_c(cli->arena, cli->config.db) : NULL};
     struct vd_db_status status;
     struct vd_db *db;
-    struct stat st;
     *ret = NULL;
-    if (!config.url && stat(vd_str_printf(cli->arena, "%s/veedor.db", config.data).p, &st) != 0)
-        return VD_EXIT_OK;
     enum vd_err err = vd_db_open(&config, VD_DB_READ, &db);
+    if (err == VD_NOT_FOUND)
+        return VD_EXIT_OK;
     if (err != VD_OK)
         return vd_cli_system_error(err, "abrir la base de datos", config.url ? "revise la dirección --db" : config.data);
     err = vd_db_status(db, &status);
@@ -72,12 +70,11 @@ static int undo(struct vd_cli *cli, struct vd_str batch)
     struct vd_services services;
     struct vd_db *db;
     struct vd_str reason = {0};
-    int code = open_to_look(cli, &db);
-    if (!code && !db)
-        code = vd_cli_fail(VD_EXIT_INPUT, "no hay nada importado en %.*s", VD_SARG(cli->config.data));
+    int code = vd_cli_open_existing(cli, &db); /* an undo makes no folder */
+    if (code)
+        return code;
     vd_db_close(db);
-    if (!code)
-        code = cli->app->open(cli, &services, &db);
+    code = cli->app->open(cli, &services, &db);
     if (code)
         return code;
     enum vd_err err = plan_cli_undo(db, cli->arena, cli->now, batch, stdout, &reason);

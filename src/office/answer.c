@@ -188,6 +188,7 @@ static void get_cells(struct in *in, struct vd_grid *grid, int n)
             in->bad = true;
         row = cell->row;
         col = cell->col;
+        grid->tallest = cell->rows > grid->tallest ? cell->rows : grid->tallest;
     }
 }
 

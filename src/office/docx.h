@@ -27,7 +27,8 @@ struct vd_docx_style {
     struct vd_docx_numbering numbering;
 };
 
-enum vd_docx_digits { VD_DIGITS_NONE, VD_DIGITS_DECIMAL, VD_DIGITS_ZERO, VD_DIGITS_LOWER, VD_DIGITS_UPPER, VD_DIGITS_LOWER_ROMAN, VD_DIGITS_UPPER_ROMAN };
+enum vd_docx_digits { VD_DIGITS_NONE, VD_DIGITS_DECIMAL, VD_DIGITS_ZERO, VD_DIGITS_LOWER, VD_DIGITS_UPPER,
+                      VD_DIGITS_LOWER_ROMAN, VD_DIGITS_UPPER_ROMAN };
 enum { VD_DOCX_LEVELS = 9 };
 
 struct vd_docx_level {

@@ -20,6 +20,8 @@ static int repeated(struct vd_ods *f, const char *attr, int at)
 
 static void put_repeated(struct vd_ods *f, struct vd_grid_cell cell, int cols)
 {
+    if (!vd_str_trim(cell.text).n)
+        return;
     for (int i = 0; i < cols && !vd_refused(f->why); i++, cell.col++)
         vd_sheets_put(&f->sheets, cell);
 }

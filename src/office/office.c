@@ -181,7 +181,8 @@ static size_t lower_bound(const struct vd_grid *grid, int row, int col)
 const struct vd_grid_cell *vd_grid_at(const struct vd_grid *grid, int row, int col, bool *ret_origin)
 {
     /* In each row from this one upwards only the nearest cell at or before the column can cover the place. */
-    for (int r = row; r >= 0; r--) {
+    int least = grid->tallest && row >= grid->tallest ? row - grid->tallest + 1 : 0;
+    for (int r = row; r >= least; r--) {
         size_t i = lower_bound(grid, r, col + 1);
         const struct vd_grid_cell *c = i ? &grid->cells.v[i - 1] : NULL;
         if (!c || c->row != r || c->col + c->cols <= col || c->row + c->rows <= row)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the files people have. A reader turns an office file into a sequence of blocks: headings, paragraphs and grids
- * (tables or sheets) with merged cells resolved. A sheet is one grid with its name, empty sheets too. It knows nothing of plans. Readers run only inside the sandboxed child
- * (sandbox/); the parent rebuilds the same structs from the child's answer with vd_doc_decode, trusting nothing. */
+ * (tables or sheets) with merged cells resolved. A sheet is one grid with its name, empty sheets too. A reader knows nothing of
+ * plans. Readers run only inside the sandboxed child (sandbox/); the parent rebuilds the same structs from the child's answer
+ * with vd_doc_decode, trusting nothing. */
 #ifndef VD_OFFICE_H
 #define VD_OFFICE_H
 #include "base/base.h"
@@ -60,6 +61,7 @@ struct vd_grid {
     int nested_in;    /* number of the grid it stands in, 0 when in the body */
     int rows, cols;   /* in sheets up to the last place with text; an empty sheet has 0 */
     VD_LIST(struct vd_grid_cell) cells; /* by row, then column; covered places have no cell, nor empty ones of sheets that no merge joins */
+    int tallest;         /* most rows of any cell, 0 when nobody counted: how far up vd_grid_at looks */
     struct vd_str sheet; /* name; absent in documents and in CSV */
     bool hidden;         /* the sheet is hidden in the program that made it */
     VD_LIST(struct vd_span) hidden_rows, hidden_cols; /* in order, apart, inside the grid; read all the same */
@@ -80,7 +82,8 @@ struct vd_doc {
 };
 
 /* Reads the file open at fd (seekable); what it is, its content says. Of a CSV cell that begins with ' and then = + - @ ' or a
- * tab or line end, one ' is taken away (office/dataset.h puts it). On VD_INVALID or VD_TOO_BIG *ret_reason says in Spanish why and what to do.
+ * tab or line end, one ' is taken away (office/dataset.h puts it). On VD_INVALID or VD_TOO_BIG *ret_reason says in Spanish why
+ * and what to do.
  * Never call it on a hostile file outside the child. */
 VD_MUST enum vd_err vd_doc_read(int fd, struct vd_arena *arena, struct vd_doc **ret, struct vd_str *ret_reason);
 
@@ -94,6 +97,7 @@ VD_MUST enum vd_err vd_doc_decode(struct vd_str bytes, struct vd_arena *arena, s
 struct vd_str vd_place_name(struct vd_arena *arena, enum vd_doc_format format, int table, int row, int col);
 bool vd_spans_have(const struct vd_span *spans, size_t n, int place); /* for hidden_rows and hidden_cols */
 
-/* The cell that covers a place (also inside a merge); NULL when the row is shorter or the place of a sheet is empty. *ret_origin: the place is its corner. */
+/* The cell that covers a place (also inside a merge); NULL when the row is shorter or the place of a sheet is empty. *ret_origin:
+ * the place is its corner. */
 const struct vd_grid_cell *vd_grid_at(const struct vd_grid *grid, int row, int col, bool *ret_origin);
 #endif

@@ -28,7 +28,7 @@ SECOND = (FIRST[0], FIRST[1].replace("2 revisiones", "3 revisiones"),
 
 
 def bring(site, path, *more, code=0, entity="prueba", vigencia="2020"):
-    return site.veedor("import", path, "--entity", entity, "--vigencia", vigencia, *more, code=code)
+    return site.veedor("import", path, "--entity", entity, "--vigencia", vigencia, *(() if "--name" in more else ("--name", "Entidad de prueba")), *more, code=code)
 
 
 @story("A dry run says what would be stored, and makes neither folder nor row", engines=BOTH)
@@ -92,7 +92,7 @@ def undo_followup(world):
     site.veedor("import", "--undo", "sopo/1", code=0)
     assert site.veedor(*asked, code=2).err, "an undone follow-up still gives figures"
     site.veedor("verify", code=0)
-    bring(site, SOPO, entity="sopo", vigencia="2017")
+    bring(site, SOPO, "--name", "Alcaldía de Sopó", entity="sopo", vigencia="2017")
     assert "86,93" in site.veedor(*asked, code=0).out
     site.veedor("verify", code=0)
 
@@ -100,10 +100,11 @@ def undo_followup(world):
 @story("What cannot be undone is refused with a sentence")
 def undo_refused(world):
     site = world.empty()
-    for batch in ("prueba/1", "prueba", "prueba/x", "PRUEBA/1", "prueba/-1", "/1"):
-        ran = site.veedor("import", "--undo", batch, code=2)
-        assert re.fullmatch(r"veedor: .+\n", ran.err), ran
+    assert "no hay registro" in site.veedor("import", "--undo", "prueba/1", code=3).err
     assert not os.path.exists(site.data), "a refused undo made the data folder"
     bring(site, matrix(site, "a.csv", *FIRST))
+    for batch in ("otra/1", "prueba", "prueba/x", "PRUEBA/1", "prueba/-1", "/1"):
+        ran = site.veedor("import", "--undo", batch, code=2)
+        assert re.fullmatch(r"veedor: .+\n", ran.err), ran
     assert "Los que se pueden deshacer: prueba/1" in site.veedor("import", "--undo", "prueba/9", code=2).err
     assert "va solo" in site.veedor("import", "--undo", "prueba/1", "--dry-run", code=2).err

@@ -40,6 +40,10 @@ static enum vd_err check(const struct plan_import_options *options, struct vd_ar
     int vigencia;
     struct vd_str code = options->instrument.n ? options->instrument : VD_S("paac-v2");
     const struct law_instruments *instrument = plan_law_instrument(code);
+    if (vd_slug_reserved(options->slug)) {
+        *ret_reason = vd_str_printf(arena, "«%.*s» es una palabra reservada para las direcciones de Veedor: use otra, por ejemplo «alcaldia-%.*s».", VD_SARG(options->slug), VD_SARG(options->slug));
+        return VD_INVALID;
+    }
     if (!vd_slug_valid(options->slug)) {
         *ret_reason = vd_str_printf(arena, "«%.*s» no sirve como dirección de una entidad: use de 2 a 40 letras minúsculas sin acento, cifras o guiones, por ejemplo «pasto».", VD_SARG(options->slug));
         return VD_INVALID;
@@ -79,8 +83,10 @@ static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct
 {
     const struct plan_import_result *r = &job->result;
     vd_buf_printf(out, "%.*s — %.*s\n", VD_SARG(r->title), VD_SARG(r->entity.name));
+    if (r->former_name.n)
+        vd_buf_printf(out, "La entidad se llamaba «%.*s»: se cambió su nombre.\n", VD_SARG(r->former_name));
     if (r->unchanged) {
-        vd_buf_printf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ", lote %.*s/%" PRId64 ". No se cambió nada.\n",
+        vd_buf_printf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ", lote %.*s/%" PRId64 ". El plan no cambió.\n",
                       VD_SARG(job->import.file_name), r->no, VD_SARG(r->entity.slug), r->batch_no);
         return;
     }
@@ -114,13 +120,18 @@ static enum vd_err difference(struct vd_db *db, struct vd_arena *arena, const st
     return VD_OK;
 }
 
+static struct vd_str name_missing(struct vd_arena *arena, struct vd_str slug)
+{
+    return vd_str_printf(arena, "falta el nombre de la entidad «%.*s», que es nueva, o pasa de 300 letras: escriba el oficial, por ejemplo --name \"Alcaldía de Pasto\".", VD_SARG(slug));
+}
+
 static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text, struct vd_str *ret_reason)
 {
     struct import_job job = {.job = {.run = run_job}, .arena = arena, .import = *import};
     struct plan_diff diff = {0};
     enum vd_err err = vd_writer_run_one(db, &job.job);
     if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
-        *ret_reason = VD_S("el nombre de la entidad es demasiado largo o no es texto: escriba el nombre oficial, por ejemplo «Alcaldía de Pasto».");
+        *ret_reason = name_missing(arena, import->slug);
         return err;
     }
     if (err != VD_OK) {
@@ -133,7 +144,7 @@ static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct 
     return VD_OK;
 }
 
-static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text)
+static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text, struct vd_str *ret_reason)
 {
     struct plan_dry_run run;
     if (db)
@@ -141,6 +152,8 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
     enum vd_err err = plan_dry_run(db, arena, import, &run);
     if (db)
         vd_db_rollback(db);
+    if (err == VD_INVALID)
+        *ret_reason = name_missing(arena, import->slug);
     VD_TRY(err);
     vd_buf_printf(text, "%.*s — %.*s%s\nPrueba: no se guardó nada.\n", VD_SARG(run.title), VD_SARG(run.entity), run.new_entity ? " (entidad nueva)" : "");
     if (run.unchanged) {
@@ -169,7 +182,7 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
     const struct plan_import import = {.files = files, .path = path, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
-    VD_TRY(options->dry_run ? look(db, arena, &import, &text) : store(db, arena, &import, &text, ret_reason));
+    VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));
     return print(&text, out);
 }
 

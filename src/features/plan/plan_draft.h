@@ -153,8 +153,8 @@ bool plan_component_sheet(struct vd_str sheet, struct vd_str *ret_code); /* the 
 void plan_subcomponent_title(struct vd_str text, struct vd_str *ret_code, struct vd_str *ret_name);
 /* "2.8. Mejorar la estrategia" -> "2.8", "Mejorar la estrategia"; without a number the code is absent. */
 void plan_activity_title(struct vd_str text, struct vd_str *ret_code, struct vd_str *ret_description);
-/* "1.1." -> "1.1", also "7"; false when the text is more than a number. */
-bool plan_activity_number(struct vd_str text, struct vd_str *ret_code);
+/* "1.1." and "1,1" -> "1.1", also "7"; false when the text is more than a number. */
+bool plan_activity_number(struct vd_arena *arena, struct vd_str text, struct vd_str *ret_code);
 
 /* What the heading of a column says. */
 struct plan_heading {

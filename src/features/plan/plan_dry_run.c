@@ -69,6 +69,8 @@ enum vd_err plan_dry_run(struct vd_db *db, struct vd_arena *arena, const struct 
         .title = plan_import_title(arena, instrument->name, import->draft->vigencia), .historical = plan_import_is_history(import->draft->vigencia, import->now)};
     if (db)
         VD_TRY(look(db, arena, import, &run));
+    if (run.new_entity && !import->name.n)
+        return VD_INVALID;
     *ret = run;
     return VD_OK;
 }

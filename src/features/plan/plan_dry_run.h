@@ -14,6 +14,6 @@ struct plan_dry_run {
     struct plan_diff diff;        /* with before_no */
 };
 
-/* Reads only. db NULL: nothing was ever stored. */
+/* Reads only. db NULL: nothing was ever stored. VD_INVALID: a new entity needs its name. */
 VD_MUST enum vd_err plan_dry_run(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct plan_dry_run *ret);
 #endif

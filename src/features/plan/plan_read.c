@@ -185,6 +185,21 @@ static void tell_table(struct reader *r, enum header_kind kind, int header)
         table->why = vd_str_printf(r->arena, "Su fila %d trae los encabezados de una matriz %s.", header + 1, followup ? "de seguimiento" : "del plan");
 }
 
+/* What the author does not see on the screen is read all the same, and said. */
+static void tell_hidden(struct reader *r)
+{
+    struct plan_place place = {r->grid->number, 1, 1, 0};
+    int64_t rows = 0;
+    if (r->grid->hidden)
+        draft_finding_add(r->draft, "VD-P073", place, -1, vd_str_printf(r->arena, "la hoja «%.*s»", VD_SARG(r->grid->sheet)), (struct vd_str){0});
+    VD_EACH(span, &r->grid->hidden_rows)
+        rows += span->n;
+    if (rows) {
+        place.row = r->grid->hidden_rows.v[0].first + 1;
+        draft_finding_add(r->draft, "VD-P073", place, -1, vd_str_printf(r->arena, rows == 1 ? "una fila" : "%" PRId64 " filas", rows), (struct vd_str){0});
+    }
+}
+
 static void read_rows(struct reader *r, int from, enum header_kind kind)
 {
     for (int number = from; number < r->grid->rows && !r->too_big; number++) {
@@ -222,6 +237,7 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
     }
     r->matrix = header < 0 ? r->matrix : r->table;
     tell_table(r, kind, header);
+    tell_hidden(r);
     read_rows(r, header < 0 ? 0 : header + rows, kind);
     r->draft->tables.v[r->table].component = r->component;
     if (kind == HEADER_INDICATORS) { /* a matrix may go on behind it */

@@ -4,6 +4,10 @@
 
 void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, int activity, struct vd_str reading, const char *status)
 {
+    if (cell->kind == VD_CELL_ERROR || cell->kind == VD_CELL_FORMULA) {
+        draft_finding_add(r->draft, "VD-P074", reader_place(r, cell), activity, vd_str_squeeze(r->arena, cell->text), (struct vd_str){0});
+        status = "ambiguo";
+    }
     draft_cell_add(r->draft, &(struct draft_cell){reader_place(r, cell), reader_text(r->arena, cell), activity, field, reading, status});
     if (activity >= 0 && absent(r->draft->activities.v[activity].at[field]))
         r->draft->activities.v[activity].at[field] = reader_place(r, cell);
@@ -122,11 +126,27 @@ static void read_goal(struct reader *r, const struct row *row, struct draft_acti
         put_problems(r, place, &activity->target.verdict);
 }
 
+/* A spreadsheet's number has lost the zero of 1.10: behind 1.9 it reads 1.1. */
+static bool restore_zero(struct reader *r, struct draft_activity *activity)
+{
+    const struct draft_activity *before = r->activity > 0 ? activity - 1 : NULL;
+    struct vd_str last = before && before->component == activity->component && before->code.p ? before->code : (struct vd_str){0};
+    struct vd_str tenth = vd_str_printf(r->arena, "%.*s0", VD_SARG(activity->code));
+    ptrdiff_t dot = vd_str_find(tenth, VD_S(".")), dot_before = vd_str_find(last, VD_S("."));
+    int64_t next = 0, ordinal = 0;
+    if (dot <= 0 || dot != dot_before || memcmp(tenth.p, last.p, (size_t)dot) != 0)
+        return false;
+    if (!vd_str_i64(vd_str_sub(tenth, (size_t)dot + 1, tenth.n), &next) || !vd_str_i64(vd_str_sub(last, (size_t)dot + 1, last.n), &ordinal) || next != ordinal + 1)
+        return false;
+    activity->code = tenth;
+    return true;
+}
+
 /* Its number stands in front of the text or in a column of its own. */
 static void read_number(struct reader *r, const struct row *row, struct draft_activity *activity)
 {
     const struct vd_grid_cell *number = row->of[PLAN_FIELD_NUMBER];
-    bool plain = number && plan_activity_number(row->text[PLAN_FIELD_NUMBER], &activity->code);
+    bool plain = number && plan_activity_number(r->arena, row->text[PLAN_FIELD_NUMBER], &activity->code), restored = false;
     struct vd_str text = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_ACTIVITY]);
     if (plain)
         activity->description = text;
@@ -139,8 +159,10 @@ static void read_number(struct reader *r, const struct row *row, struct draft_ac
         activity->code = plain ? activity->code : code;
         activity->description = plain ? text : description;
     }
+    if (plain && number->kind == VD_CELL_NUMBER)
+        restored = restore_zero(r, activity);
     if (number)
-        reader_put_cell(r, number, plain ? PLAN_FIELD_NUMBER : PLAN_FIELD_NONE, r->activity, (struct vd_str){0}, plain ? "leido" : "sin_usar");
+        reader_put_cell(r, number, plain ? PLAN_FIELD_NUMBER : PLAN_FIELD_NONE, r->activity, plain ? activity->code : (struct vd_str){0}, restored ? "supuesto" : plain ? "leido" : "sin_usar");
 }
 
 static void put_text_cells(struct reader *r, const struct row *row)

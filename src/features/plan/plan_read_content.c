@@ -20,7 +20,7 @@ static void look_at(struct reader *r, int first_row, struct content *content)
             if (text.n == 0 || row.cells[i].cols > 2)
                 continue;
             c->n++;
-            c->codes += plan_activity_number(text, &code);
+            c->codes += plan_activity_number(r->arena, text, &code);
             c->marks += reader_is_mark(text);
             c->figures += reader_is_figure(text);
             c->texts += text.n >= LONG_TEXT;

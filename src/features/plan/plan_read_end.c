@@ -115,7 +115,8 @@ static void find_gaps_of(struct plan_draft *draft, enum plan_field field, struct
             continue;
         }
         how[a->table] = TOLD;
-        draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", activities_of(draft, a->table)), (struct vd_str){0});
+        if (!draft->followup) /* the official follow-up form has neither dates nor responsibles */
+            draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", activities_of(draft, a->table)), (struct vd_str){0});
     }
 }
 

@@ -95,6 +95,17 @@ static struct plan_heading found(const struct known *known, bool guessed)
     return (struct plan_heading){known->field, known->or_product, guessed, known->heading};
 }
 
+/* «Fecha de inicio (dd/mm/aaaa)», «Meta 2022»: what follows explains. */
+static struct vd_str without_remark(struct vd_str text)
+{
+    ptrdiff_t open = vd_str_find(text, VD_S("("));
+    if (open > 3)
+        text = vd_str_trim(vd_str_sub(text, 0, (size_t)open));
+    size_t year = text.n > 5 ? text.n - 5 : 0;
+    bool ends_in_year = year && text.p[year] == ' ' && text.p[year + 1] == '2' && text.p[year + 2] == '0' && strchr("0123456789", text.p[year + 3]);
+    return ends_in_year ? vd_str_trim(vd_str_sub(text, 0, year)) : text;
+}
+
 struct plan_heading plan_heading_read(struct vd_arena *arena, struct vd_str heading)
 {
     static const struct plan_heading unknown;
@@ -102,7 +113,7 @@ struct plan_heading plan_heading_read(struct vd_arena *arena, struct vd_str head
     struct vd_str text = vd_str_trim(heading);
     if (text.n == 0 || text.n > HEADING_MAX || (text.p[0] >= '0' && text.p[0] <= '9'))
         return unknown;
-    make_key(vd_fold(arena, text), &key);
+    make_key(vd_fold(arena, without_remark(text)), &key);
     const struct known *guess = NULL;
     for (size_t i = 0; i < VD_COUNT(headings); i++) {
         make_key(vd_str_of(headings[i].heading), &of);

@@ -160,9 +160,13 @@ void plan_activity_title(struct vd_str text, struct vd_str *ret_code, struct vd_
     *ret_description = rest;
 }
 
-bool plan_activity_number(struct vd_str text, struct vd_str *ret_code)
+/* Spreadsheets make a number of «1.1» and show it as 1,1. */
+bool plan_activity_number(struct vd_arena *arena, struct vd_str text, struct vd_str *ret_code)
 {
     struct vd_str s = without_final_dot(text);
+    ptrdiff_t comma = vd_str_find(s, VD_S(","));
+    if (comma > 0 && s.n <= 6)
+        s = vd_str_printf(arena, "%.*s.%.*s", (int)comma, s.p, VD_SARG(vd_str_sub(s, (size_t)comma + 1, s.n)));
     size_t digits = 0, groups = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (is_digit(s, i)) {
