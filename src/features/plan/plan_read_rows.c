@@ -25,11 +25,12 @@ void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum pla
     draft_cell_add(r->draft, &(struct draft_cell){reader_place(r, cell), cell->text, activity, field, reading, status});
 }
 
-/* A dash names nobody. */
-static bool has_letter(struct vd_str s)
+/* A dash, dots or invisible characters name nobody: what is left of a name when it is folded are its Latin letters. */
+static bool has_letter(struct vd_arena *arena, struct vd_str s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0xC3 || (s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] >= 'a' && s.p[i] <= 'z'))
+    struct vd_str fold = vd_fold(arena, s);
+    for (size_t i = 0; i < fold.n; i++)
+        if (fold.p[i] >= 'a' && fold.p[i] <= 'z')
             return true;
     return false;
 }
@@ -38,10 +39,14 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell)
 {
     draft_lines lines = draft_lines_of(r->arena, cell->text);
     struct draft_activity *activity = &r->draft->activities.v[r->activity];
+    if (activity->responsibles + (int)lines.n > PLAN_MAX_RESPONSIBLES) {
+        r->too_big = true;
+        return;
+    }
     for (size_t i = 0; i < lines.n; i++) {
         struct plan_place place = reader_place(r, cell);
         place.part = lines.n > 1 ? (int)i + 1 : 0;
-        bool named = has_letter(lines.v[i]);
+        bool named = has_letter(r->arena, lines.v[i]);
         if (named)
             *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, lines.v[i], (int)r->draft->cells.n};
         draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, PLAN_FIELD_RESPONSIBLE, {0}, named ? "leido" : "sin_usar"});
