@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """make bench: what Veedor costs, as ratios against others measured in the same run.
 
-Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B A B …) and
+Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B, B A, …) and
 prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length; a peer
 that is not installed is skipped by name. The release build is measured, with its log on, against nginx with its log on."""
+import http.client
 import os
 import shutil
 import statistics
@@ -20,7 +21,7 @@ from results import Skip                                  # noqa: E402
 ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), float(os.environ.get("SECONDS", "3"))
 BINARY = os.path.join(ROOT, "build", "veedor")
 PLAN = "/pasto/plan/2022?componente=todas"   # all 77 activities on one page
-COPIES = 60   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
+COPIES = 120   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
 
 
 def process_tree(pid):
@@ -80,11 +81,11 @@ class Table:
 
 
 def pair(ours, theirs):
-    """Turns A B A B …: two lists of what each gave."""
+    """Turns A B, B A, A B …, so that none always comes after the other: two lists of what each gave."""
     a, b = [], []
-    for _ in range(ROUNDS):
-        a.append(ours())
-        b.append(theirs())
+    for turn in range(ROUNDS):
+        for measure, found in ((ours, a), (theirs, b))[::-1 if turn % 2 else 1]:
+            found.append(measure())
     return a, b
 
 
@@ -106,24 +107,56 @@ def cached_page(table, site):
 
 def first_rendering(table, site):
     """The smallest cache, more pages than it holds, asked in turn. The log of the server proves that they were rendered."""
-    script, page = os.path.join(site.base, "turn.lua"), PLAN.removeprefix("/pasto")
-    with open(script, "w") as f:
-        f.write("local n = 0\nrequest = function()\n  n = n %% %d + 1\n  return wrk.format('GET', '/e' .. n .. '%s')\nend\n" % (COPIES, page))
     for n in range(1, COPIES + 1):
         site.veedor("import", PASTO, "--entity", f"e{n}", "--name", f"Entidad {n}", "--vigencia", "2022", code=0)
+    render(table, site, "/plan/2022?componente=todas", "77 activities")
+    render(table, site, "/plan/2022", "its first 15 activities")
+
+
+def render(table, site, page, what):
+    script = os.path.join(site.base, "turn.lua")
+    with open(script, "w") as f:
+        f.write("local n = 0\nrequest = function()\n  n = n %% %d + 1\n  return wrk.format('GET', '/e' .. n .. '%s')\nend\n" % (COPIES, page))
     with site.serving("--cache", "1", checked=False) as server:
-        body = server.ask("/e1" + page).body
-        pid = server.process.pid
+        body, pid = server.ask("/e1" + page).body, server.process.pid
         with Nginx(body, gzip=False) as nginx:
             load(server.port, "/", pid, script, gzip=False)
             a, b = pair(lambda: load(server.port, "/", pid, script, gzip=False), lambda: load(nginx.port, "/plan", nginx.pid, gzip=False))
         log = server.log()
-        hits, misses = log.count("cache=hit"), log.count("cache=miss")
-        if misses < 1000 or hits > misses / 20:   # in turn is not exactly in turn with many connections
-            raise RuntimeError(f"the pages were not rendered anew: {hits} hits, {misses} misses")
-        table.row(f"Plan page, first rendering ({len(body)} bytes), requests/s, against nginx's static file", middle([x[0] for x in a], "{:,.0f}/s"),
-                  middle([y[0] for y in b], "{:,.0f}/s"), [x[0] / y[0] for x, y in zip(a, b)], 0.12, 0.2, "more")
-        table.row("The same, CPU per page", middle([x[1] for x in a], "{:.0f} µs"), middle([y[1] for y in b], "{:.0f} µs"), [x[1] for x in a], 250, 150, "less", "µs")
+    hits, misses = log.count("cache=hit"), log.count("cache=miss")
+    if misses < 1000 or hits > misses / 20:   # in turn is not exactly in turn with many connections
+        raise RuntimeError(f"the pages were not rendered anew: {hits} hits, {misses} misses")
+    table.row(f"Plan page, first rendering, {what} ({len(body)} bytes), requests/s, against nginx's static file", middle([x[0] for x in a], "{:,.0f}/s"),
+              middle([y[0] for y in b], "{:,.0f}/s"), [x[0] / y[0] for x, y in zip(a, b)], 0.12, 0.2, "more")
+    table.row("The same, CPU per page", middle([x[1] for x in a], "{:.0f} µs"), middle([y[1] for y in b], "{:.0f} µs"), [x[1] for x in a], 250, 150, "less", "µs")
+
+
+def instructions(table, site):
+    """Counted, not timed: the same on any quiet or busy machine. To be compared with the last recorded one."""
+    if not shutil.which("valgrind"):
+        raise Skip("valgrind is not installed (tools/setup.sh bench)")
+    out = os.path.join(site.base, "callgrind.out")
+    hits = 500
+    wrapped = Site(BINARY, folder=site.data)
+    wrapped.arguments = lambda: ["valgrind", "-q", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={out}"] + site.arguments()
+    with wrapped.serving(checked=False) as server:
+        control = lambda state: subprocess.run(["callgrind_control", "-i", state, str(server.process.pid)], check=True, capture_output=True)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+
+        def ask():
+            connection.request("GET", PLAN, headers={"Accept-Encoding": "gzip"})
+            connection.getresponse().read()
+        for _ in range(20):
+            ask()
+        control("on")
+        for _ in range(hits):
+            ask()
+        control("off")
+        connection.close()
+    total = next(int(line.split()[1]) for line in open(out) if line.startswith("totals:"))
+    if total < hits * 100:
+        raise RuntimeError(f"callgrind counted nothing: {total}")
+    print(f"| Instructions per cached hit (callgrind, without the kernel) | {total / hits:,.0f} | – | – | – | | never grows > 5 % | |", flush=True)
 
 
 def slow_clients(table, site):
@@ -194,7 +227,7 @@ def main():
     table = Table()
     with Site(BINARY) as site:
         site.import_pasto()
-        for measure in (cached_page, slow_clients, memory, reading, first_rendering):
+        for measure in (cached_page, slow_clients, memory, instructions, reading, first_rendering):
             try:
                 for program in ("wrk", "/usr/sbin/nginx"):
                     if measure is not reading and not shutil.which(program):

@@ -8,13 +8,13 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev
   libutf8proc-dev zlib1g-dev libzip-dev libxml2-dev libseccomp-dev libjansson-dev libcmocka-dev"
 test="postgresql chromium nodejs npm procps"
 fuzz="clang libclang-rt-14-dev llvm"
-bench="wrk nginx-light libreoffice-writer-nogui"
+bench="wrk nginx-light libreoffice-writer-nogui valgrind"
 
 # Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
 present() {
   case $1 in
     nodejs) command -v node ;;
-    npm | chromium | make | wrk | clang) command -v "$1" ;;
+    npm | chromium | make | wrk | clang | valgrind) command -v "$1" ;;
     nginx-light) command -v nginx || test -x /usr/sbin/nginx ;;
     libreoffice-writer-nogui) command -v soffice ;;
     postgresql) ls /usr/lib/postgresql/*/bin/initdb ;;

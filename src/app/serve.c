@@ -76,7 +76,7 @@ static int run(struct vd_services *services, const struct vd_http_config *http)
     err = vd_http_start(http, &server, &reason);
     if (err != VD_OK) {
         stop_writer(services);
-        return vd_cli_fail(VD_EXIT_SYSTEM, "%.*s", VD_SARG(reason));
+        return vd_cli_fail(err == VD_INVALID ? VD_EXIT_INPUT : VD_EXIT_SYSTEM, "%s: %.*s", http->listen, VD_SARG(reason));
     }
     vd_http_on_drained(server, stop_writer, services);
     struct vd_str address = vd_str_of(http->listen);

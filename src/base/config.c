@@ -67,7 +67,10 @@ static enum vd_err take_line(struct vd_arena *arena, struct vd_str line, int num
             return VD_OK;
         }
     }
-    *ret_reason = vd_str_printf(arena, "veedor.conf, línea %d: no se entiende «%.*s». Escriba clave = valor.", number, VD_SARG(vd_str_trim(line)));
+    if (value.p)
+        *ret_reason = vd_str_printf(arena, "veedor.conf, línea %d: no hay un ajuste «%.*s». Vea veedor --help.", number, VD_SARG(key));
+    else
+        *ret_reason = vd_str_printf(arena, "veedor.conf, línea %d: no se entiende «%.*s». Escriba clave = valor.", number, VD_SARG(vd_str_trim(line)));
     return VD_INVALID;
 }
 

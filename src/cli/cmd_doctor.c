@@ -52,6 +52,15 @@ static void check_folder(struct checkup *c, const char *data)
     }
 }
 
+static void check_archive(struct checkup *c, struct vd_cli *cli, const char *data)
+{
+    struct stat st;
+    if (stat(vd_str_printf(cli->arena, "%s/archivos", data).p, &st) || !S_ISDIR(st.st_mode))
+        bad(c, "Restáurela del último respaldo y corra veedor verify.", "Falta la carpeta de los documentos originales, %s/archivos", data);
+    else
+        good("La carpeta de los documentos originales está");
+}
+
 static void check_database(struct checkup *c, struct vd_cli *cli, const char *data)
 {
     struct vd_db_config config = {.data = data, .url = cli->config.db.n ? vd_str_c(cli->arena, cli->config.db) : NULL};
@@ -76,6 +85,7 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
         bad(c, "Corra cualquier orden, por ejemplo veedor serve: se pone al día sola.", "A la base de datos le faltan %d migraciones", status.known - status.applied);
     else
         good("La base de datos está al día");
+    check_archive(c, cli, data);
     if (vd_db_check(db, cli->arena, &problem) != VD_OK || problem.p)
         bad(c, "Pare el servidor y restaure el último respaldo.", "La base de datos está dañada: %.*s", VD_SARG(problem));
     else
@@ -105,6 +115,6 @@ int vd_cmd_doctor(struct vd_cli *cli)
     if (c.problems)
         printf("Hay %d cosa%s por arreglar.\n", c.problems, c.problems == 1 ? "" : "s");
     else
-        puts("Todo está bien.");
+        puts("Todo está bien. Para comprobar que nadie cambió el registro: veedor verify");
     return c.problems ? VD_EXIT_NO : VD_EXIT_OK;
 }

@@ -7,28 +7,28 @@ static void print_report(const struct vd_verify_report *r)
         printf("✗ %.*s · %.*s: %.*s\n", VD_SARG(fault->entity), VD_SARG(fault->where), VD_SARG(fault->what));
     if (r->truncated)
         printf("… y más: solo se muestran las primeras %zu.\n", r->faults.n);
-    printf("Se revisaron %" PRId64 " entidades, %" PRId64 " actos, %" PRId64 " filas y %" PRId64 " archivos.\n", r->entities, r->events,
-           r->rows, r->files);
+    int64_t entities = r->entities - 1; /* the installation is one of them */
+    printf("Se revisaron la instalación y %" PRId64 " %s: %" PRId64 " actos, %" PRId64 " filas y %" PRId64 " %s.\n", entities,
+           entities == 1 ? "entidad" : "entidades", r->events, r->rows, r->files, r->files == 1 ? "archivo" : "archivos");
     puts(r->faults.n ? "El registro NO está entero: vea las líneas marcadas con ✗." : "El registro está entero: nada fue cambiado por fuera.");
 }
 
 int vd_cmd_verify(struct vd_cli *cli)
 {
-    struct vd_services services;
-    struct vd_db *db;
-    int code = cli->app->open(cli, &services, &db);
+    VD_AUTO_DB struct vd_db *db = NULL;
+    int code = vd_cli_open_existing(cli, &db);
     if (code)
         return code;
+    struct vd_files *files = NULL;
     struct vd_verify_report report;
-    enum vd_err err = vd_db_begin(db, VD_DB_READ);
+    enum vd_err err = vd_files_open(vd_str_c(cli->arena, cli->config.data), &files);
     if (err == VD_OK)
-        err = vd_record_verify(db, services.files, cli->arena, &report);
+        err = vd_db_begin(db, VD_DB_READ);
+    if (err == VD_OK)
+        err = vd_record_verify(db, files, cli->arena, &report);
+    vd_files_close(files);
     if (err != VD_OK)
-        code = vd_cli_system_error(err, "comprobar el registro", vd_db_message(db));
-    vd_db_rollback(db);
-    cli->app->close(&services, db);
-    if (code)
-        return code;
+        return vd_cli_system_error(err, "comprobar el registro", vd_db_message(db));
     print_report(&report);
     return report.faults.n ? VD_EXIT_NO : VD_EXIT_OK;
 }

@@ -5,7 +5,7 @@ static int serve(struct vd_cli *cli) { return cli->app->serve(cli); }
 
 static const struct vd_command_option import_options[] = {
     {"--entity", "SLUG", true, "la entidad en la dirección: pasto"},
-    {"--name", "NOMBRE", false, "su nombre, cuando es nueva: «Alcaldía de Pasto»"},
+    {"--name", "NOMBRE", false, "su nombre oficial, obligatorio cuando es nueva: «Alcaldía de Pasto»; si ya está, lo cambia"},
     {"--vigencia", "AAAA", true, "el año del plan"},
     {"--instrument", "CÓDIGO", false, "paac-v2 si falta"},
     {0},

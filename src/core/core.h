@@ -10,6 +10,7 @@ struct vd_entity {
     struct vd_str slug, name;
     int64_t public_version;
 };
+bool vd_slug_reserved(struct vd_str slug);   /* a word that the addresses of the program use, or may use one day */
 bool vd_slug_valid(struct vd_str slug);      /* a-z 0-9 and '-', 2 to 40, begins with a letter, not reserved */
 VD_MUST enum vd_err vd_entity_get(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_entity *ret);
 typedef VD_LIST(struct vd_entity) vd_entities;
@@ -17,7 +18,7 @@ VD_MUST enum vd_err vd_entity_find(struct vd_db *db, struct vd_arena *arena, vd_
 /* Public version of one entity (slug), or of all together (empty): key of the page cache. VD_NOT_FOUND: no such entity. */
 VD_MUST enum vd_err vd_entity_public_version(struct vd_db *db, struct vd_str slug, int64_t *ret);
 /* Inside a write transaction: the entity with this slug, created (event entidad.creada) when new. An existing one keeps its
- * name unless `name` is given and differs (event entidad.renombrada). VD_INVALID: bad or reserved slug. */
+ * name unless `name` is given and differs (event entidad.renombrada). VD_INVALID: bad or reserved slug; a new one without name. */
 VD_MUST enum vd_err vd_entity_ensure(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_str name, struct vd_actor actor, vd_us now, struct vd_entity *ret);
 /* Entity 0, created at the first start. */
 VD_MUST enum vd_err vd_entity_ensure_installation(struct vd_db *db, struct vd_arena *arena, vd_us now);

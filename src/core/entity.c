@@ -17,6 +17,14 @@ static const char *const reserved_slugs[] = {
     "privacidad", "publico", "robots", "salir", "salud", "seguridad", "sesion", "sitemap", "static", "terminos", "trabajo", "veedor",
     "verificar", "well-known", NULL};
 
+bool vd_slug_reserved(struct vd_str slug)
+{
+    for (const char *const *word = reserved_slugs; *word; word++)
+        if (vd_str_is(slug, *word))
+            return true;
+    return false;
+}
+
 bool vd_slug_valid(struct vd_str slug)
 {
     if (slug.n < SLUG_LEAST || slug.n > SLUG_MOST || slug.p[0] < 'a' || slug.p[0] > 'z')
@@ -26,10 +34,7 @@ bool vd_slug_valid(struct vd_str slug)
         if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
             return false;
     }
-    for (const char *const *word = reserved_slugs; *word; word++)
-        if (vd_str_is(slug, *word))
-            return false;
-    return true;
+    return !vd_slug_reserved(slug);
 }
 
 enum vd_err vd_entity_get(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_entity *ret)
@@ -135,8 +140,10 @@ enum vd_err vd_entity_ensure(struct vd_db *db, struct vd_arena *arena, struct vd
     }
     if (err == VD_OK) {
         VD_TRY(rename_entity(db, arena, entity.id, name, actor, now));
+    } else if (err == VD_NOT_FOUND && !name.n) {
+        return VD_INVALID;
     } else if (err == VD_NOT_FOUND) {
-        struct naming naming = {.slug = slug, .name = name.n ? name : slug, .created_at = now};
+        struct naming naming = {.slug = slug, .name = name, .created_at = now};
         VD_TRY(entity_fresh_id_one(db, arena, &fresh));
         VD_TRY(create(db, arena, fresh.id, "entidad.creada", &naming, actor));
     } else {

@@ -22,6 +22,7 @@ struct vd_stmt {
     bool started, ended, on_row;
     enum vd_err err;          /* the first one */
     void *handle;             /* SQLite: sqlite3_stmt; PostgreSQL: PGresult of this run */
+    uint64_t nulls;           /* SQLite: bit i, column i of this row is NULL (at most 64 columns: tools/sqlgen.py) */
     int row;                  /* PostgreSQL: in the result */
     unsigned id, generation;  /* PostgreSQL: name of the prepared statement, and the connection it was prepared on */
 };

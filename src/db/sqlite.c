@@ -168,8 +168,10 @@ static enum vd_err bind_all(struct vd_stmt *st)
 static enum vd_err check_types(struct vd_stmt *st)
 {
     static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
+    st->nulls = 0;
     for (int i = 0; i < st->query->n_out; i++) {
         int type = sqlite3_column_type(st->handle, i);
+        st->nulls |= (uint64_t)(type == SQLITE_NULL) << i;
         if (type != SQLITE_NULL && type != engine_type[st->query->out[i].type]) {
             vd_db_say(st->db, "%s: column %s has another type than declared", st->query->name, st->query->out[i].name);
             return VD_INTERNAL;
@@ -214,7 +216,7 @@ static void lite_release(struct vd_stmt *st)
     st->handle = NULL;
 }
 
-static bool lite_col_null(struct vd_stmt *st, int i) { return sqlite3_column_type(st->handle, i) == SQLITE_NULL; }
+static bool lite_col_null(struct vd_stmt *st, int i) { return st->nulls >> i & 1; }
 static int64_t lite_col_int(struct vd_stmt *st, int i) { return sqlite3_column_int64(st->handle, i); }
 
 static struct vd_str lite_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena)

@@ -15,12 +15,24 @@ static const char *const MONTHS_SHORT[] = {"ene.", "feb.", "mar.", "abr.", "may.
 const char *vd_es_month_short(int month) { return month >= 1 && month <= 12 ? MONTHS_SHORT[month - 1] : VD_ES_ABSENT; }
 const char *vd_es_month(int month) { return month >= 1 && month <= 12 ? MONTHS[month - 1] : VD_ES_ABSENT; }
 
+static void put_two(char *at, int v)
+{
+    at[0] = (char)('0' + v / 10 % 10);
+    at[1] = (char)('0' + v % 10);
+}
+
 void vd_es_put_date(struct vd_buf *buf, struct vd_date d)
 {
-    if (d.year == 0)
+    char text[] = "dd/mm/yyyy";
+    if (d.year == 0) {
         vd_buf_c(buf, VD_ES_ABSENT);
-    else
-        vd_buf_printf(buf, "%02u/%02u/%04d", (unsigned)d.day, (unsigned)d.month, d.year);
+        return;
+    }
+    put_two(text, d.day);
+    put_two(text + 3, d.month);
+    put_two(text + 6, d.year / 100);
+    put_two(text + 8, d.year);
+    vd_buf_put(buf, text, sizeof text - 1);
 }
 
 void vd_es_put_date_long(struct vd_buf *buf, struct vd_date d)

@@ -18,8 +18,18 @@ struct pen {
 static void put_tenths(struct vd_buf *buf, int tenths)
 {
     vd_buf_i64(buf, tenths / 10);
-    if (tenths % 10)
-        vd_buf_printf(buf, ".%d", tenths % 10);
+    if (tenths % 10) {
+        vd_buf_char(buf, '.');
+        vd_buf_char(buf, (char)('0' + tenths % 10));
+    }
+}
+
+/* An attribute or path piece: text before, a whole number, text after. */
+static void put_int(struct vd_buf *buf, const char *before, int64_t v, const char *after)
+{
+    vd_buf_c(buf, before);
+    vd_buf_i64(buf, v);
+    vd_buf_c(buf, after);
 }
 
 static int month_left(const struct pen *pen, int month) { return pen->left + pen->width * month / MONTHS; }
@@ -45,9 +55,11 @@ static void open_svg(struct pen *pen, const char *name, int width, int height)
 
 static void open_text(struct pen *pen, const char *classes, int x, int y)
 {
-    vd_buf_printf(pen->buf, "<text class=\"%s\" x=\"", classes);
+    vd_buf_c(pen->buf, "<text class=\"");
+    vd_buf_c(pen->buf, classes);
+    vd_buf_c(pen->buf, "\" x=\"");
     put_tenths(pen->buf, x);
-    vd_buf_printf(pen->buf, "\" y=\"%d\">", y);
+    put_int(pen->buf, "\" y=\"", y, "\">");
 }
 
 static void close_text(struct pen *pen) { vd_buf_c(pen->buf, "</text>"); }
@@ -59,9 +71,12 @@ static void day_label(struct pen *pen, const char *before, struct vd_date d)
 
 static void vertical(struct pen *pen, const char *line, int x, int from, int to)
 {
-    vd_buf_printf(pen->buf, "<path class=\"%s\" d=\"M", line);
+    vd_buf_c(pen->buf, "<path class=\"");
+    vd_buf_c(pen->buf, line);
+    vd_buf_c(pen->buf, "\" d=\"M");
     put_tenths(pen->buf, x);
-    vd_buf_printf(pen->buf, " %dV%d\"/>", from, to);
+    put_int(pen->buf, " ", from, "V");
+    put_int(pen->buf, "", to, "\"/>");
 }
 
 static void horizontal(struct pen *pen, int y, int width) { vd_buf_printf(pen->buf, "<path class=\"g-line\" d=\"M0 %dH%d\"/>", y, width); }
@@ -79,13 +94,16 @@ static void cell(struct pen *pen, int64_t count, int month, int gap, int y, int 
         return;
     int step = count >= 6 ? 2 : count >= 3 ? 1 : 0;
     static const char *const ink[] = {"g-ink", "y-d", "y-t"};
-    vd_buf_printf(pen->buf, "<rect class=\"y-%d\" x=\"", step + 1);
+    put_int(pen->buf, "<rect class=\"y-", step + 1, "\" x=\"");
     put_tenths(pen->buf, month_left(pen, month) + gap);
-    vd_buf_printf(pen->buf, "\" y=\"%d\" width=\"", y);
+    put_int(pen->buf, "\" y=\"", y, "\" width=\"");
     put_tenths(pen->buf, pen->width / MONTHS - 2 * gap);
-    vd_buf_printf(pen->buf, "\" height=\"%d\" rx=\"4\"/><text class=\"%s %s g-b g-mid\" x=\"", height, ink[step], gap == WIDE_GAP ? "g-m" : "g-s");
+    put_int(pen->buf, "\" height=\"", height, "\" rx=\"4\"/><text class=\"");
+    vd_buf_c(pen->buf, ink[step]);
+    vd_buf_c(pen->buf, gap == WIDE_GAP ? " g-m g-b g-mid\" x=\"" : " g-s g-b g-mid\" x=\"");
     put_tenths(pen->buf, month_middle(pen, month));
-    vd_buf_printf(pen->buf, "\" y=\"%d\">%" PRId64 "</text>", y + height / 2 + (gap == WIDE_GAP ? 6 : 5), count);
+    put_int(pen->buf, "\" y=\"", y + height / 2 + (gap == WIDE_GAP ? 6 : 5), "\">");
+    put_int(pen->buf, "", count, "</text>");
 }
 
 static void wide_months(struct pen *pen, int bottom)

@@ -33,7 +33,8 @@ void vd_url_encode_segment(struct vd_buf *buf, struct vd_str s)
 
 struct vd_url vd_url_path(struct vd_arena *arena, ...)
 {
-    char room[URL_MAX + 1] = ""; /* on the stack: nothing is left behind if the arena unwinds the request */
+    char room[URL_MAX + 1]; /* on the stack: nothing is left behind if the arena unwinds the request */
+    room[0] = 0;
     struct vd_buf buf = {.p = room, .cap = sizeof(room), .max = URL_MAX};
     va_list parts;
     va_start(parts, arena);
@@ -50,5 +51,9 @@ struct vd_url vd_url_path(struct vd_arena *arena, ...)
 
 struct vd_url vd_url_with(struct vd_arena *arena, struct vd_url base, const char *query)
 {
-    return (struct vd_url){vd_str_printf(arena, "%.*s%s", VD_SARG(base.s), query)};
+    size_t n = strlen(query);
+    char *whole = vd_alloc(arena, base.s.n + n + 1);
+    memcpy(whole, base.s.p, base.s.n);
+    memcpy(whole + base.s.n, query, n);
+    return (struct vd_url){{whole, base.s.n + n}};
 }

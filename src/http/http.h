@@ -116,6 +116,7 @@ struct vd_http_config {
     void (*error_page)(struct vd_req *rq, int status);
 };
 struct vd_http;
+/* VD_INVALID: the address is no address; VD_IO: it cannot be used. */
 VD_MUST enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **ret, struct vd_str *ret_reason /* Spanish, static or leaked once */);
 int vd_http_port(const struct vd_http *http);
 void vd_http_stop(struct vd_http *http);   /* quiesce, refuse new writes (503), drain, then stop; the caller stops the writer via on_drained */

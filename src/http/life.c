@@ -39,14 +39,17 @@ static const char *split_address(const char *listen, char host[256], char port[8
 {
     const char *colon = strrchr(listen, ':');
     size_t n = colon ? (size_t)(colon - listen) : 0;
-    if (!colon || n >= 256 || !colon[1] || strlen(colon + 1) > 5 || strspn(colon + 1, "0123456789") != strlen(colon + 1))
+    int64_t number;
+    if (!colon || n >= 256 || !colon[1] || strspn(colon + 1, "0123456789") != strlen(colon + 1))
         return "La dirección de escucha debe ser como 127.0.0.1:8080.";
+    if (!vd_str_i64(vd_str_of(colon + 1), &number) || number > 65535)
+        return "El puerto va de 0 a 65535: la dirección de escucha debe ser como 127.0.0.1:8080.";
     const char *from = listen;
     if (n >= 2 && from[0] == '[' && from[n - 1] == ']')
         from++, n -= 2;
     memcpy(host, from, n);
     host[n] = 0;
-    snprintf(port, 8, "%s", colon + 1);
+    snprintf(port, 8, "%d", (int)number);
     return NULL;
 }
 
@@ -77,13 +80,18 @@ static int open_socket(struct addrinfo *at)
     return -1;
 }
 
+enum { BAD_ADDRESS = -2 }; /* listen_fd when the address was not understood */
+
+/* NULL, or a Spanish sentence. */
 static const char *listen_on(struct vd_http *http)
 {
     char host[256], port[8];
     const char *problem = split_address(http->config.listen, host, port);
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *at;
-    if (problem)
+    if (problem) {
+        http->listen_fd = BAD_ADDRESS;
         return problem;
+    }
     if (getaddrinfo(host[0] ? host : NULL, port, &hints, &at) != 0)
         return "La dirección de escucha no existe.";
     int first = port_of(at->ai_addr), tries = http->config.next_free_port && first ? PORTS_TO_TRY : 1;
@@ -200,9 +208,10 @@ enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **
     atomic_init(&http->ids, (uint64_t)randombytes_random() << 32 | randombytes_random());
     problem = listen_on(http);
     if (problem) {
+        enum vd_err err = http->listen_fd == BAD_ADDRESS ? VD_INVALID : VD_IO;
         free(http);
         *ret_reason = vd_str_of(problem);
-        return VD_IO;
+        return err;
     }
     http->router = make_router(&http->config);
     http->cache = http_cache_new(http->config.cache_bytes);

@@ -176,7 +176,7 @@ class Server:
                     if not more:
                         break
                     got += more
-            except (TimeoutError, ConnectionError):
+            except OSError:   # a time-out, a reset, a server that closed first
                 pass
             return got
 

@@ -26,6 +26,10 @@ static enum vd_err check(const struct plan_import_options *options, struct vd_ar
     int64_t vigencia;
     struct vd_str code = options->instrument.n ? options->instrument : VD_S("paac-v2");
     const struct law_instruments *instrument = plan_law_instrument(code);
+    if (vd_slug_reserved(options->slug)) {
+        *ret_reason = vd_str_printf(arena, "«%.*s» es una palabra reservada para las direcciones de Veedor: use otra, por ejemplo «alcaldia-%.*s».", VD_SARG(options->slug), VD_SARG(options->slug));
+        return VD_INVALID;
+    }
     if (!vd_slug_valid(options->slug)) {
         *ret_reason = vd_str_printf(arena, "«%.*s» no sirve como dirección de una entidad: use de 2 a 40 letras minúsculas sin acento, cifras o guiones, por ejemplo «pasto».", VD_SARG(options->slug));
         return VD_INVALID;
@@ -110,8 +114,10 @@ static void print_summary(FILE *out, struct vd_arena *arena, const struct import
 {
     const struct plan_import_result *r = &job->result;
     fprintf(out, "%.*s — %.*s\n", VD_SARG(r->title), VD_SARG(r->entity.name));
+    if (r->former_name.n)
+        fprintf(out, "La entidad se llamaba «%.*s»: se cambió su nombre.\n", VD_SARG(r->former_name));
     if (r->unchanged) {
-        fprintf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ". No se cambió nada.\n", VD_SARG(job->import.file_name), r->no);
+        fprintf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ". El plan no cambió.\n", VD_SARG(job->import.file_name), r->no);
         return;
     }
     fprintf(out, "Importado de %.*s como versión %" PRId64 " (%s), acto %" PRId64 ".\n", VD_SARG(job->import.file_name), r->no,
@@ -135,7 +141,7 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
             .slug = options->slug, .name = options->name, .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = now}};
     enum vd_err err = vd_writer_run_one(db, &job.job);
     if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
-        *ret_reason = VD_S("el nombre de la entidad es demasiado largo o no es texto: escriba el nombre oficial, por ejemplo «Alcaldía de Pasto».");
+        *ret_reason = vd_str_printf(arena, "falta el nombre de la entidad «%.*s», que es nueva, o pasa de 300 letras: escriba el oficial, por ejemplo --name \"Alcaldía de Pasto\".", VD_SARG(options->slug));
         return err;
     }
     if (err != VD_OK) {

@@ -83,8 +83,7 @@ static void span_of(const struct plan *plan, const struct plan_activity *activit
 
 struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, struct vd_str address)
 {
-    struct vd_url tail = vd_url_path(arena, "actividad", vd_str_c(arena, address), NULL);
-    return (struct vd_url){vd_str_printf(arena, "%.*s%.*s", VD_SARG(base.s), VD_SARG(tail.s))};
+    return vd_url_with(arena, base, vd_url_path(arena, "actividad", vd_str_c(arena, address), NULL).s.p);
 }
 
 static struct vd_str place_of(struct vd_arena *arena, const struct shown_finding_row *finding)

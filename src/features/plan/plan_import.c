@@ -234,7 +234,13 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     in.title = vd_str_printf(arena, "%.*s %d", VD_SARG(in.instrument->name), import->draft->vigencia);
     in.reader = vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(import->format));
     in.historical = import->draft->vigencia < vd_date_in_bogota(import->now).year;
+    struct vd_entity before = {0};
+    enum vd_err known = vd_entity_get(db, arena, import->slug, &before);
+    if (known != VD_OK && known != VD_NOT_FOUND)
+        return known;
     VD_TRY(vd_entity_ensure(db, arena, import->slug, import->name, import->actor, import->now, &result.entity));
+    if (before.name.n && !vd_str_eq(before.name, result.entity.name))
+        result.former_name = before.name;
     in.entity = result.entity.id;
     VD_TRY(vd_files_store(import->files, in.entity, import->path, VD_DOC_MAX_FILE, &in.file));
     enum vd_err err = import_last_version_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.last);

@@ -21,6 +21,7 @@ struct plan_import_result {
     bool unchanged;                /* the last version came from this very file and reader: nothing was done */
     bool historical;               /* a past vigencia: enters as history, else as a draft */
     struct vd_str title;
+    struct vd_str former_name;     /* of the entity, when this import changed it; absent otherwise */
 };
 
 /* Inside a write transaction (a job of the writer); may run twice. A second import of the same plan is its next version,
