@@ -47,7 +47,7 @@ static const struct words *words_of(int status)
 }
 
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_url retry)
+                   struct vd_str problem)
 {
     enum { INSTANT_MAX = 95 };
     char room[INSTANT_MAX + 1] = "";
@@ -58,7 +58,7 @@ void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status
         .page = *page,
         .status = status,
         .title = w->title, .what = w->what, .safe = w->safe, .advice = w->advice, .advice_2 = w->advice_2,
-        .problem = problem, .request_id = request_id, .at = vd_buf_view(&when), .retry = retry,
+        .problem = problem, .request_id = request_id, .at = vd_buf_view(&when),
     };
     view.page.title = vd_str_of(w->title);
     view.page.crumbs.n = 0; /* an error page stands nowhere on the way */

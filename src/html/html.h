@@ -81,7 +81,7 @@ struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_s
 
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
- * may be empty. retry: the address asked, for a GET that may succeed later; empty: left out. */
+ * may be empty. */
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_url retry);
+                   struct vd_str problem);
 #endif

@@ -36,6 +36,8 @@ static void a_head_that_can_be_cut_in_two_ways_is_refused(void **state VD_UNUSED
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length: 3", "Transfer-Encoding: chunked"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Transfer-Encoding: gzip, chunked"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length : 3"), 400);
+    assert_int_equal(HEAD("POST", "Host: x", "Content-Length5: 3"), 400);           /* "3", folded, "5" */
+    assert_int_equal(HEAD("POST", "Host: x", "Transfer-Encodingchunked:"), 400);    /* "", folded, "chunked" */
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length: +3"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length: 1234567890123456"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length:"), 400);

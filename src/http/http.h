@@ -120,7 +120,7 @@ struct vd_http;
 VD_MUST enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **ret, struct vd_str *ret_reason /* Spanish, static or leaked once */);
 int vd_http_port(const struct vd_http *http);
 void vd_http_stop(struct vd_http *http);   /* quiesce, refuse new writes (503), drain, then stop; the caller stops the writer via on_drained */
-/* Order of stop (study c): connections drained → writer stopped → daemon stopped. */
+/* Order of stop (life.c): connections drained → writer stopped → daemon stopped. */
 void vd_http_on_drained(struct vd_http *http, void (*fn)(void *), void *arg);
 
 /* Start-up check of a route table: access set, parameters declared, patterns well formed. Returns NULL or an English reason. */

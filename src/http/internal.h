@@ -168,7 +168,6 @@ struct http_exchange {
     char id[HTTP_ID_SIZE];
     const char *method;          /* constant, for the log */
     struct vd_str raw_path, raw_query;
-    uintptr_t target_at, version_at; /* where the library's texts must stand: server.c, hides_bytes */
     struct vd_buf body_in;
     size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
     vd_us began;                 /* monotonic */
@@ -202,7 +201,6 @@ struct vd_http {
     struct http_workers workers;
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */
     int listen_fd, port;
-    bool splits_in_place;        /* libmicrohttpd 0.9.x; 1.0 refuses NUL and folded lines by itself */
     atomic_bool draining;
     atomic_size_t body_bytes;    /* held by all bodies together */
     atomic_uint_fast64_t ids;

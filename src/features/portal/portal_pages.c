@@ -173,7 +173,7 @@ void portal_error_page(struct vd_req *rq, int status)
 {
     struct vd_page page = {.site = VD_S("Veedor"), .site_note = VD_S("Planes anticorrupción que usted puede comprobar"), .home = {VD_S("/")}};
     vd_page_assets(&page);
-    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){{0}});
+    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem);
 }
 
 /* ---- routes */
