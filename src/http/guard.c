@@ -88,6 +88,7 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
     } else if (name_is(name, "host")) {
         head->hosts++;
         head->malformed |= !good_host(value);
+        head->host = value;
     } else if (name_is(name, "content-type")) {
         head->types++;
         head->type = value;
@@ -95,7 +96,22 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
         head->gzip |= takes_gzip(value);
     } else if (name_is(name, "if-none-match")) {
         head->etags = value;
+    } else if (name_is(name, "origin")) {
+        head->origin = value;
+    } else if (name_is(name, "sec-fetch-site")) {
+        head->cross_site |= name_is(value, "cross-site");
     }
+}
+
+bool http_head_same_site(const struct http_head *head)
+{
+    struct vd_str origin = head->origin;
+    if (head->cross_site)
+        return false;
+    if (!origin.p)
+        return true;
+    ptrdiff_t after = vd_str_find(origin, VD_S("://"));
+    return after > 0 && head->host.p && vd_str_eq(vd_str_sub(origin, (size_t)after + 3, origin.n), head->host);
 }
 
 static bool known_method(struct vd_str method)

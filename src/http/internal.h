@@ -34,12 +34,15 @@ struct http_refusal {
 struct http_head {
     unsigned count, hosts, lengths, codings, types;
     size_t bytes;
-    bool malformed, chunked, gzip;
+    bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another site sends the form */
     int64_t length;         /* of the body; -1: no Content-Length */
-    struct vd_str etags, type; /* If-None-Match and Content-Type; the library's memory, good until the request ends */
+    struct vd_str etags, type, host, origin; /* If-None-Match, Content-Type, Host, Origin; the library's memory, good until the request ends */
 };
 void http_head_init(struct http_head *head);
 void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value);
+/* False for a form that a page of another site sent (Origin, Sec-Fetch-Site); programs that send neither are let in: the
+ * signed token is what they must bring. */
+bool http_head_same_site(const struct http_head *head);
 struct http_refusal http_head_check(const struct http_head *head, struct vd_str method, struct vd_str version);
 /* Percent-decodes a path into out (as many bytes as raw suffice). Refuses what two programs could read differently. */
 struct http_refusal http_path_decode(struct vd_str raw, char *out, struct vd_str *ret_path);

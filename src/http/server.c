@@ -127,6 +127,8 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
     int64_t length = ex->headers.length;
     if (atomic_load(&http->draining))
         return refuse_now(ex, 503, NULL);
+    if (!http_head_same_site(&ex->headers))
+        return refuse_now(ex, 403, "Este formulario llegó desde otro sitio. Ábralo de nuevo en esta página y envíelo desde aquí.");
     if ((length > 0 || ex->headers.chunked) && !form_type(ex->headers.type))
         return refuse_now(ex, 415, NULL);
     if (length > (int64_t)most) {
