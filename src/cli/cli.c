@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From argv to one command. Global settings may stand anywhere (base/config.h); what is left is words, one argument, options. */
+/* From argv to one command. Global settings may stand anywhere (base/config.h); what is left is words, arguments, options. */
 #include "cli/cli.h"
 #include <stdarg.h>
 
@@ -93,8 +93,19 @@ static int take_option(struct vd_cli *cli, int argc, char **argv, int *i)
     return VD_EXIT_OK;
 }
 
+/* The name of argument i: "DÍAS" of "FECHA DÍAS"; absent when the command takes fewer. */
+static struct vd_str argument_name(const struct vd_command *command, size_t i)
+{
+    struct vd_str rest = vd_str_of(command->arguments), name = {0};
+    for (size_t k = 0; k <= i; k++)
+        if (!vd_str_split(&rest, ' ', &name))
+            return (struct vd_str){0};
+    return name;
+}
+
 static int parse(struct vd_cli *cli, int argc, char **argv, int words)
 {
+    size_t given = 0;
     for (int i = words; i < argc; i++) {
         if (!vd_utf8_valid(vd_str_of(argv[i])))
             return vd_cli_fail(VD_EXIT_INPUT, "un texto de la orden no está en UTF-8");
@@ -102,14 +113,15 @@ static int parse(struct vd_cli *cli, int argc, char **argv, int words)
             int code = take_option(cli, argc, argv, &i);
             if (code)
                 return code;
-        } else if (cli->command->arguments && !cli->argument.p) {
-            cli->argument = vd_str_of(argv[i]);
+        } else if (given < VD_CLI_ARGUMENTS && argument_name(cli->command, given).n) {
+            cli->arguments[given++] = vd_str_of(argv[i]);
         } else {
             return vd_cli_fail(VD_EXIT_INPUT, "sobra «%s» en %s. Vea veedor --help", argv[i], cli->command->words);
         }
     }
-    if (cli->command->arguments && !cli->argument.p)
-        return vd_cli_fail(VD_EXIT_INPUT, "falta %s en %s", cli->command->arguments, cli->command->words);
+    struct vd_str missing = argument_name(cli->command, given);
+    if (missing.n)
+        return vd_cli_fail(VD_EXIT_INPUT, "falta %.*s en %s", VD_SARG(missing), cli->command->words);
     for (int k = 0; cli->command->options && cli->command->options[k].flag; k++)
         if (cli->command->options[k].required && !cli->options[k].n)
             return vd_cli_fail(VD_EXIT_INPUT, "falta %s %s en %s", cli->command->options[k].flag, cli->command->options[k].value_name, cli->command->words);

@@ -12,6 +12,8 @@ enum vd_exit {
     VD_EXIT_SYSTEM = 3,  /* disk, database, port: nothing was left half done */
 };
 
+enum { VD_CLI_ARGUMENTS = 3 };
+
 struct vd_route;
 struct vd_cli;
 
@@ -24,7 +26,7 @@ struct vd_command_option {
 
 struct vd_command {
     const char *words;      /* "import", "db status" */
-    const char *arguments;  /* "ARCHIVO", or NULL when it takes none */
+    const char *arguments;  /* all needed: "ARCHIVO", "FECHA DÍAS", up to VD_CLI_ARGUMENTS; NULL when it takes none */
     const char *help;       /* Spanish, one line */
     const struct vd_command_option *options; /* ends with flag NULL; may be NULL */
     int (*run)(struct vd_cli *cli);
@@ -45,7 +47,10 @@ struct vd_cli {
     struct vd_config config;
     const struct vd_cli_app *app;
     const struct vd_command *command;
-    struct vd_str argument;       /* the one positional, when the command takes it */
+    union {                       /* as many as command->arguments names */
+        struct vd_str argument;   /* the first */
+        struct vd_str arguments[VD_CLI_ARGUMENTS];
+    };
     struct vd_str options[8];     /* by index of command->options; absent when not given */
     vd_us now;
 };

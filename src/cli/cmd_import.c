@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/commands.h"
+#include "features/followup/followup.h"
 #include "features/plan/plan_import.h"
 
 int vd_cmd_import(struct vd_cli *cli)
@@ -10,6 +11,7 @@ int vd_cmd_import(struct vd_cli *cli)
         .name = vd_cli_option(cli, "--name"),
         .vigencia = vd_cli_option(cli, "--vigencia"),
         .instrument = vd_cli_option(cli, "--instrument"),
+        .beside = followup_import_put,
     };
     struct vd_services services;
     struct vd_db *db;

@@ -11,11 +11,48 @@ static const struct vd_command_option import_options[] = {
     {0},
 };
 
+static const struct vd_command_option compliance_options[] = {
+    {"--entity", "SLUG", true, "la entidad en la dirección: sopo"},
+    {"--vigencia", "AAAA", true, "el año del plan"},
+    {"--method", "M1|M2|M3|M4|all", false, "M1 conteo, M2 promedio, M3 ponderado, M4 promedio de componentes; todos si falta"},
+    {"--basis", "declared|reviewed|verified|recomputed|all", false, "lo declarado, lo revisado, lo verificado o lo recalculado; todo si falta"},
+    {"--format", "text|json", false, "text si falta"},
+    {0},
+};
+
+static const struct vd_command_option read_options[] = {
+    {"--vigencia", "AAAA", false, "el año del plan, para las fechas que no lo dicen"},
+    {"--format", "FORMATO", false, "text o json"},
+    {0},
+};
+
+static const struct vd_command_option calendar_options[] = {
+    {"--format", "FORMATO", false, "text, si falta, o json"},
+    {0},
+};
+
+static const struct vd_command_option due_options[] = {
+    {"--format", "FORMATO", false, "text, si falta, o json"},
+    {"--unit", "UNIDAD", false, "habiles, si falta, calendario o meses"},
+    {0},
+};
+
 const struct vd_command vd_commands[] = {
     {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
     {.words = "import", .arguments = "ARCHIVO", .options = import_options, .help = "trae un plan de su matriz de Word", .run = vd_cmd_import},
+    {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "doctor", .help = "revisa la instalación y dice qué hacer", .run = vd_cmd_doctor},
+    {.words = "read date", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una casilla de fechas", .run = vd_cmd_read_date},
+    {.words = "read target", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una meta", .run = vd_cmd_read_target},
+    {.words = "read people", .arguments = "TEXTO", .options = read_options, .help = "dice a quiénes nombra una casilla de responsables", .run = vd_cmd_read_people},
+    {.words = "calendar holidays", .arguments = "AAAA", .options = calendar_options, .help = "los festivos de un año", .run = vd_cmd_calendar_holidays},
+    {.words = "calendar due", .arguments = "FECHA DÍAS", .options = due_options,
+     .help = "cuándo termina un término que parte de esa fecha, día por día", .run = vd_cmd_calendar_due},
+    {.words = "calendar between", .arguments = "FECHA FECHA", .options = calendar_options,
+     .help = "cuántos días hábiles hay de la primera fecha, que no se cuenta, a la segunda", .run = vd_cmd_calendar_between},
+    {.words = "calendar nth-business-day", .arguments = "AAAA-MM N", .options = calendar_options,
+     .help = "el día hábil número N de un mes", .run = vd_cmd_calendar_nth},
     {.words = "routes", .help = "muestra cada dirección, quién la puede abrir y sus parámetros", .run = vd_cmd_routes},
     {.words = "db status", .help = "dice qué versión tiene la base de datos", .run = vd_cmd_db_status},
     {0},

@@ -5,8 +5,16 @@
 #include "cli/cli.h"
 
 int vd_cmd_import(struct vd_cli *cli);
+int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);
 int vd_cmd_doctor(struct vd_cli *cli);
+int vd_cmd_read_date(struct vd_cli *cli);
+int vd_cmd_read_target(struct vd_cli *cli);
+int vd_cmd_read_people(struct vd_cli *cli);
 int vd_cmd_routes(struct vd_cli *cli);
 int vd_cmd_db_status(struct vd_cli *cli);
+int vd_cmd_calendar_holidays(struct vd_cli *cli);
+int vd_cmd_calendar_due(struct vd_cli *cli);
+int vd_cmd_calendar_between(struct vd_cli *cli);
+int vd_cmd_calendar_nth(struct vd_cli *cli);
 #endif

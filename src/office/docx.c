@@ -2,7 +2,7 @@
 /* The DOCX reader, in one pass over the main part. Word's XML is a tree of blocks (w:p, w:tbl) with many wrappers between:
  * content controls, tracked changes, text boxes, alternatives for old programs. The reader descends only into the elements
  * that carry meaning and lets every wrapper be transparent. What is left out on purpose: deleted and moved-away text,
- * alternatives already read, hints of empty content controls, headers, footers, notes and comments.
+ * alternatives already read, hidden text, hints of empty content controls, headers, footers, notes and comments.
  *
  * Depth of recursion is bounded by libxml2's own limit of 256 open elements. */
 #include "office/docx.h"
@@ -18,7 +18,10 @@ static const struct {
     {"pStyle", VD_EL_PSTYLE}, {"outlineLvl", VD_EL_OUTLINE}, {"tab", VD_EL_TAB}, {"ptab", VD_EL_TAB}, {"br", VD_EL_BREAK}, {"cr", VD_EL_BREAK},
     {"noBreakHyphen", VD_EL_HYPHEN}, {"del", VD_EL_DEL}, {"moveFrom", VD_EL_MOVEFROM}, {"sdtPr", VD_EL_SDTPR},
     {"showingPlcHdr", VD_EL_PLACEHOLDER}, {"sdtContent", VD_EL_SDTCONTENT}, {"style", VD_EL_STYLE}, {"name", VD_EL_NAME},
-    {"basedOn", VD_EL_BASEDON}, {"document", VD_EL_DOCUMENT},
+    {"basedOn", VD_EL_BASEDON}, {"document", VD_EL_DOCUMENT}, {"r", VD_EL_R}, {"vanish", VD_EL_VANISH}, {"sym", VD_EL_SYM},
+    {"numId", VD_EL_NUMID}, {"ilvl", VD_EL_ILVL}, {"abstractNum", VD_EL_ABSTRACTNUM}, {"num", VD_EL_NUM}, {"abstractNumId", VD_EL_ABSTRACTNUMID},
+    {"lvl", VD_EL_LVL}, {"start", VD_EL_START}, {"numFmt", VD_EL_NUMFMT}, {"lvlText", VD_EL_LVLTEXT}, {"lvlOverride", VD_EL_LVLOVERRIDE},
+    {"startOverride", VD_EL_STARTOVERRIDE}, {"rt", VD_EL_RUBYTEXT}, {"hMerge", VD_EL_HMERGE}, {"cellDel", VD_EL_CELLDEL},
 }, compatibility_elements[] = {{"AlternateContent", VD_EL_ALTERNATE}, {"Choice", VD_EL_CHOICE}, {"Fallback", VD_EL_FALLBACK}};
 
 enum vd_docx_el vd_docx_el(const struct vd_xml *x)
@@ -38,6 +41,12 @@ enum vd_docx_el vd_docx_el(const struct vd_xml *x)
     return VD_EL_OTHER;
 }
 
+static bool is_on(struct vd_docx *d)
+{
+    struct vd_str val = vd_xml_attr(&d->x, "val");
+    return !vd_str_is(val, "0") && !vd_str_is(val, "false") && !vd_str_is(val, "off");
+}
+
 static void note_placeholder(struct vd_docx *d)
 {
     int depth = vd_xml_depth(&d->x);
@@ -46,7 +55,7 @@ static void note_placeholder(struct vd_docx *d)
         return;
     while (vd_xml_inside(&d->x, depth))
         if (vd_xml_begins(&d->x) && vd_docx_el(&d->x) == VD_EL_PLACEHOLDER)
-            d->placeholder = !vd_str_is(vd_xml_attr(&d->x, "val"), "0") && !vd_str_is(vd_xml_attr(&d->x, "val"), "false");
+            d->placeholder = is_on(d);
 }
 
 bool vd_docx_passes(struct vd_docx *d, enum vd_docx_el e)
@@ -55,6 +64,7 @@ bool vd_docx_passes(struct vd_docx *d, enum vd_docx_el e)
     case VD_EL_RPR:
     case VD_EL_DEL:
     case VD_EL_MOVEFROM:
+    case VD_EL_RUBYTEXT:
         vd_xml_skip(&d->x);
         return true;
     case VD_EL_ALTERNATE:
@@ -107,12 +117,41 @@ static void read_text(struct vd_docx *d)
     int depth = vd_xml_depth(&d->x);
     if (vd_xml_is_empty(&d->x))
         return;
-    while (vd_xml_inside(&d->x, depth)) {
-        int type = xmlTextReaderNodeType(d->x.reader);
-        if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA || type == XML_READER_TYPE_WHITESPACE ||
-            type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)
+    while (vd_xml_inside(&d->x, depth))
+        if (vd_xml_is_text(&d->x))
             put_text_node(d);
-    }
+}
+
+static void read_run_properties(struct vd_docx *d)
+{
+    int depth = vd_xml_depth(&d->x);
+    if (vd_xml_is_empty(&d->x))
+        return;
+    while (vd_xml_inside(&d->x, depth))
+        if (vd_xml_begins(&d->x) && vd_docx_el(&d->x) == VD_EL_VANISH)
+            d->unseen = is_on(d);
+}
+
+/* Months are often marked with a tick of a symbol font, whose codes mean nothing without it. */
+static void put_symbol(struct vd_docx *d)
+{
+    static const struct {
+        const char *font, *code, *text;
+    } symbols[] = {
+        {"Wingdings", "FC", "✓"}, {"Wingdings", "FE", "☑"}, {"Wingdings", "FB", "✗"}, {"Wingdings", "FD", "☒"}, {"Wingdings", "A8", "☐"},
+        {"Wingdings", "6F", "☐"}, {"Wingdings 2", "50", "✓"}, {"Wingdings 2", "4F", "✗"}, {"Wingdings 2", "52", "☑"}, {"Wingdings 2", "53", "☒"},
+        {"Wingdings 2", "A3", "☐"}, {"Webdings", "61", "✓"}, {"Webdings", "72", "✗"}, {"Symbol", "D6", "✓"},
+    };
+    char font[32] = "", code[8] = "";
+    snprintf(font, sizeof font, "%.*s", VD_SARG(vd_xml_attr(&d->x, "font")));
+    snprintf(code, sizeof code, "%.*s", VD_SARG(vd_xml_attr(&d->x, "char")));
+    const char *low = strlen(code) == 4 ? code + 2 : code; /* F0FC and 00FC are the same */
+    for (size_t i = 0; i < VD_COUNT(symbols); i++)
+        if (strcasecmp(font, symbols[i].font) == 0 && strcasecmp(low, symbols[i].code) == 0) {
+            put(d, vd_str_of(symbols[i].text));
+            return;
+        }
+    put(d, VD_S("•"));
 }
 
 struct vd_str vd_docx_take(struct vd_docx *d, size_t from)
@@ -140,21 +179,46 @@ struct vd_block *vd_docx_block(struct vd_docx *d, enum vd_block_kind kind)
     return block;
 }
 
-static int read_paragraph_level(struct vd_docx *d)
+struct paragraph {
+    int level;    /* -1: no heading */
+    bool deleted; /* its end was, with tracked changes: it runs on in the next one */
+    struct vd_docx_numbering numbering;
+    size_t number; /* bytes that the list wrote before its text */
+};
+
+static void read_paragraph_properties(struct vd_docx *d, struct paragraph *p)
 {
-    int depth = vd_xml_depth(&d->x), level = -1;
+    int depth = vd_xml_depth(&d->x);
     if (vd_xml_is_empty(&d->x))
-        return level;
+        return;
     while (vd_xml_inside(&d->x, depth)) {
         if (!vd_xml_begins(&d->x))
             continue;
         enum vd_docx_el e = vd_docx_el(&d->x);
-        if (e == VD_EL_PSTYLE)
-            level = vd_docx_style_level(d, vd_xml_attr(&d->x, "val"));
+        if (e == VD_EL_PSTYLE) {
+            struct vd_str id = vd_str_dup(d->arena, vd_xml_attr(&d->x, "val"));
+            p->level = vd_docx_style_level(d, id);
+            p->numbering = vd_docx_style_numbering(d, id);
+        } else if (e == VD_EL_NUMID)
+            p->numbering.list = vd_xml_attr_int(&d->x, "val", 0);
+        else if (e == VD_EL_ILVL)
+            p->numbering.level = vd_xml_attr_int(&d->x, "val", 0);
         else if (e == VD_EL_OUTLINE && vd_xml_attr_int(&d->x, "val", 9) < 9)
-            level = vd_xml_attr_int(&d->x, "val", 9) + 1;
+            p->level = vd_xml_attr_int(&d->x, "val", 9) + 1;
+        else if (e == VD_EL_DEL || e == VD_EL_MOVEFROM)
+            p->deleted = true;
     }
-    return level;
+}
+
+static void begin_paragraph(struct vd_docx *d, struct paragraph *p)
+{
+    size_t before = d->text.n;
+    read_paragraph_properties(d, p);
+    if (!p->deleted)
+        vd_docx_put_number(d, &d->text, p->numbering);
+    if (d->text.failed)
+        refuse_long_text(d);
+    p->number = d->text.n - before;
 }
 
 static void end_paragraph(struct vd_docx *d, size_t from, int level)
@@ -171,28 +235,45 @@ static void end_paragraph(struct vd_docx *d, size_t from, int level)
     }
 }
 
-static void read_inline(struct vd_docx *d, enum vd_docx_el e, int *level);
+static void read_inline(struct vd_docx *d, enum vd_docx_el e, struct paragraph *p);
 
 static void read_paragraph(struct vd_docx *d)
 {
-    int depth = vd_xml_depth(&d->x), level = -1;
-    bool empty = vd_xml_is_empty(&d->x);
+    int depth = vd_xml_depth(&d->x);
+    struct paragraph p = {.level = -1, .numbering = {-1, 0}};
+    bool empty = vd_xml_is_empty(&d->x), outer_unseen = d->unseen;
+    d->unseen = false;
     /* A text box stands in the middle of its paragraph: in a cell it begins on its own line. */
-    if (d->grid && d->text.n > d->cell_from && d->text.p[d->text.n - 1] != '\n')
+    if (d->grid && !d->runs_on && d->text.n > d->cell_from && d->text.p[d->text.n - 1] != '\n')
         put(d, VD_S("\n"));
+    d->runs_on = false;
     size_t from = d->text.n;
     while (!empty && vd_xml_inside(&d->x, depth))
         if (vd_xml_begins(&d->x))
-            read_inline(d, vd_docx_el(&d->x), &level);
-    end_paragraph(d, from, level);
+            read_inline(d, vd_docx_el(&d->x), &p);
+    d->unseen = outer_unseen;
+    /* In a cell the number alone says something; outside it is an empty line. */
+    if (!d->grid && p.number && !vd_str_trim(vd_str_sub(vd_buf_view(&d->text), from + p.number, d->text.n)).n)
+        d->text.n = from;
+    d->runs_on = p.deleted && d->grid;
+    if (!d->runs_on)
+        end_paragraph(d, from, p.level);
 }
 
-static void read_inline(struct vd_docx *d, enum vd_docx_el e, int *level)
+static void read_inline(struct vd_docx *d, enum vd_docx_el e, struct paragraph *p)
 {
+    if (e == VD_EL_R)
+        d->unseen = false;
     if (e == VD_EL_PPR)
-        *level = read_paragraph_level(d);
+        begin_paragraph(d, p);
+    else if (e == VD_EL_RPR)
+        read_run_properties(d);
+    else if (d->unseen && (e == VD_EL_T || e == VD_EL_TAB || e == VD_EL_BREAK || e == VD_EL_HYPHEN || e == VD_EL_SYM))
+        vd_xml_skip(&d->x);
     else if (e == VD_EL_T)
         read_text(d);
+    else if (e == VD_EL_SYM)
+        put_symbol(d);
     else if (e == VD_EL_TAB)
         put(d, VD_S(" "));
     else if (e == VD_EL_BREAK)
@@ -223,7 +304,12 @@ void vd_docx_read(struct vd_package *pkg, struct vd_str main_part, struct vd_doc
     /* Cells of open nested tables stand one behind the other in this buffer. */
     vd_buf_init(&d->text, (size_t)VD_DOC_MAX_CELL_TEXT * (VD_DOC_MAX_NESTED + 1));
     vd_arena_defer(d->arena, free_text, d);
-    vd_docx_read_styles(d, vd_docx_relation(pkg, main_part, "/styles"));
+    struct vd_relations relations = {0};
+    vd_relations_read(pkg, main_part, &relations);
+    if (!vd_refused(d->why))
+        vd_docx_read_styles(d, vd_relations_find(&relations, (struct vd_str){NULL, 0}, "/styles"));
+    if (!vd_refused(d->why))
+        vd_docx_read_lists(d, vd_relations_find(&relations, (struct vd_str){NULL, 0}, "/numbering"));
     if (vd_refused(d->why) || !vd_xml_open(&d->x, pkg, main_part.p))
         return;
     while (vd_xml_step(&d->x)) {

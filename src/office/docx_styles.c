@@ -6,40 +6,6 @@
 
 enum { MAX_STYLES = 4096, MAX_BASED_ON = 16 };
 
-/* "word/document.xml" -> "word/_rels/document.xml.rels"; "" -> "_rels/.rels" */
-static const char *relations_of(struct vd_arena *arena, struct vd_str part)
-{
-    const char *slash = part.n ? memrchr(part.p, '/', part.n) : NULL;
-    size_t dir = slash ? (size_t)(slash - part.p) + 1 : 0;
-    return vd_str_printf(arena, "%.*s_rels/%.*s.rels", (int)dir, part.p, (int)(part.n - dir), part.p + dir).p;
-}
-
-/* Targets are relative to the folder of the part, or absolute inside the package. */
-static struct vd_str resolve(struct vd_arena *arena, struct vd_str part, struct vd_str target)
-{
-    if (vd_str_starts(target, VD_S("/")))
-        return vd_str_dup(arena, vd_str_sub(target, 1, target.n));
-    const char *slash = part.n ? memrchr(part.p, '/', part.n) : NULL;
-    size_t dir = slash ? (size_t)(slash - part.p) + 1 : 0;
-    return vd_str_printf(arena, "%.*s%.*s", (int)dir, part.p, VD_SARG(target));
-}
-
-struct vd_str vd_docx_relation(struct vd_package *pkg, struct vd_str part, const char *suffix)
-{
-    struct vd_str none = {NULL, 0};
-    struct vd_arena *arena = pkg->why->arena;
-    const char *rels = relations_of(arena, part);
-    struct vd_xml x;
-    if (!vd_package_has(pkg, rels) || !vd_xml_open(&x, pkg, rels))
-        return none;
-    while (vd_xml_step(&x))
-        if (vd_xml_begins(&x) && strcmp(vd_xml_name(&x), "Relationship") == 0 && vd_str_ends(vd_xml_attr(&x, "Type"), vd_str_of(suffix))) {
-            struct vd_str target = vd_xml_attr(&x, "Target");
-            return target.p ? resolve(arena, part, target) : none;
-        }
-    return none;
-}
-
 static int level_of_name(struct vd_docx *d, struct vd_str name)
 {
     static const char *const heads[] = {"heading", "titulo", "ttulo", "encabezado"};
@@ -60,7 +26,7 @@ static int level_of_name(struct vd_docx *d, struct vd_str name)
 
 static void read_style(struct vd_docx *d, struct vd_xml *x)
 {
-    struct vd_docx_style style = {.id = vd_str_dup(d->arena, vd_xml_attr(x, "styleId")), .level = -1};
+    struct vd_docx_style style = {.id = vd_str_dup(d->arena, vd_xml_attr(x, "styleId")), .level = -1, .numbering = {-1, 0}};
     int depth = vd_xml_depth(x);
     if (vd_xml_is_empty(x) || !style.id.p)
         return;
@@ -73,6 +39,10 @@ static void read_style(struct vd_docx *d, struct vd_xml *x)
             style.level = level_of_name(d, vd_xml_attr(x, "val"));
         else if (e == VD_EL_BASEDON)
             style.based_on = vd_str_dup(d->arena, vd_xml_attr(x, "val"));
+        else if (e == VD_EL_NUMID)
+            style.numbering.list = vd_xml_attr_int(x, "val", 0);
+        else if (e == VD_EL_ILVL)
+            style.numbering.level = vd_xml_attr_int(x, "val", 0);
         else if (outline < 9 && style.level < 0)
             style.level = outline + 1;
     }
@@ -113,4 +83,12 @@ int vd_docx_style_level(struct vd_docx *d, struct vd_str id)
     for (int i = 0; style && style->level < 0 && style->based_on.p && i < MAX_BASED_ON; i++)
         style = find_style(d, style->based_on);
     return style ? style->level : level;
+}
+
+struct vd_docx_numbering vd_docx_style_numbering(struct vd_docx *d, struct vd_str id)
+{
+    const struct vd_docx_style *style = find_style(d, id);
+    for (int i = 0; style && style->numbering.list < 0 && style->based_on.p && i < MAX_BASED_ON; i++)
+        style = find_style(d, style->based_on);
+    return style ? style->numbering : (struct vd_docx_numbering){-1, 0};
 }

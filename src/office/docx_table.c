@@ -18,6 +18,8 @@ struct row {
 struct cell {
     int span;
     enum { ALONE, STARTS, CONTINUES } merge;
+    bool beside;  /* goes on from the cell at its left: old programs join columns so (w:hMerge) */
+    bool deleted; /* with tracked changes */
 };
 
 static void read_cell_properties(struct vd_docx *d, struct cell *cell)
@@ -31,6 +33,10 @@ static void read_cell_properties(struct vd_docx *d, struct cell *cell)
             cell->span = vd_xml_attr_int(&d->x, "val", 1);
         else if (e == VD_EL_VMERGE)
             cell->merge = vd_str_is(vd_xml_attr(&d->x, "val"), "restart") ? STARTS : CONTINUES;
+        else if (e == VD_EL_HMERGE)
+            cell->beside = !vd_str_is(vd_xml_attr(&d->x, "val"), "restart");
+        else if (e == VD_EL_CELLDEL)
+            cell->deleted = true;
     }
     if (cell->span < 1)
         cell->span = 1;
@@ -71,9 +77,14 @@ static void keep_cell(struct vd_docx *d, struct open_merge *open, const struct r
         vd_refuse(d->why, VD_TOO_BIG, "El documento tiene más de %d celdas. Divídalo en varios.", VD_DOC_MAX_CELLS);
         return;
     }
+    struct vd_grid_cell *before = d->grid->cells.n ? &d->grid->cells.v[d->grid->cells.n - 1] : NULL;
+    if (cell->beside && before && before->row == row->number && before->rows == 1 && before->col + before->cols == row->col) {
+        before->cols += cell->span;
+        return;
+    }
     merge->cell = d->grid->cells.n;
     merge->last_row = cell->merge == ALONE ? -1 : row->number;
-    *VD_PUSH(d->arena, &d->grid->cells) = (struct vd_grid_cell){row->number, row->col, 1, cell->span, text};
+    *VD_PUSH(d->arena, &d->grid->cells) = (struct vd_grid_cell){.row = row->number, .col = row->col, .rows = 1, .cols = cell->span, .text = text};
 }
 
 static void read_cell(struct vd_docx *d, struct open_merge *open, struct row *row)
@@ -84,8 +95,9 @@ static void read_cell(struct vd_docx *d, struct open_merge *open, struct row *ro
     d->cell_from = from;
     read_cell_content(d, &cell);
     d->cell_from = outer;
+    d->runs_on = false;
     struct vd_str text = vd_docx_take(d, from);
-    if (!fits(d, row, cell.span))
+    if (cell.deleted || !fits(d, row, cell.span))
         return;
     keep_cell(d, open, row, &cell, text);
     row->col += cell.span;

@@ -2,8 +2,8 @@
 #include "office/package.h"
 #include "office/office.h"
 
-#define DAMAGED "El archivo está dañado o incompleto. Ábralo en Word, guárdelo otra vez y vuelva a traerlo."
-#define DOCTYPE "El documento trae una definición DOCTYPE, que los de Word nunca tienen. Por seguridad no se abre."
+#define DAMAGED "El archivo está dañado o incompleto. Ábralo en Word, Excel o LibreOffice, guárdelo otra vez y vuelva a traerlo."
+#define DOCTYPE "El archivo trae una definición DOCTYPE, que los de Word, Excel y LibreOffice nunca tienen. Por seguridad no se abre."
 
 static void close_zip(void *zip) { zip_discard(zip); }
 
@@ -44,7 +44,7 @@ static void check_entries(struct vd_package *pkg)
     for (zip_int64_t i = 0; i < n; i++) {
         const char *name = zip_get_name(pkg->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
         if (!name || climbs(vd_str_of(name)))
-            vd_refuse(pkg->why, VD_INVALID, "El archivo trae nombres internos que apuntan fuera de él: no fue hecho por Word. Por seguridad no se abre.");
+            vd_refuse(pkg->why, VD_INVALID, "El archivo trae nombres internos que apuntan fuera de él: no fue hecho por un programa de oficina. Por seguridad no se abre.");
     }
 }
 
@@ -68,7 +68,13 @@ bool vd_package_open(struct vd_package *pkg, struct vd_str file, struct vd_refus
     return !vd_refused(why);
 }
 
-bool vd_package_has(const struct vd_package *pkg, const char *part) { return zip_name_locate(pkg->zip, part, 0) >= 0; }
+static zip_int64_t locate(const struct vd_package *pkg, const char *part)
+{
+    zip_int64_t i = zip_name_locate(pkg->zip, part, 0);
+    return i >= 0 ? i : zip_name_locate(pkg->zip, part, ZIP_FL_NOCASE);
+}
+
+bool vd_package_has(const struct vd_package *pkg, const char *part) { return locate(pkg, part) >= 0; }
 
 struct part {
     struct vd_package *pkg;
@@ -103,15 +109,16 @@ static void close_part(void *arg) { zip_fclose(((struct part *)arg)->file); }
 static struct part *open_part(struct vd_package *pkg, const char *name)
 {
     zip_stat_t st;
-    if (zip_stat(pkg->zip, name, 0, &st) != 0) {
-        vd_refuse(pkg->why, VD_INVALID, "Al archivo le falta su parte principal. Ábralo en Word y guárdelo otra vez.");
+    zip_int64_t at = locate(pkg, name);
+    if (at < 0 || zip_stat_index(pkg->zip, (zip_uint64_t)at, 0, &st) != 0) {
+        vd_refuse(pkg->why, VD_INVALID, "Al archivo le falta su parte principal o una de sus hojas. Ábralo en su programa y guárdelo otra vez.");
         return NULL;
     }
     if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE) {
         vd_refuse(pkg->why, VD_INVALID, "El archivo está cifrado con contraseña. Quite la contraseña y vuelva a traerlo.");
         return NULL;
     }
-    zip_file_t *file = zip_fopen(pkg->zip, name, 0);
+    zip_file_t *file = zip_fopen_index(pkg->zip, (zip_uint64_t)at, 0);
     if (!file) {
         vd_refuse(pkg->why, VD_INVALID, DAMAGED);
         return NULL;
@@ -174,7 +181,7 @@ bool vd_xml_step(struct vd_xml *x)
         return false;
     int got = xmlTextReaderRead(x->reader);
     if (got < 0)
-        vd_refuse(x->pkg->why, VD_INVALID, "El contenido del documento está mal formado (%s, línea %d). Ábralo en Word y guárdelo otra vez.", x->part,
+        vd_refuse(x->pkg->why, VD_INVALID, "El contenido del documento está mal formado (%s, línea %d). Ábralo en su programa y guárdelo otra vez.", x->part,
                   xmlTextReaderGetParserLineNumber(x->reader));
     else if (got == 1 && xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
         vd_refuse(x->pkg->why, VD_INVALID, DOCTYPE);
@@ -185,6 +192,29 @@ int vd_xml_depth(const struct vd_xml *x) { return xmlTextReaderDepth(x->reader);
 bool vd_xml_begins(const struct vd_xml *x) { return xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_ELEMENT; }
 bool vd_xml_is_empty(const struct vd_xml *x) { return xmlTextReaderIsEmptyElement(x->reader) == 1; }
 const char *vd_xml_name(const struct vd_xml *x) { return (const char *)xmlTextReaderConstLocalName(x->reader); }
+
+bool vd_xml_is_text(const struct vd_xml *x)
+{
+    int type = xmlTextReaderNodeType(x->reader);
+    return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA || type == XML_READER_TYPE_WHITESPACE ||
+           type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE;
+}
+
+struct vd_str vd_xml_value(const struct vd_xml *x)
+{
+    const char *value = (const char *)xmlTextReaderConstValue(x->reader);
+    return vd_str_of(value ? value : "");
+}
+
+void vd_xml_text(struct vd_xml *x, struct vd_buf *out)
+{
+    int depth = vd_xml_depth(x);
+    if (vd_xml_is_empty(x))
+        return;
+    while (vd_xml_inside(x, depth))
+        if (vd_xml_is_text(x) && vd_xml_depth(x) == depth + 1)
+            vd_buf_str(out, vd_xml_value(x));
+}
 
 bool vd_xml_in(const struct vd_xml *x, const char *space)
 {
@@ -218,6 +248,12 @@ struct vd_str vd_xml_attr(struct vd_xml *x, const char *name)
     }
     xmlTextReaderMoveToElement(x->reader);
     return found;
+}
+
+bool vd_xml_attr_bool(struct vd_xml *x, const char *name, bool fallback)
+{
+    struct vd_str text = vd_xml_attr(x, name);
+    return text.p ? vd_str_is(text, "1") || vd_str_is(text, "true") || vd_str_is(text, "on") : fallback;
 }
 
 int vd_xml_attr_int(struct vd_xml *x, const char *name, int fallback)

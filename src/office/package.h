@@ -15,6 +15,7 @@ struct vd_package {
 
 /* pkg and why live in why->arena, and file as long as it; the arena closes everything. false: refused. */
 bool vd_package_open(struct vd_package *pkg, struct vd_str file, struct vd_refusal *why);
+/* Parts are found by their exact name, else by it in other case: some programs write xl/SharedStrings.xml. */
 bool vd_package_has(const struct vd_package *pkg, const char *part);
 /* The first bytes of a small part, absent when there is none. */
 struct vd_str vd_package_peek(struct vd_package *pkg, const char *part);
@@ -39,6 +40,23 @@ bool vd_xml_in(const struct vd_xml *x, const char *space); /* its namespace */
 /* Attribute by local name, whatever the prefix; absent when missing or longer than 255 bytes. Good until the next call. */
 struct vd_str vd_xml_attr(struct vd_xml *x, const char *name);
 /* Whole number of an attribute, fallback when it is missing or not a number, and never outside 0..VD_XML_INT_MAX. */
-enum { VD_XML_INT_MAX = 1000000 };
+enum { VD_XML_INT_MAX = 10000000 };
 int vd_xml_attr_int(struct vd_xml *x, const char *name, int fallback);
+/* true for "1", "true", "on"; fallback when it is missing. */
+bool vd_xml_attr_bool(struct vd_xml *x, const char *name, bool fallback);
+bool vd_xml_is_text(const struct vd_xml *x);                  /* the node is text, white space or CDATA */
+struct vd_str vd_xml_value(const struct vd_xml *x);           /* of a text node; good until the next step */
+void vd_xml_text(struct vd_xml *x, struct vd_buf *out);       /* adds the text right inside the current element and goes to its end */
+
+/* Links of a part to others (OOXML), read once. */
+struct vd_relation {
+    struct vd_str id, type, target; /* target: a name of a part */
+};
+struct vd_relations {
+    VD_LIST(struct vd_relation) list;
+};
+/* part "": of the whole package. None when there is no such list. */
+void vd_relations_read(struct vd_package *pkg, struct vd_str part, struct vd_relations *ret);
+/* The first whose type ends so ("/styles") and, when id is not absent, whose id it is. Absent: none. */
+struct vd_str vd_relations_find(const struct vd_relations *relations, struct vd_str id, const char *type);
 #endif

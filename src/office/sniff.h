@@ -4,6 +4,8 @@
 #define VD_SNIFF_H
 #include "office/refusal.h"
 
-/* Refuses everything that is not a zip package. */
-void vd_sniff(struct vd_str file, struct vd_refusal *why);
+enum vd_sniffed { VD_SNIFFED_OTHER, VD_SNIFFED_PACKAGE, VD_SNIFFED_TEXT };
+
+/* OTHER has been refused. TEXT may turn out to be none. */
+enum vd_sniffed vd_sniff(struct vd_str file, struct vd_refusal *why);
 #endif

@@ -36,7 +36,7 @@ static enum vd_err open_file(const char *path, int *ret, struct vd_str *ret_reas
         return fail(ret_reason, VD_IO, "No se pudo abrir el archivo. Revise que usted tenga permiso para leerlo.");
     enum vd_err err = VD_OK;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-        err = fail(ret_reason, VD_INVALID, "Eso no es un archivo (es una carpeta o un dispositivo). Indique el documento de Word.");
+        err = fail(ret_reason, VD_INVALID, "Eso no es un archivo (es una carpeta o un dispositivo). Indique el documento o el libro que tiene la matriz.");
     else if (st.st_size > VD_DOC_MAX_FILE)
         err = fail(ret_reason, VD_TOO_BIG, "El archivo pesa más de 20 MB. Quite imágenes o divídalo.");
     if (err != VD_OK) {
@@ -139,12 +139,12 @@ static bool is_plain_text(struct vd_str s)
     return s.n > 0 && s.n <= REASON_MAX && vd_utf8_valid(s);
 }
 
-#define LATE "El archivo tardó demasiado en leerse. Puede estar dañado o ser demasiado grande: guárdelo otra vez en Word o divídalo."
+#define LATE "El archivo tardó demasiado en leerse. Puede estar dañado o ser demasiado grande: guárdelo otra vez en su programa o divídalo."
 
 /* The child ended without a word that can be believed. */
 static enum vd_err fail_silent(struct vd_str *ret_reason)
 {
-    return fail(ret_reason, VD_INVALID, "El archivo hizo fallar la lectura y se detuvo por seguridad. Ábralo en Word, guárdelo otra vez y vuelva a traerlo.");
+    return fail(ret_reason, VD_INVALID, "El archivo hizo fallar la lectura y se detuvo por seguridad. Ábralo en su programa, guárdelo otra vez y vuelva a traerlo.");
 }
 
 static enum vd_err understand(struct vd_str bytes, struct vd_arena *arena, struct vd_doc **ret, struct vd_str *ret_reason)

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 CC=clang CFLAGS="-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined" \
   tools/build.sh build-fuzz --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true -Dtests=disabled
 status=0
-for target in ${FUZZ_ONLY:-http docx answer words}; do
+for target in ${FUZZ_ONLY:-http docx xlsx ods csv answer words}; do
   mkdir -p "build-fuzz/corpus/$target"
   echo "── $target, ${FUZZ_SECONDS:-60} s"
   build-fuzz/tests/fuzz/fuzz-$target -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=1024 -max_len=262144 -print_final_stats=1 \

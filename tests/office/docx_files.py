@@ -112,6 +112,84 @@ def good():
     yield 'streamed.docx', streamed(document(p('en flujo')))
 
 
+def run(content, properties=''):
+    return f'<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>'
+
+
+def wt(text):
+    return f'<w:t xml:space="preserve">{text}</w:t>'
+
+
+def with_dump():
+    """Files with the dump they must give, in the words of dump.h."""
+    yield ('columns-joined.docx', docx(tbl('<w:tr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>' + p('ancha') + '</w:tc><w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>' +
+           tc('c') + '</w:tr>', tr(tc('d'), tc('e'), tc('f')))),
+           'tabla 1 en 0: 2x3\n 0,0 1x2|ancha\n 0,2 1x1|c\n 1,0 1x1|d\n 1,1 1x1|e\n 1,2 1x1|f\ndocx\n')
+    yield ('grid-after.docx', docx(tbl(tr(tc('a'), tc('b'), tc('c')), tr(tc('d'), extra='<w:gridAfter w:val="2"/><w:wAfter w:w="9"/>'), tr(tc('e'), tc('f', span=2)))),
+           'tabla 1 en 0: 3x3\n 0,0 1x1|a\n 0,1 1x1|b\n 0,2 1x1|c\n 1,0 1x1|d\n 2,0 1x1|e\n 2,1 1x2|f\ndocx\n')
+    yield ('cells-deleted.docx', docx(tbl(tr(tc('queda'), '<w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>' + p('fuera') + '</w:tc>', tc('sigue')),
+           tr('<w:tc><w:tcPr><w:cellIns w:id="2"/></w:tcPr>' + p('nueva') + '</w:tc>', tc('otra')), tr(tc('fila nueva'), tc('x'), extra='<w:ins w:id="3"/>'))),
+           'tabla 1 en 0: 3x2\n 0,0 1x1|queda\n 0,1 1x1|sigue\n 1,0 1x1|nueva\n 1,1 1x1|otra\n 2,0 1x1|fila nueva\n 2,1 1x1|x\ndocx\n')
+    yield ('moved.docx', docx(
+        '<w:p><w:moveFromRangeStart w:id="1"/><w:moveFrom w:id="2">' + run(wt('viejo lugar')) + '</w:moveFrom><w:moveFromRangeEnd w:id="1"/>' + run(wt('primero')) + '</w:p>'
+        '<w:p>' + run(wt('segundo ')) + '<w:moveTo w:id="3">' + run(wt('nuevo lugar')) + '</w:moveTo></w:p>'), 'texto|primero\ntexto|segundo nuevo lugar\ndocx\n')
+    yield ('line-ends-deleted.docx', docx(tbl(tr('<w:tc><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del w:id="2">' + run('<w:delText>vieja</w:delText>') +
+           '</w:del></w:p>' + p('nueva') + '</w:tc>', '<w:tc><w:p><w:pPr><w:rPr><w:del w:id="3"/></w:rPr></w:pPr>' + run(wt('una ')) + '</w:p>' + p('sola') + '</w:tc>'))),
+           'tabla 1 en 0: 1x2\n 0,0 1x1|nueva\n 0,1 1x1|una sola\ndocx\n')
+    yield ('hidden-text.docx', docx('<w:p>' + run(wt('se ve')) + run(wt(' no se ve') + '<w:br/>', '<w:vanish/>') + run(wt(' también'), '<w:vanish w:val="0"/><w:b/>') + '</w:p>'),
+           'texto|se ve también\ndocx\n')
+    yield ('ticks.docx', docx(tbl(tr(*['<w:tc><w:p>' + run(f'<w:sym w:font="{font}" w:char="{char}"/>') + '</w:p></w:tc>' for font, char in
+           (('Wingdings', 'F0FC'), ('Wingdings', '00FE'), ('Wingdings 2', 'F050'), ('Wingdings', 'F0FB'), ('Otra', 'F0FC'))]))),
+           'tabla 1 en 0: 1x5\n 0,0 1x1|✓\n 0,1 1x1|☑\n 0,2 1x1|✓\n 0,3 1x1|✗\n 0,4 1x1|•\ndocx\n')
+    yield ('google-docs-like.docx', docx(document(
+        '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:rPr/></w:pPr><w:bookmarkStart w:id="0" w:name="_a"/><w:bookmarkEnd w:id="0"/>' + run(wt('Componente 1'), '<w:rtl w:val="0"/>') + '</w:p>'
+        '<w:sdt><w:sdtPr><w:id w:val="1"/><w:tag w:val="goog_rdk_0"/></w:sdtPr><w:sdtContent>' + tbl(tr(tc('<w:p><w:r><w:rPr/><w:t>a</w:t></w:r></w:p>', merge='restart'),
+        '<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent>' + tc('b') + '</w:sdtContent></w:sdt>'), tr(tc('', merge=True), tc('c'))) + '</w:sdtContent></w:sdt>'
+        '<w:p><w:r><w:rPr/></w:r></w:p>')), 'título 1|Componente 1\ntabla 1 en 0: 2x2\n 0,0 2x1|a\n 0,1 1x1|b\n 1,1 1x1|c\ndocx\n')
+    yield ('wps-like.docx', docx(
+        '<mc:AlternateContent><mc:Choice Requires="wpsCustomData"><w:p>' + run(wt('por WPS')) + '</w:p></mc:Choice></mc:AlternateContent>' +
+        tbl('<w:tblPrEx><w:tblCellMar/></w:tblPrEx>' + tr('<w:tc><w:tcPr><w:tcW w:w="1"/><w:gridSpan w:val="2"/><w:vMerge w:val="continue"/><w:noWrap w:val="0"/></w:tcPr>' +
+            p('empieza sin aviso') + '</w:tc>', tc('x')), tr('<w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="continue"/></w:tcPr><w:p/></w:tc>', tc('y')))),
+        'texto|por WPS\ntabla 1 en 0: 2x3\n 0,0 2x2|empieza sin aviso\n 0,2 1x1|x\n 1,2 1x1|y\ndocx\n')
+    yield ('cut-by-pages.docx', docx(
+        tbl(tr(tc('Actividad'), tc('Fecha'), extra='<w:tblHeader/>'), tr(tc('1.1 uno'), tc('Marzo'), extra='<w:cantSplit/>')) +
+        '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + tbl(tr(tc('1.2 dos'), tc('<w:p><w:r><w:lastRenderedPageBreak/><w:t>Abril</w:t></w:r></w:p>'))) +
+        '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default"/></w:sectPr></w:pPr></w:p>' + tbl(tr(tc('1.3 tres'), tc('Mayo')))),
+        'tabla 1 en 0: 2x2\n 0,0 1x1|Actividad\n 0,1 1x1|Fecha\n 1,0 1x1|1.1 uno\n 1,1 1x1|Marzo\ntabla 2 en 0: 1x2\n 0,0 1x1|1.2 dos\n 0,1 1x1|Abril\n'
+        'tabla 3 en 0: 1x2\n 0,0 1x1|1.3 tres\n 0,1 1x1|Mayo\ndocx\n')
+    yield ('fields-and-links.docx', docx(
+        '<w:p><w:hyperlink w:anchor="x">' + run(wt('enlace')) + '</w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run(wt(' 14/03/2022')) + '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="PAGE">' + run(wt(' 7')) +
+        '</w:fldSimple><w:smartTag>' + run(wt(' lugar')) + '</w:smartTag><w:r><w:footnoteReference w:id="1"/><w:softHyphen/></w:r></w:p>'),
+        'texto|enlace 14/03/2022 7 lugar\ndocx\n')
+
+
+def level(i, text, kind='decimal', start=1):
+    return f'<w:lvl w:ilvl="{i}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+
+
+def numbered():
+    """Lists that Word counts by itself: nothing of them stands in the text."""
+    lists = (f'{HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="5">' + level(0, '%1.') + level(1, '%1.%2') + level(2, '%3)', 'lowerLetter') + '</w:abstractNum>'
+             '<w:abstractNum w:abstractNumId="6">' + level(0, '\uf0b7', 'bullet') + '</w:abstractNum><w:abstractNum w:abstractNumId="7">' + level(0, 'Fase %1:', 'upperRoman', 3) +
+             '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="6"/></w:num>'
+             '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+             '<w:num w:numId="8"><w:abstractNumId w:val="99"/></w:num></w:numbering>')
+
+    def item(text, number, deep=0, more=''):
+        return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{deep}"/><w:numId w:val="{number}"/></w:numPr>{more}</w:pPr><w:r>{wt(text)}</w:r></w:p>'
+    body = (item('uno', 1) + tbl(tr(tc(item('a', 1, 1)), tc(item('', 1, 1))), tr(tc(item('b', 1, 1) + item('sub', 1, 2) + item('sub', 1, 2)), tc(item('viñeta', 2)))) +
+            item('dos', 1) + item('', 1) + item('cuatro', 1) + item('hondo', 1, 2) + item('tercera', 3) + item('siete', 4) + item('ocho', 4) + item('sin lista', 8) +
+            item('quitada', 0) + item('lejos', 1, 12) + '<w:p><w:pPr><w:pStyle w:val="Act"/></w:pPr><w:r>' + wt('por estilo') + '</w:r></w:p>')
+    yield ('numbered.docx', docx(body, styles='<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+           '<w:style w:type="paragraph" w:styleId="Act"><w:basedOn w:val="Base"/></w:style>',
+           **{'word/numbering.xml': lists, 'word/_rels/document.xml.rels': rels('styles.xml', 'styles').replace(
+               '</Relationships>', f'<Relationship Id="n" Type="{REL}/numbering" Target="numbering.xml"/></Relationships>')}),
+           'texto|1. uno\ntabla 1 en 0: 2x2\n 0,0 1x1|1.1 a\n 0,1 1x1|1.2\n 1,0 1x1|1.3 b\\na) sub\\nb) sub\n 1,1 1x1|viñeta\n'
+           'texto|2. dos\ntexto|4. cuatro\ntexto|a) hondo\ntexto|Fase III: tercera\ntexto|7. siete\ntexto|8. ocho\ntexto|sin lista\ntexto|quitada\ntexto|lejos\n'
+           'texto|8.1 por estilo\ndocx\n')
+
+
 def streamed(body):
     """As programs write that cannot seek: sizes follow the data."""
     class Pipe(io.RawIOBase):
@@ -282,6 +360,10 @@ def main():
         for name, data in files:
             with open(os.path.join(folder, sub, name), 'wb') as f:
                 f.write(data)
+    for name, data, expected in [*with_dump(), *numbered()]:
+        for path, content in ((name, data), (name + '.expected', expected.encode())):
+            with open(os.path.join(folder, 'good', path), 'wb') as f:
+                f.write(content)
     with open(os.path.join(folder, 'plan.expected'), 'w', encoding='utf-8') as f:
         f.write(dump(plan))
 

@@ -4,43 +4,11 @@
 #include <setjmp.h>
 #include "sandbox/sandbox.h"
 #include <cmocka.h>
+#include "dump.h"
 
 static const char *folder, *plan;
 
 enum { MEGABYTE = 1024 * 1024 };
-
-/* ---- dumps */
-
-static void put_text(struct vd_buf *out, struct vd_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        s.p[i] == '\n' ? vd_buf_c(out, "\\n") : vd_buf_char(out, s.p[i]);
-    vd_buf_char(out, '\n');
-}
-
-static void put_grid(struct vd_buf *out, const struct vd_grid *grid)
-{
-    vd_buf_printf(out, "tabla %d en %d: %dx%d\n", grid->number, grid->nested_in, grid->rows, grid->cols);
-    VD_EACH(c, &grid->cells) {
-        vd_buf_printf(out, " %d,%d %dx%d|", c->row, c->col, c->rows, c->cols);
-        put_text(out, c->text);
-    }
-}
-
-static void put_doc(struct vd_buf *out, const struct vd_doc *doc)
-{
-    VD_EACH(b, &doc->blocks) {
-        if (b->kind == VD_BLOCK_GRID) {
-            put_grid(out, b->grid);
-            continue;
-        }
-        if (b->kind == VD_BLOCK_HEADING)
-            vd_buf_printf(out, "título %d|", b->level);
-        else
-            vd_buf_c(out, "texto|");
-        put_text(out, b->text);
-    }
-}
 
 static struct vd_doc *read_whole(struct vd_arena *arena, const char *path)
 {
@@ -58,7 +26,7 @@ static void is_read_as(const char *name, const char *want)
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new((size_t)64 * MEGABYTE);
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, MEGABYTE);
-    put_doc(&out, read_whole(arena, vd_str_printf(arena, "%s/good/%s", folder, name).p));
+    dump_doc(&out, read_whole(arena, vd_str_printf(arena, "%s/good/%s", folder, name).p));
     assert_string_equal(vd_buf_view(&out).p, want);
 }
 
@@ -132,7 +100,7 @@ static void the_real_plan_is_read_as_an_independent_reader_does(void **state)
     VD_AUTO_BUF struct vd_buf out, want;
     vd_buf_init(&out, MEGABYTE);
     vd_buf_init(&want, MEGABYTE);
-    put_doc(&out, read_whole(arena, plan));
+    dump_doc(&out, read_whole(arena, plan));
     FILE *f = fopen(vd_str_printf(arena, "%s/plan.expected", folder).p, "r");
     assert_non_null(f);
     char chunk[4096];

@@ -17,17 +17,19 @@
 #include "sandbox/sandbox.h"
 #include <cmocka.h>
 
-static const char *folder, *plan;
+static const char *folder, *plan, *saved;
 
 enum { MEGABYTE = 1024 * 1024 };
 
 #define LATE "tardó demasiado"
 
-static const struct {
+struct refused {
     const char *name;
     enum vd_err err;
     const char *says; /* part of the reason */
-} refused[] = {
+};
+
+static const struct refused refused[] = {
     {"bomb.docx", VD_TOO_BIG, "bomba"},
     {"bomb-in-styles.docx", VD_TOO_BIG, "bomba"},
     {"bomb-below-ratio.docx", VD_TOO_BIG, "más de 64 MB al descomprimirlo"},
@@ -63,8 +65,8 @@ static const struct {
     {"plan.pdf", VD_INVALID, "Pida el original de Word o Excel"},
     {"plan.rtf", VD_INVALID, "RTF"},
     {"scan.jpg", VD_INVALID, "escaneo"},
-    {"plan.xlsx", VD_INVALID, "libro de Excel"},
-    {"plan.ods", VD_INVALID, "(.ods)"},
+    {"plan.xlsx", VD_INVALID, "no es un libro de Excel"},
+    {"plan.ods", VD_INVALID, "no es una hoja de cálculo"},
     {"plan.odt", VD_INVALID, "(.odt)"},
     {"plans.zip", VD_INVALID, "descomprímalo"},
     {"encrypted-entry.docx", VD_INVALID, "cifrado"},
@@ -90,25 +92,25 @@ static int64_t children_cpu(const struct rusage *used)
 
 /* Two seconds and 256 MB are meant for a child that has a processor for itself: here its own processor time is measured, so
  * that other work on the machine fails nothing. Only files that would take much longer meet the clock. */
-static void is_refused(size_t i)
+static void is_refused(const char *dir, const struct refused *want)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new((size_t)64 * MEGABYTE);
     struct vd_doc *doc = NULL;
     struct vd_str reason = VD_S("");
-    bool endless = strcmp(refused[i].says, LATE) == 0;
+    bool endless = strcmp(want->says, LATE) == 0;
     struct vd_sandbox_limits limits = {.millis = endless ? 2000 : 30000, .memory = (size_t)256 * MEGABYTE};
     struct rusage before, after;
     getrusage(RUSAGE_CHILDREN, &before);
     vd_us began = vd_clock_monotonic();
-    enum vd_err err = vd_sandbox_read(vd_str_printf(arena, "%s/bad/%s", folder, refused[i].name).p, &limits, arena, &doc, &reason);
+    enum vd_err err = vd_sandbox_read(vd_str_printf(arena, "%s/%s", dir, want->name).p, &limits, arena, &doc, &reason);
     vd_us took = vd_clock_monotonic() - began;
     getrusage(RUSAGE_CHILDREN, &after); /* ru_maxrss: the greatest of all children so far */
     int64_t cpu = children_cpu(&after) - children_cpu(&before);
-    print_message("           %-24s %5" PRId64 " ms  %4ld MB  %.*s\n", refused[i].name, cpu / 1000, after.ru_maxrss / 1024, VD_SARG(reason));
+    print_message("           %-24s %5" PRId64 " ms  %4ld MB  %.*s\n", want->name, cpu / 1000, after.ru_maxrss / 1024, VD_SARG(reason));
     assert_null(doc);
-    if (vd_str_find(reason, vd_str_of(refused[i].says)) < 0)
-        fail_msg("%s: %s: %.*s", refused[i].name, vd_err_name(err), VD_SARG(reason));
-    assert_int_equal(err, refused[i].err);
+    if (vd_str_find(reason, vd_str_of(want->says)) < 0)
+        fail_msg("%s: %s: %.*s", want->name, vd_err_name(err), VD_SARG(reason));
+    assert_int_equal(err, want->err);
     if (endless)
         assert_true(took >= 2000000 && took < 6000000); /* at once after two seconds, however busy the machine */
     if (vd_confine_limits_memory())
@@ -118,8 +120,47 @@ static void is_refused(size_t i)
 static void hostile_and_wrong_files_are_refused_with_a_reason_in_time_and_memory(void **state)
 {
     (void)state;
+    char dir[4096];
+    snprintf(dir, sizeof dir, "%s/bad", folder);
     for (size_t i = 0; i < VD_COUNT(refused); i++)
-        is_refused(i);
+        is_refused(dir, &refused[i]);
+}
+
+/* "name TAB error TAB words" a line, as sheet_files.py writes it. */
+static int all_of_list_are_refused(const char *path, const char *dir)
+{
+    char line[512];
+    int count = 0;
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f)) {
+        char *name = line, *err = strchr(name, '\t'), *says = err ? strchr(err + 1, '\t') : NULL;
+        assert_non_null(says);
+        *err++ = 0;
+        *says++ = 0;
+        says[strcspn(says, "\n")] = 0;
+        is_refused(dir, &(struct refused){name, strcmp(err, "too_big") == 0 ? VD_TOO_BIG : VD_INVALID, says});
+        count++;
+    }
+    fclose(f);
+    return count;
+}
+
+static void hostile_and_wrong_sheets_are_refused_too(void **state)
+{
+    (void)state;
+    char list[4096], dir[4096];
+    snprintf(list, sizeof list, "%s/sheets.refused", folder);
+    snprintf(dir, sizeof dir, "%s/bad", folder);
+    assert_true(all_of_list_are_refused(list, dir) >= 40);
+}
+
+static void what_programs_save_in_other_formats_is_named_and_the_way_out_said(void **state)
+{
+    (void)state;
+    char list[4096];
+    snprintf(list, sizeof list, "%s/refused.list", saved);
+    assert_true(all_of_list_are_refused(list, saved) >= 8);
 }
 
 static void says(const char *path, enum vd_err err, const char *part)
@@ -284,10 +325,11 @@ int main(int argc, char **argv)
     vd_sandbox_child(argc, argv);
     if (argc == 3 && strcmp(argv[1], PROBE) == 0)
         _exit(probe(argv[2]));
-    if (argc != 3)
+    if (argc != 4)
         return 2;
     folder = argv[1];
     plan = argv[2];
+    saved = argv[3]; /* files that programs saved and must be refused */
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_no_file_is_said_plainly),
         cmocka_unit_test(a_reading_that_takes_too_long_is_ended),
@@ -296,6 +338,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_child_cannot_get_out),
         cmocka_unit_test(the_status_says_what_protects_here),
         cmocka_unit_test(hostile_and_wrong_files_are_refused_with_a_reason_in_time_and_memory),
+        cmocka_unit_test(hostile_and_wrong_sheets_are_refused_too),
+        cmocka_unit_test(what_programs_save_in_other_formats_is_named_and_the_way_out_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

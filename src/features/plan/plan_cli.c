@@ -138,7 +138,7 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
     struct import_job job = {.job = {.run = run_job}, .arena = arena,
         .import = {.files = files, .path = path, .file_name = base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
-            .slug = options->slug, .name = options->name, .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = now}};
+            .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now}};
     enum vd_err err = vd_writer_run_one(db, &job.job);
     if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
         *ret_reason = vd_str_printf(arena, "falta el nombre de la entidad «%.*s», que es nueva, o pasa de 300 letras: escriba el oficial, por ejemplo --name \"Alcaldía de Pasto\".", VD_SARG(options->slug));

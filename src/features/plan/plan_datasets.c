@@ -73,7 +73,7 @@ static int64_t day_or(struct vd_date date, int64_t none) { return date.year ? vd
 static void span_of(const struct plan *plan, const struct plan_activity *activity, struct plan_activity_row *row)
 {
     for (size_t i = 0; i < activity->n_windows; i++) {
-        const struct plan_window *window = &plan->windows.v[activity->first_window + i];
+        const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
         if (day_or(window->from, INT64_MAX) < day_or(row->starts, INT64_MAX))
             row->starts = window->from;
         if (day_or(window->due, INT64_MIN) > day_or(row->ends, INT64_MIN))
@@ -115,7 +115,7 @@ void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, cons
     const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
     const struct shown_responsible_row *lead = lead_of(plan, activity);
     for (size_t i = 0; i < activity->n_windows; i++) {
-        const struct plan_window *window = &plan->windows.v[activity->first_window + i];
+        const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
         struct plan_window_row *row = VD_PUSH(arena, ret);
         *row = (struct plan_window_row){
             .component = component ? component->code : (struct vd_str){0}, .code = activity->row.address, .description = activity->row.description,

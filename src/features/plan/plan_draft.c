@@ -24,3 +24,48 @@ draft_lines draft_lines_of(struct vd_arena *arena, struct vd_str text)
     }
     return out;
 }
+
+struct vd_str plan_place_text(struct vd_arena *arena, const struct plan_draft *draft, struct plan_place place)
+{
+    if (!place.table)
+        return (struct vd_str){0};
+    struct vd_str name = vd_place_name(arena, draft->format, place.table, place.row - 1, place.col - 1);
+    VD_EACH(table, &draft->tables)
+        if (table->number == place.table && table->sheet.n)
+            return vd_str_printf(arena, "%.*s!%.*s", VD_SARG(table->sheet), VD_SARG(name));
+    return name;
+}
+
+const char *plan_granularity_name(enum plan_granularity granularity)
+{
+    static const char *const names[] = {"day", "month", "year"};
+    return names[granularity];
+}
+
+struct draft_windows draft_windows_of(const struct plan_draft *draft, size_t activity)
+{
+    size_t low = 0, high = draft->windows.n, n = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->windows.v[middle].activity < (int)activity)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low + n < draft->windows.n && draft->windows.v[low + n].activity == (int)activity)
+        n++;
+    return (struct draft_windows){n ? draft->windows.v + low : NULL, n};
+}
+
+const struct draft_responsible *draft_lead_of(const struct plan_draft *draft, size_t activity)
+{
+    size_t low = 0, high = draft->responsibles.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->responsibles.v[middle].activity < (int)activity)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < draft->responsibles.n && draft->responsibles.v[low].activity == (int)activity ? &draft->responsibles.v[low] : NULL;
+}

@@ -98,7 +98,7 @@ static enum vd_err put_windows(struct importing *in)
         int64_t activity = in->keys.activity[w->activity];
         struct row_window_ row = {.entity_id = in->entity, .version_id = in->version, .key = plan_keys_window(in->change, &in->keys, activity, w->ord),
             .activity_key = activity, .ord = w->ord, .from_on = vd_date_iso(in->arena, w->from), .due_on = vd_date_iso(in->arena, w->due),
-            .granularity = VD_S("day"), .raw = w->raw, .problem = vd_str_of(w->problem)};
+            .granularity = vd_str_of(plan_granularity_name(w->granularity)), .raw = w->raw, .problem = vd_str_of(w->problem)};
         VD_TRY(vd_change_put(in->change, &T_window_, &row));
     }
     return VD_OK;
@@ -112,7 +112,8 @@ static enum vd_err put_responsibles(struct importing *in)
             .ord = r->ord, .raw = r->raw, .is_lead = r->ord == 1};
         VD_TRY(vd_unit_resolve(in->change, r->raw, &row.unit_id));
         VD_TRY(vd_change_put(in->change, &T_responsible, &row));
-        in->unit_of_cell[r->cell] = row.unit_id;
+        if (r->cell >= 0)
+            in->unit_of_cell[r->cell] = row.unit_id;
     }
     return VD_OK;
 }
@@ -168,6 +169,13 @@ static enum vd_err put_findings(struct importing *in)
 
 /* ---- the change */
 
+static enum vd_err put_beside(struct importing *in)
+{
+    struct plan_stored stored = {.entity_id = in->entity, .plan_id = in->plan, .version_id = in->version, .import_id = in->batch, .draft = in->draft,
+        .activity_keys = in->keys.activity};
+    return in->import->beside ? in->import->beside(in->change, &stored) : VD_OK;
+}
+
 static void tell(struct importing *in)
 {
     struct vd_json *data = vd_change_data(in->change);
@@ -193,6 +201,7 @@ static enum vd_err apply(struct vd_change *change, void *arg)
     VD_TRY(put_batch(in));
     VD_TRY(put_cells(in));
     VD_TRY(put_findings(in));
+    VD_TRY(put_beside(in));
     tell(in);
     vd_change_subject(change, in->version);
     return VD_OK;

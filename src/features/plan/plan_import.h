@@ -5,12 +5,21 @@
 #include "core/core.h"
 #include "features/plan/plan_draft.h"
 
+/* What an import has put, for a feature that stores in the same change what else the file says: features/followup. */
+struct plan_stored {
+    int64_t entity_id, plan_id, version_id, import_id;
+    const struct plan_draft *draft;
+    const int64_t *activity_keys;  /* by index of the draft */
+};
+typedef enum vd_err plan_beside_fn(struct vd_change *change, const struct plan_stored *stored);
+
 struct plan_import {
     struct vd_files *files;
     const char *path;              /* the original, kept in the entity's files */
     struct vd_str file_name, format;
     struct vd_str slug, name;      /* the entity; name absent or empty: an existing one keeps its own */
     const struct plan_draft *draft;
+    plan_beside_fn *beside;        /* NULL: only the plan */
     struct vd_actor actor;
     vd_us now;
 };
@@ -47,6 +56,7 @@ void plan_keys_indicator(struct vd_change *change, const struct plan_keys *keys,
 /* ---- `veedor import` */
 struct plan_import_options {
     struct vd_str file, slug, name, vigencia, instrument; /* as typed; name and instrument may be absent */
+    plan_beside_fn *beside;
 };
 /* Reads the file in the sandbox, imports it and prints a summary in Spanish to out. On failure *ret_reason is a Spanish
  * sentence: VD_INVALID, VD_TOO_BIG and VD_NOT_FOUND speak of what was typed or of the file; others of the system. */

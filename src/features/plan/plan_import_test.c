@@ -201,7 +201,7 @@ static void pasto_enters_whole_as_history_in_one_act(void **state)
     assert_int_equal(count_rows(h, &T_window_, entity), 88);
     assert_int_equal(count_rows(h, &T_responsible, entity), 124);
     assert_int_equal(count_rows(h, &T_target, entity), 77);
-    assert_int_equal(count_rows(h, &T_finding, entity), 7);
+    assert_int_equal(count_rows(h, &T_finding, entity), import.draft->findings.n);
     assert_int_equal(count_rows(h, &T_source_cell, entity), import.draft->cells.n);
     assert_int_equal(count_rows(h, &T_attachment, entity), 1);
     assert_int_equal(count_rows(h, &T_event, entity), 2); /* entidad.creada, plan.importado */

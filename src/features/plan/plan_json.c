@@ -9,7 +9,7 @@ static void put_windows(struct vd_json *j, struct vd_arena *arena, const struct 
     vd_json_key(j, "windows");
     vd_json_array(j);
     for (size_t i = 0; i < activity->n_windows; i++) {
-        const struct plan_window *window = &plan->windows.v[activity->first_window + i];
+        const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
         vd_json_object(j);
         VD_JSON_I64(j, "order", window->ord);
         VD_JSON_STR(j, "starts", vd_date_iso(arena, window->from));

@@ -37,6 +37,14 @@ struct vd_str plan_law_part(struct vd_arena *arena, struct vd_str instrument, st
     return (struct vd_str){0};
 }
 
+const struct law_instrument_parts *plan_law_part_named(struct vd_str instrument, struct vd_str code)
+{
+    for (size_t i = 0; i < law_instrument_parts_n; i++)
+        if (vd_str_eq(law_instrument_parts[i].instrument, instrument) && vd_str_eq(law_instrument_parts[i].code, code))
+            return &law_instrument_parts[i];
+    return NULL;
+}
+
 struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
 {
     const struct law_findings *finding = plan_law_finding(code);

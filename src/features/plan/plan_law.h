@@ -13,6 +13,9 @@ const struct law_findings *plan_law_finding(struct vd_str code);       /* NULL: 
  * is 4 of the PAAC v2. The number in the document decides nothing: documents reorder. Absent when it is none of them. */
 struct vd_str plan_law_part(struct vd_arena *arena, struct vd_str instrument, struct vd_str parent, struct vd_str name);
 
+/* The part of an instrument with this code ("4", "4.3"); NULL: it has none. */
+const struct law_instrument_parts *plan_law_part_named(struct vd_str instrument, struct vd_str code);
+
 /* The Spanish sentence of a finding, with what was read and proposed in its place. */
 struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal);
 #endif

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a document to a plan. The reading walks the blocks in order and keeps three places: the component last named (by a
- * heading, a paragraph or a line on top of a table), the subcomponent carried down its merged cell, and the activity that
- * the next rows may continue. A grid is a matrix of the plan when one of its first rows names columns we know, the activity
- * among them. Below it a row is one of four things:
+ * heading, a paragraph, a line on top of a table, the name of the sheet or a column), the subcomponent carried down its merged or
+ * blank cells, and the activity that the next rows may continue. A grid is one of four things:
  *
- *   an activity      its activity cell says something
- *   a continuation   only responsibles and dates: more of the activity above (a second lead-less office, a second window)
- *   a header again   pages repeat it
- *   unknown          kept as cells and reported, never guessed
+ *   a matrix               one of its first rows names columns we know, the activity among them
+ *   a matrix that goes on  it names none, but its columns hold what those of the matrix before hold (a page was cut)
+ *   a table of indicators  «Indicador · Fórmula · Meta»
+ *   something else         its lines may still name a component or send to another document
  *
- * Every cell with text becomes a source cell, whatever was understood of it. */
+ * Every cell with text of the first three becomes a source cell, whatever was understood of it. */
 #include "features/plan/plan_reader.h"
 
-enum { HEADER_SEARCH_ROWS = 6, HEADER_MIN_FIELDS = 3, TITLE_MAX_BYTES = 300 };
+enum { HEADER_SEARCH_ROWS = 15, TITLE_MAX_BYTES = 300, LINE_MAX_BYTES = 120, LINES_KEPT = 200 };
 
 /* ---- components */
 
@@ -39,36 +38,79 @@ int reader_add_component(struct reader *r, const struct draft_component *compone
     return (int)r->draft->components.n - 1;
 }
 
-/* The introduction lists the components before the matrices do: the last title before the activities is the one kept. */
-static void begin_component(struct reader *r, struct vd_str raw, struct vd_str code, struct vd_str name)
+/* A part of the instrument is one component: «Indicadores de riesgo de corrupción» behind «Mapa de riesgos» is another thing. */
+static bool taken(const struct plan_draft *draft, struct vd_str catalogue, struct vd_str code)
 {
-    struct draft_component named = {.parent = -1, .code = code, .name = name, .raw = raw,
-        .catalogue = plan_law_part(r->arena, vd_str_of(r->draft->instrument), (struct vd_str){0}, name)};
-    int found = -1;
-    for (size_t i = 0; i < r->draft->components.n; i++)
-        if (r->draft->components.v[i].parent < 0 && vd_str_eq(r->draft->components.v[i].code, code))
-            found = (int)i;
-    if (found < 0)
-        found = reader_add_component(r, &named);
-    else if (!r->draft->components.v[found].activities) {
-        named.ord = r->draft->components.v[found].ord;
-        named.fold = vd_fold(r->arena, name);
-        r->draft->components.v[found] = named;
-    }
-    r->component = found;
-    r->subcomponent = r->activity = -1;
+    VD_EACH(c, &draft->components)
+        if (catalogue.p && c->parent < 0 && c->activities && vd_str_eq(c->catalogue, catalogue) && !(code.p && vd_str_eq(c->code, code)))
+            return true;
+    return false;
 }
 
-/* A line outside the rows of a matrix: the title of a component, or the note that sends to another document. */
-static void note_line(struct reader *r, struct vd_str text, struct plan_place place)
+/* The introduction lists the components before the matrices do: the last title before the activities is the one kept. A title
+ * without number is found again by its name. */
+void reader_begin_component(struct reader *r, struct vd_str raw, struct vd_str code, struct vd_str name, struct plan_place place)
+{
+    struct draft_component named = {.parent = -1, .code = code, .name = name, .raw = raw, .place = place,
+        .catalogue = plan_law_part(r->arena, vd_str_of(r->draft->instrument), (struct vd_str){0}, name)};
+    if (taken(r->draft, named.catalogue, code))
+        named.catalogue = (struct vd_str){0};
+    struct vd_str fold = vd_fold(r->arena, name);
+    int found = -1;
+    for (size_t i = 0; i < r->draft->components.n; i++) {
+        const struct draft_component *c = &r->draft->components.v[i];
+        if (c->parent < 0 && (code.p ? vd_str_eq(c->code, code) : vd_str_eq(c->fold, fold)))
+            found = (int)i;
+    }
+    if (found < 0)
+        found = reader_add_component(r, &named);
+    else if (code.p && !r->draft->components.v[found].activities) {
+        named.ord = r->draft->components.v[found].ord;
+        named.fold = fold;
+        r->draft->components.v[found] = named;
+    }
+    if (found != r->component)
+        r->subcomponent = r->activity = -1;
+    r->component = found;
+}
+
+/* ---- lines outside of the rows */
+
+bool reader_known_line(struct reader *r, struct vd_str text)
+{
+    struct vd_str fold = vd_fold(r->arena, text);
+    VD_EACH(line, &r->lines)
+        if (vd_str_eq(*line, fold))
+            return true;
+    return false;
+}
+
+static void note_date(struct reader *r, struct vd_str raw, struct plan_place place)
+{
+    struct plan_schedule schedule;
+    if (raw.n > 40)
+        return;
+    plan_dates_read(r->arena, raw, r->draft->vigencia, &schedule);
+    if (schedule.windows.n != 1 || schedule.windows.v[0].granularity != PLAN_DAY || schedule.windows.v[0].year_source != PLAN_YEAR_EXPLICIT)
+        return;
+    r->sheet_date = raw;
+    r->sheet_day = schedule.windows.v[0].due;
+    r->sheet_date_place = place;
+}
+
+/* A line outside the rows of a matrix: the title of a component, the note that sends to another document, the head of a page. */
+void reader_note_line(struct reader *r, struct vd_str text, struct plan_place place)
 {
     struct vd_str raw = vd_str_squeeze(r->arena, text), code, name;
     if (raw.n == 0 || raw.n > TITLE_MAX_BYTES)
         return;
+    note_date(r, raw, place);
     if (plan_component_title(raw, &code, &name)) {
-        begin_component(r, raw, code, name);
+        reader_begin_component(r, raw, code, name, place);
         return;
     }
+    if (raw.n <= LINE_MAX_BYTES && r->lines.n < LINES_KEPT && !reader_known_line(r, raw))
+        *VD_PUSH(r->arena, &r->lines) = vd_fold(r->arena, raw);
     if (r->component < 0 || r->draft->components.v[r->component].activities || !vd_str_starts(vd_fold(r->arena, raw), VD_S("ver ")))
         return;
     struct draft_component *component = &r->draft->components.v[r->component];
@@ -80,86 +122,131 @@ static void note_line(struct reader *r, struct vd_str text, struct plan_place pl
 
 /* ---- grids */
 
-/* Row `number`, given the index of its first cell; *at moves behind its last one. */
-static struct row row_at(const struct vd_grid *grid, int number, size_t *at)
-{
-    size_t from = *at;
-    while (*at < grid->cells.n && grid->cells.v[*at].row == number)
-        (*at)++;
-    return (struct row){.number = number, .cells = *at > from ? grid->cells.v + from : NULL, .n = *at - from};
-}
-
-static bool is_header(struct reader *r, const struct row *row)
-{
-    int known = 0;
-    bool activity = false;
-    for (size_t i = 0; i < row->n; i++) {
-        enum plan_field field = plan_header_field(r->arena, row->cells[i].text);
-        known += field != PLAN_FIELD_NONE;
-        activity |= field == PLAN_FIELD_ACTIVITY;
-    }
-    return activity && known >= HEADER_MIN_FIELDS;
-}
-
-static void put_header(struct reader *r, const struct row *row)
-{
-    memset(r->col_of, 0, sizeof r->col_of);
-    memset(r->field_of, 0, sizeof r->field_of);
-    for (size_t i = 0; i < row->n; i++) {
-        const struct vd_grid_cell *cell = &row->cells[i];
-        enum plan_field field = plan_header_field(r->arena, cell->text);
-        for (int col = cell->col; col < cell->col + cell->cols && col < VD_DOC_MAX_COLS; col++)
-            r->field_of[col] = field;
-        if (!r->col_of[field])
-            r->col_of[field] = cell->col + 1;
-        if (cell_says(cell))
-            reader_put_cell(r, cell, PLAN_FIELD_HEADER, -1, vd_str_of(plan_field_name(field)), "leido");
-    }
-}
-
-/* Finds the heading row among the first ones; -1: this grid is no matrix of the plan. */
-static int header_row(struct reader *r)
+static void open_grid(struct reader *r, const struct vd_grid *grid)
 {
     size_t at = 0;
-    for (int number = 0; number < r->grid->rows && number < HEADER_SEARCH_ROWS; number++) {
-        struct row row = row_at(r->grid, number, &at);
-        if (is_header(r, &row))
-            return number;
+    r->grid = grid;
+    r->row_start = vd_alloc_array(r->arena, (size_t)grid->rows + 2, sizeof *r->row_start);
+    for (int number = 0; number <= grid->rows; number++) {
+        r->row_start[number] = at;
+        while (at < grid->cells.n && grid->cells.v[at].row == number)
+            at++;
     }
-    return -1;
+    r->row_start[grid->rows + 1] = at;
+    memset(r->cover, 0, sizeof r->cover);
+    r->first_row = true;
+    r->continues = r->done = false;
+    r->sheet_title = (struct vd_str){0};
+    r->table = (int)r->draft->tables.n;
+    *VD_PUSH(r->arena, &r->draft->tables) = (struct draft_table){.number = grid->number, .sheet = grid->sheet, .rows = grid->rows, .cols = grid->cols,
+        .component = -1, .taken_for = "otra", .why = VD_S("No trae encabezados de una matriz del plan.")};
 }
 
-/* Lines above the heading row, and grids without one, may name a component or send to another document. */
-static void note_row(struct reader *r, const struct row *row, bool in_matrix)
+static void note_row(struct reader *r, int number, bool in_matrix)
 {
-    for (size_t i = 0; i < row->n; i++) {
-        if (!cell_says(&row->cells[i]))
+    struct row row = reader_row_at(r, number);
+    for (size_t i = 0; i < row.n; i++) {
+        if (!cell_says(&row.cells[i]))
             continue;
         if (in_matrix)
-            reader_put_cell(r, &row->cells[i], PLAN_FIELD_HEADER, -1, (struct vd_str){0}, "leido");
-        if (row->n == 1 || in_matrix)
-            note_line(r, row->cells[i].text, reader_place(r, &row->cells[i]));
+            reader_put_cell(r, &row.cells[i], PLAN_FIELD_HEADER, -1, (struct vd_str){0}, "leido");
+        if (row.n == 1 || in_matrix || reader_single(&row))
+            reader_note_line(r, row.cells[i].text, reader_place(r, &row.cells[i]));
+    }
+}
+
+/* The name of the sheet names the component when nothing in the sheet does. */
+static void component_of_sheet(struct reader *r, int components_before)
+{
+    struct vd_str sheet = r->grid->sheet, code, name;
+    bool titled = (int)r->draft->components.n > components_before;
+    if (!sheet.p || titled)
+        return;
+    if (plan_component_title(sheet, &code, &name)) {
+        reader_begin_component(r, sheet, code, name, (struct plan_place){0});
+    } else if (plan_component_sheet(sheet, &code)) {
+        const struct law_instrument_parts *part = plan_law_part_named(vd_str_of(r->draft->instrument), code);
+        reader_begin_component(r, sheet, code, part ? part->name : sheet, (struct plan_place){0});
+    } else if (plan_law_part(r->arena, vd_str_of(r->draft->instrument), (struct vd_str){0}, sheet).p) {
+        reader_begin_component(r, sheet, (struct vd_str){0}, sheet, (struct plan_place){0});
+    }
+}
+
+static void tell_table(struct reader *r, enum header_kind kind, int header)
+{
+    struct draft_table *table = &r->draft->tables.v[r->table];
+    bool followup = r->columns.col_of[PLAN_FIELD_ACHIEVED] || r->columns.col_of[PLAN_FIELD_DECLARED];
+    table->taken_for = kind == HEADER_INDICATORS ? "indicadores" : header < 0 ? "plan-sigue" : followup ? "seguimiento" : "plan";
+    if (header < 0)
+        table->why = VD_S("No trae encabezados y sus columnas traen lo mismo que las de la matriz anterior: es la misma, cortada por la página.");
+    else if (kind == HEADER_INDICATORS)
+        table->why = vd_str_printf(r->arena, "Su fila %d dice «Indicador» con su fórmula o su meta, sin actividades.", header + 1);
+    else
+        table->why = vd_str_printf(r->arena, "Su fila %d trae los encabezados de una matriz %s.", header + 1, followup ? "de seguimiento" : "del plan");
+}
+
+static void read_rows(struct reader *r, int from, enum header_kind kind)
+{
+    for (int number = from; number < r->grid->rows && !r->too_big; number++) {
+        struct row row = reader_row_at(r, number);
+        int rows = 1;
+        enum header_kind again = reader_header(r, number, &rows);
+        if (again != HEADER_NONE) {
+            kind = again;
+            reader_put_header(r, number, rows);
+            number += rows - 1;
+        } else if (kind == HEADER_INDICATORS) {
+            reader_indicator_row(r, &row);
+        } else {
+            reader_row(r, &row);
+        }
+    }
+}
+
+static void read_matrix(struct reader *r, int header, int rows, enum header_kind kind)
+{
+    struct columns matrix = r->columns;
+    bool had = r->has_columns;
+    int before = (int)r->draft->components.n, component = r->component;
+    for (int number = 0; number < header; number++)
+        note_row(r, number, true);
+    if (header >= 0)
+        reader_put_header(r, header, rows);
+    if (kind == HEADER_MATRIX) {
+        if (r->component == component)
+            component_of_sheet(r, before);
+        if (r->component < 0 && !r->columns.col_of[PLAN_FIELD_COMPONENT])
+            reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
+        if (!r->columns.col_of[PLAN_FIELD_SUBCOMPONENT])
+            r->subcomponent = -1;
+    }
+    r->matrix = header < 0 ? r->matrix : r->table;
+    tell_table(r, kind, header);
+    read_rows(r, header < 0 ? 0 : header + rows, kind);
+    r->draft->tables.v[r->table].component = r->component;
+    if (kind == HEADER_INDICATORS) { /* a matrix may go on behind it */
+        r->columns = matrix;
+        r->has_columns = had;
     }
 }
 
 static void read_grid(struct reader *r, const struct vd_grid *grid)
 {
-    size_t at = 0;
-    r->grid = grid;
-    r->subcomponent = r->activity = -1;
-    int header = header_row(r);
-    for (int number = 0; number < grid->rows && !r->too_big; number++) {
-        struct row row = row_at(grid, number, &at);
-        if (header < 0 || number < header) {
-            note_row(r, &row, header >= 0);
-            continue;
-        }
-        if (r->component < 0)
-            begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"));
-        if (is_header(r, &row))
-            put_header(r, &row);
-        else
-            reader_row(r, &row);
+    enum header_kind kind = HEADER_NONE;
+    int header = 0, rows = 1;
+    open_grid(r, grid);
+    while (header < grid->rows && header < HEADER_SEARCH_ROWS && kind == HEADER_NONE) {
+        kind = reader_header(r, header, &rows);
+        header += kind == HEADER_NONE;
+    }
+    if (kind != HEADER_NONE) {
+        read_matrix(r, header, rows, kind);
+    } else if (reader_goes_on(r)) {
+        r->continues = true;
+        read_matrix(r, -1, 0, HEADER_MATRIX);
+    } else {
+        for (int number = 0; number < grid->rows; number++)
+            note_row(r, number, false);
     }
 }
 
@@ -178,13 +265,14 @@ enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vige
 {
     struct plan_draft *draft = VD_NEW(arena, struct plan_draft);
     struct reader *r = VD_NEW(arena, struct reader);
-    *draft = (struct plan_draft){.arena = arena, .instrument = instrument, .vigencia = vigencia};
+    *draft = (struct plan_draft){.arena = arena, .format = doc->format, .instrument = instrument,
+        .vigencia = vigencia ? vigencia : plan_vigencia_of(doc, arena)};
     *r = (struct reader){.draft = draft, .arena = arena, .component = -1, .subcomponent = -1, .activity = -1};
     VD_EACH(block, &doc->blocks) {
         if (block->kind == VD_BLOCK_GRID)
             read_grid(r, block->grid);
         else
-            note_line(r, block->text, (struct plan_place){0});
+            reader_note_line(r, block->text, (struct plan_place){0});
     }
     if (r->too_big || draft->activities.n == 0)
         return refuse(r, ret_reason);

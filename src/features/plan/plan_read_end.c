@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What only the whole plan tells: which numbers repeat, what each schedule comes to, what is missing. */
+/* What only the whole plan tells: which numbers repeat, what each activity lacks. What all the rows of a table lack, because it
+ * has no such column, is said once. */
 #include "features/plan/plan_reader.h"
 
 struct address { struct vd_str text; int activity; };
@@ -19,6 +20,32 @@ static struct vd_str address_of(struct reader *r, const struct draft_activity *a
     return vd_str_printf(r->arena, "%.*s.%.*s", VD_SARG(component), VD_SARG(activity->code));
 }
 
+static int activities_of(const struct plan_draft *draft, int table)
+{
+    int n = 0;
+    VD_EACH(a, &draft->activities)
+        n += a->table == table;
+    return n;
+}
+
+/* One finding an activity where its neighbours have numbers; one a matrix where none has. */
+static void find_numberless(struct plan_draft *draft)
+{
+    int *numbered = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *numbered);
+    bool *told = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *told);
+    VD_EACH(a, &draft->activities)
+        numbered[a->table] += a->code.p != NULL;
+    for (size_t i = 0; i < draft->activities.n; i++) {
+        const struct draft_activity *a = &draft->activities.v[i];
+        if (a->code.p || told[a->table])
+            continue;
+        int of_table = activities_of(draft, a->table);
+        bool none = numbered[a->table] == 0 && of_table > 1;
+        told[a->table] = none;
+        draft_finding_add(draft, none ? "VD-P039" : "VD-P009", a->place, none ? -1 : (int)i, none ? vd_str_printf(draft->arena, "%d", of_table) : a->description, (struct vd_str){0});
+    }
+}
+
 /* Where no number is, or another activity of the component has it already, the order in the component stands in. */
 static void give_addresses(struct reader *r)
 {
@@ -30,8 +57,6 @@ static void give_addresses(struct reader *r)
         a->order = ++order[a->component];
         a->address = address_of(r, a, a->code.p ? 0 : a->order);
         all[i] = (struct address){a->address, (int)i};
-        if (!a->code.p)
-            draft_finding_add(draft, "VD-P009", a->place, (int)i, a->description, (struct vd_str){0});
     }
     qsort(all, draft->activities.n, sizeof *all, compare_addresses);
     for (size_t i = 1; i < draft->activities.n; i++) {
@@ -43,33 +68,82 @@ static void give_addresses(struct reader *r)
     }
 }
 
-static void summarise_schedules(struct reader *r)
+/* ---- what is missing */
+
+struct lack { const char *each, *table; };
+
+static bool lacks(const struct draft_activity *a, enum plan_field field)
 {
-    struct plan_draft *draft = r->draft;
+    return field == PLAN_FIELD_RESPONSIBLE ? !a->responsibles : field == PLAN_FIELD_GOAL ? !a->goal.p : !a->windows && strcmp(a->schedule_kind, "none") == 0;
+}
+
+/* All activities of the table lack it, and no cell of theirs was of that field. */
+static bool no_column(const struct plan_draft *draft, int table, enum plan_field field)
+{
     VD_EACH(a, &draft->activities)
-        a->schedule_kind = "none";
-    VD_EACH(w, &draft->windows) {
-        struct draft_activity *a = &draft->activities.v[w->activity];
-        bool paired = vd_str_find(w->raw, VD_S(" · ")) >= 0;
-        a->schedule = a->schedule.p ? vd_str_printf(r->arena, "%.*s\n%.*s", VD_SARG(a->schedule), VD_SARG(w->raw)) : w->raw;
-        a->schedule_kind = paired ? (a->windows > 1 ? "windows" : "window") : a->windows > 1 ? "points" : "point";
+        if (a->table == table && (!lacks(a, field) || !absent(a->at[field])))
+            return false;
+    return activities_of(draft, table) > 1;
+}
+
+static struct vd_str above(const struct plan_draft *draft, size_t i, enum plan_field field)
+{
+    const struct draft_activity *a = &draft->activities.v[i];
+    if (i == 0 || draft->activities.v[i - 1].component != a->component || field == PLAN_FIELD_GOAL)
+        return (struct vd_str){0};
+    const struct draft_activity *before = a - 1;
+    if (field == PLAN_FIELD_DATE)
+        return before->schedule;
+    VD_EACH(person, &draft->responsibles)
+        if (person->activity == (int)i - 1)
+            return person->raw;
+    return (struct vd_str){0};
+}
+
+static void find_gaps_of(struct plan_draft *draft, enum plan_field field, struct lack codes)
+{
+    enum { NOT_SEEN, EACH, ONCE, TOLD };
+    int *how = vd_alloc_array(draft->arena, draft->tables.n + 1, sizeof *how);
+    for (size_t i = 0; i < draft->activities.n; i++) {
+        const struct draft_activity *a = &draft->activities.v[i];
+        if (!lacks(a, field) || how[a->table] == TOLD)
+            continue;
+        if (how[a->table] == NOT_SEEN)
+            how[a->table] = no_column(draft, a->table, field) ? ONCE : EACH;
+        if (how[a->table] == EACH) {
+            draft_finding_add(draft, codes.each, a->place, (int)i, a->description, above(draft, i, field));
+            continue;
+        }
+        how[a->table] = TOLD;
+        draft_finding_add(draft, codes.table, a->place, -1, vd_str_printf(draft->arena, "%d", activities_of(draft, a->table)), (struct vd_str){0});
     }
+}
+
+/* In the order in which a person reads the file; what stands outside of the tables comes first. */
+static int compare_findings(const void *a, const void *b)
+{
+    const struct draft_finding *x = a, *y = b;
+    const int px[] = {x->place.table, x->place.row, x->place.col, x->place.part}, py[] = {y->place.table, y->place.row, y->place.col, y->place.part};
+    for (size_t i = 0; i < VD_COUNT(px); i++)
+        if (px[i] != py[i])
+            return px[i] < py[i] ? -1 : 1;
+    int order = strcmp(x->code, y->code);
+    return order ? order : vd_str_cmp(x->read_text, y->read_text);
 }
 
 static void find_gaps(struct plan_draft *draft)
 {
-    for (size_t i = 0; i < draft->activities.n; i++) {
-        const struct draft_activity *a = &draft->activities.v[i];
-        if (!a->responsibles)
-            draft_finding_add(draft, "VD-P007", a->place, (int)i, a->description, (struct vd_str){0});
-        if (!a->windows)
-            draft_finding_add(draft, "VD-P008", a->place, (int)i, a->description, (struct vd_str){0});
-    }
+    find_gaps_of(draft, PLAN_FIELD_GOAL, (struct lack){"VD-P014", "VD-P040"});
+    find_gaps_of(draft, PLAN_FIELD_RESPONSIBLE, (struct lack){"VD-P007", "VD-P041"});
+    find_gaps_of(draft, PLAN_FIELD_DATE, (struct lack){"VD-P008", "VD-P042"});
 }
 
 void reader_end(struct reader *r)
 {
     give_addresses(r);
-    summarise_schedules(r);
+    find_numberless(r->draft);
     find_gaps(r->draft);
+    plan_check(r->draft);
+    if (r->draft->findings.n)
+        qsort(r->draft->findings.v, r->draft->findings.n, sizeof *r->draft->findings.v, compare_findings);
 }

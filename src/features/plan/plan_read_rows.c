@@ -1,7 +1,86 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* A row below the headings of a matrix is one of these:
+ *
+ *   an activity      its activity cell says something
+ *   a continuation   only responsibles and dates: more of the activity above (a second office, a second window)
+ *   a cut text       first row of a table that goes on: the end of a text that the page cut
+ *   a title          its only cell names a component or a subcomponent, or repeats the head of the page
+ *   an indicator     it has an indicator and no activity
+ *   a total          of a follow-up; below it people sign
+ *   unknown          kept as cells and reported, never guessed */
 #include "features/plan/plan_reader.h"
 
-static void enter_subcomponent(struct reader *r, struct vd_str text)
+struct row reader_row_at(const struct reader *r, int number)
+{
+    size_t last = (size_t)(number < r->grid->rows ? number : r->grid->rows), next = last + (number < r->grid->rows);
+    size_t n = r->row_start[next] - r->row_start[last];
+    return (struct row){.number = number, .cells = n ? r->grid->cells.v + r->row_start[last] : NULL, .n = n};
+}
+
+const struct vd_grid_cell *reader_single(const struct row *row)
+{
+    const struct vd_grid_cell *single = NULL;
+    for (size_t i = 0; i < row->n; i++) {
+        if (!cell_says(&row->cells[i]))
+            continue;
+        if (single)
+            return NULL;
+        single = &row->cells[i];
+    }
+    return single;
+}
+
+static enum plan_field field_at(const struct reader *r, const struct row *row, const struct vd_grid_cell *cell)
+{
+    int col = cell->col - row->shift;
+    return col < 0 || col >= r->columns.n ? PLAN_FIELD_NONE : r->columns.field_of[col];
+}
+
+void reader_collect(struct reader *r, struct row *row)
+{
+    memset(row->of, 0, sizeof row->of);
+    memset(row->text, 0, sizeof row->text);
+    for (size_t i = 0; i < row->n; i++) {
+        const struct vd_grid_cell *cell = &row->cells[i];
+        enum plan_field field = field_at(r, row, cell);
+        if (!cell_says(cell))
+            continue;
+        struct vd_str text = reader_text(r->arena, cell);
+        row->text[field] = row->of[field] ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
+        if (!row->of[field])
+            row->of[field] = cell;
+    }
+}
+
+/* How well the cells of a row stand below their headings: those of columns whose content can be told. */
+static int fit(struct reader *r, const struct row *row, int shift)
+{
+    const struct row moved = {.shift = shift};
+    int points = 0;
+    for (size_t i = 0; i < row->n; i++) {
+        struct vd_str text = vd_str_trim(row->cells[i].text);
+        enum plan_field field = text.n ? field_at(r, &moved, &row->cells[i]) : PLAN_FIELD_NONE;
+        bool dated = field == PLAN_FIELD_DATE || field == PLAN_FIELD_START || field == PLAN_FIELD_END, figure = reader_is_figure(text);
+        if (dated)
+            points += text.n <= 120 && reader_is_date(r->arena, text) ? 1 : -1;
+        else if (field == PLAN_FIELD_ACHIEVED || field == PLAN_FIELD_DECLARED)
+            points += figure ? 1 : -1;
+        else if (field == PLAN_FIELD_RESPONSIBLE)
+            points += figure || (shift == 0 && text.n <= 120 && reader_is_date(r->arena, text)) ? -1 : 1;
+    }
+    return points;
+}
+
+int reader_shift(struct reader *r, const struct row *row)
+{
+    bool checked = r->columns.col_of[PLAN_FIELD_ACHIEVED] || r->columns.col_of[PLAN_FIELD_DECLARED] || r->columns.col_of[PLAN_FIELD_START];
+    int as_it_stands = checked ? fit(r, row, 0) : 1, moved = as_it_stands <= 0 ? fit(r, row, 1) : 0;
+    return moved >= 3 && moved > as_it_stands + 2 ? 1 : 0;
+}
+
+/* ---- titles */
+
+static void enter_subcomponent(struct reader *r, struct vd_str text, struct plan_place place)
 {
     struct vd_str raw = vd_str_squeeze(r->arena, text), code, name;
     plan_subcomponent_title(raw, &code, &name);
@@ -14,122 +93,72 @@ static void enter_subcomponent(struct reader *r, struct vd_str text)
         }
     }
     struct vd_str parent = r->draft->components.v[r->component].catalogue;
-    struct draft_component named = {.parent = r->component, .code = code, .name = name, .raw = raw};
+    struct draft_component named = {.parent = r->component, .code = code, .name = name, .raw = raw, .place = place};
     if (parent.p)
         named.catalogue = plan_law_part(r->arena, vd_str_of(r->draft->instrument), parent, name);
     r->subcomponent = reader_add_component(r, &named);
 }
 
-void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, int activity, struct vd_str reading, const char *status)
+static void put_subcomponent(struct reader *r, const struct vd_grid_cell *cell)
 {
-    draft_cell_add(r->draft, &(struct draft_cell){reader_place(r, cell), cell->text, activity, field, reading, status});
+    enter_subcomponent(r, cell->text, reader_place(r, cell));
+    const struct draft_component *c = &r->draft->components.v[r->subcomponent];
+    reader_put_cell(r, cell, PLAN_FIELD_SUBCOMPONENT, -1, vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(c->code), VD_SARG(c->name)), "leido");
 }
 
-/* A dash, dots or invisible characters name nobody: what is left of a name when it is folded are its Latin letters. */
-static bool has_letter(struct vd_arena *arena, struct vd_str s)
+static bool is_subcomponent_title(struct reader *r, struct vd_str text)
 {
-    struct vd_str fold = vd_fold(arena, s);
-    for (size_t i = 0; i < fold.n; i++)
-        if (fold.p[i] >= 'a' && fold.p[i] <= 'z')
-            return true;
-    return false;
+    struct vd_str fold = vd_fold(r->arena, text);
+    return vd_str_starts(fold, VD_S("subcomponente")) || vd_str_starts(fold, VD_S("fase "));
 }
 
-static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell)
+/* The only cell of a row below the headings. */
+static bool title_row(struct reader *r, const struct row *row)
 {
-    draft_lines lines = draft_lines_of(r->arena, cell->text);
-    struct draft_activity *activity = &r->draft->activities.v[r->activity];
-    if (activity->responsibles + (int)lines.n > PLAN_MAX_RESPONSIBLES) {
-        r->too_big = true;
-        return;
+    const struct vd_grid_cell *cell = reader_single(row);
+    struct vd_str code, name;
+    if (!cell || cell->text.n > 300)
+        return false;
+    struct vd_str text = vd_str_squeeze(r->arena, cell->text);
+    if (plan_component_title(text, &code, &name)) {
+        reader_begin_component(r, text, code, name, reader_place(r, cell));
+    } else if (r->component >= 0 && field_at(r, row, cell) != PLAN_FIELD_SUBCOMPONENT && is_subcomponent_title(r, text)) {
+        put_subcomponent(r, cell);
+        return true;
+    } else if (!reader_known_line(r, text) || field_at(r, row, cell) == PLAN_FIELD_SUBCOMPONENT) {
+        return false;
     }
-    for (size_t i = 0; i < lines.n; i++) {
-        struct plan_place place = reader_place(r, cell);
-        place.part = lines.n > 1 ? (int)i + 1 : 0;
-        bool named = has_letter(r->arena, lines.v[i]);
-        if (named)
-            *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, lines.v[i], (int)r->draft->cells.n};
-        draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, PLAN_FIELD_RESPONSIBLE, {0}, named ? "leido" : "sin_usar"});
+    reader_put_cell(r, cell, PLAN_FIELD_HEADER, -1, (struct vd_str){0}, "leido");
+    return true;
+}
+
+/* The columns of the component and of its objective: blank cells below belong to the name above. */
+static void put_component(struct reader *r, const struct row *row)
+{
+    const struct vd_grid_cell *name = row->of[PLAN_FIELD_COMPONENT], *objective = row->of[PLAN_FIELD_OBJECTIVE];
+    if (name) {
+        struct vd_str raw = vd_str_squeeze(r->arena, name->text), code = {0}, title = raw;
+        (void)plan_component_title(raw, &code, &title);
+        reader_begin_component(r, raw, code, title, reader_place(r, name));
+        const struct draft_component *c = &r->draft->components.v[r->component];
+        reader_put_cell(r, name, PLAN_FIELD_COMPONENT, -1, vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(c->code), VD_SARG(c->name)), "leido");
     }
-}
-
-static void read_goal(struct reader *r, const struct row *row, struct draft_activity *activity)
-{
-    struct plan_target *target = &activity->target;
-    plan_target_read(r->arena, row->text[PLAN_FIELD_GOAL], target);
-    activity->goal = target->raw;
-    const char *code = !target->raw.p ? "VD-P014" : target->contradictory ? "VD-P005" : !target->qty_u6.has ? "VD-P004" : target->each ? "VD-P006" : NULL;
-    if (!code)
-        return;
-    struct plan_place place = {r->grid->number, row->number + 1, r->col_of[PLAN_FIELD_GOAL], 0};
-    draft_finding_add(r->draft, code, place, r->activity, target->raw, (struct vd_str){0});
-}
-
-static const char *goal_status(const struct plan_target *target)
-{
-    return !target->qty_u6.has ? "ambiguo" : target->each ? "supuesto" : "leido";
-}
-
-static void put_activity_cells(struct reader *r, const struct row *row)
-{
-    const struct draft_activity *activity = &r->draft->activities.v[r->activity];
-    for (size_t i = 0; i < row->n; i++) {
-        const struct vd_grid_cell *cell = &row->cells[i];
-        enum plan_field field = r->field_of[cell->col];
-        if (!cell_says(cell))
-            continue;
-        if (field == PLAN_FIELD_ACTIVITY)
-            reader_put_cell(r, cell, field, r->activity, activity->code, "leido");
-        else if (field == PLAN_FIELD_GOAL)
-            reader_put_cell(r, cell, field, r->activity, plan_target_reading(r->arena, &activity->target), goal_status(&activity->target));
-        else if (field == PLAN_FIELD_PRODUCT || field == PLAN_FIELD_INDICATOR)
-            reader_put_cell(r, cell, field, r->activity, (struct vd_str){0}, "leido");
+    if (objective && !row->shift && r->component >= 0) {
+        struct draft_component *c = &r->draft->components.v[r->component];
+        if (!c->objective.p)
+            c->objective = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_OBJECTIVE]);
+        reader_put_cell(r, objective, PLAN_FIELD_OBJECTIVE, -1, (struct vd_str){0}, "leido");
     }
 }
 
-/* What an activity row and its continuations share: responsibles and dates. */
-static void put_shared_cells(struct reader *r, const struct row *row)
-{
-    for (size_t i = 0; i < row->n; i++) {
-        const struct vd_grid_cell *cell = &row->cells[i];
-        if (!cell_says(cell))
-            continue;
-        if (r->field_of[cell->col] == PLAN_FIELD_RESPONSIBLE)
-            put_responsibles(r, cell);
-        else if (r->field_of[cell->col] == PLAN_FIELD_NONE)
-            reader_put_cell(r, cell, PLAN_FIELD_NONE, r->activity, (struct vd_str){0}, "sin_usar");
-    }
-    struct draft_dates dates = {row->of[PLAN_FIELD_START], row->of[PLAN_FIELD_END], row->of[PLAN_FIELD_DATE], r->grid->number};
-    draft_dates_add(r->draft, r->activity, &dates);
-}
+/* ---- rows without activity */
 
-static void begin_activity(struct reader *r, const struct row *row)
-{
-    if (r->draft->activities.n >= PLAN_MAX_ACTIVITIES) {
-        r->too_big = true;
-        return;
-    }
-    struct draft_activity *activity = VD_PUSH(r->arena, &r->draft->activities);
-    r->draft->components.v[r->component].activities++;
-    struct vd_str product = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_PRODUCT]), indicator = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_INDICATOR]);
-    r->activity = (int)r->draft->activities.n - 1;
-    *activity = (struct draft_activity){.component = r->component, .subcomponent = r->subcomponent,
-        .place = reader_place(r, row->of[PLAN_FIELD_ACTIVITY])};
-    plan_activity_title(vd_str_squeeze(r->arena, row->text[PLAN_FIELD_ACTIVITY]), &activity->code, &activity->description);
-    if (product.n)
-        activity->product = product;
-    if (indicator.n)
-        activity->indicator = indicator;
-    read_goal(r, row, activity);
-    put_activity_cells(r, row);
-    put_shared_cells(r, row);
-}
-
-static void put_unknown_row(struct reader *r, const struct row *row)
+static void put_unknown_row(struct reader *r, const struct row *row, enum plan_field left_out)
 {
     const struct vd_grid_cell *first = NULL;
     for (size_t i = 0; i < row->n; i++) {
-        if (!cell_says(&row->cells[i]) || r->field_of[row->cells[i].col] == PLAN_FIELD_SUBCOMPONENT)
+        enum plan_field field = field_at(r, row, &row->cells[i]);
+        if (!cell_says(&row->cells[i]) || field == PLAN_FIELD_SUBCOMPONENT || field == PLAN_FIELD_COMPONENT || field == left_out)
             continue;
         reader_put_cell(r, &row->cells[i], PLAN_FIELD_NONE, -1, (struct vd_str){0}, "sin_usar");
         first = first ? first : &row->cells[i];
@@ -138,38 +167,79 @@ static void put_unknown_row(struct reader *r, const struct row *row)
         draft_finding_add(r->draft, "VD-P012", reader_place(r, first), -1, vd_str_squeeze(r->arena, first->text), (struct vd_str){0});
 }
 
-static void collect(struct reader *r, struct row *row)
+/* Is the activity of this row the one above, whose cell is merged over it? */
+static bool covered(const struct reader *r, const struct row *row)
 {
-    for (size_t i = 0; i < row->n; i++) {
-        const struct vd_grid_cell *cell = &row->cells[i];
-        enum plan_field field = r->field_of[cell->col];
-        if (!cell_says(cell))
+    int col = r->columns.col_of[PLAN_FIELD_ACTIVITY] - 1;
+    const struct vd_grid_cell *above = col < 0 ? NULL : r->cover[col];
+    return r->activity >= 0 && above && above->row < row->number && above->row + above->rows > row->number;
+}
+
+static bool only_shared(const struct reader *r, const struct row *row)
+{
+    return r->activity >= 0 && !row->of[PLAN_FIELD_NONE] && !row->of[PLAN_FIELD_PRODUCT] && !row->of[PLAN_FIELD_GOAL] && !row->of[PLAN_FIELD_NUMBER] &&
+           !row->of[PLAN_FIELD_INDICATOR] && !row->of[PLAN_FIELD_SUBCOMPONENT] && !row->of[PLAN_FIELD_ACHIEVED] && !row->of[PLAN_FIELD_DECLARED];
+}
+
+/* A second goal or indicator below the first, of an activity merged over both rows: kept, and for a person to decide. */
+static void put_second_goal(struct reader *r, const struct row *row)
+{
+    static const enum plan_field fields[] = {PLAN_FIELD_PRODUCT, PLAN_FIELD_GOAL, PLAN_FIELD_INDICATOR};
+    for (size_t i = 0; i < VD_COUNT(fields); i++) {
+        const struct vd_grid_cell *cell = row->of[fields[i]];
+        if (!cell)
             continue;
-        row->text[field] = row->of[field] ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(cell->text)) : cell->text;
-        if (!row->of[field])
-            row->of[field] = cell;
+        reader_put_cell(r, cell, fields[i], r->activity, (struct vd_str){0}, "ambiguo");
+        draft_finding_add(r->draft, "VD-P038", reader_place(r, cell), r->activity, vd_str_squeeze(r->arena, cell->text), vd_str_of(plan_field_label(fields[i])));
     }
 }
 
-static bool continues(const struct reader *r, const struct row *row)
+static void row_without_activity(struct reader *r, struct row *row)
 {
-    return r->activity >= 0 && !row->of[PLAN_FIELD_NONE] && !row->of[PLAN_FIELD_PRODUCT] && !row->of[PLAN_FIELD_GOAL] &&
-           !row->of[PLAN_FIELD_INDICATOR] && !row->of[PLAN_FIELD_SUBCOMPONENT];
+    bool lone = row->of[PLAN_FIELD_INDICATOR] && !row->of[PLAN_FIELD_GOAL] && !row->of[PLAN_FIELD_PRODUCT] && !row->of[PLAN_FIELD_NUMBER] && !row->of[PLAN_FIELD_NONE];
+    if (covered(r, row)) {
+        put_second_goal(r, row);
+        reader_more_of_activity(r, row);
+    } else if (only_shared(r, row)) {
+        reader_more_of_activity(r, row);
+    } else if (lone && r->component >= 0) {
+        reader_lone_indicator(r, row);
+    } else {
+        put_unknown_row(r, row, PLAN_FIELD_OBJECTIVE);
+    }
+}
+
+static void remember_merges(struct reader *r, const struct row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        for (int col = row->cells[i].col; row->cells[i].rows > 1 && col < row->cells[i].col + row->cells[i].cols && col < VD_DOC_MAX_COLS; col++)
+            r->cover[col] = &row->cells[i];
+}
+
+/* First row of a table that goes on, without number, dates nor people: the end of a text that the page cut. */
+static bool is_cut_text(const struct reader *r, const struct row *row)
+{
+    return r->continues && r->first_row && r->activity >= 0 && row->of[PLAN_FIELD_ACTIVITY] && !row->of[PLAN_FIELD_NUMBER] && !row->of[PLAN_FIELD_DATE] &&
+           !row->of[PLAN_FIELD_START] && !row->of[PLAN_FIELD_END] && !row->of[PLAN_FIELD_MONTH] && !row->of[PLAN_FIELD_RESPONSIBLE] && !row->of[PLAN_FIELD_SUBCOMPONENT];
 }
 
 void reader_row(struct reader *r, struct row *row)
 {
-    collect(r, row);
-    const struct vd_grid_cell *subcomponent = row->of[PLAN_FIELD_SUBCOMPONENT];
-    if (subcomponent) {
-        enter_subcomponent(r, subcomponent->text);
-        const struct draft_component *c = &r->draft->components.v[r->subcomponent];
-        reader_put_cell(r, subcomponent, PLAN_FIELD_SUBCOMPONENT, -1, vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(c->code), VD_SARG(c->name)), "leido");
-    }
-    if (row->of[PLAN_FIELD_ACTIVITY])
-        begin_activity(r, row);
-    else if (continues(r, row))
-        put_shared_cells(r, row);
+    remember_merges(r, row);
+    row->shift = reader_shift(r, row);
+    reader_collect(r, row);
+    if (title_row(r, row) || reader_followup_end(r, row))
+        return;
+    put_component(r, row);
+    if (r->component < 0)
+        reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
+    if (row->of[PLAN_FIELD_SUBCOMPONENT])
+        put_subcomponent(r, row->of[PLAN_FIELD_SUBCOMPONENT]);
+    if (is_cut_text(r, row))
+        reader_join_activity(r, row);
+    else if (row->of[PLAN_FIELD_ACTIVITY])
+        reader_begin_activity(r, row);
     else
-        put_unknown_row(r, row);
+        row_without_activity(r, row);
+    r->first_row &= !row->of[PLAN_FIELD_ACTIVITY];
 }

@@ -11,7 +11,7 @@
 static struct vd_arena *arena;
 static struct vd_str reason;
 
-static int open_arena(void **state) { (void)state; arena = vd_arena_new(64 << 20); return arena ? 0 : -1; }
+static int open_arena(void **state) { (void)state; arena = vd_arena_new(256 << 20); return arena ? 0 : -1; }
 static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
 
 static struct plan_draft *read_drawn(const char *text)

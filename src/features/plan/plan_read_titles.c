@@ -1,60 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Numbers and names as the documents write them in headings, and what the headings of columns mean. */
+/* Numbers and names as the documents write them in the titles of components, subcomponents and activities. */
 #include "features/plan/plan_draft.h"
-
-/* Headings of columns: folded, singular, no space around '/'. To teach the reader another spelling, add a line. */
-static const struct { const char *heading; enum plan_field field; } headings[] = {
-    {"subcomponente", PLAN_FIELD_SUBCOMPONENT},
-    {"subcomponente/proceso", PLAN_FIELD_SUBCOMPONENT},
-    {"actividad", PLAN_FIELD_ACTIVITY},
-    {"actividade", PLAN_FIELD_ACTIVITY}, /* without its s */
-    {"producto", PLAN_FIELD_PRODUCT},
-    {"meta", PLAN_FIELD_GOAL},
-    {"meta o producto", PLAN_FIELD_GOAL},
-    {"indicador", PLAN_FIELD_INDICATOR},
-    {"responsable", PLAN_FIELD_RESPONSIBLE},
-    {"fecha inicio", PLAN_FIELD_START},
-    {"fecha de inicio", PLAN_FIELD_START},
-    {"fecha final", PLAN_FIELD_END},
-    {"fecha fin", PLAN_FIELD_END},
-    {"fecha de finalizacion", PLAN_FIELD_END},
-    {"fecha", PLAN_FIELD_DATE},
-    {"fecha programada", PLAN_FIELD_DATE},
-    {"fecha de cumplimiento", PLAN_FIELD_DATE},
-};
-
-const char *plan_field_name(enum plan_field field)
-{
-    static const char *const names[PLAN_FIELD_COUNT] = {"none", "header", "subcomponent", "activity", "product", "goal",
-                                                       "indicator", "responsible", "start", "end", "date"};
-    return names[field];
-}
-
-/* Folded, each word without its plural s, no space beside a slash. */
-static struct vd_str heading_key(struct vd_arena *arena, struct vd_str heading)
-{
-    struct vd_str folded = vd_fold(arena, heading);
-    char *out = vd_alloc(arena, folded.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < folded.n; i++) {
-        char c = folded.p[i];
-        bool last = i + 1 == folded.n || strchr(" /.:", folded.p[i + 1]);
-        bool beside_slash = c == ' ' && ((n && out[n - 1] == '/') || (i + 1 < folded.n && folded.p[i + 1] == '/'));
-        if ((c == 's' && last && n > 3) || beside_slash || ((c == '.' || c == ':') && last))
-            continue;
-        out[n++] = c;
-    }
-    return (struct vd_str){out, n};
-}
-
-enum plan_field plan_header_field(struct vd_arena *arena, struct vd_str heading)
-{
-    struct vd_str key = heading_key(arena, heading);
-    for (size_t i = 0; i < VD_COUNT(headings); i++)
-        if (vd_str_is(key, headings[i].heading))
-            return headings[i].field;
-    return PLAN_FIELD_NONE;
-}
 
 static bool is_digit(struct vd_str s, size_t i) { return i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; }
 
@@ -92,18 +38,83 @@ static bool numbered(struct vd_str text, const char *word, struct vd_str *ret_co
     return true;
 }
 
+/* The word of a list at the beginning of s, and what follows it; -1: none. */
+static int leading_word(struct vd_str s, const char *const *words, size_t n, struct vd_str *ret_rest)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t len = strlen(words[i]);
+        if (s.n <= len || strncasecmp(s.p, words[i], len) != 0 || (unsigned char)s.p[len] > ' ')
+            continue;
+        *ret_rest = vd_str_trim(vd_str_sub(s, len, s.n));
+        return (int)i;
+    }
+    return -1;
+}
+
+/* «CUARTO COMPONENTE: …», also behind the number of a chapter: «9 CUARTO COMPONENTE». */
+static bool ordinal_component(struct vd_str text, struct vd_str *ret_code, struct vd_str *ret_rest)
+{
+    static const char *const ordinals[] = {"primer", "primero", "segundo", "tercer", "tercero", "cuarto", "quinto", "sexto", "séptimo", "SÉPTIMO", "octavo"};
+    static const char *const codes[] = {"1", "1", "2", "3", "3", "4", "5", "6", "7", "7", "8"};
+    static const char *const component[] = {"componente:", "componente.", "componente –", "componente -", "componente"};
+    size_t i = 0;
+    while (is_digit(text, i) || (i && i < text.n && text.p[i] == '.'))
+        i++;
+    struct vd_str rest = vd_str_trim(vd_str_sub(text, i, text.n));
+    int ordinal = leading_word(rest, ordinals, VD_COUNT(ordinals), &rest), word = ordinal < 0 ? -1 : leading_word(rest, component, VD_COUNT(component), &rest);
+    if (word < 0 || word + 1 == (int)VD_COUNT(component)) /* without a mark it is a sentence */
+        return false;
+    *ret_code = vd_str_of(codes[ordinal]);
+    *ret_rest = rest;
+    return true;
+}
+
+/* «COMPONENTE IV. …» */
+static bool roman_component(struct vd_str text, struct vd_str *ret_code, struct vd_str *ret_rest)
+{
+    static const char *const word[] = {"componente"};
+    static const char *const romans[] = {"viii", "vii", "vi", "v", "iv", "iii", "ii", "i"};
+    static const char *const codes[] = {"8", "7", "6", "5", "4", "3", "2", "1"};
+    struct vd_str rest;
+    if (leading_word(text, word, 1, &rest) < 0)
+        return false;
+    for (size_t i = 0; i < VD_COUNT(romans); i++) {
+        size_t n = strlen(romans[i]);
+        struct vd_str after = vd_str_trim(vd_str_sub(rest, n, rest.n));
+        if (rest.n <= n || strncasecmp(rest.p, romans[i], n) != 0 || title_mark(after) == 0)
+            continue;
+        *ret_code = vd_str_of(codes[i]);
+        *ret_rest = after;
+        return true;
+    }
+    return false;
+}
+
 bool plan_component_title(struct vd_str text, struct vd_str *ret_code, struct vd_str *ret_name)
 {
-    struct vd_str code, rest;
-    if (!numbered(vd_str_trim(text), "componente", &code, &rest))
+    struct vd_str code, rest, title = vd_str_trim(text);
+    size_t mark = 0;
+    bool ordinal = ordinal_component(title, &code, &rest);
+    if (!ordinal && !numbered(title, "componente", &code, &rest) && !numbered(title, "componente no.", &code, &rest) && !roman_component(title, &code, &rest))
         return false;
-    size_t mark = title_mark(rest);
+    if (!ordinal)
+        mark = title_mark(rest);
     struct vd_str name = without_final_dot(vd_str_sub(rest, mark, rest.n));
-    if (mark == 0 || name.n == 0) /* «Componente 1 se formula…» is a sentence */
+    if ((mark == 0 && !ordinal) || name.n == 0) /* «Componente 1 se formula…» is a sentence */
         return false;
     *ret_code = code;
     *ret_name = name;
     return true;
+}
+
+bool plan_component_sheet(struct vd_str sheet, struct vd_str *ret_code)
+{
+    static const char *const words[] = {"componente", "componente no.", "comp.", "comp", "c"};
+    struct vd_str rest, name = vd_str_trim(sheet);
+    for (size_t i = 0; i < VD_COUNT(words); i++)
+        if (numbered(name, words[i], ret_code, &rest) && rest.n == 0)
+            return true;
+    return false;
 }
 
 void plan_subcomponent_title(struct vd_str text, struct vd_str *ret_code, struct vd_str *ret_name)
@@ -147,4 +158,26 @@ void plan_activity_title(struct vd_str text, struct vd_str *ret_code, struct vd_
         return;
     *ret_code = vd_str_sub(s, 0, end);
     *ret_description = rest;
+}
+
+bool plan_activity_number(struct vd_str text, struct vd_str *ret_code)
+{
+    struct vd_str s = without_final_dot(text);
+    size_t digits = 0, groups = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (is_digit(s, i)) {
+            groups += digits == 0;
+            digits++;
+        } else if (s.p[i] == '.' && digits) {
+            digits = 0;
+        } else {
+            return false;
+        }
+        if (digits > 3 || groups > 4)
+            return false;
+    }
+    if (!groups || !digits)
+        return false;
+    *ret_code = s;
+    return true;
 }

@@ -133,9 +133,9 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
         .row = {.key = 987022, .component_key = 987010, .address = VD_S("1.f2"), .description = VD_S("Otra"), .schedule_kind = VD_S("window")},
         .first_window = 2, .n_windows = 1};
-    *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->windows) = (struct plan_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
+    *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
+    *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
+    *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia")};
     *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
@@ -202,7 +202,7 @@ static void what_could_not_be_read_is_quoted_and_is_not_called_impossible(void *
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
-    plan.windows.v[2] = (struct plan_window){.ord = 1, .raw = VD_S("Bimestralmente"), .problem = VD_S("VD-P002"), .granularity = VD_S("day")};
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .raw = VD_S("Bimestralmente"), .problem = VD_S("VD-P002"), .granularity = VD_S("day")};
     plan.head.dated = 1, plan.head.undated = 2;
     write_page(d, &plan, plan_component_first(&plan));
     assert_true(has_c(d, "<mark>«Bimestralmente»</mark><br>"));
@@ -220,7 +220,7 @@ static void one_day_is_shown_without_a_beginning(void **state)
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
-    plan.windows.v[2] = (struct plan_window){.ord = 1, .due = {2022, 6, 30}, .raw = VD_S("30/06/2022"), .granularity = VD_S("day")};
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .due = {2022, 6, 30}, .raw = VD_S("30/06/2022"), .granularity = VD_S("day")};
     write_page(d, &plan, plan_component_first(&plan));
     assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
 }

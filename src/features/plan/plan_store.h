@@ -9,7 +9,7 @@
 typedef VD_LIST(struct shown_plan_row) plan_heads;
 typedef VD_LIST(struct shown_cell_row) plan_cells;
 
-struct plan_window {
+struct plan_shown_window {
     int64_t ord;
     struct vd_date from, due;     /* no date: as written in `raw`, and `problem` says why */
     struct vd_str granularity, raw, problem;
@@ -26,7 +26,7 @@ struct plan {
     struct shown_plan_row head;
     VD_LIST(struct shown_component_row) components; /* with subcomponents and phases, in the order of the plan */
     VD_LIST(struct plan_activity) activities;       /* in the order of the plan */
-    VD_LIST(struct plan_window) windows;
+    VD_LIST(struct plan_shown_window) windows;
     VD_LIST(struct shown_responsible_row) responsibles;
     VD_LIST(struct shown_finding_row) findings;     /* in the order of the file */
     struct shown_source_row source;                 /* name absent: not imported */

@@ -19,6 +19,14 @@ static void lengthen(struct vd_grid *grid, int row, int col)
             cell->rows++;
 }
 
+/* Widens the cell that stands left of a place. */
+static void widen(struct vd_grid *grid, int row, int col)
+{
+    VD_EACH(cell, &grid->cells)
+        if (cell->row == row && cell->col + cell->cols == col)
+            cell->cols++;
+}
+
 static void add_row(struct vd_arena *arena, struct vd_grid *grid, struct vd_str line)
 {
     struct vd_str cell;
@@ -28,6 +36,8 @@ static void add_row(struct vd_arena *arena, struct vd_grid *grid, struct vd_str 
         struct vd_str text = cell_text(arena, cell);
         if (vd_str_is(text, "^"))
             lengthen(grid, row, col);
+        else if (vd_str_is(text, "<"))
+            widen(grid, row, col);
         else
             *VD_PUSH(arena, &grid->cells) = (struct vd_grid_cell){.row = row, .col = col, .rows = 1, .cols = 1, .text = text};
     }
@@ -39,6 +49,7 @@ struct vd_doc *doc_drawn(struct vd_arena *arena, const char *text)
     struct vd_doc *doc = VD_NEW(arena, struct vd_doc);
     struct vd_str rest = vd_str_of(text), line;
     struct vd_grid *grid = NULL;
+    struct vd_str sheet = {0};
     int grids = 0;
     doc->format = VD_DOC_DOCX;
     while (vd_str_split(&rest, '\n', &line)) {
@@ -47,14 +58,18 @@ struct vd_doc *doc_drawn(struct vd_arena *arena, const char *text)
             if (!grid) {
                 grid = VD_NEW(arena, struct vd_grid);
                 grid->number = ++grids;
+                grid->sheet = sheet;
                 *VD_PUSH(arena, &doc->blocks) = (struct vd_block){.kind = VD_BLOCK_GRID, .grid = grid};
             }
             add_row(arena, grid, line);
             continue;
         }
         grid = NULL;
-        bool heading = vd_str_starts(line, VD_S("# "));
-        if (line.n && !vd_str_is(line, "---"))
+        bool heading = vd_str_starts(line, VD_S("# ")), named = vd_str_starts(line, VD_S("= "));
+        if (named) {
+            sheet = vd_str_sub(line, 2, line.n);
+            doc->format = VD_DOC_XLSX;
+        } else if (line.n && !vd_str_is(line, "---"))
             *VD_PUSH(arena, &doc->blocks) = (struct vd_block){.kind = heading ? VD_BLOCK_HEADING : VD_BLOCK_PARAGRAPH, .level = heading,
                 .text = heading ? vd_str_sub(line, 2, line.n) : line};
     }

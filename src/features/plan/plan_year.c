@@ -11,7 +11,7 @@ static void count_windows(const struct plan *plan, const struct shown_component_
         if (activity->row.component_key != component->key)
             continue;
         for (size_t i = 0; i < activity->n_windows; i++) {
-            const struct plan_window *window = &plan->windows.v[activity->first_window + i];
+            const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
             struct vd_date due = window->due;
             if (!due.year && vd_str_is(window->problem, "VD-P001"))
                 left->impossible++;

@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Follow-up of a plan at a cut-off. A sheet that was imported is closed: it keeps the date it bears and belongs to the official
+-- cut-off, which decides what is due. Values of an activity on each basis stand apart; none replaces another.
+
+CREATE TABLE cutoff (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,        -- the version whose activities it follows
+  import_id INTEGER NOT NULL,         -- the batch that brought it
+  cut_on TEXT NOT NULL,               -- official: 2017-12-31
+  sheet_on TEXT,                      -- as the sheet bears it: 2017-12-30; absent: it bears none
+  state TEXT NOT NULL CHECK (state IN ('importado')),
+  printed_mean_u6 INTEGER,            -- the mean that the sheet prints, in percent points; absent: none
+  PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, version_id, cut_on),
+  FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id),
+  FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
+) STRICT;
+CREATE INDEX cutoff_plan ON cutoff (entity_id, plan_id, cut_on);
+
+CREATE TABLE cutoff_row (
+  entity_id INTEGER NOT NULL,
+  cutoff_id INTEGER NOT NULL,
+  activity_key INTEGER NOT NULL,
+  counted TEXT NOT NULL CHECK (counted IN ('si', 'no_vencida', 'no_aplica')),
+  declared_u6 INTEGER,                -- percent points as the sheet declares them
+  achieved_u6 INTEGER,                -- achieved and target in one unit: their quotient is the recomputed value
+  target_u6 INTEGER,                  -- as printed in the sheet
+  lower_better INTEGER NOT NULL,      -- the target is a ceiling
+  reading TEXT NOT NULL CHECK (reading IN ('leido', 'supuesto', 'ambiguo')), -- of the achieved value
+  achieved_raw TEXT,                  -- as written; absent with declared_raw: «Sin reporte»
+  declared_raw TEXT,
+  remarks TEXT,
+  PRIMARY KEY (entity_id, cutoff_id, activity_key),
+  FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id)
+) STRICT;

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/followup/followup_store.h"
+
+struct keyed { int64_t *keys; size_t n; };
+
+/* Index of a component; the list is short, and its order that of the plan. */
+static int component_index(struct vd_arena *arena, struct followup_sheet *sheet, struct keyed *seen, const struct followup_line_row *line)
+{
+    for (size_t i = 0; i < seen->n; i++)
+        if (seen->keys[i] == line->component_key)
+            return (int)i;
+    int64_t *keys = vd_alloc_array(arena, seen->n + 1, sizeof *keys);
+    if (seen->n)
+        memcpy(keys, seen->keys, seen->n * sizeof *keys);
+    keys[seen->n++] = line->component_key;
+    seen->keys = keys;
+    *VD_PUSH(arena, &sheet->components) = (struct followup_component){line->component_code, line->component_name};
+    return (int)seen->n - 1;
+}
+
+/* A code that the table's CHECK does not know cannot be there; the first name stands for it. */
+static int code_of(struct vd_str text, const char *(*name)(int), int n)
+{
+    for (int i = 1; i < n; i++)
+        if (vd_str_is(text, name(i)))
+            return i;
+    return 0;
+}
+
+static const char *counted_name(int i) { return followup_counted_name((enum followup_counted)i); }
+static const char *reading_name(int i) { return followup_reading_name((enum followup_reading)i); }
+
+static struct followup_row row_of(const struct followup_line_row *line, int group)
+{
+    return (struct followup_row){
+        .group = group,
+        .counted = (enum followup_counted)code_of(line->counted, counted_name, FOLLOWUP_COUNTED),
+        .reading = (enum followup_reading)code_of(line->reading, reading_name, FOLLOWUP_READINGS),
+        .reported = line->achieved_raw.n || line->declared_raw.n,
+        .lower_better = line->lower_better,
+        .said_u6 = {[FOLLOWUP_DECLARED] = line->declared},
+        .achieved_u6 = line->achieved,
+        .target_u6 = line->target,
+    };
+}
+
+static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
+{
+    struct followup_line_row line;
+    struct keyed seen = {0};
+    VD_AUTO_STMT struct vd_stmt *st = followup_line_open(db, entity_id, cutoff);
+    while (followup_line_next(st, arena, &line)) {
+        *VD_PUSH(arena, &sheet->lines) = line;
+        *VD_PUSH(arena, &sheet->input.rows) = row_of(&line, component_index(arena, sheet, &seen, &line));
+    }
+    sheet->input.groups = (int)seen.n;
+    return vd_done(st);
+}
+
+enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct followup_sheet *ret)
+{
+    struct followup_head_row head;
+    VD_TRY(followup_head_one(db, arena, entity_id, vigencia, &head));
+    struct followup_sheet sheet = {.there = head.cutoff_id.has, .title = head.title, .printed_mean = head.printed_mean};
+    if (sheet.there && (!vd_date_from_iso(head.cut_on, &sheet.cut_on) || (head.sheet_on.p && !vd_date_from_iso(head.sheet_on, &sheet.sheet_on))))
+        return VD_CORRUPT;
+    if (sheet.there)
+        VD_TRY(get_lines(db, arena, entity_id, head.cutoff_id.v, &sheet));
+    *ret = sheet;
+    return VD_OK;
+}
+
+enum vd_err followup_years_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_years *ret)
+{
+    struct followup_year_row row;
+    followup_years years = {0};
+    VD_AUTO_STMT struct vd_stmt *st = followup_year_open(db, entity_id);
+    while (followup_year_next(st, arena, &row))
+        *VD_PUSH(arena, &years) = row.vigencia;
+    VD_TRY(vd_done(st));
+    *ret = years;
+    return VD_OK;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A follow-up as it is read back: its latest cut-off, row by row in the order of the plan. Ids and keys stay in here. */
+#ifndef FOLLOWUP_STORE_H
+#define FOLLOWUP_STORE_H
+#include "features/followup/followup.sql.h"
+#include "features/followup/followup_rules.h"
+
+struct followup_component { struct vd_str code, name; };
+
+struct followup_sheet {
+    bool there;                                     /* false: the plan has no follow-up; only its title is known */
+    struct vd_str title;                            /* of the plan */
+    struct vd_date cut_on, sheet_on;                /* official; as the sheet bears it (no date: it bears none) */
+    struct vd_oint printed_mean;                    /* millionths of a percent point */
+    VD_LIST(struct followup_line_row) lines;
+    VD_LIST(struct followup_component) components;  /* those with activities; followup_row.group is the index */
+    struct followup_input input;                    /* the same rows, for the rules */
+};
+
+/* VD_NOT_FOUND: the entity has no plan of that year. */
+VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct followup_sheet *ret);
+typedef VD_LIST(int64_t) followup_years;
+VD_MUST enum vd_err followup_years_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_years *ret);
+#endif

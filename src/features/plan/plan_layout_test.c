@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Layouts of matrices, drawn small: headings that are wrong, tables that pages cut, merged and blank cells, titles inside. */
+#include "features/plan/plan_followup_draft.h"
+#include "features/plan/plan_testing.h"
+#include <setjmp.h>
+#include <cmocka.h>
+
+#define HEADER "| Subcomponente | Actividades | Meta | Responsable | Fecha programada |\n"
+#define FIRST "| Uno | 1.1 Hacer el primer informe del año | 1 informe | OPGI | 30/06/2022 |\n"
+
+static struct vd_arena *arena;
+static struct vd_str reason;
+
+static int open_arena(void **state) { (void)state; arena = vd_arena_new(64 << 20); return arena ? 0 : -1; }
+static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
+
+static struct plan_draft *read_drawn(const char *text)
+{
+    struct plan_draft *draft = NULL;
+    if (plan_read(doc_drawn(arena, text), "paac-v2", 2022, arena, &draft, &reason) != VD_OK)
+        fail_msg("%.*s", VD_SARG(reason));
+    return draft;
+}
+
+static int findings(const struct plan_draft *draft, const char *code)
+{
+    int n = 0;
+    VD_EACH(f, &draft->findings)
+        n += strcmp(f->code, code) == 0;
+    return n;
+}
+
+static void assert_text(struct vd_str got, const char *expected)
+{
+    if (!vd_str_is(got, expected))
+        fail_msg("«%.*s» instead of «%s»", VD_SARG(got), expected);
+}
+
+static struct vd_str people(const struct plan_draft *draft, size_t activity)
+{
+    struct vd_str out = VD_S("");
+    VD_EACH(r, &draft->responsibles)
+        if (r->activity == (int)activity)
+            out = vd_str_printf(arena, "%.*s%s%.*s", VD_SARG(out), out.n ? "|" : "", VD_SARG(r->raw));
+    return out;
+}
+
+static struct vd_str due(const struct plan_draft *draft, size_t activity)
+{
+    struct vd_str out = VD_S("");
+    struct draft_windows windows = draft_windows_of(draft, activity);
+    VD_EACH(w, &windows)
+        out = vd_str_printf(arena, "%.*s%s%.*s", VD_SARG(out), out.n ? " " : "", VD_SARG(vd_date_iso(arena, w->due)));
+    return out;
+}
+
+/* ---- headings */
+
+static void a_group_over_two_columns_takes_its_headings_from_the_second_row(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha | < |\n| ^ | ^ | ^ | Inicio | Fin |\n"
+        "| 1.1 Hacer el informe | 1 informe | OPGI | 01/02/2022 | 30/06/2022 |\n");
+    assert_text(vd_date_iso(arena, draft->windows.v[0].from), "2022-02-01");
+    assert_text(due(draft, 0), "2022-06-30");
+    assert_int_equal(draft->activities.n, 1);
+}
+
+static void a_heading_with_one_wrong_letter_is_taken_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actvidades | Meta | Resposable | Fecha |\n| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P032"), 2);
+    assert_text(people(draft, 0), "OPGI");
+}
+
+static void a_column_without_heading_is_known_by_what_it_holds(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Responsable |  |\n| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| 1.2 Más | 1 acta | OPGI | 31/07/2022 |\n");
+    assert_text(due(draft, 1), "2022-07-31");
+    assert_int_equal(findings(draft, "VD-P034"), 1);
+}
+
+static void two_columns_of_dates_with_one_heading_are_start_and_end(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Responsable | Fecha | Fecha |\n| 1.1 Hacer | OPGI | 01/02/2022 | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P030"), 1);
+    assert_text(vd_date_iso(arena, draft->windows.v[0].from), "2022-02-01");
+}
+
+static void a_repeated_heading_over_people_is_the_responsible(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Fecha programada | Fecha programada |\n| 1.1 Hacer | 1 acta | 30/06/2022 | Oficina Jurídica |\n"
+        "---\n# Componente 2. Trámites\n| Actividades | Meta | Fecha programada | Fecha programada |\n| 1.1 Hacer | 1 acta | Oficina Jurídica | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P030"), 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_text(people(draft, i), "Oficina Jurídica");
+        assert_text(due(draft, i), "2022-06-30");
+    }
+}
+
+static void the_number_in_a_column_of_its_own_moves_the_headings(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha |  |\n| 1.1. | Hacer el informe | 1 informe | OPGI | 30/06/2022 |\n"
+        "| 1.2 | Publicar el informe | 1 informe | OPGI | 31/07/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P031"), 1);
+    assert_text(draft->activities.v[0].code, "1.1");
+    assert_text(draft->activities.v[1].description, "Publicar el informe");
+    assert_text(due(draft, 1), "2022-07-31");
+}
+
+static void a_heading_over_two_columns_parts_number_and_text(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividad | < | Meta | Responsable | Fecha |\n| 1.1 | Hacer el informe | 1 informe | OPGI | 30/06/2022 |\n");
+    assert_text(draft->activities.v[0].code, "1.1");
+    assert_text(draft->activities.v[0].description, "Hacer el informe");
+    assert_int_equal(findings(draft, "VD-P031"), 0);
+}
+
+static void goal_beside_goal_or_product_are_two_things(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio al ciudadano\n| Actividades | Meta o producto | Meta anual | Indicador | Responsable | Fecha |\n"
+        "| 1.1 Atender | Ciudadanos atendidos | 42.000 | Número de ciudadanos | OPGI | 30/06/2022 |\n");
+    assert_text(draft->activities.v[0].product, "Ciudadanos atendidos");
+    assert_int_equal(draft->activities.v[0].target.qty_u6.v, INT64_C(42000000000));
+    assert_int_equal(findings(draft, "VD-P030"), 0);
+}
+
+static void a_column_that_nobody_knows_is_kept_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Presupuesto | Responsable | Fecha |\n| 1.1 Hacer | $ 5.000.000 | OPGI | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P033"), 1);
+}
+
+/* ---- tables that pages cut */
+
+static void a_table_goes_on_without_headings_and_with_the_number_apart(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER FIRST "---\nAlcaldía de Pasto\n"
+        "|  | 1.2 | Publicar el informe del año | 1 informe | UAC | 31/07/2022 |\n| Dos | 2.1 | Revisar | 1 acta | UAC | 31/08/2022 |\n---\n|  | 2.2 Cerrar | 1 acta | UAC | 30/09/2022 |\n");
+    assert_int_equal(draft->activities.n, 4);
+    assert_text(draft->activities.v[1].code, "1.2");
+    assert_int_equal(draft->activities.v[1].subcomponent, draft->activities.v[0].subcomponent);
+    assert_int_equal(draft->activities.v[3].subcomponent, draft->activities.v[2].subcomponent);
+    assert_string_equal(draft->tables.v[1].taken_for, "plan-sigue");
+    assert_text(due(draft, 3), "2022-09-30");
+}
+
+static void another_table_of_the_same_width_is_not_taken_for_the_plan(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER FIRST "---\n| Nivel | Nombre | Descripción del nivel de riesgo | Frecuencia | Puntaje |\n"
+        "| 1 | Rara vez | No se ha presentado en los últimos cinco años | Excepcional | 1 |\n");
+    assert_int_equal(draft->activities.n, 1);
+    assert_string_equal(draft->tables.v[1].taken_for, "otra");
+}
+
+static void a_text_cut_by_the_page_is_joined_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Designar el valor mediante la | 1 acta | OPGI | 30/06/2022 |\n---\n"
+        "|  | circular 04 |  |  |  |\n|  | 1.2 Publicar | 1 acta | OPGI | 31/07/2022 |\n");
+    assert_int_equal(draft->activities.n, 2);
+    assert_text(draft->activities.v[0].description, "Designar el valor mediante la circular 04");
+    assert_int_equal(findings(draft, "VD-P035"), 1);
+}
+
+static void the_head_of_the_page_inside_a_table_is_no_activity(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("ALCALDÍA DE PASTO\n# Componente 1. Riesgos\n" HEADER FIRST "|  | Alcaldía de Pasto |  |  |  |\n|  | 1.2 Publicar | 1 acta | OPGI | 31/07/2022 |\n");
+    assert_int_equal(draft->activities.n, 2);
+    assert_int_equal(findings(draft, "VD-P012"), 0);
+}
+
+/* ---- titles inside, sheets, columns of components */
+
+static void titles_inside_a_table_begin_a_component_and_a_subcomponent(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("| Componente 1. Gestión del riesgo | < | < | < |\n| Actividades | Meta | Responsable | Fecha |\n| Subcomponente 1. Política | < | < | < |\n"
+        "| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| Componente 3: Rendición de cuentas | < | < | < |\n| 1.1 Informar | 1 acta | OPGI | 30/06/2022 |\n");
+    assert_text(draft->activities.v[0].address, "1.1.1");
+    assert_text(draft->components.v[draft->activities.v[0].subcomponent].name, "Política");
+    assert_text(draft->activities.v[1].address, "3.1.1");
+    assert_int_equal(draft->activities.v[1].subcomponent, -1);
+}
+
+static void the_sheet_names_the_component_when_nothing_in_it_does(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("= Componente 4\n" HEADER FIRST "= Hoja2\n");
+    assert_text(draft->components.v[0].code, "4");
+    assert_text(draft->components.v[0].catalogue, "4");
+    assert_text(plan_place_text(arena, draft, draft->activities.v[0].place), "Componente 4!B2");
+}
+
+static void blank_cells_below_a_component_belong_to_it(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("| Estrategia | Objetivo | Actividades | Meta | Responsable | Fecha |\n| Riesgos | Prevenir | Hacer el mapa | 1 mapa | OPGI | 30/06/2022 |\n"
+        "|  |  | Publicar el mapa | 1 mapa | OPGI | 31/07/2022 |\n| Trámites | Facilitar | Simplificar | 1 acta | OPGI | 31/08/2022 |\n");
+    assert_int_equal(draft->components.n, 2);
+    assert_text(draft->activities.v[1].address, "1.f2");
+    assert_text(draft->activities.v[2].address, "2.f1");
+    assert_text(draft->components.v[1].objective, "Facilitar");
+}
+
+/* ---- merged cells */
+
+static void a_cell_merged_over_activities_says_the_same_of_each(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| ^ | 1.2 Publicar | 1 acta | ^ | ^ |\n|  | 1.3 Cerrar | 1 acta |  |  |\n");
+    assert_text(people(draft, 1), "OPGI");
+    assert_text(due(draft, 1), "2022-06-30");
+    assert_text(people(draft, 2), ""); /* blank is not merged */
+    assert_int_equal(findings(draft, "VD-P007"), 1);
+    int cells = 0;
+    VD_EACH(c, &draft->cells)
+        cells += c->field == PLAN_FIELD_RESPONSIBLE;
+    assert_int_equal(cells, 1);
+}
+
+static void a_second_goal_of_a_merged_activity_is_kept_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| ^ | ^ | 2 informes | UAC | 31/07/2022 |\n");
+    assert_int_equal(draft->activities.n, 1);
+    assert_text(draft->activities.v[0].goal, "1 acta");
+    assert_text(people(draft, 0), "OPGI|UAC");
+    assert_text(due(draft, 0), "2022-06-30 2022-07-31");
+    assert_int_equal(findings(draft, "VD-P038"), 1);
+}
+
+/* ---- months and follow-ups */
+
+static void marks_below_months_are_dates_and_a_thirteenth_is_reported(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("# Componente 6. Iniciativas\n| Actividad | Responsable | Ene | Feb | Mar | Abr | May | Jun | Jul | Ago | Sept | Oct | Nov | Dicie mbre |  |\n"
+        "| Lunes de valores | UAC |  | X |  |  |  |  |  |  | x |  |  |  | X |\n| Otra | UAC |  |  |  | X |  |  |  |  |  |  |  |  |  |\n");
+    assert_text(due(draft, 0), "2022-02-28 2022-09-30");
+    assert_text(due(draft, 1), "2022-04-30");
+    assert_int_equal(findings(draft, "VD-P024"), 1);
+}
+
+static void a_followup_is_told_by_its_columns_and_its_total_is_no_activity(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("30 de abril de 2022\n| Componente | Actividades | Indicador | Meta | Fecha | Responsable | Cumplimiento del indicador | % de cumplimiento | Observaciones |\n"
+        "| Riesgos | Hacer el mapa | Número de mapas | 2 | 30/04/2022 | OPGI | 1 | 50,00 | A medias |\n|  | Publicar el mapa | Número de mapas | 1 | 30/04/2022 | OPGI | 1 | 100,00 | Listo |\n"
+        "| Promedio |  |  |  |  |  |  | 75,00 |  |\n| Elaboró: | Fulano |  |  |  |  |  |  |  |\n");
+    assert_int_equal(draft->activities.n, 2);
+    const struct followup_draft *sheet = plan_draft_followup(draft);
+    assert_int_equal(sheet->rows.n, 2);
+    assert_int_equal(sheet->mean_u6.v, 75000000);
+    assert_int_equal(findings(draft, "VD-P064"), 0);
+    assert_int_equal(findings(draft, "VD-P063"), 0);
+    assert_text(vd_date_iso(arena, sheet->cutoff), "2022-04-30");
+    assert_string_equal(draft->tables.v[0].taken_for, "seguimiento");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_group_over_two_columns_takes_its_headings_from_the_second_row),
+        cmocka_unit_test(a_heading_with_one_wrong_letter_is_taken_and_said),
+        cmocka_unit_test(a_column_without_heading_is_known_by_what_it_holds),
+        cmocka_unit_test(two_columns_of_dates_with_one_heading_are_start_and_end),
+        cmocka_unit_test(a_repeated_heading_over_people_is_the_responsible),
+        cmocka_unit_test(the_number_in_a_column_of_its_own_moves_the_headings),
+        cmocka_unit_test(a_heading_over_two_columns_parts_number_and_text),
+        cmocka_unit_test(goal_beside_goal_or_product_are_two_things),
+        cmocka_unit_test(a_column_that_nobody_knows_is_kept_and_said),
+        cmocka_unit_test(a_table_goes_on_without_headings_and_with_the_number_apart),
+        cmocka_unit_test(another_table_of_the_same_width_is_not_taken_for_the_plan),
+        cmocka_unit_test(a_text_cut_by_the_page_is_joined_and_said),
+        cmocka_unit_test(the_head_of_the_page_inside_a_table_is_no_activity),
+        cmocka_unit_test(titles_inside_a_table_begin_a_component_and_a_subcomponent),
+        cmocka_unit_test(the_sheet_names_the_component_when_nothing_in_it_does),
+        cmocka_unit_test(blank_cells_below_a_component_belong_to_it),
+        cmocka_unit_test(a_cell_merged_over_activities_says_the_same_of_each),
+        cmocka_unit_test(a_second_goal_of_a_merged_activity_is_kept_and_said),
+        cmocka_unit_test(marks_below_months_are_dates_and_a_thirteenth_is_reported),
+        cmocka_unit_test(a_followup_is_told_by_its_columns_and_its_total_is_no_activity),
+    };
+    return cmocka_run_group_tests_name("plan layouts", tests, open_arena, close_arena);
+}
