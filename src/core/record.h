@@ -89,4 +89,15 @@ VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int
 struct vd_history_row { int64_t seq; vd_us at; struct vd_str actor_kind, kind, text; };
 typedef VD_LIST(struct vd_history_row) vd_history;
 VD_MUST enum vd_err vd_record_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const char *subject_kind, int64_t subject_id, vd_history *ret);
+
+/* Rows that an event put, in its order, as they stand now. */
+struct vd_event_row {
+    const struct vd_table *table;
+    void *row;   /* struct row_<table>; only the key is set when the row is gone */
+    bool same;   /* as the event left it; false: a later event changed or removed it */
+};
+typedef VD_LIST(struct vd_event_row) vd_event_rows;
+/* Only rows of these tables (NULL ends the list), whose keys are integers and which the event put once. VD_NOT_FOUND: no such
+ * event, or its detail was erased. */
+VD_MUST enum vd_err vd_record_rows(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t seq, const struct vd_table *const *tables, vd_event_rows *ret);
 #endif

@@ -3,7 +3,7 @@
 #ifndef PLAN_H
 #define PLAN_H
 #include "features/plan/plan_followup_draft.h"
-#include "features/plan/plan_import.h" /* plan_law_load at the start, plan_cli_import for `veedor import` */
+#include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
 #include "html/html.h"
 #include "http/http.h"
