@@ -5,8 +5,7 @@
  *   event.hash   = SHA-256( canonical event without hash, prev included )       prev of event 1 is 32 zero bytes
  *   detail_hash  = SHA-256( salt || body )                                       body is canonical JSON, erasable
  *   row hash     = SHA-256( table, then each column that is not volatile: name, type, length, bytes )
- *
- * Source of the pattern: decisions.md "Audit chain", "Entity row", "Idempotency". */
+ */
 #ifndef VD_RECORD_H
 #define VD_RECORD_H
 #include "base/base.h"
@@ -74,7 +73,7 @@ struct vd_verify_fault {
     struct vd_str what;      /* Spanish sentence */
 };
 struct vd_verify_report {
-    int64_t entities, events, rows, files, erased;
+    int64_t entities, events, rows, files;
     VD_LIST(struct vd_verify_fault) faults;  /* at most 1000, then truncated = true */
     bool truncated;
 };
