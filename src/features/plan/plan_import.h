@@ -29,7 +29,8 @@ struct plan_import_result {
  * are completed with what storing teaches: names of units, supposed identities). */
 VD_MUST enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct plan_import_result *ret);
 
-/* Loads the instruments of law/ into entity 0 (event ley.cargada) when a row is missing or differs. Inside a write transaction. */
+/* Loads the instruments of law/ into entity 0 (event ley.cargada) when the files of law/ are not those of the last load.
+ * Inside a write transaction. */
 VD_MUST enum vd_err plan_law_load(struct vd_db *db, struct vd_arena *arena, vd_us now);
 
 /* ---- identity across versions: plan_import_keys.c */
