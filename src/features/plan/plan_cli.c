@@ -87,7 +87,7 @@ static void print_finding(FILE *out, struct vd_arena *arena, const struct plan_d
         fprintf(out, ", tabla %d, fila %d, columna %d", f->place.table, f->place.row, f->place.col);
     if (f->activity >= 0)
         fprintf(out, ", actividad %.*s", VD_SARG(draft->activities.v[f->activity].address));
-    fprintf(out, "\n    %.*s\n", VD_SARG(plan_finding_text(arena, law->code, f->read_text, f->proposal)));
+    fprintf(out, "\n    %.*s\n", VD_SARG(vd_str_printable(arena, plan_finding_text(arena, law->code, f->read_text, f->proposal))));
 }
 
 static void print_findings(FILE *out, struct vd_arena *arena, const struct plan_draft *draft)
@@ -137,7 +137,7 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_TRY(vd_sandbox_read(path, NULL, arena, &doc, ret_reason));
     VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
     struct import_job job = {.job = {.run = run_job}, .arena = arena,
-        .import = {.files = files, .path = path, .file_name = base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
+        .import = {.files = files, .path = path, .file_name = vd_str_printable(arena, base_name(options->file)), .format = vd_str_of(vd_doc_format_name(doc->format)),
             .slug = options->slug, .name = options->name, .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = now}};
     enum vd_err err = vd_writer_run_one(db, &job.job);
     if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
