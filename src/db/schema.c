@@ -21,12 +21,24 @@ static enum vd_err read_objects(struct vd_db *db, struct vd_arena *arena, object
 
 /* ---- what must be there */
 
+static void close_fresh(void *arg)
+{
+    struct vd_db **fresh = arg;
+    vd_db_close(*fresh);
+    *fresh = NULL;
+}
+
 static enum vd_err expect_sqlite(struct vd_arena *arena, objects *ret)
 {
-    VD_AUTO_DB struct vd_db *fresh = NULL;
-    VD_TRY(vd_db_open(&(const struct vd_db_config){0}, VD_DB_WRITE, &fresh));
-    VD_TRY(vd_db_migrate(fresh, 0));
-    return read_objects(fresh, arena, ret);
+    struct vd_db **fresh = vd_alloc(arena, sizeof *fresh);
+    vd_arena_defer(arena, close_fresh, fresh); /* also when the arena unwinds */
+    enum vd_err err = vd_db_open(&(const struct vd_db_config){0}, VD_DB_WRITE, fresh);
+    if (err == VD_OK)
+        err = vd_db_migrate(*fresh, 0);
+    if (err == VD_OK)
+        err = read_objects(*fresh, arena, ret);
+    close_fresh(fresh);
+    return err;
 }
 
 static void expect_column(struct vd_arena *arena, objects *list, const char *table, const struct vd_column *column)
