@@ -143,17 +143,38 @@ CREATE TABLE responsible (
 ) STRICT;
 CREATE UNIQUE INDEX responsible_one_lead ON responsible (entity_id, version_id, activity_key) WHERE is_lead = 1;
 
-CREATE TABLE import_batch (
+CREATE TABLE import_batch (            -- kept when it is undone, with its file, cells and findings
   entity_id INTEGER NOT NULL,
   id INTEGER NOT NULL,
+  no INTEGER NOT NULL,                -- among the entity's batches, from 1: «pasto/7»
   kind TEXT NOT NULL CHECK (kind IN ('plan')),
   attachment_id INTEGER NOT NULL,     -- the original file, kept
   reader TEXT NOT NULL,               -- program version and format: '0.1.0 docx'
-  version_id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,        -- its rows are gone when it is undone
+  version_no INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('importado', 'deshecho')),
   at INTEGER NOT NULL,
   PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, no),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id),
-  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+  FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id)
+) STRICT;
+CREATE INDEX import_batch_version ON import_batch (entity_id, version_id);
+
+CREATE TABLE source_table (            -- each table or sheet of the file, and what it was taken for
+  entity_id INTEGER NOT NULL,
+  import_id INTEGER NOT NULL,
+  table_no INTEGER NOT NULL,
+  sheet TEXT,                         -- absent in documents and in CSV
+  rows_n INTEGER NOT NULL,
+  cols_n INTEGER NOT NULL,
+  taken_for TEXT NOT NULL CHECK (taken_for IN ('plan', 'plan-sigue', 'seguimiento', 'indicadores', 'otra')),
+  why TEXT NOT NULL,
+  activities INTEGER NOT NULL,
+  indicators INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, import_id, table_no),
+  FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
 ) STRICT;
 
 CREATE TABLE source_cell (            -- where each value was read; places count from 1 as a person counts them

@@ -43,7 +43,9 @@ enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *r
     int64_t version;
     VD_TRY(vd_entity_public_version(db, scope, &version));
     if (scope.n <= SLUG_MAX) {
-        k = &mine.at[mine.n < KEPT ? mine.n++ : (size_t)(scope.n + (size_t)version) % KEPT];
+        if (mine.n == KEPT)
+            mine.n = 0; /* more entities than places: start anew */
+        k = &mine.at[mine.n++];
         *k = (struct kept){.length = (uint8_t)scope.n, .version = version};
         if (scope.n)
             memcpy(k->slug, scope.p, scope.n);

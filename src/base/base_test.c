@@ -161,9 +161,9 @@ static void the_day_in_bogota_begins_five_hours_after_utc(void **state)
     assert_true(vd_us_from_iso(VD_S("2022-09-20T04:59:59Z"), &at));
     assert_int_equal(vd_date_in_bogota(at).day, 19);
     assert_int_equal(vd_date_in_bogota(at + 1000000).day, 20);
-    assert_text(vd_us_iso(arena, at), "2022-09-19T23:59:59-05:00");
+    assert_int_equal(at, INT64_C(1663649999000000));
     assert_true(vd_us_from_iso(VD_S("2022-09-19T23:59:59-05:00"), &at));
-    assert_text(vd_us_iso(arena, at), "2022-09-19T23:59:59-05:00");
+    assert_int_equal(at, INT64_C(1663649999000000));
     assert_false(vd_us_from_iso(VD_S("2022-09-19 23:59"), &at));
     assert_false(vd_us_from_iso(VD_S("2022-09-19T24:00:00Z"), &at));
 }

@@ -83,14 +83,6 @@ struct vd_date vd_date_in_bogota(vd_us at)
     return vd_date_of_days(floor_div(floor_div(at, SECOND) + BOGOTA_SECONDS, DAY));
 }
 
-struct vd_str vd_us_iso(struct vd_arena *arena, vd_us at)
-{
-    int64_t s = floor_div(at, SECOND) + BOGOTA_SECONDS, day = floor_div(s, DAY), rest = s - day * DAY;
-    struct vd_date d = vd_date_of_days(day);
-    return vd_str_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d-05:00", d.year, d.month, d.day, (int)(rest / 3600),
-                         (int)(rest / 60 % 60), (int)(rest % 60));
-}
-
 bool vd_us_from_iso(struct vd_str iso, vd_us *ret)
 {
     struct vd_date d;

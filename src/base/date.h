@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Civil dates and instants. A civil date is Bogotá's (UTC-5 all year: decisions.md, "Time"); an instant is microseconds UTC.
+/* Civil dates and instants. A civil date is Bogotá's (UTC-5 all year, a constant: no tz database); an instant is microseconds UTC.
  * Nothing but the edge (http, app, cli) reads the clock: "now" comes with the request. */
 #ifndef VD_DATE_H
 #define VD_DATE_H
@@ -21,7 +21,6 @@ int vd_date_last_day(int year, int month);         /* 28..31; 0 when month is no
 int vd_date_weekday(struct vd_date d);             /* 0 Sunday .. 6 Saturday */
 
 struct vd_date vd_date_in_bogota(vd_us at);
-struct vd_str vd_us_iso(struct vd_arena *arena, vd_us at);  /* "2022-09-20T10:15:00-05:00" */
 bool vd_us_from_iso(struct vd_str iso, vd_us *ret);         /* with "Z" or "±hh:mm"; seconds may be missing */
 vd_us vd_clock_now(void);   /* the clock, or the instant fixed by vd_clock_fix(); only the edge calls it */
 void vd_clock_fix(vd_us at); /* tests: from here on it is always this instant; 0 lets it run again */

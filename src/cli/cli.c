@@ -120,7 +120,7 @@ static int parse(struct vd_cli *cli, int argc, char **argv, int words)
         }
     }
     struct vd_str missing = argument_name(cli->command, given);
-    if (missing.n)
+    if (missing.n && missing.p[0] != '[')
         return vd_cli_fail(VD_EXIT_INPUT, "falta %.*s en %s", VD_SARG(missing), cli->command->words);
     for (int k = 0; cli->command->options && cli->command->options[k].flag; k++)
         if (cli->command->options[k].required && !cli->options[k].n)

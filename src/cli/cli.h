@@ -26,7 +26,7 @@ struct vd_command_option {
 
 struct vd_command {
     const char *words;      /* "import", "db status" */
-    const char *arguments;  /* all needed: "ARCHIVO", "FECHA DÍAS", up to VD_CLI_ARGUMENTS; NULL when it takes none */
+    const char *arguments;  /* "ARCHIVO", "FECHA DÍAS", up to VD_CLI_ARGUMENTS; one in [] may be left out; NULL: it takes none */
     const char *help;       /* Spanish, one line */
     const struct vd_command_option *options; /* ends with flag NULL; may be NULL */
     int (*run)(struct vd_cli *cli);

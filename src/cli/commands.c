@@ -4,10 +4,18 @@
 static int serve(struct vd_cli *cli) { return cli->app->serve(cli); }
 
 static const struct vd_command_option import_options[] = {
-    {"--entity", "SLUG", true, "la entidad en la dirección: pasto"},
+    {"--entity", "SLUG", false, "la entidad en la dirección: pasto"},
     {"--name", "NOMBRE", false, "su nombre oficial, obligatorio cuando es nueva: «Alcaldía de Pasto»; si ya está, lo cambia"},
-    {"--vigencia", "AAAA", true, "el año del plan"},
+    {"--vigencia", "AAAA", false, "el año del plan"},
     {"--instrument", "CÓDIGO", false, "paac-v2 si falta"},
+    {"--dry-run", NULL, false, "dice qué se guardaría y qué cambiaría, sin guardar nada"},
+    {"--undo", "LOTE", false, "deshace una importación, sola y sin archivo: veedor import --undo pasto/7"},
+    {0},
+};
+
+static const struct vd_command_option check_options[] = {
+    {"--vigencia", "AAAA", false, "el año del plan; si falta, el que diga el documento"},
+    {"--format", "text|json|csv", false, "text si falta; csv trae los hallazgos"},
     {0},
 };
 
@@ -39,7 +47,8 @@ static const struct vd_command_option due_options[] = {
 
 const struct vd_command vd_commands[] = {
     {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
-    {.words = "import", .arguments = "ARCHIVO", .options = import_options, .help = "trae un plan de su matriz de Word", .run = vd_cmd_import},
+    {.words = "check", .arguments = "ARCHIVO", .options = check_options, .help = "dice qué se entiende de una matriz y qué tiene mal, sin guardar nada", .run = vd_cmd_check},
+    {.words = "import", .arguments = "[ARCHIVO]", .options = import_options, .help = "trae un plan de su matriz de Word, Excel, LibreOffice o CSV", .run = vd_cmd_import},
     {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "doctor", .help = "revisa la instalación y dice qué hacer", .run = vd_cmd_doctor},

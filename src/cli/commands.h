@@ -4,6 +4,7 @@
 #define VD_COMMANDS_H
 #include "cli/cli.h"
 
+int vd_cmd_check(struct vd_cli *cli);
 int vd_cmd_import(struct vd_cli *cli);
 int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);

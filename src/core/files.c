@@ -120,7 +120,7 @@ static enum vd_err read_some(int fd, char *p, size_t *ret_n)
 static enum vd_err stream(int in, int out, int64_t max, struct vd_file_ref *ret)
 {
     char chunk[CHUNK];
-    struct vd_sniff sniff = {0};
+    struct vd_mime mime = {0};
     crypto_hash_sha256_state sha;
     int64_t size = 0;
     size_t n;
@@ -133,13 +133,13 @@ static enum vd_err stream(int in, int out, int64_t max, struct vd_file_ref *ret)
             return VD_TOO_BIG;
         size += (int64_t)n;
         crypto_hash_sha256_update(&sha, (const unsigned char *)chunk, n);
-        vd_sniff_put(&sniff, (struct vd_str){chunk, n});
+        vd_mime_put(&mime, (struct vd_str){chunk, n});
         if (out >= 0)
             VD_TRY(write_all(out, chunk, n));
     }
     crypto_hash_sha256_final(&sha, ret->sha256);
     ret->size = size;
-    ret->mime = vd_sniff_mime(&sniff);
+    ret->mime = vd_mime_type(&mime);
     return VD_OK;
 }
 

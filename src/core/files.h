@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inside of the file store: what files.c, files_rows.c and sniff.c share. */
+/* Inside of the file store: what files.c, files_rows.c and mime.c share. */
 #ifndef VD_CORE_FILES_H
 #define VD_CORE_FILES_H
 #include "base/base.h"
@@ -12,11 +12,11 @@ VD_MUST enum vd_err vd_files_error(int error);                               /* 
 VD_MUST enum vd_err vd_files_lock(struct vd_files *files, int how, int *ret); /* LOCK_SH while storing, LOCK_EX while sweeping; close it */
 
 /* Type of a file from its bytes, as they stream by: a hint for the person, the reader decides. */
-struct vd_sniff {
+struct vd_mime {
     char head[96], tail[32]; /* the first bytes; the last of the chunk before, for names that lie across */
     size_t head_n, tail_n;
     bool word, excel;        /* the name of its main part was seen in a zip */
 };
-void vd_sniff_put(struct vd_sniff *sniff, struct vd_str chunk);
-struct vd_str vd_sniff_mime(const struct vd_sniff *sniff); /* never absent, lives for ever */
+void vd_mime_put(struct vd_mime *mime, struct vd_str chunk);
+struct vd_str vd_mime_type(const struct vd_mime *mime); /* never absent, lives for ever */
 #endif

@@ -5,8 +5,7 @@
  *   event.hash   = SHA-256( canonical event without hash, prev included )       prev of event 1 is 32 zero bytes
  *   detail_hash  = SHA-256( salt || body )                                       body is canonical JSON, erasable
  *   row hash     = SHA-256( table, then each column that is not volatile: name, type, length, bytes )
- *
- * Source of the pattern: decisions.md "Audit chain", "Entity row", "Idempotency". */
+ */
 #ifndef VD_RECORD_H
 #define VD_RECORD_H
 #include "base/base.h"
@@ -74,7 +73,7 @@ struct vd_verify_fault {
     struct vd_str what;      /* Spanish sentence */
 };
 struct vd_verify_report {
-    int64_t entities, events, rows, files, erased;
+    int64_t entities, events, rows, files;
     VD_LIST(struct vd_verify_fault) faults;  /* at most 1000, then truncated = true */
     bool truncated;
 };
@@ -90,4 +89,15 @@ VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int
 struct vd_history_row { int64_t seq; vd_us at; struct vd_str actor_kind, kind, text; };
 typedef VD_LIST(struct vd_history_row) vd_history;
 VD_MUST enum vd_err vd_record_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const char *subject_kind, int64_t subject_id, vd_history *ret);
+
+/* Rows that an event put, in its order, as they stand now. */
+struct vd_event_row {
+    const struct vd_table *table;
+    void *row;   /* struct row_<table>; only the key is set when the row is gone */
+    bool same;   /* as the event left it; false: a later event changed or removed it */
+};
+typedef VD_LIST(struct vd_event_row) vd_event_rows;
+/* Only rows of these tables (NULL ends the list), whose keys are integers and which the event put once. VD_NOT_FOUND: no such
+ * event, or its detail was erased. */
+VD_MUST enum vd_err vd_record_rows(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t seq, const struct vd_table *const *tables, vd_event_rows *ret);
 #endif

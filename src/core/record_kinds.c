@@ -8,5 +8,6 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"entidad.renombrada", "entity", true, "Se cambió el nombre de la entidad"},
     {"ley.cargada", "instrument", true, "Se cargó el catálogo de instrumentos de la ley"},
     {"plan.importado", "plan_version", true, "Se importó el plan"},
+    {"importacion.deshecha", "import_batch", true, "Se deshizo la importación"},
     {0},
 };

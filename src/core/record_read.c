@@ -34,3 +34,63 @@ enum vd_err vd_record_history(struct vd_db *db, struct vd_arena *arena, int64_t 
     *ret = found;
     return VD_OK;
 }
+
+/* ---- rows of an event */
+
+static const struct vd_table *table_named(const struct vd_table *const *tables, struct vd_str name)
+{
+    for (; *tables; tables++)
+        if (vd_str_is(name, (*tables)->name))
+            return *tables;
+    return NULL;
+}
+
+/* "[1,7,12]" into the key's columns. */
+static bool key_put(const struct vd_table *table, struct vd_str pk, void *row)
+{
+    struct vd_str left = vd_str_sub(pk, 1, pk.n - 1), one;
+    for (int i = 0; i < table->n_pk; i++) {
+        const struct vd_column *column = &table->columns[table->pk[i]];
+        if (column->type != VD_T_INT || column->nullable || !vd_str_split(&left, ',', &one) || !vd_str_i64(one, (int64_t *)(void *)((char *)row + column->offset)))
+            return false;
+    }
+    return true;
+}
+
+static enum vd_err row_now(struct vd_db *db, struct vd_arena *arena, const struct vd_detail_row *listed, struct vd_event_row *event)
+{
+    unsigned char hash[VD_HASH_SIZE];
+    event->row = vd_alloc(arena, event->table->row_size);
+    if (!key_put(event->table, listed->pk, event->row))
+        return VD_CORRUPT;
+    enum vd_err err = vd_row_get(db, arena, event->table, event->row);
+    if (err == VD_NOT_FOUND)
+        return VD_OK;
+    VD_TRY(err);
+    vd_row_hash(event->table, event->row, hash);
+    event->same = memcmp(hash, listed->hash, sizeof hash) == 0;
+    return VD_OK;
+}
+
+enum vd_err vd_record_rows(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t seq, const struct vd_table *const *tables, vd_event_rows *ret)
+{
+    struct verify_detail_row event;
+    struct vd_detail detail;
+    struct vd_detail_row listed;
+    vd_event_rows rows = {0};
+    int more;
+    VD_TRY(verify_detail_one(db, arena, entity_id, seq, &event));
+    if (!vd_detail_open(event.body, &detail))
+        return VD_CORRUPT;
+    while ((more = vd_detail_next(&detail, &listed)) == 1) {
+        struct vd_event_row row = {.table = table_named(tables, listed.table)};
+        if (!row.table || listed.removed)
+            continue;
+        VD_TRY(row_now(db, arena, &listed, &row));
+        *VD_PUSH(arena, &rows) = row;
+    }
+    if (more < 0)
+        return VD_CORRUPT;
+    *ret = rows;
+    return VD_OK;
+}

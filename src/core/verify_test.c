@@ -56,7 +56,6 @@ static void an_untouched_world_has_no_fault(void **state)
     assert_int_equal(report.events, 4);
     assert_int_equal(report.rows, 12); /* 2 entities, instrument, plan, version, 3 components, blob, attachment, unit, alias */
     assert_int_equal(report.files, 1);
-    assert_int_equal(report.erased, 0);
 }
 
 static void a_changed_row_is_named(void **state)

@@ -40,7 +40,7 @@ struct vd_table {
     const int *pk;       /* indexes into columns */
     int n_pk;
     size_t row_size;
-    bool operational;    /* outside the chain: decisions.md, "Audit chain" */
+    bool operational;    /* outside the chain: docs/how-to/add-a-table.md */
     const struct vd_query *put, *get, *remove, *scan;
 };
 extern const struct vd_table *const vd_tables[]; /* every table, NULL-terminated, in creation order */

@@ -10,7 +10,6 @@ static const char *server(void)
     return url && *url ? url : NULL;
 }
 
-bool vd_testdb_postgres(void) { return server() != NULL; }
 
 bool vd_testdb_choose(int argc, char **argv, bool *ret_postgres)
 {

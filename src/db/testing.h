@@ -12,7 +12,6 @@ struct vd_testdb {
     struct vd_db_config config;  /* to open connections with */
 };
 
-bool vd_testdb_postgres(void);   /* is there a server to test on? */
 enum { VD_TEST_SKIPPED = 77 }; /* exit code that meson counts as skipped */
 /* main(): the engine named by argv[1] ("sqlite", "postgres"). False: skipped, and the reason was printed. */
 bool vd_testdb_choose(int argc, char **argv, bool *ret_postgres);

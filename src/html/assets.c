@@ -2,14 +2,6 @@
 #include "html/assets.h"
 #include "html/html.h"
 
-const struct vd_asset *vd_asset_by_path(struct vd_str path)
-{
-    for (const struct vd_asset *a = vd_assets; a->path; a++)
-        if (vd_str_is(path, a->path))
-            return a;
-    return NULL;
-}
-
 const struct vd_asset *vd_asset_by_name(const char *name)
 {
     for (const struct vd_asset *a = vd_assets; a->path; a++)

@@ -15,6 +15,5 @@ struct vd_asset {
 };
 extern const struct vd_asset vd_assets[]; /* ends with path NULL */
 
-const struct vd_asset *vd_asset_by_path(struct vd_str path); /* NULL: none */
-const struct vd_asset *vd_asset_by_name(const char *name);   /* NULL: none */
+const struct vd_asset *vd_asset_by_name(const char *name); /* NULL: none */
 #endif

@@ -15,8 +15,7 @@ static const struct words WORDS[] = {
     {403, "No puede ver esta página", "Su solicitud no trae el permiso que esta página pide.",
         "No se guardó ni se cambió nada.", "Si llenaba un formulario, ábralo de nuevo y vuelva a enviarlo.", NULL},
     {404, "No encontramos esa página", "La dirección puede estar mal escrita o la página cambió de lugar.",
-        "Los datos están a salvo.", "Revise la dirección, sobre todo si la copió de un documento.",
-        "Vaya al inicio y busque desde allí."},
+        "Los datos están a salvo.", "Revise la dirección, sobre todo si la copió de un documento.", NULL},
     {405, "Esta dirección no recibe esa solicitud", "La página existe, pero no de la forma en que se pidió.",
         "No se guardó ni se cambió nada.", "Abra la página desde el inicio.", NULL},
     {409, "Otra persona lo cambió antes", "Lo que quería guardar ya no es igual a lo que usted estaba viendo.",
@@ -47,7 +46,7 @@ static const struct words *words_of(int status)
 }
 
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_url retry)
+                   struct vd_str problem, struct vd_url way_out)
 {
     enum { INSTANT_MAX = 95 };
     char room[INSTANT_MAX + 1] = "";
@@ -58,7 +57,7 @@ void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status
         .page = *page,
         .status = status,
         .title = w->title, .what = w->what, .safe = w->safe, .advice = w->advice, .advice_2 = w->advice_2,
-        .problem = problem, .request_id = request_id, .at = vd_buf_view(&when), .retry = retry,
+        .problem = problem, .request_id = request_id, .at = vd_buf_view(&when), .way_out = way_out,
     };
     view.page.title = vd_str_of(w->title);
     view.page.crumbs.n = 0; /* an error page stands nowhere on the way */

@@ -68,7 +68,7 @@ struct vd_sem { const char *kind, *word; };
 struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
 struct vd_strip {
     int year;
-    struct vd_str label;                  /* aria-label */
+    struct vd_str label;                  /* caption, aria-label */
     VD_LIST(struct vd_strip_row) rows;
     VD_LIST(struct vd_date) cuts;         /* dashed lines */
     VD_LIST(struct vd_date) deadlines;    /* triangles: the last day for Control Interno to publish */
@@ -81,7 +81,7 @@ struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_s
 
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
- * may be empty. retry: the address asked, for a GET that may succeed later; empty: left out. */
+ * may be empty. way_out: home of the entity asked for; empty: left out. */
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_url retry);
+                   struct vd_str problem, struct vd_url way_out);
 #endif

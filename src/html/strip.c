@@ -5,14 +5,15 @@
 #include "html/html_put.h"
 
 enum { STRIP_MAX = 256 * 1024, MONTHS = 12 };
-enum { WIDE = 11520, NAMES = 2500, WIDE_GAP = 40, WIDE_TOP = 58, WIDE_ROW = 36 };
-enum { NARROW = 3000, NARROW_TOP = 34, NARROW_ROW = 50 };
+enum { WIDE = 11520, NAMES = 2500, WIDE_GAP = 40, WIDE_TOP = 28, WIDE_CUTS = 30, WIDE_ROW = 36 };
+enum { NARROW = 3000, NARROW_TOP = 20, NARROW_TODAY = 14, NARROW_ROW = 50 };
 
 struct pen {
     struct vd_buf *buf;
     struct vd_html_out out;
     const struct vd_strip *strip;
     int left, width; /* of the twelve months, tenths */
+    int top;         /* of the first row: lower when a line of words stands above the months */
 };
 
 static void put_tenths(struct vd_buf *buf, int tenths)
@@ -109,17 +110,17 @@ static void cell(struct pen *pen, int64_t count, int month, int gap, int y, int 
 static void wide_months(struct pen *pen, int bottom)
 {
     for (int m = 0; m < MONTHS; m++) {
-        open_text(pen, "g-ink2 g-s g-mid", month_middle(pen, m), 46);
+        open_text(pen, "g-ink2 g-s g-mid", month_middle(pen, m), pen->top - 12);
         vd_buf_c(pen->buf, vd_es_month_short(m + 1));
         close_text(pen);
         if (m > 0)
-            vertical(pen, "g-line", month_left(pen, m), WIDE_TOP - 4, bottom);
+            vertical(pen, "g-line", month_left(pen, m), pen->top - 4, bottom);
     }
 }
 
 static void wide_rows(struct pen *pen)
 {
-    int y = WIDE_TOP;
+    int y = pen->top;
     VD_EACH(row, &pen->strip->rows)
     {
         horizontal(pen, y, WIDE / 10);
@@ -167,7 +168,7 @@ static void wide_today(struct pen *pen, int bottom)
     enum { HALF = 530 };
     int x = day_end(pen, pen->strip->today);
     int middle = x > WIDE - HALF ? WIDE - HALF : x;
-    vertical(pen, "l-today", x, WIDE_TOP, bottom + 24);
+    vertical(pen, "l-today", x, pen->top, bottom + 24);
     vd_buf_c(pen->buf, "<rect class=\"f-bad\" x=\"");
     put_tenths(pen->buf, middle - HALF);
     vd_buf_printf(pen->buf, "\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"4\"/>", bottom + 22, HALF / 5);
@@ -176,11 +177,20 @@ static void wide_today(struct pen *pen, int bottom)
     close_text(pen);
 }
 
+static bool any_cut(const struct pen *pen)
+{
+    VD_EACH(cut, &pen->strip->cuts)
+        if (in_year(pen, *cut))
+            return true;
+    return false;
+}
+
 static void draw_wide(struct pen *pen)
 {
     pen->left = NAMES;
     pen->width = WIDE - NAMES;
-    int bottom = WIDE_TOP + WIDE_ROW * (int)pen->strip->rows.n;
+    pen->top = WIDE_TOP + (any_cut(pen) ? WIDE_CUTS : 0);
+    int bottom = pen->top + WIDE_ROW * (int)pen->strip->rows.n;
     bool today = in_year(pen, pen->strip->today);
     open_svg(pen, "wide", WIDE / 10, bottom + (today ? 44 : pen->strip->deadlines.n ? 22 : 2));
     wide_months(pen, bottom);
@@ -196,7 +206,7 @@ static void narrow_months(struct pen *pen)
 {
     static const char letters[] = "EFMAMJJASOND";
     for (int m = 0; m < MONTHS; m++) {
-        open_text(pen, "g-ink2 g-s g-mid", month_middle(pen, m), 28);
+        open_text(pen, "g-ink2 g-s g-mid", month_middle(pen, m), pen->top - 6);
         vd_buf_char(pen->buf, letters[m]);
         close_text(pen);
     }
@@ -218,9 +228,10 @@ static void draw_narrow(struct pen *pen)
 {
     pen->left = 0;
     pen->width = NARROW;
-    open_svg(pen, "narrow", NARROW / 10, NARROW_TOP + NARROW_ROW * (int)pen->strip->rows.n);
+    pen->top = NARROW_TOP + (in_year(pen, pen->strip->today) ? NARROW_TODAY : 0);
+    open_svg(pen, "narrow", NARROW / 10, pen->top + NARROW_ROW * (int)pen->strip->rows.n);
     narrow_months(pen);
-    int y = NARROW_TOP;
+    int y = pen->top;
     VD_EACH(row, &pen->strip->rows)
     {
         narrow_row(pen, row, y);
@@ -233,7 +244,7 @@ static void draw_narrow(struct pen *pen)
         close_text(pen);
         vd_buf_c(pen->buf, "<path class=\"f-bad\" d=\"M");
         put_tenths(pen->buf, x - 100);
-        vd_buf_printf(pen->buf, " %dh20v3h-20z\"/>", NARROW_TOP - 3);
+        vd_buf_printf(pen->buf, " %dh20v3h-20z\"/>", pen->top - 3);
     }
     vd_buf_c(pen->buf, "</svg>");
 }

@@ -37,6 +37,16 @@ static void make_id(struct vd_http *http, char id[HTTP_ID_SIZE])
     snprintf(id, HTTP_ID_SIZE, "%.4s-%.4s-%.4s", hex, hex + 4, hex + 8);
 }
 
+/* libmicrohttpd 0.9 splits and unescapes the query once more, into 32 KiB a connection. Some 500 parameters do not fit: it then
+ * neither answers nor lets the connection go, and the server could not stop. The text is the library's own read buffer, so with
+ * the query cut off there it has nothing to split. */
+static void spare_the_library(const char *uri)
+{
+    char *query = strncmp(MHD_get_version(), "0.", 2) ? NULL : strchr((char *)(uintptr_t)uri, '?');
+    if (query)
+        query[1] = 0;
+}
+
 void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connection)
 {
     struct vd_http *http = cls;
@@ -56,13 +66,7 @@ void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connecti
     vd_buf_init(&ex->rq.body, HTTP_PAGE_MAX);
     if (n > keep)
         ex->refusal = (struct http_refusal){414, "La dirección es demasiado larga."};
-    ex->target_at = (uintptr_t)uri;
-    ex->version_at = ex->target_at + n + 1;
-    /* The text is the library's own read buffer: with the query cut off there, it does not split and unescape it again out of
-     * its small memory. */
-    char *query = http->splits_in_place ? strchr((char *)(uintptr_t)uri, '?') : NULL;
-    if (query)
-        query[1] = 0;
+    spare_the_library(uri);
     if (ex->conn)
         http_conn_set(ex->conn, HTTP_CONN_IDLE, (vd_us)http->config.header_seconds * HTTP_SECOND);
     return ex;

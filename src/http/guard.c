@@ -2,7 +2,8 @@
 /* libmicrohttpd 0.9.75 accepts messages that two programs in a row may cut differently (request smuggling, CWE-444): two
  * Content-Length, Content-Length beside Transfer-Encoding, a space before the colon, two Hosts. Everything here runs before
  * the first byte of the body is read, and whatever is doubtful is refused and the connection closed: RFC 9112 §3.2, §5.1, §6.1, §6.3.
- * The library's own unescaping cuts a path at %00 and passes %zz on, so paths are decoded here, from the raw target. */
+ * The library's own unescaping cuts a path at %00 and passes %zz on, so paths are decoded here, from the raw target.
+ * Not refused: a raw NUL, at which the library ends a text before it or we read it, and folded lines of other headers. */
 #include "http/internal.h"
 
 #define REFUSE(code, sentence) ((struct http_refusal){(code), (sentence)})
@@ -14,6 +15,13 @@ static bool is_token_char(unsigned char c)
 }
 
 static bool name_is(struct vd_str name, const char *lower) { return name.n == strlen(lower) && strncasecmp(name.p, lower, name.n) == 0; }
+
+/* The library joins a folded line (RFC 9112 §5.2) to the header's name, so "Transfer-Encoding:", " chunked" would be lost. */
+static bool is_folded(struct vd_str name, const char *lower)
+{
+    size_t n = strlen(lower);
+    return name.n > n && strncasecmp(name.p, lower, n) == 0;
+}
 
 static bool good_host(struct vd_str v)
 {
@@ -65,7 +73,7 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
 {
     head->count++;
     head->bytes += name.n + value.n + 4;
-    head->malformed |= name.n == 0;
+    head->malformed |= name.n == 0 || is_folded(name, "content-length") || is_folded(name, "transfer-encoding");
     for (size_t i = 0; i < name.n; i++)
         head->malformed |= !is_token_char((unsigned char)name.p[i]);
     for (size_t i = 0; i < value.n; i++)
@@ -80,6 +88,7 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
     } else if (name_is(name, "host")) {
         head->hosts++;
         head->malformed |= !good_host(value);
+        head->host = value;
     } else if (name_is(name, "content-type")) {
         head->types++;
         head->type = value;
@@ -87,7 +96,22 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
         head->gzip |= takes_gzip(value);
     } else if (name_is(name, "if-none-match")) {
         head->etags = value;
+    } else if (name_is(name, "origin")) {
+        head->origin = value;
+    } else if (name_is(name, "sec-fetch-site")) {
+        head->cross_site |= name_is(value, "cross-site");
     }
+}
+
+bool http_head_same_site(const struct http_head *head)
+{
+    struct vd_str origin = head->origin;
+    if (head->cross_site)
+        return false;
+    if (!origin.p)
+        return true;
+    ptrdiff_t after = vd_str_find(origin, VD_S("://"));
+    return after > 0 && head->host.p && vd_str_eq(vd_str_sub(origin, (size_t)after + 3, origin.n), head->host);
 }
 
 static bool known_method(struct vd_str method)

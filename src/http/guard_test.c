@@ -36,6 +36,8 @@ static void a_head_that_can_be_cut_in_two_ways_is_refused(void **state VD_UNUSED
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length: 3", "Transfer-Encoding: chunked"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Transfer-Encoding: gzip, chunked"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length : 3"), 400);
+    assert_int_equal(HEAD("POST", "Host: x", "Content-Length5: 3"), 400);           /* "3", folded, "5" */
+    assert_int_equal(HEAD("POST", "Host: x", "Transfer-Encodingchunked:"), 400);    /* "", folded, "chunked" */
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length: +3"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length: 1234567890123456"), 400);
     assert_int_equal(HEAD("POST", "Host: x", "Content-Length:"), 400);
@@ -121,6 +123,29 @@ static void tags_are_compared_weakly(void **state VD_UNUSED)
     assert_false(http_etag_listed((struct vd_str){0}, "\"b\""));
 }
 
+static bool same_site(const char *origin, const char *fetch_site)
+{
+    struct http_head head;
+    http_head_init(&head);
+    http_head_add(&head, VD_S("Host"), VD_S("veedor.pasto.gov.co"));
+    if (origin)
+        http_head_add(&head, VD_S("Origin"), vd_str_of(origin));
+    if (fetch_site)
+        http_head_add(&head, VD_S("Sec-Fetch-Site"), vd_str_of(fetch_site));
+    return http_head_same_site(&head);
+}
+
+static void a_form_from_another_site_is_known_by_its_origin(void **state VD_UNUSED)
+{
+    assert_true(same_site(NULL, NULL));
+    assert_true(same_site("https://veedor.pasto.gov.co", "same-origin"));
+    assert_false(same_site("https://otro.example", NULL));
+    assert_false(same_site("https://veedor.pasto.gov.co.otro.example", NULL));
+    assert_false(same_site("https://veedor.pasto.gov.co", "cross-site"));
+    assert_false(same_site("null", NULL));
+    assert_false(same_site("", NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_path_is_decoded_or_refused_never_cut),
         cmocka_unit_test(a_target_is_an_absolute_path_of_visible_ascii),
         cmocka_unit_test(tags_are_compared_weakly),
+        cmocka_unit_test(a_form_from_another_site_is_known_by_its_origin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,6 +70,7 @@ struct vd_req {
     struct vd_str location;      /* with 302/303/308 */
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
+    struct vd_str way_out;       /* with an error: address of ours, percent-encoded, worth offering; may be empty */
     struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
     vd_us last_changed;          /* Last-Modified; 0: none */
 };
@@ -120,7 +121,7 @@ struct vd_http;
 VD_MUST enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **ret, struct vd_str *ret_reason /* Spanish, static or leaked once */);
 int vd_http_port(const struct vd_http *http);
 void vd_http_stop(struct vd_http *http);   /* quiesce, refuse new writes (503), drain, then stop; the caller stops the writer via on_drained */
-/* Order of stop (study c): connections drained → writer stopped → daemon stopped. */
+/* Order of stop (life.c): connections drained → writer stopped → daemon stopped. */
 void vd_http_on_drained(struct vd_http *http, void (*fn)(void *), void *arg);
 
 /* Start-up check of a route table: access set, parameters declared, patterns well formed. Returns NULL or an English reason. */

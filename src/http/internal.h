@@ -34,12 +34,15 @@ struct http_refusal {
 struct http_head {
     unsigned count, hosts, lengths, codings, types;
     size_t bytes;
-    bool malformed, chunked, gzip;
+    bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another site sends the form */
     int64_t length;         /* of the body; -1: no Content-Length */
-    struct vd_str etags, type; /* If-None-Match and Content-Type; the library's memory, good until the request ends */
+    struct vd_str etags, type, host, origin; /* If-None-Match, Content-Type, Host, Origin; the library's memory, good until the request ends */
 };
 void http_head_init(struct http_head *head);
 void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value);
+/* False for a form that a page of another site sent (Origin, Sec-Fetch-Site); programs that send neither are let in: the
+ * signed token is what they must bring. */
+bool http_head_same_site(const struct http_head *head);
 struct http_refusal http_head_check(const struct http_head *head, struct vd_str method, struct vd_str version);
 /* Percent-decodes a path into out (as many bytes as raw suffice). Refuses what two programs could read differently. */
 struct http_refusal http_path_decode(struct vd_str raw, char *out, struct vd_str *ret_path);
@@ -168,7 +171,6 @@ struct http_exchange {
     char id[HTTP_ID_SIZE];
     const char *method;          /* constant, for the log */
     struct vd_str raw_path, raw_query;
-    uintptr_t target_at, version_at; /* where the library's texts must stand: server.c, hides_bytes */
     struct vd_buf body_in;
     size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
     vd_us began;                 /* monotonic */
@@ -202,7 +204,6 @@ struct vd_http {
     struct http_workers workers;
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */
     int listen_fd, port;
-    bool splits_in_place;        /* libmicrohttpd 0.9.x; 1.0 refuses NUL and folded lines by itself */
     atomic_bool draining;
     atomic_size_t body_bytes;    /* held by all bodies together */
     atomic_uint_fast64_t ids;

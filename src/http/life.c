@@ -204,7 +204,6 @@ enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **
     }
     http->config = *config;
     http->listen_fd = -1;
-    http->splits_in_place = !strncmp(MHD_get_version(), "0.", 2);
     fill_defaults(&http->config);
     atomic_init(&http->ids, (uint64_t)randombytes_random() << 32 | randombytes_random());
     problem = listen_on(http);

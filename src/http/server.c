@@ -84,40 +84,20 @@ static bool answer_from_cache(struct http_exchange *ex)
 
 /* ---- the phases of on_request */
 
-/* Texts come from the library as C strings, cut at the first NUL. It splits the head in place, so texts without a hidden NUL
- * stand one after the other in memory, only line ends between them; a folded line (RFC 9112 §5.2: 400) leaves a gap too. */
-struct reading { struct http_head *head; const char *end; bool gap; };
-
 static enum MHD_Result see_header(void *arg, enum MHD_ValueKind kind VD_UNUSED, const char *name, size_t name_n, const char *value, size_t value_n)
 {
-    struct reading *r = arg;
-    uintptr_t from = (uintptr_t)r->end, at = (uintptr_t)name;
-    value = value ? value : "";
-    r->gap |= r->end && at != from + 1 && at != from + 2;
-    r->end = value + value_n;
-    http_head_add(r->head, (struct vd_str){name, name_n}, (struct vd_str){value, value_n});
+    http_head_add(arg, (struct vd_str){name, name_n}, (struct vd_str){value ? value : "", value_n});
     return MHD_YES;
-}
-
-static bool hides_bytes(const struct http_exchange *ex, const struct reading *headers, const char *method, const char *version)
-{
-    if ((uintptr_t)method + strlen(method) + 1 != ex->target_at || (uintptr_t)version != ex->version_at)
-        return true;
-    char after = headers->end ? headers->end[1] : 0; /* the empty line follows, so there is one more byte */
-    return headers->gap || (after != 0 && after != '\r' && after != '\n');
 }
 
 static struct http_refusal judge(struct http_exchange *ex, const char *method, const char *version)
 {
     struct vd_str target = {ex->target, ex->target_n};
-    struct reading reading = {.head = &ex->headers};
     if (ex->refusal.status)
         return ex->refusal;
     http_head_init(&ex->headers);
-    MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, see_header, &reading);
+    MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, see_header, &ex->headers);
     struct http_refusal r = http_head_check(&ex->headers, vd_str_of(method), vd_str_of(version));
-    if (!r.status && ex->http->splits_in_place && hides_bytes(ex, &reading, method, version))
-        return (struct http_refusal){400, "La solicitud está mal formada."};
     if (!r.status)
         r = http_target_split(target, &ex->raw_path, &ex->raw_query);
     return r.status ? r : http_path_decode(ex->raw_path, ex->target + ex->target_n + 1, &ex->rq.path);
@@ -147,6 +127,8 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
     int64_t length = ex->headers.length;
     if (atomic_load(&http->draining))
         return refuse_now(ex, 503, NULL);
+    if (!http_head_same_site(&ex->headers))
+        return refuse_now(ex, 403, "Este formulario llegó desde otro sitio. Ábralo de nuevo en esta página y envíelo desde aquí.");
     if ((length > 0 || ex->headers.chunked) && !form_type(ex->headers.type))
         return refuse_now(ex, 415, NULL);
     if (length > (int64_t)most) {

@@ -18,7 +18,7 @@ def one_sentence(ran):
 @story("Help lists every command in Spanish")
 def help_lists(world):
     ran = world.empty().veedor("--help", code=OK)
-    for word in ("serve", "import ARCHIVO", "verify", "doctor", "routes", "db status", "calendar due FECHA DÍAS", "--data", "--db", "--entity", "Códigos de salida"):
+    for word in ("serve", "check ARCHIVO", "import [ARCHIVO]", "verify", "doctor", "routes", "db status", "calendar due FECHA DÍAS", "--data", "--db", "--entity", "Códigos de salida"):
         assert word in ran.out, f"--help does not say {word}\n{ran}"
 
 

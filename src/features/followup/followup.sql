@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Reading follow-ups. A plan has as many cut-offs as were imported or frozen; the latest official date counts, and of two
--- imports of the same sheet the later version.
+-- imports of the same sheet the later version. A plan whose only import was undone has no version: it is none.
 
 -- query: followup_head
 -- in: entity int, vigencia int
@@ -11,6 +11,7 @@ JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 LEFT JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
 LEFT JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
 WHERE p.entity_id = $1 AND p.vigencia = $2
+  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id)
 ORDER BY CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC NULLS LAST, v.no DESC NULLS LAST, i.valid_from DESC, p.id
 LIMIT 1;
 
@@ -31,4 +32,6 @@ ORDER BY a.ord, a.key;
 -- query: followup_year
 -- in: entity int
 -- out: vigencia int
-SELECT DISTINCT vigencia FROM plan WHERE entity_id = $1 ORDER BY vigencia;
+SELECT DISTINCT p.vigencia FROM plan p
+JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
+WHERE p.entity_id = $1 ORDER BY p.vigencia;

@@ -3,7 +3,7 @@
 #ifndef PLAN_H
 #define PLAN_H
 #include "features/plan/plan_followup_draft.h"
-#include "features/plan/plan_import.h" /* plan_law_load at the start, plan_cli_import for `veedor import` */
+#include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
 #include "html/html.h"
 #include "http/http.h"
@@ -12,6 +12,7 @@ extern const struct vd_route plan_routes[]; /* plan_pages.c */
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia);
+struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
 struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, whole_json; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
 /* Tabs of the plan's page: the components with their number of activities, or «anexo». */
@@ -19,13 +20,24 @@ struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };
 typedef VD_LIST(struct plan_tab) plan_tabs;
 /* shown: the component of the open tab, whose `current` is set; NULL: none. */
 void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, const struct shown_component_row *shown, plan_tabs *ret);
+
+/* How many windows of dates, in pieces of one sentence: «88 ventanas: 87 con fecha, 1 con una fecha que no existe». What has
+ * no date opens: the findings of the plan's page. */
+struct plan_windows_said {
+    int64_t total;
+    struct vd_str all, dated;            /* "88 ventanas", "87 con fecha" */
+    struct vd_str impossible, unread;    /* "1 con una fecha que no existe"; empty: none */
+    struct vd_url impossible_url, unread_url;
+};
+/* plan: its address, or an empty one in its own page. */
+struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
 struct vd_str plan_state_text(struct vd_str state); /* "Plan histórico, leído de su documento" */
 
 /* The year of a plan, drawn and in a table: {{>strip year.figure}}. */
 struct plan_year {
     bool there;                  /* false: no window ends on a day of the year */
     struct vd_strip_figure figure;
-    struct vd_str note;          /* what the drawing leaves out; may be empty */
+    struct vd_str note;          /* what is counted, and what the drawing leaves out */
 };
 struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_date today);
 #endif

@@ -23,15 +23,6 @@ static struct vd_str word_of(const struct word *words, struct vd_str code)
     return code;
 }
 
-/* "Al menos 1", "100 %"; the condition stands apart. */
-static struct vd_str target_text(struct vd_arena *arena, const struct shown_target_row *row)
-{
-    if (!row->qty.has)
-        return VD_S("Sin cantidad: el texto no trae un número que se pueda medir");
-    const char *least = vd_str_is(row->comparator, ">=") ? "Al menos " : vd_str_is(row->comparator, "<=") ? "Máximo " : "";
-    return vd_str_printf(arena, "%s%.*s%s", least, VD_SARG(vd_es_qty(arena, row->qty)), vd_str_is(row->unit_kind, "percent") ? "\u00a0%" : "");
-}
-
 static struct vd_str part_name(struct vd_arena *arena, const char *kind, const struct shown_component_row *part)
 {
     return part->code.n ? vd_str_printf(arena, "%s %.*s. %.*s", kind, VD_SARG(part->code), VD_SARG(part->name)) : part->name;
@@ -47,18 +38,34 @@ static struct vd_str eyebrow_of(const struct plan_view_in *in, const struct plan
     return vd_str_printf(in->arena, "%.*s · %.*s", VD_SARG(text), VD_SARG(part_name(in->arena, "Subcomponente", sub)));
 }
 
-static void fill_cells(const struct plan_view_in *in, const plan_cells *cells, struct plan_activity_view *view)
+/* What was read in a cell. A value that is missing says why, and then needs no status. */
+static struct vd_str reading_of(const struct plan_view_in *in, int64_t activity_key, const struct shown_cell_row *cell, bool *ret_missing)
+{
+    struct vd_date date;
+    bool goal = vd_str_is(cell->field, "goal");
+    *ret_missing = false;
+    if (vd_date_from_iso(cell->reading, &date))
+        return vd_es_date(in->arena, date);
+    if (cell->reading.n)
+        return goal ? plan_target_reading_text(in->arena, cell->reading) : cell->reading;
+    if (vd_str_is(cell->status, "leido"))
+        return VD_S("Tal como está escrito");
+    *ret_missing = vd_str_is(cell->status, "ambiguo");
+    if (!*ret_missing)
+        return (struct vd_str){0};
+    return goal ? VD_S("Sin número") : plan_date_why(in->plan, activity_key, cell->raw);
+}
+
+static void fill_cells(const struct plan_view_in *in, int64_t activity_key, const plan_cells *cells, struct plan_activity_view *view)
 {
     VD_EACH(cell, cells) {
         struct vd_str place = vd_str_printf(in->arena, "Tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, cell->table_no, cell->row_no, cell->col_no);
         if (cell->part)
             place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
-        struct vd_date date;
-        struct vd_str reading = vd_date_from_iso(cell->reading, &date) ? vd_es_date(in->arena, date) : cell->reading;
-        if (!reading.n && vd_str_is(cell->status, "leido"))
-            reading = VD_S("Tal como está escrito");
-        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){.place = place, .field = word_of(fields, cell->field), .raw = cell->raw,
-                                                                    .reading = reading, .status = word_of(statuses, cell->status)};
+        bool missing;
+        struct vd_str reading = reading_of(in, activity_key, cell, &missing);
+        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){.place = place, .field = word_of(fields, cell->field), .raw = cell->raw, .reading = reading,
+                                                                    .status = missing ? (struct vd_str){0} : word_of(statuses, cell->status)};
     }
 }
 
@@ -90,7 +97,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->state = plan_state_text(in->plan->head.state);
     view->product = row->product;
     view->goal = row->goal;
-    view->target = target_text(in->arena, &activity->target);
+    view->target = plan_target_text(in->arena, &activity->target);
     view->condition = activity->target.condition;
     view->schedule = row->schedule;
     view->source = in->plan->source.name;
@@ -98,7 +105,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     plan_activity_windows(in->arena, in->plan, activity, &view->windows);
     view->windows_caption = vd_str_printf(in->arena, "%zu %s, según el plan.", view->windows.n, view->windows.n == 1 ? "ventana de fechas" : "ventanas de fechas");
     plan_finding_rows_of(in->arena, in->plan, activity, in->base, &view->findings);
-    fill_cells(in, cells, view);
+    fill_cells(in, row->key, cells, view);
     const struct plan_activity *first = in->plan->activities.v, *last = first + in->plan->activities.n - 1;
     if (activity > first)
         view->previous = step_to(in, activity - 1);

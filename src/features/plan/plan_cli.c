@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `veedor import`: what the command line asks, the reading, the storing, and the summary a person reads. */
-#include "features/plan/plan_import.h"
+/* `veedor import`: what the command line asks, the reading, the storing or the dry run, and the summary a person reads; and `--undo`. */
+#include "features/plan/plan_cli.h"
+#include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_law.h"
+#include "features/plan/plan_report.h"
+#include "features/plan/plan_undo.h"
 #include "sandbox/sandbox.h"
 
-enum { YEAR_LEAST = 2000, YEAR_MOST = 2100 };
+enum { YEAR_LEAST = 2000, YEAR_MOST = 2100, SUMMARY_MOST = 64 << 20 };
 
 struct import_job {
     struct vd_job job;
@@ -21,9 +24,20 @@ static enum vd_err run_job(struct vd_db *db, struct vd_job *job)
 
 /* ---- what was typed */
 
-static enum vd_err check(const struct plan_import_options *options, struct vd_arena *arena, int *ret_vigencia, const struct law_instruments **ret_instrument, struct vd_str *ret_reason)
+enum vd_err plan_cli_vigencia(struct vd_arena *arena, struct vd_str typed, int *ret, struct vd_str *ret_reason)
 {
     int64_t vigencia;
+    if (!vd_str_i64(typed, &vigencia) || vigencia < YEAR_LEAST || vigencia > YEAR_MOST) {
+        *ret_reason = vd_str_printf(arena, "«%.*s» no es una vigencia: escriba el año, de %d a %d.", VD_SARG(typed), YEAR_LEAST, YEAR_MOST);
+        return VD_INVALID;
+    }
+    *ret = (int)vigencia;
+    return VD_OK;
+}
+
+static enum vd_err check(const struct plan_import_options *options, struct vd_arena *arena, int *ret_vigencia, const struct law_instruments **ret_instrument, struct vd_str *ret_reason)
+{
+    int vigencia;
     struct vd_str code = options->instrument.n ? options->instrument : VD_S("paac-v2");
     const struct law_instruments *instrument = plan_law_instrument(code);
     if (vd_slug_reserved(options->slug)) {
@@ -34,22 +48,19 @@ static enum vd_err check(const struct plan_import_options *options, struct vd_ar
         *ret_reason = vd_str_printf(arena, "«%.*s» no sirve como dirección de una entidad: use de 2 a 40 letras minúsculas sin acento, cifras o guiones, por ejemplo «pasto».", VD_SARG(options->slug));
         return VD_INVALID;
     }
-    if (!vd_str_i64(options->vigencia, &vigencia) || vigencia < YEAR_LEAST || vigencia > YEAR_MOST) {
-        *ret_reason = vd_str_printf(arena, "«%.*s» no es una vigencia: escriba el año, de %d a %d.", VD_SARG(options->vigencia), YEAR_LEAST, YEAR_MOST);
-        return VD_INVALID;
-    }
+    VD_TRY(plan_cli_vigencia(arena, options->vigencia, &vigencia, ret_reason));
     if (!instrument) {
         *ret_reason = vd_str_printf(arena, "no se conoce el instrumento «%.*s». Los que hay:", VD_SARG(code));
         for (size_t i = 0; i < law_instruments_n; i++)
             *ret_reason = vd_str_printf(arena, "%.*s %.*s", VD_SARG(*ret_reason), VD_SARG(law_instruments[i].code));
         return VD_INVALID;
     }
-    *ret_vigencia = (int)vigencia;
+    *ret_vigencia = vigencia;
     *ret_instrument = instrument;
     return VD_OK;
 }
 
-static struct vd_str base_name(struct vd_str path)
+struct vd_str plan_cli_base_name(struct vd_str path)
 {
     for (size_t i = path.n; i > 0; i--)
         if (path.p[i - 1] == '/')
@@ -59,71 +70,102 @@ static struct vd_str base_name(struct vd_str path)
 
 /* ---- the summary */
 
-static const char *count(int64_t n, const char *one, const char *many) { return n == 1 ? one : many; }
+static const char *version_kind(bool historical) { return historical ? "plan histórico" : "borrador"; }
 
-static void print_components(FILE *out, const struct plan_draft *draft)
+static void put_reading(struct vd_buf *out, struct vd_arena *arena, const struct plan_import *import)
 {
-    for (size_t i = 0; i < draft->components.n; i++) {
-        const struct draft_component *c = &draft->components.v[i];
-        int windows = 0;
-        if (c->parent >= 0)
-            continue;
-        VD_EACH(a, &draft->activities)
-            windows += a->component == (int)i ? a->windows : 0;
-        fprintf(out, "  %.*s. %.*s: ", VD_SARG(c->code), VD_SARG(c->name));
-        if (c->activities || !c->ext_title.p)
-            fprintf(out, "%d %s, %d %s\n", c->activities, count(c->activities, "actividad", "actividades"), windows, count(windows, "ventana", "ventanas"));
-        else
-            fprintf(out, "remite a otro documento\n");
-    }
-    fprintf(out, "  En total: %zu actividades, %zu ventanas\n", draft->activities.n, draft->windows.n);
+    const struct plan_report report = {.arena = arena, .draft = import->draft, .file = import->file_name, .asked = true};
+    plan_report_components(&report, out);
+    plan_report_findings(&report, out);
 }
 
-static void print_finding(FILE *out, struct vd_arena *arena, const struct plan_draft *draft, const struct draft_finding *f)
-{
-    const struct law_findings *law = plan_law_finding(vd_str_of(f->code));
-    fprintf(out, "  %.*s %s", VD_SARG(law->severity), f->code);
-    if (f->place.table)
-        fprintf(out, ", tabla %d, fila %d, columna %d", f->place.table, f->place.row, f->place.col);
-    if (f->activity >= 0)
-        fprintf(out, ", actividad %.*s", VD_SARG(draft->activities.v[f->activity].address));
-    fprintf(out, "\n    %.*s\n", VD_SARG(plan_finding_text(arena, law->code, f->read_text, f->proposal)));
-}
-
-static void print_findings(FILE *out, struct vd_arena *arena, const struct plan_draft *draft)
-{
-    static const struct { const char *severity, *one, *many; } kinds[] = {
-        {"error", "error", "errores"}, {"aviso", "aviso", "avisos"}, {"nota", "nota", "notas"}};
-    if (!draft->findings.n) {
-        fprintf(out, "Sin hallazgos de lectura.\n");
-        return;
-    }
-    fprintf(out, "Hallazgos de la lectura:");
-    for (size_t i = 0; i < VD_COUNT(kinds); i++) {
-        int n = 0;
-        VD_EACH(f, &draft->findings)
-            n += vd_str_is(plan_law_finding(vd_str_of(f->code))->severity, kinds[i].severity);
-        fprintf(out, "%s %d %s", i ? "," : "", n, count(n, kinds[i].one, kinds[i].many));
-    }
-    fputc('\n', out);
-    VD_EACH(f, &draft->findings)
-        print_finding(out, arena, draft, f);
-}
-
-static void print_summary(FILE *out, struct vd_arena *arena, const struct import_job *job)
+static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct import_job *job, const struct plan_diff *diff)
 {
     const struct plan_import_result *r = &job->result;
-    fprintf(out, "%.*s — %.*s\n", VD_SARG(r->title), VD_SARG(r->entity.name));
+    vd_buf_printf(out, "%.*s — %.*s\n", VD_SARG(r->title), VD_SARG(r->entity.name));
     if (r->former_name.n)
-        fprintf(out, "La entidad se llamaba «%.*s»: se cambió su nombre.\n", VD_SARG(r->former_name));
+        vd_buf_printf(out, "La entidad se llamaba «%.*s»: se cambió su nombre.\n", VD_SARG(r->former_name));
     if (r->unchanged) {
-        fprintf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ". El plan no cambió.\n", VD_SARG(job->import.file_name), r->no);
+        vd_buf_printf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ", lote %.*s/%" PRId64 ". El plan no cambió.\n",
+                      VD_SARG(job->import.file_name), r->no, VD_SARG(r->entity.slug), r->batch_no);
         return;
     }
-    fprintf(out, "Importado de %.*s como versión %" PRId64 " (%s), acto %" PRId64 ".\n", VD_SARG(job->import.file_name), r->no,
-            r->historical ? "plan histórico" : "borrador", r->seq);
-    print_components(out, job->import.draft);
-    print_findings(out, arena, job->import.draft);
+    vd_buf_printf(out, "Importado de %.*s como versión %" PRId64 " (%s), acto %" PRId64 ".\n", VD_SARG(job->import.file_name), r->no,
+                  version_kind(r->historical), r->seq);
+    vd_buf_printf(out, "Es el lote %.*s/%" PRId64 ". Para deshacerlo: veedor import --undo %.*s/%" PRId64 "\n", VD_SARG(r->entity.slug), r->batch_no,
+                  VD_SARG(r->entity.slug), r->batch_no);
+    if (r->before_no)
+        plan_diff_text(out, diff, r->before_no);
+    put_reading(out, arena, &job->import);
+}
+
+static enum vd_err print(struct vd_buf *text, FILE *out)
+{
+    VD_TRY(vd_buf_ok(text));
+    return fwrite(text->p, 1, text->n, out) == text->n && fflush(out) == 0 ? VD_OK : VD_IO;
+}
+
+/* ---- importing */
+
+static enum vd_err difference(struct vd_db *db, struct vd_arena *arena, const struct plan_import_result *r, struct plan_diff *ret)
+{
+    plan_diff_activities before, after;
+    VD_TRY(vd_db_begin(db, VD_DB_READ));
+    enum vd_err err = plan_diff_stored(db, arena, r->entity.id, r->before_id, &before);
+    if (err == VD_OK)
+        err = plan_diff_stored(db, arena, r->entity.id, r->version_id, &after);
+    vd_db_rollback(db);
+    VD_TRY(err);
+    plan_diff_of(arena, &before, &after, ret);
+    return VD_OK;
+}
+
+static struct vd_str name_missing(struct vd_arena *arena, struct vd_str slug)
+{
+    return vd_str_printf(arena, "falta el nombre de la entidad «%.*s», que es nueva, o pasa de 300 letras: escriba el oficial, por ejemplo --name \"Alcaldía de Pasto\".", VD_SARG(slug));
+}
+
+static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text, struct vd_str *ret_reason)
+{
+    struct import_job job = {.job = {.run = run_job}, .arena = arena, .import = *import};
+    struct plan_diff diff = {0};
+    enum vd_err err = vd_writer_run_one(db, &job.job);
+    if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
+        *ret_reason = name_missing(arena, import->slug);
+        return err;
+    }
+    if (err != VD_OK) {
+        *ret_reason = vd_str_printf(arena, "el plan se leyó, pero no se pudo guardar: no quedó nada a medias (%s).", vd_db_message(db));
+        return err;
+    }
+    if (job.result.before_no)
+        VD_TRY(difference(db, arena, &job.result, &diff));
+    put_summary(text, arena, &job, &diff);
+    return VD_OK;
+}
+
+static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text, struct vd_str *ret_reason)
+{
+    struct plan_dry_run run;
+    if (db)
+        VD_TRY(vd_db_begin(db, VD_DB_READ));
+    enum vd_err err = plan_dry_run(db, arena, import, &run);
+    if (db)
+        vd_db_rollback(db);
+    if (err == VD_INVALID)
+        *ret_reason = name_missing(arena, import->slug);
+    VD_TRY(err);
+    vd_buf_printf(text, "%.*s — %.*s%s\nPrueba: no se guardó nada.\n", VD_SARG(run.title), VD_SARG(run.entity), run.new_entity ? " (entidad nueva)" : "");
+    if (run.unchanged) {
+        vd_buf_printf(text, "El archivo %.*s ya está importado: es la versión %" PRId64 ". Importarlo no cambiaría nada.\n", VD_SARG(import->file_name), run.before_no);
+        return VD_OK;
+    }
+    vd_buf_printf(text, "Se guardaría de %.*s como versión %" PRId64 " (%s), lote %.*s/%" PRId64 ".\n", VD_SARG(import->file_name), run.no,
+                  version_kind(run.historical), VD_SARG(import->slug), run.batch_no);
+    if (run.before_no)
+        plan_diff_text(text, &run.diff, run.before_no);
+    put_reading(text, arena, import);
+    return VD_OK;
 }
 
 enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, vd_us now, const struct plan_import_options *options, FILE *out, struct vd_str *ret_reason)
@@ -133,21 +175,54 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     struct vd_doc *doc;
     struct plan_draft *draft;
     char *path = vd_str_c(arena, options->file);
+    VD_AUTO_BUF struct vd_buf text;
+    vd_buf_init(&text, SUMMARY_MOST);
     VD_TRY(check(options, arena, &vigencia, &instrument, ret_reason));
     VD_TRY(vd_sandbox_read(path, NULL, arena, &doc, ret_reason));
     VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
-    struct import_job job = {.job = {.run = run_job}, .arena = arena,
-        .import = {.files = files, .path = path, .file_name = base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
-            .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now}};
+    const struct plan_import import = {.files = files, .path = path, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
+        .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
+    VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));
+    return print(&text, out);
+}
+
+/* ---- undoing */
+
+struct undo_job {
+    struct vd_job job;
+    struct vd_arena *arena;
+    struct plan_undo undo;
+    struct plan_undo_result result;
+};
+
+static enum vd_err run_undo(struct vd_db *db, struct vd_job *job)
+{
+    struct undo_job *undo = (struct undo_job *)(void *)job;
+    return plan_undo_run(db, undo->arena, &undo->undo, &undo->result);
+}
+
+enum vd_err plan_cli_undo(struct vd_db *db, struct vd_arena *arena, vd_us now, struct vd_str batch, FILE *out, struct vd_str *ret_reason)
+{
+    struct undo_job job = {.job = {.run = run_undo}, .arena = arena, .undo = {.actor = {.kind = VD_ACTOR_CLI}, .now = now}};
+    struct vd_str no = batch;
+    VD_AUTO_BUF struct vd_buf text;
+    vd_buf_init(&text, SUMMARY_MOST);
+    if (!vd_str_split(&no, '/', &job.undo.slug) || !vd_slug_valid(job.undo.slug) || !vd_str_i64(no, &job.undo.no) || job.undo.no < 1) {
+        *ret_reason = vd_str_printf(arena, "«%.*s» no es un lote: escríbalo como lo dijo la importación, por ejemplo pasto/7.", VD_SARG(batch));
+        return VD_INVALID;
+    }
     enum vd_err err = vd_writer_run_one(db, &job.job);
-    if (err == VD_INVALID) { /* slug and instrument were checked: what is left is the name */
-        *ret_reason = vd_str_printf(arena, "falta el nombre de la entidad «%.*s», que es nueva, o pasa de 300 letras: escriba el oficial, por ejemplo --name \"Alcaldía de Pasto\".", VD_SARG(options->slug));
-        return err;
-    }
     if (err != VD_OK) {
-        *ret_reason = vd_str_printf(arena, "el plan se leyó, pero no se pudo guardar: no quedó nada a medias (%s).", vd_db_message(db));
+        *ret_reason = job.result.refused;
         return err;
     }
-    print_summary(out, arena, &job);
-    return VD_OK;
+    const struct plan_undo_result *r = &job.result;
+    vd_buf_printf(&text, "%.*s — %.*s\nLote %.*s deshecho, acto %" PRId64 ": se retiró la versión %" PRId64 ", que venía de %.*s.\n", VD_SARG(r->title),
+                  VD_SARG(r->entity), VD_SARG(batch), r->seq, r->version_no, VD_SARG(r->file));
+    if (r->shown_no)
+        vd_buf_printf(&text, "Queda la versión %" PRId64 ".\n", r->shown_no);
+    else
+        vd_buf_c(&text, "El plan queda sin versiones y ya no se muestra.\n");
+    vd_buf_c(&text, "El archivo, sus celdas y sus hallazgos se conservan.\n");
+    return print(&text, out);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_datasets.h"
 #include "features/plan/plan.h"
-#include "features/plan/plan_law.h"
 
 static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, component, VD_F_TEXT, "component", "Componente", "Número del componente en el plan"),
@@ -11,9 +10,10 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
     VD_FIELD(struct plan_activity_row, product, VD_F_TEXT, "product", "Producto", "Lo que se entrega"),
     VD_FIELD(struct plan_activity_row, goal, VD_F_TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
+    VD_FIELD(struct plan_activity_row, comparator, VD_F_TEXT, "comparator", "Comparación de la meta", "al menos, exactamente o a lo sumo la cantidad; vacío sin cantidad"),
     VD_FIELD(struct plan_activity_row, target.u6, VD_F_QTY, "target", "Cantidad de la meta", "Número leído en la meta; vacío si el texto no trae ninguno"),
     VD_FIELD(struct plan_activity_row, target_unit, VD_F_TEXT, "target_unit", "Unidad de la meta", "% cuando la cantidad es un porcentaje; vacío cuando cuenta cosas"),
-    VD_FIELD(struct plan_activity_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera la actividad"),
+    VD_FIELD(struct plan_activity_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera: la primera que nombra el plan"),
     VD_FIELD(struct plan_activity_row, others, VD_F_TEXT, "other_responsibles", "Otros responsables", "Las demás dependencias, separadas por punto y coma"),
     VD_FIELD(struct plan_activity_row, windows_n, VD_F_INT, "windows", "Ventanas", "Cuántas ventanas de fechas tiene la actividad"),
     VD_FIELD(struct plan_activity_row, starts, VD_F_DATE, "starts", "Inicio", "Primer día de la primera ventana con fecha"),
@@ -28,11 +28,11 @@ static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_window_row, code, VD_F_TEXT, "code", "Código", "Código de la actividad"),
     VD_FIELD(struct plan_window_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
     VD_FIELD(struct plan_window_row, ord, VD_F_INT, "order", "Ventana", "Orden de la ventana dentro de su actividad"),
-    VD_FIELD(struct plan_window_row, from, VD_F_DATE, "starts", "Inicio", "Primer día; vacío si no existe en el calendario"),
-    VD_FIELD(struct plan_window_row, due, VD_F_DATE, "ends", "Fin", "Último día; vacío si no existe en el calendario"),
+    VD_FIELD(struct plan_window_row, from, VD_F_DATE, "starts", "Inicio", "Primer día; vacío si no existe en el calendario o no se pudo leer"),
+    VD_FIELD(struct plan_window_row, due, VD_F_DATE, "ends", "Fin", "Último día; vacío si no existe en el calendario o no se pudo leer"),
     VD_FIELD(struct plan_window_row, raw, VD_F_TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     VD_FIELD(struct plan_window_row, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
-    VD_FIELD(struct plan_window_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera la actividad"),
+    VD_FIELD(struct plan_window_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera: la primera que nombra el plan"),
 };
 const struct vd_dataset plan_windows_set = {.name = "ventanas", .title = "Ventanas de las actividades", .fields = window_fields,
                                             .n_fields = VD_COUNT(window_fields), .row_size = sizeof(struct plan_window_row)};
@@ -86,36 +86,28 @@ struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, stru
     return vd_url_with(arena, base, vd_url_path(arena, "actividad", vd_str_c(arena, address), NULL).s.p);
 }
 
-static struct vd_str place_of(struct vd_arena *arena, const struct shown_finding_row *finding)
-{
-    if (!finding->table_no)
-        return VD_S("fuera de las tablas");
-    return vd_str_printf(arena, "tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, finding->table_no, finding->row_no, finding->col_no);
-}
-
 /* ---- rows */
 
-void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, plan_finding_rows *ret)
+/* «1/04/2022 · 31/04/2022» is a beginning and an end; a window that could not be paired stays whole. */
+static void say_dates(const struct plan *plan, const struct plan_activity *activity, struct plan_window_row *row)
 {
-    plan_finding_rows rows = {0};
-    VD_EACH(finding, &plan->findings) {
-        if (activity && !(finding->activity_key.has && finding->activity_key.v == activity->row.key))
-            continue;
-        const struct plan_activity *of = NULL;
-        for (size_t i = 0; finding->activity_key.has && !of && i < plan->activities.n; i++)
-            of = plan->activities.v[i].row.key == finding->activity_key.v ? &plan->activities.v[i] : NULL;
-        bool error = vd_str_is(finding->severity, "error"), note = vd_str_is(finding->severity, "nota");
-        *VD_PUSH(arena, &rows) = (struct plan_finding_row){
-            .severity = error ? VD_S("bad") : note ? VD_S("info") : VD_S("mid"),
-            .word = error ? VD_S("Error") : note ? VD_S("Nota") : VD_S("Aviso"),
-            .text = plan_finding_text(arena, finding->code, finding->read_text, finding->proposal),
-            .place = place_of(arena, finding),
-            .code = finding->code,
-            .activity = of ? of->row.address : (struct vd_str){0},
-            .url = of ? plan_activity_url(arena, base, of->row.address) : (struct vd_url){{0}},
-        };
-    }
-    *ret = rows;
+    static const char between[] = " · ";
+    ptrdiff_t at = vd_str_is(row->problem, "VD-P003") ? -1 : vd_str_find(row->raw, VD_S(" · "));
+    row->pair = at >= 0;
+    if (!row->from.year && !row->due.year)
+        row->whole = row->raw;
+    struct vd_str start = row->pair ? vd_str_sub(row->raw, 0, (size_t)at) : (struct vd_str){0};
+    struct vd_str end = row->pair ? vd_str_sub(row->raw, (size_t)at + sizeof between - 1, row->raw.n) : row->raw;
+    if (!row->from.year && row->pair)
+        row->from_why = plan_date_why(plan, activity->row.key, start);
+    if (!row->due.year)
+        row->due_why = plan_date_why(plan, activity->row.key, end);
+    if (row->whole.n)
+        return;
+    if (!row->from.year && row->pair)
+        row->from_raw = start;
+    if (!row->due.year)
+        row->due_raw = end;
 }
 
 void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_window_rows *ret)
@@ -124,10 +116,12 @@ void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, cons
     const struct shown_responsible_row *lead = lead_of(plan, activity);
     for (size_t i = 0; i < activity->n_windows; i++) {
         const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
-        *VD_PUSH(arena, ret) = (struct plan_window_row){
+        struct plan_window_row *row = VD_PUSH(arena, ret);
+        *row = (struct plan_window_row){
             .component = component ? component->code : (struct vd_str){0}, .code = activity->row.address, .description = activity->row.description,
             .ord = window->ord, .from = window->from, .due = window->due, .raw = window->raw, .problem = window->problem,
             .responsible = lead ? lead->name : (struct vd_str){0}};
+        say_dates(plan, activity, row);
     }
 }
 
@@ -150,6 +144,9 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
         .product = activity->row.product, .goal = activity->row.goal, .target = {activity->target.qty}, .target_unit = unit_sign(activity->target.unit_kind),
         .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
         .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
+    if (row.target.u6.has)
+        row.comparator = plan_comparator_word(activity->target.comparator);
+    row.exact = vd_str_is(activity->target.comparator, "=");
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, &row.windows);
     plan_finding_rows_of(arena, plan, activity, base, &row.findings);

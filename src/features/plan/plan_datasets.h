@@ -12,18 +12,24 @@ struct plan_window_row {
     int64_t ord;
     struct vd_date from, due;
     struct vd_str raw, problem, responsible;
+    /* page only: a date of the pair as it is written, and why it could not be taken; absent where there is a date */
+    struct vd_str from_raw, from_why, due_raw, due_why;
+    struct vd_str whole;                /* raw, when no date could be read at all; then from_raw and due_raw are absent */
+    bool pair;                          /* a beginning and an end, not one day */
 };
 typedef VD_LIST(struct plan_window_row) plan_window_rows;
 
 struct plan_finding_row {
     struct vd_str severity, word, text, place; /* 'mid' "Aviso" "La fecha …" "tabla 1, fila 25, columna 7" */
     struct vd_str code, activity;              /* VD-P001; address, or absent */
+    struct vd_str anchor;                      /* id in the page: the code, from the second one VD-P001-2 */
     struct vd_url url;                         /* of the activity */
 };
 typedef VD_LIST(struct plan_finding_row) plan_finding_rows;
 
 struct plan_activity_row {
     struct vd_str component, component_name, subcomponent, code, description, product, goal;
+    struct vd_str comparator;           /* word; absent without quantity */
     struct vd_qty target;
     struct vd_str target_unit;
     struct vd_str responsible, others;  /* the lead; the rest, joined by "; " */
@@ -35,6 +41,7 @@ struct plan_activity_row {
     plan_window_rows windows;
     plan_finding_rows findings;
     bool several;                       /* windows: their number is worth saying */
+    bool exact;                         /* the comparator need not be said */
     bool flag;                          /* one of the findings asks for a look */
 };
 typedef VD_LIST(struct plan_activity_row) plan_activity_rows;
@@ -45,8 +52,23 @@ extern const struct vd_dataset plan_activities_set, plan_windows_set;
 void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, struct vd_url base, plan_activity_rows *ret);
 void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, plan_window_rows *ret);
 void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_window_rows *ret);
-/* Findings of one activity, or with NULL of the whole file. */
+
+/* ---- findings. plan_findings.c */
+/* Of one activity, or with NULL of the whole file. */
 void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, plan_finding_rows *ret);
+
+/* What a finding is about; NULL: nothing of it is known. */
+const struct plan_activity *plan_finding_activity(const struct plan *plan, const struct shown_finding_row *finding);
+const struct shown_component_row *plan_finding_component(const struct plan *plan, const struct shown_finding_row *finding);
+/* Why a date of an activity, as written, could not be taken: "No existe en el calendario". */
+struct vd_str plan_date_why(const struct plan *plan, int64_t activity_key, struct vd_str raw);
+
+/* ---- words. plan_words.c */
+struct vd_str plan_comparator_word(struct vd_str comparator); /* ">=" -> "al menos" */
+/* "Al menos 1", "100 %", "Sin número". */
+struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_target_row *row);
+/* The same of what the reader wrote beside a cell: ">= 1". */
+struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading);
 
 struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, struct vd_str address);
 

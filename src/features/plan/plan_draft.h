@@ -106,7 +106,7 @@ struct draft_indicator {
 };
 
 /* A plan has a hundred activities; more than these is another kind of document, and is refused. */
-enum { PLAN_MAX_ACTIVITIES = 5000, PLAN_MAX_COMPONENTS = 1000 };
+enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */ };
 
 struct plan_draft {
     struct vd_arena *arena;

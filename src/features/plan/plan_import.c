@@ -13,7 +13,8 @@ struct importing {
     const struct plan_draft *draft;
     const struct law_instruments *instrument;
     struct vd_file_ref file;
-    struct import_last_version_row last;    /* no 0: the plan is new */
+    struct import_last_version_row last;    /* no 0: the plan has no version */
+    struct import_next_row next;            /* numbers are never given again, also not those of an undone batch */
     struct vd_str reader, title;
     bool historical;
     /* inside the change */
@@ -33,14 +34,19 @@ static struct vd_oint activity_key(const struct importing *in, int activity)
 
 static enum vd_err put_plan(struct importing *in)
 {
-    in->plan = in->last.plan_id;
-    if (!in->last.no) {
+    struct import_plan_row known;
+    enum vd_err err = import_plan_one(vd_change_db(in->change), in->arena, in->entity, in->instrument->code, in->draft->vigencia, &known);
+    if (err == VD_OK) {
+        in->plan = known.id;
+    } else if (err == VD_NOT_FOUND) {
         in->plan = vd_change_id(in->change);
         struct row_plan plan = {.entity_id = in->entity, .id = in->plan, .instrument = in->instrument->code, .vigencia = in->draft->vigencia, .title = in->title};
         VD_TRY(vd_change_put(in->change, &T_plan, &plan));
+    } else {
+        return err;
     }
     in->version = vd_change_id(in->change);
-    struct row_plan_version version = {.entity_id = in->entity, .id = in->version, .plan_id = in->plan, .no = in->last.no + 1,
+    struct row_plan_version version = {.entity_id = in->entity, .id = in->version, .plan_id = in->plan, .no = in->next.version_no,
         .state = in->historical ? VD_S("historico") : VD_S("borrador"), .created_at = vd_change_now(in->change)};
     return vd_change_put(in->change, &T_plan_version, &version);
 }
@@ -122,10 +128,20 @@ static enum vd_err put_responsibles(struct importing *in)
 
 static enum vd_err put_batch(struct importing *in)
 {
-    struct row_import_batch row = {.entity_id = in->entity, .id = in->batch, .kind = VD_S("plan"), .reader = in->reader,
-        .version_id = in->version, .at = vd_change_now(in->change)};
+    struct row_import_batch row = {.entity_id = in->entity, .id = in->batch, .no = in->next.batch_no, .kind = VD_S("plan"), .reader = in->reader,
+        .plan_id = in->plan, .version_id = in->version, .version_no = in->next.version_no, .state = VD_S("importado"), .at = vd_change_now(in->change)};
     VD_TRY(vd_file_attach(in->change, &in->file, in->import->file_name, "import_batch", in->batch, &row.attachment_id));
     return vd_change_put(in->change, &T_import_batch, &row);
+}
+
+static enum vd_err put_tables(struct importing *in)
+{
+    VD_EACH(t, &in->draft->tables) {
+        struct row_source_table row = {.entity_id = in->entity, .import_id = in->batch, .table_no = t->number, .sheet = t->sheet, .rows_n = t->rows,
+            .cols_n = t->cols, .taken_for = vd_str_of(t->taken_for), .why = t->why, .activities = t->activities, .indicators = t->indicators};
+        VD_TRY(vd_change_put(in->change, &T_source_table, &row));
+    }
+    return VD_OK;
 }
 
 static enum vd_err put_cells(struct importing *in)
@@ -181,7 +197,8 @@ static void tell(struct importing *in)
     struct vd_json *data = vd_change_data(in->change);
     VD_JSON_STR(data, "instrument", in->instrument->code);
     VD_JSON_I64(data, "vigencia", in->draft->vigencia);
-    VD_JSON_I64(data, "version", in->last.no + 1);
+    VD_JSON_I64(data, "version", in->next.version_no);
+    VD_JSON_I64(data, "batch", in->next.batch_no);
     VD_JSON_STR(data, "file", in->import->file_name);
     VD_JSON_I64(data, "activities", (int64_t)in->draft->activities.n);
 }
@@ -192,13 +209,15 @@ static enum vd_err apply(struct vd_change *change, void *arg)
     in->change = change;
     in->arena = vd_change_arena(change);
     VD_TRY(put_plan(in));
-    VD_TRY(plan_keys_give(change, in->draft, in->last.version_id, &in->keys));
+    const struct plan_keys_in keys_in = {.db = vd_change_db(change), .arena = in->arena, .entity_id = in->entity, .change = change};
+    VD_TRY(plan_keys_give(&keys_in, in->draft, in->last.version_id, &in->keys));
     VD_TRY(put_components(in));
     VD_TRY(put_activities(in));
     VD_TRY(put_windows(in));
     VD_TRY(put_responsibles(in));
     in->batch = vd_change_id(change);
     VD_TRY(put_batch(in));
+    VD_TRY(put_tables(in));
     VD_TRY(put_cells(in));
     VD_TRY(put_findings(in));
     VD_TRY(put_beside(in));
@@ -212,8 +231,8 @@ static void hash_of(struct vd_str text, unsigned char ret[32])
     crypto_hash_sha256(ret, (const unsigned char *)text.p, text.n);
 }
 
-/* The key tells one typing of the command from another by its instant, so that the same file can follow a later one; an
- * immediate repetition is caught by comparing files. */
+/* The key tells one typing of the command from another by its instant and its batch, so that the same file can follow a later one
+ * or come back after it was undone; an immediate repetition is caught by comparing files. */
 static enum vd_err run_change(struct vd_db *db, struct vd_arena *arena, struct importing *in, struct vd_change_result *ret)
 {
     char hex[65];
@@ -221,7 +240,7 @@ static enum vd_err run_change(struct vd_db *db, struct vd_arena *arena, struct i
     vd_hex(hex, in->file.sha256, sizeof in->file.sha256);
     struct vd_str asked = vd_str_printf(arena, "plan.importado|%s|%.*s|%d|%.*s", hex, VD_SARG(in->instrument->code), in->draft->vigencia, VD_SARG(in->import->file_name));
     hash_of(asked, body);
-    hash_of(vd_str_printf(arena, "%.*s|%" PRId64, VD_SARG(asked), in->import->now), key);
+    hash_of(vd_str_printf(arena, "%.*s|%" PRId64 "|%" PRId64, VD_SARG(asked), in->next.batch_no, in->import->now), key);
     struct vd_change_spec spec = {.entity_id = in->entity, .kind = "plan.importado", .actor = in->import->actor, .now = in->import->now,
         .idem_key = {(const char *)key, sizeof key}, .body_hash = {(const char *)body, sizeof body}, .apply = apply, .arg = in};
     return vd_record_run(db, arena, &spec, ret);
@@ -233,6 +252,15 @@ static bool from_same_file(const struct importing *in)
     return in->last.no && in->last.sha256.p && vd_str_eq(in->last.sha256, sha) && vd_str_eq(in->last.reader, in->reader);
 }
 
+struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format) { return vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(format)); }
+
+struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia)
+{
+    return vd_str_printf(arena, "%.*s %d", VD_SARG(instrument_name), vigencia);
+}
+
+bool plan_import_is_history(int vigencia, vd_us now) { return vigencia < vd_date_in_bogota(now).year; }
+
 enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct plan_import_result *ret)
 {
     struct importing in = {.import = import, .draft = import->draft, .instrument = plan_law_instrument(vd_str_of(import->draft->instrument))};
@@ -240,9 +268,9 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     struct vd_change_result change = {0};
     if (!in.instrument)
         return VD_INVALID;
-    in.title = vd_str_printf(arena, "%.*s %d", VD_SARG(in.instrument->name), import->draft->vigencia);
-    in.reader = vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(import->format));
-    in.historical = import->draft->vigencia < vd_date_in_bogota(import->now).year;
+    in.title = plan_import_title(arena, in.instrument->name, import->draft->vigencia);
+    in.reader = plan_import_reader(arena, import->format);
+    in.historical = plan_import_is_history(import->draft->vigencia, import->now);
     struct vd_entity before = {0};
     enum vd_err known = vd_entity_get(db, arena, import->slug, &before);
     if (known != VD_OK && known != VD_NOT_FOUND)
@@ -255,10 +283,15 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     enum vd_err err = import_last_version_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.last);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
+    VD_TRY(import_next_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.next));
     result.unchanged = from_same_file(&in);
     if (!result.unchanged)
         VD_TRY(run_change(db, arena, &in, &change));
-    result.no = in.last.no + !result.unchanged;
+    result.no = result.unchanged ? in.last.no : in.next.version_no;
+    result.batch_no = result.unchanged ? in.last.batch_no.v : in.next.batch_no;
+    result.version_id = result.unchanged ? in.last.version_id : in.version;
+    result.before_id = result.unchanged ? 0 : in.last.version_id;
+    result.before_no = result.unchanged ? 0 : in.last.no;
     result.seq = change.seq;
     result.historical = in.historical;
     result.title = in.title;

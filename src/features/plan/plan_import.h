@@ -26,7 +26,8 @@ struct plan_import {
 
 struct plan_import_result {
     struct vd_entity entity;
-    int64_t no, seq;               /* version; number of the event */
+    int64_t no, batch_no, seq;     /* version; batch among the entity's; number of the event */
+    int64_t version_id, before_id, before_no; /* what was stored, and the version before it; 0: none */
     bool unchanged;                /* the last version came from this very file and reader: nothing was done */
     bool historical;               /* a past vigencia: enters as history, else as a draft */
     struct vd_str title;
@@ -38,6 +39,11 @@ struct plan_import_result {
  * are completed with what storing teaches: names of units, supposed identities). */
 VD_MUST enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct plan_import_result *ret);
 
+/* What an import names: the reader ("0.1.0 docx"), the plan; whether a vigencia is over, so that its plan enters as history. */
+struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format);
+struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia);
+bool plan_import_is_history(int vigencia, vd_us now);
+
 /* Loads the instruments of law/ into entity 0 (event ley.cargada) when a row is missing or differs. Inside a write transaction. */
 VD_MUST enum vd_err plan_law_load(struct vd_db *db, struct vd_arena *arena, vd_us now);
 
@@ -48,18 +54,14 @@ struct plan_keys {
     bool *supposed;                 /* by activity: same number, other text */
     struct plan_old_keys *old;
 };
+struct plan_keys_in {
+    struct vd_db *db;
+    struct vd_arena *arena;
+    int64_t entity_id;
+    struct vd_change *change;       /* gives fresh keys; NULL: nothing will be stored, what is new has key 0 */
+};
 /* old_version 0: the plan is new, every key is fresh. */
-VD_MUST enum vd_err plan_keys_give(struct vd_change *change, const struct plan_draft *draft, int64_t old_version, struct plan_keys *ret);
+VD_MUST enum vd_err plan_keys_give(const struct plan_keys_in *in, const struct plan_draft *draft, int64_t old_version, struct plan_keys *ret);
 int64_t plan_keys_window(struct vd_change *change, const struct plan_keys *keys, int64_t activity_key, int64_t ord);
 void plan_keys_indicator(struct vd_change *change, const struct plan_keys *keys, int64_t activity_key, int64_t *ret_indicator, int64_t *ret_target);
-
-/* ---- `veedor import` */
-struct plan_import_options {
-    struct vd_str file, slug, name, vigencia, instrument; /* as typed; name and instrument may be absent */
-    plan_beside_fn *beside;
-};
-/* Reads the file in the sandbox, imports it and prints a summary in Spanish to out. On failure *ret_reason is a Spanish
- * sentence: VD_INVALID, VD_TOO_BIG and VD_NOT_FOUND speak of what was typed or of the file; others of the system. */
-VD_MUST enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, vd_us now,
-                                    const struct plan_import_options *options, FILE *out, struct vd_str *ret_reason);
 #endif

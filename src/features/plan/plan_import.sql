@@ -3,14 +3,26 @@
 
 -- query: import_last_version
 -- in: entity int, instrument text, vigencia int
--- out: plan_id int, version_id int, no int, sha256 blob?, reader text?
-SELECT p.id, v.id, v.no, f.sha256, b.reader
+-- out: version_id int, no int, sha256 blob?, reader text?, batch_no int?
+SELECT v.id, v.no, f.sha256, b.reader, b.no
 FROM plan p
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 LEFT JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id
 LEFT JOIN attachment f ON f.entity_id = b.entity_id AND f.id = b.attachment_id
 WHERE p.entity_id = $1 AND p.instrument = $2 AND p.vigencia = $3
 ORDER BY v.no DESC, b.id DESC LIMIT 1;
+
+-- query: import_next
+-- in: entity int, instrument text, vigencia int
+-- out: batch_no int, version_no int
+SELECT (SELECT COALESCE(MAX(no), 0) + 1 FROM import_batch WHERE entity_id = $1),
+  (SELECT COALESCE(MAX(b.version_no), 0) + 1 FROM plan p JOIN import_batch b ON b.entity_id = p.entity_id AND b.plan_id = p.id
+    WHERE p.entity_id = $1 AND p.instrument = $2 AND p.vigencia = $3);
+
+-- query: import_plan
+-- in: entity int, instrument text, vigencia int
+-- out: id int
+SELECT id FROM plan WHERE entity_id = $1 AND instrument = $2 AND vigencia = $3;
 
 -- query: import_old_component
 -- in: entity int, version int
@@ -33,3 +45,36 @@ SELECT key, activity_key, ord FROM window_ WHERE entity_id = $1 AND version_id =
 SELECT i.key, i.activity_key, t.key FROM indicator i
 LEFT JOIN target t ON t.entity_id = i.entity_id AND t.version_id = i.version_id AND t.indicator_key = i.key
 WHERE i.entity_id = $1 AND i.version_id = $2 AND i.activity_key IS NOT NULL ORDER BY i.activity_key, i.key, t.key;
+
+-- query: import_batch_numbered
+-- in: entity int, no int
+-- out: id int, plan_id int, version_id int, version_no int, state text, title text, file text, seq int?, later_no int?, other_cutoffs int
+SELECT b.id, b.plan_id, b.version_id, b.version_no, b.state, p.title, f.name,
+  (SELECT MAX(e.seq) FROM event e WHERE e.entity_id = b.entity_id AND e.subject_kind = 'plan_version' AND e.subject_id = b.version_id AND e.kind = 'plan.importado'),
+  (SELECT MAX(o.no) FROM import_batch o WHERE o.entity_id = b.entity_id AND o.plan_id = b.plan_id AND o.state = 'importado' AND o.no > b.no),
+  (SELECT count(*) FROM cutoff c WHERE c.entity_id = b.entity_id AND c.version_id = b.version_id AND c.import_id <> b.id)
+FROM import_batch b
+JOIN plan p ON p.entity_id = b.entity_id AND p.id = b.plan_id
+JOIN attachment f ON f.entity_id = b.entity_id AND f.id = b.attachment_id
+WHERE b.entity_id = $1 AND b.no = $2;
+
+-- query: import_batches
+-- in: entity int
+-- out: no int, state text, title text
+SELECT b.no, b.state, p.title FROM import_batch b JOIN plan p ON p.entity_id = b.entity_id AND p.id = b.plan_id
+WHERE b.entity_id = $1 ORDER BY b.no DESC LIMIT 20;
+
+-- query: import_version_activity
+-- in: entity int, version int
+-- out: key int, address text, code text?, description text, product text?, goal text?, schedule text?
+SELECT key, address, code, description, product, goal_raw, schedule_raw FROM activity WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
+
+-- query: import_version_responsible
+-- in: entity int, version int
+-- out: activity_key int, raw text
+SELECT activity_key, raw FROM responsible WHERE entity_id = $1 AND version_id = $2 ORDER BY activity_key, ord;
+
+-- query: import_left
+-- in: entity int, plan int
+-- out: no int?
+SELECT MAX(no) FROM plan_version WHERE entity_id = $1 AND plan_id = $2;

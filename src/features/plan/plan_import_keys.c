@@ -15,11 +15,11 @@ struct plan_old_keys {
     VD_LIST(struct import_old_indicator_row) indicators; /* by activity */
 };
 
-static enum vd_err read_old(struct vd_change *change, int64_t version, struct plan_old_keys *old)
+static enum vd_err read_old(const struct plan_keys_in *in, int64_t version, struct plan_old_keys *old)
 {
-    struct vd_db *db = vd_change_db(change);
-    struct vd_arena *arena = vd_change_arena(change);
-    int64_t entity = vd_change_entity(change);
+    struct vd_db *db = in->db;
+    struct vd_arena *arena = in->arena;
+    int64_t entity = in->entity_id;
     struct import_old_component_row component;
     struct import_old_activity_row activity;
     struct import_old_window_row window;
@@ -53,18 +53,20 @@ static bool same_component(struct vd_arena *arena, const struct import_old_compo
 }
 
 /* A subcomponent stands after its component in the draft, so the parent's key is known. */
-static void give_components(struct vd_change *change, const struct plan_draft *draft, struct plan_keys *keys)
+static int64_t fresh(const struct plan_keys_in *in) { return in->change ? vd_change_id(in->change) : 0; }
+
+static void give_components(const struct plan_keys_in *in, const struct plan_draft *draft, struct plan_keys *keys)
 {
     for (size_t i = 0; i < draft->components.n; i++) {
         VD_EACH(old, &keys->old->components) {
-            if (old->taken || !same_component(vd_change_arena(change), &old->row, &draft->components.v[i], keys))
+            if (old->taken || !same_component(in->arena, &old->row, &draft->components.v[i], keys))
                 continue;
             old->taken = true;
             keys->component[i] = old->row.key;
             break;
         }
         if (!keys->component[i])
-            keys->component[i] = vd_change_id(change);
+            keys->component[i] = fresh(in);
     }
 }
 
@@ -107,7 +109,7 @@ static bool address_used(const struct plan_keys *keys, size_t n_activities, stru
     return false;
 }
 
-static void give_new_activities(struct vd_change *change, const struct plan_draft *draft, struct plan_keys *keys)
+static void give_new_activities(const struct plan_keys_in *in, const struct plan_draft *draft, struct plan_keys *keys)
 {
     int tried = 0; /* goes only up, so that a thousand collisions cost a thousand looks and not a million */
     for (size_t i = 0; i < draft->activities.n; i++) {
@@ -117,16 +119,16 @@ static void give_new_activities(struct vd_change *change, const struct plan_draf
             continue;
         while (address_used(keys, draft->activities.n, address)) {
             tried = tried < a->order ? a->order : tried + 1;
-            address = vd_str_printf(vd_change_arena(change), "%.*s.f%d", VD_SARG(component), tried);
+            address = vd_str_printf(in->arena, "%.*s.f%d", VD_SARG(component), tried);
         }
-        keys->activity[i] = vd_change_id(change);
+        keys->activity[i] = fresh(in);
         keys->address[i] = address;
     }
 }
 
-enum vd_err plan_keys_give(struct vd_change *change, const struct plan_draft *draft, int64_t old_version, struct plan_keys *ret)
+enum vd_err plan_keys_give(const struct plan_keys_in *in, const struct plan_draft *draft, int64_t old_version, struct plan_keys *ret)
 {
-    struct vd_arena *arena = vd_change_arena(change);
+    struct vd_arena *arena = in->arena;
     struct plan_keys keys = {
         .component = vd_alloc_array(arena, draft->components.n + 1, sizeof *keys.component),
         .activity = vd_alloc_array(arena, draft->activities.n + 1, sizeof *keys.activity),
@@ -135,13 +137,13 @@ enum vd_err plan_keys_give(struct vd_change *change, const struct plan_draft *dr
         .old = VD_NEW(arena, struct plan_old_keys)};
     struct vd_str *folds = vd_alloc_array(arena, draft->activities.n + 1, sizeof *folds);
     if (old_version)
-        VD_TRY(read_old(change, old_version, keys.old));
+        VD_TRY(read_old(in, old_version, keys.old));
     for (size_t i = 0; i < draft->activities.n; i++)
         folds[i] = vd_fold(arena, draft->activities.v[i].description);
-    give_components(change, draft, &keys);
+    give_components(in, draft, &keys);
     for (enum pass pass = 0; pass < PASSES; pass++)
         match_activities(draft, folds, pass, &keys);
-    give_new_activities(change, draft, &keys);
+    give_new_activities(in, draft, &keys);
     *ret = keys;
     return VD_OK;
 }

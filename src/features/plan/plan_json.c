@@ -2,6 +2,7 @@
 /* The whole plan as one JSON object. Keys are stable; ids stay inside: an activity is known by its code. */
 #include "base/json.h"
 #include "features/plan/plan_datasets.h"
+#include "features/plan/plan_law.h"
 
 static void put_windows(struct vd_json *j, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity)
 {
@@ -81,6 +82,31 @@ static void put_activity(struct vd_json *j, struct vd_arena *arena, const struct
     vd_json_object_end(j);
 }
 
+static void put_place(struct vd_json *j, const char *key, int64_t number)
+{
+    vd_json_key(j, key);
+    vd_json_oint(j, (struct vd_oint){number, number != 0});
+}
+
+static void put_finding(struct vd_json *j, struct vd_arena *arena, const struct plan *plan, const struct shown_finding_row *finding)
+{
+    const struct plan_activity *activity = plan_finding_activity(plan, finding);
+    const struct shown_component_row *component = plan_finding_component(plan, finding);
+    vd_json_object(j);
+    VD_JSON_STR(j, "code", finding->code);
+    VD_JSON_STR(j, "severity", finding->severity);
+    VD_JSON_STR(j, "text", plan_finding_text(arena, finding->code, finding->read_text, finding->proposal));
+    VD_JSON_STR(j, "component", component ? component->code : (struct vd_str){0});
+    VD_JSON_STR(j, "activity", activity ? activity->row.address : (struct vd_str){0});
+    put_place(j, "table", finding->table_no);
+    put_place(j, "row", finding->row_no);
+    put_place(j, "column", finding->col_no);
+    VD_JSON_STR(j, "read", finding->read_text);
+    VD_JSON_STR(j, "proposal", finding->proposal);
+    VD_JSON_STR(j, "state", finding->state);
+    vd_json_object_end(j);
+}
+
 static void put_component(struct vd_json *j, struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component)
 {
     vd_json_object(j);
@@ -123,6 +149,8 @@ static void put_counts(struct vd_json *j, const struct shown_plan_row *head)
     VD_JSON_I64(j, "activities", head->activities);
     VD_JSON_I64(j, "windows", head->dated + head->undated);
     VD_JSON_I64(j, "windows_dated", head->dated);
+    VD_JSON_I64(j, "windows_impossible", head->impossible);
+    VD_JSON_I64(j, "windows_unread", head->undated - head->impossible);
     VD_JSON_I64(j, "findings", head->findings);
     vd_json_object_end(j);
 }
@@ -161,6 +189,11 @@ void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str entity_
     VD_EACH(component, &plan->components)
         if (!component->parent_key.has)
             put_component(&j, arena, plan, component);
+    vd_json_array_end(&j);
+    vd_json_key(&j, "findings");
+    vd_json_array(&j);
+    VD_EACH(finding, &plan->findings)
+        put_finding(&j, arena, plan, finding);
     vd_json_array_end(&j);
     vd_json_object_end(&j);
 }

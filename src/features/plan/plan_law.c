@@ -45,13 +45,9 @@ const struct law_instrument_parts *plan_law_part_named(struct vd_str instrument,
     return NULL;
 }
 
-struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
+static struct vd_str filled(struct vd_arena *arena, struct vd_str text, struct vd_str read_text, struct vd_str proposal)
 {
-    const struct law_findings *finding = plan_law_finding(code);
-    if (!finding)
-        return code;
     const struct { struct vd_str tag, value; } tags[] = {{VD_S("{leido}"), read_text}, {VD_S("{propuesta}"), proposal}};
-    struct vd_str text = finding->text;
     for (size_t i = 0; i < VD_COUNT(tags); i++) {
         ptrdiff_t at = vd_str_find(text, tags[i].tag);
         if (at >= 0)
@@ -59,4 +55,40 @@ struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, stru
                                  VD_SARG(vd_str_sub(text, (size_t)at + tags[i].tag.n, text.n)));
     }
     return text;
+}
+
+struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
+{
+    const struct law_findings *finding = plan_law_finding(code);
+    return finding ? filled(arena, finding->text, read_text, proposal) : code;
+}
+
+/* The text is cut before anything is put in it: what a cell says may have full stops of its own. */
+struct plan_finding_words plan_finding_words_of(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
+{
+    static const struct vd_str asks = VD_S("Propuesta: {propuesta}."), explains = VD_S(": {propuesta}");
+    const struct law_findings *finding = plan_law_finding(code);
+    struct plan_finding_words words = {.fact = code, .text = code};
+    if (!finding)
+        return words;
+    struct vd_str text = finding->text, why = {0};
+    ptrdiff_t at = vd_str_find(text, asks);
+    if (at >= 0) {
+        words.proposal = proposal;
+        text = vd_str_trim(vd_str_printf(arena, "%.*s%.*s", (int)at, text.p, VD_SARG(vd_str_sub(text, (size_t)at + asks.n, text.n))));
+    }
+    words.text = filled(arena, text, read_text, proposal);
+    size_t end = text.n, next = text.n;
+    if ((at = vd_str_find(text, VD_S(". "))) >= 0)
+        end = (size_t)at, next = end + 2;
+    if ((at = vd_str_find(vd_str_sub(text, 0, end), explains)) >= 0)
+        end = (size_t)at, next = end + 2;
+    why = vd_str_sub(text, next, text.n);
+    text = vd_str_sub(text, 0, end);
+    if (vd_str_ends(text, VD_S(".")))
+        text.n--;
+    words.fact = filled(arena, text, read_text, proposal);
+    if (why.n)
+        words.why = filled(arena, why, read_text, proposal);
+    return words;
 }

@@ -18,4 +18,11 @@ const struct law_instrument_parts *plan_law_part_named(struct vd_str instrument,
 
 /* The Spanish sentence of a finding, with what was read and proposed in its place. */
 struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal);
+
+/* The same, in parts: what is the matter (no full stop, to stand as a heading), why, and what Veedor proposes. */
+struct plan_finding_words {
+    struct vd_str fact, why, proposal; /* why and proposal may be absent */
+    struct vd_str text;                /* fact and why as one text, without the proposal */
+};
+struct plan_finding_words plan_finding_words_of(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal);
 #endif

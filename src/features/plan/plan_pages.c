@@ -18,13 +18,27 @@ struct shown {                   /* what every page here begins with */
     struct vd_url base;
 };
 
+/* «Alcaldía de Pasto no muestra ningún plan de 2023. Muestra los de 2022 y 2021.» */
+static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *entity, int64_t vigencia)
+{
+    plan_heads heads = {0};
+    struct vd_str years = {0};
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, &heads));
+    for (size_t i = 0; i < heads.n; i++)
+        years = vd_str_printf(rq->arena, "%.*s%s%" PRId64, VD_SARG(years), !i ? "" : i + 1 < heads.n ? ", " : " y ", heads.v[i].vigencia);
+    rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún plan de %" PRId64 ".", VD_SARG(entity->name), vigencia);
+    if (heads.n)
+        rq->problem = vd_str_printf(rq->arena, "%.*s %s %.*s.", VD_SARG(rq->problem), heads.n == 1 ? "Muestra el de" : "Muestra los de", VD_SARG(years));
+    return VD_OK;
+}
+
 static enum vd_err open_plan(struct vd_req *rq, struct shown *ret)
 {
     const struct plan_input *in = rq->input;
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
     enum vd_err err = plan_shown(rq->db, rq->arena, ret->entity.id, in->vigencia.v, &ret->plan);
     if (err == VD_NOT_FOUND)
-        rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún plan de %" PRId64 ".", VD_SARG(ret->entity.name), in->vigencia.v);
+        VD_TRY(say_other_years(rq, &ret->entity, in->vigencia.v));
     VD_TRY(err);
     ret->base = plan_url(rq->arena, ret->entity.slug, in->vigencia.v);
     return VD_OK;
@@ -126,10 +140,12 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(site_entity(rq, input->entidad, &entity));
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, &heads));
     struct plan_list_view view = {.entity = entity.name};
-    VD_EACH(head, &heads)
+    VD_EACH(head, &heads) {
+        struct vd_url url = plan_url(rq->arena, entity.slug, head->vigencia);
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){
-            .title = head->title, .state = plan_state_text(head->state), .vigencia = head->vigencia, .activities = head->activities, .dated = head->dated,
-            .url = plan_url(rq->arena, entity.slug, head->vigencia)};
+            .title = head->title, .state = plan_state_text(head->state), .vigencia = head->vigencia, .activities = head->activities, .url = url,
+            .windows = plan_windows_say(rq->arena, head, url)};
+    }
     if (heads.n == 1)
         return site_redirect(rq, view.rows.v[0].url);
     VD_TRY(open_page(rq, &entity, VD_S("Planes"), VD_S("Planes"), &view.page));

@@ -286,8 +286,8 @@ static void read_grid(struct reader *r, const struct vd_grid *grid)
 static enum vd_err refuse(struct reader *r, struct vd_str *ret_reason)
 {
     if (r->too_big) {
-        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades o de %d componentes: no parece un plan. Revise el archivo.",
-                                    PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS);
+        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes o de %d responsables en una actividad: no parece un plan. Revise el archivo.",
+                                    PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES);
         return VD_TOO_BIG;
     }
     *ret_reason = VD_S("No se encontró ninguna matriz del plan: se busca una tabla con encabezados como «Actividades», «Meta», «Responsable» y «Fecha Inicio».");

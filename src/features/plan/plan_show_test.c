@@ -88,7 +88,7 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     struct desk *d = *state;
     struct plan_activity_row row = {0};
     fill_row(d->arena, &plan_activities_set, &row);
-    *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends};
+    *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends, .pair = true};
     row.several = true;
     csv_and_json_show_every_column(d, &plan_activities_set, &row);
 
@@ -121,7 +121,7 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *plan = (struct plan){.head = {.entity_id = 987001, .plan_id = 987002, .version_id = 987003, .instrument = VD_S("paac-v2"),
                                    .instrument_name = VD_S("Plan"), .short_name = VD_S("PAAC"), .norm = VD_S("Ley 1474 de 2011"), .vigencia = 2022,
                                    .title = VD_S("Plan 2022"), .no = 1, .state = VD_S("historico"), .components = 2, .activities = 2, .dated = 2,
-                                   .undated = 1, .findings = 1}};
+                                   .undated = 1, .impossible = 1, .findings = 2}};
     *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987010, .code = VD_S("1"), .name = VD_S("Riesgos de corrupción"), .short_name = VD_S("Riesgos")};
     *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987011, .parent_key = vd_some(987010), .code = VD_S("4"), .name = VD_S("Monitoreo")};
     *VD_PUSH(arena, &plan->components) = (struct shown_component_row){.key = 987012, .code = VD_S("2"), .name = VD_S("Trámites"), .ext_title = VD_S("Ver documento anexo")};
@@ -140,6 +140,8 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
         .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
+    *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.code = VD_S("VD-P011"), .severity = VD_S("nota"),
+        .read_text = VD_S("Ver documento anexo"), .state = VD_S("abierto")};
     plan->source = (struct shown_source_row){.import_id = 987030, .name = VD_S("plan.docx"), .size = 4096, .sha256 = VD_S("12345678901234567890123456789012"), .reader = VD_S("0.1.0 docx")};
 }
 
@@ -182,10 +184,97 @@ static void an_impossible_date_is_shown_as_written_with_its_finding(void **state
     struct plan plan;
     small_plan(d->arena, &plan);
     write_page(d, &plan, plan_component_first(&plan));
-    assert_true(has_c(d, "1/04/2022 · 31/04/2022"));
+    assert_true(has_c(d, ">01/04/2022 a <mark>«31/04/2022»</mark></span>"));
     assert_true(has_c(d, "La fecha «31/04/2022» no existe en el calendario"));
+    assert_true(has_c(d, "<article id=\"VD-P001\""));
+    assert_true(has_c(d, "Código del hallazgo: VD-P001"));
     assert_true(has_c(d, "href=\"#hallazgos\""));
     assert_true(has_c(d, "id=\"hallazgos\""));
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "data-l=\"Inicio\">01/04/2022</td><td role=\"cell\" data-l=\"Fin\">No existe en el calendario</td>"));
+    assert_true(has_c(d, "href=\"#VD-P001\">Vea el hallazgo</a>"));
+    assert_true(has_c(d, "id=\"VD-P001\""));
+}
+
+static void what_could_not_be_read_is_quoted_and_is_not_called_impossible(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .raw = VD_S("Bimestralmente"), .problem = VD_S("VD-P002"), .granularity = VD_S("day")};
+    plan.head.dated = 1, plan.head.undated = 2;
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<mark>«Bimestralmente»</mark><br>"));
+    assert_false(has_c(d, "– a"));
+    assert_true(has_c(d, "3 ventanas: 1 con fecha, <a href=\"#VD-P001\">1 con una fecha que no existe</a>, "
+                         "<a href=\"#hallazgos\">1 con una fecha que no se pudo leer</a>."));
+    assert_true(vd_str_find(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).note, VD_S("1 ventana cuya fecha no se pudo leer no aparece aquí.")) >= 0);
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.f2");
+    assert_true(has_c(d, "data-l=\"Fin\">No se pudo leer</td>"));
+}
+
+static void one_day_is_shown_without_a_beginning(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .due = {2022, 6, 30}, .raw = VD_S("30/06/2022"), .granularity = VD_S("day")};
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
+}
+
+static void the_lists_of_a_tab_are_those_of_its_component(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "href=\"/pasto/plan/2022/actividades.csv?componente=1\">CSV<"));
+    assert_true(has_c(d, "href=\"/pasto/plan/2022/actividades.json?componente=1\">JSON<"));
+    vd_buf_clear(&d->out);
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, "href=\"/pasto/plan/2022/actividades.csv\">CSV<"));
+}
+
+static void a_finding_outside_the_tables_names_its_component(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, "componente 2 (Trámites), fuera de las tablas"));
+    plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
+    assert_true(has_c(d, "\"component\":\"2\",\"activity\":null,\"table\":null,\"row\":null,\"column\":null,\"read\":\"Ver documento anexo\""));
+    assert_true(has_c(d, "\"component\":\"1\",\"activity\":\"1.4.1\",\"table\":1,\"row\":25,\"column\":7,\"read\":\"31/04/2022\",\"proposal\":\"30/04/2022\""));
+}
+
+static void a_cell_without_value_says_why(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    struct plan_view_in in = {.arena = d->arena, .plan = &plan, .base = {VD_S("/pasto/plan/2022")}};
+    static const struct { const char *field, *raw, *reading, *status, *shown, *said; } cells[] = {
+        {"end", "31/04/2022", NULL, "ambiguo", "No existe en el calendario", ""},
+        {"end", "Bimestralmente", NULL, "ambiguo", "No se pudo leer", ""},
+        {"end", "30/04/2022", "2022-04-30", "ambiguo", "30/04/2022", "Ambiguo: falta decidir"},
+        {"goal", "Señalética instalada", NULL, "ambiguo", "Sin número", ""},
+        {"goal", "Al menos 1 campaña", ">= 1", "leido", "Al menos 1", "Leído"},
+        {"goal", "Máximo 10", "<= 10", "leido", "A lo sumo 10", "Leído"},
+        {"goal", "100%", "100 %", "leido", "100\u00a0%", "Leído"},
+        {"product", "Informe", NULL, "leido", "Tal como está escrito", "Leído"},
+    };
+    for (size_t i = 0; i < VD_COUNT(cells); i++) {
+        struct plan_activity_view view = {0};
+        plan_cells list = {0};
+        *VD_PUSH(d->arena, &list) = (struct shown_cell_row){.field = vd_str_of(cells[i].field), .raw = vd_str_of(cells[i].raw),
+            .reading = cells[i].reading ? vd_str_of(cells[i].reading) : (struct vd_str){0}, .status = vd_str_of(cells[i].status)};
+        plan_activity_fill(&in, plan_activity_at(&plan, VD_S("1.4.1")), &list, &view);
+        if (!vd_str_is(view.cells.v[0].reading, cells[i].shown) || !vd_str_is(view.cells.v[0].status, cells[i].said))
+            fail_msg("%s: %.*s, %.*s", cells[i].raw, VD_SARG(view.cells.v[0].reading), VD_SARG(view.cells.v[0].status));
+    }
 }
 
 static void a_plan_without_follow_up_shows_no_progress_and_nothing_late(void **state)
@@ -234,7 +323,8 @@ static void windows_outside_the_year_and_without_date_are_told_beside_the_drawin
     small_plan(d->arena, &plan);
     struct plan_year year = plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1});
     assert_true(year.there);
-    assert_true(vd_str_is(year.note, "1 ventana está sin fecha que exista y no aparece en el dibujo. 1 ventana termina fuera de 2022."));
+    assert_true(vd_str_is(year.note, "Cada ventana de fechas es una obligación y cuenta en el mes en que termina. "
+                                     "1 ventana sin fecha final válida no aparece aquí. 1 ventana termina fuera de 2022."));
     plan.windows.v[1].due = (struct vd_date){0};
     assert_false(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).there);
 }
@@ -261,6 +351,8 @@ static void a_target_reads_as_a_person_would_say_it(void **state)
     small_plan(d->arena, &plan);
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>Al menos 3</dd>"));
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, "Se lee: al menos 3<"));
     plan.activities.v[0].target.unit_kind = VD_S("percent");
     plan.activities.v[0].target.comparator = VD_S("=");
     plan.activities.v[0].target.condition = VD_S("en caso de materialización");
@@ -269,7 +361,7 @@ static void a_target_reads_as_a_person_would_say_it(void **state)
     assert_true(has_c(d, "<dd>3\u00a0%<br>Condición: en caso de materialización</dd>"));
     vd_buf_clear(&d->out);
     write_activity(d, &plan, "1.f2");
-    assert_true(has_c(d, "Sin cantidad"));
+    assert_true(has_c(d, "<dd>Sin número</dd>"));
 }
 
 static void the_ends_of_the_list_have_no_dead_step(void **state)
@@ -309,6 +401,11 @@ int main(void)
         T(the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json),
         T(a_page_escapes_what_the_document_says),
         T(an_impossible_date_is_shown_as_written_with_its_finding),
+        T(what_could_not_be_read_is_quoted_and_is_not_called_impossible),
+        T(one_day_is_shown_without_a_beginning),
+        T(the_lists_of_a_tab_are_those_of_its_component),
+        T(a_finding_outside_the_tables_names_its_component),
+        T(a_cell_without_value_says_why),
         T(a_plan_without_follow_up_shows_no_progress_and_nothing_late),
         T(every_activity_can_be_reached_by_tabs_without_script),
         T(a_component_in_another_document_says_so_and_has_no_table),

@@ -88,7 +88,7 @@ static void put_rows(struct house *h, int64_t version)
 
 static void put_import(struct house *h, int64_t version, int64_t id)
 {
-    PUT(h, import_batch, .entity_id = 1, .id = id, .kind = VD_S("plan"), .attachment_id = 90, .reader = VD_S("0.1.0 docx"), .version_id = version, .at = 9);
+    PUT(h, import_batch, .entity_id = 1, .id = id, .no = id, .kind = VD_S("plan"), .attachment_id = 90, .reader = VD_S("0.1.0 docx"), .plan_id = 10, .version_id = version, .version_no = id, .state = VD_S("importado"), .at = 9);
     PUT(h, source_cell, .entity_id = 1, .import_id = id, .table_no = 1, .row_no = 25, .col_no = 7, .raw = VD_S("31/04/2022"),
         .activity_key = vd_some(61), .field = VD_S("end"), .status = VD_S("leido"));
     PUT(h, finding, .entity_id = 1, .id = id + 1, .import_id = id, .code = VD_S("VD-P001"), .severity = VD_S("error"), .table_no = 1, .row_no = 25, .col_no = 7,

@@ -3,12 +3,7 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_views.h"
 
-struct vd_str plan_state_text(struct vd_str state)
-{
-    return vd_str_is(state, "historico") ? VD_S("Plan histórico, leído de su documento") : VD_S("Plan publicado");
-}
-
-static struct vd_url tab_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
+static struct vd_url component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
 {
     struct vd_buf query;
     vd_buf_init(&query, 1024);
@@ -41,10 +36,10 @@ void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url
         *VD_PUSH(arena, ret) = (struct plan_tab){
             .name = numbered(arena, component->code, component->short_name.n ? component->short_name : component->name),
             .count = !n && component->ext_title.n ? VD_S("anexo") : vd_es_int(arena, n),
-            .url = tab_url(arena, base, component->code), .current = component == shown};
+            .url = component_url(arena, base, component->code), .current = component == shown};
     }
     *VD_PUSH(arena, ret) = (struct plan_tab){.name = VD_S("Todas"), .count = vd_es_int(arena, plan->head.activities),
-                                             .url = tab_url(arena, base, VD_S("todas"))};
+                                             .url = plan_all_url(arena, base)};
 }
 
 /* Consecutive rows of one subcomponent stand together; with all the components, each begins with its own title. */
@@ -77,6 +72,8 @@ static struct vd_str caption_of(const struct plan_view_in *in, const struct show
                          n == 1 ? "actividad" : "actividades");
 }
 
+struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan) { return vd_url_with(arena, plan, "?componente=todas"); }
+
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia)
 {
     return vd_url_path(arena, vd_str_c(arena, entity_slug), "plan", vd_str_printf(arena, "%" PRId64, vigencia).p, NULL);
@@ -98,14 +95,19 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     view->state = plan_state_text(head->state);
     view->vigencia = head->vigencia;
     view->activities = head->activities;
-    view->dated = head->dated;
-    view->undated = head->undated;
+    view->windows = plan_windows_say(in->arena, head, (struct vd_url){VD_S("")});
     view->components = head->components;
     view->findings_n = head->findings;
     view->year = plan_year_of(in->arena, in->plan, in->today);
     view->caption = caption_of(in, component);
     view->external = component && !activities_of(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
     view->downloads = plan_downloads_of(in->arena, in->base);
+    view->these_csv = view->downloads.activities_csv;
+    view->these_json = view->downloads.activities_json;
+    if (component) {
+        view->these_csv = component_url(in->arena, view->these_csv, component->code);
+        view->these_json = component_url(in->arena, view->these_json, component->code);
+    }
     plan_tabs_of(in->arena, in->plan, in->base, component, &view->tabs);
     view->tabs.v[view->tabs.n - 1].current = !component;
     fill_groups(in, component, view);

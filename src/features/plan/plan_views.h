@@ -14,20 +14,22 @@ struct plan_group {
 struct plan_page_view {
     struct vd_page page;
     struct vd_str title, norm, state;
-    int64_t vigencia, activities, dated, undated, components, findings_n;
+    int64_t vigencia, activities, components, findings_n;
+    struct plan_windows_said windows;
     struct plan_year year;
     plan_tabs tabs;
     struct vd_str caption;       /* of the table */
     struct vd_str external;      /* document that the component was left to; empty: none */
     VD_LIST(struct plan_group) groups;
     plan_finding_rows findings;
+    struct vd_url these_csv, these_json; /* the activities of the open tab */
     struct plan_downloads downloads;
     struct vd_str source;        /* file name; empty: not imported */
     struct vd_str source_note;   /* size, reader, day */
 };
 
 /* plan_list.html */
-struct plan_list_row { struct vd_str title, state; struct vd_url url; int64_t vigencia, activities, dated; };
+struct plan_list_row { struct vd_str title, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
 struct plan_list_view { struct vd_page page; struct vd_str entity; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */

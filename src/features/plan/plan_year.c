@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The year of a plan: how many windows end in each month, by component. Only windows with a real end inside the year are
- * drawn; the note says how many are not. */
+ * drawn; the note says what counts and how many are not. */
 #include "features/plan/plan.h"
 
-struct left_out { int64_t outside, undated; };
+struct left_out { int64_t outside, impossible, unread; };
 
 static void count_windows(const struct plan *plan, const struct shown_component_row *component, struct vd_strip_row *row, struct left_out *left)
 {
@@ -11,9 +11,12 @@ static void count_windows(const struct plan *plan, const struct shown_component_
         if (activity->row.component_key != component->key)
             continue;
         for (size_t i = 0; i < activity->n_windows; i++) {
-            struct vd_date due = plan->windows.v[activity->first_window + i].due;
-            if (!due.year)
-                left->undated++;
+            const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
+            struct vd_date due = window->due;
+            if (!due.year && vd_str_is(window->problem, "VD-P001"))
+                left->impossible++;
+            else if (!due.year)
+                left->unread++;
             else if (due.year != plan->head.vigencia)
                 left->outside++;
             else
@@ -29,14 +32,17 @@ static struct vd_str numbered(struct vd_arena *arena, const struct shown_compone
 
 static struct vd_str note_of(struct vd_arena *arena, const struct plan *plan, struct left_out left)
 {
-    struct vd_str note = {0};
-    if (left.undated)
-        note = vd_str_printf(arena, "%" PRId64 " %s sin fecha que exista y no %s en el dibujo. ", left.undated,
-                             left.undated == 1 ? "ventana está" : "ventanas están", left.undated == 1 ? "aparece" : "aparecen");
+    struct vd_str note = VD_S("Cada ventana de fechas es una obligación y cuenta en el mes en que termina.");
+    if (left.impossible)
+        note = vd_str_printf(arena, "%.*s %" PRId64 " %s", VD_SARG(note), left.impossible,
+                             left.impossible == 1 ? "ventana sin fecha final válida no aparece aquí." : "ventanas sin fecha final válida no aparecen aquí.");
+    if (left.unread)
+        note = vd_str_printf(arena, "%.*s %" PRId64 " %s", VD_SARG(note), left.unread,
+                             left.unread == 1 ? "ventana cuya fecha no se pudo leer no aparece aquí." : "ventanas cuya fecha no se pudo leer no aparecen aquí.");
     if (left.outside)
-        note = vd_str_printf(arena, "%.*s%" PRId64 " %s fuera de %" PRId64 ".", VD_SARG(note), left.outside,
+        note = vd_str_printf(arena, "%.*s %" PRId64 " %s fuera de %" PRId64 ".", VD_SARG(note), left.outside,
                              left.outside == 1 ? "ventana termina" : "ventanas terminan", plan->head.vigencia);
-    return vd_str_trim(note);
+    return note;
 }
 
 struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_date today)

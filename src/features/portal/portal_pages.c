@@ -19,7 +19,7 @@ static void add_card(struct vd_req *rq, const struct vd_entity *entity, const pl
             card.plan = head->title;
             card.state = plan_state_text(head->state);
             card.activities = head->activities;
-            card.dated = head->dated;
+            card.windows = plan_windows_say(rq->arena, head, card.url);
         }
     *VD_PUSH(rq->arena, &view->cards) = card;
 }
@@ -52,11 +52,13 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->state = plan_state_text(newest->state);
     view->vigencia = newest->vigencia;
     view->activities = newest->activities;
-    view->dated = newest->dated;
     view->components = newest->components;
     view->plan_url = plan_url(rq->arena, entity->slug, newest->vigencia);
+    view->all_url = plan_all_url(rq->arena, view->plan_url);
+    view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
     view->year = plan_year_of(rq->arena, &plan, rq->today);
     plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
+    view->components_list.n--; /* without «Todas», which the page links above */
     for (size_t i = 1; i < heads->n; i++)
         *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
             .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_url(rq->arena, entity->slug, heads->v[i].vigencia)};
@@ -173,7 +175,7 @@ void portal_error_page(struct vd_req *rq, int status)
 {
     struct vd_page page = {.site = VD_S("Veedor"), .site_note = VD_S("Planes anticorrupción que usted puede comprobar"), .home = {VD_S("/")}};
     vd_page_assets(&page);
-    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){{0}});
+    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){rq->way_out});
 }
 
 /* ---- routes */

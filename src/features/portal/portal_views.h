@@ -9,7 +9,8 @@ struct portal_card {
     struct vd_str entity;
     struct vd_url url;
     struct vd_str plan, state;   /* title; empty: it shows none yet */
-    int64_t activities, dated;
+    int64_t activities;
+    struct plan_windows_said windows;
 };
 struct portal_home_view { struct vd_page page; VD_LIST(struct portal_card) cards; };
 
@@ -20,8 +21,9 @@ struct portal_entity_view {
     struct vd_str entity;
     bool has_plan;
     struct vd_str title, state;  /* of the newest plan */
-    int64_t vigencia, activities, dated, components;
-    struct vd_url plan_url;
+    int64_t vigencia, activities, components;
+    struct plan_windows_said windows;
+    struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;
     VD_LIST(struct portal_year) others; /* older plans */

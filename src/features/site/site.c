@@ -6,7 +6,9 @@ enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd_entity 
     enum vd_err err = vd_entity_get(rq->db, rq->arena, slug, ret);
     if (err == VD_NOT_FOUND)
         rq->problem = vd_str_printf(rq->arena, "Aquí no hay ninguna entidad «%.*s».", VD_SARG(slug));
-    return err;
+    VD_TRY(err);
+    rq->way_out = site_url(rq, ret, NULL).s;
+    return VD_OK;
 }
 
 struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word)

@@ -6,7 +6,8 @@
 #include "html/html.h"
 #include "http/http.h"
 
-/* The entity named in the address; VD_NOT_FOUND leaves a sentence for the person. */
+/* The entity named in the address; VD_NOT_FOUND leaves a sentence for the person.
+ * Once it is found, the error pages of the request lead to it. */
 VD_MUST enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd_entity *ret);
 
 /* Fills everything of the page but breadcrumb and nav_current, and the answer's Last-Modified. entity NULL: the installation. */

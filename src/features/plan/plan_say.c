@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How pages say a target and how many windows there are: the same words wherever a person reads them. */
+#include "features/plan/plan.h"
+#include "features/plan/plan_datasets.h"
+
+struct vd_str plan_state_text(struct vd_str state)
+{
+    return vd_str_is(state, "historico") ? VD_S("Plan histórico, leído de su documento") : VD_S("Plan publicado");
+}
+
+/* ---- targets */
+
+/* word: in data. begin: on pages, where a bare number is enough. */
+static const struct { const char *sign, *word, *begin; } comparators[] = {
+    {">=", "al menos", "Al menos "}, {"<=", "a lo sumo", "A lo sumo "}, {"=", "exactamente", ""},
+};
+
+struct vd_str plan_comparator_word(struct vd_str comparator)
+{
+    for (size_t i = 0; i < VD_COUNT(comparators); i++)
+        if (vd_str_is(comparator, comparators[i].sign))
+            return vd_str_of(comparators[i].word);
+    return comparator;
+}
+
+static struct vd_str compared(struct vd_arena *arena, struct vd_str comparator, struct vd_str quantity)
+{
+    for (size_t i = 0; i < VD_COUNT(comparators); i++)
+        if (vd_str_is(comparator, comparators[i].sign))
+            return vd_str_printf(arena, "%s%.*s", comparators[i].begin, VD_SARG(quantity));
+    return quantity;
+}
+
+struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_target_row *row)
+{
+    if (!row->qty.has)
+        return VD_S("Sin número");
+    struct vd_str quantity = vd_es_qty(arena, row->qty);
+    if (vd_str_is(row->unit_kind, "percent"))
+        quantity = vd_str_printf(arena, "%.*s\u00a0%%", VD_SARG(quantity));
+    return compared(arena, row->comparator, quantity);
+}
+
+struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading)
+{
+    struct vd_str sign = VD_S("=");
+    for (size_t i = 0; i < VD_COUNT(comparators); i++)
+        if (vd_str_starts(reading, vd_str_of(comparators[i].sign)))
+            sign = vd_str_of(comparators[i].sign);
+    if (vd_str_starts(reading, sign))
+        reading = vd_str_trim(vd_str_sub(reading, sign.n, reading.n));
+    if (vd_str_ends(reading, VD_S(" %")))
+        reading = vd_str_printf(arena, "%.*s\u00a0%%", VD_SARG(vd_str_sub(reading, 0, reading.n - 2)));
+    return compared(arena, sign, reading);
+}
+
+/* ---- windows */
+
+struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan)
+{
+    int64_t total = head->dated + head->undated, unread = head->undated - head->impossible;
+    struct plan_windows_said said = {.total = total};
+    said.all = vd_str_printf(arena, "%.*s %s", VD_SARG(vd_es_int(arena, total)), total == 1 ? "ventana" : "ventanas");
+    said.dated = vd_str_printf(arena, "%.*s con fecha", VD_SARG(vd_es_int(arena, head->dated)));
+    if (head->impossible)
+        said.impossible = vd_str_printf(arena, "%.*s %s", VD_SARG(vd_es_int(arena, head->impossible)),
+                                        head->impossible == 1 ? "con una fecha que no existe" : "con fechas que no existen");
+    if (unread)
+        said.unread = vd_str_printf(arena, "%.*s %s", VD_SARG(vd_es_int(arena, unread)),
+                                    unread == 1 ? "con una fecha que no se pudo leer" : "con fechas que no se pudieron leer");
+    said.impossible_url = vd_url_with(arena, plan, "#VD-P001");
+    said.unread_url = vd_url_with(arena, plan, "#hallazgos");
+    return said;
+}

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An import as a batch: tried without storing, seen as a difference, taken out again."""
+import os
+import re
+import time
+
+import cases
+from results import root_folder
+from story import BOTH, PASTO, story
+
+PLAN = "/pasto/plan/2022"
+SOPO = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.xlsx")
+HEAD = "Componente 1: Riesgos;;;;;\nNo.;Actividad;Meta;Responsable;Fecha inicio;Fecha fin\n"
+
+
+def matrix(site, name, *rows):
+    path = os.path.join(site.base, name)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(HEAD + "".join(f"{row}\n" for row in rows))
+    return path
+
+
+FIRST = ("1.1;Publicar el mapa de riesgos;1 mapa publicado;Planeación;01/02/2020;28/02/2020",
+         "1.2;Revisar el mapa de riesgos;2 revisiones;Control Interno;01/06/2020;30/06/2020",
+         "1.3;Socializar la política de riesgos;1 taller;Talento Humano;01/03/2020;31/03/2020")
+SECOND = (FIRST[0], FIRST[1].replace("2 revisiones", "3 revisiones"),
+          "1.4;Actualizar la política de riesgos;1 política;Planeación;01/09/2020;30/09/2020")
+
+
+def bring(site, path, *more, code=0, entity="prueba", vigencia="2020"):
+    return site.veedor("import", path, "--entity", entity, "--vigencia", vigencia, *(() if "--name" in more else ("--name", "Entidad de prueba")), *more, code=code)
+
+
+@story("A dry run says what would be stored, and makes neither folder nor row", engines=BOTH)
+def dry_run(world):
+    site = world.empty()
+    out = bring(site, PASTO, "--dry-run", "--name", "Alcaldía de Pasto", entity="pasto", vigencia="2022").out
+    for words in ("Prueba: no se guardó nada", "Alcaldía de Pasto (entidad nueva)", "versión 1 (plan histórico), lote pasto/1", "77 actividades, 88 ventanas", "31/04/2022"):
+        assert words in out, f"the dry run does not say «{words}»:\n{out}"
+    assert not os.path.exists(site.data), "a dry run made the data folder"
+    bring(site, matrix(site, "a.csv", *FIRST))
+    before = site.veedor("verify", code=0).out
+    out = bring(site, matrix(site, "b.csv", *SECOND), "--dry-run").out
+    assert "lote prueba/2" in out and "Frente a la versión 1: 1 actividad nueva, 1 cambia, 1 ya no está, 1 sigue igual." in out, out
+    assert "Importarlo no cambiaría nada" in bring(site, matrix(site, "a.csv", *FIRST), "--dry-run").out
+    assert site.veedor("verify", code=0).out == before, "a dry run changed the record"
+
+
+@story("A second import of a plan is a version shown as a difference", engines=BOTH)
+def difference(world):
+    site = world.empty()
+    assert "lote prueba/1. Para deshacerlo: veedor import --undo prueba/1" in bring(site, matrix(site, "a.csv", *FIRST)).out
+    out = bring(site, matrix(site, "b.csv", *SECOND)).out
+    for words in ("como versión 2", "lote prueba/2", "Frente a la versión 1: 1 actividad nueva, 1 cambia, 1 ya no está, 1 sigue igual.",
+                  "+ 1.1.4 Actualizar la política", "~ 1.1.2 Revisar el mapa", "Meta: «2 revisiones» → «3 revisiones»", "− 1.1.3 Socializar la política"):
+        assert words in out, f"the difference does not say «{words}»:\n{out}"
+
+
+@story("An import that is undone leaves the version before it, or no plan; the record stays whole, and it can be imported again", engines=BOTH)
+def undo(world):
+    site = world.empty()
+    wait = lambda: time.sleep(1.5 if world.engine == "postgres" else 0)   # several nodes: staleness is at most one second
+    bring(site, matrix(site, "a.csv", *FIRST))
+    bring(site, matrix(site, "b.csv", *SECOND))
+    with site.serving() as server:
+        page = "/prueba/plan/2020.json"
+        assert server.ask(page).json()["version"] == 2
+        refused = site.veedor("import", "--undo", "prueba/1", code=1)
+        assert "Deshaga primero prueba/2" in refused.err, refused
+        assert "Queda la versión 1" in site.veedor("import", "--undo", "prueba/2", code=0).out
+        wait()
+        assert server.ask(page).json()["version"] == 1, "the version before is not shown again"
+        assert "ya está deshecho" in site.veedor("import", "--undo", "prueba/2", code=1).err
+        assert "ya no se muestra" in site.veedor("import", "--undo", "prueba/1", code=0).out
+        wait()
+        assert server.ask(page).status == 404 and server.ask("/prueba/plan/2020").status == 404, "an undone plan is still shown"
+        assert server.ask("/prueba").status == 200
+        site.veedor("verify", code=0)
+        out = bring(site, matrix(site, "a.csv", *FIRST)).out
+        assert "como versión 3" in out and "lote prueba/3" in out, out   # numbers are never given again
+        wait()
+        assert server.ask(page).json()["counts"]["activities"] == 3
+    site.veedor("verify", code=0)
+
+
+@story("Undoing a follow-up sheet takes its cut-off out too", engines=BOTH)
+def undo_followup(world):
+    site = world.empty()
+    bring(site, SOPO, "--name", "Alcaldía de Sopó", entity="sopo", vigencia="2017")
+    asked = ("compliance", "--entity", "sopo", "--vigencia", "2017")
+    assert "86,93" in site.veedor(*asked, code=0).out
+    site.veedor("import", "--undo", "sopo/1", code=0)
+    assert site.veedor(*asked, code=2).err, "an undone follow-up still gives figures"
+    site.veedor("verify", code=0)
+    bring(site, SOPO, "--name", "Alcaldía de Sopó", entity="sopo", vigencia="2017")
+    assert "86,93" in site.veedor(*asked, code=0).out
+    site.veedor("verify", code=0)
+
+
+@story("What cannot be undone is refused with a sentence")
+def undo_refused(world):
+    site = world.empty()
+    assert "no hay registro" in site.veedor("import", "--undo", "prueba/1", code=3).err
+    assert not os.path.exists(site.data), "a refused undo made the data folder"
+    bring(site, matrix(site, "a.csv", *FIRST))
+    for batch in ("otra/1", "prueba", "prueba/x", "PRUEBA/1", "prueba/-1", "/1"):
+        ran = site.veedor("import", "--undo", batch, code=2)
+        assert re.fullmatch(r"veedor: .+\n", ran.err), ran
+    assert "Los que se pueden deshacer: prueba/1" in site.veedor("import", "--undo", "prueba/9", code=2).err
+    assert "va solo" in site.veedor("import", "--undo", "prueba/1", "--dry-run", code=2).err
