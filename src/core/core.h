@@ -32,6 +32,8 @@ struct vd_files;
 VD_MUST enum vd_err vd_files_open(const char *data, struct vd_files **ret);
 void vd_files_close(struct vd_files *files);
 struct vd_file_ref { unsigned char sha256[32]; int64_t size; struct vd_str mime; };
+/* What the file at path holds now. */
+VD_MUST enum vd_err vd_files_hash(const char *path, int64_t max, struct vd_file_ref *ret);
 /* Copies the file at path into the store (idempotent: same content, same place). VD_NO_SPACE, VD_NOT_FOUND, VD_TOO_BIG. */
 VD_MUST enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret);
 /* VD_OK: there and whole; VD_NOT_FOUND; VD_CORRUPT: other bytes. */

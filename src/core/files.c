@@ -195,6 +195,13 @@ static enum vd_err move_into_place(struct vd_files *files, int folder, const cha
     return VD_OK;
 }
 
+enum vd_err vd_files_hash(const char *path, int64_t max, struct vd_file_ref *ret)
+{
+    AUTO_FD int source = -1;
+    VD_TRY(open_source(path, &source));
+    return stream(source, -1, max, ret);
+}
+
 enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret)
 {
     AUTO_FD int source = -1;

@@ -88,7 +88,9 @@ static struct plan_import import_of(struct house *h, const char *path, const cha
     if (vd_doc_read(fd, h->arena, &doc, &reason) != VD_OK || plan_read(doc, "paac-v2", vigencia, h->arena, &draft, &reason) != VD_OK)
         fail_msg("%s: %.*s", path, VD_SARG(reason));
     close(fd);
-    return (struct plan_import){.files = h->files, .path = path, .file_name = VD_S("seguimiento.csv"), .format = VD_S("csv"), .slug = vd_str_of(slug),
+    struct vd_file_ref read = {0};
+    assert_int_equal(vd_files_hash(path, VD_DOC_MAX_FILE, &read), VD_OK);
+    return (struct plan_import){.files = h->files, .path = path, .read = read, .file_name = VD_S("seguimiento.csv"), .format = VD_S("csv"), .slug = vd_str_of(slug),
         .name = VD_S("Alcaldía de prueba"), .draft = draft, .beside = followup_import_put, .actor = {.kind = VD_ACTOR_CLI}, .now = NOW};
 }
 

@@ -134,6 +134,10 @@ static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct 
         *ret_reason = name_missing(arena, import->slug);
         return err;
     }
+    if (err == VD_CORRUPT) {
+        *ret_reason = VD_S("el archivo cambió mientras se leía: no se guardó nada. Espere a que nadie lo esté escribiendo y repita la orden.");
+        return VD_INVALID;
+    }
     if (err != VD_OK) {
         *ret_reason = vd_str_printf(arena, "el plan se leyó, pero no se pudo guardar: no quedó nada a medias (%s).", vd_db_message(db));
         return err;
@@ -178,9 +182,13 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_AUTO_BUF struct vd_buf text;
     vd_buf_init(&text, SUMMARY_MOST);
     VD_TRY(check(options, arena, &vigencia, &instrument, ret_reason));
+    struct vd_file_ref held = {0};
+    bool hashed = vd_files_hash(path, VD_DOC_MAX_FILE, &held) == VD_OK; /* what cannot be hashed, the reader refuses with its reason */
     VD_TRY(vd_sandbox_read(path, NULL, arena, &doc, ret_reason));
+    if (!hashed)
+        return VD_IO;
     VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
-    const struct plan_import import = {.files = files, .path = path, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
+    const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
     VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));
     return print(&text, out);

@@ -136,7 +136,10 @@ static const struct row_activity *activity_of(const struct row_activity *rows, s
 
 static struct plan_import import_of(struct house *h, const struct plan_draft *draft, const char *path)
 {
-    return (struct plan_import){.files = h->files, .path = path, .file_name = VD_S("plan.docx"), .format = VD_S("docx"), .slug = VD_S("pasto"),
+    struct vd_file_ref read = {0};
+    if (vd_files_hash(path, VD_DOC_MAX_FILE, &read) != VD_OK)
+        read.size = -1; /* a test may name a file that is not there */
+    return (struct plan_import){.files = h->files, .path = path, .read = read, .file_name = VD_S("plan.docx"), .format = VD_S("docx"), .slug = VD_S("pasto"),
         .name = VD_S("Alcaldía de Pasto"), .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = NOW};
 }
 
@@ -248,6 +251,18 @@ static void pasto_enters_whole_as_history_in_one_act(void **state)
     struct row_plan_version *versions = ROWS(h, plan_version, entity, &n);
     assert_int_equal(n, 1);
     assert_true(vd_str_is(versions[0].state, "historico"));
+    assert_proven(h);
+}
+
+static void a_file_that_changed_after_it_was_read_is_refused(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = pasto_of(h);
+    struct plan_import_result result;
+    import.read.sha256[0] ^= 1;
+    assert_int_equal(vd_db_begin(h->db, VD_DB_WRITE), VD_OK);
+    assert_int_equal(plan_import_run(h->db, h->arena, &import, &result), VD_CORRUPT);
+    vd_db_rollback(h->db);
     assert_proven(h);
 }
 
@@ -404,7 +419,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(the_law_is_loaded_once), TEST(a_changed_row_of_the_law_stays_for_verify_to_name),
         TEST(the_law_is_loaded_again_when_its_files_are_others), TEST(pasto_enters_whole_as_history_in_one_act),
-        TEST(the_impossible_date_is_stored_raw_with_its_finding), TEST(abbreviations_and_full_names_are_one_unit_and_one_leads),
+        TEST(a_file_that_changed_after_it_was_read_is_refused), TEST(the_impossible_date_is_stored_raw_with_its_finding), TEST(abbreviations_and_full_names_are_one_unit_and_one_leads),
         TEST(the_same_file_again_changes_nothing), TEST(a_plan_of_this_year_enters_as_a_draft),
         TEST(a_second_import_is_a_new_version_that_keeps_identity), TEST(a_new_activity_never_takes_the_address_of_an_old_one),
         TEST(an_import_that_fails_anywhere_leaves_nothing),
