@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `veedor serve`: starts the writer, then the server, waits for SIGINT or SIGTERM, and stops in the order that loses nothing:
  * connections drained, writer stopped, loops stopped. */
-#include <fcntl.h>
 #include <signal.h>
-#include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include "app/app.h"
 #include "features/portal/portal.h"
 #include "html/assets.h"
@@ -32,26 +28,6 @@ static void stop_writer(void *arg)
     struct vd_services *s = arg;
     vd_writer_stop(s->writer);
     s->writer = NULL;
-}
-
-/* The key that signs the tokens of public forms: made once, kept in the data folder, readable by its owner only. */
-static int load_form_key(struct vd_cli *cli, unsigned char key[32])
-{
-    const char *folder = vd_str_printf(cli->arena, "%.*s/llaves", VD_SARG(cli->config.data)).p;
-    const char *path = vd_str_printf(cli->arena, "%s/formularios.key", folder).p;
-    mkdir(folder, 0700);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        randombytes_buf(key, 32);
-        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        bool ok = fd >= 0 && write(fd, key, 32) == 32 && fsync(fd) == 0;
-        if (fd >= 0)
-            close(fd);
-        return ok ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_SYSTEM, "no se pudo guardar la llave de los formularios en %s", path);
-    }
-    bool ok = read(fd, key, 32) == 32;
-    close(fd);
-    return ok ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_SYSTEM, "la llave %s está dañada. Bórrela y se hará una nueva", path);
 }
 
 static bool number(struct vd_str text, int64_t min, int64_t max, int64_t *ret)
@@ -110,7 +86,7 @@ int app_serve(struct vd_cli *cli)
     if (code)
         return code;
     app_close(&services, db);
-    if ((code = load_form_key(cli, http.form_key)))
+    if ((code = app_form_key(cli, http.form_key)))
         return code;
     enum vd_err err = vd_files_open(services.db.data, &services.files);
     if (err != VD_OK)

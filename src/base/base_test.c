@@ -114,6 +114,18 @@ static void damaged_utf8_is_refused(void **state)
     assert_true(vd_utf8_valid(VD_S("\xEF\xBF\xBD"))); /* the replacement character itself is text */
 }
 
+static void printable_text_commands_no_terminal(void **state)
+{
+    (void)state;
+    static const struct { const char *in, *out; } cases[] = {
+        {"Plan «año» – 2022 😀.docx", "Plan «año» – 2022 😀.docx"}, {"", ""}, {"a\tb\r\nc", "a b  c"},
+        {"\x1B]0;x\x07", "\xEF\xBF\xBD]0;x\xEF\xBF\xBD"}, {"\x7F", "\xEF\xBF\xBD"}, {"\xC2\x9B" "31m", "\xEF\xBF\xBD" "31m"},
+        {"\xE2\x80\xAE" "cod", "\xEF\xBF\xBD" "cod"}, {"\xE2\x81\xA6x", "\xEF\xBF\xBDx"}, {"\xFFx", "\xEF\xBF\xBDx"}, {"\xC2\xA0", "\xC2\xA0"}};
+    for (size_t i = 0; i < VD_COUNT(cases); i++)
+        assert_string_equal(vd_str_c(arena, vd_str_printable(arena, vd_str_of(cases[i].in))), cases[i].out);
+    assert_null(vd_str_printable(arena, (struct vd_str){0}).p);
+}
+
 static void folding_drops_accents_case_and_extra_space(void **state)
 {
     (void)state;
@@ -220,6 +232,7 @@ int main(void)
         cmocka_unit_test(a_buffer_never_passes_its_greatest_size),
         cmocka_unit_test(whole_numbers_are_read_exactly_or_refused),
         cmocka_unit_test(damaged_utf8_is_refused),
+        cmocka_unit_test(printable_text_commands_no_terminal),
         cmocka_unit_test(folding_drops_accents_case_and_extra_space),
         cmocka_unit_test(the_sort_key_follows_the_spanish_alphabet),
         cmocka_unit_test(only_dates_that_exist_are_dates),

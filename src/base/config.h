@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One table of settings drives the flags, the environment, the file <data>/veedor.conf, `veedor --help` and docs/OPERATIONS.md.
+/* One table of settings drives the flags, the environment, the file <data>/veedor.conf, `veedor --help`;
+ * docs/OPERATIONS.md repeats it.
  * Order of precedence: flag, environment, file, default. Texts live as long as the arena given. */
 #ifndef VD_CONFIG_H
 #define VD_CONFIG_H

@@ -168,6 +168,28 @@ uint32_t vd_utf8_next(struct vd_str s, size_t *i)
     return cp;
 }
 
+bool vd_char_printable(uint32_t cp)
+{
+    return cp >= 0x20 && !(cp >= 0x7F && cp <= 0x9F) && cp != 0x61C && cp != 0x200E && cp != 0x200F && !(cp >= 0x2028 && cp <= 0x202E) &&
+           !(cp >= 0x2066 && cp <= 0x2069);
+}
+
+struct vd_str vd_str_printable(struct vd_arena *arena, struct vd_str s)
+{
+    char *out = vd_alloc(arena, 3 * s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        uint32_t cp = vd_utf8_next(s, &i);
+        struct vd_str piece = cp != 0xFFFD && vd_char_printable(cp) ? vd_str_sub(s, at, i)
+                              : cp == '\t' || cp == '\n' || cp == '\r' ? VD_S(" ")
+                                                                       : VD_S("\xEF\xBF\xBD");
+        memcpy(out + n, piece.p, piece.n);
+        n += piece.n;
+    }
+    return s.p ? (struct vd_str){out, n} : s;
+}
+
 bool vd_utf8_valid(struct vd_str s)
 {
     for (size_t i = 0; i < s.n;) {

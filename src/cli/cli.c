@@ -5,14 +5,30 @@
 
 enum { COMMAND_ARENA = 512 * 1024 * 1024 };
 
+void vd_cli_put(FILE *out, struct vd_str text)
+{
+    for (size_t i = 0; i < text.n;) {
+        size_t at = i;
+        uint32_t cp = vd_utf8_next(text, &i);
+        if (cp == '\n' || cp == '\t' || (cp != 0xFFFD && vd_char_printable(cp)))
+            fwrite(text.p + at, 1, i - at, out);
+        else
+            fputs("\xEF\xBF\xBD", out);
+    }
+}
+
 int vd_cli_fail(int code, const char *fmt, ...)
 {
     va_list ap;
+    char *line = NULL;
     va_start(ap, fmt);
-    fputs("veedor: ", stderr);
-    vfprintf(stderr, fmt, ap);
-    fputc('\n', stderr);
+    int n = vasprintf(&line, fmt, ap);
     va_end(ap);
+    fputs("veedor: ", stderr);
+    vd_cli_put(stderr, n < 0 ? VD_S("no alcanzó la memoria") : (struct vd_str){line, (size_t)n});
+    fputc('\n', stderr);
+    if (n >= 0)
+        free(line);
     return code;
 }
 

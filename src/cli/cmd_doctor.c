@@ -17,10 +17,14 @@ VD_PRINTF(3, 4) static void bad(struct checkup *c, const char *advice, const cha
 {
     va_list ap;
     va_start(ap, fmt);
-    fputs("✗ ", stdout);
-    vprintf(fmt, ap);
-    printf("\n  Qué hacer: %s\n", advice);
+    char *text = NULL;
+    int n = vasprintf(&text, fmt, ap);
     va_end(ap);
+    fputs("✗ ", stdout);
+    vd_cli_put(stdout, n < 0 ? VD_S("no alcanzó la memoria") : (struct vd_str){text, (size_t)n});
+    printf("\n  Qué hacer: %s\n", advice);
+    if (n >= 0)
+        free(text);
     c->problems++;
 }
 
@@ -59,6 +63,31 @@ static void check_archive(struct checkup *c, struct vd_cli *cli, const char *dat
         bad(c, "Restáurela del último respaldo y corra veedor verify.", "Falta la carpeta de los documentos originales, %s/archivos", data);
     else
         good("La carpeta de los documentos originales está");
+}
+
+/* The folder's own mode shuts others out today; these must stand when somebody opens it or copies what is in it. */
+static void check_private(struct checkup *c, struct vd_cli *cli, const char *data)
+{
+    static const char *const names[] = {"veedor.db", "veedor.db-wal", "veedor.db-shm", "archivos", "llaves", "llaves/formularios.key"};
+    int open = 0;
+    for (size_t i = 0; i < VD_COUNT(names); i++) {
+        struct stat st;
+        const char *path = vd_str_printf(cli->arena, "%s/%s", data, names[i]).p;
+        if (stat(path, &st) || !(st.st_mode & 0077))
+            continue;
+        bad(c, "Corra: chmod go-rwx sobre esa ruta.", "Otros usuarios de este equipo tienen permiso sobre %s", path);
+        open++;
+    }
+    if (!open)
+        good("Base de datos, documentos y llaves son solo de su dueño");
+}
+
+static void check_form_key(struct checkup *c, struct vd_cli *cli, const char *data)
+{
+    struct stat st;
+    const char *path = vd_str_printf(cli->arena, "%s/llaves/formularios.key", data).p;
+    if (lstat(path, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_size != 32))
+        bad(c, "Bórrela: veedor serve hace una nueva.", "La llave de los formularios %s está dañada", path);
 }
 
 static void check_database(struct checkup *c, struct vd_cli *cli, const char *data)
@@ -111,6 +140,8 @@ int vd_cmd_doctor(struct vd_cli *cli)
     printf("Veedor %s, carpeta %s\n", VD_VERSION, data);
     check_folder(&c, data);
     check_database(&c, cli, data);
+    check_private(&c, cli, data);
+    check_form_key(&c, cli, data);
     check_sandbox(&c);
     if (c.problems)
         printf("Hay %d cosa%s por arreglar.\n", c.problems, c.problems == 1 ? "" : "s");

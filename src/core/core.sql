@@ -61,9 +61,8 @@ SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 
 -- query: unit_by_alias
 -- in: entity int, fold text
--- out: unit_id int, name text, abbrev text?
-SELECT u.id, u.name, u.abbrev FROM unit_alias a JOIN unit u ON u.entity_id = a.entity_id AND u.id = a.unit_id
-WHERE a.entity_id = $1 AND a.fold = $2 ORDER BY u.id LIMIT 1;
+-- out: unit_id int
+SELECT unit_id FROM unit_alias WHERE entity_id = $1 AND fold = $2 ORDER BY unit_id LIMIT 1;
 
 -- query: file_known
 -- in: entity int, sha256 blob

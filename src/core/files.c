@@ -29,12 +29,23 @@ enum vd_err vd_files_error(int error)
     case ENOENT: case ENOTDIR: return VD_NOT_FOUND;
     case ENOSPC: case EDQUOT: case EROFS: return VD_NO_SPACE;
     case ENOMEM: return VD_NO_MEMORY;
+    case ELOOP: return VD_CORRUPT; /* a link: the store makes none */
     default: return VD_IO;
     }
 }
 
+/* A folder inside the store. A link in its place is refused: it would lead writes elsewhere, and reads to files of others. */
+static enum vd_err enter(int at, const char *name, int *ret)
+{
+    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return errno == ENOTDIR ? VD_CORRUPT : vd_files_error(errno);
+    *ret = fd;
+    return VD_OK;
+}
+
 /* The folder `name` in `at`, made when missing; a new one is made durable by syncing its parent. */
-static enum vd_err open_folder(int at, const char *name, int *ret)
+static enum vd_err make_folder(int at, const char *name)
 {
     if (mkdirat(at, name, 0700) == 0) {
         if (fsync(at) != 0)
@@ -42,20 +53,24 @@ static enum vd_err open_folder(int at, const char *name, int *ret)
     } else if (errno != EEXIST) {
         return vd_files_error(errno);
     }
-    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return vd_files_error(errno);
-    *ret = fd;
     return VD_OK;
+}
+
+static enum vd_err open_folder(int at, const char *name, int *ret)
+{
+    VD_TRY(make_folder(at, name));
+    return enter(at, name, ret);
 }
 
 enum vd_err vd_files_open(const char *data, struct vd_files **ret)
 {
     AUTO_FD int folder = open(data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int root;
     if (folder < 0)
         return vd_files_error(errno);
-    VD_TRY(open_folder(folder, "archivos", &root));
+    VD_TRY(make_folder(folder, "archivos"));
+    int root = openat(folder, "archivos", O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* this one may be a link: to a larger disk */
+    if (root < 0)
+        return vd_files_error(errno);
     struct vd_files *files = calloc(1, sizeof *files);
     if (!files) {
         close(root);
@@ -207,13 +222,21 @@ enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char
 
 enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size)
 {
-    char hex[65], path[128];
+    AUTO_FD int folder = -1;
+    AUTO_FD int shelf = -1;
+    char hex[65], prefix[3], name[32];
     struct vd_file_ref found;
+    struct stat st;
     vd_hex(hex, sha256, 32);
-    snprintf(path, sizeof path, "%" PRId64 "/%.2s/%s", entity_id, hex, hex);
-    AUTO_FD int fd = openat(files->root, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    vd_hex(prefix, sha256, 1);
+    snprintf(name, sizeof name, "%" PRId64, entity_id);
+    VD_TRY(enter(files->root, name, &folder));
+    VD_TRY(enter(folder, prefix, &shelf));
+    AUTO_FD int fd = openat(shelf, hex, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); /* a FIFO would wait for ever */
     if (fd < 0)
         return vd_files_error(errno);
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return VD_CORRUPT;
     enum vd_err err = stream(fd, -1, size, &found);
     if (err == VD_TOO_BIG)
         return VD_CORRUPT;

@@ -29,7 +29,7 @@ enum vd_err vd_file_attach(struct vd_change *change, const struct vd_file_ref *r
     VD_TRY(err);
     struct row_attachment row = {
         .entity_id = blob.entity_id, .id = vd_change_id(change), .subject_kind = vd_str_of(subject_kind), .subject_id = subject_id,
-        .sha256 = vd_bytes(ref->sha256), .name = name, .classification = VD_S("clasificada"), .added_at = vd_change_now(change)};
+        .sha256 = vd_bytes(ref->sha256), .name = vd_str_printable(vd_change_arena(change), name), .classification = VD_S("clasificada"), .added_at = vd_change_now(change)};
     VD_TRY(vd_change_put(change, &T_attachment, &row));
     *ret_attachment_id = row.id;
     return VD_OK;

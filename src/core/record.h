@@ -72,10 +72,18 @@ struct vd_verify_fault {
     struct vd_str where;     /* "acto 12", "fila activity (3, 41, 77)", "archivo 9f3a…", "base de datos" */
     struct vd_str what;      /* Spanish sentence */
 };
+/* The end of an entity's chain as it was found. Kept elsewhere, it shows later what the chain alone cannot: that its last
+ * events, or the whole entity, were removed together with every trace of them. */
+struct vd_verify_head {
+    struct vd_str entity;    /* slug */
+    int64_t events;
+    struct vd_str hex;       /* 64 digits */
+};
 struct vd_verify_report {
     int64_t entities, events, rows, files;
     VD_LIST(struct vd_verify_fault) faults;  /* at most 1000, then truncated = true */
     bool truncated;
+    VD_LIST(struct vd_verify_head) heads;    /* of every entity, the installation first */
 };
 struct vd_files;
 /* Checks chain, detail hashes, every row of every non-operational table, files by their hash, the engine's own check. */

@@ -156,12 +156,21 @@ static enum vd_err check_entity(struct vd_verify *verify, const struct chain *ch
 
 /* ---- all */
 
+static void keep_head(struct vd_verify *verify, const struct chain *chain)
+{
+    char hex[2 * VD_HASH_SIZE + 1];
+    vd_hex(hex, chain->head, VD_HASH_SIZE);
+    *VD_PUSH(verify->arena, &verify->report.heads) =
+        (struct vd_verify_head){.entity = verify->slug, .events = chain->seq, .hex = vd_str_dup(verify->arena, vd_str_of(hex))};
+}
+
 static enum vd_err check_one(struct vd_verify *verify)
 {
     struct chain chain = {0};
     vd_rowmap_done(&verify->map);
     verify->unreadable = 0;
     VD_TRY(walk_chain(verify, &chain));
+    keep_head(verify, &chain);
     VD_TRY(check_stray_details(verify));
     VD_TRY(check_entity(verify, &chain));
     VD_TRY(vd_verify_rows(verify));
@@ -195,7 +204,7 @@ static enum vd_err check_all(void *arg)
     verify->slug = VD_S("");
     VD_TRY(vd_db_check(verify->db, verify->arena, &problem));
     if (problem.p)
-        vd_verify_fault_add(verify, VD_S("base de datos"), "La revisión propia del motor encontró un daño: %.*s", VD_SARG(problem));
+        vd_verify_fault_add(verify, VD_S("base de datos"), "%.*s", VD_SARG(problem));
     return VD_OK;
 }
 

@@ -85,7 +85,12 @@ void vd_db_recover(struct vd_db *db)
 enum vd_err vd_db_data_version(struct vd_db *db, int64_t *ret) { return db->engine->data_version(db, ret); }
 enum vd_err vd_db_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem)
 {
-    return db->engine->check(db, arena, ret_problem);
+    struct vd_str problem = {0};
+    VD_TRY(db->engine->check(db, arena, &problem));
+    if (!problem.p)
+        VD_TRY(vd_schema_check(db, arena, &problem));
+    *ret_problem = problem;
+    return VD_OK;
 }
 
 void vd_db_reset_busy(struct vd_db *db)

@@ -48,7 +48,7 @@ extern const struct vd_table *const vd_tables[]; /* every table, NULL-terminated
 /* ---- connections */
 struct vd_db_config {
     const char *url;     /* "postgres://…" or NULL: SQLite at <data>/veedor.db */
-    const char *data;    /* the data folder */
+    const char *data;    /* the data folder; NULL: in memory, gone at vd_db_close */
     unsigned long fail_at; /* tests: database call number N fails (0: never) */
     enum vd_err fail_with; /* with this error */
 };
@@ -107,7 +107,9 @@ extern const struct vd_migration vd_migrations[]; /* ends with number 0 */
 struct vd_db_status { int applied, known; bool newer; bool changed; }; /* newer: the database knows more than the program; changed: a checksum differs */
 VD_MUST enum vd_err vd_db_migrate(struct vd_db *db, vd_us now);  /* VD_CONFLICT: database newer or a file changed */
 VD_MUST enum vd_err vd_db_status(struct vd_db *db, struct vd_db_status *ret);
-VD_MUST enum vd_err vd_db_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem); /* the engine's own integrity check; absent: fine */
+/* What the engine's own check and the schema (every object as the migrations made it, and none besides) have to say: a
+ * Spanish sentence; absent: all is well. */
+VD_MUST enum vd_err vd_db_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
 
 /* ---- the writer: one thread, group commit. A job is a pure function of its input: it may run twice, sends nothing. */
 struct vd_writer;

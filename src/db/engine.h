@@ -69,4 +69,5 @@ struct vd_db {
 VD_PRINTF(2, 3) void vd_db_say(struct vd_db *db, const char *fmt, ...); /* keeps the engine's words */
 VD_MUST enum vd_err vd_db_whole(struct vd_db *db);                       /* not VD_OK: the engine dropped the open transaction */
 void vd_db_reset_busy(struct vd_db *db);                               /* ends statements that nobody ended */
+VD_MUST enum vd_err vd_schema_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem); /* untouched when all is well */
 #endif

@@ -25,20 +25,31 @@ static int known(void)
     return n;
 }
 
+struct reading {
+    struct vd_db *db;
+    struct vd_arena *arena;
+    struct vd_db_status *status;
+};
+
+static enum vd_err read_rows(void *arg)
+{
+    struct reading *r = arg;
+    struct vd_stmt *st = migration_applied_open(r->db);
+    struct migration_applied_row row;
+    while (migration_applied_next(st, r->arena, &row)) {
+        const struct vd_migration *m = by_number(row.number);
+        r->status->newer |= row.number > r->status->known;
+        r->status->changed |= m && !vd_str_is(row.sha256, m->sha256);
+        r->status->applied++;
+    }
+    return vd_done(st);
+}
+
 static enum vd_err read_applied(struct vd_db *db, struct vd_db_status *status)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1024 * 1024);
-    if (!arena)
-        return VD_NO_MEMORY;
-    struct vd_stmt *st = migration_applied_open(db);
-    struct migration_applied_row row;
-    while (migration_applied_next(st, arena, &row)) {
-        const struct vd_migration *m = by_number(row.number);
-        status->newer |= row.number > status->known;
-        status->changed |= m && !vd_str_is(row.sha256, m->sha256);
-        status->applied++;
-    }
-    return vd_done(st);
+    struct reading reading = {.db = db, .arena = arena, .status = status};
+    return arena ? vd_arena_try(arena, read_rows, &reading) : VD_NO_MEMORY;
 }
 
 enum vd_err vd_db_status(struct vd_db *db, struct vd_db_status *ret)

@@ -70,7 +70,6 @@ static enum vd_err make_file(struct vd_db *db, const char *path)
 
 static enum vd_err open_file(struct vd_db *db, const char *path)
 {
-    VD_TRY(make_file(db, path));
     sqlite3 *conn = NULL;
     int flags = db->mode == VD_DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     int rc = sqlite3_open_v2(path, &conn, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
@@ -86,9 +85,13 @@ static enum vd_err open_file(struct vd_db *db, const char *path)
 static enum vd_err lite_connect(struct vd_db *db)
 {
     char *path;
-    if (asprintf(&path, "%s/veedor.db", db->config.data ? db->config.data : ".") < 0)
+    if (!db->config.data)
+        return open_file(db, ":memory:");
+    if (asprintf(&path, "%s/veedor.db", db->config.data) < 0)
         return VD_NO_MEMORY;
-    enum vd_err err = open_file(db, path);
+    enum vd_err err = make_file(db, path);
+    if (err == VD_OK)
+        err = open_file(db, path);
     free(path);
     return err;
 }

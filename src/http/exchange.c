@@ -38,8 +38,8 @@ static void make_id(struct vd_http *http, char id[HTTP_ID_SIZE])
 }
 
 /* libmicrohttpd 0.9 splits and unescapes the query once more, into 32 KiB a connection. Some 500 parameters do not fit: it then
- * neither answers nor lets the connection go, and the server could not stop. The text is the library's own read buffer, so with
- * the query cut off there it has nothing to split. */
+ * neither answers nor lets the connection go, and a stop waits for it (docs/adr/0009). The text is the library's own read
+ * buffer, so with the query cut off there it has nothing to split. */
 static void spare_the_library(const char *uri)
 {
     char *query = strncmp(MHD_get_version(), "0.", 2) ? NULL : strchr((char *)(uintptr_t)uri, '?');

@@ -31,6 +31,19 @@ def unknown_order(world):
     assert not os.path.exists(site.data), "a refused order made the data folder"
 
 
+@story("Commands that only look make no folder and no tables", engines=BOTH)
+def look_only(world):
+    site = world.empty()
+    one_sentence(site.veedor("verify", code=SYSTEM))
+    for order in (["db", "status"], ["routes"], ["--help"]):
+        site.veedor(*order, code=OK)
+    assert site.veedor("doctor").code in (OK, NO)   # an empty PostgreSQL lacks its tables, and that may be said
+    assert not os.path.exists(site.data), os.listdir(site.data)
+    if world.engine == "postgres":
+        tables = site.postgres.sql(site.database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+        assert tables == "0", f"{tables} tables"
+
+
 @story("A file that is not a plan ends with 2 and changes nothing", engines=BOTH)
 def not_a_plan(world):
     site = world.pasto()

@@ -63,12 +63,16 @@ def complete_or_absent(site):
         return answer.status == 200
 
 
+def make_tables(site):
+    with site.serving():
+        pass
+
+
 def kill_imports(world, kills):
     """Kills at moments spread over the whole run of an import, seeded so that a failure can be repeated."""
     dice = random.Random(20220131)
     base = world.empty()
-    with base.serving():                # makes the folder and the tables
-        pass
+    make_tables(base)
     full = base.copy()
     start = time.monotonic()
     full.import_pasto()
@@ -114,8 +118,7 @@ def kill_server(world):
 @story("Two imports at the same time both land", engines=BOTH)
 def two_at_once(world):
     site = world.empty()
-    with site.serving():                # makes the folder and the tables
-        pass
+    make_tables(site)
     running = [site.begin("import", PASTO, "--entity", slug, "--name", slug.title(), "--vigencia", "2022") for slug in ("pasto", "ibague")]
     for process in running:
         _, err = process.communicate(timeout=120)

@@ -37,6 +37,16 @@ def named(site, *words):
 ROW = "entity_id = (SELECT entity_id FROM entity WHERE slug = 'pasto')"
 
 
+@story("A row of the law that was changed stays changed at the next start, and verify names it", engines=BOTH)
+def changed_law(world):
+    site = world.pasto()
+    run_sql(site, "UPDATE instrument SET norm = 'Ninguna' WHERE entity_id = 0 AND code = 'paac-v2'")
+    with site.serving() as server:
+        assert server.ask("/pasto/plan/2022").status == 200
+    assert read_sql(site, "SELECT norm FROM instrument WHERE entity_id = 0 AND code = 'paac-v2'") == ["Ninguna"], "a start healed the row"
+    named(site, "instrument", "paac-v2")
+
+
 @story("Verify finds nothing to say about an untouched record", engines=BOTH)
 def untouched(world):
     out = world.pasto().veedor("verify", code=0).out

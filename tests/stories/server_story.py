@@ -56,7 +56,7 @@ HOSTILE = {
     "space before the colon": b"POST /c HTTP/1.1\r\nHost: x\r\nContent-Length : 3\r\n\r\nabc",
     "two hosts": b"GET /salud HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     "no host": b"GET /salud HTTP/1.1\r\n\r\n",
-    "folded header": b"GET /salud HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n b\r\n\r\n",
+    "folded coding": b"POST /e HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n",
     "signed length": b"POST /g HTTP/1.1\r\nHost: x\r\nContent-Length: +5\r\n\r\nabcde",
     "unknown coding": b"POST /h HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
     "zero byte in the path": b"GET /salud%00/../x HTTP/1.1\r\nHost: x\r\n\r\n",

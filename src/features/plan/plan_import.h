@@ -44,7 +44,8 @@ struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format);
 struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia);
 bool plan_import_is_history(int vigencia, vd_us now);
 
-/* Loads the instruments of law/ into entity 0 (event ley.cargada) when a row is missing or differs. Inside a write transaction. */
+/* Loads the instruments of law/ into entity 0 (event ley.cargada) when the files of law/ are not those of the last load.
+ * Inside a write transaction. */
 VD_MUST enum vd_err plan_law_load(struct vd_db *db, struct vd_arena *arena, vd_us now);
 
 /* ---- identity across versions: plan_import_keys.c */

@@ -1,6 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What an import must know of the version before it: whose file it was, and the keys its rows keep.
 
+-- query: import_last_law
+-- out: body text
+SELECT d.body FROM event v JOIN event_detail d ON d.entity_id = v.entity_id AND d.seq = v.seq
+WHERE v.entity_id = 0 AND v.subject_kind = 'instrument' AND v.kind = 'ley.cargada' ORDER BY v.seq DESC LIMIT 1;
+
 -- query: import_last_version
 -- in: entity int, instrument text, vigencia int
 -- out: version_id int, no int, sha256 blob?, reader text?, batch_no int?

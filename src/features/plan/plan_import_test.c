@@ -186,6 +186,46 @@ static void the_law_is_loaded_once(void **state)
     assert_proven(h);
 }
 
+static bool is_named(struct house *h, const char *where)
+{
+    struct vd_verify_report report = {0};
+    bool named = false;
+    assert_int_equal(vd_record_verify(h->db, h->files, h->arena, &report), VD_OK);
+    VD_EACH(f, &report.faults)
+        named |= vd_str_find(f->where, vd_str_of(where)) >= 0;
+    return named;
+}
+
+static void a_changed_row_of_the_law_stays_for_verify_to_name(void **state)
+{
+    struct house *h = *state;
+    size_t n, events = count_rows(h, &T_event, 0);
+    struct row_instrument row = ROWS(h, instrument, 0, &n)[0];
+    row.norm = VD_S("Ninguna");
+    assert_int_equal(vd_row_put(h->db, &T_instrument, &row), VD_OK);
+    assert_int_equal(run(h->db, h, NULL, NULL), VD_OK);
+    assert_int_equal(count_rows(h, &T_event, 0), events);
+    assert_true(vd_str_is(ROWS(h, instrument, 0, &n)[0].norm, "Ninguna"));
+    assert_true(is_named(h, vd_str_c(h->arena, row.code)));
+}
+
+static void the_law_is_loaded_again_when_its_files_are_others(void **state)
+{
+    struct house *h = *state;
+    size_t n, events = count_rows(h, &T_event, 0);
+    struct row_event_detail last = ROWS(h, event_detail, 0, &n)[events - 1];
+    last.body = vd_str_dup(h->arena, last.body);
+    ptrdiff_t at = vd_str_find(last.body, vd_str_of(law_sha256));
+    assert_true(at > 0);
+    memset((char *)last.body.p + at, '0', 64); /* as if files of another content had been loaded */
+    assert_int_equal(vd_row_put(h->db, &T_event_detail, &last), VD_OK);
+    assert_int_equal(vd_db_begin(h->db, VD_DB_WRITE), VD_OK);
+    assert_int_equal(plan_law_load(h->db, h->arena, NOW + 1), VD_OK);
+    assert_int_equal(plan_law_load(h->db, h->arena, NOW + 2), VD_OK);
+    assert_int_equal(vd_db_commit(h->db), VD_OK);
+    assert_int_equal(count_rows(h, &T_event, 0), events + 1);
+}
+
 static void pasto_enters_whole_as_history_in_one_act(void **state)
 {
     struct house *h = *state;
@@ -362,7 +402,8 @@ static void an_import_that_fails_anywhere_leaves_nothing(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(the_law_is_loaded_once), TEST(pasto_enters_whole_as_history_in_one_act),
+        TEST(the_law_is_loaded_once), TEST(a_changed_row_of_the_law_stays_for_verify_to_name),
+        TEST(the_law_is_loaded_again_when_its_files_are_others), TEST(pasto_enters_whole_as_history_in_one_act),
         TEST(the_impossible_date_is_stored_raw_with_its_finding), TEST(abbreviations_and_full_names_are_one_unit_and_one_leads),
         TEST(the_same_file_again_changes_nothing), TEST(a_plan_of_this_year_enters_as_a_draft),
         TEST(a_second_import_is_a_new_version_that_keeps_identity), TEST(a_new_activity_never_takes_the_address_of_an_old_one),

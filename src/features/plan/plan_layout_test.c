@@ -269,9 +269,81 @@ static void a_followup_is_told_by_its_columns_and_its_total_is_no_activity(void 
     assert_string_equal(draft->tables.v[0].taken_for, "seguimiento");
 }
 
+/* ---- what only sheets have */
+
+static struct plan_draft *read_sheet(struct vd_doc *doc)
+{
+    struct plan_draft *draft = NULL;
+    if (plan_read(doc, "paac-v2", 2022, arena, &draft, &reason) != VD_OK)
+        fail_msg("%.*s", VD_SARG(reason));
+    return draft;
+}
+
+static void a_number_that_lost_its_zero_gets_it_back_behind_the_nine(void **state)
+{
+    VD_AUTO_BUF struct vd_buf text;
+    (void)state;
+    vd_buf_init(&text, 1 << 16);
+    vd_buf_c(&text, "# Componente 1. Riesgos\n| N.º | Actividades | Meta | Responsable | Fecha |\n");
+    for (int i = 1; i <= 11; i++)
+        vd_buf_printf(&text, "| 1,%d | Hacer algo | 1 acta | OPGI | 30/06/2022 |\n", i == 10 ? 1 : i);
+    assert_int_equal(vd_buf_ok(&text), VD_OK);
+    struct vd_doc *doc = doc_drawn(arena, text.p);
+    struct vd_grid *grid = doc->blocks.v[1].grid;
+    VD_EACH(cell, &grid->cells)
+        cell->kind = cell->col == 0 && cell->row > 0 ? VD_CELL_NUMBER : VD_CELL_TEXT;
+    struct plan_draft *draft = read_sheet(doc);
+    assert_text(draft->activities.v[0].code, "1.1");
+    assert_text(draft->activities.v[9].code, "1.10");
+    assert_text(draft->activities.v[10].code, "1.11");
+    assert_int_equal(findings(draft, "VD-P010") + findings(draft, "VD-P047"), 0);
+}
+
+static void a_number_shown_rounded_is_taken_whole(void **state)
+{
+    (void)state;
+    struct vd_doc *doc = doc_drawn(arena, "| Componente | Actividades | Indicador | Meta | Fecha | Responsable | Cumplimiento del indicador | Cumplimiento |\n"
+        "| Riesgos | Actualizar la página | Porcentaje de avance | 100% | 30/06/2022 | OPGI | 0,8 | 75,00 |\n");
+    struct vd_grid_cell *achieved = &doc->blocks.v[0].grid->cells.v[8 + 6];
+    achieved->kind = VD_CELL_NUMBER;
+    achieved->value = VD_S("0.75");
+    const struct followup_draft_row *row = &read_sheet(doc)->followup->rows.v[0];
+    assert_text(row->achieved.raw, "0,75");
+    assert_true(row->achieved.fits);
+}
+
+static void hidden_rows_and_formulas_without_value_are_said(void **state)
+{
+    (void)state;
+    struct vd_doc *doc = doc_drawn(arena, "= Componente 1\n" HEADER FIRST "| Dos | 2.1 Publicar | =A1+B2 | OPGI | 31/07/2022 |\n");
+    struct vd_grid *grid = doc->blocks.v[0].grid;
+    *VD_PUSH(arena, &grid->hidden_rows) = (struct vd_span){2, 1};
+    grid->hidden = true;
+    grid->cells.v[12].kind = VD_CELL_FORMULA;
+    struct plan_draft *draft = read_sheet(doc);
+    assert_int_equal(draft->activities.n, 2);
+    assert_int_equal(findings(draft, "VD-P073"), 2);
+    assert_int_equal(findings(draft, "VD-P074"), 1);
+}
+
+static void the_official_followup_form_is_not_asked_for_what_it_has_not(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_drawn("| Componente | Actividades programadas | Actividades cumplidas | % de avance | Observaciones |\n"
+        "| Componente 1. Gestión del riesgo | Hacer el mapa | Se hizo el mapa | 100% | Listo |\n|  | Publicar el mapa | Se publicó | 50% | En curso |\n");
+    assert_int_equal(draft->activities.n, 2);
+    assert_int_equal(draft->followup->rows.v[1].achieved.declared_u6.v, 50000000);
+    assert_int_equal(findings(draft, "VD-P040") + findings(draft, "VD-P041") + findings(draft, "VD-P042"), 0);
+    assert_text(draft->components.v[0].code, "1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_that_lost_its_zero_gets_it_back_behind_the_nine),
+        cmocka_unit_test(a_number_shown_rounded_is_taken_whole),
+        cmocka_unit_test(hidden_rows_and_formulas_without_value_are_said),
+        cmocka_unit_test(the_official_followup_form_is_not_asked_for_what_it_has_not),
         cmocka_unit_test(a_group_over_two_columns_takes_its_headings_from_the_second_row),
         cmocka_unit_test(a_heading_with_one_wrong_letter_is_taken_and_said),
         cmocka_unit_test(a_column_without_heading_is_known_by_what_it_holds),

@@ -200,15 +200,32 @@ static void tell_hidden(struct reader *r)
     }
 }
 
-static void read_rows(struct reader *r, int from, enum header_kind kind)
+static bool same_row(const struct row *a, const struct row *b)
 {
-    for (int number = from; number < r->grid->rows && !r->too_big; number++) {
+    bool same = a->n == b->n;
+    for (size_t i = 0; same && i < a->n; i++)
+        same = a->cells[i].col == b->cells[i].col && a->cells[i].cols == b->cells[i].cols && vd_str_eq(a->cells[i].text, b->cells[i].text);
+    return same;
+}
+
+/* Headings repeated at the top of a page are those in hand; other ones begin another matrix. */
+static void read_rows(struct reader *r, int header, int header_rows, enum header_kind kind)
+{
+    struct row heads = reader_row_at(r, header < 0 ? r->grid->rows : header);
+    for (int number = header < 0 ? 0 : header + header_rows; number < r->grid->rows && !r->too_big; number++) {
         struct row row = reader_row_at(r, number);
         int rows = 1;
-        enum header_kind again = reader_header(r, number, &rows);
-        if (again != HEADER_NONE) {
-            kind = again;
+        bool same = row.n && same_row(&row, &heads);
+        enum header_kind again = same ? HEADER_NONE : reader_header(r, number, &rows);
+        if (same) {
+            reader_keep_header(r, number, header_rows);
+            number += header_rows - 1;
+        } else if (again != HEADER_NONE) {
+            r->too_big |= ++r->headers > PLAN_MAX_COMPONENTS;
             reader_put_header(r, number, rows);
+            heads = row;
+            header_rows = rows;
+            kind = again;
             number += rows - 1;
         } else if (kind == HEADER_INDICATORS) {
             reader_indicator_row(r, &row);
@@ -238,7 +255,7 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
     r->matrix = header < 0 ? r->matrix : r->table;
     tell_table(r, kind, header);
     tell_hidden(r);
-    read_rows(r, header < 0 ? 0 : header + rows, kind);
+    read_rows(r, header, rows, kind);
     r->draft->tables.v[r->table].component = r->component;
     if (kind == HEADER_INDICATORS) { /* a matrix may go on behind it */
         r->columns = matrix;

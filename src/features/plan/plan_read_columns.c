@@ -143,6 +143,12 @@ static void put_heading_cells(struct reader *r, int number)
             reader_put_cell(r, &row.cells[i], PLAN_FIELD_HEADER, -1, vd_str_of(plan_field_name(r->columns.field_of[row.cells[i].col])), "leido");
 }
 
+void reader_keep_header(struct reader *r, int number, int rows)
+{
+    for (int i = 0; i < rows; i++)
+        put_heading_cells(r, number + i);
+}
+
 void reader_put_header(struct reader *r, int number, int rows)
 {
     const struct vd_grid_cell *top[VD_DOC_MAX_COLS], *below[VD_DOC_MAX_COLS];
@@ -169,6 +175,5 @@ void reader_put_header(struct reader *r, int number, int rows)
         if (top[col] && top[col]->col == col && !(rows > 1 && head_text(below[col]).n) && columns->field_of[col] != PLAN_FIELD_MONTH)
             report_heading(r, top[col], &headings[col]);
     r->has_columns = true;
-    for (int i = 0; i < rows; i++)
-        put_heading_cells(r, number + i);
+    reader_keep_header(r, number, rows);
 }

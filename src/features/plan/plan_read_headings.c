@@ -90,6 +90,12 @@ static void make_key(struct vd_str s, struct key *ret)
     ret->text[ret->n] = 0;
 }
 
+/* One wrong letter leaves one of the first two in its place or beside it. Spares making the key of most headings. */
+static bool may_be(const char *key, const char *heading)
+{
+    return heading[0] == key[0] || heading[0] == key[1] || (heading[0] && (heading[1] == key[1] || heading[1] == key[0]));
+}
+
 static struct plan_heading found(const struct known *known, bool guessed)
 {
     return (struct plan_heading){known->field, known->or_product, guessed, known->heading};
@@ -114,8 +120,12 @@ struct plan_heading plan_heading_read(struct vd_arena *arena, struct vd_str head
     if (text.n == 0 || text.n > HEADING_MAX || (text.p[0] >= '0' && text.p[0] <= '9'))
         return unknown;
     make_key(vd_fold(arena, without_remark(text)), &key);
+    if (key.n == 0)
+        return unknown;
     const struct known *guess = NULL;
     for (size_t i = 0; i < VD_COUNT(headings); i++) {
+        if (!may_be(key.text, headings[i].heading))
+            continue;
         make_key(vd_str_of(headings[i].heading), &of);
         if (key.n == of.n && memcmp(key.text, of.text, key.n) == 0)
             return found(&headings[i], false);

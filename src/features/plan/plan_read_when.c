@@ -2,6 +2,8 @@
 /* The dates of one row of an activity: one cell («Fecha programada»), two (start and end, paired line by line) or marks below months. */
 #include "features/plan/plan_reader.h"
 
+enum { SCHEDULE_MAX = 4096 };
+
 /* Of a pair, the half that could not be read. */
 static const char *problem_of(const struct plan_schedule *schedule, const struct plan_window *window)
 {
@@ -31,7 +33,10 @@ static void add_schedule(struct reader *r, const struct plan_schedule *schedule,
     if (!schedule->raw.p)
         return;
     bool first = !activity->schedule.p;
-    activity->schedule = first ? schedule->raw : vd_str_printf(r->arena, "%.*s\n%.*s", VD_SARG(activity->schedule), VD_SARG(schedule->raw));
+    if (first)
+        activity->schedule = schedule->raw;
+    else if (activity->schedule.n < SCHEDULE_MAX) /* a hostile table has a date in each of its rows: each is a window, the text ends */
+        activity->schedule = vd_str_printf(r->arena, "%.*s\n%.*s", VD_SARG(activity->schedule), VD_SARG(schedule->raw));
     if (first) {
         activity->dates = *schedule;
         activity->schedule_kind = schedule->kind;

@@ -35,6 +35,7 @@ struct reader {
     struct vd_str sheet_date; struct vd_date sheet_day; struct plan_place sheet_date_place; /* last date that stood alone above a matrix */
     VD_LIST(struct vd_str) lines;               /* short lines outside of the rows, folded: pages repeat them */
     const struct vd_grid_cell *cover[VD_DOC_MAX_COLS]; /* the last merged cell of each column */
+    int headers;                                /* how many different rows of headings were read */
     bool too_big;
 };
 
@@ -78,6 +79,7 @@ enum header_kind { HEADER_NONE, HEADER_MATRIX, HEADER_INDICATORS };
 /* Are these headings? *ret_rows: how many rows they take, one or two. */
 enum header_kind reader_header(struct reader *r, int number, int *ret_rows);
 void reader_put_header(struct reader *r, int number, int rows); /* sets r->columns; keeps its cells, reports its doubts */
+void reader_keep_header(struct reader *r, int number, int rows); /* only keeps its cells: these headings are in hand */
 void reader_columns_by_content(struct reader *r, const struct vd_grid_cell *const *heads, int first_row, struct columns *columns);
 bool reader_goes_on(struct reader *r);          /* a grid without headings has the columns of the last matrix: sets r->columns */
 void columns_index(struct columns *columns);    /* col_of from field_of */

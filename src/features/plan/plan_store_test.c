@@ -261,6 +261,9 @@ static void components_have_the_catalogues_short_name_and_the_counts_are_of_this
     put_version(h, 1, 10, 19, 9, VD_S("borrador"));
     put_rows(h, 19);
     read_plan(h, &plan);
+    PUT(h, window_, .entity_id = 1, .version_id = 20, .key = 74, .activity_key = 62, .ord = 1, .granularity = VD_S("day"),
+        .raw = VD_S("Bimestralmente"), .problem = VD_S("VD-P002"));
+    assert_int_equal(plan_shown(h->db, h->arena, 1, 2022, &plan), VD_OK);
     assert_int_equal(plan.components.n, 3);
     assert_true(vd_str_is(plan_component_first(&plan)->short_name, "Riesgos"));
     assert_true(vd_str_is(plan_component_coded(&plan, VD_S("2"))->ext_title, "Ver documento anexo"));
@@ -269,7 +272,8 @@ static void components_have_the_catalogues_short_name_and_the_counts_are_of_this
     assert_int_equal(plan.head.components, 2);
     assert_int_equal(plan.head.activities, 3);
     assert_int_equal(plan.head.dated, 2);
-    assert_int_equal(plan.head.undated, 1);
+    assert_int_equal(plan.head.undated, 2);
+    assert_int_equal(plan.head.impossible, 1);
     assert_int_equal(plan.head.findings, 1);
 }
 
