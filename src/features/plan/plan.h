@@ -8,7 +8,7 @@
 #include "html/html.h"
 #include "http/http.h"
 
-extern const struct vd_route plan_routes[]; /* plan_pages.c */
+extern const struct vd_route plan_routes[], plan_batch_routes[]; /* plan_pages.c, plan_batch_pages.c */
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia);

@@ -114,6 +114,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     plan_finding_rows_of(in->arena, in->plan, NULL, in->base, &view->findings);
     const struct shown_source_row *source = &in->plan->source;
     view->source = source->name;
+    view->reading = vd_url_with(in->arena, in->base, "/importacion");
     if (source->name.n)
         view->source_note = vd_str_printf(in->arena, "%.*s kB, el %.*s, con el lector %.*s", VD_SARG(vd_es_int(in->arena, (source->size + 999) / 1000)),
                                           VD_SARG(vd_es_date_long(in->arena, vd_date_in_bogota(source->at))), VD_SARG(source->reader));

@@ -26,6 +26,7 @@ struct plan_page_view {
     struct plan_downloads downloads;
     struct vd_str source;        /* file name; empty: not imported */
     struct vd_str source_note;   /* size, reader, day */
+    struct vd_url reading;       /* of its import */
 };
 
 /* plan_list.html */
@@ -45,6 +46,7 @@ struct plan_activity_view {
     plan_window_rows windows;
     plan_finding_rows findings;
     struct vd_str source;
+    struct vd_url reading;       /* of its import */
     VD_LIST(struct plan_cell_view) cells;
     VD_LIST(struct plan_history_view) history;
     struct plan_step previous, next;

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the templates of an import show. Filled by plan_batch_view.c. */
+#ifndef PLAN_BATCH_VIEWS_H
+#define PLAN_BATCH_VIEWS_H
+#include "features/plan/plan_batch.h"
+#include "html/html.h"
+
+struct batch_tab_view { struct vd_str name, count; struct vd_url url; bool current; };
+
+/* A piece of the source: the headings, the row of the finding and those that go on with it. */
+struct batch_cell_view { struct vd_str text; bool hit, extra; };  /* extra: left out where it is narrow */
+struct batch_line_view { VD_LIST(struct batch_cell_view) cells; };
+
+struct batch_finding_view {
+    struct vd_str severity, word, place, anchor, code; /* 'mid' "Aviso" "tabla 1, fila 25, columna 7" "h1" */
+    struct vd_str fact, why, norm, proposal, activity, read;
+    struct vd_url url;                                 /* of the activity */
+    struct vd_str caption;                             /* of the cells */
+    int64_t number;
+    VD_LIST(struct batch_cell_view) heads;
+    VD_LIST(struct batch_line_view) lines;
+};
+
+struct batch_change_view {
+    struct vd_str activity, kind;                      /* "1.2 Revisar el mapa" "Nueva" */
+    VD_LIST(struct plan_diff_field) fields;
+};
+
+struct batch_head_view {
+    struct vd_page page;
+    struct vd_str title, sub;                          /* "Lote 7 · pasto-2022.docx · …" */
+    bool undone;
+    struct vd_url plan, csv, json;
+    struct vd_str activities, cells, cells_note, findings, tables_note;
+    struct vd_str errors, warnings, notes;             /* "1 error"; empty: none */
+    VD_LIST(struct batch_tab_view) tabs;
+};
+
+/* plan_batch_page.html */
+struct batch_page_view {
+    struct batch_head_view head;
+    VD_LIST(struct batch_finding_view) findings;
+    struct vd_str none;                                /* what to say when there is no finding */
+    struct vd_str changes_caption;                     /* empty: nothing to compare with, or another tab than the first */
+    VD_LIST(struct batch_change_view) changes;
+};
+
+/* plan_batch_cells.html */
+struct batch_table_view { struct vd_str name, taken_for, why, count; struct vd_url url; bool current; };
+struct batch_read_view { struct vd_str place, field, raw, reading, status, activity; struct vd_url url; bool flag; };
+struct batch_cells_view {
+    struct batch_head_view head;
+    VD_LIST(struct batch_table_view) tables;
+    struct vd_str caption, why;
+    VD_LIST(struct batch_read_view) cells;
+};
+
+struct batch_view_in {
+    struct vd_arena *arena;
+    const struct plan_batch *batch;
+    struct vd_url plan, base;    /* "/pasto/plan/2022", "/pasto/plan/2022/importacion/7" */
+    struct vd_str severity;      /* the filter; absent: all */
+};
+void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view);
+void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view);
+#endif
