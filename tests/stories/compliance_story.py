@@ -66,3 +66,12 @@ def refused(world):
                            ((["--entity", "pasto"]), "falta --vigencia")):
         ran = site.veedor("compliance", *options, code=2)
         assert words in ran.err and not ran.out, ran
+
+
+@story("The pages say which plan has a follow-up, and until when", engines=BOTH)
+def pages_say_it(world):
+    site = sopo(world, "xlsx")
+    with site.serving() as server:
+        page = server.ask("/sopo/plan/2017").text
+        assert "Con seguimiento" in page and "corte al 31 de diciembre de 2017" in page, page[:3000]
+        assert "Sin cifras de avance" not in page

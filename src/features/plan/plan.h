@@ -31,7 +31,9 @@ struct plan_windows_said {
 };
 /* plan: its address, or an empty one in its own page. */
 struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
-struct vd_str plan_state_text(struct vd_str state); /* "Plan histórico, leído de su documento" */
+/* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
+struct vd_str plan_follow_word(const struct shown_plan_row *head);
+struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);
 
 /* The year of a plan, drawn and in a table: {{>strip year.figure}}. */
 struct plan_year {

@@ -5,7 +5,7 @@
 
 -- query: shown_plan
 -- in: entity_from int, entity_to int, year_from int, year_to int, newest_only bool
--- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int
+-- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?
 SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.norm, p.vigencia, p.title, v.no, v.state, v.created_at,
   (SELECT count(*) FROM component c WHERE c.entity_id = v.entity_id AND c.version_id = v.id AND c.parent_key IS NULL),
   (SELECT count(*) FROM activity a WHERE a.entity_id = v.entity_id AND a.version_id = v.id),
@@ -13,7 +13,8 @@ SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.norm, p.vigencia
   (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL),
   (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL AND w.problem = 'VD-P001'),
   (SELECT count(*) FROM finding f JOIN import_batch b ON b.entity_id = f.entity_id AND b.id = f.import_id
-    WHERE b.entity_id = v.entity_id AND b.version_id = v.id)
+    WHERE b.entity_id = v.entity_id AND b.version_id = v.id),
+  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id)
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id

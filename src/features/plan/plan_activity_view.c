@@ -94,7 +94,8 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->eyebrow = eyebrow_of(in, activity);
     view->code = row->address;
     view->description = plan_heading(row->description);
-    view->state = plan_state_text(in->plan->head.state);
+    view->follow = plan_follow_word(&in->plan->head);
+    view->state = plan_state_text(in->arena, &in->plan->head);
     view->product = row->product;
     view->goal = row->goal;
     view->target = plan_target_text(in->arena, &activity->target);

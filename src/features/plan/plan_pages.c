@@ -143,7 +143,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_EACH(head, &heads) {
         struct vd_url url = plan_url(rq->arena, entity.slug, head->vigencia);
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){
-            .title = head->title, .state = plan_state_text(head->state), .vigencia = head->vigencia, .activities = head->activities, .url = url,
+            .title = head->title, .follow = plan_follow_word(head), .state = plan_state_text(rq->arena, head), .vigencia = head->vigencia, .activities = head->activities, .url = url,
             .windows = plan_windows_say(rq->arena, head, url)};
     }
     if (heads.n == 1)

@@ -3,9 +3,19 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_datasets.h"
 
-struct vd_str plan_state_text(struct vd_str state)
+struct vd_str plan_follow_word(const struct shown_plan_row *head)
 {
-    return vd_str_is(state, "historico") ? VD_S("Plan histórico, leído de su documento") : VD_S("Plan publicado");
+    return head->followed_on.p ? VD_S("Con seguimiento") : VD_S("Sin seguimiento");
+}
+
+struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head)
+{
+    struct vd_date cut;
+    const char *state = vd_str_is(head->state, "historico") ? "Plan histórico, leído de su documento" : "Plan publicado";
+    if (!vd_date_from_iso(head->followed_on, &cut))
+        return vd_str_printf(arena, "%s. Sin cifras de avance", state);
+    struct vd_str on = vd_es_date_long(arena, cut);
+    return vd_str_printf(arena, "%s. Su seguimiento tiene corte al %.*s", state, VD_SARG(on));
 }
 
 /* ---- targets */

@@ -92,7 +92,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     const struct shown_plan_row *head = &in->plan->head;
     view->title = head->title;
     view->norm = head->norm;
-    view->state = plan_state_text(head->state);
+    view->follow = plan_follow_word(head);
+    view->state = plan_state_text(in->arena, head);
     view->vigencia = head->vigencia;
     view->activities = head->activities;
     view->windows = plan_windows_say(in->arena, head, (struct vd_url){VD_S("")});

@@ -13,7 +13,7 @@ struct plan_group {
 };
 struct plan_page_view {
     struct vd_page page;
-    struct vd_str title, norm, state;
+    struct vd_str title, norm, follow, state;
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
     struct plan_year year;
@@ -30,7 +30,7 @@ struct plan_page_view {
 };
 
 /* plan_list.html */
-struct plan_list_row { struct vd_str title, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
+struct plan_list_row { struct vd_str title, follow, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
 struct plan_list_view { struct vd_page page; struct vd_str entity; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */
@@ -40,7 +40,7 @@ struct plan_history_view { struct vd_str text, at; int64_t seq; };
 struct plan_step { struct vd_str code; struct vd_url url; };  /* code empty: none */
 struct plan_activity_view {
     struct vd_page page;
-    struct vd_str eyebrow, code, description, state, product, goal, target, condition, schedule;
+    struct vd_str eyebrow, code, description, follow, state, product, goal, target, condition, schedule;
     VD_LIST(struct plan_chip) chips;
     struct vd_str windows_caption;
     plan_window_rows windows;

@@ -17,7 +17,8 @@ static void add_card(struct vd_req *rq, const struct vd_entity *entity, const pl
     VD_EACH(head, heads)
         if (head->entity_id == entity->id) {
             card.plan = head->title;
-            card.state = plan_state_text(head->state);
+            card.follow = plan_follow_word(head);
+            card.state = plan_state_text(rq->arena, head);
             card.activities = head->activities;
             card.windows = plan_windows_say(rq->arena, head, card.url);
         }
@@ -49,7 +50,8 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     VD_TRY(plan_shown(rq->db, rq->arena, entity->id, newest->vigencia, &plan));
     view->has_plan = true;
     view->title = newest->title;
-    view->state = plan_state_text(newest->state);
+    view->follow = plan_follow_word(newest);
+    view->state = plan_state_text(rq->arena, newest);
     view->vigencia = newest->vigencia;
     view->activities = newest->activities;
     view->components = newest->components;
@@ -121,9 +123,11 @@ static void add_plans(struct vd_req *rq, struct entry *entry)
         return;
     struct portal_block *block = VD_PUSH(rq->arena, &entry->view.blocks);
     block->title = VD_S("Planes");
-    VD_EACH(head, &entry->plans)
-        add_link(rq, block, head->title, vd_str_printf(rq->arena, "%" PRId64 " actividades. %.*s", head->activities, VD_SARG(plan_state_text(head->state))),
+    VD_EACH(head, &entry->plans) {
+        struct vd_str state = plan_state_text(rq->arena, head);
+        add_link(rq, block, head->title, vd_str_printf(rq->arena, "%" PRId64 " actividades. %.*s", head->activities, VD_SARG(state)),
                  plan_url(rq->arena, entry->entity.slug, head->vigencia));
+    }
 }
 
 static void add_data(struct vd_req *rq, struct entry *entry, const struct shown_plan_row *head)

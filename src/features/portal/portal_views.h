@@ -8,7 +8,7 @@
 struct portal_card {
     struct vd_str entity;
     struct vd_url url;
-    struct vd_str plan, state;   /* title; empty: it shows none yet */
+    struct vd_str plan, follow, state;   /* title; empty: it shows none yet */
     int64_t activities;
     struct plan_windows_said windows;
 };
@@ -20,7 +20,7 @@ struct portal_entity_view {
     struct vd_page page;
     struct vd_str entity;
     bool has_plan;
-    struct vd_str title, state;  /* of the newest plan */
+    struct vd_str title, follow, state;  /* of the newest plan */
     int64_t vigencia, activities, components;
     struct plan_windows_said windows;
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
