@@ -63,8 +63,12 @@ static void put_date_lines(struct reader *r, const struct vd_grid_cell *cell, en
         place.part = lines.n > 1 ? (int)i + 1 : 0;
         struct vd_date date = {0};
         const char *status = schedule->windows.n == lines.n ? plan_certainty_name(schedule->windows.v[i].status) : "ambiguo";
-        if (schedule->windows.n == lines.n)
-            date = field == PLAN_FIELD_START ? schedule->windows.v[i].from : schedule->windows.v[i].due;
+        if (schedule->windows.n == lines.n) {
+            const struct plan_window *w = &schedule->windows.v[i];
+            date = field == PLAN_FIELD_START ? w->from : w->due;
+            if (date.year && (!w->from.year || !w->due.year) && w->year_source == PLAN_YEAR_EXPLICIT)
+                status = "leido"; /* what is doubtful of the window is its other end */
+        }
         if (!date.year)
             status = "ambiguo";
         draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, field, vd_date_iso(r->arena, date), status});
