@@ -134,7 +134,7 @@ static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct 
         *ret_reason = name_missing(arena, import->slug);
         return err;
     }
-    if (err == VD_CORRUPT) {
+    if (err == VD_CONFLICT) {
         *ret_reason = VD_S("el archivo cambió mientras se leía: no se guardó nada. Espere a que nadie lo esté escribiendo y repita la orden.");
         return VD_INVALID;
     }

@@ -281,7 +281,7 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     in.entity = result.entity.id;
     VD_TRY(vd_files_store(import->files, in.entity, import->path, VD_DOC_MAX_FILE, &in.file));
     if (memcmp(in.file.sha256, import->read.sha256, sizeof in.file.sha256) != 0)
-        return VD_CORRUPT;
+        return VD_CONFLICT;
     enum vd_err err = import_last_version_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.last);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;

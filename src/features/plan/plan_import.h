@@ -16,7 +16,7 @@ typedef enum vd_err plan_beside_fn(struct vd_change *change, const struct plan_s
 struct plan_import {
     struct vd_files *files;
     const char *path;              /* the original, kept in the entity's files */
-    struct vd_file_ref read;       /* what it held when it was read: another content by now is VD_CORRUPT */
+    struct vd_file_ref read;       /* what it held when it was read: another content by now is VD_CONFLICT */
     struct vd_str file_name, format;
     struct vd_str slug, name;      /* the entity; name absent or empty: an existing one keeps its own */
     const struct plan_draft *draft;

@@ -261,7 +261,7 @@ static void a_file_that_changed_after_it_was_read_is_refused(void **state)
     struct plan_import_result result;
     import.read.sha256[0] ^= 1;
     assert_int_equal(vd_db_begin(h->db, VD_DB_WRITE), VD_OK);
-    assert_int_equal(plan_import_run(h->db, h->arena, &import, &result), VD_CORRUPT);
+    assert_int_equal(plan_import_run(h->db, h->arena, &import, &result), VD_CONFLICT);
     vd_db_rollback(h->db);
     assert_proven(h);
 }
