@@ -66,7 +66,7 @@ static void print_help(void)
     for (const struct vd_setting *s = vd_settings; s->flag; s++)
         if (!s->hidden)
             printf("  %s %s (%s)\n      %s%s%s%s\n", s->flag, s->value_name, s->env, s->help, *s->fallback ? "; si falta, " : "", s->fallback, "");
-    printf("\nCódigos de salida: 0 hecho · 1 la respuesta es no (verify y doctor encontraron algo) · 2 no se entiende lo pedido o el\n"
+    printf("\nCódigos de salida: 0 hecho · 1 la respuesta es no (verify, doctor o check encontraron algo) · 2 no se entiende lo pedido o el\n"
            "archivo · 3 falló el disco, la base de datos o el puerto. Con 2 y 3 no cambió nada.\n");
 }
 

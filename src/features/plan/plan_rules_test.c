@@ -60,6 +60,28 @@ static void a_finding_says_what_was_read_and_what_is_proposed(void **state)
     assert_true(vd_str_find(text, VD_S("{")) < 0);
 }
 
+static void a_finding_parts_into_fact_why_and_proposal(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    (void)state;
+    struct plan_finding_words words = plan_finding_words_of(arena, VD_S("VD-P001"), VD_S("31/04. 2022"), VD_S("30/04/2022"));
+    assert_true(vd_str_is(words.fact, "La fecha «31/04. 2022» no existe en el calendario")); /* what a cell says does not part it */
+    assert_true(vd_str_starts(words.why, VD_S("Se conserva")));
+    assert_true(vd_str_is(words.proposal, "30/04/2022"));
+    assert_true(vd_str_find(words.text, VD_S("Propuesta")) < 0);
+    words = plan_finding_words_of(arena, VD_S("VD-P064"), VD_S("87,24"), VD_S("las filas suman otra cosa"));
+    assert_true(vd_str_is(words.fact, "El promedio impreso (87,24) no sale de las filas"));
+    assert_true(vd_str_is(words.why, "las filas suman otra cosa."));
+    assert_null(words.proposal.p);
+    words = plan_finding_words_of(arena, VD_S("VD-P007"), VD_S(""), (struct vd_str){0});
+    assert_true(vd_str_is(words.fact, "La actividad no dice quién responde por ella"));
+    assert_null(words.why.p);
+    for (size_t i = 0; i < law_findings_n; i++) {
+        words = plan_finding_words_of(arena, law_findings[i].code, VD_S("x"), VD_S("y"));
+        assert_true(words.fact.n > 0 && vd_str_find(words.fact, VD_S("{")) < 0 && vd_str_find(words.why, VD_S("{")) < 0);
+    }
+}
+
 static void every_finding_of_the_registry_has_a_severity_and_a_text(void **state)
 {
     (void)state;
@@ -78,6 +100,7 @@ int main(void)
         cmocka_unit_test(headings_of_columns_are_known_in_their_spellings),
         cmocka_unit_test(components_are_recognised_by_name_and_not_by_number),
         cmocka_unit_test(a_finding_says_what_was_read_and_what_is_proposed),
+        cmocka_unit_test(a_finding_parts_into_fact_why_and_proposal),
         cmocka_unit_test(every_finding_of_the_registry_has_a_severity_and_a_text),
     };
     return cmocka_run_group_tests_name("plan rules", tests, NULL, NULL);
