@@ -83,6 +83,22 @@ def undo(world):
     site.veedor("verify", code=0)
 
 
+@story("A cell of a sheet has one name: in the check, on the pages of the plan and of its activity, and on those of the import")
+def one_name(world):
+    site = world.empty()
+    place = "SEGUIMIENTO!I18"
+    assert f"VD-P063 · {place} · actividad" in site.veedor("check", SOPO, code=1).out
+    bring(site, SOPO, "--name", "Alcaldía de Sopó", entity="sopo", vigencia="2017")
+    with site.serving() as server:
+        whole = server.ask("/sopo/plan/2017.json").json()
+        found = [finding for finding in whole["findings"] if finding["code"] == "VD-P063"]
+        assert [finding["place"] for finding in found] == [place], found
+        for page in ("/sopo/plan/2017", f"/sopo/plan/2017/actividad/{found[0]['activity']}", "/sopo/plan/2017/importacion/1", "/sopo/plan/2017/importacion/1/entendido"):
+            text = cases.as_read(server.ask(page).text)
+            assert place in text, f"{page} does not name {place}"
+            assert "fila 18, columna" not in text, f"{page} names a cell of the sheet as if it were of a document"
+
+
 @story("Undoing a follow-up sheet takes its cut-off out too", engines=BOTH)
 def undo_followup(world):
     site = world.empty()

@@ -75,10 +75,11 @@ ORDER BY r.activity_key, r.ord;
 
 -- query: shown_finding
 -- in: entity int, version int
--- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text
-SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state
+-- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
+SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
 FROM import_batch b
 JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+LEFT JOIN source_table t ON t.entity_id = f.entity_id AND t.import_id = f.import_id AND t.table_no = f.table_no
 WHERE b.entity_id = $1 AND b.version_id = $2
 ORDER BY f.table_no, f.row_no, f.col_no, f.id;
 
@@ -95,9 +96,10 @@ LIMIT 1;
 
 -- query: shown_cell
 -- in: entity int, version int, activity int
--- out: table_no int, row_no int, col_no int, part int, raw text, field text, reading text?, status text
-SELECT s.table_no, s.row_no, s.col_no, s.part, s.raw, s.field, s.reading, s.status
+-- out: table_no int, row_no int, col_no int, part int, raw text, field text, reading text?, status text, sheet text?, reader text
+SELECT s.table_no, s.row_no, s.col_no, s.part, s.raw, s.field, s.reading, s.status, t.sheet, b.reader
 FROM import_batch b
 JOIN source_cell s ON s.entity_id = b.entity_id AND s.import_id = b.id
+LEFT JOIN source_table t ON t.entity_id = s.entity_id AND t.import_id = s.import_id AND t.table_no = s.table_no
 WHERE b.entity_id = $1 AND b.version_id = $2 AND s.activity_key = $3
 ORDER BY s.table_no, s.row_no, s.col_no, s.part;

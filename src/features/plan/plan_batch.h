@@ -18,8 +18,7 @@ struct plan_batch {
 /* no 0: the newest that stands. table 0: the cells of all tables. VD_NOT_FOUND: no such batch, or it is no history and so not public. */
 VD_MUST enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, int64_t no, int64_t table, struct plan_batch *ret);
 
-/* "Hoja 1!B7", "tabla 2, fila 7, columna 2"; absent for table 0. */
-struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, int64_t table, int64_t row, int64_t col);
+struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place);
 struct vd_str plan_batch_field(struct vd_str name);   /* "Fecha de inicio"; as it is when unknown */
 struct vd_str plan_batch_status(struct vd_str status); /* "leída" */
 

@@ -254,6 +254,14 @@ static bool from_same_file(const struct importing *in)
 
 struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format) { return vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(format)); }
 
+enum vd_doc_format plan_import_format(struct vd_str reader)
+{
+    for (enum vd_doc_format format = VD_DOC_DOCX; format <= VD_DOC_CSV; format++)
+        if (vd_str_ends(reader, vd_str_of(vd_doc_format_name(format))))
+            return format;
+    return VD_DOC_UNKNOWN;
+}
+
 struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia)
 {
     return vd_str_printf(arena, "%.*s %d", VD_SARG(instrument_name), vigencia);

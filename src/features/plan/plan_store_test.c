@@ -89,6 +89,7 @@ static void put_rows(struct house *h, int64_t version)
 static void put_import(struct house *h, int64_t version, int64_t id)
 {
     PUT(h, import_batch, .entity_id = 1, .id = id, .no = id, .kind = VD_S("plan"), .attachment_id = 90, .reader = VD_S("0.1.0 docx"), .plan_id = 10, .version_id = version, .version_no = id, .state = VD_S("importado"), .at = 9);
+    PUT(h, source_table, .entity_id = 1, .import_id = id, .table_no = 1, .sheet = VD_S("Plan"), .rows_n = 30, .cols_n = 8, .taken_for = VD_S("plan"), .why = VD_S("encabezados"));
     PUT(h, source_cell, .entity_id = 1, .import_id = id, .table_no = 1, .row_no = 25, .col_no = 7, .raw = VD_S("31/04/2022"),
         .activity_key = vd_some(61), .field = VD_S("end"), .status = VD_S("leido"));
     PUT(h, finding, .entity_id = 1, .id = id + 1, .import_id = id, .code = VD_S("VD-P001"), .severity = VD_S("error"), .table_no = 1, .row_no = 25, .col_no = 7,
@@ -290,7 +291,9 @@ static void source_cells_and_findings_are_those_of_the_version_shown(void **stat
     assert_int_equal(cells.n, 1);
     assert_int_equal(cells.v[0].row_no, 25);
     assert_true(vd_str_is(cells.v[0].raw, "31/04/2022"));
+    assert_true(vd_str_is(cells.v[0].sheet, "Plan") && vd_str_is(cells.v[0].reader, "0.1.0 docx"));
     assert_int_equal(plan.findings.n, 1);
+    assert_true(vd_str_is(plan.findings.v[0].sheet, "Plan") && vd_str_is(plan.findings.v[0].reader, "0.1.0 docx"));
     assert_true(vd_str_is(plan.source.name, "plan.docx"));
     assert_int_equal(plan.source.import_id, 100);
     assert_int_equal(plan_cells_of(h->db, h->arena, &plan, plan_activity_at(&plan, VD_S("1.1.1")), &cells), VD_OK);
