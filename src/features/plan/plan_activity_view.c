@@ -45,7 +45,7 @@ static struct vd_str reading_of(const struct plan_view_in *in, int64_t activity_
     bool goal = vd_str_is(cell->field, "goal");
     *ret_missing = false;
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(in->arena, date);
+        return vd_date_dmy(in->arena, date);
     if (cell->reading.n)
         return goal ? plan_target_reading_text(in->arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))

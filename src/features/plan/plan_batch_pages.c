@@ -152,17 +152,13 @@ static const struct vd_param of_findings_csv[] = {ENTITY, YEAR, BATCH, SEVERITY,
 static const struct vd_param of_cells[] = {ENTITY, YEAR, BATCH, TABLE, {.name = NULL}};
 static const struct vd_param of_cells_csv[] = {ENTITY, YEAR, BATCH, TABLE, DIALECT, {.name = NULL}};
 
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct batch_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
-
 const struct vd_route plan_batch_routes[] = {
-    ROUTE("/{entidad}/plan/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.csv", of_findings_csv, findings_csv, "findings of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.json", of_findings, findings_json, "findings of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.csv", of_cells_csv, cells_csv, "cells of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.json", of_cells, cells_json, "cells of an import"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.csv", of_findings_csv, findings_csv, "findings of an import"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.json", of_findings, findings_json, "findings of an import"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.csv", of_cells_csv, cells_csv, "cells of an import"),
+    VD_PAGE(batch_input, "/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.json", of_cells, cells_json, "cells of an import"),
     {.path = NULL},
 };

@@ -299,7 +299,7 @@ static struct vd_str reading_of(struct vd_arena *arena, const struct batch_cell_
     if (vd_str_is(cell->field, "header") && cell->reading.n)
         return begin_upper(arena, plan_batch_field(cell->reading));
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(arena, date);
+        return vd_date_dmy(arena, date);
     if (cell->reading.n)
         return vd_str_is(cell->field, "goal") ? plan_target_reading_text(arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))

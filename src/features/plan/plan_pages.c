@@ -231,18 +231,14 @@ static const struct vd_param of_page[] = {ENTITY, YEAR, COMPONENT, {.name = NULL
 static const struct vd_param of_csv[] = {ENTITY, YEAR, COMPONENT, DIALECT, {.name = NULL}};
 static const struct vd_param of_activity[] = {ENTITY, YEAR, CODE, {.name = NULL}};
 
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct plan_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
-
 const struct vd_route plan_routes[] = {
-    ROUTE("/{entidad}/plan", of_entity, list_page, "plans of an entity; with one plan, leads to it"),
-    ROUTE("/{entidad}/plan/{vigencia}", of_page, plan_page, "a plan by component"),
-    ROUTE("/{entidad}/plan/{vigencia}.json", of_plan, whole_json, "a plan whole"),
-    ROUTE("/{entidad}/plan/{vigencia}/actividades.csv", of_csv, activities_csv, "activities of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/actividades.json", of_page, activities_json, "activities of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/ventanas.csv", of_csv, windows_csv, "windows of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/ventanas.json", of_page, windows_json, "windows of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
+    VD_PAGE(plan_input, "/{entidad}/plan", of_entity, list_page, "plans of an entity; with one plan, leads to it"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}", of_page, plan_page, "a plan by component"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}.json", of_plan, whole_json, "a plan whole"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}/actividades.csv", of_csv, activities_csv, "activities of a plan"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}/actividades.json", of_page, activities_json, "activities of a plan"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}/ventanas.csv", of_csv, windows_csv, "windows of a plan"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}/ventanas.json", of_page, windows_json, "windows of a plan"),
+    VD_PAGE(plan_input, "/{entidad}/plan/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
     {.path = NULL},
 };

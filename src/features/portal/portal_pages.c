@@ -187,15 +187,11 @@ void portal_error_page(struct vd_req *rq, int status)
 static const struct vd_param of_entity[] = {
     VD_PARAM(portal_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
 
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct portal_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
-
 const struct vd_route portal_routes[] = {
-    ROUTE("/", NULL, home_page, "entities; with one, leads to it"),
-    ROUTE("/{entidad}", of_entity, entity_page, "an entity and its newest plan"),
-    ROUTE("/{entidad}/transparencia", of_entity, transparency_page, "first fixed entry: plans and open data"),
-    ROUTE("/{entidad}/atencion", of_entity, service_page, "second fixed entry"),
-    ROUTE("/{entidad}/participa", of_entity, participate_page, "third fixed entry: plans"),
+    VD_PAGE(portal_input, "/", NULL, home_page, "entities; with one, leads to it"),
+    VD_PAGE(portal_input, "/{entidad}", of_entity, entity_page, "an entity and its newest plan"),
+    VD_PAGE(portal_input, "/{entidad}/transparencia", of_entity, transparency_page, "first fixed entry: plans and open data"),
+    VD_PAGE(portal_input, "/{entidad}/atencion", of_entity, service_page, "second fixed entry"),
+    VD_PAGE(portal_input, "/{entidad}/participa", of_entity, participate_page, "third fixed entry: plans"),
     {.path = NULL},
 };
