@@ -99,6 +99,39 @@ def one_name(world):
             assert "fila 18, columna" not in text, f"{page} names a cell of the sheet as if it were of a document"
 
 
+@story("Each family of instruments has its own word in the address, and its plans, data and imports stand under it", engines=BOTH)
+def families(world):
+    site = world.empty()
+    bring(site, matrix(site, "a.csv", *FIRST))
+    bring(site, matrix(site, "b.csv", *SECOND), "--instrument", "plan-accion", vigencia="2021")
+    bring(site, matrix(site, "c.csv", *FIRST[:2]), "--instrument", "propio", vigencia="2020")
+    numbers = {"plan/2020": (1, 3), "plan-accion/2021": (2, 3), "plan-propio/2020": (3, 2)}
+    with site.serving() as server:
+        for plan, (batch, activities) in numbers.items():
+            base = "/prueba/" + plan
+            page, whole = server.ask(base), server.ask(base + ".json").json()
+            assert page.status == 200 and whole["counts"]["activities"] == activities, f"{base}: {page.status} {whole['counts']}"
+            linked = set(re.findall(r'href="(/prueba/plan[^"?#]*)', page.text))
+            assert base + "/actividad/1.1.1" in linked and base + "/importacion" in linked, linked
+            for link in sorted(linked):
+                assert link.startswith(base) or link == base.rsplit("/", 1)[0], f"{base} links {link}, of another family"
+                assert server.ask(link).status in (200, 302), link
+            rows = server.ask(base + "/actividades.csv")
+            assert len(cases.csv_rows(rows.text)) == activities
+            assert f'{base[1:].replace("/plan/", "-").replace("/", "-")}-actividades.csv' in rows.header("Content-Disposition"), rows.headers
+            assert server.ask(base + "/importacion").header("Location").endswith(f"{base}/importacion/{batch}")
+            for other in numbers:
+                status = server.ask(f"/prueba/{other}/importacion/{batch}").status
+                assert status == (200 if other == plan else 404), f"batch {batch} under {other}: {status}"
+            assert server.ask(base.rsplit("/", 1)[0]).header("Location").endswith(base), "the list of one plan does not lead to it"
+        assert server.ask("/prueba/plan-accion/2020").status == 404 and server.ask("/prueba/plan-otro/2020").status == 404
+        assert "no muestra ningún plan de acción de 2020. Muestra el de 2021." in cases.as_read(server.ask("/prueba/plan-accion/2020").text)
+        for page in ("/prueba", "/prueba/participa", "/prueba/transparencia"):
+            text = server.ask(page).text
+            for plan in numbers:
+                assert f'"/prueba/{plan}' in text, f"{page} does not lead to {plan}"
+
+
 @story("Undoing a follow-up sheet takes its cut-off out too", engines=BOTH)
 def undo_followup(world):
     site = world.empty()

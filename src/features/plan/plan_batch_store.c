@@ -42,15 +42,15 @@ static enum vd_err read_diff(struct vd_db *db, struct vd_arena *arena, int64_t e
     return VD_OK;
 }
 
-enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, int64_t no, int64_t table, struct plan_batch *ret)
+enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct plan_batch *ret)
 {
     struct plan_batch batch = {0};
-    VD_TRY(batch_head_one(db, arena, entity_id, vigencia, no, no ? no : INT64_MAX, &batch.head));
-    if (!plan_import_is_history((int)vigencia, batch.head.at))
+    VD_TRY(batch_head_one(db, arena, entity_id, asked->vigencia, asked->no, asked->no ? asked->no : INT64_MAX, asked->family, &batch.head));
+    if (!plan_import_is_history((int)asked->vigencia, batch.head.at))
         return VD_NOT_FOUND;
     batch.format = plan_import_format(batch.head.reader);
     VD_TRY(read_tables(db, arena, entity_id, &batch));
-    VD_TRY(read_cells(db, arena, entity_id, table, &batch));
+    VD_TRY(read_cells(db, arena, entity_id, asked->table, &batch));
     VD_TRY(read_findings(db, arena, entity_id, &batch));
     VD_TRY(read_diff(db, arena, entity_id, &batch));
     *ret = batch;
