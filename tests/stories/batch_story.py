@@ -132,6 +132,38 @@ def families(world):
                 assert f'"/prueba/{plan}' in text, f"{page} does not lead to {plan}"
 
 
+@story("The import of a vigencia that goes on says that it is a draft, and no page, list or data shows anything of it", engines=BOTH)
+def draft(world):
+    site = world.empty()
+    during, after = ("--now", "2020-03-01T10:00:00-05:00"), ("--now", "2021-01-05T10:00:00-05:00")
+    path = matrix(site, "a.csv", *FIRST)
+    assert "Quedaría como borrador; ninguna página lo muestra, porque la vigencia 2020 no ha terminado" in bring(site, path, "--dry-run", *during).out
+    assert "Quedó como borrador; ninguna página lo muestra" in bring(site, path, *during).out
+    assert "Sigue como borrador" in bring(site, path, *during).out
+    base = "/prueba/plan/2020"
+    below = ("", ".json", "/actividades.csv", "/ventanas.json", "/actividad/1.1.1", "/importacion", "/importacion/1", "/importacion/1/entendido",
+             "/importacion/1/hallazgos.csv", "/importacion/1/hallazgos.json", "/importacion/1/celdas.csv", "/importacion/1/celdas.json")
+    with site.serving() as server:
+        for end in below:
+            answer = server.ask(base + end)
+            assert answer.status == 404 and "mapa de riesgos" not in answer.text, f"{base}{end} of a draft: {answer.status}"
+        for page in ("/prueba", "/prueba/participa", "/prueba/transparencia"):
+            assert base not in server.ask(page).text, f"{page} leads to a draft"
+    second = matrix(site, "b.csv", *SECOND)
+    out = bring(site, second, *during).out
+    assert "como versión 2 (borrador)" in out and "Frente a la versión 1:" in out, out
+    out = bring(site, second, *after).out   # the same file, once its vigencia is over
+    assert "como versión 3 (plan histórico)" in out and "borrador;" not in out, out
+    assert "El plan no cambió" in bring(site, second, *after).out
+    with site.serving() as server:
+        page = server.ask(base + "/importacion/3")
+        assert page.status == 200 and server.ask(base).status == 200
+        assert "Frente a la versión" not in cases.as_read(page.text), "the page of an import tells what a draft said"
+        for batch in (1, 2):
+            assert server.ask(f"{base}/importacion/{batch}").status == 404, f"batch {batch} is of a draft"
+    site.veedor("verify", code=0)
+
+
 @story("Undoing a follow-up sheet takes its cut-off out too", engines=BOTH)
 def undo_followup(world):
     site = world.empty()

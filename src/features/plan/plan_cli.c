@@ -74,6 +74,12 @@ struct vd_str plan_cli_base_name(struct vd_str path)
 
 static const char *version_kind(bool historical) { return historical ? "plan histórico" : "borrador"; }
 
+/* A draft is on no page: who imported it must not look for it there. */
+static void put_draft(struct vd_buf *out, const char *verb, int vigencia)
+{
+    vd_buf_printf(out, "%s como borrador; ninguna página lo muestra, porque la vigencia %d no ha terminado. Cuando termine, impórtelo otra vez y se mostrará.\n", verb, vigencia);
+}
+
 static void put_reading(struct vd_buf *out, struct vd_arena *arena, const struct plan_import *import)
 {
     const struct plan_report report = {.arena = arena, .draft = import->draft, .file = import->file_name, .asked = true};
@@ -90,10 +96,14 @@ static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct
     if (r->unchanged) {
         vd_buf_printf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ", lote %.*s/%" PRId64 ". El plan no cambió.\n",
                       VD_SARG(job->import.file_name), r->no, VD_SARG(r->entity.slug), r->batch_no);
+        if (!r->historical)
+            put_draft(out, "Sigue", job->import.draft->vigencia);
         return;
     }
     vd_buf_printf(out, "Importado de %.*s como versión %" PRId64 " (%s), acto %" PRId64 ".\n", VD_SARG(job->import.file_name), r->no,
                   version_kind(r->historical), r->seq);
+    if (!r->historical)
+        put_draft(out, "Quedó", job->import.draft->vigencia);
     vd_buf_printf(out, "Es el lote %.*s/%" PRId64 ". Para deshacerlo: veedor import --undo %.*s/%" PRId64 "\n", VD_SARG(r->entity.slug), r->batch_no,
                   VD_SARG(r->entity.slug), r->batch_no);
     if (r->before_no)
@@ -168,6 +178,8 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
     }
     vd_buf_printf(text, "Se guardaría de %.*s como versión %" PRId64 " (%s), lote %.*s/%" PRId64 ".\n", VD_SARG(import->file_name), run.no,
                   version_kind(run.historical), VD_SARG(import->slug), run.batch_no);
+    if (!run.historical)
+        put_draft(text, "Quedaría", import->draft->vigencia);
     if (run.before_no)
         plan_diff_text(text, &run.diff, run.before_no);
     put_reading(text, arena, import);
