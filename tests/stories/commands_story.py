@@ -91,7 +91,7 @@ def import_again(world):
 @story("Routes names the method, the access and the parameters of each address")
 def routes(world):
     out = world.empty().veedor("routes", code=OK).out
-    for path in ("/{entidad}/plan/{vigencia}", "/{entidad}/plan/{vigencia}/actividades.csv", "/{entidad}/plan/{vigencia}/ventanas.csv"):
+    for path in ("/{entidad}/{familia}/{vigencia}", "/{entidad}/{familia}/{vigencia}/actividades.csv", "/{entidad}/{familia}/{vigencia}/ventanas.csv", "/salud", "/estatico/veedor-"):
         assert path in out, f"no {path} in\n{out}"
     assert "sin definir" not in out
 

@@ -283,6 +283,24 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
     }
 }
 
+/* A table with figures, dates or people that was not used is said once; the two or three cells of a letterhead are not. */
+static void tell_left_out(struct reader *r)
+{
+    enum { CELLS_LEAST = 6, SHOWN = 3 };
+    struct vd_str begins = {0};
+    struct plan_place place = {0};
+    int says = 0;
+    VD_EACH(cell, &r->grid->cells) {
+        if (!cell_says(cell))
+            continue;
+        place = says ? place : reader_place(r, cell);
+        if (says++ < SHOWN)
+            begins = vd_str_printf(r->arena, "%.*s%s%.*s", VD_SARG(begins), begins.n ? " · " : "", VD_SARG(vd_str_squeeze(r->arena, cell->text)));
+    }
+    if (says >= CELLS_LEAST && r->grid->rows > 1 && r->grid->cols > 1)
+        draft_finding_add(r->draft, "VD-P077", place, -1, begins, (struct vd_str){0});
+}
+
 static void read_grid(struct reader *r, const struct vd_grid *grid)
 {
     enum header_kind kind = HEADER_NONE;
@@ -300,6 +318,7 @@ static void read_grid(struct reader *r, const struct vd_grid *grid)
     } else {
         for (int number = 0; number < grid->rows; number++)
             note_row(r, number, false);
+        tell_left_out(r);
     }
 }
 
