@@ -11,7 +11,7 @@
 
 struct batch_input {
     struct site_data_input data;
-    struct vd_str entidad, familia, gravedad;
+    struct vd_str entidad, familia, gravedad, estado;
     struct vd_oint vigencia, lote, tabla;
 };
 
@@ -89,7 +89,7 @@ static enum vd_err cells_page(struct vd_req *rq)
         return VD_NOT_FOUND;
     }
     VD_TRY(open_page(rq, &opened, &view.head.page));
-    const struct batch_view_in in = {.arena = rq->arena, .batch = &opened.batch, .plan = opened.plan, .base = opened.base};
+    const struct batch_view_in in = {.arena = rq->arena, .batch = &opened.batch, .plan = opened.plan, .base = opened.base, .status = input->estado};
     plan_batch_cells_fill(&in, table, &view);
     tpl_plan_batch_cells(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -123,7 +123,7 @@ static enum vd_err cells_list(struct vd_req *rq, struct site_list *ret)
     struct opened opened;
     plan_cell_rows rows;
     VD_TRY(open_batch(rq, input->tabla.has ? input->tabla.v : 0, &opened));
-    plan_batch_cell_rows(rq->arena, &opened.batch, &rows);
+    plan_batch_cell_rows(rq->arena, &opened.batch, input->estado, &rows);
     name_list(rq, &opened, &plan_cells_set, ret);
     ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
     return VD_OK;
@@ -140,13 +140,15 @@ static const struct site_data cells_data = {.set = &plan_cells_set, .list = cell
 #define BATCH VD_PARAM(batch_input, lote, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the batch")
 #define SEVERITY VD_PARAM(batch_input, gravedad, VD_FROM_QUERY, VD_P_CHOICE, .choices = severities, .about = "findings of one severity")
 #define TABLE VD_PARAM(batch_input, tabla, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000000, .about = "cells of one table or sheet")
+#define STATUS VD_PARAM(batch_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status")
 
 static const char *const severities[] = {"error", "aviso", "nota", NULL};
+static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "corregido", "sin_usar", NULL};
 static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
 static const struct vd_param of_findings[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, {.name = NULL}};
 static const struct vd_param of_findings_data[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, SITE_DIALECT(batch_input), {.name = NULL}};
-static const struct vd_param of_cells[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, {.name = NULL}};
-static const struct vd_param of_cells_data[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, SITE_DIALECT(batch_input), {.name = NULL}};
+static const struct vd_param of_cells[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, {.name = NULL}};
+static const struct vd_param of_cells_data[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, SITE_DIALECT(batch_input), {.name = NULL}};
 
 const struct vd_route plan_batch_routes[] = {
     VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
