@@ -225,6 +225,16 @@ static void one_day_is_shown_without_a_beginning(void **state)
     assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
 }
 
+static void a_month_is_shown_from_its_first_day_to_its_last(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .from = {2022, 3, 1}, .due = {2022, 3, 31}, .raw = VD_S("Marzo de 2022"), .granularity = VD_S("month")};
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<span class=\"nowrap\">01/03/2022 a 31/03/2022</span>"));
+}
+
 static void the_lists_of_a_tab_are_those_of_its_component(void **state)
 {
     struct desk *d = *state;
@@ -420,7 +430,7 @@ static void an_activity_of_the_suit_shows_what_is_known_of_its_tramite(void **st
     plan.activities.v[1].tramite = &tramite;
     write_activity(d, &plan, "1.f2");
     assert_true(has_c(d, "<h2>El trámite</h2>"));
-    assert_true(has_c(d, "<dt class=\"muted\">Trámite</dt><dd>Paz y &lt;salvo&gt;</dd>"));
+    assert_true(has_c(d, "<dt>Trámite</dt><dd>Paz y &lt;salvo&gt;</dd>"));
     assert_true(has_c(d, "<dd>Normativa</dd>"));
     assert_false(has_c(d, "Mejora propuesta")); /* it is the title of the page */
     vd_buf_clear(&d->out);
@@ -463,6 +473,7 @@ int main(void)
         T(an_impossible_date_is_shown_as_written_with_its_finding),
         T(what_could_not_be_read_is_quoted_and_is_not_called_impossible),
         T(one_day_is_shown_without_a_beginning),
+        T(a_month_is_shown_from_its_first_day_to_its_last),
         T(the_lists_of_a_tab_are_those_of_its_component),
         T(a_finding_outside_the_tables_names_its_component),
         T(a_cell_without_value_says_why),

@@ -96,8 +96,8 @@ static void fill_indicators(const struct plan_view_in *in, const struct shown_co
             .coverage = row->coverage, .condition = row->condition, .schedule = row->schedule, .responsible = row->responsible,
             .lower_better = row->lower_better != 0};
     }
-    view->indicators_caption = vd_str_printf(in->arena, "%zu %s, no una actividad sola.", view->indicators.n,
-                                             view->indicators.n == 1 ? "indicador que mide el componente" : "indicadores que miden un componente");
+    view->indicators_caption = vd_str_printf(in->arena, "%zu %s.", view->indicators.n,
+                                             view->indicators.n == 1 ? "indicador que mide todo el componente, además de sus actividades" : "indicadores que miden todo un componente, además de sus actividades");
 }
 
 static struct vd_str caption_of(const struct plan_view_in *in, const struct shown_component_row *shown)
