@@ -19,7 +19,7 @@ static void each_rule_speaks_where_its_file_says_and_nowhere_else(void **state)
             VD_SARG(c->subcomponent), VD_SARG(c->activity), VD_SARG(c->goal), VD_SARG(c->responsible), VD_SARG(c->date));
         assert_non_null(plan_law_finding(c->code));
         assert_true(vd_str_i64(c->times, &wanted));
-        times = findings_of(plan_drawn(arena, drawn.p), vd_str_c(arena, c->code));
+        times = findings(plan_drawn(arena, drawn.p), vd_str_c(arena, c->code));
         if (times != wanted)
             fail_msg("%.*s, «%.*s» (%.*s): %d times", VD_SARG(c->code), VD_SARG(c->activity), VD_SARG(c->why), times);
     }

@@ -14,6 +14,8 @@ static struct vd_str reason;
 static int open_arena(void **state) { (void)state; arena = vd_arena_new(64 << 20); return arena ? 0 : -1; }
 static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
 
+static struct plan_draft *read_drawn(const char *text) { return plan_drawn(arena, text); }
+
 static void assert_text(struct vd_str got, const char *expected)
 {
     if (!vd_str_is(got, expected))
@@ -43,7 +45,7 @@ static struct vd_str due(const struct plan_draft *draft, size_t activity)
 static void a_group_over_two_columns_takes_its_headings_from_the_second_row(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha | < |\n| ^ | ^ | ^ | Inicio | Fin |\n"
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha | < |\n| ^ | ^ | ^ | Inicio | Fin |\n"
         "| 1.1 Hacer el informe | 1 informe | OPGI | 01/02/2022 | 30/06/2022 |\n");
     assert_text(vd_date_iso(arena, draft->windows.v[0].from), "2022-02-01");
     assert_text(due(draft, 0), "2022-06-30");
@@ -53,33 +55,33 @@ static void a_group_over_two_columns_takes_its_headings_from_the_second_row(void
 static void a_heading_with_one_wrong_letter_is_taken_and_said(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actvidades | Meta | Resposable | Fecha |\n| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P032"), 2);
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actvidades | Meta | Resposable | Fecha |\n| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P032"), 2);
     assert_text(people(draft, 0), "OPGI");
 }
 
 static void a_column_without_heading_is_known_by_what_it_holds(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Meta | Responsable |  |\n| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| 1.2 Más | 1 acta | OPGI | 31/07/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Responsable |  |\n| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| 1.2 Más | 1 acta | OPGI | 31/07/2022 |\n");
     assert_text(due(draft, 1), "2022-07-31");
-    assert_int_equal(findings_of(draft, "VD-P034"), 1);
+    assert_int_equal(findings(draft, "VD-P034"), 1);
 }
 
 static void two_columns_of_dates_with_one_heading_are_start_and_end(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Responsable | Fecha | Fecha |\n| 1.1 Hacer | OPGI | 01/02/2022 | 30/06/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P030"), 1);
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Responsable | Fecha | Fecha |\n| 1.1 Hacer | OPGI | 01/02/2022 | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P030"), 1);
     assert_text(vd_date_iso(arena, draft->windows.v[0].from), "2022-02-01");
 }
 
 static void a_repeated_heading_over_people_is_the_responsible(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Meta | Fecha programada | Fecha programada |\n| 1.1 Hacer | 1 acta | 30/06/2022 | Oficina Jurídica |\n"
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Fecha programada | Fecha programada |\n| 1.1 Hacer | 1 acta | 30/06/2022 | Oficina Jurídica |\n"
         "---\n# Componente 2. Trámites\n| Actividades | Meta | Fecha programada | Fecha programada |\n| 1.1 Hacer | 1 acta | Oficina Jurídica | 30/06/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P030"), 2);
+    assert_int_equal(findings(draft, "VD-P030"), 2);
     for (size_t i = 0; i < 2; i++) {
         assert_text(people(draft, i), "Oficina Jurídica");
         assert_text(due(draft, i), "2022-06-30");
@@ -89,9 +91,9 @@ static void a_repeated_heading_over_people_is_the_responsible(void **state)
 static void the_number_in_a_column_of_its_own_moves_the_headings(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha |  |\n| 1.1. | Hacer el informe | 1 informe | OPGI | 30/06/2022 |\n"
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Meta | Responsable | Fecha |  |\n| 1.1. | Hacer el informe | 1 informe | OPGI | 30/06/2022 |\n"
         "| 1.2 | Publicar el informe | 1 informe | OPGI | 31/07/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P031"), 1);
+    assert_int_equal(findings(draft, "VD-P031"), 1);
     assert_text(draft->activities.v[0].code, "1.1");
     assert_text(draft->activities.v[1].description, "Publicar el informe");
     assert_text(due(draft, 1), "2022-07-31");
@@ -100,27 +102,27 @@ static void the_number_in_a_column_of_its_own_moves_the_headings(void **state)
 static void a_heading_over_two_columns_parts_number_and_text(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividad | < | Meta | Responsable | Fecha |\n| 1.1 | Hacer el informe | 1 informe | OPGI | 30/06/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividad | < | Meta | Responsable | Fecha |\n| 1.1 | Hacer el informe | 1 informe | OPGI | 30/06/2022 |\n");
     assert_text(draft->activities.v[0].code, "1.1");
     assert_text(draft->activities.v[0].description, "Hacer el informe");
-    assert_int_equal(findings_of(draft, "VD-P031"), 0);
+    assert_int_equal(findings(draft, "VD-P031"), 0);
 }
 
 static void goal_beside_goal_or_product_are_two_things(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 4. Servicio al ciudadano\n| Actividades | Meta o producto | Meta anual | Indicador | Responsable | Fecha |\n"
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio al ciudadano\n| Actividades | Meta o producto | Meta anual | Indicador | Responsable | Fecha |\n"
         "| 1.1 Atender | Ciudadanos atendidos | 42.000 | Número de ciudadanos | OPGI | 30/06/2022 |\n");
     assert_text(draft->activities.v[0].product, "Ciudadanos atendidos");
     assert_int_equal(draft->activities.v[0].target.qty_u6.v, INT64_C(42000000000));
-    assert_int_equal(findings_of(draft, "VD-P030"), 0);
+    assert_int_equal(findings(draft, "VD-P030"), 0);
 }
 
 static void a_column_that_nobody_knows_is_kept_and_said(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Presupuesto | Responsable | Fecha |\n| 1.1 Hacer | $ 5.000.000 | OPGI | 30/06/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P033"), 1);
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Presupuesto | Responsable | Fecha |\n| 1.1 Hacer | $ 5.000.000 | OPGI | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P033"), 1);
 }
 
 /* ---- tables that pages cut */
@@ -128,7 +130,7 @@ static void a_column_that_nobody_knows_is_kept_and_said(void **state)
 static void a_table_goes_on_without_headings_and_with_the_number_apart(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER FIRST "---\nAlcaldía de Pasto\n"
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER FIRST "---\nAlcaldía de Pasto\n"
         "|  | 1.2 | Publicar el informe del año | 1 informe | UAC | 31/07/2022 |\n| Dos | 2.1 | Revisar | 1 acta | UAC | 31/08/2022 |\n---\n|  | 2.2 Cerrar | 1 acta | UAC | 30/09/2022 |\n");
     assert_int_equal(draft->activities.n, 4);
     assert_text(draft->activities.v[1].code, "1.2");
@@ -141,7 +143,7 @@ static void a_table_goes_on_without_headings_and_with_the_number_apart(void **st
 static void another_table_of_the_same_width_is_not_taken_for_the_plan(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER FIRST "---\n| Nivel | Nombre | Descripción del nivel de riesgo | Frecuencia | Puntaje |\n"
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER FIRST "---\n| Nivel | Nombre | Descripción del nivel de riesgo | Frecuencia | Puntaje |\n"
         "| 1 | Rara vez | No se ha presentado en los últimos cinco años | Excepcional | 1 |\n");
     assert_int_equal(draft->activities.n, 1);
     assert_string_equal(draft->tables.v[1].taken_for, "otra");
@@ -150,19 +152,19 @@ static void another_table_of_the_same_width_is_not_taken_for_the_plan(void **sta
 static void a_text_cut_by_the_page_is_joined_and_said(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Designar el valor mediante la | 1 acta | OPGI | 30/06/2022 |\n---\n"
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Designar el valor mediante la | 1 acta | OPGI | 30/06/2022 |\n---\n"
         "|  | circular 04 |  |  |  |\n|  | 1.2 Publicar | 1 acta | OPGI | 31/07/2022 |\n");
     assert_int_equal(draft->activities.n, 2);
     assert_text(draft->activities.v[0].description, "Designar el valor mediante la circular 04");
-    assert_int_equal(findings_of(draft, "VD-P035"), 1);
+    assert_int_equal(findings(draft, "VD-P035"), 1);
 }
 
 static void the_head_of_the_page_inside_a_table_is_no_activity(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "ALCALDÍA DE PASTO\n# Componente 1. Riesgos\n" HEADER FIRST "|  | Alcaldía de Pasto |  |  |  |\n|  | 1.2 Publicar | 1 acta | OPGI | 31/07/2022 |\n");
+    struct plan_draft *draft = read_drawn("ALCALDÍA DE PASTO\n# Componente 1. Riesgos\n" HEADER FIRST "|  | Alcaldía de Pasto |  |  |  |\n|  | 1.2 Publicar | 1 acta | OPGI | 31/07/2022 |\n");
     assert_int_equal(draft->activities.n, 2);
-    assert_int_equal(findings_of(draft, "VD-P012"), 0);
+    assert_int_equal(findings(draft, "VD-P012"), 0);
 }
 
 /* ---- titles inside, sheets, columns of components */
@@ -170,7 +172,7 @@ static void the_head_of_the_page_inside_a_table_is_no_activity(void **state)
 static void titles_inside_a_table_begin_a_component_and_a_subcomponent(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "| Componente 1. Gestión del riesgo | < | < | < |\n| Actividades | Meta | Responsable | Fecha |\n| Subcomponente 1. Política | < | < | < |\n"
+    struct plan_draft *draft = read_drawn("| Componente 1. Gestión del riesgo | < | < | < |\n| Actividades | Meta | Responsable | Fecha |\n| Subcomponente 1. Política | < | < | < |\n"
         "| 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| Componente 3: Rendición de cuentas | < | < | < |\n| 1.1 Informar | 1 acta | OPGI | 30/06/2022 |\n");
     assert_text(draft->activities.v[0].address, "1.1.1");
     assert_text(draft->components.v[draft->activities.v[0].subcomponent].name, "Política");
@@ -181,7 +183,7 @@ static void titles_inside_a_table_begin_a_component_and_a_subcomponent(void **st
 static void the_sheet_names_the_component_when_nothing_in_it_does(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "= Componente 4\n" HEADER FIRST "= Hoja2\n");
+    struct plan_draft *draft = read_drawn("= Componente 4\n" HEADER FIRST "= Hoja2\n");
     assert_text(draft->components.v[0].code, "4");
     assert_text(draft->components.v[0].catalogue, "4");
     assert_text(plan_place_text(arena, draft, draft->activities.v[0].place), "Componente 4!B2");
@@ -190,7 +192,7 @@ static void the_sheet_names_the_component_when_nothing_in_it_does(void **state)
 static void blank_cells_below_a_component_belong_to_it(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "| Estrategia | Objetivo | Actividades | Meta | Responsable | Fecha |\n| Riesgos | Prevenir | Hacer el mapa | 1 mapa | OPGI | 30/06/2022 |\n"
+    struct plan_draft *draft = read_drawn("| Estrategia | Objetivo | Actividades | Meta | Responsable | Fecha |\n| Riesgos | Prevenir | Hacer el mapa | 1 mapa | OPGI | 30/06/2022 |\n"
         "|  |  | Publicar el mapa | 1 mapa | OPGI | 31/07/2022 |\n| Trámites | Facilitar | Simplificar | 1 acta | OPGI | 31/08/2022 |\n");
     assert_int_equal(draft->components.n, 2);
     assert_text(draft->activities.v[1].address, "1.f2");
@@ -203,11 +205,11 @@ static void blank_cells_below_a_component_belong_to_it(void **state)
 static void a_cell_merged_over_activities_says_the_same_of_each(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| ^ | 1.2 Publicar | 1 acta | ^ | ^ |\n|  | 1.3 Cerrar | 1 acta |  |  |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| ^ | 1.2 Publicar | 1 acta | ^ | ^ |\n|  | 1.3 Cerrar | 1 acta |  |  |\n");
     assert_text(people(draft, 1), "OPGI");
     assert_text(due(draft, 1), "2022-06-30");
     assert_text(people(draft, 2), ""); /* blank is not merged */
-    assert_int_equal(findings_of(draft, "VD-P007"), 1);
+    assert_int_equal(findings(draft, "VD-P007"), 1);
     int cells = 0;
     VD_EACH(c, &draft->cells)
         cells += c->field == PLAN_FIELD_RESPONSIBLE;
@@ -217,12 +219,12 @@ static void a_cell_merged_over_activities_says_the_same_of_each(void **state)
 static void a_second_goal_of_a_merged_activity_is_kept_and_said(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| ^ | ^ | 2 informes | UAC | 31/07/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| Uno | 1.1 Hacer | 1 acta | OPGI | 30/06/2022 |\n| ^ | ^ | 2 informes | UAC | 31/07/2022 |\n");
     assert_int_equal(draft->activities.n, 1);
     assert_text(draft->activities.v[0].goal, "1 acta");
     assert_text(people(draft, 0), "OPGI|UAC");
     assert_text(due(draft, 0), "2022-06-30 2022-07-31");
-    assert_int_equal(findings_of(draft, "VD-P038"), 1);
+    assert_int_equal(findings(draft, "VD-P038"), 1);
 }
 
 /* ---- months and follow-ups */
@@ -230,25 +232,25 @@ static void a_second_goal_of_a_merged_activity_is_kept_and_said(void **state)
 static void marks_below_months_are_dates_and_a_thirteenth_is_reported(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 6. Iniciativas\n| Actividad | Responsable | Ene | Feb | Mar | Abr | May | Jun | Jul | Ago | Sept | Oct | Nov | Dicie mbre |  |\n"
+    struct plan_draft *draft = read_drawn("# Componente 6. Iniciativas\n| Actividad | Responsable | Ene | Feb | Mar | Abr | May | Jun | Jul | Ago | Sept | Oct | Nov | Dicie mbre |  |\n"
         "| Lunes de valores | UAC |  | X |  |  |  |  |  |  | x |  |  |  | X |\n| Otra | UAC |  |  |  | X |  |  |  |  |  |  |  |  |  |\n");
     assert_text(due(draft, 0), "2022-02-28 2022-09-30");
     assert_text(due(draft, 1), "2022-04-30");
-    assert_int_equal(findings_of(draft, "VD-P024"), 1);
+    assert_int_equal(findings(draft, "VD-P024"), 1);
 }
 
 static void a_followup_is_told_by_its_columns_and_its_total_is_no_activity(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "30 de abril de 2022\n| Componente | Actividades | Indicador | Meta | Fecha | Responsable | Cumplimiento del indicador | % de cumplimiento | Observaciones |\n"
+    struct plan_draft *draft = read_drawn("30 de abril de 2022\n| Componente | Actividades | Indicador | Meta | Fecha | Responsable | Cumplimiento del indicador | % de cumplimiento | Observaciones |\n"
         "| Riesgos | Hacer el mapa | Número de mapas | 2 | 30/04/2022 | OPGI | 1 | 50,00 | A medias |\n|  | Publicar el mapa | Número de mapas | 1 | 30/04/2022 | OPGI | 1 | 100,00 | Listo |\n"
         "| Promedio |  |  |  |  |  |  | 75,00 |  |\n| Elaboró: | Fulano |  |  |  |  |  |  |  |\n");
     assert_int_equal(draft->activities.n, 2);
     const struct followup_draft *sheet = plan_draft_followup(draft);
     assert_int_equal(sheet->rows.n, 2);
     assert_int_equal(sheet->mean_u6.v, 75000000);
-    assert_int_equal(findings_of(draft, "VD-P064"), 0);
-    assert_int_equal(findings_of(draft, "VD-P063"), 0);
+    assert_int_equal(findings(draft, "VD-P064"), 0);
+    assert_int_equal(findings(draft, "VD-P063"), 0);
     assert_text(vd_date_iso(arena, sheet->cutoff), "2022-04-30");
     assert_string_equal(draft->tables.v[0].taken_for, "seguimiento");
 }
@@ -280,7 +282,7 @@ static void a_number_that_lost_its_zero_gets_it_back_behind_the_nine(void **stat
     assert_text(draft->activities.v[0].code, "1.1");
     assert_text(draft->activities.v[9].code, "1.10");
     assert_text(draft->activities.v[10].code, "1.11");
-    assert_int_equal(findings_of(draft, "VD-P010") + findings_of(draft, "VD-P047"), 0);
+    assert_int_equal(findings(draft, "VD-P010") + findings(draft, "VD-P047"), 0);
 }
 
 static void a_number_shown_rounded_is_taken_whole(void **state)
@@ -306,18 +308,65 @@ static void hidden_rows_and_formulas_without_value_are_said(void **state)
     grid->cells.v[12].kind = VD_CELL_FORMULA;
     struct plan_draft *draft = read_sheet(doc);
     assert_int_equal(draft->activities.n, 2);
-    assert_int_equal(findings_of(draft, "VD-P073"), 2);
-    assert_int_equal(findings_of(draft, "VD-P074"), 1);
+    assert_int_equal(findings(draft, "VD-P073"), 2);
+    assert_int_equal(findings(draft, "VD-P074"), 1);
+}
+
+static void a_sheet_named_like_a_component_is_that_component(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Gestión del riesgo\n" HEADER FIRST "= Racionalización\n" HEADER FIRST));
+    assert_int_equal(draft->components.n - 2, 2); /* each with its subcomponent */
+    assert_int_equal(findings(draft, "VD-P078"), 0);
+    assert_int_equal(findings(draft, "VD-P010"), 0);
+}
+
+static void a_sheet_that_names_no_component_is_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Gestión del riesgo\n" HEADER FIRST "= Hoja2\n" HEADER "| Dos | 2.1 Publicar | 1 acta | OPGI | 31/07/2022 |\n"));
+    assert_int_equal(findings(draft, "VD-P078"), 1);
+    assert_int_equal(draft->activities.v[0].component, draft->activities.v[1].component);
+    assert_int_equal(findings(read_sheet(doc_drawn(arena, "= Hoja1\n" HEADER FIRST)), "VD-P078"), 1);
+}
+
+static void a_row_of_totals_is_left_out_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "|  | TOTAL ACTIVIDADES | 1 |  |  |\n"));
+    assert_int_equal(draft->activities.n, 1);
+    assert_int_equal(findings(draft, "VD-P012"), 1);
+    assert_int_equal(read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "|  | Total de trámites revisados | 1 | OPGI | 31/07/2022 |\n"))->activities.n, 2);
+}
+
+static void the_end_of_a_sentence_below_a_numbered_activity_joins_it(void **state)
+{
+    (void)state;
+    static const char *const matrix = "= Componente 1\n| No. | Actividades | Meta | Responsable | Fecha |\n| 1.1 | Publicar el plan | 1 plan | OPGI | 30/06/2022 |\n|  | %s |  |  |  |\n";
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, vd_str_printf(arena, matrix, "y actualizarlo").p));
+    assert_int_equal(draft->activities.n, 1);
+    assert_text(draft->activities.v[0].description, "Publicar el plan y actualizarlo");
+    assert_int_equal(findings(draft, "VD-P035"), 1);
+    assert_int_equal(read_sheet(doc_drawn(arena, vd_str_printf(arena, matrix, "Actualizarlo").p))->activities.n, 2);
+}
+
+static void the_error_of_a_formula_kept_as_text_is_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "| Dos | 2.1 Publicar | 1 acta | #¡REF! | 31/07/2022 |\n"));
+    assert_int_equal(findings(draft, "VD-P074"), 1);
+    assert_int_equal(draft->responsibles.n, 1);
+    assert_int_equal(findings(draft, "VD-P007"), 1);
 }
 
 static void the_official_followup_form_is_not_asked_for_what_it_has_not(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "| Componente | Actividades programadas | Actividades cumplidas | % de avance | Observaciones |\n"
+    struct plan_draft *draft = read_drawn("| Componente | Actividades programadas | Actividades cumplidas | % de avance | Observaciones |\n"
         "| Componente 1. Gestión del riesgo | Hacer el mapa | Se hizo el mapa | 100% | Listo |\n|  | Publicar el mapa | Se publicó | 50% | En curso |\n");
     assert_int_equal(draft->activities.n, 2);
     assert_int_equal(draft->followup->rows.v[1].achieved.declared_u6.v, 50000000);
-    assert_int_equal(findings_of(draft, "VD-P040") + findings_of(draft, "VD-P041") + findings_of(draft, "VD-P042"), 0);
+    assert_int_equal(findings(draft, "VD-P040") + findings(draft, "VD-P041") + findings(draft, "VD-P042"), 0);
     assert_text(draft->components.v[0].code, "1");
 }
 
@@ -327,8 +376,8 @@ static void a_bare_one_below_a_percentage_is_doubted_and_below_a_number_is_not(v
     const char *rows = "| Actividades | Indicador | Meta | Responsable | Fecha programada |\n"
         "| 1.1 Hacer el primer informe del año | Porcentaje de avance | 1 | OPGI | 30/06/2022 |\n"
         "| 1.2 Hacer el segundo informe del año | Número de informes | 1 | OPGI | 30/06/2022 |\n";
-    struct plan_draft *draft = plan_drawn(arena, rows);
-    assert_int_equal(findings_of(draft, "VD-P028"), 1);
+    struct plan_draft *draft = read_drawn(rows);
+    assert_int_equal(findings(draft, "VD-P028"), 1);
     assert_false(draft->activities.v[0].target.qty_u6.has);
     assert_int_equal(draft->activities.v[1].target.qty_u6.v, 1000000);
 }
@@ -339,6 +388,11 @@ int main(void)
         cmocka_unit_test(a_number_that_lost_its_zero_gets_it_back_behind_the_nine),
         cmocka_unit_test(a_number_shown_rounded_is_taken_whole),
         cmocka_unit_test(hidden_rows_and_formulas_without_value_are_said),
+        cmocka_unit_test(a_sheet_named_like_a_component_is_that_component),
+        cmocka_unit_test(a_sheet_that_names_no_component_is_said),
+        cmocka_unit_test(a_row_of_totals_is_left_out_and_said),
+        cmocka_unit_test(the_end_of_a_sentence_below_a_numbered_activity_joins_it),
+        cmocka_unit_test(the_error_of_a_formula_kept_as_text_is_said),
         cmocka_unit_test(the_official_followup_form_is_not_asked_for_what_it_has_not),
         cmocka_unit_test(a_group_over_two_columns_takes_its_headings_from_the_second_row),
         cmocka_unit_test(a_heading_with_one_wrong_letter_is_taken_and_said),

@@ -14,6 +14,8 @@ static struct vd_str reason;
 static int open_arena(void **state) { (void)state; arena = vd_arena_new(256 << 20); return arena ? 0 : -1; }
 static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
 
+static struct plan_draft *read_drawn(const char *text) { return plan_drawn(arena, text); }
+
 static void assert_address(const struct plan_draft *draft, size_t activity, const char *address)
 {
     struct vd_str got = draft->activities.v[activity].address;
@@ -40,7 +42,7 @@ static void a_matrix_with_headings_and_no_activity_is_refused(void **state)
 static void the_component_may_stand_on_top_of_its_table(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "| Componente 4: Servicio al ciudadano |\n" HEADER ROW);
+    struct plan_draft *draft = read_drawn("| Componente 4: Servicio al ciudadano |\n" HEADER ROW);
     assert_int_equal(draft->components.n, 1);
     assert_true(vd_str_is(draft->components.v[0].code, "4"));
     assert_true(vd_str_is(draft->components.v[0].catalogue, "4"));
@@ -50,7 +52,7 @@ static void the_component_may_stand_on_top_of_its_table(void **state)
 static void components_listed_in_the_introduction_are_not_doubled(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "Componente 1. Riesgos\nComponente 3. Cuentas\n# Componente 1: Gestión del riesgo\n" HEADER ROW "# Componente 3: Rendición de cuentas\n" HEADER ROW);
+    struct plan_draft *draft = read_drawn("Componente 1. Riesgos\nComponente 3. Cuentas\n# Componente 1: Gestión del riesgo\n" HEADER ROW "# Componente 3: Rendición de cuentas\n" HEADER ROW);
     assert_int_equal(draft->components.n, 2);
     assert_true(vd_str_is(draft->components.v[0].name, "Gestión del riesgo"));
     assert_true(vd_str_is(draft->components.v[1].name, "Rendición de cuentas"));
@@ -60,7 +62,7 @@ static void components_listed_in_the_introduction_are_not_doubled(void **state)
 static void a_table_without_any_title_gets_a_component_without_name(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, HEADER ROW);
+    struct plan_draft *draft = read_drawn(HEADER ROW);
     assert_true(vd_str_is(draft->components.v[0].name, "Sin título"));
     assert_null(draft->components.v[0].catalogue.p);
     assert_address(draft, 0, "1.1.1");
@@ -69,7 +71,7 @@ static void a_table_without_any_title_gets_a_component_without_name(void **state
 static void the_same_subcomponent_in_several_blocks_is_one(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 3. Rendición de cuentas\n"
+    struct plan_draft *draft = read_drawn("# Componente 3. Rendición de cuentas\n"
         "| Subcomponente / Proceso | Actividades | Responsable | Fecha Inicio | Fecha Final |\n"
         "| Subcomponente 1. Información de calidad. | 1.1 Uno | A | 01/02/2022 | 30/06/2022 |\n"
         "| ^ | 1.2 Dos | A | 01/02/2022 | 30/06/2022 |\n"
@@ -85,15 +87,15 @@ static void the_same_subcomponent_in_several_blocks_is_one(void **state)
 static void a_repeated_heading_row_is_no_activity(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER ROW HEADER "| 1.2 Otra | 1 acta | OPGI | 01/02/2022 | 30/06/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER ROW HEADER "| 1.2 Otra | 1 acta | OPGI | 01/02/2022 | 30/06/2022 |\n");
     assert_int_equal(draft->activities.n, 2);
-    assert_int_equal(findings_of(draft, "VD-P012"), 0);
+    assert_int_equal(findings(draft, "VD-P012"), 0);
 }
 
 static void rows_with_only_responsibles_or_dates_continue_the_activity_above(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER ROW
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER ROW
         "|  |  | Control Interno |  |  |\n|  |  |  | 01/08/2022 | 31/08/2022 |\n|  |  |  |  |  |\n");
     assert_int_equal(draft->activities.n, 1);
     assert_int_equal(draft->responsibles.n, 2);
@@ -106,9 +108,9 @@ static void rows_with_only_responsibles_or_dates_continue_the_activity_above(voi
 static void a_row_that_is_nothing_known_is_kept_and_reported(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER ROW "|  | ---------- |  |  |  |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER ROW "|  | ---------- |  |  |  |\n");
     assert_int_equal(draft->activities.n, 1);
-    assert_int_equal(findings_of(draft, "VD-P012"), 1);
+    assert_int_equal(findings(draft, "VD-P012"), 1);
     const struct draft_cell *last = &draft->cells.v[draft->cells.n - 1];
     assert_string_equal(last->status, "sin_usar");
     assert_int_equal(last->place.row, 3);
@@ -118,7 +120,7 @@ static void a_row_that_is_nothing_known_is_kept_and_reported(void **state)
 static void two_dates_in_one_cell_pair_by_order(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 3. Rendición\n" HEADER "| 1.10 Formular | 2 informes | Todas | 01/05/2022\\01/10/2022 | 01/06/2022\\01/11/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 3. Rendición\n" HEADER "| 1.10 Formular | 2 informes | Todas | 01/05/2022\\01/10/2022 | 01/06/2022\\01/11/2022 |\n");
     assert_int_equal(draft->windows.n, 2);
     assert_true(vd_str_is(draft->windows.v[1].raw, "01/10/2022 · 01/11/2022"));
     assert_int_equal(draft->windows.v[1].from.month, 10);
@@ -132,18 +134,18 @@ static void two_dates_in_one_cell_pair_by_order(void **state)
 static void starts_and_ends_that_do_not_match_in_number_are_not_paired(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 3. Rendición\n" HEADER "| 1.10 Formular | 2 informes | Todas | 01/05/2022\\01/10/2022 | 01/06/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 3. Rendición\n" HEADER "| 1.10 Formular | 2 informes | Todas | 01/05/2022\\01/10/2022 | 01/06/2022 |\n");
     assert_int_equal(draft->windows.n, 1);
     assert_int_equal(draft->windows.v[0].from.year, 0);
     assert_int_equal(draft->windows.v[0].due.year, 0);
     assert_string_equal(draft->windows.v[0].problem, "VD-P003");
-    assert_int_equal(findings_of(draft, "VD-P003"), 1);
+    assert_int_equal(findings(draft, "VD-P003"), 1);
 }
 
 static void a_start_without_end_is_not_a_window(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 3. Rendición\n" HEADER "| 1.1 Uno | 1 acta | A | 01/05/2022 |  |\n| 1.2 Dos | 1 acta | A |  | 01/06/2022 |\n"
+    struct plan_draft *draft = read_drawn("# Componente 3. Rendición\n" HEADER "| 1.1 Uno | 1 acta | A | 01/05/2022 |  |\n| 1.2 Dos | 1 acta | A |  | 01/06/2022 |\n"
         "| 1.3 Tres | 1 acta | A | pronto | 01/06/2022 |\n");
     assert_int_equal(draft->windows.n, 3);
     assert_string_equal(draft->windows.v[0].problem, "VD-P003");
@@ -155,17 +157,17 @@ static void a_start_without_end_is_not_a_window(void **state)
 static void an_unreadable_date_is_kept_raw_and_reported(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n" HEADER "| 1.1 Hacer | 1 acta | OPGI | 01/05/2022 | mediados de junio |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n" HEADER "| 1.1 Hacer | 1 acta | OPGI | 01/05/2022 | mediados de junio |\n");
     assert_int_equal(draft->windows.v[0].from.month, 5);
     assert_int_equal(draft->windows.v[0].due.year, 0);
     assert_string_equal(draft->windows.v[0].problem, "VD-P002");
-    assert_int_equal(findings_of(draft, "VD-P002"), 1);
+    assert_int_equal(findings(draft, "VD-P002"), 1);
 }
 
 static void one_column_of_dates_gives_points(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 1. Riesgos\n| Actividades | Responsable | Fecha programada |\n| 1.1 Hacer | OPGI | 30/04/2022\\31/08/2022 |\n");
+    struct plan_draft *draft = read_drawn("# Componente 1. Riesgos\n| Actividades | Responsable | Fecha programada |\n| 1.1 Hacer | OPGI | 30/04/2022\\31/08/2022 |\n");
     assert_int_equal(draft->windows.n, 2);
     assert_int_equal(draft->windows.v[0].from.year, 0);
     assert_int_equal(draft->windows.v[1].due.month, 8);
@@ -175,21 +177,21 @@ static void one_column_of_dates_gives_points(void **state)
 static void missing_and_repeated_numbers_get_an_address_by_order(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 4. Servicio\n" HEADER ROW "| Sin número | 1 acta | OPGI | 01/02/2022 | 30/06/2022 |\n" ROW);
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio\n" HEADER ROW "| Sin número | 1 acta | OPGI | 01/02/2022 | 30/06/2022 |\n" ROW);
     assert_address(draft, 0, "4.1.1");
     assert_address(draft, 1, "4.f2");
     assert_address(draft, 2, "4.f3");
-    assert_int_equal(findings_of(draft, "VD-P009"), 1);
-    assert_int_equal(findings_of(draft, "VD-P010"), 1);
+    assert_int_equal(findings(draft, "VD-P009"), 1);
+    assert_int_equal(findings(draft, "VD-P010"), 1);
 }
 
 static void what_an_activity_lacks_is_said(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 4. Servicio\n" HEADER "| 1.1 Hacer |  |  |  |  |\n| 1.2 Hacer más | 1 acta | -- | 01/02/2022 | 30/06/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P014"), 1);
-    assert_int_equal(findings_of(draft, "VD-P008"), 1);
-    assert_int_equal(findings_of(draft, "VD-P007"), 2); /* a dash is nobody */
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio\n" HEADER "| 1.1 Hacer |  |  |  |  |\n| 1.2 Hacer más | 1 acta | -- | 01/02/2022 | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P014"), 1);
+    assert_int_equal(findings(draft, "VD-P008"), 1);
+    assert_int_equal(findings(draft, "VD-P007"), 2); /* a dash is nobody */
     assert_string_equal(draft->activities.v[0].schedule_kind, "none");
     assert_int_equal(draft->responsibles.n, 0);
 }
@@ -197,8 +199,8 @@ static void what_an_activity_lacks_is_said(void **state)
 static void a_goal_that_contradicts_itself_is_not_counted(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 4. Servicio\n" HEADER "| 1.1 Hacer | Un (2) informe | OPGI | 01/02/2022 | 30/06/2022 |\n");
-    assert_int_equal(findings_of(draft, "VD-P005"), 1);
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio\n" HEADER "| 1.1 Hacer | Un (2) informe | OPGI | 01/02/2022 | 30/06/2022 |\n");
+    assert_int_equal(findings(draft, "VD-P005"), 1);
     assert_false(draft->activities.v[0].target.qty_u6.has);
     VD_EACH(c, &draft->cells)
         if (c->field == PLAN_FIELD_GOAL)
@@ -208,7 +210,7 @@ static void a_goal_that_contradicts_itself_is_not_counted(void **state)
 static void an_indicator_column_and_an_unknown_one_are_kept(void **state)
 {
     (void)state;
-    struct plan_draft *draft = plan_drawn(arena, "# Componente 4. Servicio\n| N.º | Actividades | Meta o producto | Indicador | Responsable | Fecha |\n"
+    struct plan_draft *draft = read_drawn("# Componente 4. Servicio\n| N.º | Actividades | Meta o producto | Indicador | Responsable | Fecha |\n"
         "| 7 | 1.1 Hacer | 1 acta | Actas firmadas | OPGI | 30/06/2022 |\n");
     assert_true(vd_str_is(draft->activities.v[0].indicator, "Actas firmadas"));
     assert_string_equal(draft->activities.v[0].schedule_kind, "point");

@@ -87,7 +87,7 @@ struct plan_draft *plan_drawn(struct vd_arena *arena, const char *text)
     return draft;
 }
 
-int findings_of(const struct plan_draft *draft, const char *code)
+int findings(const struct plan_draft *draft, const char *code)
 {
     int n = 0;
     VD_EACH(f, &draft->findings)

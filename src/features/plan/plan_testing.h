@@ -9,5 +9,5 @@
 struct vd_doc *doc_drawn(struct vd_arena *arena, const char *text);
 /* What is read of such a document as a plan of 2022; the test fails when it is none. */
 struct plan_draft *plan_drawn(struct vd_arena *arena, const char *text);
-int findings_of(const struct plan_draft *draft, const char *code); /* how many have this code */
+int findings(const struct plan_draft *draft, const char *code); /* how many have this code */
 #endif
