@@ -10,7 +10,7 @@ static void slugs_are_short_plain_and_not_reserved(void **state)
 {
     (void)state;
     static const char *const good[] = {"pasto", "san-jose-2", "a1", "abcdefghijklmnopqrstuvwxyzabcdefghijklmn"};
-    static const char *const bad[] = {"", "a", "Pasto", "1pasto", "-pasto", "san jose", "pasto/x", "ñame", "salud", "trabajo", "api", "estatico", "instalacion",
+    static const char *const bad[] = {"", "a", "Pasto", "1pasto", "-pasto", "san jose", "pasto/x", "ñame", "salud", "trabajo", "api", "estatico", "instalacion", "plan", "plan-accion", "plan-propio",
                                       "abcdefghijklmnopqrstuvwxyzabcdefghijklmno"};
     for (size_t i = 0; i < VD_COUNT(good); i++)
         if (!vd_slug_valid(vd_str_of(good[i])))

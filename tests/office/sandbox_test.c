@@ -166,7 +166,7 @@ static void what_programs_save_in_other_formats_is_named_and_the_way_out_said(vo
 /* The readers' own tests run outside of the fences, where any call is allowed. */
 static void every_good_sheet_is_read_inside_of_the_fences_too(void **state)
 {
-    static const char *const good[] = {"merges-in-any-order.xlsx", "merges.xlsx", "hidden.xlsx", "numbers.xlsx", "dates.xlsx", "merges.ods", "hidden.ods", "windows-1252.csv"};
+    static const char *const good[] = {"merges-in-any-order.xlsx", "merges.xlsx", "hidden.xlsx", "numbers.xlsx", "dates.xlsx", "hidden.ods", "white-space.ods", "windows-1252.csv"};
     (void)state;
     for (size_t i = 0; i < VD_COUNT(good); i++) {
         VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new((size_t)64 * MEGABYTE);

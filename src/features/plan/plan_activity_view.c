@@ -45,7 +45,7 @@ static struct vd_str reading_of(const struct plan_view_in *in, int64_t activity_
     bool goal = vd_str_is(cell->field, "goal");
     *ret_missing = false;
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(in->arena, date);
+        return vd_date_dmy(in->arena, date);
     if (cell->reading.n)
         return goal ? plan_target_reading_text(in->arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))
@@ -59,12 +59,12 @@ static struct vd_str reading_of(const struct plan_view_in *in, int64_t activity_
 static void fill_cells(const struct plan_view_in *in, int64_t activity_key, const plan_cells *cells, struct plan_activity_view *view)
 {
     VD_EACH(cell, cells) {
-        struct vd_str place = vd_str_printf(in->arena, "Tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, cell->table_no, cell->row_no, cell->col_no);
-        if (cell->part)
-            place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
+        struct plan_place place = PLAN_PLACE_OF(cell);
+        place.part = (int)cell->part;
         bool missing;
         struct vd_str reading = reading_of(in, activity_key, cell, &missing);
-        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){.place = place, .field = word_of(fields, cell->field), .raw = cell->raw, .reading = reading,
+        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){
+            .place = plan_place_name(in->arena, plan_import_format(cell->reader), cell->sheet, place), .field = word_of(fields, cell->field), .raw = cell->raw, .reading = reading,
                                                                     .status = missing ? (struct vd_str){0} : word_of(statuses, cell->status)};
     }
 }

@@ -5,10 +5,11 @@
 #include "features/plan/plan_batch_cells.tpl.h"
 #include "features/plan/plan_batch_page.tpl.h"
 #include "features/plan/plan_batch_views.h"
+#include "features/plan/plan_law.h"
 #include "features/site/site.h"
 
 struct batch_input {
-    struct vd_str entidad, gravedad, dialect;
+    struct vd_str entidad, familia, gravedad, dialect;
     struct vd_oint vigencia, lote, tabla;
 };
 
@@ -27,11 +28,13 @@ static enum vd_err open_batch(struct vd_req *rq, int64_t table, struct opened *r
 {
     const struct batch_input *in = rq->input;
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
-    enum vd_err err = plan_batch_read(rq->db, rq->arena, ret->entity.id, in->vigencia.v, in->lote.v, table, &ret->batch);
+    const struct plan_batch_asked asked = {.family = in->familia, .vigencia = in->vigencia.v, .no = in->lote.v, .table = table};
+    enum vd_err err = plan_batch_read(rq->db, rq->arena, ret->entity.id, &asked, &ret->batch);
     if (err == VD_NOT_FOUND)
-        rq->problem = vd_str_printf(rq->arena, "%.*s no muestra esa importación de un plan de %" PRId64 ".", VD_SARG(ret->entity.name), in->vigencia.v);
+        rq->problem = vd_str_printf(rq->arena, "%.*s no muestra esa importación de un %s de %" PRId64 ".", VD_SARG(ret->entity.name),
+                                    plan_family_words_of(in->familia).one, in->vigencia.v);
     VD_TRY(err);
-    ret->plan = plan_url(rq->arena, ret->entity.slug, in->vigencia.v);
+    ret->plan = plan_url(rq->arena, ret->entity.slug, in->familia, in->vigencia.v);
     ret->base = batch_url(rq, ret->plan, ret->batch.head.no);
     return VD_OK;
 }
@@ -104,8 +107,8 @@ static enum vd_err answer(struct vd_req *rq, const struct opened *opened, const 
         return VD_OK;
     }
     rq->type = "text/csv; charset=utf-8";
-    rq->filename = vd_str_printf(rq->arena, "%.*s-%" PRId64 "-lote-%" PRId64 "-%s.csv", VD_SARG(opened->entity.slug), opened->batch.head.vigencia,
-                                 opened->batch.head.no, set->name);
+    struct vd_str stem = plan_file_stem(rq->arena, opened->entity.slug, input->familia, opened->batch.head.vigencia);
+    rq->filename = vd_str_printf(rq->arena, "%.*s-lote-%" PRId64 "-%s.csv", VD_SARG(stem), opened->batch.head.no, set->name);
     vd_dataset_csv(&rq->body, set, rows, n, vd_str_is(input->dialect, "rfc4180") ? VD_CSV_RFC4180 : VD_CSV_PEOPLE);
     return VD_OK;
 }
@@ -138,6 +141,7 @@ static enum vd_err cells_json(struct vd_req *rq) { return cells_data(rq, false);
 /* ---- routes */
 
 #define ENTITY VD_PARAM(batch_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define FAMILY VD_PARAM(batch_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")
 #define YEAR VD_PARAM(batch_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define BATCH VD_PARAM(batch_input, lote, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the batch")
 #define SEVERITY VD_PARAM(batch_input, gravedad, VD_FROM_QUERY, VD_P_CHOICE, .choices = severities, .about = "findings of one severity")
@@ -146,23 +150,19 @@ static enum vd_err cells_json(struct vd_req *rq) { return cells_data(rq, false);
 
 static const char *const dialects[] = {"rfc4180", NULL};
 static const char *const severities[] = {"error", "aviso", "nota", NULL};
-static const struct vd_param of_plan[] = {ENTITY, YEAR, {.name = NULL}};
-static const struct vd_param of_findings[] = {ENTITY, YEAR, BATCH, SEVERITY, {.name = NULL}};
-static const struct vd_param of_findings_csv[] = {ENTITY, YEAR, BATCH, SEVERITY, DIALECT, {.name = NULL}};
-static const struct vd_param of_cells[] = {ENTITY, YEAR, BATCH, TABLE, {.name = NULL}};
-static const struct vd_param of_cells_csv[] = {ENTITY, YEAR, BATCH, TABLE, DIALECT, {.name = NULL}};
-
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct batch_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
+static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
+static const struct vd_param of_findings[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, {.name = NULL}};
+static const struct vd_param of_findings_csv[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, DIALECT, {.name = NULL}};
+static const struct vd_param of_cells[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, {.name = NULL}};
+static const struct vd_param of_cells_csv[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, DIALECT, {.name = NULL}};
 
 const struct vd_route plan_batch_routes[] = {
-    ROUTE("/{entidad}/plan/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.csv", of_findings_csv, findings_csv, "findings of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.json", of_findings, findings_json, "findings of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.csv", of_cells_csv, cells_csv, "cells of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.json", of_cells, cells_json, "cells of an import"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/hallazgos.csv", of_findings_csv, findings_csv, "findings of an import"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/hallazgos.json", of_findings, findings_json, "findings of an import"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/celdas.csv", of_cells_csv, cells_csv, "cells of an import"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/celdas.json", of_cells, cells_json, "cells of an import"),
     {.path = NULL},
 };

@@ -240,7 +240,7 @@ static void put_finding(const struct batch_view_in *in, const struct batch_findi
 {
     const struct law_findings *law = plan_law_finding(f->code);
     struct plan_finding_words words = plan_finding_words_of(in->arena, f->code, f->read_text, f->proposal);
-    struct vd_str place = plan_batch_place(in->arena, in->batch, f->table_no, f->row_no, f->col_no);
+    struct vd_str place = plan_batch_place(in->arena, in->batch, PLAN_PLACE_OF(f));
     struct batch_finding_view view = {
         .place = place.n ? place : VD_S("todo el documento"), .code = f->code, .fact = words.fact,
         .why = words.why.n ? begin_upper(in->arena, words.why) : (struct vd_str){0}, .norm = law ? law->norm : (struct vd_str){0}, .proposal = words.proposal,
@@ -299,7 +299,7 @@ static struct vd_str reading_of(struct vd_arena *arena, const struct batch_cell_
     if (vd_str_is(cell->field, "header") && cell->reading.n)
         return begin_upper(arena, plan_batch_field(cell->reading));
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(arena, date);
+        return vd_date_dmy(arena, date);
     if (cell->reading.n)
         return vd_str_is(cell->field, "goal") ? plan_target_reading_text(arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))
@@ -319,11 +319,10 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
             view->caption = vd_str_printf(in->arena, "%.*s: cada celda como está escrita y lo que se leyó en ella.", VD_SARG(row->name));
     }
     VD_EACH(cell, &in->batch->cells) {
-        struct vd_str place = plan_batch_place(in->arena, in->batch, cell->table_no, cell->row_no, cell->col_no);
-        if (cell->part)
-            place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
+        struct plan_place place = PLAN_PLACE_OF(cell);
+        place.part = (int)cell->part;
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){
-            .place = place, .field = begin_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
+            .place = plan_batch_place(in->arena, in->batch, place), .field = begin_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
             .status = begin_upper(in->arena, plan_batch_status(cell->status)), .activity = cell->activity,
             .url = cell->activity.n ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};

@@ -60,6 +60,8 @@ void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const
 /* What a finding is about; NULL: nothing of it is known. */
 const struct plan_activity *plan_finding_activity(const struct plan *plan, const struct shown_finding_row *finding);
 const struct shown_component_row *plan_finding_component(const struct plan *plan, const struct shown_finding_row *finding);
+/* The cell it is about, as the program that made the file names it; absent outside the tables. */
+struct vd_str plan_finding_place(struct vd_arena *arena, const struct shown_finding_row *finding);
 /* Why a date of an activity, as written, could not be taken: "No existe en el calendario". */
 struct vd_str plan_date_why(const struct plan *plan, int64_t activity_key, struct vd_str raw);
 

@@ -23,9 +23,14 @@ const char *plan_granularity_name(enum plan_granularity granularity); /* "day" "
 /* Where in the file, counted from 1 as a person counts; part is the line of a cell that holds several values, else 0.
  * All zero: outside the tables. */
 struct plan_place { int table, row, col, part; };
+/* Of a stored row with its table, row and column: the whole cell. */
+#define PLAN_PLACE_OF(stored) ((struct plan_place){.table = (int)(stored)->table_no, .row = (int)(stored)->row_no, .col = (int)(stored)->col_no})
 
-/* Name of a place as the program that made the file shows it: "B7", "tabla 2, fila 7, columna 2"; absent outside the tables. */
+/* Name of a place as the program that made the file shows it: "Hoja 1!B7", "tabla 2, fila 7, columna 2, línea 1"; absent outside the
+ * tables. sheet: its name, absent in documents and CSV. */
+struct vd_str plan_place_name(struct vd_arena *arena, enum vd_doc_format format, struct vd_str sheet, struct plan_place place);
 struct plan_draft;
+/* The same of the whole cell, whatever its line. */
 struct vd_str plan_place_text(struct vd_arena *arena, const struct plan_draft *draft, struct plan_place place);
 
 /* What a table or sheet of the file was taken for, and why, in words for a person. */

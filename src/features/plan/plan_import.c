@@ -246,13 +246,22 @@ static enum vd_err run_change(struct vd_db *db, struct vd_arena *arena, struct i
     return vd_record_run(db, arena, &spec, ret);
 }
 
-static bool from_same_file(const struct importing *in)
+bool plan_import_is_the_same(const struct import_last_version_row *last, const unsigned char sha256[32], struct vd_str reader, bool historical)
 {
-    struct vd_str sha = {(const char *)in->file.sha256, sizeof in->file.sha256};
-    return in->last.no && in->last.sha256.p && vd_str_eq(in->last.sha256, sha) && vd_str_eq(in->last.reader, in->reader);
+    if (!last->sha256.p || !vd_str_eq(last->sha256, (struct vd_str){(const char *)sha256, 32}) || !vd_str_eq(last->reader, reader))
+        return false;
+    return !(historical && vd_str_is(last->state, "borrador"));
 }
 
 struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format) { return vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(format)); }
+
+enum vd_doc_format plan_import_format(struct vd_str reader)
+{
+    for (enum vd_doc_format format = VD_DOC_DOCX; format <= VD_DOC_CSV; format++)
+        if (vd_str_ends(reader, vd_str_of(vd_doc_format_name(format))))
+            return format;
+    return VD_DOC_UNKNOWN;
+}
 
 struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia)
 {
@@ -286,7 +295,7 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
     VD_TRY(import_next_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.next));
-    result.unchanged = from_same_file(&in);
+    result.unchanged = in.last.no && plan_import_is_the_same(&in.last, in.file.sha256, in.reader, in.historical);
     if (!result.unchanged)
         VD_TRY(run_change(db, arena, &in, &change));
     result.no = result.unchanged ? in.last.no : in.next.version_no;

@@ -8,8 +8,8 @@ WHERE v.entity_id = 0 AND v.subject_kind = 'instrument' AND v.kind = 'ley.cargad
 
 -- query: import_last_version
 -- in: entity int, instrument text, vigencia int
--- out: version_id int, no int, sha256 blob?, reader text?, batch_no int?
-SELECT v.id, v.no, f.sha256, b.reader, b.no
+-- out: version_id int, no int, state text, sha256 blob?, reader text?, batch_no int?
+SELECT v.id, v.no, v.state, f.sha256, b.reader, b.no
 FROM plan p
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 LEFT JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id

@@ -98,6 +98,7 @@ static void put_finding(struct vd_json *j, struct vd_arena *arena, const struct 
     VD_JSON_STR(j, "text", plan_finding_text(arena, finding->code, finding->read_text, finding->proposal));
     VD_JSON_STR(j, "component", component ? component->code : (struct vd_str){0});
     VD_JSON_STR(j, "activity", activity ? activity->row.address : (struct vd_str){0});
+    VD_JSON_STR(j, "place", plan_finding_place(arena, finding));
     put_place(j, "table", finding->table_no);
     put_place(j, "row", finding->row_no);
     put_place(j, "column", finding->col_no);

@@ -6,9 +6,10 @@
  *   a cut text       first row of a table that goes on: the end of a text that the page cut
  *   a title          its only cell names a component or a subcomponent, or repeats the head of the page
  *   an indicator     it has an indicator and no activity
- *   a total          of a follow-up; below it people sign
+ *   a total          of a follow-up; below it people sign. Of a plan («TOTAL ACTIVIDADES»): left out and reported
  *   unknown          kept as cells and reported, never guessed */
 #include "features/plan/plan_reader.h"
+#include "features/plan/plan_words.h"
 
 struct row reader_row_at(const struct reader *r, int number)
 {
@@ -216,6 +217,34 @@ static void remember_merges(struct reader *r, const struct row *row)
             r->cover[col] = &row->cells[i];
 }
 
+/* «TOTAL», «TOTAL ACTIVIDADES», «Subtotal»: a short label of a row that nobody does at no time. */
+static bool is_total(struct reader *r, const struct row *row)
+{
+    enum { LABEL_MOST = 40 };
+    static const char *const labels[] = {"total", "totales", "subtotal", "subtotales"};
+    const struct vd_grid_cell *first = NULL;
+    for (size_t i = 0; i < row->n && !first; i++)
+        first = cell_says(&row->cells[i]) ? &row->cells[i] : NULL;
+    bool planned = row->of[PLAN_FIELD_RESPONSIBLE] || row->of[PLAN_FIELD_DATE] || row->of[PLAN_FIELD_START] || row->of[PLAN_FIELD_END] ||
+                   (row->of[PLAN_FIELD_MONTH] && reader_is_mark(vd_str_trim(row->of[PLAN_FIELD_MONTH]->text)));
+    if (!first || planned || first->text.n > LABEL_MOST)
+        return false;
+    plan_words words = plan_words_of(r->arena, first->text);
+    for (size_t i = 0; i < VD_COUNT(labels); i++)
+        if (plan_word_is(&words, 0, labels[i]))
+            return true;
+    return false;
+}
+
+/* Below a numbered activity, a row with nothing but a text that begins in small letters: the end of the sentence above. */
+static bool is_end_of_sentence(const struct reader *r, const struct row *row)
+{
+    const struct vd_grid_cell *cell = reader_single(row);
+    struct vd_str text = cell ? vd_str_trim(cell->text) : (struct vd_str){0};
+    return r->activity >= 0 && row->of[PLAN_FIELD_ACTIVITY] && r->columns.col_of[PLAN_FIELD_NUMBER] && r->draft->activities.v[r->activity].code.p &&
+           text.n && text.p[0] >= 'a' && text.p[0] <= 'z';
+}
+
 /* First row of a table that goes on, without number, dates nor people: the end of a text that the page cut. */
 static bool is_cut_text(const struct reader *r, const struct row *row)
 {
@@ -230,12 +259,16 @@ void reader_row(struct reader *r, struct row *row)
     reader_collect(r, row);
     if (title_row(r, row) || reader_followup_end(r, row))
         return;
+    if (is_total(r, row)) {
+        put_unknown_row(r, row, PLAN_FIELD_OBJECTIVE);
+        return;
+    }
     put_component(r, row);
     if (r->component < 0)
         reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
     if (row->of[PLAN_FIELD_SUBCOMPONENT])
         put_subcomponent(r, row->of[PLAN_FIELD_SUBCOMPONENT]);
-    if (is_cut_text(r, row))
+    if (is_cut_text(r, row) || is_end_of_sentence(r, row))
         reader_join_activity(r, row);
     else if (row->of[PLAN_FIELD_ACTIVITY])
         reader_begin_activity(r, row);

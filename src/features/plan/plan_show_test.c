@@ -48,7 +48,9 @@ static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void 
         case VD_F_OINT: *(struct vd_oint *)(void *)at = vd_some(700 + (int64_t)i); break;
         case VD_F_QTY: *(struct vd_oint *)(void *)at = vd_some((700 + (int64_t)i) * 1000000); break;
         case VD_F_DATE: *(struct vd_date *)(void *)at = (struct vd_date){2022, (uint8_t)(1 + i % 12), 17}; break;
-        case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key);
+        case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key); break;
+        case VD_F_LIST:
+        case VD_F_OBJECT: fail_msg("%s: a list has no rows within a cell", set->fields[i].key);
         }
     }
 }
@@ -238,6 +240,23 @@ static void the_lists_of_a_tab_are_those_of_its_component(void **state)
     assert_true(has_c(d, "href=\"/pasto/plan/2022/actividades.csv\">CSV<"));
 }
 
+static void places_are_named_as_the_program_that_made_the_file_does(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, ">tabla 1, fila 25, columna 7 ·"));
+    assert_true(has_c(d, ">tabla 1, fila 25, columna 7, línea 2<"));
+    vd_buf_clear(&d->out);
+    plan.findings.v[0].reader = VD_S("0.1.0 xlsx");
+    plan.findings.v[0].sheet = VD_S("Plan & metas");
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, ">Plan &amp; metas!G25 ·"));
+    plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
+    assert_true(has_c(d, "\"place\":\"Plan & metas!G25\""));
+}
+
 static void a_finding_outside_the_tables_names_its_component(void **state)
 {
     struct desk *d = *state;
@@ -246,8 +265,8 @@ static void a_finding_outside_the_tables_names_its_component(void **state)
     write_page(d, &plan, NULL);
     assert_true(has_c(d, "componente 2 (Trámites), fuera de las tablas"));
     plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
-    assert_true(has_c(d, "\"component\":\"2\",\"activity\":null,\"table\":null,\"row\":null,\"column\":null,\"read\":\"Ver documento anexo\""));
-    assert_true(has_c(d, "\"component\":\"1\",\"activity\":\"1.4.1\",\"table\":1,\"row\":25,\"column\":7,\"read\":\"31/04/2022\",\"proposal\":\"30/04/2022\""));
+    assert_true(has_c(d, "\"component\":\"2\",\"activity\":null,\"place\":null,\"table\":null,\"row\":null,\"column\":null,\"read\":\"Ver documento anexo\""));
+    assert_true(has_c(d, "\"component\":\"1\",\"activity\":\"1.4.1\",\"place\":\"tabla 1, fila 25, columna 7\",\"table\":1,\"row\":25,\"column\":7,\"read\":\"31/04/2022\",\"proposal\":\"30/04/2022\""));
 }
 
 static void a_cell_without_value_says_why(void **state)
@@ -404,6 +423,7 @@ int main(void)
         T(what_could_not_be_read_is_quoted_and_is_not_called_impossible),
         T(one_day_is_shown_without_a_beginning),
         T(the_lists_of_a_tab_are_those_of_its_component),
+        T(places_are_named_as_the_program_that_made_the_file_does),
         T(a_finding_outside_the_tables_names_its_component),
         T(a_cell_without_value_says_why),
         T(a_plan_without_follow_up_shows_no_progress_and_nothing_late),

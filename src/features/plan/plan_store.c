@@ -15,20 +15,9 @@ static enum vd_err read_heads(struct vd_stmt *open, struct vd_arena *arena, plan
     return VD_OK;
 }
 
-enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_heads *ret)
+enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret)
 {
-    return read_heads(shown_plan_open(db, entity_id, entity_id, 0, INT64_MAX, false), arena, ret);
-}
-
-enum vd_err plan_shown_newest(struct vd_db *db, struct vd_arena *arena, plan_heads *ret)
-{
-    plan_heads heads = {0}, first = {0};
-    VD_TRY(read_heads(shown_plan_open(db, 0, INT64_MAX, 0, INT64_MAX, true), arena, &heads));
-    VD_EACH(head, &heads) /* two instruments of one year: the one in force later comes first */
-        if (!first.n || first.v[first.n - 1].entity_id != head->entity_id)
-            *VD_PUSH(arena, &first) = *head;
-    *ret = first;
-    return VD_OK;
+    return read_heads(shown_plan_open(db, entity_id, 0, INT64_MAX, family.n ? family : VD_S("")), arena, ret);
 }
 
 /* ---- one plan, whole */
@@ -149,10 +138,10 @@ static enum vd_err read_source(struct vd_db *db, struct vd_arena *arena, struct 
     return err == VD_NOT_FOUND ? VD_OK : err;
 }
 
-enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct plan *ret)
+enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
 {
     plan_heads heads = {0};
-    VD_TRY(read_heads(shown_plan_open(db, entity_id, entity_id, vigencia, vigencia, false), arena, &heads));
+    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family), arena, &heads));
     if (!heads.n)
         return VD_NOT_FOUND;
     struct plan plan = {.head = heads.v[0]};

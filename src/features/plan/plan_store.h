@@ -32,12 +32,11 @@ struct plan {
     struct shown_source_row source;                 /* name absent: not imported */
 };
 
-/* Plans of one entity, newest first. */
-VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_heads *ret);
-/* The newest plan of each entity. */
-VD_MUST enum vd_err plan_shown_newest(struct vd_db *db, struct vd_arena *arena, plan_heads *ret);
-/* VD_NOT_FOUND: the entity shows no plan of that year. */
-VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct plan *ret);
+/* family: path word of the instruments ("plan", "plan-accion", "plan-propio": plan_law.h). */
+/* Plans of one entity: those against corruption first, of each family the newest first. family absent: of all. */
+VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
+/* VD_NOT_FOUND: the entity shows no plan of that family and year. */
+VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);
 /* Cells of the source file where an activity was read. */
 VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret);
 

@@ -31,7 +31,7 @@ struct plan_page_view {
 
 /* plan_list.html */
 struct plan_list_row { struct vd_str title, follow, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
-struct plan_list_view { struct vd_page page; struct vd_str entity; VD_LIST(struct plan_list_row) rows; };
+struct plan_list_view { struct vd_page page; struct vd_str entity, title; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */
 struct plan_chip { struct vd_str name; bool lead; };

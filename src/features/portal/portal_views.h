@@ -26,7 +26,7 @@ struct portal_entity_view {
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;
-    VD_LIST(struct portal_year) others; /* older plans */
+    VD_LIST(struct portal_year) others; /* the other plans */
 };
 
 /* portal_entry.html: one of the three fixed entries */
