@@ -353,6 +353,20 @@ static void a_row_of_totals_is_left_out_and_said(void **state)
     assert_int_equal(read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "|  | Total de trámites revisados | 1 | OPGI | 31/07/2022 |\n"))->activities.n, 2);
 }
 
+static void a_total_over_the_whole_row_or_with_counts_by_month_is_left_out_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "| TOTAL: 1 actividad | < | < | < | < |\n"));
+    assert_int_equal(findings(draft, "VD-P012"), 1);
+    assert_string_equal(draft->cells.v[draft->cells.n - 1].status, "sin_usar");
+    draft = read_sheet(doc_drawn(arena, "| Componente | Actividades | Meta | Responsable | Enero | Febrero | Marzo |\n| 1. Riesgos | Hacer | 1 | OPGI |  | X |  |\n"
+        "| TOTAL |  | 1 |  | 0 | 1 | 0 |\n| 2. Antitrámites | Inscribir | 1 | OPGI | X |  |  |\n"));
+    assert_int_equal(draft->components.n, 2);
+    assert_text(draft->components.v[1].code, "2");
+    assert_text(draft->components.v[1].name, "Antitrámites");
+    assert_int_equal(findings(draft, "VD-P012"), 1);
+}
+
 static void the_end_of_a_sentence_below_a_numbered_activity_joins_it(void **state)
 {
     (void)state;
@@ -393,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_sheet_named_like_a_component_is_that_component),
         cmocka_unit_test(a_sheet_that_names_no_component_is_said),
         cmocka_unit_test(a_row_of_totals_is_left_out_and_said),
+        cmocka_unit_test(a_total_over_the_whole_row_or_with_counts_by_month_is_left_out_and_said),
         cmocka_unit_test(the_end_of_a_sentence_below_a_numbered_activity_joins_it),
         cmocka_unit_test(the_error_of_a_formula_kept_as_text_is_said),
         cmocka_unit_test(the_official_followup_form_is_not_asked_for_what_it_has_not),
