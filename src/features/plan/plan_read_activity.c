@@ -2,9 +2,16 @@
 /* One activity: its cells read with the rules for dates, targets and people, each kept with its reading and its certainty. */
 #include "features/plan/plan_reader.h"
 
+/* What programs leave in the place of a value: «#N/A», «#¡REF!», «#¿NOMBRE?». */
+static bool is_error_text(struct vd_str text)
+{
+    text = vd_str_trim(text);
+    return text.n > 3 && text.n <= 14 && text.p[0] == '#' && (vd_str_ends(text, VD_S("!")) || vd_str_ends(text, VD_S("?")) || vd_str_ends(text, VD_S("/A")));
+}
+
 void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, int activity, struct vd_str reading, const char *status)
 {
-    if (cell->kind == VD_CELL_ERROR || cell->kind == VD_CELL_FORMULA) {
+    if (cell->kind == VD_CELL_ERROR || cell->kind == VD_CELL_FORMULA || is_error_text(cell->text)) {
         draft_finding_add(r->draft, "VD-P074", reader_place(r, cell), activity, vd_str_squeeze(r->arena, cell->text), (struct vd_str){0});
         status = "ambiguo";
     }

@@ -6,7 +6,7 @@
  *   a cut text       first row of a table that goes on: the end of a text that the page cut
  *   a title          its only cell names a component or a subcomponent, or repeats the head of the page
  *   an indicator     it has an indicator and no activity
- *   a total          of a follow-up; below it people sign
+ *   a total          of a follow-up, below which people sign; of a plan it is told and not used
  *   unknown          kept as cells and reported, never guessed */
 #include "features/plan/plan_reader.h"
 
@@ -36,6 +36,12 @@ static enum plan_field field_at(const struct reader *r, const struct row *row, c
     return col < 0 || col >= r->columns.n ? PLAN_FIELD_NONE : r->columns.field_of[col];
 }
 
+static bool headed(const struct reader *r, const struct row *row, const struct vd_grid_cell *cell)
+{
+    int col = cell->col - row->shift;
+    return col >= 0 && col < r->columns.n && r->columns.headed[col];
+}
+
 void reader_collect(struct reader *r, struct row *row)
 {
     memset(row->of, 0, sizeof row->of);
@@ -43,7 +49,8 @@ void reader_collect(struct reader *r, struct row *row)
     for (size_t i = 0; i < row->n; i++) {
         const struct vd_grid_cell *cell = &row->cells[i];
         enum plan_field field = field_at(r, row, cell);
-        if (!cell_says(cell))
+        bool unknown = field == PLAN_FIELD_NONE && headed(r, row, cell); /* «Presupuesto»: told once, by its heading */
+        if (!cell_says(cell) || unknown)
             continue;
         struct vd_str text = reader_text(r->arena, cell);
         row->text[field] = row->of[field] ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
@@ -153,12 +160,14 @@ static void put_component(struct reader *r, const struct row *row)
 
 /* ---- rows without activity */
 
-static void put_unknown_row(struct reader *r, const struct row *row, enum plan_field left_out)
+/* `placed`: its names of components and its objective were already used. */
+static void put_unknown_row(struct reader *r, const struct row *row, bool placed)
 {
     const struct vd_grid_cell *first = NULL;
     for (size_t i = 0; i < row->n; i++) {
         enum plan_field field = field_at(r, row, &row->cells[i]);
-        if (!cell_says(&row->cells[i]) || field == PLAN_FIELD_SUBCOMPONENT || field == PLAN_FIELD_COMPONENT || field == left_out)
+        bool used = placed && (field == PLAN_FIELD_SUBCOMPONENT || field == PLAN_FIELD_COMPONENT || field == PLAN_FIELD_OBJECTIVE);
+        if (!cell_says(&row->cells[i]) || used)
             continue;
         reader_put_cell(r, &row->cells[i], PLAN_FIELD_NONE, -1, (struct vd_str){0}, "sin_usar");
         first = first ? first : &row->cells[i];
@@ -205,7 +214,7 @@ static void row_without_activity(struct reader *r, struct row *row)
     } else if (lone && r->component >= 0) {
         reader_lone_indicator(r, row);
     } else {
-        put_unknown_row(r, row, PLAN_FIELD_OBJECTIVE);
+        put_unknown_row(r, row, true);
     }
 }
 
@@ -223,6 +232,25 @@ static bool is_cut_text(const struct reader *r, const struct row *row)
            !row->of[PLAN_FIELD_START] && !row->of[PLAN_FIELD_END] && !row->of[PLAN_FIELD_MONTH] && !row->of[PLAN_FIELD_RESPONSIBLE] && !row->of[PLAN_FIELD_SUBCOMPONENT];
 }
 
+/* «Total», «Subtotal componente 1» beside figures: neither an activity nor a subcomponent. */
+static bool is_total(struct reader *r, const struct row *row)
+{
+    static const char *const words[] = {"total", "subtotal", "gran total", "promedio"};
+    bool planned = row->of[PLAN_FIELD_RESPONSIBLE] || row->of[PLAN_FIELD_DATE] || row->of[PLAN_FIELD_START] || row->of[PLAN_FIELD_END] || row->of[PLAN_FIELD_MONTH];
+    size_t first = 0;
+    while (first < row->n && !cell_says(&row->cells[first]))
+        first++;
+    if (planned || first == row->n)
+        return false;
+    struct vd_str fold = vd_fold(r->arena, vd_str_sub(vd_str_trim(row->cells[first].text), 0, 40));
+    for (size_t i = 0; i < VD_COUNT(words); i++) {
+        struct vd_str word = vd_str_of(words[i]);
+        if (vd_str_starts(fold, word) && (fold.n == word.n || strchr(" :.", fold.p[word.n])))
+            return true;
+    }
+    return false;
+}
+
 void reader_row(struct reader *r, struct row *row)
 {
     remember_merges(r, row);
@@ -230,6 +258,10 @@ void reader_row(struct reader *r, struct row *row)
     reader_collect(r, row);
     if (title_row(r, row) || reader_followup_end(r, row))
         return;
+    if (is_total(r, row)) {
+        put_unknown_row(r, row, false);
+        return;
+    }
     put_component(r, row);
     if (r->component < 0)
         reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
