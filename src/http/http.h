@@ -47,8 +47,14 @@ struct vd_route {
     size_t input_size;
     enum vd_err (*handler)(struct vd_req *rq);
     bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
+    const void *extra;           /* what the handler needs to know of its route: a handler that serves several */
     const char *summary;         /* English, one line */
 };
+
+/* Row of a table: a public page or list, kept in the cache. */
+#define VD_PAGE(input, route_path, parameters, fn, about) \
+    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct input), \
+     .handler = (fn), .cached = true, .summary = (about)}
 
 /* A request as a handler sees it. Input is checked; the answer is what the handler leaves here. */
 struct vd_req {
@@ -67,6 +73,7 @@ struct vd_req {
     int status;                  /* 200 unless set */
     const char *type;            /* "text/html; charset=utf-8" unless set */
     struct vd_buf body;
+    FILE *file;                  /* vd_req_spill made it: the answer is what it holds, then body */
     struct vd_str location;      /* with 302/303/308 */
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
@@ -77,6 +84,13 @@ struct vd_req {
 
 /* Handlers return VD_OK with an answer, or an error that becomes a page: NOT_FOUND 404, INVALID 400, CONFLICT 409, DENIED 403,
  * TOO_BIG 413, NO_SPACE and NO_MEMORY and RETRY 503, the rest 500. */
+
+/* Puts what body holds to the end of the answer's file, made at the first call, without a name and closed with the request, and
+ * empties body: for answers of any length in constant memory. Such an answer is not kept in the cache. VD_NO_SPACE. */
+VD_MUST enum vd_err vd_req_spill(struct vd_req *rq);
+
+/* Every route of the server: NULL-terminated list of tables that end with path NULL. */
+const struct vd_route *const *vd_req_routes(const struct vd_req *rq);
 
 /* ---- writing: the handler prepares a job for the writer, says how to go on, pushes the job and returns VD_OK; the job's
  * done() calls vd_req_ready, and `then` runs on a worker and leaves the answer. Exactly one vd_req_ready for each vd_req_later.
@@ -123,6 +137,10 @@ int vd_http_port(const struct vd_http *http);
 void vd_http_stop(struct vd_http *http);   /* quiesce, refuse new writes (503), drain, then stop; the caller stops the writer via on_drained */
 /* Order of stop (life.c): connections drained → writer stopped → daemon stopped. */
 void vd_http_on_drained(struct vd_http *http, void (*fn)(void *), void *arg);
+
+/* What the room itself answers beside the tables of the features: GET /salud, and the embedded files. */
+extern const struct vd_route vd_http_routes[];
+const char *vd_http_asset_path(const struct vd_asset *assets, size_t i); /* NULL past the last */
 
 /* Start-up check of a route table: access set, parameters declared, patterns well formed. Returns NULL or an English reason. */
 const char *vd_routes_problem(const struct vd_route *const *routes);

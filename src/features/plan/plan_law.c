@@ -9,6 +9,17 @@ const struct law_instruments *plan_law_instrument(struct vd_str code)
     return NULL;
 }
 
+const char *const plan_families[] = {"plan", "plan-accion", "plan-propio", NULL};
+
+struct plan_family_words plan_family_words_of(struct vd_str family)
+{
+    if (vd_str_is(family, "plan-accion"))
+        return (struct plan_family_words){"plan de acción", "Planes de acción"};
+    if (vd_str_is(family, "plan-propio"))
+        return (struct plan_family_words){"plan propio", "Planes propios"};
+    return (struct plan_family_words){"plan", "Planes"};
+}
+
 const struct law_findings *plan_law_finding(struct vd_str code)
 {
     for (size_t i = 0; i < law_findings_n; i++)

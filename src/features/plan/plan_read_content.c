@@ -136,7 +136,7 @@ static void name_blank(struct reader *r, const struct vd_grid_cell *const *heads
         if (columns->field_of[col] != PLAN_FIELD_NONE)
             draft_finding_add(r->draft, "VD-P034", place, -1, (struct vd_str){0}, vd_str_of(plan_field_label(columns->field_of[col])));
         else
-            draft_finding_add(r->draft, "VD-P078", place, -1, first_text(r, first_row, col), (struct vd_str){0});
+            draft_finding_add(r->draft, "VD-P084", place, -1, first_text(r, first_row, col), (struct vd_str){0});
     }
 }
 

@@ -74,7 +74,8 @@ struct lack { const char *each, *table; };
 
 static bool lacks(const struct draft_activity *a, enum plan_field field)
 {
-    return field == PLAN_FIELD_RESPONSIBLE ? !a->responsibles : field == PLAN_FIELD_GOAL ? !a->goal.p : !a->windows && strcmp(a->schedule_kind, "none") == 0;
+    return field == PLAN_FIELD_RESPONSIBLE ? !a->responsibles : field == PLAN_FIELD_GOAL ? !a->goal.p && !draft_is_tramite(a) : /* the SUIT format asks for none */
+           !a->windows && strcmp(a->schedule_kind, "none") == 0;
 }
 
 /* All activities of the table lack it, and no cell of theirs was of that field. */
@@ -149,7 +150,7 @@ static void find_empty_parts(struct plan_draft *draft)
     for (size_t i = 0; i < draft->components.n; i++) {
         const struct draft_component *c = &draft->components.v[i];
         if (c->parent >= 0 && !used[i] && !absent(c->place))
-            draft_finding_add(draft, "VD-P079", c->place, -1, c->raw, (struct vd_str){0});
+            draft_finding_add(draft, "VD-P085", c->place, -1, c->raw, (struct vd_str){0});
     }
 }
 
