@@ -3,6 +3,7 @@
  * its finding, and no cell with text may be lost: it was read, or it is told as not used. */
 #include "features/plan/plan_draft.h"
 #include "features/plan/plan_law.h"
+#include "features/plan/plan_testing.h"
 #include <fcntl.h>
 #include <unistd.h>
 #include <setjmp.h>
@@ -217,14 +218,6 @@ static void assert_all_kept(const char *name, const struct vd_doc *doc, const st
             VD_EACH(cell, &block->grid->cells)
                 if (vd_str_trim(cell->text).n && !was_kept(draft, block->grid->number, cell))
                     fail_msg("%s: «%.*s» of row %d, column %d was lost", name, VD_SARG(cell->text), cell->row + 1, cell->col + 1);
-}
-
-static int findings(const struct plan_draft *draft, const char *code)
-{
-    int n = 0;
-    VD_EACH(f, &draft->findings)
-        n += strcmp(f->code, code) == 0;
-    return n;
 }
 
 #define PASTO "pasto-2022.docx"
