@@ -45,18 +45,6 @@ enum vd_err vd_entity_get(struct vd_db *db, struct vd_arena *arena, struct vd_st
     return VD_OK;
 }
 
-enum vd_err vd_entity_find(struct vd_db *db, struct vd_arena *arena, vd_entities *ret)
-{
-    vd_entities found = {0};
-    struct entity_list_row row;
-    VD_AUTO_STMT struct vd_stmt *st = entity_list_open(db);
-    while (entity_list_next(st, arena, &row))
-        *VD_PUSH(arena, &found) = (struct vd_entity){.id = row.id, .slug = row.slug, .name = row.name, .public_version = row.public_version};
-    VD_TRY(vd_done(st));
-    *ret = found;
-    return VD_OK;
-}
-
 enum vd_err vd_entity_public_version(struct vd_db *db, struct vd_str slug, int64_t *ret)
 {
     struct entity_version_row row;

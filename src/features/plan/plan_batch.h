@@ -26,6 +26,7 @@ VD_MUST enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, in
 
 struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place);
 struct vd_str plan_batch_field(struct vd_str name);   /* "Fecha de inicio"; as it is when unknown */
+extern const struct plan_status { const char *code, *one, *many; } plan_statuses[]; /* {"leido", "leída", "Leídas"}; ends with code NULL */
 struct vd_str plan_batch_status(struct vd_str status); /* "leída" */
 
 /* ---- as data */
@@ -35,6 +36,6 @@ struct plan_cell_row {
 };
 typedef VD_LIST(struct plan_cell_row) plan_cell_rows;
 extern const struct vd_dataset plan_cells_set;
-void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, plan_cell_rows *ret);
+void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str status, plan_cell_rows *ret); /* status absent: all */
 void plan_batch_finding_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str severity, plan_report_rows *ret); /* severity absent: all */
 #endif

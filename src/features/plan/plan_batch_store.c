@@ -76,13 +76,15 @@ struct vd_str plan_batch_field(struct vd_str name)
     return name;
 }
 
+const struct plan_status plan_statuses[] = {
+    {"leido", "leída", "Leídas"}, {"supuesto", "supuesta", "Supuestas"}, {"ambiguo", "por decidir", "Por decidir"},
+    {"corregido", "corregida", "Corregidas"}, {"sin_usar", "sin usar", "Sin usar"}, {0}};
+
 struct vd_str plan_batch_status(struct vd_str status)
 {
-    static const struct { const char *code, *text; } words[] = {
-        {"leido", "leída"}, {"supuesto", "supuesta"}, {"ambiguo", "por decidir"}, {"corregido", "corregida"}, {"sin_usar", "sin usar"}};
-    for (size_t i = 0; i < VD_COUNT(words); i++)
-        if (vd_str_is(status, words[i].code))
-            return vd_str_of(words[i].text);
+    for (const struct plan_status *one = plan_statuses; one->code; one++)
+        if (vd_str_is(status, one->code))
+            return vd_str_of(one->one);
     return status;
 }
 
@@ -103,14 +105,17 @@ static const struct vd_field cell_fields[] = {
 const struct vd_dataset plan_cells_set = {.name = "celdas", .title = "Celdas leídas", .fields = cell_fields, .n_fields = VD_COUNT(cell_fields),
                                           .row_size = sizeof(struct plan_cell_row)};
 
-void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, plan_cell_rows *ret)
+void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str status, plan_cell_rows *ret)
 {
     plan_cell_rows rows = {0};
-    VD_EACH(cell, &batch->cells)
+    VD_EACH(cell, &batch->cells) {
+        if (status.n && !vd_str_eq(cell->status, status))
+            continue;
         *VD_PUSH(arena, &rows) = (struct plan_cell_row){
             .place = plan_batch_place(arena, batch, PLAN_PLACE_OF(cell)), .field = plan_batch_field(cell->field), .raw = cell->raw,
             .reading = vd_str_is(cell->field, "header") ? plan_batch_field(cell->reading) : cell->reading, .status = plan_batch_status(cell->status), .activity = cell->activity, .table_no = cell->table_no,
             .row_no = cell->row_no, .col_no = cell->col_no, .part = cell->part};
+    }
     *ret = rows;
 }
 

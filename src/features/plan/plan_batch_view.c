@@ -313,6 +313,29 @@ static struct vd_str reading_of(struct vd_arena *arena, const struct batch_cell_
     return (struct vd_str){0};
 }
 
+/* "/entendido?tabla=3&estado=ambiguo": page and data of the same cells differ only in their word. */
+static struct vd_url cells_url(const struct batch_view_in *in, const char *word, int64_t table, struct vd_str status)
+{
+    struct vd_str query = vd_str_printf(in->arena, "/%s?tabla=%" PRId64 "%s%.*s", word, table, status.n ? "&estado=" : "", VD_SARG(status));
+    return vd_url_with(in->arena, in->base, query.p);
+}
+
+static void fill_statuses(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view)
+{
+    *VD_PUSH(in->arena, &view->statuses) = (struct batch_tab_view){.name = VD_S("Todas"), .count = vd_es_int(in->arena, (int64_t)in->batch->cells.n),
+        .url = cells_url(in, "entendido", table, (struct vd_str){0}), .current = !in->status.n};
+    for (const struct plan_status *one = plan_statuses; one->code; one++) {
+        struct vd_str code = vd_str_of(one->code);
+        int64_t n = 0;
+        VD_EACH(cell, &in->batch->cells)
+            n += vd_str_eq(cell->status, code);
+        bool current = vd_str_eq(in->status, code);
+        if (n || current)
+            *VD_PUSH(in->arena, &view->statuses) = (struct batch_tab_view){.name = vd_str_of(one->many), .count = vd_es_int(in->arena, n),
+                .url = cells_url(in, "entendido", table, code), .current = current};
+    }
+}
+
 void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view)
 {
     fill_head(in, true, &view->head);
@@ -320,11 +343,17 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
         struct batch_table_view *row = VD_PUSH(in->arena, &view->tables);
         *row = (struct batch_table_view){.name = table_name(in, one), .taken_for = vd_str_of(plan_taken_for_text(one->taken_for)), .why = one->why,
             .count = counted(in->arena, one->activities, "actividad", "actividades"), .current = one->table_no == table,
-            .url = vd_url_with(in->arena, in->base, vd_str_printf(in->arena, "/entendido?tabla=%" PRId64, one->table_no).p)};
+            .url = cells_url(in, "entendido", one->table_no, in->status)};
         if (row->current)
             view->caption = vd_str_printf(in->arena, "%.*s: cada celda como está escrita y lo que se leyó en ella.", VD_SARG(row->name));
     }
+    fill_statuses(in, table, view);
+    view->these_csv = cells_url(in, "celdas.csv", table, in->status);
+    view->these_json = cells_url(in, "celdas.json", table, in->status);
+    view->none = in->status.n ? VD_S("De esta tabla no hay celdas así.") : VD_S("De esta tabla no se leyó ninguna celda.");
     VD_EACH(cell, &in->batch->cells) {
+        if (in->status.n && !vd_str_eq(cell->status, in->status))
+            continue;
         struct plan_place place = PLAN_PLACE_OF(cell);
         place.part = (int)cell->part;
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){

@@ -133,13 +133,25 @@ static bool title_row(struct reader *r, const struct row *row)
     return true;
 }
 
+/* «2. Antitrámites»: the number of the component, unless it is one of a longer series («1.2 …»). */
+static void component_number(struct vd_str raw, struct vd_str *ret_code, struct vd_str *ret_title)
+{
+    struct vd_str code, title;
+    plan_activity_title(raw, &code, &title);
+    if (!code.n || vd_str_find(code, VD_S(".")) >= 0)
+        return;
+    *ret_code = code;
+    *ret_title = title;
+}
+
 /* The columns of the component and of its objective: blank cells below belong to the name above. */
 static void put_component(struct reader *r, const struct row *row)
 {
     const struct vd_grid_cell *name = row->of[PLAN_FIELD_COMPONENT], *objective = row->of[PLAN_FIELD_OBJECTIVE];
     if (name) {
         struct vd_str raw = vd_str_squeeze(r->arena, name->text), code = {0}, title = raw;
-        (void)plan_component_title(raw, &code, &title);
+        if (!plan_component_title(raw, &code, &title))
+            component_number(raw, &code, &title);
         reader_begin_component(r, raw, code, title, reader_place(r, name));
         const struct draft_component *c = &r->draft->components.v[r->component];
         reader_put_cell(r, name, PLAN_FIELD_COMPONENT, -1, vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(c->code), VD_SARG(c->name)), "leido");
@@ -230,7 +242,7 @@ static void remember_merges(struct reader *r, const struct row *row)
 }
 
 /* «TOTAL», «TOTAL ACTIVIDADES», «Subtotal»: a short label of a row that nobody does at no time. */
-static bool is_total(struct reader *r, const struct row *row)
+static const struct vd_grid_cell *total_label(struct reader *r, const struct row *row)
 {
     enum { LABEL_MOST = 40 };
     static const char *const labels[] = {"total", "totales", "subtotal", "subtotales"};
@@ -238,14 +250,22 @@ static bool is_total(struct reader *r, const struct row *row)
     for (size_t i = 0; i < row->n && !first; i++)
         first = cell_says(&row->cells[i]) ? &row->cells[i] : NULL;
     bool planned = row->of[PLAN_FIELD_RESPONSIBLE] || row->of[PLAN_FIELD_DATE] || row->of[PLAN_FIELD_START] || row->of[PLAN_FIELD_END] ||
-                   (row->of[PLAN_FIELD_MONTH] && reader_is_mark(vd_str_trim(row->of[PLAN_FIELD_MONTH]->text)));
-    if (!first || planned || first->text.n > LABEL_MOST)
-        return false;
+                   (row->of[PLAN_FIELD_MONTH] && !reader_is_figure(vd_str_trim(row->of[PLAN_FIELD_MONTH]->text)));
+    if (!first || (planned && first != reader_single(row)) || first->text.n > LABEL_MOST)
+        return NULL;
     plan_words words = plan_words_of(r->arena, first->text);
     for (size_t i = 0; i < VD_COUNT(labels); i++)
         if (plan_word_is(&words, 0, labels[i]))
-            return true;
-    return false;
+            return first;
+    return NULL;
+}
+
+static void put_total(struct reader *r, const struct row *row, const struct vd_grid_cell *label)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (cell_says(&row->cells[i]))
+            reader_put_cell(r, &row->cells[i], PLAN_FIELD_NONE, -1, (struct vd_str){0}, "sin_usar");
+    draft_finding_add(r->draft, "VD-P012", reader_place(r, label), -1, vd_str_squeeze(r->arena, label->text), (struct vd_str){0});
 }
 
 /* Below a numbered activity, a row with nothing but a text that begins in small letters: the end of the sentence above. */
@@ -271,8 +291,9 @@ void reader_row(struct reader *r, struct row *row)
     reader_collect(r, row);
     if (title_row(r, row) || reader_followup_end(r, row))
         return;
-    if (is_total(r, row)) {
-        put_unknown_row(r, row, PLAN_FIELD_OBJECTIVE);
+    const struct vd_grid_cell *total = total_label(r, row);
+    if (total) {
+        put_total(r, row, total);
         return;
     }
     put_component(r, row);

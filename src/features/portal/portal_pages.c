@@ -8,6 +8,9 @@
 #include "features/site/site.h"
 
 struct portal_input { struct vd_str entidad; };
+struct home_input { struct vd_str buscar, despues, antes; };
+
+enum { CARDS_MOST = 100 };
 
 static const struct vd_str EVERY_FAMILY = {0};
 
@@ -30,16 +33,51 @@ static enum vd_err add_card(struct vd_req *rq, const struct vd_entity *entity, s
     return VD_OK;
 }
 
+/* "/?buscar=alcaldia&despues=pasto" */
+static struct vd_url home_url(struct vd_req *rq, const char *side, struct vd_str slug)
+{
+    const struct home_input *input = rq->input;
+    VD_AUTO_BUF struct vd_buf query;
+    vd_buf_init(&query, 1024);
+    vd_buf_c(&query, "/?");
+    if (input->buscar.n) {
+        vd_buf_c(&query, "buscar=");
+        vd_url_encode(&query, input->buscar);
+        vd_buf_char(&query, '&');
+    }
+    vd_buf_printf(&query, "%s=%.*s", side, VD_SARG(slug));
+    return (struct vd_url){vd_str_dup(rq->arena, vd_buf_view(&query))};
+}
+
+static void fill_pager(struct vd_req *rq, const struct vd_entity_page *found, struct portal_home_view *view)
+{
+    struct vd_str of = vd_es_int(rq->arena, found->matching);
+    view->counted = vd_str_printf(rq->arena, "%zu de %.*s %s", found->rows.n, VD_SARG(of), found->matching == 1 ? "entidad" : "entidades");
+    view->paged = found->has_before || found->has_after;
+    if (found->has_before)
+        view->previous = home_url(rq, "antes", found->rows.v[0].slug);
+    if (found->has_after)
+        view->next = home_url(rq, "despues", found->rows.v[found->rows.n - 1].slug);
+}
+
 static enum vd_err home_page(struct vd_req *rq)
 {
-    vd_entities entities = {0};
-    VD_TRY(vd_entity_find(rq->db, rq->arena, &entities));
-    if (entities.n == 1)
-        return site_redirect(rq, site_url(rq, &entities.v[0], NULL));
-    struct portal_home_view view = {0};
+    const struct home_input *input = rq->input;
+    const struct vd_entity_asked asked = {.text = input->buscar, .after = input->despues, .before = input->antes, .most = CARDS_MOST};
+    struct vd_entity_page found;
+    if (asked.after.n && asked.before.n)
+        return VD_INVALID;
+    VD_TRY(vd_entity_page(rq->db, rq->arena, &asked, &found));
+    if (found.whole == 1 && found.rows.n == 1)
+        return site_redirect(rq, site_url(rq, &found.rows.v[0], NULL));
+    struct portal_home_view view = {.text = input->buscar, .entities = found.whole, .whole = vd_es_int(rq->arena, found.whole)};
     VD_TRY(site_page(rq, NULL, VD_S("Planes anticorrupción que usted puede comprobar"), &view.page));
-    VD_EACH(entity, &entities)
+    VD_EACH(entity, &found.rows)
         VD_TRY(add_card(rq, entity, &view));
+    if (found.rows.n)
+        fill_pager(rq, &found, &view);
+    else
+        view.none = input->buscar.n ? vd_str_printf(rq->arena, "Ninguna entidad tiene «%.*s» en su nombre", VD_SARG(input->buscar)) : VD_S("Aquí no hay más entidades");
     tpl_portal_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -188,11 +226,15 @@ void portal_error_page(struct vd_req *rq, int status)
 
 /* ---- routes */
 
+static const struct vd_param of_home[] = {
+    VD_PARAM(home_input, buscar, VD_FROM_QUERY, VD_P_TEXT, .max = 100, .about = "entities with this text in their name"),
+    VD_PARAM(home_input, despues, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page after this entity"),
+    VD_PARAM(home_input, antes, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page before this entity"), {.name = NULL}};
 static const struct vd_param of_entity[] = {
     VD_PARAM(portal_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
 
 const struct vd_route portal_routes[] = {
-    VD_PAGE(portal_input, "/", NULL, home_page, "entities; with one, leads to it"),
+    VD_PAGE(home_input, "/", of_home, home_page, "entities; with one, leads to it"),
     VD_PAGE(portal_input, "/{entidad}", of_entity, entity_page, "an entity and its newest plan"),
     VD_PAGE(portal_input, "/{entidad}/transparencia", of_entity, transparency_page, "first fixed entry: plans and open data"),
     VD_PAGE(portal_input, "/{entidad}/atencion", of_entity, service_page, "second fixed entry"),
