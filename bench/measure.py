@@ -103,7 +103,7 @@ def peak_pss_mib(*words):
         while process.poll() is None:
             try:
                 most = max(most, pss_mib(process.pid))
-            except (FileNotFoundError, ProcessLookupError, ValueError):     # it ended between two looks
+            except (FileNotFoundError, ProcessLookupError):     # it ended between two looks
                 pass
             time.sleep(0.001)
     if process.returncode:
