@@ -15,6 +15,7 @@ enum vd_exit {
 enum { VD_CLI_ARGUMENTS = 3 };
 
 struct vd_route;
+struct vd_asset;
 struct vd_cli;
 
 struct vd_command_option {
@@ -40,6 +41,7 @@ struct vd_cli_app {
     void (*close)(struct vd_services *services, struct vd_db *db);
     int (*serve)(struct vd_cli *cli);
     const struct vd_route *const *routes;
+    const struct vd_asset *assets;  /* served beside them */
 };
 
 struct vd_cli {

@@ -4,7 +4,8 @@
 
 int vd_cmd_check(struct vd_cli *cli)
 {
-    const struct plan_check_options options = {.file = cli->argument, .vigencia = vd_cli_option(cli, "--vigencia"), .format = vd_cli_option(cli, "--format")};
+    const struct plan_check_options options = {.file = cli->argument, .vigencia = vd_cli_option(cli, "--vigencia"),
+        .instrument = vd_cli_option(cli, "--instrument"), .format = vd_cli_option(cli, "--format")};
     bool errors = false;
     struct vd_str reason = {0};
     enum vd_err err = plan_cli_check(cli->arena, &options, stdout, &errors, &reason);

@@ -33,9 +33,21 @@ def text(world):
 def exit_codes(world):
     site = world.empty()
     assert "0 errores" in checked(site, INVIPASTO, code=0).out
-    for args in ([PDF], [os.path.join(site.base, "no-hay.docx")], [PASTO, "--format", "xml"], [PASTO, "--vigencia", "doce"]):
+    for args in ([PDF], [os.path.join(site.base, "no-hay.docx")], [PASTO, "--format", "xml"], [PASTO, "--vigencia", "doce"], [PASTO, "--instrument", "otro"]):
         ran = checked(site, *args, code=2)
         assert ran.err.startswith("veedor: ") and not ran.out, ran
+
+
+@story("Check reads with the rules of the instrument that was asked for")
+def instrument(world):
+    site = world.empty()
+    assert "leído como Plan Anticorrupción y de Atención al Ciudadano" in checked(site, PASTO, code=1).out
+    whole = json.loads(checked(site, PASTO, "--instrument", "plan-accion", "--format", "json", code=1).out)
+    assert whole["instrument"] == "plan-accion" and whole["counts"]["activities"] == 77, whole["counts"]
+    codes = [row["code"] for row in csv.DictReader(open(os.path.join(root_folder(), "law", "instruments.csv"), encoding="utf-8"))]
+    assert f"Los que hay: {' '.join(codes)}\n" in checked(site, PASTO, "--instrument", "otro", code=2).err
+    named = f"{', '.join(codes[:-1])} o {codes[-1]}"
+    assert site.veedor("--help", code=0).out.count(named) == 2, f"the help of check and import does not name {named}"
 
 
 @story("Check as JSON has tables, activities with each field and its place, and findings")
@@ -68,4 +80,5 @@ def as_csv(world):
 def year_typed(world):
     whole = json.loads(checked(world.empty(), PASTO, "--vigencia", "2020", "--format", "json", code=1).out)
     assert whole["vigencia"] == 2020 and whole["vigencia_from"] == "asked"
-    assert sum(f["code"] == "VD-P021" for f in whole["findings"]) > 10, "dates of 2022 are not outside a plan of 2020"
+    year = [f["read"] for f in whole["findings"] if f["code"] == "VD-P075"]
+    assert year == ["2022"] and not any(f["code"] == "VD-P021" for f in whole["findings"]), "a plan of 2022 as of 2020 is not said once"

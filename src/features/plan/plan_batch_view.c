@@ -240,7 +240,7 @@ static void put_finding(const struct batch_view_in *in, const struct batch_findi
 {
     const struct law_findings *law = plan_law_finding(f->code);
     struct plan_finding_words words = plan_finding_words_of(in->arena, f->code, f->read_text, f->proposal);
-    struct vd_str place = plan_batch_place(in->arena, in->batch, f->table_no, f->row_no, f->col_no);
+    struct vd_str place = plan_batch_place(in->arena, in->batch, PLAN_PLACE_OF(f));
     struct batch_finding_view view = {
         .place = place.n ? place : VD_S("todo el documento"), .code = f->code, .fact = words.fact,
         .why = words.why.n ? begin_upper(in->arena, words.why) : (struct vd_str){0}, .norm = law ? law->norm : (struct vd_str){0}, .proposal = words.proposal,
@@ -255,22 +255,28 @@ static void put_finding(const struct batch_view_in *in, const struct batch_findi
     *VD_PUSH(in->arena, &page->findings) = view;
 }
 
-static void fill_changes(const struct batch_view_in *in, struct batch_page_view *view)
+static void put_change(const struct batch_view_in *in, const struct plan_diff_row *row, struct vd_str title, struct batch_page_view *view)
 {
     static const char *const kinds[] = {[PLAN_DIFF_ADDED] = "Nueva", [PLAN_DIFF_CHANGED] = "Cambia", [PLAN_DIFF_REMOVED] = "Ya no está"};
+    struct batch_change_view *change = VD_PUSH(in->arena, &view->changes);
+    change->activity = title;
+    change->kind = vd_str_of(kinds[row->kind]);
+    VD_EACH(field, &row->fields)
+        *VD_PUSH(in->arena, &change->fields) = *field;
+}
+
+static void fill_changes(const struct batch_view_in *in, struct batch_page_view *view)
+{
     const struct plan_diff *diff = &in->batch->diff;
     if (!in->batch->head.before_no.has || view->head.undone)
         return;
     view->changes_caption = vd_str_printf(in->arena, "Frente a la versión %" PRId64 ": %.*s nuevas, %.*s cambian, %.*s ya no están, %.*s siguen igual.",
         in->batch->head.before_no.v, VD_SARG(vd_es_int(in->arena, diff->added)), VD_SARG(vd_es_int(in->arena, diff->changed)),
         VD_SARG(vd_es_int(in->arena, diff->removed)), VD_SARG(vd_es_int(in->arena, diff->same)));
-    VD_EACH(row, &diff->rows) {
-        struct batch_change_view *change = VD_PUSH(in->arena, &view->changes);
-        change->activity = vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(row->address), VD_SARG(row->description));
-        change->kind = vd_str_of(kinds[row->kind]);
-        VD_EACH(field, &row->fields)
-            *VD_PUSH(in->arena, &change->fields) = *field;
-    }
+    VD_EACH(row, &diff->rows)
+        put_change(in, row, vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(row->address), VD_SARG(row->description)), view);
+    VD_EACH(part, &diff->parts)
+        put_change(in, part, part->description, view);
 }
 
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view)
@@ -299,12 +305,35 @@ static struct vd_str reading_of(struct vd_arena *arena, const struct batch_cell_
     if (vd_str_is(cell->field, "header") && cell->reading.n)
         return begin_upper(arena, plan_batch_field(cell->reading));
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(arena, date);
+        return vd_date_dmy(arena, date);
     if (cell->reading.n)
         return vd_str_is(cell->field, "goal") ? plan_target_reading_text(arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))
         return VD_S("Tal como está escrito");
     return (struct vd_str){0};
+}
+
+/* "/entendido?tabla=3&estado=ambiguo": page and data of the same cells differ only in their word. */
+static struct vd_url cells_url(const struct batch_view_in *in, const char *word, int64_t table, struct vd_str status)
+{
+    struct vd_str query = vd_str_printf(in->arena, "/%s?tabla=%" PRId64 "%s%.*s", word, table, status.n ? "&estado=" : "", VD_SARG(status));
+    return vd_url_with(in->arena, in->base, query.p);
+}
+
+static void fill_statuses(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view)
+{
+    *VD_PUSH(in->arena, &view->statuses) = (struct batch_tab_view){.name = VD_S("Todas"), .count = vd_es_int(in->arena, (int64_t)in->batch->cells.n),
+        .url = cells_url(in, "entendido", table, (struct vd_str){0}), .current = !in->status.n};
+    for (const struct plan_status *one = plan_statuses; one->code; one++) {
+        struct vd_str code = vd_str_of(one->code);
+        int64_t n = 0;
+        VD_EACH(cell, &in->batch->cells)
+            n += vd_str_eq(cell->status, code);
+        bool current = vd_str_eq(in->status, code);
+        if (n || current)
+            *VD_PUSH(in->arena, &view->statuses) = (struct batch_tab_view){.name = vd_str_of(one->many), .count = vd_es_int(in->arena, n),
+                .url = cells_url(in, "entendido", table, code), .current = current};
+    }
 }
 
 void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view)
@@ -314,16 +343,21 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
         struct batch_table_view *row = VD_PUSH(in->arena, &view->tables);
         *row = (struct batch_table_view){.name = table_name(in, one), .taken_for = vd_str_of(plan_taken_for_text(one->taken_for)), .why = one->why,
             .count = counted(in->arena, one->activities, "actividad", "actividades"), .current = one->table_no == table,
-            .url = vd_url_with(in->arena, in->base, vd_str_printf(in->arena, "/entendido?tabla=%" PRId64, one->table_no).p)};
+            .url = cells_url(in, "entendido", one->table_no, in->status)};
         if (row->current)
             view->caption = vd_str_printf(in->arena, "%.*s: cada celda como está escrita y lo que se leyó en ella.", VD_SARG(row->name));
     }
+    fill_statuses(in, table, view);
+    view->these_csv = cells_url(in, "celdas.csv", table, in->status);
+    view->these_json = cells_url(in, "celdas.json", table, in->status);
+    view->none = in->status.n ? VD_S("De esta tabla no hay celdas así.") : VD_S("De esta tabla no se leyó ninguna celda.");
     VD_EACH(cell, &in->batch->cells) {
-        struct vd_str place = plan_batch_place(in->arena, in->batch, cell->table_no, cell->row_no, cell->col_no);
-        if (cell->part)
-            place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
+        if (in->status.n && !vd_str_eq(cell->status, in->status))
+            continue;
+        struct plan_place place = PLAN_PLACE_OF(cell);
+        place.part = (int)cell->part;
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){
-            .place = place, .field = begin_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
+            .place = plan_batch_place(in->arena, in->batch, place), .field = begin_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
             .status = begin_upper(in->arena, plan_batch_status(cell->status)), .activity = cell->activity,
             .url = cell->activity.n ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};

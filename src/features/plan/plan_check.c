@@ -90,11 +90,22 @@ static int parts_of(const struct plan_draft *draft, int parent)
     return n;
 }
 
+/* The format of the SUIT is the third phase of its component; the two before it leave no row. */
+static bool is_suit(const struct plan_draft *draft, int component)
+{
+    VD_EACH(a, &draft->activities)
+        if (a->component == component && draft_is_tramite(a))
+            return true;
+    return false;
+}
+
 /* The parts of a component that the plan lacks. Those that the guide is only remembered to have (mark G) are not asked for. */
 static void check_component(struct plan_draft *draft, size_t index)
 {
     const struct draft_component *c = &draft->components.v[index];
     struct vd_str missing = VD_S("");
+    if (is_suit(draft, (int)index))
+        return;
     for (size_t i = 0; i < law_instrument_parts_n; i++) {
         const struct law_instrument_parts *part = &law_instrument_parts[i];
         bool asked = vd_str_is(part->instrument, draft->instrument) && part->parent.p && vd_str_eq(part->parent, c->catalogue) && !vd_str_is(part->mark, "G");
@@ -102,7 +113,7 @@ static void check_component(struct plan_draft *draft, size_t index)
             missing = listed(draft->arena, missing, part->name);
     }
     if (missing.n)
-        draft_finding_add(draft, parts_of(draft, (int)index) ? "VD-P048" : "VD-P049", c->place, -1, missing, (struct vd_str){0});
+        draft_finding_add(draft, parts_of(draft, (int)index) ? "VD-P048" : "VD-P049", c->place, -1, missing, c->name);
 }
 
 /* A plan that names none of the components of its instrument follows another format: nothing is asked of it. */
@@ -133,6 +144,8 @@ void plan_check(struct plan_draft *draft)
     plan_check_texts(draft);
     plan_check_dates(draft);
     plan_check_people(draft);
+    plan_check_goals(draft);
+    plan_check_year(draft);
     if (draft->followup)
         plan_check_followup(draft);
 }

@@ -25,15 +25,24 @@ draft_lines draft_lines_of(struct vd_arena *arena, struct vd_str text)
     return out;
 }
 
-struct vd_str plan_place_text(struct vd_arena *arena, const struct plan_draft *draft, struct plan_place place)
+struct vd_str plan_place_name(struct vd_arena *arena, enum vd_doc_format format, struct vd_str sheet, struct plan_place place)
 {
     if (!place.table)
         return (struct vd_str){0};
-    struct vd_str name = vd_place_name(arena, draft->format, place.table, place.row - 1, place.col - 1);
+    struct vd_str name = vd_place_name(arena, format, place.table, place.row - 1, place.col - 1);
+    if (sheet.n)
+        name = vd_str_printf(arena, "%.*s!%.*s", VD_SARG(sheet), VD_SARG(name));
+    return place.part ? vd_str_printf(arena, "%.*s, línea %d", VD_SARG(name), place.part) : name;
+}
+
+struct vd_str plan_place_text(struct vd_arena *arena, const struct plan_draft *draft, struct plan_place place)
+{
+    struct vd_str sheet = {0};
     VD_EACH(table, &draft->tables)
-        if (table->number == place.table && table->sheet.n)
-            return vd_str_printf(arena, "%.*s!%.*s", VD_SARG(table->sheet), VD_SARG(name));
-    return name;
+        if (table->number == place.table)
+            sheet = table->sheet;
+    place.part = 0;
+    return plan_place_name(arena, draft->format, sheet, place);
 }
 
 const char *plan_granularity_name(enum plan_granularity granularity)
@@ -55,6 +64,14 @@ struct draft_windows draft_windows_of(const struct plan_draft *draft, size_t act
     while (low + n < draft->windows.n && draft->windows.v[low + n].activity == (int)activity)
         n++;
     return (struct draft_windows){n ? draft->windows.v + low : NULL, n};
+}
+
+bool draft_is_tramite(const struct draft_activity *activity)
+{
+    for (size_t i = 0; i < PLAN_TRAMITE_FIELDS; i++)
+        if (activity->tramite[i].p)
+            return true;
+    return false;
 }
 
 const struct draft_responsible *draft_lead_of(const struct plan_draft *draft, size_t activity)

@@ -7,6 +7,12 @@
 #include "features/plan/plan_law_data.h"
 
 const struct law_instruments *plan_law_instrument(struct vd_str code); /* NULL: unknown */
+
+/* Families of instruments, as addresses name them: the path words of law/instruments.csv. */
+extern const char *const plan_families[];                     /* ends with NULL */
+struct plan_family_words { const char *one, *many; };         /* "plan de acción", "Planes de acción" */
+struct plan_family_words plan_family_words_of(struct vd_str family);
+
 const struct law_findings *plan_law_finding(struct vd_str code);       /* NULL: unknown */
 
 /* The part of the instrument that a component's (parent empty) or subcomponent's name stands for: «Servicio al ciudadano»

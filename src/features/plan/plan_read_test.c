@@ -14,21 +14,7 @@ static struct vd_str reason;
 static int open_arena(void **state) { (void)state; arena = vd_arena_new(256 << 20); return arena ? 0 : -1; }
 static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
 
-static struct plan_draft *read_drawn(const char *text)
-{
-    struct plan_draft *draft = NULL;
-    if (plan_read(doc_drawn(arena, text), "paac-v2", 2022, arena, &draft, &reason) != VD_OK)
-        fail_msg("%.*s", VD_SARG(reason));
-    return draft;
-}
-
-static int findings(const struct plan_draft *draft, const char *code)
-{
-    int n = 0;
-    VD_EACH(f, &draft->findings)
-        n += strcmp(f->code, code) == 0;
-    return n;
-}
+static struct plan_draft *read_drawn(const char *text) { return plan_drawn(arena, text); }
 
 static void assert_address(const struct plan_draft *draft, size_t activity, const char *address)
 {

@@ -77,6 +77,25 @@ struct vd_str reader_text(struct vd_arena *arena, const struct vd_grid_cell *cel
     return text;
 }
 
+/* A quotient of counts: an «a / b» of words alone names alternatives. */
+bool reader_is_formula(struct vd_arena *arena, struct vd_str text)
+{
+    static const char *const counts[] = {"total ", "no. ", "n° ", "nº ", "no ", "numero ", "cantidad "};
+    struct vd_str fold = vd_fold(arena, text);
+    ptrdiff_t slash = vd_str_find(fold, VD_S("/"));
+    if (slash <= 0)
+        return false;
+    if (vd_str_ends(fold, VD_S("* 100")) || vd_str_ends(fold, VD_S("*100")) || vd_str_ends(fold, VD_S("x 100")) || vd_str_ends(fold, VD_S("x100")))
+        return true;
+    struct vd_str below = vd_str_trim(vd_str_sub(fold, (size_t)slash + 1, fold.n));
+    while (vd_str_starts(below, VD_S("(")))
+        below = vd_str_trim(vd_str_sub(below, 1, below.n));
+    for (size_t i = 0; i < VD_COUNT(counts); i++)
+        if (vd_str_starts(below, vd_str_of(counts[i])))
+            return true;
+    return false;
+}
+
 struct vd_str reader_formula(struct vd_arena *arena, struct vd_str text)
 {
     static const struct { const char *mark, *plain; } marks[] = {{"\\text{", ""}, {"\\frac{", ""}, {"}{", " / "}, {"\\times", "×"}, {"\\cdot", "×"}, {"$", ""}, {"{", ""}, {"}", ""}};

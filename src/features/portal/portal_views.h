@@ -12,7 +12,16 @@ struct portal_card {
     int64_t activities;
     struct plan_windows_said windows;
 };
-struct portal_home_view { struct vd_page page; VD_LIST(struct portal_card) cards; };
+struct portal_home_view {
+    struct vd_page page;
+    struct vd_str text;              /* that was looked for; empty: all */
+    int64_t entities;                /* all there are; 0: the installation is empty */
+    struct vd_str whole, counted;    /* "1.103", "100 de 1.103 entidades" */
+    struct vd_str none;              /* what to say without cards */
+    VD_LIST(struct portal_card) cards;
+    bool paged;
+    struct vd_url previous, next;    /* empty: there is none */
+};
 
 /* portal_entity.html */
 struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; };
@@ -26,7 +35,7 @@ struct portal_entity_view {
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;
-    VD_LIST(struct portal_year) others; /* older plans */
+    VD_LIST(struct portal_year) others; /* the other plans */
 };
 
 /* portal_entry.html: one of the three fixed entries */
