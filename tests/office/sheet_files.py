@@ -209,6 +209,11 @@ def good_xlsx():
         after='<mergeCells><mergeCell ref="A1:XFD1"/><mergeCell ref="A2:B3"/><mergeCell ref="B3:C4"/><mergeCell ref="C4:C1048576"/><mergeCell ref="A4:B4"/>'
               '<mergeCell ref="F9:G9"/><mergeCell ref="$D$3"/></mergeCells>')),
         'hoja 1 «Hoja1»: 4x4\n A1 1x4|Título\n A2 2x2|a\n C2|c\n D3|d\n A4 1x2|\n C4|fin\nxlsx\n')
+    # Excel writes merges in the order in which they were made; forty are past what qsort does on its stack.
+    yield ('merges-in-any-order.xlsx', xlsx(sheet(
+        ''.join(row(i, t(f'A{i}', f'a{i}'), t(f'C{i}', f'c{i}')) for i in range(1, 41)),
+        after='<mergeCells>' + ''.join(f'<mergeCell ref="A{i}:B{i}"/>' for i in range(40, 0, -1)) + '</mergeCells>')),
+        'hoja 1 «Hoja1»: 40x3\n' + ''.join(f' A{i} 1x2|a{i}\n C{i}|c{i}\n' for i in range(1, 41)) + 'xlsx\n')
     yield ('hidden.xlsx', xlsx([
         sheet(row(1, t('A1', 'a')) + row(2, t('B2', 'b'), extra=' hidden="1"') + row(3, extra=' hidden="true"') + row(4, t('E4', 'e')) + row(9, extra=' hidden="1"'),
               before='<cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/><col min="5" max="16384" hidden="true"/></cols>'),

@@ -117,7 +117,8 @@ struct draft_indicator {
 };
 
 /* A plan has a hundred activities; more than these is another kind of document, and is refused. */
-enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */ };
+enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */,
+       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
 
 struct plan_draft {
     struct vd_arena *arena;

@@ -70,6 +70,9 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
     if (!people.list.n && !carried)
         reader_put_cell(r, cell, PLAN_FIELD_RESPONSIBLE, r->activity, (struct vd_str){0}, "sin_usar");
     for (size_t i = 0; i < people.list.n; i++) {
+        r->too_big |= activity->responsibles >= PLAN_MAX_RESPONSIBLES;
+        if (r->too_big)
+            return;
         const struct plan_person *person = &people.list.v[i];
         struct plan_place place = reader_place(r, cell);
         struct vd_str text = text_of(&people, i, lines);
@@ -112,8 +115,9 @@ static void put_merged(struct reader *r, const struct row *row)
         if (row->of[fields[i]] || !above || above->row >= row->number || above->row + above->rows <= row->number || !cell_says(above))
             continue;
         if (fields[i] == PLAN_FIELD_RESPONSIBLE) {
-            put_responsibles(r, above, true);
-        } else {
+            if (reader_may_read(r, above->text.n))
+                put_responsibles(r, above, true);
+        } else if (reader_may_read(r, above->text.n)) {
             dates.of[fields[i]] = above;
             dates.text[fields[i]] = reader_text(r->arena, above);
         }

@@ -47,7 +47,7 @@ void reader_collect(struct reader *r, struct row *row)
         if (!cell_says(cell))
             continue;
         struct vd_str text = reader_text(r->arena, cell);
-        row->text[field] = row->of[field] ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
+        row->text[field] = row->of[field] && field != PLAN_FIELD_NONE ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
         if (!row->of[field])
             row->of[field] = cell;
     }

@@ -37,7 +37,8 @@ struct reader {
     VD_LIST(struct vd_str) lines;               /* short lines outside of the rows, folded: pages repeat them */
     const struct vd_grid_cell *cover[VD_DOC_MAX_COLS]; /* the last merged cell of each column */
     int headers;                                /* how many different rows of headings were read */
-    bool too_big;
+    size_t text;                                /* bytes of the cells of matrices, those merged over several activities once for each */
+    bool too_big, no_memory;
 };
 
 struct row {
@@ -74,6 +75,7 @@ bool reader_is_figure(struct vd_str text);                   /* digits, with sig
 int reader_add_component(struct reader *r, const struct draft_component *component);
 void reader_begin_component(struct reader *r, struct vd_str raw, struct vd_str code, struct vd_str name, struct plan_place place);
 void reader_note_line(struct reader *r, struct vd_str text, struct plan_place place);
+bool reader_may_read(struct reader *r, size_t bytes); /* counts them; false, and too_big, past the limit */
 bool reader_known_line(struct reader *r, struct vd_str text); /* stood outside of the rows before: the head of a page */
 void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, int activity, struct vd_str reading, const char *status);
 

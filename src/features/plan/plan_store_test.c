@@ -275,7 +275,7 @@ static void an_indicator_of_a_component_stands_apart_from_those_of_activities(vo
         .unit_kind = VD_S("percent"), .lower_better = 1);
     PUT(h, target, .entity_id = 1, .version_id = 20, .key = 86, .indicator_key = 84, .raw = VD_S("0 % en cada sede"), .qty_u6 = vd_some(0), .comparator = VD_S("="),
         .per_label = VD_S("sede"), .per_n = vd_some(3), .coverage = VD_S("todas las sedes"));
-    assert_int_equal(plan_shown(h->db, h->arena, 1, 2022, &plan), VD_OK);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
     assert_int_equal(plan.indicators.n, 2);
     const struct shown_indicator_row *first = &plan.indicators.v[0];
     assert_true(vd_str_is(first->name, "Primero") && vd_str_is(first->formula, "a / b") && first->lower_better && first->component_key.v == 50);
@@ -290,7 +290,7 @@ static void a_tramite_hangs_on_its_activity(void **state)
     struct plan plan;
     read_plan(h, &plan);
     PUT(h, tramite_detail, .entity_id = 1, .version_id = 20, .activity_key = 62, .code = VD_S("63892"), .kind = VD_S("Normativa"));
-    assert_int_equal(plan_shown(h->db, h->arena, 1, 2022, &plan), VD_OK);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
     assert_null(plan_activity_at(&plan, VD_S("1.1.1"))->tramite);
     const struct shown_tramite_row *tramite = plan_activity_at(&plan, VD_S("1.1.2"))->tramite;
     assert_true(tramite && vd_str_is(tramite->code, "63892") && vd_str_is(tramite->kind, "Normativa") && !tramite->name.p);

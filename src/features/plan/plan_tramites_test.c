@@ -24,14 +24,6 @@ static struct plan_draft *read_drawn(const char *text)
     return draft;
 }
 
-static int findings(const struct plan_draft *draft, const char *code)
-{
-    int n = 0;
-    VD_EACH(f, &draft->findings)
-        n += strcmp(f->code, code) == 0;
-    return n;
-}
-
 /* The seven facts in their order, "·" between them. */
 static void assert_facts(const struct plan_draft *draft, size_t activity, const char *expected)
 {
