@@ -66,4 +66,8 @@ struct batch_view_in {
 };
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view);
 void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view);
+
+/* ---- parts of the filling */
+void plan_batch_source_fill(const struct batch_view_in *in, const struct batch_finding_row *f, struct batch_finding_view *view);
+struct vd_str plan_batch_upper(struct vd_arena *arena, struct vd_str text); /* its first letter, when it is one of a to z */
 #endif
