@@ -40,17 +40,21 @@ const char *vd_es_month(int month);                                       /* "en
 const char *vd_es_month_short(int month);                                 /* "ene." … "dic.", may. is "may." */
 
 /* ---- the page around every public page: {{>page_head page}} … {{>page_foot page}} */
-struct vd_crumb { struct vd_str text; struct vd_url url; };
+struct vd_link { struct vd_str text; struct vd_url url; };
 struct vd_page {
     struct vd_str title;          /* <title> before " | " and the site's name */
     struct vd_str site;           /* entity's name, or "Veedor" */
     struct vd_str site_note;      /* line under the name */
     struct vd_url home;
-    VD_LIST(struct vd_crumb) crumbs; /* without the last; empty: no breadcrumb */
+    VD_LIST(struct vd_link) crumbs; /* without the last; empty: no breadcrumb */
     struct vd_str here;           /* last crumb */
     struct vd_url nav_transparency, nav_service, nav_participate; /* the fixed entries; one without address is left out,
                                      and without nav_participate there is no bar */
     int nav_current;              /* 0 none, 1 2 3 */
+    VD_LIST(struct vd_link) tools; /* in the top bar: «Buscar» */
+    VD_LIST(struct vd_link) map;   /* in the footer: what the site explains of itself */
+    struct vd_url verify;          /* how to check the chain; empty: left out */
+    struct vd_url feed;            /* Atom; empty: left out */
     struct vd_url css, icon;      /* with the content hash in the name: vd_page_assets() */
     struct vd_str updated;        /* "20 de septiembre de 2022, 8:15 a. m."; empty: left out */
     struct vd_str chain;          /* "7f3a 91c4 · 0be2 55d8"; empty: left out */
@@ -61,6 +65,19 @@ void vd_page_assets(struct vd_page *page); /* css and icon */
 /* ---- widgets */
 /* State: shape, word and colour. {{>sem state}}. kind: ok mid near bad info none (the shapes of web/veedor.css). */
 struct vd_sem { const char *kind, *word; };
+
+/* Pages of a list that goes on by key: {{>pager p}}. said: the count in words, "100 de 1.103 entidades". */
+struct vd_pager { struct vd_str label, said; struct vd_url previous, next; bool several; };
+
+/* The same rows as data, with the same filters: {{>forms f}}. what: "estas actividades". */
+struct vd_forms { struct vd_str what; struct vd_url csv, json, xlsx; };
+/* page: the list's address without suffix, with its query or without. */
+struct vd_forms vd_forms_of(struct vd_arena *arena, struct vd_url page, struct vd_str what);
+
+/* A percentage: the text is the value, the bar decoration. {{>bar b}}. kind: ok mid bad none. */
+struct vd_bar { struct vd_html svg; struct vd_str text; };
+/* hundredths of a percent draw, cut to 0..100; text says: "86,93 %". */
+struct vd_bar vd_bar_of(struct vd_arena *arena, int64_t hundredths, struct vd_str text, const char *kind);
 
 /* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
  * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */

@@ -192,7 +192,7 @@ static void a_page_shows_way_entries_and_root_of_the_record(void **state)
     page.updated = VD_S("20 de septiembre de 2022, 8:15 a. m.");
     page.chain = VD_S("7f3a 91c4");
     page.chain_seq = 212;
-    *VD_PUSH(b->arena, &page.crumbs) = (struct vd_crumb){VD_S("Inicio"), page.home};
+    *VD_PUSH(b->arena, &page.crumbs) = (struct vd_link){VD_S("Inicio"), page.home};
     const char *html = render_page(b, &page);
     has(html, "<a href=\"/pasto\" aria-current=\"page\">Participa</a>");
     hasnt(html, "Transparencia");

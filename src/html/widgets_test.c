@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "html/assets.h"
 #include "html/es.h"
+#include "html/bar.tpl.h"
+#include "html/forms.tpl.h"
+#include "html/pager.tpl.h"
 #include "html/strip.tpl.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -156,6 +159,32 @@ static void the_style_sheet_stays_light(void **state)
     assert_null(memmem(css->raw, css->raw_size, "@import", 7));
 }
 
+static void the_forms_of_a_list_keep_its_filters(void **state)
+{
+    struct vd_forms forms = vd_forms_of(*state, (struct vd_url){VD_S("/pasto/plan/2022/ventanas?mes=3")}, VD_S("estas ventanas"));
+    assert_string_equal(forms.csv.s.p, "/pasto/plan/2022/ventanas.csv?mes=3");
+    assert_string_equal(vd_forms_of(*state, (struct vd_url){VD_S("/comparar")}, VD_S("")).xlsx.s.p, "/comparar.xlsx");
+}
+
+static void a_bar_draws_no_more_than_the_whole_and_says_the_value(void **state)
+{
+    assert_non_null(strstr(vd_bar_of(*state, 8693, VD_S("86,93 %"), "ok").svg.s.p, "<rect class=\"f-ok\" width=\"86.93\""));
+    assert_non_null(strstr(vd_bar_of(*state, 12000, VD_S("120 %"), "ok").svg.s.p, "width=\"100.00\""));
+    assert_non_null(strstr(vd_bar_of(*state, -1, VD_S(""), "bad").svg.s.p, "width=\"0.00\""));
+}
+
+static void a_pager_links_only_to_pages_that_exist(void **state)
+{
+    (void)state;
+    VD_AUTO_BUF struct vd_buf buf;
+    vd_buf_init(&buf, 4096);
+    struct vd_pager pager = {.label = VD_S("Páginas"), .said = VD_S("100 de 1.103"), .next = {VD_S("/?desde=x")}, .several = true};
+    tpl_pager(&(struct vd_html_out){&buf}, &pager);
+    assert_int_equal(count(buf.p, "<a "), 1);
+    assert_non_null(strstr(buf.p, "<a href=\"/?desde=x\" rel=\"next\">Siguiente</a>"));
+    assert_non_null(strstr(buf.p, "<span class=\"muted\">Anterior</span>"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -168,6 +197,9 @@ int main(void)
         TEST(the_figure_has_the_same_numbers_in_a_table),
         TEST(embedded_files_unpack_to_their_plain_bytes),
         TEST(the_style_sheet_stays_light),
+        TEST(the_forms_of_a_list_keep_its_filters),
+        TEST(a_bar_draws_no_more_than_the_whole_and_says_the_value),
+        TEST(a_pager_links_only_to_pages_that_exist),
     };
     return cmocka_run_group_tests_name("html widgets", tests, NULL, NULL);
 }

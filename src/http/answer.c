@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From an answer to a response of the library: security headers, validators, attachment names, and the room's own error page. */
 #include <sodium.h>
+#include <unistd.h>
 #include <zlib.h>
 #include "http/internal.h"
 
@@ -103,6 +104,18 @@ struct MHD_Response *http_response_fixed(const struct http_answer *answer, const
         return r;
     if (r)
         MHD_destroy_response(r);
+    return NULL;
+}
+
+struct MHD_Response *http_response_file(const struct http_answer *answer, int fd, uint64_t n)
+{
+    int own = dup(fd);
+    struct MHD_Response *r = own < 0 ? NULL : MHD_create_response_from_fd64(n, own);
+    if (!r && own >= 0)
+        close(own);
+    if (!r || add_headers(r, answer))
+        return r;
+    MHD_destroy_response(r);
     return NULL;
 }
 

@@ -47,6 +47,7 @@ struct vd_route {
     size_t input_size;
     enum vd_err (*handler)(struct vd_req *rq);
     bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
+    const void *extra;           /* what the handler needs to know of its route: a handler that serves several */
     const char *summary;         /* English, one line */
 };
 
@@ -72,6 +73,7 @@ struct vd_req {
     int status;                  /* 200 unless set */
     const char *type;            /* "text/html; charset=utf-8" unless set */
     struct vd_buf body;
+    FILE *file;                  /* vd_req_spill made it: the answer is what it holds, then body */
     struct vd_str location;      /* with 302/303/308 */
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
@@ -82,6 +84,13 @@ struct vd_req {
 
 /* Handlers return VD_OK with an answer, or an error that becomes a page: NOT_FOUND 404, INVALID 400, CONFLICT 409, DENIED 403,
  * TOO_BIG 413, NO_SPACE and NO_MEMORY and RETRY 503, the rest 500. */
+
+/* Puts what body holds to the end of the answer's file, made at the first call, without a name and closed with the request, and
+ * empties body: for answers of any length in constant memory. Such an answer is not kept in the cache. VD_NO_SPACE. */
+VD_MUST enum vd_err vd_req_spill(struct vd_req *rq);
+
+/* Every route of the server: NULL-terminated list of tables that end with path NULL. */
+const struct vd_route *const *vd_req_routes(const struct vd_req *rq);
 
 /* ---- writing: the handler prepares a job for the writer, says how to go on, pushes the job and returns VD_OK; the job's
  * done() calls vd_req_ready, and `then` runs on a worker and leaves the answer. Exactly one vd_req_ready for each vd_req_later.

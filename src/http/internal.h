@@ -126,6 +126,7 @@ struct http_answer {
 /* Takes `body` (malloc'ed; left empty). NULL: no memory. */
 struct MHD_Response *http_response(const struct http_answer *answer, struct vd_buf *body);
 struct MHD_Response *http_response_fixed(const struct http_answer *answer, const void *p, size_t n); /* the bytes outlive the server */
+struct MHD_Response *http_response_file(const struct http_answer *answer, int fd, uint64_t n); /* keeps a descriptor of its own */
 void http_plain_page(struct vd_buf *out, int status, struct vd_str problem, struct vd_str id);
 const char *http_status_problem(int status);   /* Spanish sentence */
 bool http_gzip(struct vd_buf *body);           /* false: left as it was */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From what a handler left in the request to the response: a page for the cache, one of its own, or an error page; and the
  * key under which a page is kept. */
+#include <errno.h>
 #include "http/internal.h"
+
+const struct vd_route *const *vd_req_routes(const struct vd_req *rq) { return ((const struct http_exchange *)rq)->http->config.routes; }
 
 static const char *allow_of(unsigned methods)
 {
@@ -74,6 +77,49 @@ static bool make_kept(struct http_exchange *ex)
     return true;
 }
 
+/* ---- answers in a file */
+
+static void close_file(void *arg)
+{
+    FILE **file = arg;
+    if (*file)
+        fclose(*file);
+}
+
+static enum vd_err open_file(struct vd_req *rq)
+{
+    FILE **file = VD_NEW(rq->arena, FILE *);
+    vd_arena_defer(rq->arena, close_file, file); /* before there is anything to lose */
+    *file = rq->file = tmpfile();
+    return rq->file ? VD_OK : errno == ENOSPC ? VD_NO_SPACE : VD_IO;
+}
+
+enum vd_err vd_req_spill(struct vd_req *rq)
+{
+    VD_TRY(rq->body.failed ? VD_NO_MEMORY : VD_OK);
+    if (!rq->file)
+        VD_TRY(open_file(rq));
+    struct vd_str held = vd_buf_view(&rq->body);
+    if (fwrite(held.p, 1, held.n, rq->file) != held.n)
+        return VD_NO_SPACE;
+    vd_buf_clear(&rq->body);
+    return VD_OK;
+}
+
+static enum vd_err make_filed(struct http_exchange *ex)
+{
+    struct vd_req *rq = &ex->rq;
+    struct http_answer a = answer_of(ex);
+    a.cache_control = "public, no-cache";
+    VD_TRY(vd_req_spill(rq));
+    long n = fflush(rq->file) ? -1 : ftell(rq->file);
+    if (n < 0)
+        return VD_NO_SPACE;
+    ex->sent_bytes = (size_t)n;
+    ex->response = http_response_file(&a, fileno(rq->file), (uint64_t)n);
+    return ex->response ? VD_OK : VD_INTERNAL;
+}
+
 static bool make_own(struct http_exchange *ex)
 {
     struct vd_req *rq = &ex->rq;
@@ -99,6 +145,8 @@ enum vd_err http_make_answer(struct http_exchange *ex, bool keep)
     struct vd_req *rq = &ex->rq;
     VD_TRY(rq->body.failed ? VD_NO_MEMORY : VD_OK);
     ex->status = rq->status ? rq->status : 200;
+    if (rq->file)
+        return make_filed(ex);
     if (keep && ex->status == 200 && !ex->has_token && !atomic_load(&ex->http->draining))
         return make_kept(ex) ? VD_OK : VD_INTERNAL;
     return make_own(ex) ? VD_OK : VD_INTERNAL;

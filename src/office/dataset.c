@@ -69,29 +69,70 @@ static void csv_value(struct vd_buf *out, const struct vd_field *field, const vo
     case VD_F_BOOL:
         vd_buf_c(out, *(const bool *)p ? "Sí" : "No");
         break;
+    case VD_F_LIST:
+    case VD_F_OBJECT:
+        break;
     }
+}
+
+static char separator(enum vd_csv_dialect dialect) { return dialect == VD_CSV_PEOPLE ? ';' : ','; }
+
+void vd_dataset_csv_head(struct vd_buf *out, const struct vd_dataset *set, enum vd_csv_dialect dialect)
+{
+    bool first = true;
+    if (dialect == VD_CSV_PEOPLE)
+        vd_buf_c(out, "\xEF\xBB\xBF");
+    for (size_t f = 0; f < set->n_fields; f++) {
+        if (!vd_field_in_sheet(&set->fields[f]))
+            continue;
+        if (!first)
+            vd_buf_char(out, separator(dialect));
+        csv_text(out, vd_str_of(set->fields[f].label), separator(dialect));
+        first = false;
+    }
+    vd_buf_c(out, "\r\n");
+}
+
+static void csv_row(struct vd_buf *out, const struct vd_dataset *set, const void *row, enum vd_csv_dialect dialect)
+{
+    char sep = separator(dialect), point = dialect == VD_CSV_PEOPLE ? ',' : '.';
+    bool first = true;
+    for (size_t f = 0; f < set->n_fields; f++) {
+        if (!vd_field_in_sheet(&set->fields[f]))
+            continue;
+        if (!first)
+            vd_buf_char(out, sep);
+        csv_value(out, &set->fields[f], row, sep, point);
+        first = false;
+    }
+    vd_buf_c(out, "\r\n");
+}
+
+void vd_dataset_csv_rows(struct vd_buf *out, const struct vd_dataset *set, const void *rows, size_t n, enum vd_csv_dialect dialect)
+{
+    for (size_t r = 0; r < n && !out->failed; r++)
+        csv_row(out, set, (const char *)rows + r * set->row_size, dialect);
 }
 
 void vd_dataset_csv(struct vd_buf *out, const struct vd_dataset *set, const void *rows, size_t n, enum vd_csv_dialect dialect)
 {
-    bool people = dialect == VD_CSV_PEOPLE;
-    char sep = people ? ';' : ',', point = people ? ',' : '.';
-    if (people)
-        vd_buf_c(out, "\xEF\xBB\xBF");
-    for (size_t f = 0; f < set->n_fields; f++) {
-        if (f)
-            vd_buf_char(out, sep);
-        csv_text(out, vd_str_of(set->fields[f].label), sep);
-    }
-    vd_buf_c(out, "\r\n");
-    for (size_t r = 0; r < n && !out->failed; r++) {
-        for (size_t f = 0; f < set->n_fields; f++) {
-            if (f)
-                vd_buf_char(out, sep);
-            csv_value(out, &set->fields[f], (const char *)rows + r * set->row_size, sep, point);
-        }
-        vd_buf_c(out, "\r\n");
-    }
+    vd_dataset_csv_head(out, set, dialect);
+    vd_dataset_csv_rows(out, set, rows, n, dialect);
+}
+
+static enum vd_err whole_next(struct vd_rows *rows, const void **ret_rows, size_t *ret_n)
+{
+    *ret_rows = rows->v;
+    *ret_n = rows->n;
+    rows->n = 0;
+    return VD_OK;
+}
+
+struct vd_rows *vd_rows_of(struct vd_arena *arena, const void *rows, size_t n)
+{
+    struct vd_rows *whole = VD_NEW(arena, struct vd_rows);
+    *whole = (struct vd_rows){.next = whole_next, .v = rows, .n = n};
+    return whole;
 }
 
 static void json_date(struct vd_json *j, struct vd_date d)
@@ -126,19 +167,31 @@ static void json_value(struct vd_json *j, const struct vd_field *field, const vo
     case VD_F_BOOL:
         vd_json_bool(j, *(const bool *)p);
         break;
+    case VD_F_LIST: {
+        const VD_LIST(char) *list = p; /* every VD_LIST has this shape */
+        vd_dataset_json(j, field->of, list->v, list->n);
+        break;
     }
+    case VD_F_OBJECT:
+        vd_dataset_json_row(j, field->of, p);
+        break;
+    }
+}
+
+void vd_dataset_json_row(struct vd_json *j, const struct vd_dataset *set, const void *row)
+{
+    vd_json_object(j);
+    for (size_t f = 0; f < set->n_fields; f++) {
+        vd_json_key(j, set->fields[f].key);
+        json_value(j, &set->fields[f], row);
+    }
+    vd_json_object_end(j);
 }
 
 void vd_dataset_json(struct vd_json *j, const struct vd_dataset *set, const void *rows, size_t n)
 {
     vd_json_array(j);
-    for (size_t r = 0; r < n && !j->out->failed; r++) {
-        vd_json_object(j);
-        for (size_t f = 0; f < set->n_fields; f++) {
-            vd_json_key(j, set->fields[f].key);
-            json_value(j, &set->fields[f], (const char *)rows + r * set->row_size);
-        }
-        vd_json_object_end(j);
-    }
+    for (size_t r = 0; r < n && !j->out->failed; r++)
+        vd_dataset_json_row(j, set, (const char *)rows + r * set->row_size);
     vd_json_array_end(j);
 }

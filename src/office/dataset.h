@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One list, many forms. A dataset is a typed row struct with a column table; the page's template uses the same struct, and
- * CSV and JSON walk the table, so that they can never show different columns. */
+ * CSV, JSON and XLSX walk the table, so that they can never show different columns. A field may hold rows of another dataset or
+ * one struct of it: then the whole is a document, which JSON shows as it is; a sheet leaves such fields out. */
 #ifndef VD_DATASET_H
 #define VD_DATASET_H
 #include "base/base.h"
@@ -12,8 +13,12 @@ enum vd_field_type {
     VD_F_OINT,     /* struct vd_oint */
     VD_F_DATE,     /* struct vd_date; no date is an empty field */
     VD_F_QTY,      /* struct vd_oint, millionths */
-    VD_F_BOOL      /* bool; CSV: Sí / No */
+    VD_F_BOOL,     /* bool; CSV: Sí / No */
+    VD_F_LIST,     /* VD_LIST of rows of `of` */
+    VD_F_OBJECT    /* a struct of `of`, in place */
 };
+
+struct vd_dataset;
 
 struct vd_field {
     const char *key;    /* JSON: English, stable */
@@ -21,10 +26,13 @@ struct vd_field {
     const char *about;  /* dictionary of columns: one Spanish sentence */
     enum vd_field_type type;
     size_t offset;
+    const struct vd_dataset *of; /* VD_F_LIST and VD_F_OBJECT */
 };
 
+static inline bool vd_field_in_sheet(const struct vd_field *field) { return field->type != VD_F_LIST && field->type != VD_F_OBJECT; }
+
 struct vd_dataset {
-    const char *name;   /* word of the address: "actividades" */
+    const char *name;   /* word of the address: "actividades"; in the description, the name of the shape */
     const char *title;  /* Spanish */
     const struct vd_field *fields;
     size_t n_fields, row_size;
@@ -35,11 +43,25 @@ enum vd_csv_dialect {
     VD_CSV_RFC4180  /* no BOM, ',', decimal point */
 };
 
+/* Rows in pages, so that a list of any length takes the memory of one page: {.next = fn}, with what fn needs behind it.
+ * *ret_n 0: the end. A page lives until the next call. */
+struct vd_rows {
+    enum vd_err (*next)(struct vd_rows *rows, const void **ret_rows, size_t *ret_n);
+    const void *v;      /* of a list that is whole in memory */
+    size_t n;
+};
+struct vd_rows *vd_rows_of(struct vd_arena *arena, const void *rows, size_t n);
+
 /* A text that begins with = + - @ ' or a tab or line end gets one ' before it; the importer takes exactly one away. Lines end with CRLF.
- * The whole answer is in memory, so out decides the greatest size: check vd_buf_ok(out). */
+ * out decides the greatest size of what it holds at once: check vd_buf_ok(out). */
 void vd_dataset_csv(struct vd_buf *out, const struct vd_dataset *set, const void *rows, size_t n, enum vd_csv_dialect dialect);
+void vd_dataset_csv_head(struct vd_buf *out, const struct vd_dataset *set, enum vd_csv_dialect dialect);
+void vd_dataset_csv_rows(struct vd_buf *out, const struct vd_dataset *set, const void *rows, size_t n, enum vd_csv_dialect dialect);
 void vd_dataset_json(struct vd_json *j, const struct vd_dataset *set, const void *rows, size_t n); /* an array of objects */
+void vd_dataset_json_row(struct vd_json *j, const struct vd_dataset *set, const void *row);        /* one object: a document */
 
 #define VD_FIELD(row, member, field_type, json_key, heading, meaning) \
     {.key = (json_key), .label = (heading), .about = (meaning), .type = (field_type), .offset = offsetof(row, member)}
+#define VD_FIELD_OF(row, member, field_type, inner, json_key, heading, meaning) \
+    {.key = (json_key), .label = (heading), .about = (meaning), .type = (field_type), .offset = offsetof(row, member), .of = (inner)}
 #endif

@@ -122,6 +122,36 @@ static void json_walks_the_same_columns_with_null_for_what_is_missing(void **sta
     json_is(NULL, 0, "[]");
 }
 
+struct folder {
+    struct vd_str title;
+    VD_LIST(struct row) rows;
+    struct row first;
+};
+static const struct vd_field folder_fields[] = {
+    VD_FIELD(struct folder, title, VD_F_TEXT, "title", "Título", "Título."),
+    VD_FIELD_OF(struct folder, rows, VD_F_LIST, &set, "rows", "Filas", "Filas."),
+    VD_FIELD_OF(struct folder, first, VD_F_OBJECT, &set, "first", "Primera", "La primera."),
+};
+static const struct vd_dataset folder_set = {.name = "carpeta", .title = "Carpeta", .fields = folder_fields, .n_fields = 3, .row_size = sizeof(struct folder)};
+
+static void a_document_holds_rows_in_json_and_leaves_them_out_of_a_sheet(void **state)
+{
+    (void)state;
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1u << 20);
+    struct folder folder = {.title = VD_S("A"), .first = {.name = VD_S("b")}};
+    VD_PUSH(arena, &folder.rows)->name = VD_S("c");
+    VD_AUTO_BUF struct vd_buf out;
+    struct vd_json j;
+    vd_buf_init(&out, 4096);
+    vd_json_init(&j, &out);
+    vd_dataset_json_row(&j, &folder_set, &folder);
+    assert_string_equal(out.p, "{\"title\":\"A\",\"rows\":[{\"name\":\"c\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}],"
+                               "\"first\":{\"name\":\"b\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}}");
+    vd_buf_clear(&out);
+    vd_dataset_csv(&out, &folder_set, &folder, 1, VD_CSV_RFC4180);
+    assert_string_equal(out.p, "Título\r\nA\r\n");
+}
+
 static void a_full_buffer_is_reported_and_stops_the_walk(void **state)
 {
     (void)state;
@@ -140,6 +170,7 @@ int main(void)
         cmocka_unit_test(a_text_that_could_be_a_formula_gets_one_apostrophe),
         cmocka_unit_test(quantities_are_exact_to_the_millionth),
         cmocka_unit_test(json_walks_the_same_columns_with_null_for_what_is_missing),
+        cmocka_unit_test(a_document_holds_rows_in_json_and_leaves_them_out_of_a_sheet),
         cmocka_unit_test(a_full_buffer_is_reported_and_stops_the_walk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,9 +7,11 @@
 #include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_law.h"
 #include "features/site/site.h"
+#include "features/site/site_data.h"
 
 struct batch_input {
-    struct vd_str entidad, familia, gravedad, estado, dialect;
+    struct site_data_input data;
+    struct vd_str entidad, familia, gravedad, estado;
     struct vd_oint vigencia, lote, tabla;
 };
 
@@ -95,48 +97,40 @@ static enum vd_err cells_page(struct vd_req *rq)
 
 /* ---- data */
 
-static enum vd_err answer(struct vd_req *rq, const struct opened *opened, const struct vd_dataset *set, const void *rows, size_t n, bool csv)
+static void name_list(struct vd_req *rq, const struct opened *opened, const struct vd_dataset *set, struct site_list *ret)
 {
     const struct batch_input *input = rq->input;
-    struct vd_json json;
-    rq->last_changed = opened->batch.head.at;
-    if (!csv) {
-        rq->type = "application/json; charset=utf-8";
-        vd_json_init(&json, &rq->body);
-        vd_dataset_json(&json, set, rows, n);
-        return VD_OK;
-    }
-    rq->type = "text/csv; charset=utf-8";
     struct vd_str stem = plan_file_stem(rq->arena, opened->entity.slug, input->familia, opened->batch.head.vigencia);
-    rq->filename = vd_str_printf(rq->arena, "%.*s-lote-%" PRId64 "-%s.csv", VD_SARG(stem), opened->batch.head.no, set->name);
-    vd_dataset_csv(&rq->body, set, rows, n, vd_str_is(input->dialect, "rfc4180") ? VD_CSV_RFC4180 : VD_CSV_PEOPLE);
-    return VD_OK;
+    ret->name = vd_str_printf(rq->arena, "%.*s-lote-%" PRId64 "-%s", VD_SARG(stem), opened->batch.head.no, set->name);
+    ret->at = opened->batch.head.at;
 }
 
-static enum vd_err findings_data(struct vd_req *rq, bool csv)
+static enum vd_err findings_list(struct vd_req *rq, struct site_list *ret)
 {
     const struct batch_input *input = rq->input;
     struct opened opened;
     plan_report_rows rows;
     VD_TRY(open_batch(rq, 0, &opened));
     plan_batch_finding_rows(rq->arena, &opened.batch, input->gravedad, &rows);
-    return answer(rq, &opened, &plan_findings_set, rows.v, rows.n, csv);
+    name_list(rq, &opened, &plan_findings_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err cells_data(struct vd_req *rq, bool csv)
+static enum vd_err cells_list(struct vd_req *rq, struct site_list *ret)
 {
     const struct batch_input *input = rq->input;
     struct opened opened;
     plan_cell_rows rows;
     VD_TRY(open_batch(rq, input->tabla.has ? input->tabla.v : 0, &opened));
     plan_batch_cell_rows(rq->arena, &opened.batch, input->estado, &rows);
-    return answer(rq, &opened, &plan_cells_set, rows.v, rows.n, csv);
+    name_list(rq, &opened, &plan_cells_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err findings_csv(struct vd_req *rq) { return findings_data(rq, true); }
-static enum vd_err findings_json(struct vd_req *rq) { return findings_data(rq, false); }
-static enum vd_err cells_csv(struct vd_req *rq) { return cells_data(rq, true); }
-static enum vd_err cells_json(struct vd_req *rq) { return cells_data(rq, false); }
+static const struct site_data findings_data = {.set = &plan_findings_set, .list = findings_list};
+static const struct site_data cells_data = {.set = &plan_cells_set, .list = cells_list};
 
 /* ---- routes */
 
@@ -147,24 +141,20 @@ static enum vd_err cells_json(struct vd_req *rq) { return cells_data(rq, false);
 #define SEVERITY VD_PARAM(batch_input, gravedad, VD_FROM_QUERY, VD_P_CHOICE, .choices = severities, .about = "findings of one severity")
 #define TABLE VD_PARAM(batch_input, tabla, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000000, .about = "cells of one table or sheet")
 #define STATUS VD_PARAM(batch_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status")
-#define DIALECT VD_PARAM(batch_input, dialect, VD_FROM_QUERY, VD_P_CHOICE, .choices = dialects, .about = "CSV for machines instead of people")
 
-static const char *const dialects[] = {"rfc4180", NULL};
 static const char *const severities[] = {"error", "aviso", "nota", NULL};
 static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "corregido", "sin_usar", NULL};
 static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
 static const struct vd_param of_findings[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, {.name = NULL}};
-static const struct vd_param of_findings_csv[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, DIALECT, {.name = NULL}};
+static const struct vd_param of_findings_data[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, SITE_DIALECT(batch_input), {.name = NULL}};
 static const struct vd_param of_cells[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, {.name = NULL}};
-static const struct vd_param of_cells_csv[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, DIALECT, {.name = NULL}};
+static const struct vd_param of_cells_data[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, SITE_DIALECT(batch_input), {.name = NULL}};
 
 const struct vd_route plan_batch_routes[] = {
     VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
     VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
     VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
-    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/hallazgos.csv", of_findings_csv, findings_csv, "findings of an import"),
-    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/hallazgos.json", of_findings, findings_json, "findings of an import"),
-    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/celdas.csv", of_cells_csv, cells_csv, "cells of an import"),
-    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/celdas.json", of_cells, cells_json, "cells of an import"),
+    SITE_LIST(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/hallazgos", of_findings_data, &findings_data, "findings of an import"),
+    SITE_LIST(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/celdas", of_cells_data, &cells_data, "cells of an import"),
     {.path = NULL},
 };

@@ -167,8 +167,7 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
             view->caption = vd_str_printf(in->arena, "%.*s: cada celda como está escrita y lo que se leyó en ella.", VD_SARG(row->name));
     }
     fill_statuses(in, table, view);
-    view->these_csv = cells_url(in, "celdas.csv", table, in->status);
-    view->these_json = cells_url(in, "celdas.json", table, in->status);
+    view->these = vd_forms_of(in->arena, cells_url(in, "celdas", table, in->status), VD_S("estas celdas"));
     view->none = in->status.n ? VD_S("De esta tabla no hay celdas así.") : VD_S("De esta tabla no se leyó ninguna celda.");
     VD_EACH(cell, &in->batch->cells) {
         if (in->status.n && !vd_str_eq(cell->status, in->status))

@@ -52,7 +52,7 @@ struct batch_cells_view {
     struct batch_head_view head;
     VD_LIST(struct batch_table_view) tables;
     VD_LIST(struct batch_tab_view) statuses;           /* filters of the cells */
-    struct vd_url these_csv, these_json;               /* the cells that the page shows; head.csv has those of all tables */
+    struct vd_forms these;                             /* the cells that the page shows; head.csv has those of all tables */
     struct vd_str caption;
     struct vd_str none;                                /* what to say when there is no cell */
     VD_LIST(struct batch_read_view) cells;

@@ -102,7 +102,7 @@ static void check_component(struct plan_draft *draft, size_t index)
             missing = listed(draft->arena, missing, part->name);
     }
     if (missing.n)
-        draft_finding_add(draft, parts_of(draft, (int)index) ? "VD-P048" : "VD-P049", c->place, -1, missing, (struct vd_str){0});
+        draft_finding_add(draft, parts_of(draft, (int)index) ? "VD-P048" : "VD-P049", c->place, -1, missing, c->name);
 }
 
 /* A plan that names none of the components of its instrument follows another format: nothing is asked of it. */
@@ -133,6 +133,8 @@ void plan_check(struct plan_draft *draft)
     plan_check_texts(draft);
     plan_check_dates(draft);
     plan_check_people(draft);
+    plan_check_goals(draft);
+    plan_check_year(draft);
     if (draft->followup)
         plan_check_followup(draft);
 }

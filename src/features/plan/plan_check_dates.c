@@ -47,6 +47,11 @@ static bool follows_up(const struct plan_draft *draft, const struct draft_activi
     return plan_says_any(vd_fold(draft->arena, a->description), words, VD_COUNT(words));
 }
 
+static struct vd_str joined(struct vd_arena *arena, struct vd_str list, struct vd_str item)
+{
+    return list.n ? vd_str_printf(arena, "%.*s y %.*s", VD_SARG(list), VD_SARG(item)) : item;
+}
+
 /* A list of dates that means the three cut-offs, with one of them on another day of its month. */
 static void check_cutoffs(struct plan_draft *draft, size_t i)
 {
@@ -59,10 +64,17 @@ static void check_cutoffs(struct plan_draft *draft, size_t i)
     }
     if (!april || !august || !follows_up(draft, a))
         return;
+    struct vd_str wrong = {0}, right = {0};
+    struct plan_place place = a->place;
     VD_EACH(w, &windows) {
-        if (is_day(w->due, 8, 30) || is_day(w->due, 12, 30))
-            draft_finding_add(draft, "VD-P055", w->place, (int)i, w->raw, w->due.month == 8 ? VD_S("31 de agosto") : VD_S("31 de diciembre"));
+        if (!is_day(w->due, 8, 30) && !is_day(w->due, 12, 30))
+            continue;
+        place = wrong.n ? place : w->place;
+        wrong = joined(draft->arena, wrong, w->raw);
+        right = joined(draft->arena, right, w->due.month == 8 ? VD_S("31 de agosto") : VD_S("31 de diciembre"));
     }
+    if (wrong.n)
+        draft_finding_add(draft, "VD-P055", place, (int)i, wrong, right);
 }
 
 /* ---- legal days of publication */

@@ -194,6 +194,57 @@ static void check_remark_share(struct plan_draft *draft, const struct followup_d
     draft_finding_add(draft, "VD-P070", row->remarks_place, row->activity, said, row->achieved.raw);
 }
 
+/* «actualización al 100%» beside 75 achieved: the words between «al» and the sign are a percentage of advance. */
+static void check_remark_percent(struct plan_draft *draft, const struct followup_draft_row *row)
+{
+    plan_words words = first_words(draft, row->remarks);
+    struct plan_figures number;
+    size_t sign;
+    if (!row->achieved.value_u6.has || strcmp(row->achieved.unit, "count") == 0)
+        return;
+    for (size_t i = 1; i < words.n; i++) {
+        if (words.v[i].kind != PLAN_FIGURES || !plan_word_is(&words, i - 1, "al") || !plan_figures_at(&words, i, &number) || number.doubt ||
+            !plan_percent_at(&words, i + number.words, &sign) || number.u6 == row->achieved.value_u6.v)
+            continue;
+        draft_finding_add(draft, "VD-P070", row->remarks_place, row->activity, plan_words_text(&words.v[i], &words.v[i + number.words + sign - 1]), row->achieved.raw);
+        return;
+    }
+}
+
+/* Do the words from here on say this? The words of a phrase end where they must; «*ado» is any word that ends so. */
+static size_t says(const plan_words *words, size_t at, const char *phrase)
+{
+    struct vd_str rest = vd_str_of(phrase), want;
+    size_t n = 0;
+    while (vd_str_split(&rest, ' ', &want)) {
+        if (at + n >= words->n || words->v[at + n].kind != PLAN_WORD)
+            return 0;
+        struct vd_str got = words->v[at + n++].fold;
+        if (vd_str_starts(want, VD_S("*")) ? !vd_str_ends(got, vd_str_sub(want, 1, want.n)) : !vd_str_eq(got, want))
+            return 0;
+    }
+    return n;
+}
+
+/* Declared as done, and the remarks say that something is not. */
+static void check_unfinished(struct plan_draft *draft, const struct followup_draft_row *row)
+{
+    static const char *const phrases[] = {"pendiente", "pendientes", "falta", "falto", "faltan", "no se ha", "no ha", "no han", "no a *ado", "no a *ido",
+        "se esta *ando", "se esta *endo", "en proceso de"};
+    enum { SHOWN = 3 };
+    plan_words words = first_words(draft, row->remarks);
+    if (!row->achieved.declared_u6.has || row->achieved.declared_u6.v < HUNDRED)
+        return;
+    for (size_t i = 0; i < words.n; i++)
+        for (size_t k = 0; k < VD_COUNT(phrases); k++) {
+            size_t n = says(&words, i, phrases[k]), last = i + n + SHOWN < words.n ? i + n + SHOWN : words.n;
+            if (!n)
+                continue;
+            draft_finding_add(draft, "VD-P076", row->remarks_place, row->activity, plan_words_text(&words.v[i], &words.v[last - 1]), row->declared_raw);
+            return;
+        }
+}
+
 static void check_supposed(struct plan_draft *draft, const struct followup_draft_row *row)
 {
     struct vd_str why = VD_S("");
@@ -241,6 +292,8 @@ void plan_check_followup(struct plan_draft *draft)
         check_supposed(draft, row);
         check_remark(draft, row);
         check_remark_share(draft, row);
+        check_remark_percent(draft, row);
+        check_unfinished(draft, row);
         check_partial(draft, row);
         check_strategy(draft, (size_t)row->activity);
     }

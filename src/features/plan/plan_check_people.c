@@ -42,13 +42,48 @@ static bool is_evaluation(const struct plan_draft *draft, const struct draft_act
     return plan_says_any(vd_str_sub(fold, 0, 50), reports, VD_COUNT(reports)) && plan_says_any(fold, subjects, VD_COUNT(subjects));
 }
 
+/* The unit that leads each activity, folded; absent where one alone leads it. */
+static struct vd_str *groups_of(const struct plan_draft *draft)
+{
+    struct vd_str *groups = vd_alloc_array(draft->arena, draft->activities.n + 1, sizeof *groups);
+    for (size_t i = 0; i < draft->activities.n; i++) {
+        const struct draft_responsible *lead = draft_lead_of(draft, i);
+        if (lead && strcmp(lead->kind, "group") == 0)
+            groups[i] = vd_fold(draft->arena, lead->raw);
+    }
+    return groups;
+}
+
+/* «Todas las Secretarías» leading five activities is one thing to say, of the five. */
+static void check_groups(struct plan_draft *draft)
+{
+    enum { NAMED = 8 };
+    struct vd_str *groups = groups_of(draft);
+    for (size_t i = 0; i < draft->activities.n; i++) {
+        struct vd_str of = draft->activities.v[i].address;
+        int more = 0;
+        if (!groups[i].p)
+            continue;
+        for (size_t k = i + 1; k < draft->activities.n; k++) {
+            if (!groups[k].p || !vd_str_eq(groups[k], groups[i]))
+                continue;
+            groups[k] = (struct vd_str){0};
+            if (++more < NAMED)
+                of = vd_str_printf(draft->arena, "%.*s, %.*s", VD_SARG(of), VD_SARG(draft->activities.v[k].address));
+        }
+        if (more >= NAMED)
+            of = vd_str_printf(draft->arena, "%.*s y %d más", VD_SARG(of), more - NAMED + 1);
+        of = vd_str_printf(draft->arena, "%s %.*s", more ? "las actividades" : "la actividad", VD_SARG(of));
+        plan_check_put(draft, "VD-P072", i, PLAN_FIELD_RESPONSIBLE, draft_lead_of(draft, i)->raw, of);
+    }
+}
+
 void plan_check_people(struct plan_draft *draft)
 {
     for (size_t i = 0; i < draft->activities.n; i++) {
         const struct draft_responsible *lead = draft_lead_of(draft, i);
         if (lead && plan_third_line(draft->arena, lead->raw) && !is_evaluation(draft, &draft->activities.v[i]))
             plan_check_put(draft, "VD-P052", i, PLAN_FIELD_RESPONSIBLE, lead->raw, (struct vd_str){0});
-        if (lead && strcmp(lead->kind, "group") == 0)
-            plan_check_put(draft, "VD-P072", i, PLAN_FIELD_RESPONSIBLE, lead->raw, (struct vd_str){0});
     }
+    check_groups(draft);
 }

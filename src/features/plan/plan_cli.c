@@ -186,6 +186,14 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
     return VD_OK;
 }
 
+/* Why a file was not read, and what was not lost. */
+static enum vd_err safe(struct vd_arena *arena, enum vd_err err, struct vd_str *ret_reason)
+{
+    if (err != VD_OK && ret_reason->n)
+        *ret_reason = vd_str_printf(arena, "%.*s No se guardó nada.", VD_SARG(*ret_reason));
+    return err;
+}
+
 enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, vd_us now, const struct plan_import_options *options, FILE *out, struct vd_str *ret_reason)
 {
     int vigencia;
@@ -198,10 +206,10 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_TRY(check(options, arena, &vigencia, &instrument, ret_reason));
     struct vd_file_ref held = {0};
     bool hashed = vd_files_hash(path, VD_DOC_MAX_FILE, &held) == VD_OK; /* what cannot be hashed, the reader refuses with its reason */
-    VD_TRY(vd_sandbox_read(path, NULL, arena, &doc, ret_reason));
+    VD_TRY(safe(arena, vd_sandbox_read(path, NULL, arena, &doc, ret_reason), ret_reason));
     if (!hashed)
         return VD_IO;
-    VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
+    VD_TRY(safe(arena, plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason), ret_reason));
     const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
     VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));

@@ -104,6 +104,17 @@ static bool says_something(const struct reading *r)
     return false;
 }
 
+/* The day that a spreadsheet keeps as a number (days since 30/12/1899, in its usual epoch) and shows so when its cell has no date
+ * format. Only a proposal: the number may be anything else. Year 0: it is none of 2000 to 2100. */
+static struct vd_date day_of_sheet(struct vd_str raw)
+{
+    enum { UNIX_EPOCH = 25569, DAY_LEAST = 36526, DAY_MOST = 73415 };
+    int64_t days = 0;
+    if (raw.n != 5 || !vd_str_i64(raw, &days) || days < DAY_LEAST || days > DAY_MOST)
+        return (struct vd_date){0};
+    return vd_date_of_days(days - UNIX_EPOCH);
+}
+
 static void take_undated(struct reading *r)
 {
     struct plan_schedule *s = r->out;
@@ -117,7 +128,8 @@ static void take_undated(struct reading *r)
         note(r, "undefined", s->raw);
     } else if (!terms_have(r, TERM_NOTHING) && says_something(r) && !r->prose) {
         note(r, "unread", s->raw);
-        plan_problem_add(r->arena, &s->verdict, "VD-P002", s->raw, (struct vd_str){0});
+        struct vd_date day = day_of_sheet(s->raw);
+        plan_problem_add(r->arena, &s->verdict, day.year ? "VD-P079" : "VD-P002", s->raw, day.year ? vd_date_dmy(r->arena, day) : (struct vd_str){0});
     }
 }
 

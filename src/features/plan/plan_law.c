@@ -68,16 +68,24 @@ static struct vd_str filled(struct vd_arena *arena, struct vd_str text, struct v
     return text;
 }
 
+static const struct vd_str asks = VD_S("Propuesta: {propuesta}.");
+
+static struct vd_str without_asks(struct vd_arena *arena, struct vd_str text)
+{
+    ptrdiff_t at = vd_str_find(text, asks);
+    return at < 0 ? text : vd_str_trim(vd_str_printf(arena, "%.*s%.*s", (int)at, text.p, VD_SARG(vd_str_sub(text, (size_t)at + asks.n, text.n))));
+}
+
 struct vd_str plan_finding_text(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
 {
     const struct law_findings *finding = plan_law_finding(code);
-    return finding ? filled(arena, finding->text, read_text, proposal) : code;
+    return !finding ? code : filled(arena, proposal.n ? finding->text : without_asks(arena, finding->text), read_text, proposal);
 }
 
 /* The text is cut before anything is put in it: what a cell says may have full stops of its own. */
 struct plan_finding_words plan_finding_words_of(struct vd_arena *arena, struct vd_str code, struct vd_str read_text, struct vd_str proposal)
 {
-    static const struct vd_str asks = VD_S("Propuesta: {propuesta}."), explains = VD_S(": {propuesta}");
+    static const struct vd_str explains = VD_S(": {propuesta}");
     const struct law_findings *finding = plan_law_finding(code);
     struct plan_finding_words words = {.fact = code, .text = code};
     if (!finding)
@@ -86,7 +94,7 @@ struct plan_finding_words plan_finding_words_of(struct vd_arena *arena, struct v
     ptrdiff_t at = vd_str_find(text, asks);
     if (at >= 0) {
         words.proposal = proposal;
-        text = vd_str_trim(vd_str_printf(arena, "%.*s%.*s", (int)at, text.p, VD_SARG(vd_str_sub(text, (size_t)at + asks.n, text.n))));
+        text = without_asks(arena, text);
     }
     words.text = filled(arena, text, read_text, proposal);
     size_t end = text.n, next = text.n;

@@ -326,6 +326,67 @@ static void hidden_rows_and_formulas_without_value_are_said(void **state)
     assert_int_equal(findings(draft, "VD-P074"), 1);
 }
 
+static void a_sheet_named_like_a_component_is_that_component(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Gestión del riesgo\n" HEADER FIRST "= Racionalización\n" HEADER FIRST));
+    assert_int_equal(draft->components.n - 2, 2); /* each with its subcomponent */
+    assert_int_equal(findings(draft, "VD-P078"), 0);
+    assert_int_equal(findings(draft, "VD-P010"), 0);
+}
+
+static void a_sheet_that_names_no_component_is_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Gestión del riesgo\n" HEADER FIRST "= Hoja2\n" HEADER "| Dos | 2.1 Publicar | 1 acta | OPGI | 31/07/2022 |\n"));
+    assert_int_equal(findings(draft, "VD-P078"), 1);
+    assert_int_equal(draft->activities.v[0].component, draft->activities.v[1].component);
+    assert_int_equal(findings(read_sheet(doc_drawn(arena, "= Hoja1\n" HEADER FIRST)), "VD-P078"), 1);
+}
+
+static void a_row_of_totals_is_left_out_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "|  | TOTAL ACTIVIDADES | 1 |  |  |\n"));
+    assert_int_equal(draft->activities.n, 1);
+    assert_int_equal(findings(draft, "VD-P012"), 1);
+    assert_int_equal(read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "|  | Total de trámites revisados | 1 | OPGI | 31/07/2022 |\n"))->activities.n, 2);
+}
+
+static void a_total_over_the_whole_row_or_with_counts_by_month_is_left_out_and_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "| TOTAL: 1 actividad | < | < | < | < |\n"));
+    assert_int_equal(findings(draft, "VD-P012"), 1);
+    assert_string_equal(draft->cells.v[draft->cells.n - 1].status, "sin_usar");
+    draft = read_sheet(doc_drawn(arena, "| Componente | Actividades | Meta | Responsable | Enero | Febrero | Marzo |\n| 1. Riesgos | Hacer | 1 | OPGI |  | X |  |\n"
+        "| TOTAL |  | 1 |  | 0 | 1 | 0 |\n| 2. Antitrámites | Inscribir | 1 | OPGI | X |  |  |\n"));
+    assert_int_equal(draft->components.n, 2);
+    assert_text(draft->components.v[1].code, "2");
+    assert_text(draft->components.v[1].name, "Antitrámites");
+    assert_int_equal(findings(draft, "VD-P012"), 1);
+}
+
+static void the_end_of_a_sentence_below_a_numbered_activity_joins_it(void **state)
+{
+    (void)state;
+    static const char *const matrix = "= Componente 1\n| No. | Actividades | Meta | Responsable | Fecha |\n| 1.1 | Publicar el plan | 1 plan | OPGI | 30/06/2022 |\n|  | %s |  |  |  |\n";
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, vd_str_printf(arena, matrix, "y actualizarlo").p));
+    assert_int_equal(draft->activities.n, 1);
+    assert_text(draft->activities.v[0].description, "Publicar el plan y actualizarlo");
+    assert_int_equal(findings(draft, "VD-P035"), 1);
+    assert_int_equal(read_sheet(doc_drawn(arena, vd_str_printf(arena, matrix, "Actualizarlo").p))->activities.n, 2);
+}
+
+static void the_error_of_a_formula_kept_as_text_is_said(void **state)
+{
+    (void)state;
+    struct plan_draft *draft = read_sheet(doc_drawn(arena, "= Componente 1\n" HEADER FIRST "| Dos | 2.1 Publicar | 1 acta | #¡REF! | 31/07/2022 |\n"));
+    assert_int_equal(findings(draft, "VD-P074"), 1);
+    assert_int_equal(draft->responsibles.n, 1);
+    assert_int_equal(findings(draft, "VD-P007"), 1);
+}
+
 static void the_official_followup_form_is_not_asked_for_what_it_has_not(void **state)
 {
     (void)state;
@@ -343,6 +404,12 @@ int main(void)
         cmocka_unit_test(a_number_that_lost_its_zero_gets_it_back_behind_the_nine),
         cmocka_unit_test(a_number_shown_rounded_is_taken_whole),
         cmocka_unit_test(hidden_rows_and_formulas_without_value_are_said),
+        cmocka_unit_test(a_sheet_named_like_a_component_is_that_component),
+        cmocka_unit_test(a_sheet_that_names_no_component_is_said),
+        cmocka_unit_test(a_row_of_totals_is_left_out_and_said),
+        cmocka_unit_test(a_total_over_the_whole_row_or_with_counts_by_month_is_left_out_and_said),
+        cmocka_unit_test(the_end_of_a_sentence_below_a_numbered_activity_joins_it),
+        cmocka_unit_test(the_error_of_a_formula_kept_as_text_is_said),
         cmocka_unit_test(the_official_followup_form_is_not_asked_for_what_it_has_not),
         cmocka_unit_test(a_group_over_two_columns_takes_its_headings_from_the_second_row),
         cmocka_unit_test(a_heading_with_one_wrong_letter_is_taken_and_said),

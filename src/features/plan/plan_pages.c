@@ -7,9 +7,11 @@
 #include "features/plan/plan_page.tpl.h"
 #include "features/plan/plan_views.h"
 #include "features/site/site.h"
+#include "features/site/site_data.h"
 
 struct plan_input {
-    struct vd_str entidad, familia, componente, codigo, dialect;
+    struct site_data_input data;
+    struct vd_str entidad, familia, componente, codigo;
     struct vd_oint vigencia;
 };
 
@@ -153,57 +155,41 @@ static enum vd_err list_page(struct vd_req *rq)
 
 /* ---- data */
 
-static enum vd_err answer_csv(struct vd_req *rq, const struct shown *shown, const struct vd_dataset *set, const void *rows, size_t n)
+static void name_list(struct vd_req *rq, const struct shown *shown, const struct vd_dataset *set, struct site_list *ret)
 {
-    const struct plan_input *input = rq->input;
-    bool machine = vd_str_is(input->dialect, "rfc4180");
-    rq->type = "text/csv; charset=utf-8";
     struct vd_str stem = plan_file_stem(rq->arena, shown->entity.slug, shown->plan.head.path_word, shown->plan.head.vigencia);
-    rq->filename = vd_str_printf(rq->arena, "%.*s-%s.csv", VD_SARG(stem), set->name);
-    vd_dataset_csv(&rq->body, set, rows, n, machine ? VD_CSV_RFC4180 : VD_CSV_PEOPLE);
-    return VD_OK;
+    ret->name = vd_str_printf(rq->arena, "%.*s-%s", VD_SARG(stem), set->name);
+    ret->at = shown->plan.head.created_at;
 }
 
-static enum vd_err answer_json(struct vd_req *rq, const struct vd_dataset *set, const void *rows, size_t n)
-{
-    struct vd_json json;
-    rq->type = "application/json; charset=utf-8";
-    vd_json_init(&json, &rq->body);
-    vd_dataset_json(&json, set, rows, n);
-    return VD_OK;
-}
-
-static enum vd_err open_list(struct vd_req *rq, struct shown *shown, const struct shown_component_row **ret_component)
-{
-    VD_TRY(open_plan(rq, shown));
-    rq->last_changed = shown->plan.head.created_at;
-    return chosen_component(rq, &shown->plan, true, ret_component);
-}
-
-static enum vd_err activities_data(struct vd_req *rq, bool csv)
+static enum vd_err activities_list(struct vd_req *rq, struct site_list *ret)
 {
     struct shown shown;
     const struct shown_component_row *component = NULL;
-    VD_TRY(open_list(rq, &shown, &component));
     plan_activity_rows rows = {0};
+    VD_TRY(open_plan(rq, &shown));
+    VD_TRY(chosen_component(rq, &shown.plan, true, &component));
     plan_activity_rows_of(rq->arena, &shown.plan, component, shown.base, &rows);
-    return csv ? answer_csv(rq, &shown, &plan_activities_set, rows.v, rows.n) : answer_json(rq, &plan_activities_set, rows.v, rows.n);
+    name_list(rq, &shown, &plan_activities_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err windows_data(struct vd_req *rq, bool csv)
+static enum vd_err windows_list(struct vd_req *rq, struct site_list *ret)
 {
     struct shown shown;
     const struct shown_component_row *component = NULL;
-    VD_TRY(open_list(rq, &shown, &component));
     plan_window_rows rows = {0};
+    VD_TRY(open_plan(rq, &shown));
+    VD_TRY(chosen_component(rq, &shown.plan, true, &component));
     plan_window_rows_of(rq->arena, &shown.plan, component, &rows);
-    return csv ? answer_csv(rq, &shown, &plan_windows_set, rows.v, rows.n) : answer_json(rq, &plan_windows_set, rows.v, rows.n);
+    name_list(rq, &shown, &plan_windows_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err activities_csv(struct vd_req *rq) { return activities_data(rq, true); }
-static enum vd_err activities_json(struct vd_req *rq) { return activities_data(rq, false); }
-static enum vd_err windows_csv(struct vd_req *rq) { return windows_data(rq, true); }
-static enum vd_err windows_json(struct vd_req *rq) { return windows_data(rq, false); }
+static const struct site_data activities_data = {.set = &plan_activities_set, .list = activities_list};
+static const struct site_data windows_data = {.set = &plan_windows_set, .list = windows_list};
 
 static enum vd_err whole_json(struct vd_req *rq)
 {
@@ -222,23 +208,19 @@ static enum vd_err whole_json(struct vd_req *rq)
 #define YEAR VD_PARAM(plan_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define COMPONENT VD_PARAM(plan_input, componente, VD_FROM_QUERY, VD_P_TEXT, .max = 40, .about = "code of a component, or todas")
 #define CODE VD_PARAM(plan_input, codigo, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "code of the activity, 4.3.4")
-#define DIALECT VD_PARAM(plan_input, dialect, VD_FROM_QUERY, VD_P_CHOICE, .choices = dialects, .about = "CSV for machines instead of people")
 
-static const char *const dialects[] = {"rfc4180", NULL};
 static const struct vd_param of_family[] = {ENTITY, FAMILY, {.name = NULL}};
 static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
 static const struct vd_param of_page[] = {ENTITY, FAMILY, YEAR, COMPONENT, {.name = NULL}};
-static const struct vd_param of_csv[] = {ENTITY, FAMILY, YEAR, COMPONENT, DIALECT, {.name = NULL}};
+static const struct vd_param of_data[] = {ENTITY, FAMILY, YEAR, COMPONENT, SITE_DIALECT(plan_input), {.name = NULL}};
 static const struct vd_param of_activity[] = {ENTITY, FAMILY, YEAR, CODE, {.name = NULL}};
 
 const struct vd_route plan_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}", of_family, list_page, "plans of one family of an entity; with one plan, leads to it"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}", of_page, plan_page, "a plan by component"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, whole_json, "a plan whole"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividades.csv", of_csv, activities_csv, "activities of a plan"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividades.json", of_page, activities_json, "activities of a plan"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas.csv", of_csv, windows_csv, "windows of a plan"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas.json", of_page, windows_json, "windows of a plan"),
+    SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
+    SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
     {.path = NULL},
 };

@@ -155,13 +155,32 @@ static void note_row(struct reader *r, int number, bool in_matrix)
     }
 }
 
+static struct vd_str grid_name(const struct reader *r)
+{
+    if (r->grid->sheet.n)
+        return vd_str_printf(r->arena, "la hoja «%.*s»", VD_SARG(r->grid->sheet));
+    return vd_doc_has_sheets(r->draft->format) ? VD_S("la hoja") : vd_str_printf(r->arena, "la tabla %d", r->grid->number);
+}
+
+/* A sheet with headings of its own and no component goes with the sheet before it: said, for it may be another component. A
+ * document may part the matrix of one component in tables, so there only the lack of any component is said. */
+static void tell_no_component(struct reader *r, bool named)
+{
+    bool lost = r->component < 0;
+    if (r->columns.col_of[PLAN_FIELD_COMPONENT] || named || (!lost && !r->grid->sheet.p))
+        return;
+    if (lost)
+        reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
+    draft_finding_add(r->draft, "VD-P078", (struct plan_place){r->grid->number, 1, 1, 0}, -1, grid_name(r), r->draft->components.v[r->component].name);
+}
+
 /* The name of the sheet names the component when nothing in the sheet does. */
-static void component_of_sheet(struct reader *r, int components_before)
+static bool component_of_sheet(struct reader *r, int components_before)
 {
     struct vd_str sheet = r->grid->sheet, code, name;
     bool titled = (int)r->draft->components.n > components_before;
     if (!sheet.p || titled)
-        return;
+        return titled;
     if (plan_component_title(sheet, &code, &name)) {
         reader_begin_component(r, sheet, code, name, (struct plan_place){0});
     } else if (plan_component_sheet(sheet, &code)) {
@@ -169,7 +188,10 @@ static void component_of_sheet(struct reader *r, int components_before)
         reader_begin_component(r, sheet, code, part ? part->name : sheet, (struct plan_place){0});
     } else if (plan_law_part(r->arena, vd_str_of(r->draft->instrument), (struct vd_str){0}, sheet).p) {
         reader_begin_component(r, sheet, (struct vd_str){0}, sheet, (struct plan_place){0});
+    } else {
+        return false;
     }
+    return true;
 }
 
 static void tell_table(struct reader *r, enum header_kind kind, int header)
@@ -245,10 +267,8 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
     if (header >= 0)
         reader_put_header(r, header, rows);
     if (kind == HEADER_MATRIX) {
-        if (r->component == component)
-            component_of_sheet(r, before);
-        if (r->component < 0 && !r->columns.col_of[PLAN_FIELD_COMPONENT])
-            reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
+        bool titled = r->component != component;
+        tell_no_component(r, (!titled && component_of_sheet(r, before)) || titled || header < 0);
         if (!r->columns.col_of[PLAN_FIELD_SUBCOMPONENT])
             r->subcomponent = -1;
     }
@@ -261,6 +281,24 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
         r->columns = matrix;
         r->has_columns = had;
     }
+}
+
+/* A table with figures, dates or people that was not used is said once; the two or three cells of a letterhead are not. */
+static void tell_left_out(struct reader *r)
+{
+    enum { CELLS_LEAST = 6, SHOWN = 3 };
+    struct vd_str begins = {0};
+    struct plan_place place = {0};
+    int says = 0;
+    VD_EACH(cell, &r->grid->cells) {
+        if (!cell_says(cell))
+            continue;
+        place = says ? place : reader_place(r, cell);
+        if (says++ < SHOWN)
+            begins = vd_str_printf(r->arena, "%.*s%s%.*s", VD_SARG(begins), begins.n ? " · " : "", VD_SARG(vd_str_squeeze(r->arena, cell->text)));
+    }
+    if (says >= CELLS_LEAST && r->grid->rows > 1 && r->grid->cols > 1)
+        draft_finding_add(r->draft, "VD-P077", place, -1, begins, (struct vd_str){0});
 }
 
 static void read_grid(struct reader *r, const struct vd_grid *grid)
@@ -280,6 +318,7 @@ static void read_grid(struct reader *r, const struct vd_grid *grid)
     } else {
         for (int number = 0; number < grid->rows; number++)
             note_row(r, number, false);
+        tell_left_out(r);
     }
 }
 
@@ -290,7 +329,7 @@ static enum vd_err refuse(struct reader *r, struct vd_str *ret_reason)
                                     PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES);
         return VD_TOO_BIG;
     }
-    *ret_reason = VD_S("No se encontró ninguna matriz del plan: se busca una tabla con encabezados como «Actividades», «Meta», «Responsable» y «Fecha Inicio».");
+    *ret_reason = VD_S("No se encontró ninguna matriz del plan: se busca una tabla con encabezados como «Actividades», «Meta», «Responsable» y «Fecha Inicio». Si el archivo trae el plan, ponga esos nombres en la primera fila de la tabla y vuelva a traerlo.");
     return VD_INVALID;
 }
 

@@ -2,9 +2,20 @@
 /* One activity: its cells read with the rules for dates, targets and people, each kept with its reading and its certainty. */
 #include "features/plan/plan_reader.h"
 
+/* What a spreadsheet shows for a formula without value; exported to CSV or typed by hand it is only a text. */
+static bool without_value(const struct vd_grid_cell *cell)
+{
+    static const char *const errors[] = {"#N/D", "#N/A", "#REF!", "#¡REF!", "#VALUE!", "#¡VALOR!", "#DIV/0!", "#¡DIV/0!", "#NAME?", "#¿NOMBRE?",
+                                         "#NUM!", "#¡NUM!", "#NULL!", "#¡NULO!"};
+    for (size_t i = 0; i < VD_COUNT(errors); i++)
+        if (vd_str_is(vd_str_trim(cell->text), errors[i]))
+            return true;
+    return cell->kind == VD_CELL_ERROR || cell->kind == VD_CELL_FORMULA;
+}
+
 void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, int activity, struct vd_str reading, const char *status)
 {
-    if (cell->kind == VD_CELL_ERROR || cell->kind == VD_CELL_FORMULA) {
+    if (without_value(cell)) {
         draft_finding_add(r->draft, "VD-P074", reader_place(r, cell), activity, vd_str_squeeze(r->arena, cell->text), (struct vd_str){0});
         status = "ambiguo";
     }
@@ -48,6 +59,11 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
     struct plan_people people;
     draft_lines lines = draft_lines_of(r->arena, cell->text);
     struct draft_activity *activity = &r->draft->activities.v[r->activity];
+    if (without_value(cell)) { /* «#N/D» is nobody */
+        if (!carried)
+            reader_put_cell(r, cell, PLAN_FIELD_RESPONSIBLE, r->activity, (struct vd_str){0}, "ambiguo");
+        return;
+    }
     plan_people_read(r->arena, cell->text, &people);
     if (!carried)
         put_problems(r, reader_place(r, cell), &people.verdict);

@@ -6,9 +6,10 @@
  *   a cut text       first row of a table that goes on: the end of a text that the page cut
  *   a title          its only cell names a component or a subcomponent, or repeats the head of the page
  *   an indicator     it has an indicator and no activity
- *   a total          of a follow-up; below it people sign
+ *   a total          of a follow-up; below it people sign. Of a plan («TOTAL ACTIVIDADES»): left out and reported
  *   unknown          kept as cells and reported, never guessed */
 #include "features/plan/plan_reader.h"
+#include "features/plan/plan_words.h"
 
 struct row reader_row_at(const struct reader *r, int number)
 {
@@ -132,13 +133,25 @@ static bool title_row(struct reader *r, const struct row *row)
     return true;
 }
 
+/* «2. Antitrámites»: the number of the component, unless it is one of a longer series («1.2 …»). */
+static void component_number(struct vd_str raw, struct vd_str *ret_code, struct vd_str *ret_title)
+{
+    struct vd_str code, title;
+    plan_activity_title(raw, &code, &title);
+    if (!code.n || vd_str_find(code, VD_S(".")) >= 0)
+        return;
+    *ret_code = code;
+    *ret_title = title;
+}
+
 /* The columns of the component and of its objective: blank cells below belong to the name above. */
 static void put_component(struct reader *r, const struct row *row)
 {
     const struct vd_grid_cell *name = row->of[PLAN_FIELD_COMPONENT], *objective = row->of[PLAN_FIELD_OBJECTIVE];
     if (name) {
         struct vd_str raw = vd_str_squeeze(r->arena, name->text), code = {0}, title = raw;
-        (void)plan_component_title(raw, &code, &title);
+        if (!plan_component_title(raw, &code, &title))
+            component_number(raw, &code, &title);
         reader_begin_component(r, raw, code, title, reader_place(r, name));
         const struct draft_component *c = &r->draft->components.v[r->component];
         reader_put_cell(r, name, PLAN_FIELD_COMPONENT, -1, vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(c->code), VD_SARG(c->name)), "leido");
@@ -216,6 +229,42 @@ static void remember_merges(struct reader *r, const struct row *row)
             r->cover[col] = &row->cells[i];
 }
 
+/* «TOTAL», «TOTAL ACTIVIDADES», «Subtotal»: a short label of a row that nobody does at no time. */
+static const struct vd_grid_cell *total_label(struct reader *r, const struct row *row)
+{
+    enum { LABEL_MOST = 40 };
+    static const char *const labels[] = {"total", "totales", "subtotal", "subtotales"};
+    const struct vd_grid_cell *first = NULL;
+    for (size_t i = 0; i < row->n && !first; i++)
+        first = cell_says(&row->cells[i]) ? &row->cells[i] : NULL;
+    bool planned = row->of[PLAN_FIELD_RESPONSIBLE] || row->of[PLAN_FIELD_DATE] || row->of[PLAN_FIELD_START] || row->of[PLAN_FIELD_END] ||
+                   (row->of[PLAN_FIELD_MONTH] && !reader_is_figure(vd_str_trim(row->of[PLAN_FIELD_MONTH]->text)));
+    if (!first || (planned && first != reader_single(row)) || first->text.n > LABEL_MOST)
+        return NULL;
+    plan_words words = plan_words_of(r->arena, first->text);
+    for (size_t i = 0; i < VD_COUNT(labels); i++)
+        if (plan_word_is(&words, 0, labels[i]))
+            return first;
+    return NULL;
+}
+
+static void put_total(struct reader *r, const struct row *row, const struct vd_grid_cell *label)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (cell_says(&row->cells[i]))
+            reader_put_cell(r, &row->cells[i], PLAN_FIELD_NONE, -1, (struct vd_str){0}, "sin_usar");
+    draft_finding_add(r->draft, "VD-P012", reader_place(r, label), -1, vd_str_squeeze(r->arena, label->text), (struct vd_str){0});
+}
+
+/* Below a numbered activity, a row with nothing but a text that begins in small letters: the end of the sentence above. */
+static bool is_end_of_sentence(const struct reader *r, const struct row *row)
+{
+    const struct vd_grid_cell *cell = reader_single(row);
+    struct vd_str text = cell ? vd_str_trim(cell->text) : (struct vd_str){0};
+    return r->activity >= 0 && row->of[PLAN_FIELD_ACTIVITY] && r->columns.col_of[PLAN_FIELD_NUMBER] && r->draft->activities.v[r->activity].code.p &&
+           text.n && text.p[0] >= 'a' && text.p[0] <= 'z';
+}
+
 /* First row of a table that goes on, without number, dates nor people: the end of a text that the page cut. */
 static bool is_cut_text(const struct reader *r, const struct row *row)
 {
@@ -230,12 +279,17 @@ void reader_row(struct reader *r, struct row *row)
     reader_collect(r, row);
     if (title_row(r, row) || reader_followup_end(r, row))
         return;
+    const struct vd_grid_cell *total = total_label(r, row);
+    if (total) {
+        put_total(r, row, total);
+        return;
+    }
     put_component(r, row);
     if (r->component < 0)
         reader_begin_component(r, VD_S(""), VD_S("1"), VD_S("Sin título"), (struct plan_place){0});
     if (row->of[PLAN_FIELD_SUBCOMPONENT])
         put_subcomponent(r, row->of[PLAN_FIELD_SUBCOMPONENT]);
-    if (is_cut_text(r, row))
+    if (is_cut_text(r, row) || is_end_of_sentence(r, row))
         reader_join_activity(r, row);
     else if (row->of[PLAN_FIELD_ACTIVITY])
         reader_begin_activity(r, row);

@@ -46,8 +46,11 @@ static void add_schedule(struct reader *r, const struct plan_schedule *schedule,
         activity->schedule_kind = "points";
     }
     add_windows(r, schedule, place);
+    struct vd_str before = {0};
     VD_EACH(problem, &schedule->verdict.problems) {
-        bool of_start = start && problem->read_text.n && vd_str_find(start->text, problem->read_text) >= 0;
+        bool again = before.n && vd_str_eq(before, problem->read_text); /* «13/01/2022» in both cells: the second is of the end */
+        bool of_start = start && !again && problem->read_text.n && vd_str_find(start->text, problem->read_text) >= 0;
+        before = again ? (struct vd_str){0} : problem->read_text;
         draft_finding_add(r->draft, problem->code, of_start ? reader_place(r, start) : place, r->activity, problem->read_text, problem->proposal);
     }
 }

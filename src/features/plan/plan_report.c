@@ -136,7 +136,8 @@ void plan_report_components(const struct plan_report *report, struct vd_buf *out
         else
             vd_buf_c(out, "remite a otro documento\n");
     }
-    vd_buf_printf(out, "  En total: %zu actividades, %zu ventanas\n", draft->activities.n, draft->windows.n);
+    vd_buf_printf(out, "  En total: %zu %s, %zu %s\n", draft->activities.n, word((int64_t)draft->activities.n, "actividad", "actividades"),
+                  draft->windows.n, word((int64_t)draft->windows.n, "ventana", "ventanas"));
 }
 
 static void put_tables(const struct plan_report *report, struct vd_buf *out)
@@ -158,14 +159,14 @@ static void put_tables(const struct plan_report *report, struct vd_buf *out)
 
 static void put_cells(const struct plan_draft *draft, struct vd_buf *out)
 {
-    static const struct { const char *status, *text; } kinds[] = {
-        {"leido", "leídas"}, {"supuesto", "supuestas"}, {"ambiguo", "ambiguas"}, {"sin_usar", "sin usar"}};
+    static const struct { const char *status, *one, *many; } kinds[] = {
+        {"leido", "leída", "leídas"}, {"supuesto", "supuesta", "supuestas"}, {"ambiguo", "ambigua", "ambiguas"}, {"sin_usar", "sin usar", "sin usar"}};
     vd_buf_printf(out, "Celdas: %zu", draft->cells.n);
     for (size_t i = 0; i < VD_COUNT(kinds); i++) {
         size_t n = 0;
         VD_EACH(cell, &draft->cells)
             n += strcmp(cell->status, kinds[i].status) == 0;
-        vd_buf_printf(out, "%s %zu %s", i ? "," : ":", n, kinds[i].text);
+        vd_buf_printf(out, "%s %zu %s", i ? "," : ":", n, n == 1 ? kinds[i].one : kinds[i].many);
     }
     vd_buf_c(out, "\n");
 }

@@ -48,7 +48,9 @@ static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void 
         case VD_F_OINT: *(struct vd_oint *)(void *)at = vd_some(700 + (int64_t)i); break;
         case VD_F_QTY: *(struct vd_oint *)(void *)at = vd_some((700 + (int64_t)i) * 1000000); break;
         case VD_F_DATE: *(struct vd_date *)(void *)at = (struct vd_date){2022, (uint8_t)(1 + i % 12), 17}; break;
-        case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key);
+        case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key); break;
+        case VD_F_LIST:
+        case VD_F_OBJECT: fail_msg("%s: a list has no rows within a cell", set->fields[i].key);
         }
     }
 }

@@ -73,16 +73,22 @@ bool plan_word_is(const plan_words *words, size_t i, const char *fold)
     return i < words->n && words->v[i].kind != PLAN_FIGURES && vd_str_is(words->v[i].fold, fold);
 }
 
+/* Most phrases fail at their first letter: nothing is measured before that. */
 size_t plan_words_match(const plan_words *words, size_t i, const char *phrase)
 {
-    struct vd_str rest = vd_str_of(phrase), word;
-    size_t n = 0;
-    while (vd_str_split(&rest, ' ', &word)) {
-        if (i + n >= words->n || words->v[i + n].kind == PLAN_FIGURES || !vd_str_eq(words->v[i + n].fold, word))
+    for (size_t n = 0;; phrase++) {
+        if (i + n >= words->n || words->v[i + n].kind == PLAN_FIGURES)
             return 0;
+        struct vd_str fold = words->v[i + n].fold;
+        for (size_t k = 0; k < fold.n; k++, phrase++)
+            if (!*phrase || *phrase != fold.p[k])
+                return 0;
         n++;
+        if (!*phrase)
+            return n;
+        if (*phrase != ' ')
+            return 0;
     }
-    return n;
 }
 
 bool plan_word_slip(struct vd_str a, struct vd_str b)

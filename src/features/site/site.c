@@ -58,7 +58,7 @@ enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct 
 
 void site_crumb(struct vd_req *rq, struct vd_page *page, struct vd_str text, struct vd_url url)
 {
-    *VD_PUSH(rq->arena, &page->crumbs) = (struct vd_crumb){.text = text, .url = url};
+    *VD_PUSH(rq->arena, &page->crumbs) = (struct vd_link){.text = text, .url = url};
 }
 
 enum vd_err site_redirect(struct vd_req *rq, struct vd_url to)

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <xlsxwriter.h> /* first: its headers use calls that ours ban */
+#include "office/workbook.h"
+
+struct vd_workbook {
+    struct vd_arena *arena;
+    lxw_workbook *book;          /* NULL: closed */
+    lxw_worksheet *sheet;
+    lxw_format *head, *date, *wrap;
+    const struct vd_dataset *set;
+    lxw_row_t row;
+};
+
+static enum vd_err error_of(lxw_error e)
+{
+    switch (e) {
+    case LXW_NO_ERROR: return VD_OK;
+    case LXW_ERROR_MEMORY_MALLOC_FAILED: return VD_NO_MEMORY;
+    case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
+    case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE: return VD_TOO_BIG;
+    case LXW_ERROR_CREATING_XLSX_FILE:
+    case LXW_ERROR_CREATING_TMPFILE:
+    case LXW_ERROR_READING_TMPFILE:
+    case LXW_ERROR_ZIP_FILE_OPERATION:
+    case LXW_ERROR_ZIP_FILE_ADD:
+    case LXW_ERROR_ZIP_CLOSE: return errno == ENOSPC ? VD_NO_SPACE : VD_IO;
+    default: return VD_INTERNAL;
+    }
+}
+
+static void release(void *arg)
+{
+    struct vd_workbook *book = arg;
+    if (book->book)
+        lxw_workbook_free(book->book);
+}
+
+enum vd_err vd_workbook_open(struct vd_arena *arena, FILE *out, struct vd_str title, vd_us at, struct vd_workbook **ret)
+{
+    char path[40];
+    struct vd_workbook *book = VD_NEW(arena, struct vd_workbook);
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    lxw_doc_properties properties = {.title = vd_str_c(arena, title), .author = "Veedor", .created = (time_t)(at / 1000000)};
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(out)); /* the file may have no name */
+    vd_arena_defer(arena, release, book);
+    book->arena = arena;
+    book->book = workbook_new_opt(path, &options);
+    if (!book->book)
+        return VD_NO_MEMORY;
+    VD_TRY(error_of(workbook_set_properties(book->book, &properties)));
+    book->head = workbook_add_format(book->book);
+    book->date = workbook_add_format(book->book);
+    book->wrap = workbook_add_format(book->book);
+    if (!book->head || !book->date || !book->wrap)
+        return VD_NO_MEMORY;
+    format_set_bold(book->head);
+    format_set_num_format(book->date, "dd/mm/yyyy");
+    format_set_text_wrap(book->wrap);
+    format_set_align(book->wrap, LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(book->date, LXW_ALIGN_VERTICAL_TOP);
+    *ret = book;
+    return VD_OK;
+}
+
+static double width_of(const struct vd_field *field)
+{
+    double head = (double)strlen(field->label) + 2;
+    double least = field->type == VD_F_TEXT ? 24 : 12;
+    return head > least ? head : least;
+}
+
+enum vd_err vd_workbook_sheet(struct vd_workbook *book, const char *name, const struct vd_dataset *set)
+{
+    lxw_col_t col = 0;
+    book->sheet = workbook_add_worksheet(book->book, name);
+    if (!book->sheet)
+        return VD_INVALID;
+    book->set = set;
+    book->row = 1;
+    worksheet_freeze_panes(book->sheet, 1, 0);
+    for (size_t f = 0; f < set->n_fields; f++) {
+        const struct vd_field *field = &set->fields[f];
+        if (!vd_field_in_sheet(field))
+            continue;
+        VD_TRY(error_of(worksheet_set_column(book->sheet, col, col, width_of(field), NULL)));
+        VD_TRY(error_of(worksheet_write_string(book->sheet, 0, col, field->label, book->head)));
+        col++;
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_text(struct vd_workbook *book, lxw_col_t col, struct vd_str text)
+{
+    if (!text.n)
+        return VD_OK;
+    return error_of(worksheet_write_string(book->sheet, book->row, col, vd_str_c(book->arena, text), book->wrap));
+}
+
+static enum vd_err put_number(struct vd_workbook *book, lxw_col_t col, struct vd_oint v, double scale)
+{
+    return v.has ? error_of(worksheet_write_number(book->sheet, book->row, col, (double)v.v / scale, book->wrap)) : VD_OK;
+}
+
+static enum vd_err put_date(struct vd_workbook *book, lxw_col_t col, struct vd_date d)
+{
+    lxw_datetime at = {.year = d.year, .month = d.month, .day = d.day};
+    if (!d.year)
+        return VD_OK;
+    if (d.year < 1900) /* Excel counts days from there */
+        return put_text(book, col, vd_date_iso(book->arena, d));
+    return error_of(worksheet_write_datetime(book->sheet, book->row, col, &at, book->date));
+}
+
+static enum vd_err put_value(struct vd_workbook *book, lxw_col_t col, const struct vd_field *field, const void *row)
+{
+    const void *p = (const char *)row + field->offset;
+    switch (field->type) {
+    case VD_F_TEXT: return put_text(book, col, *(const struct vd_str *)p);
+    case VD_F_INT: return put_number(book, col, vd_some(*(const int64_t *)p), 1);
+    case VD_F_OINT: return put_number(book, col, *(const struct vd_oint *)p, 1);
+    case VD_F_DATE: return put_date(book, col, *(const struct vd_date *)p);
+    case VD_F_QTY: return put_number(book, col, *(const struct vd_oint *)p, 1e6);
+    case VD_F_BOOL: return put_text(book, col, *(const bool *)p ? VD_S("Sí") : VD_S("No"));
+    case VD_F_LIST:
+    case VD_F_OBJECT: break;
+    }
+    return VD_OK;
+}
+
+enum vd_err vd_workbook_rows(struct vd_workbook *book, const void *rows, size_t n)
+{
+    for (size_t r = 0; r < n; r++, book->row++) {
+        const void *row = (const char *)rows + r * book->set->row_size;
+        lxw_col_t col = 0;
+        for (size_t f = 0; f < book->set->n_fields; f++)
+            if (vd_field_in_sheet(&book->set->fields[f]))
+                VD_TRY(put_value(book, col++, &book->set->fields[f], row));
+    }
+    return VD_OK;
+}
+
+enum vd_err vd_workbook_close(struct vd_workbook *book)
+{
+    lxw_workbook *own = book->book;
+    book->book = NULL; /* released by the library in any case */
+    errno = 0;
+    return error_of(workbook_close(own));
+}
