@@ -6,7 +6,7 @@ help:
 	@echo "make run      build, load the example plan and serve it at a printed address (VEEDOR_DATA: the data folder)"
 	@echo "make test     every test of a working day; ends with 'N passed, N failed' (ONLY=suite,…  MATCH=words  V=1)"
 	@echo "make check    test, and the long ones: clang's warnings, long fuzzing"
-	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers)"
+	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers; ONLY=part,…)"
 	@echo "make fuzz     fuzz each parser for FUZZ_SECONDS (60) under ASan and UBSan"
 	@echo "make install  the release build into PREFIX (/usr/local); DESTDIR is respected"
 	@echo "make clean    remove the build folders; the data folder stays"

@@ -114,28 +114,17 @@ class Progress:
                    f"{self.sizes[n - 1] / 2**20:.0f} MiB | {self.each(n) / 1024:.0f} KiB |")
 
 
-def copied(site):
-    other = Site(BINARY)
-    shutil.copytree(site.data, other.data)
-    return other
-
-
 def growth(table):
     """1,103 entities, a process each. A copy kept at 100 then takes turns with the whole, so that the load of the machine falls on both."""
-    folder = tempfile.mkdtemp(prefix="veedor-plans-")
     turns = ROUNDS * (TURN + 1) + 1
-    try:
+    with tempfile.TemporaryDirectory(prefix="veedor-plans-") as folder, Site(BINARY) as many, Site(BINARY) as few:
         made = synthetic.write(folder, range(1, ENTITIES + turns + 1), synthetic.Options())
-        with Site(BINARY) as many:
-            progress = Progress(many)
-            for at, one in enumerate(made[:ENTITIES], 1):
-                progress.add(put_counted(many, one))
-                if at == FEW:
-                    few = copied(many)
-            with few:
-                compare(table, few, many, made[ENTITIES:], progress)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        progress = Progress(many)
+        for at, one in enumerate(made[:ENTITIES], 1):
+            progress.add(put_counted(many, one))
+            if at == FEW:
+                shutil.copytree(many.data, few.data)
+        compare(table, few, many, made[ENTITIES:], progress)
 
 
 def compare(table, few, many, more, progress):
@@ -178,18 +167,13 @@ def first_answer(site):
 
 def followups(table):
     """In turns with plans of as many activities, into the same data; the declared mean that the program finds is the generator's."""
-    folder = tempfile.mkdtemp(prefix="veedor-sheets-")
-    try:
+    with tempfile.TemporaryDirectory(prefix="veedor-sheets-") as folder, Site(BINARY) as site:
         plans = synthetic.write(os.path.join(folder, "plans"), range(1, SHEETS + 1), synthetic.Options())
         sheets = synthetic.write(os.path.join(folder, "sheets"), range(1, SHEETS + 1), synthetic.Options("followup", vigencia=2021))
-        with Site(BINARY) as site:
-            turns = SHEETS // TURN
-            queues = iter(sheets), iter(plans)
-            a, b = pair(*(lambda queue=queue: statistics.median(put_counted(site, next(queue)).seconds for _ in range(TURN)) for queue in queues), rounds=turns)
-            for one in sheets[::SHEETS // 5]:
-                declared(site, one)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        queues = iter(sheets), iter(plans)
+        a, b = pair(*(lambda queue=queue: statistics.median(put_counted(site, next(queue)).seconds for _ in range(TURN)) for queue in queues), rounds=SHEETS // TURN)
+        for one in sheets[::SHEETS // 5]:
+            declared(site, one)
     table.line(f"Import of a follow-up sheet of 60 rows, {SHEETS} entities, against a plan of 60 activities", middle(milliseconds(a), MS), middle(milliseconds(b), MS), ratios(a, b))
     table.row("The same: the last 50 sheets against the first 50, each over the plans beside them", middle(milliseconds(a[-5:]), MS), middle(milliseconds(a[:5]), MS),
               ratios(ratios(a[-5:], b[-5:]), ratios(a[:5], b[:5])), 1.3, 1.1, "less")

@@ -17,6 +17,20 @@ void vd_cli_put(FILE *out, struct vd_str text)
     }
 }
 
+bool vd_cli_printed_open(struct vd_cli_printed *p)
+{
+    *p = (struct vd_cli_printed){0};
+    p->out = open_memstream(&p->text, &p->n);
+    return p->out != NULL;
+}
+
+void vd_cli_printed_close(struct vd_cli_printed *p)
+{
+    fclose(p->out);
+    vd_cli_put(stdout, (struct vd_str){p->text, p->n});
+    free(p->text);
+}
+
 int vd_cli_fail(int code, const char *fmt, ...)
 {
     va_list ap;
@@ -180,6 +194,15 @@ static int set_log(struct vd_str level)
     return vd_cli_fail(VD_EXIT_INPUT, "el nivel de --log es debug, info, warn o error, no «%.*s»", VD_SARG(level));
 }
 
+struct run { struct vd_cli *cli; int code; };
+
+static enum vd_err run_command(void *arg)
+{
+    struct run *run = arg;
+    run->code = run->cli->command->run(run->cli);
+    return VD_OK;
+}
+
 int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(COMMAND_ARENA);
@@ -215,6 +238,8 @@ int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
             return VD_EXIT_OK;
         }
     }
-    int code = parse(&cli, argc, argv, words);
-    return code ? code : cli.command->run(&cli);
+    struct run run = {&cli, parse(&cli, argc, argv, words)};
+    if (!run.code && vd_arena_try(arena, run_command, &run) != VD_OK)
+        return vd_cli_fail(VD_EXIT_SYSTEM, "no alcanzó la memoria (%d MB): lo que se pidió es demasiado grande. No quedó nada a medias.", COMMAND_ARENA >> 20);
+    return run.code;
 }

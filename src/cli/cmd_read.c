@@ -236,7 +236,10 @@ static int print(struct output *o, struct vd_str text, int vigencia, reader *rea
     }
     if (vd_buf_ok(o->buf) != VD_OK)
         return vd_cli_fail(VD_EXIT_SYSTEM, "la lectura no cabe en la memoria");
-    fwrite(o->buf->p, 1, o->buf->n, stdout);
+    if (o->as_json)
+        fwrite(o->buf->p, 1, o->buf->n, stdout);
+    else
+        vd_cli_put(stdout, vd_buf_view(o->buf));
     return VD_EXIT_OK;
 }
 

@@ -82,3 +82,34 @@ def year_typed(world):
     assert whole["vigencia"] == 2020 and whole["vigencia_from"] == "asked"
     year = [f["read"] for f in whole["findings"] if f["code"] == "VD-P075"]
     assert year == ["2022"] and not any(f["code"] == "VD-P021" for f in whole["findings"]), "a plan of 2022 as of 2020 is not said once"
+
+
+@story("A matrix made to cost is refused with a reason, and a cell of 64 KB is read in its time")
+def made_to_cost(world):
+    site = world.empty()
+    path = os.path.join(site.base, "costosa.csv")
+
+    def check(rows, code):
+        with open(path, "w", encoding="utf-8") as out:
+            csv.writer(out, delimiter=";").writerows([["Actividades", "Meta", "Responsable", "Fecha Inicio", "Fecha Final"], *rows])
+        return checked(site, path, "--format", "json", code=code)
+
+    for unit in ("a y ", "1/2/", "2 veces al a "):
+        cell = unit * (60000 // len(unit))
+        ran = check([["1.1 Hacer", cell, cell, "", cell]] * 100, 2)
+        assert "no parece un plan" in ran.err, ran.err[:300]
+    cell = "a y " * 15000
+    assert json.loads(check([["1.1 Hacer", "1 informe", cell, "01/02/2022", "30/06/2022"]], 0).out)["counts"]["activities"] == 1
+
+
+@story("What check and read print for people has no control characters of a file or of its name")
+def terminal(world):
+    site = world.empty()
+    path = os.path.join(site.base, "plan\x1b]0;x\x07\u202e.csv")
+    with open(path, "w", encoding="utf-8") as out:
+        csv.writer(out, delimiter=";").writerows([["Actividades", "Meta", "Responsable", "Fecha Inicio", "Fecha Final"],
+                                                  ["1.1 Hacer", "\u009b31mmucho", "OPGI", "pronto", "\u202e31/02/2022"]])
+    ran = checked(site, path, code=1)
+    read = site.veedor("read", "people", "Oficina\x1b[2J\u009b31m\u2066x", code=0)
+    for text in (ran.out, read.out):
+        assert "\ufffd" in text and not any(c in text for c in "\x1b\x07\x9b\u202e\u2066"), repr(text)

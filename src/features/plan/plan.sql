@@ -29,8 +29,8 @@ ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.va
 
 -- query: shown_component
 -- in: entity int, version int, instrument text
--- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?
-SELECT c.key, c.parent_key, c.code, c.name, t.short_name, c.ext_title
+-- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
+SELECT c.key, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.objective
 FROM component c
 LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code
 WHERE c.entity_id = $1 AND c.version_id = $2
@@ -44,14 +44,23 @@ FROM activity
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
 
--- query: shown_target
+-- query: shown_indicator
 -- in: entity int, version int
--- out: activity_key int?, unit_kind text, qty int?, comparator text, condition text?
-SELECT n.activity_key, n.unit_kind, t.qty_u6, t.comparator, t.condition
-FROM target t
-JOIN indicator n ON n.entity_id = t.entity_id AND n.version_id = t.version_id AND n.key = t.indicator_key
-WHERE t.entity_id = $1 AND t.version_id = $2
-ORDER BY t.key;
+-- out: activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?, raw text?, qty int?, comparator text?, condition text?, per text?, per_n int?, coverage text?
+SELECT n.activity_key, n.component_key, n.name, n.formula, n.unit_kind, n.lower_better, n.schedule_raw, n.responsible_raw,
+  t.raw, t.qty_u6, t.comparator, t.condition, t.per_label, t.per_n, t.coverage
+FROM indicator n
+LEFT JOIN target t ON t.entity_id = n.entity_id AND t.version_id = n.version_id AND t.indicator_key = n.key
+WHERE n.entity_id = $1 AND n.version_id = $2
+ORDER BY n.ord, n.key, t.key;
+
+-- query: shown_tramite
+-- in: entity int, version int
+-- out: activity_key int, code text?, name text?, current text?, improvement text?, benefit text?, kind text?, action text?
+SELECT activity_key, code, name, current, improvement, benefit, kind, action
+FROM tramite_detail
+WHERE entity_id = $1 AND version_id = $2
+ORDER BY activity_key;
 
 -- query: shown_window
 -- in: entity int, version int

@@ -7,7 +7,6 @@
 #include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_law.h"
 #include "features/site/site.h"
-#include "features/site/site_data.h"
 
 struct batch_input {
     struct site_data_input data;

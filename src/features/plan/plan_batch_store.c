@@ -33,7 +33,7 @@ static enum vd_err read_findings(struct vd_db *db, struct vd_arena *arena, int64
 
 static enum vd_err read_diff(struct vd_db *db, struct vd_arena *arena, int64_t entity, struct plan_batch *batch)
 {
-    plan_diff_activities before, after;
+    struct plan_diff_side before, after;
     if (!batch->head.before_id.has || !vd_str_is(batch->head.state, "importado"))
         return VD_OK;
     VD_TRY(plan_diff_stored(db, arena, entity, batch->head.before_id.v, &before));

@@ -80,22 +80,28 @@ static void put_finding(const struct batch_view_in *in, const struct batch_findi
     *VD_PUSH(in->arena, &page->findings) = view;
 }
 
-static void fill_changes(const struct batch_view_in *in, struct batch_page_view *view)
+static void put_change(const struct batch_view_in *in, const struct plan_diff_row *row, struct vd_str title, struct batch_page_view *view)
 {
     static const char *const kinds[] = {[PLAN_DIFF_ADDED] = "Nueva", [PLAN_DIFF_CHANGED] = "Cambia", [PLAN_DIFF_REMOVED] = "Ya no está"};
+    struct batch_change_view *change = VD_PUSH(in->arena, &view->changes);
+    change->activity = title;
+    change->kind = vd_str_of(kinds[row->kind]);
+    VD_EACH(field, &row->fields)
+        *VD_PUSH(in->arena, &change->fields) = *field;
+}
+
+static void fill_changes(const struct batch_view_in *in, struct batch_page_view *view)
+{
     const struct plan_diff *diff = &in->batch->diff;
     if (!in->batch->head.before_no.has || view->head.undone)
         return;
     view->changes_caption = vd_str_printf(in->arena, "Frente a la versión %" PRId64 ": %.*s nuevas, %.*s cambian, %.*s ya no están, %.*s siguen igual.",
         in->batch->head.before_no.v, VD_SARG(vd_es_int(in->arena, diff->added)), VD_SARG(vd_es_int(in->arena, diff->changed)),
         VD_SARG(vd_es_int(in->arena, diff->removed)), VD_SARG(vd_es_int(in->arena, diff->same)));
-    VD_EACH(row, &diff->rows) {
-        struct batch_change_view *change = VD_PUSH(in->arena, &view->changes);
-        change->activity = vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(row->address), VD_SARG(row->description));
-        change->kind = vd_str_of(kinds[row->kind]);
-        VD_EACH(field, &row->fields)
-            *VD_PUSH(in->arena, &change->fields) = *field;
-    }
+    VD_EACH(row, &diff->rows)
+        put_change(in, row, vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(row->address), VD_SARG(row->description)), view);
+    VD_EACH(part, &diff->parts)
+        put_change(in, part, part->description, view);
 }
 
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view)

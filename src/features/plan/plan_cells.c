@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_cells.h"
 
+enum { QUOTED_MOST = 400 /* bytes */, NOTES_MOST = 64 /* of one cell */ };
+
 const char *plan_certainty_name(enum plan_certainty certainty)
 {
     return certainty == PLAN_READ ? "leido" : certainty == PLAN_SUPPOSED ? "supuesto" : "ambiguo";
@@ -107,13 +109,23 @@ bool plan_note_has(const struct plan_verdict *verdict, const char *code)
     return false;
 }
 
+/* As much of a text as a sentence quotes; whole characters. */
+static struct vd_str quotable(struct vd_str what)
+{
+    size_t n = what.n < QUOTED_MOST ? what.n : QUOTED_MOST;
+    while (n < what.n && n && ((unsigned char)what.p[n] & 0xC0) == 0x80)
+        n--;
+    return vd_str_sub(what, 0, n);
+}
+
 static struct vd_str fill(struct vd_arena *arena, const char *text, struct vd_str what)
 {
     struct vd_str all = vd_str_of(text);
     ptrdiff_t at = vd_str_find(all, VD_S("{}"));
     if (at < 0)
         return all;
-    return vd_str_printf(arena, "%.*s%.*s%s", (int)at, text, VD_SARG(vd_str_squeeze(arena, what)), text + at + 2);
+    struct vd_str quoted = vd_str_squeeze(arena, quotable(what));
+    return vd_str_printf(arena, "%.*s%.*s%s%s", (int)at, text, VD_SARG(quoted), quotable(what).n < what.n ? "…" : "", text + at + 2);
 }
 
 void plan_note_add(struct vd_arena *arena, struct plan_verdict *verdict, const char *code, struct vd_str what)
@@ -124,6 +136,8 @@ void plan_note_add(struct vd_arena *arena, struct plan_verdict *verdict, const c
         struct vd_str text = fill(arena, sentences[i].text, what);
         if (sentences[i].weight > verdict->status)
             verdict->status = sentences[i].weight;
+        if (verdict->notes.n == NOTES_MOST)
+            return;
         VD_EACH(note, &verdict->notes)
             if (vd_str_eq(note->text, text))
                 return;

@@ -90,11 +90,22 @@ static int parts_of(const struct plan_draft *draft, int parent)
     return n;
 }
 
+/* The format of the SUIT is the third phase of its component; the two before it leave no row. */
+static bool is_suit(const struct plan_draft *draft, int component)
+{
+    VD_EACH(a, &draft->activities)
+        if (a->component == component && draft_is_tramite(a))
+            return true;
+    return false;
+}
+
 /* The parts of a component that the plan lacks. Those that the guide is only remembered to have (mark G) are not asked for. */
 static void check_component(struct plan_draft *draft, size_t index)
 {
     const struct draft_component *c = &draft->components.v[index];
     struct vd_str missing = VD_S("");
+    if (is_suit(draft, (int)index))
+        return;
     for (size_t i = 0; i < law_instrument_parts_n; i++) {
         const struct law_instrument_parts *part = &law_instrument_parts[i];
         bool asked = vd_str_is(part->instrument, draft->instrument) && part->parent.p && vd_str_eq(part->parent, c->catalogue) && !vd_str_is(part->mark, "G");

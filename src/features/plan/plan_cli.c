@@ -121,7 +121,7 @@ static enum vd_err print(struct vd_buf *text, FILE *out)
 
 static enum vd_err difference(struct vd_db *db, struct vd_arena *arena, const struct plan_import_result *r, struct plan_diff *ret)
 {
-    plan_diff_activities before, after;
+    struct plan_diff_side before, after;
     VD_TRY(vd_db_begin(db, VD_DB_READ));
     enum vd_err err = plan_diff_stored(db, arena, r->entity.id, r->before_id, &before);
     if (err == VD_OK)

@@ -123,12 +123,13 @@ int plan_dates_month(struct vd_arena *arena, struct vd_str text)
 
 struct vd_str plan_dates_reading(struct vd_arena *arena, const struct plan_schedule *schedule)
 {
-    struct vd_str out = {0};
+    enum { WINDOW_BYTES = 32 }; /* two dates and their marks */
+    char *out = vd_alloc_array(arena, schedule->windows.n + 1, WINDOW_BYTES);
+    size_t n = 0;
     VD_EACH(w, &schedule->windows) {
         struct vd_str from = vd_date_iso(arena, w->from), due = vd_date_iso(arena, w->due);
-        if (!from.p && !due.p)
-            continue;
-        out = vd_str_printf(arena, "%.*s%s%.*s%s%.*s", VD_SARG(out), out.p ? " " : "", VD_SARG(from), from.p ? "/" : "", VD_SARG(due));
+        if (from.p || due.p)
+            n += (size_t)snprintf(out + n, WINDOW_BYTES, "%s%.*s%s%.*s", n ? " " : "", VD_SARG(from), from.p ? "/" : "", VD_SARG(due));
     }
-    return out;
+    return n ? (struct vd_str){out, n} : (struct vd_str){0};
 }

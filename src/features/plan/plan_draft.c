@@ -66,6 +66,14 @@ struct draft_windows draft_windows_of(const struct plan_draft *draft, size_t act
     return (struct draft_windows){n ? draft->windows.v + low : NULL, n};
 }
 
+bool draft_is_tramite(const struct draft_activity *activity)
+{
+    for (size_t i = 0; i < PLAN_TRAMITE_FIELDS; i++)
+        if (activity->tramite[i].p)
+            return true;
+    return false;
+}
+
 const struct draft_responsible *draft_lead_of(const struct plan_draft *draft, size_t activity)
 {
     size_t low = 0, high = draft->responsibles.n;

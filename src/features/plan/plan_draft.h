@@ -13,9 +13,13 @@
 enum plan_field {
     PLAN_FIELD_NONE, PLAN_FIELD_HEADER, PLAN_FIELD_COMPONENT, PLAN_FIELD_OBJECTIVE, PLAN_FIELD_SUBCOMPONENT, PLAN_FIELD_NUMBER, PLAN_FIELD_ACTIVITY,
     PLAN_FIELD_PRODUCT, PLAN_FIELD_GOAL, PLAN_FIELD_INDICATOR, PLAN_FIELD_FORMULA, PLAN_FIELD_RESPONSIBLE, PLAN_FIELD_START, PLAN_FIELD_END,
-    PLAN_FIELD_DATE, PLAN_FIELD_MONTH, PLAN_FIELD_ACHIEVED, PLAN_FIELD_DECLARED, PLAN_FIELD_REMARKS, PLAN_FIELD_COUNT
+    PLAN_FIELD_DATE, PLAN_FIELD_MONTH, PLAN_FIELD_ACHIEVED, PLAN_FIELD_DECLARED, PLAN_FIELD_REMARKS,
+    PLAN_FIELD_TRAMITE_CODE, PLAN_FIELD_TRAMITE_NAME, PLAN_FIELD_TRAMITE_CURRENT, PLAN_FIELD_TRAMITE_IMPROVEMENT, PLAN_FIELD_TRAMITE_BENEFIT,
+    PLAN_FIELD_TRAMITE_KIND, PLAN_FIELD_TRAMITE_ACTION, PLAN_FIELD_COUNT,
+    PLAN_FIELD_TRAMITE = PLAN_FIELD_TRAMITE_CODE, PLAN_TRAMITE_FIELDS = PLAN_FIELD_COUNT - PLAN_FIELD_TRAMITE /* columns of the SUIT format */
 };
 const char *plan_field_name(enum plan_field field);  /* "activity": source_cell.field */
+struct vd_str plan_field_title(struct vd_arena *arena, enum plan_field field); /* "Actividad" */
 const char *plan_field_label(enum plan_field field); /* "actividad": as a person reads it */
 
 const char *plan_granularity_name(enum plan_granularity granularity); /* "day" "month" "year": window_.granularity */
@@ -64,7 +68,7 @@ struct draft_component {    /* also subcomponents and phases: parent */
     int parent;
     int ord;                /* among its brothers, from 1 */
     struct vd_str code, name, raw, catalogue, ext_title;
-    struct vd_str objective; /* absent: the document gives none */
+    struct vd_str objective; /* absent: the document gives none; one a line when its rows give several */
     struct vd_str fold;     /* of the name */
     struct plan_place place; /* its title; all zero: outside the tables */
     int activities;         /* how many it has so far; subcomponents do not count theirs */
@@ -76,6 +80,8 @@ struct draft_activity {
     int table;                 /* index in plan_draft.tables; of a matrix cut by pages, its first */
     int order;                 /* in its component, from 1 */
     struct vd_str address, code, description, product, goal, indicator, schedule;
+    struct vd_str tramite[PLAN_TRAMITE_FIELDS]; /* what a table of the SUIT format says; absent each that it does not */
+    struct vd_str formula;     /* of its indicator, without markup; absent: none is written */
     struct plan_place at[PLAN_FIELD_COUNT]; /* first cell of each field; all zero: none */
     const char *schedule_kind;
     struct plan_target target;
@@ -111,7 +117,8 @@ struct draft_indicator {
 };
 
 /* A plan has a hundred activities; more than these is another kind of document, and is refused. */
-enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */ };
+enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */,
+       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
 
 struct plan_draft {
     struct vd_arena *arena;
@@ -140,6 +147,7 @@ int plan_vigencia_of(const struct vd_doc *doc, struct vd_arena *arena);
 /* What hangs on an activity; both lists follow the order of the activities. */
 struct draft_windows { const struct draft_window *v; size_t n; };
 struct draft_windows draft_windows_of(const struct plan_draft *draft, size_t activity);
+bool draft_is_tramite(const struct draft_activity *activity); /* its table has the columns of the SUIT format */
 const struct draft_responsible *draft_lead_of(const struct plan_draft *draft, size_t activity); /* NULL: nobody */
 
 /* ---- steps of the reading, shared by its files */

@@ -24,7 +24,7 @@ static enum vd_err hash_file(const char *path, unsigned char ret[32])
 static enum vd_err compare(struct vd_db *db, struct vd_arena *arena, const struct plan_draft *draft, int64_t entity, int64_t version, struct plan_diff *ret)
 {
     struct plan_keys keys;
-    plan_diff_activities before, after;
+    struct plan_diff_side before, after;
     VD_TRY(plan_keys_give(&(struct plan_keys_in){.db = db, .arena = arena, .entity_id = entity}, draft, version, &keys));
     VD_TRY(plan_diff_stored(db, arena, entity, version, &before));
     plan_diff_drafted(arena, draft, &keys, &after);

@@ -58,6 +58,7 @@ struct plan_keys {
     int64_t *component, *activity;  /* by index of the draft */
     struct vd_str *address;         /* by activity */
     bool *supposed;                 /* by activity: same number, other text */
+    struct plan_indicator_keys { int64_t indicator, target; } *indicator; /* of those without activity, by index of the draft; target 0: new */
     struct plan_old_keys *old;
 };
 struct plan_keys_in {

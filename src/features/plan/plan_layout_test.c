@@ -14,21 +14,7 @@ static struct vd_str reason;
 static int open_arena(void **state) { (void)state; arena = vd_arena_new(64 << 20); return arena ? 0 : -1; }
 static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
 
-static struct plan_draft *read_drawn(const char *text)
-{
-    struct plan_draft *draft = NULL;
-    if (plan_read(doc_drawn(arena, text), "paac-v2", 2022, arena, &draft, &reason) != VD_OK)
-        fail_msg("%.*s", VD_SARG(reason));
-    return draft;
-}
-
-static int findings(const struct plan_draft *draft, const char *code)
-{
-    int n = 0;
-    VD_EACH(f, &draft->findings)
-        n += strcmp(f->code, code) == 0;
-    return n;
-}
+static struct plan_draft *read_drawn(const char *text) { return plan_drawn(arena, text); }
 
 static void assert_text(struct vd_str got, const char *expected)
 {
@@ -398,6 +384,18 @@ static void the_official_followup_form_is_not_asked_for_what_it_has_not(void **s
     assert_text(draft->components.v[0].code, "1");
 }
 
+static void a_bare_one_below_a_percentage_is_doubted_and_below_a_number_is_not(void **state)
+{
+    (void)state;
+    const char *rows = "| Actividades | Indicador | Meta | Responsable | Fecha programada |\n"
+        "| 1.1 Hacer el primer informe del año | Porcentaje de avance | 1 | OPGI | 30/06/2022 |\n"
+        "| 1.2 Hacer el segundo informe del año | Número de informes | 1 | OPGI | 30/06/2022 |\n";
+    struct plan_draft *draft = read_drawn(rows);
+    assert_int_equal(findings(draft, "VD-P028"), 1);
+    assert_false(draft->activities.v[0].target.qty_u6.has);
+    assert_int_equal(draft->activities.v[1].target.qty_u6.v, 1000000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -430,6 +428,7 @@ int main(void)
         cmocka_unit_test(a_cell_merged_over_activities_says_the_same_of_each),
         cmocka_unit_test(a_second_goal_of_a_merged_activity_is_kept_and_said),
         cmocka_unit_test(marks_below_months_are_dates_and_a_thirteenth_is_reported),
+        cmocka_unit_test(a_bare_one_below_a_percentage_is_doubted_and_below_a_number_is_not),
         cmocka_unit_test(a_followup_is_told_by_its_columns_and_its_total_is_no_activity),
     };
     return cmocka_run_group_tests_name("plan layouts", tests, open_arena, close_arena);

@@ -7,7 +7,6 @@
 #include "features/plan/plan_page.tpl.h"
 #include "features/plan/plan_views.h"
 #include "features/site/site.h"
-#include "features/site/site_data.h"
 
 struct plan_input {
     struct site_data_input data;

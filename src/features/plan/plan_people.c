@@ -49,7 +49,7 @@ static const char *const whole[] = {"despacho", "proceso", "procesos", "area", "
 static const struct head *head_at(const plan_words *words, size_t i)
 {
     for (size_t k = 0; i < words->n && words->v[i].kind == PLAN_WORD && k < VD_COUNT(heads); k++)
-        if (vd_str_is(words->v[i].fold, heads[k].word))
+        if (words->v[i].fold.p[0] == *heads[k].word && vd_str_is(words->v[i].fold, heads[k].word))
             return &heads[k];
     return NULL;
 }
@@ -116,22 +116,31 @@ typedef VD_LIST(struct part) parts;
 /* What a part [from, to) is made of so far. */
 struct left { bool unit, role, group, of, content, area, acronym_last; size_t words; };
 
-static struct left look(const plan_words *words, size_t from, size_t to)
+static void look_at(const plan_words *words, size_t i, struct left *out)
 {
-    struct left out = {0};
-    for (size_t i = from; i < to; i++) {
-        const struct head *head = head_at(words, i);
-        out.unit = out.unit || (head && head->kind == 'u');
-        out.role = out.role || (out.words == 0 && head && head->kind == 'r');
-        out.group = out.group || (out.words == 0 && head && head->kind == 'g');
-        out.area = out.area || (out.words == 0 && area_at(words, i) > 0);
-        out.of = out.of || plan_word_is(words, i, "de") || plan_word_is(words, i, "del");
-        if (words->v[i].kind != PLAN_WORD)
-            continue;
-        out.words++;
-        out.content = out.content || (!head && !is_connector(words, i));
-        out.acronym_last = acronym(words, i);
-    }
+    const struct head *head = head_at(words, i);
+    out->unit = out->unit || (head && head->kind == 'u');
+    out->role = out->role || (out->words == 0 && head && head->kind == 'r');
+    out->group = out->group || (out->words == 0 && head && head->kind == 'g');
+    out->area = out->area || (out->words == 0 && area_at(words, i) > 0);
+    out->of = out->of || plan_word_is(words, i, "de") || plan_word_is(words, i, "del");
+    if (words->v[i].kind != PLAN_WORD)
+        return;
+    out->words++;
+    out->content = out->content || (!head && !is_connector(words, i));
+    out->acronym_last = acronym(words, i);
+}
+
+/* The words of a cell, and what the part [from, at) is made of: looked at once for each word, however often it is asked. */
+struct walk { const plan_words *words; size_t from, at; struct left seen; };
+
+static struct left look(struct walk *walk, size_t from, size_t to)
+{
+    if (from != walk->from)
+        *walk = (struct walk){.words = walk->words, .from = from, .at = from};
+    while (walk->at < to)
+        look_at(walk->words, walk->at++, &walk->seen);
+    struct left out = walk->seen;
     out.role = out.role && !out.group;
     return out;
 }
@@ -156,9 +165,10 @@ static bool bare_plural(const plan_words *words, size_t i)
     return head && (head->singular || head->kind == 'g') && (i + 1 == words->n || LISTED(words, i + 1, ends));
 }
 
-static bool after_and(const plan_words *words, size_t from, size_t i)
+static bool after_and(struct walk *walk, size_t from, size_t i)
 {
-    struct left left = look(words, from, i);
+    const plan_words *words = walk->words;
+    struct left left = look(walk, from, i);
     size_t next = skip_articles(words, i + 1);
     if (plan_word_is(words, i + 1, "/")) /* y/o */
         return false;
@@ -174,18 +184,20 @@ static bool after_and(const plan_words *words, size_t from, size_t i)
     return area_at(words, next) > 0 && left.words > 0 && (!named || (!left.of && left.content));
 }
 
-static bool after_comma(const plan_words *words, size_t from, size_t i)
+static bool after_comma(struct walk *walk, size_t from, size_t i)
 {
-    struct left left = look(words, from, i);
+    const plan_words *words = walk->words;
+    struct left left = look(walk, from, i);
     size_t next = skip_articles(words, i + 1);
     return begins(words, next) || !(left.unit || left.role) || (area_at(words, next) > 0 && !left.of);
 }
 
-static bool after_dash(const plan_words *words, size_t from, size_t i)
+static bool after_dash(struct walk *walk, size_t from, size_t i)
 {
+    const plan_words *words = walk->words;
     size_t next = i + 1;
     bool glued = words->v[i].glued && next < words->n && words->v[next].glued;
-    struct left left = look(words, from, i);
+    struct left left = look(walk, from, i);
     if (acronym(words, next) && left.acronym_last && left.words > 1)
         return false;
     return !glued || head_at(words, next) || (left.area && area_at(words, next) > 0);
@@ -198,12 +210,13 @@ static bool after_slash(const plan_words *words, size_t i)
 }
 
 /* No separator: a capital begins another. */
-static bool begins_alone(const plan_words *words, size_t from, size_t i)
+static bool begins_alone(struct walk *walk, size_t from, size_t i)
 {
+    const plan_words *words = walk->words;
     const struct head *head = head_at(words, i);
     if (i == from || is_connector(words, i - 1) || words->v[i - 1].kind != PLAN_WORD || !capital(&words->v[i]))
         return false;
-    struct left left = look(words, from, i);
+    struct left left = look(walk, from, i);
     if (left.words < 2 || !left.content || (left.role && !left.unit && (!head || head->kind == 'u')))
         return false;
     bool area = area_at(words, i) > 1;
@@ -219,20 +232,21 @@ static void cut(struct vd_arena *arena, parts *out, size_t from, size_t to, cons
 static parts cut_all(struct vd_arena *arena, const plan_words *words)
 {
     parts out = {0};
+    struct walk walk = {.words = words};
     size_t from = 0;
     bool dash = false, deep = false;
     for (size_t i = 0; i < words->n; i++) {
         bool strong = plan_word_is(words, i, ";") || plan_word_is(words, i, "\n") || plan_word_is(words, i, "|");
         deep = (deep || plan_word_is(words, i, "(")) && !plan_word_is(words, i, ")");
         bool is_dash = plan_word_is(words, i, "-");
-        bool here = strong || (!deep && ((plan_word_is(words, i, "/") && after_slash(words, i)) || (is_dash && after_dash(words, from, i)) ||
-                                         (plan_word_is(words, i, ",") && after_comma(words, from, i)) ||
-                                         ((plan_word_is(words, i, "y") || plan_word_is(words, i, "e")) && after_and(words, from, i))));
+        bool here = strong || (!deep && ((plan_word_is(words, i, "/") && after_slash(words, i)) || (is_dash && after_dash(&walk, from, i)) ||
+                                         (plan_word_is(words, i, ",") && after_comma(&walk, from, i)) ||
+                                         ((plan_word_is(words, i, "y") || plan_word_is(words, i, "e")) && after_and(&walk, from, i))));
         if (here) {
             cut(arena, &out, from, i, NULL, dash);
             from = i + 1;
             dash = is_dash;
-        } else if (!deep && begins_alone(words, from, i)) {
+        } else if (!deep && begins_alone(&walk, from, i)) {
             cut(arena, &out, from, i, "no-separator", dash);
             from = i;
             dash = false;
@@ -356,8 +370,10 @@ static void note(struct vd_arena *arena, struct plan_people *out, struct plan_pe
 static bool doubtful_and(const plan_words *words, const struct part *part)
 {
     for (size_t i = part->from + 1; i + 1 < part->to; i++) {
+        if (!plan_word_is(words, i, "y") && !plan_word_is(words, i, ","))
+            continue;
         size_t next = plan_word_is(words, i + 1, "/") ? i + 3 : skip_articles(words, i + 1);
-        if ((plan_word_is(words, i, "y") || plan_word_is(words, i, ",")) && area_at(words, next) > 0 && !LISTED(words, next, adjectives))
+        if (area_at(words, next) > 0 && !LISTED(words, next, adjectives))
             return true;
     }
     return false;

@@ -74,6 +74,14 @@ void reader_begin_component(struct reader *r, struct vd_str raw, struct vd_str c
     r->component = found;
 }
 
+/* Each word costs the rules many times its bytes: a plan has some thousands of words, a file of 16 MB made on purpose has millions. */
+bool reader_may_read(struct reader *r, size_t bytes)
+{
+    r->text += bytes;
+    r->too_big |= r->text > PLAN_MAX_TEXT;
+    return !r->too_big;
+}
+
 /* ---- lines outside of the rows */
 
 bool reader_known_line(struct reader *r, struct vd_str text)
@@ -261,6 +269,9 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
 {
     struct columns matrix = r->columns;
     bool had = r->has_columns;
+    VD_EACH(cell, &r->grid->cells)
+        if (!reader_may_read(r, cell->text.n))
+            return;
     int before = (int)r->draft->components.n, component = r->component;
     for (int number = 0; number < header; number++)
         note_row(r, number, true);
@@ -324,13 +335,37 @@ static void read_grid(struct reader *r, const struct vd_grid *grid)
 
 static enum vd_err refuse(struct reader *r, struct vd_str *ret_reason)
 {
+    if (r->no_memory) { /* none is left for a sentence either */
+        *ret_reason = VD_S("El documento necesita demasiada memoria para entenderse: no parece un plan. Revise el archivo o divídalo.");
+        return VD_TOO_BIG;
+    }
     if (r->too_big) {
-        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes o de %d responsables en una actividad: no parece un plan. Revise el archivo.",
-                                    PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES);
+        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes, de %d responsables o %d plazos en una actividad, o de %d MB de texto "
+                                    "en sus matrices: no parece un plan. Revise el archivo.",
+                                    PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES, PLAN_MAX_WINDOWS, PLAN_MAX_TEXT >> 20);
         return VD_TOO_BIG;
     }
     *ret_reason = VD_S("No se encontró ninguna matriz del plan: se busca una tabla con encabezados como «Actividades», «Meta», «Responsable» y «Fecha Inicio». Si el archivo trae el plan, ponga esos nombres en la primera fila de la tabla y vuelva a traerlo.");
     return VD_INVALID;
+}
+
+struct reading_of_doc { struct reader *r; const struct vd_doc *doc; };
+
+static enum vd_err read_doc(void *arg)
+{
+    const struct reading_of_doc *all = arg;
+    struct reader *r = all->r;
+    VD_EACH(block, &all->doc->blocks) {
+        if (r->too_big)
+            break;
+        if (block->kind == VD_BLOCK_GRID)
+            read_grid(r, block->grid);
+        else
+            reader_note_line(r, block->text, (struct plan_place){0});
+    }
+    if (!r->too_big && r->draft->activities.n)
+        reader_end(r);
+    return VD_OK;
 }
 
 enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vigencia, struct vd_arena *arena, struct plan_draft **ret, struct vd_str *ret_reason)
@@ -340,15 +375,10 @@ enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vige
     *draft = (struct plan_draft){.arena = arena, .format = doc->format, .instrument = instrument,
         .vigencia = vigencia ? vigencia : plan_vigencia_of(doc, arena)};
     *r = (struct reader){.draft = draft, .arena = arena, .component = -1, .subcomponent = -1, .activity = -1};
-    VD_EACH(block, &doc->blocks) {
-        if (block->kind == VD_BLOCK_GRID)
-            read_grid(r, block->grid);
-        else
-            reader_note_line(r, block->text, (struct plan_place){0});
-    }
-    if (r->too_big || draft->activities.n == 0)
+    struct reading_of_doc all = {r, doc};
+    r->no_memory = vd_arena_try(arena, read_doc, &all) != VD_OK;
+    if (r->no_memory || r->too_big || draft->activities.n == 0)
         return refuse(r, ret_reason);
-    reader_end(r);
     *ret = draft;
     return VD_OK;
 }

@@ -70,6 +70,9 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
     if (!people.list.n && !carried)
         reader_put_cell(r, cell, PLAN_FIELD_RESPONSIBLE, r->activity, (struct vd_str){0}, "sin_usar");
     for (size_t i = 0; i < people.list.n; i++) {
+        r->too_big |= activity->responsibles >= PLAN_MAX_RESPONSIBLES;
+        if (r->too_big)
+            return;
         const struct plan_person *person = &people.list.v[i];
         struct plan_place place = reader_place(r, cell);
         struct vd_str text = text_of(&people, i, lines);
@@ -112,8 +115,9 @@ static void put_merged(struct reader *r, const struct row *row)
         if (row->of[fields[i]] || !above || above->row >= row->number || above->row + above->rows <= row->number || !cell_says(above))
             continue;
         if (fields[i] == PLAN_FIELD_RESPONSIBLE) {
-            put_responsibles(r, above, true);
-        } else {
+            if (reader_may_read(r, above->text.n))
+                put_responsibles(r, above, true);
+        } else if (reader_may_read(r, above->text.n)) {
             dates.of[fields[i]] = above;
             dates.text[fields[i]] = reader_text(r->arena, above);
         }
@@ -121,8 +125,7 @@ static void put_merged(struct reader *r, const struct row *row)
     reader_put_dates(r, &dates, true);
 }
 
-/* A goal merged over several activities, or its own. */
-static struct vd_str merged_text(struct reader *r, const struct row *row, enum plan_field field)
+struct vd_str reader_merged_text(struct reader *r, const struct row *row, enum plan_field field)
 {
     int col = r->columns.col_of[field] - 1;
     const struct vd_grid_cell *above = col < 0 ? NULL : r->cover[col];
@@ -136,7 +139,7 @@ static bool follows_up(const struct reader *r) { return r->columns.col_of[PLAN_F
 static void read_goal(struct reader *r, const struct row *row, struct draft_activity *activity)
 {
     struct plan_place place = {r->grid->number, row->number + 1, r->columns.col_of[PLAN_FIELD_GOAL] + row->shift, 0};
-    plan_target_read_under(r->arena, merged_text(r, row, PLAN_FIELD_GOAL), activity->indicator, &activity->target);
+    plan_target_read_under(r->arena, reader_merged_text(r, row, PLAN_FIELD_GOAL), activity->indicator, &activity->target);
     activity->goal = activity->target.raw;
     if (activity->goal.p && !follows_up(r)) /* what is missing, the end tells */
         put_problems(r, place, &activity->target.verdict);
@@ -156,6 +159,15 @@ static bool restore_zero(struct reader *r, struct draft_activity *activity)
         return false;
     activity->code = tenth;
     return true;
+}
+
+/* In a column of its own, or in the cell of the indicator. */
+static struct vd_str formula_of(struct reader *r, const struct row *row, struct vd_str indicator)
+{
+    struct vd_str formula = reader_merged_text(r, row, PLAN_FIELD_FORMULA);
+    if (!formula.p && indicator.p && reader_is_formula(r->arena, indicator))
+        formula = indicator;
+    return formula.p ? reader_formula(r->arena, formula) : formula;
 }
 
 /* Its number stands in front of the text or in a column of its own. */
@@ -188,7 +200,8 @@ static void put_text_cells(struct reader *r, const struct row *row)
         const struct draft_activity *activity = &r->draft->activities.v[r->activity];
         const struct vd_grid_cell *cell = row->of[fields[i]];
         bool goal = fields[i] == PLAN_FIELD_GOAL;
-        struct vd_str reading = goal ? plan_target_reading(r->arena, &activity->target) : fields[i] == PLAN_FIELD_ACTIVITY ? activity->code : (struct vd_str){0};
+        struct vd_str reading = goal ? plan_target_reading(r->arena, &activity->target) : fields[i] == PLAN_FIELD_ACTIVITY ? activity->code :
+                                fields[i] == PLAN_FIELD_FORMULA ? activity->formula : (struct vd_str){0};
         if (cell)
             reader_put_cell(r, cell, fields[i], r->activity, reading, goal ? plan_certainty_name(activity->target.verdict.status) : "leido");
     }
@@ -205,11 +218,13 @@ void reader_begin_activity(struct reader *r, struct row *row)
     r->draft->components.v[r->component].activities++;
     r->draft->tables.v[r->table].activities++;
     *activity = (struct draft_activity){.component = r->component, .subcomponent = r->subcomponent, .table = r->matrix, .schedule_kind = "none",
-        .place = reader_place(r, row->of[PLAN_FIELD_ACTIVITY]), .product = merged_text(r, row, PLAN_FIELD_PRODUCT),
-        .indicator = merged_text(r, row, PLAN_FIELD_INDICATOR)};
+        .place = reader_place(r, row->of[PLAN_FIELD_ACTIVITY]), .product = reader_merged_text(r, row, PLAN_FIELD_PRODUCT),
+        .indicator = reader_merged_text(r, row, PLAN_FIELD_INDICATOR)};
+    activity->formula = formula_of(r, row, activity->indicator);
     read_number(r, row, activity);
     read_goal(r, row, activity);
     put_text_cells(r, row);
+    reader_tramite_row(r, row);
     reader_more_of_activity(r, row);
     put_merged(r, row);
     if (row->shift && row->of[PLAN_FIELD_OBJECTIVE])
@@ -235,10 +250,22 @@ void reader_join_activity(struct reader *r, struct row *row)
         activity->product = joined(r, activity->product, vd_str_squeeze(r->arena, row->text[PLAN_FIELD_PRODUCT]));
     if (row->of[PLAN_FIELD_INDICATOR])
         activity->indicator = joined(r, activity->indicator, vd_str_squeeze(r->arena, row->text[PLAN_FIELD_INDICATOR]));
+    if (row->of[PLAN_FIELD_FORMULA])
+        activity->formula = joined(r, activity->formula, reader_formula(r->arena, row->text[PLAN_FIELD_FORMULA]));
+    else
+        activity->formula = formula_of(r, row, activity->indicator);
     reader_put_cell(r, cell, PLAN_FIELD_ACTIVITY, r->activity, (struct vd_str){0}, "supuesto");
     draft_finding_add(r->draft, "VD-P035", reader_place(r, cell), r->activity, text, activity->description);
-    static const enum plan_field rest[] = {PLAN_FIELD_PRODUCT, PLAN_FIELD_GOAL, PLAN_FIELD_INDICATOR};
+    static const enum plan_field rest[] = {PLAN_FIELD_PRODUCT, PLAN_FIELD_GOAL, PLAN_FIELD_INDICATOR, PLAN_FIELD_FORMULA};
     for (size_t i = 0; i < VD_COUNT(rest); i++)
         if (row->of[rest[i]])
             reader_put_cell(r, row->of[rest[i]], rest[i], r->activity, (struct vd_str){0}, "supuesto");
+    for (enum plan_field field = PLAN_FIELD_TRAMITE; field < PLAN_FIELD_COUNT; field++) {
+        struct vd_str *whole = &activity->tramite[field - PLAN_FIELD_TRAMITE];
+        const struct vd_grid_cell *more = row->of[field == r->columns.activity_is ? PLAN_FIELD_ACTIVITY : field];
+        if (more)
+            *whole = joined(r, *whole, vd_str_squeeze(r->arena, more->text));
+        if (row->of[field])
+            reader_put_cell(r, row->of[field], field, r->activity, (struct vd_str){0}, "supuesto");
+    }
 }

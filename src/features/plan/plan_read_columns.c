@@ -80,12 +80,15 @@ enum header_kind reader_header(struct reader *r, int number, int *ret_rows)
         known += field != PLAN_FIELD_NONE && !has[field];
         has[field] = field != PLAN_FIELD_NONE || has[field];
     }
+    bool tramites = reader_has_tramites(has);
+    for (enum plan_field field = PLAN_FIELD_TRAMITE; field < PLAN_FIELD_COUNT && !tramites; field++)
+        known -= has[field];
     if (says < 2 || (says > 3 && (known + named) * 3 < says)) /* a row of text in which a word or two look like headings */
         return HEADER_NONE;
     bool dated = has[PLAN_FIELD_DATE] || has[PLAN_FIELD_START] || has[PLAN_FIELD_END] || has[PLAN_FIELD_MONTH];
     bool months = has[PLAN_FIELD_ACTIVITY] && (named >= MONTHS_LEAST || (has[PLAN_FIELD_MONTH] && months_in(r, number + 1) >= MONTHS_LEAST));
     *ret_rows = has_second(r, number) ? 2 : 1;
-    if (months || (has[PLAN_FIELD_ACTIVITY] && known >= HEADER_MIN_FIELDS) || (known >= HEADER_MIN_WITHOUT_ACTIVITY && dated && has[PLAN_FIELD_RESPONSIBLE]))
+    if (months || (tramites && known >= HEADER_MIN_WITHOUT_ACTIVITY) || (has[PLAN_FIELD_ACTIVITY] && known >= HEADER_MIN_FIELDS) || (known >= HEADER_MIN_WITHOUT_ACTIVITY && dated && has[PLAN_FIELD_RESPONSIBLE]))
         return HEADER_MATRIX;
     if (has[PLAN_FIELD_INDICATOR] && (has[PLAN_FIELD_FORMULA] || has[PLAN_FIELD_GOAL]) && !has[PLAN_FIELD_ACTIVITY] && !dated)
         return HEADER_INDICATORS;
@@ -165,6 +168,7 @@ void reader_put_header(struct reader *r, int number, int rows)
         headings[col] = under ? plan_heading_below(r->arena, head_text(top[group]), below[col]->text) : plan_heading_read(r->arena, head_text(top[col]));
         columns->field_of[col] = headings[col].field;
     }
+    reader_settle_tramites(columns, headings);
     part_goal_and_product(columns, headings);
     bool months = months_in(r, number + rows - 1) >= MONTHS_LEAST;
     if (months)

@@ -74,7 +74,8 @@ struct lack { const char *each, *table; };
 
 static bool lacks(const struct draft_activity *a, enum plan_field field)
 {
-    return field == PLAN_FIELD_RESPONSIBLE ? !a->responsibles : field == PLAN_FIELD_GOAL ? !a->goal.p : !a->windows && strcmp(a->schedule_kind, "none") == 0;
+    return field == PLAN_FIELD_RESPONSIBLE ? !a->responsibles : field == PLAN_FIELD_GOAL ? !a->goal.p && !draft_is_tramite(a) : /* the SUIT format asks for none */
+           !a->windows && strcmp(a->schedule_kind, "none") == 0;
 }
 
 /* All activities of the table lack it, and no cell of theirs was of that field. */

@@ -46,6 +46,27 @@ static const struct known headings[] = {
     {"meta alcanzada", PLAN_FIELD_ACHIEVED, 0}, {"ejecutado", PLAN_FIELD_ACHIEVED, 0}, {"actividad cumplida", PLAN_FIELD_ACHIEVED, 0},
     {"cumplimiento", PLAN_FIELD_DECLARED, 0}, {"% cumplimiento", PLAN_FIELD_DECLARED, 0}, {"% de cumplimiento", PLAN_FIELD_DECLARED, 0},
     {"porcentaje de cumplimiento", PLAN_FIELD_DECLARED, 0}, {"% de avance", PLAN_FIELD_DECLARED, 0}, {"% avance", PLAN_FIELD_DECLARED, 0},
+    {"codigo del tramite", PLAN_FIELD_TRAMITE_CODE, 0}, {"numero del tramite", PLAN_FIELD_TRAMITE_CODE, 0}, {"no. del tramite", PLAN_FIELD_TRAMITE_CODE, 0},
+    {"numero/codigo del tramite", PLAN_FIELD_TRAMITE_CODE, 0}, {"codigo/numero del tramite", PLAN_FIELD_TRAMITE_CODE, 0},
+    {"codigo suit", PLAN_FIELD_TRAMITE_CODE, 0}, {"numero suit", PLAN_FIELD_TRAMITE_CODE, 0}, {"no. suit", PLAN_FIELD_TRAMITE_CODE, 0},
+    {"nombre del tramite", PLAN_FIELD_TRAMITE_NAME, 0}, {"tramite", PLAN_FIELD_TRAMITE_NAME, 0}, {"nombre", PLAN_FIELD_TRAMITE_NAME, 0},
+    {"nombre del tramite u opa", PLAN_FIELD_TRAMITE_NAME, 0}, {"tramite u opa", PLAN_FIELD_TRAMITE_NAME, 0}, {"tramite/opa", PLAN_FIELD_TRAMITE_NAME, 0},
+    {"nombre del tramite, proceso o procedimiento", PLAN_FIELD_TRAMITE_NAME, 0}, {"tramite, proceso o procedimiento", PLAN_FIELD_TRAMITE_NAME, 0},
+    {"nombre del tramite o servicio", PLAN_FIELD_TRAMITE_NAME, 0}, {"tramite o servicio", PLAN_FIELD_TRAMITE_NAME, 0},
+    {"estado actual", PLAN_FIELD_TRAMITE_CURRENT, 0}, {"situacion actual", PLAN_FIELD_TRAMITE_CURRENT, 0},
+    {"estado actual del tramite", PLAN_FIELD_TRAMITE_CURRENT, 0}, {"situacion actual del tramite", PLAN_FIELD_TRAMITE_CURRENT, 0},
+    {"mejora", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0}, {"mejora propuesta", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0},
+    {"mejora por implementar", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0}, {"mejora a implementar", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0},
+    {"mejora a realizar", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0}, {"situacion propuesta", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0},
+    {"descripcion de la mejora", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0},
+    {"descripcion de la mejora a realizar al tramite, proceso o procedimiento", PLAN_FIELD_TRAMITE_IMPROVEMENT, 0},
+    {"beneficio", PLAN_FIELD_TRAMITE_BENEFIT, 0}, {"beneficio al ciudadano", PLAN_FIELD_TRAMITE_BENEFIT, 0},
+    {"beneficio para el ciudadano", PLAN_FIELD_TRAMITE_BENEFIT, 0}, {"beneficio al ciudadano o entidad", PLAN_FIELD_TRAMITE_BENEFIT, 0},
+    {"beneficio al ciudadano y/o entidad", PLAN_FIELD_TRAMITE_BENEFIT, 0}, {"beneficio al ciudadano o a la entidad", PLAN_FIELD_TRAMITE_BENEFIT, 0},
+    {"tipo de racionalizacion", PLAN_FIELD_TRAMITE_KIND, 0}, {"tipo racionalizacion", PLAN_FIELD_TRAMITE_KIND, 0},
+    {"accion de racionalizacion", PLAN_FIELD_TRAMITE_ACTION, 0}, {"accion racionalizacion", PLAN_FIELD_TRAMITE_ACTION, 0},
+    {"accion especifica de racionalizacion", PLAN_FIELD_TRAMITE_ACTION, 0}, {"accion especifica", PLAN_FIELD_TRAMITE_ACTION, 0},
+    {"fecha final racionalizacion", PLAN_FIELD_END, 0}, {"fecha final de racionalizacion", PLAN_FIELD_END, 0},
     {"porcentaje de avance", PLAN_FIELD_DECLARED, 0}, {"observacion", PLAN_FIELD_REMARKS, 0}, {"comentario", PLAN_FIELD_REMARKS, 0},
 };
 
@@ -57,10 +78,22 @@ static const struct { const char *name, *label; } fields[PLAN_FIELD_COUNT] = {
     [PLAN_FIELD_RESPONSIBLE] = {"responsible", "responsable"}, [PLAN_FIELD_START] = {"start", "fecha de inicio"}, [PLAN_FIELD_END] = {"end", "fecha final"},
     [PLAN_FIELD_DATE] = {"date", "fecha"}, [PLAN_FIELD_MONTH] = {"month", "mes"}, [PLAN_FIELD_ACHIEVED] = {"achieved", "valor alcanzado"},
     [PLAN_FIELD_DECLARED] = {"declared", "cumplimiento declarado"}, [PLAN_FIELD_REMARKS] = {"remarks", "observaciones"},
+    [PLAN_FIELD_TRAMITE_CODE] = {"tramite_code", "número del trámite"}, [PLAN_FIELD_TRAMITE_NAME] = {"tramite_name", "nombre del trámite"},
+    [PLAN_FIELD_TRAMITE_CURRENT] = {"tramite_current", "estado actual del trámite"},
+    [PLAN_FIELD_TRAMITE_IMPROVEMENT] = {"tramite_improvement", "mejora propuesta"},
+    [PLAN_FIELD_TRAMITE_BENEFIT] = {"tramite_benefit", "beneficio al ciudadano"},
+    [PLAN_FIELD_TRAMITE_KIND] = {"tramite_kind", "tipo de racionalización"},
+    [PLAN_FIELD_TRAMITE_ACTION] = {"tramite_action", "acción de racionalización"},
 };
 
 const char *plan_field_name(enum plan_field field) { return fields[field].name; }
 const char *plan_field_label(enum plan_field field) { return fields[field].label; }
+
+struct vd_str plan_field_title(struct vd_arena *arena, enum plan_field field)
+{
+    const char *label = fields[field].label;
+    return vd_str_printf(arena, "%c%s", label[0] >= 'a' && label[0] <= 'z' ? label[0] - 'a' + 'A' : label[0], label + 1);
+}
 
 /* ---- comparing */
 

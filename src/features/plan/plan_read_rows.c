@@ -47,7 +47,7 @@ void reader_collect(struct reader *r, struct row *row)
         if (!cell_says(cell))
             continue;
         struct vd_str text = reader_text(r->arena, cell);
-        row->text[field] = row->of[field] ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
+        row->text[field] = row->of[field] && field != PLAN_FIELD_NONE ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
         if (!row->of[field])
             row->of[field] = cell;
     }
@@ -158,8 +158,11 @@ static void put_component(struct reader *r, const struct row *row)
     }
     if (objective && !row->shift && r->component >= 0) {
         struct draft_component *c = &r->draft->components.v[r->component];
+        struct vd_str text = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_OBJECTIVE]);
         if (!c->objective.p)
-            c->objective = vd_str_squeeze(r->arena, row->text[PLAN_FIELD_OBJECTIVE]);
+            c->objective = text;
+        else if (vd_str_find(c->objective, text) < 0)
+            c->objective = vd_str_printf(r->arena, "%.*s\n%.*s", VD_SARG(c->objective), VD_SARG(text));
         reader_put_cell(r, objective, PLAN_FIELD_OBJECTIVE, -1, (struct vd_str){0}, "leido");
     }
 }
@@ -188,22 +191,31 @@ static bool covered(const struct reader *r, const struct row *row)
     return r->activity >= 0 && above && above->row < row->number && above->row + above->rows > row->number;
 }
 
+static bool of_tramite(const struct row *row)
+{
+    for (enum plan_field field = PLAN_FIELD_TRAMITE; field < PLAN_FIELD_COUNT; field++)
+        if (row->of[field])
+            return true;
+    return false;
+}
+
 static bool only_shared(const struct reader *r, const struct row *row)
 {
     return r->activity >= 0 && !row->of[PLAN_FIELD_NONE] && !row->of[PLAN_FIELD_PRODUCT] && !row->of[PLAN_FIELD_GOAL] && !row->of[PLAN_FIELD_NUMBER] &&
-           !row->of[PLAN_FIELD_INDICATOR] && !row->of[PLAN_FIELD_SUBCOMPONENT] && !row->of[PLAN_FIELD_ACHIEVED] && !row->of[PLAN_FIELD_DECLARED];
+           !row->of[PLAN_FIELD_INDICATOR] && !row->of[PLAN_FIELD_SUBCOMPONENT] && !row->of[PLAN_FIELD_ACHIEVED] && !row->of[PLAN_FIELD_DECLARED] &&
+           !of_tramite(row);
 }
 
-/* A second goal or indicator below the first, of an activity merged over both rows: kept, and for a person to decide. */
+/* A second goal, indicator or trámite below the first, of an activity merged over both rows: kept, and for a person to decide. */
 static void put_second_goal(struct reader *r, const struct row *row)
 {
-    static const enum plan_field fields[] = {PLAN_FIELD_PRODUCT, PLAN_FIELD_GOAL, PLAN_FIELD_INDICATOR};
-    for (size_t i = 0; i < VD_COUNT(fields); i++) {
-        const struct vd_grid_cell *cell = row->of[fields[i]];
-        if (!cell)
+    for (enum plan_field field = PLAN_FIELD_NONE; field < PLAN_FIELD_COUNT; field++) {
+        const struct vd_grid_cell *cell = row->of[field];
+        bool asked = field == PLAN_FIELD_PRODUCT || field == PLAN_FIELD_GOAL || field == PLAN_FIELD_INDICATOR || reader_is_tramite_field(field);
+        if (!cell || !asked)
             continue;
-        reader_put_cell(r, cell, fields[i], r->activity, (struct vd_str){0}, "ambiguo");
-        draft_finding_add(r->draft, "VD-P038", reader_place(r, cell), r->activity, vd_str_squeeze(r->arena, cell->text), vd_str_of(plan_field_label(fields[i])));
+        reader_put_cell(r, cell, field, r->activity, (struct vd_str){0}, "ambiguo");
+        draft_finding_add(r->draft, "VD-P038", reader_place(r, cell), r->activity, vd_str_squeeze(r->arena, cell->text), vd_str_of(plan_field_label(field)));
     }
 }
 

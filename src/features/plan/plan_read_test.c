@@ -14,21 +14,7 @@ static struct vd_str reason;
 static int open_arena(void **state) { (void)state; arena = vd_arena_new(256 << 20); return arena ? 0 : -1; }
 static int close_arena(void **state) { (void)state; vd_arena_free(arena); return 0; }
 
-static struct plan_draft *read_drawn(const char *text)
-{
-    struct plan_draft *draft = NULL;
-    if (plan_read(doc_drawn(arena, text), "paac-v2", 2022, arena, &draft, &reason) != VD_OK)
-        fail_msg("%.*s", VD_SARG(reason));
-    return draft;
-}
-
-static int findings(const struct plan_draft *draft, const char *code)
-{
-    int n = 0;
-    VD_EACH(f, &draft->findings)
-        n += strcmp(f->code, code) == 0;
-    return n;
-}
+static struct plan_draft *read_drawn(const char *text) { return plan_drawn(arena, text); }
 
 static void assert_address(const struct plan_draft *draft, size_t activity, const char *address)
 {
@@ -261,6 +247,63 @@ static void more_activities_than_any_plan_has_are_refused(void **state)
     assert_null(draft);
 }
 
+/* A matrix of one activity with this text in the column of the goal, of the responsible or of the end, so many times in lines. */
+static enum vd_err read_long(const char *before, const char *unit, int times, const char *after)
+{
+    VD_AUTO_BUF struct vd_buf text;
+    VD_AUTO_ARENA struct vd_arena *own = vd_arena_new(512 << 20);
+    struct plan_draft *draft = NULL;
+    vd_buf_init(&text, 32 << 20);
+    vd_buf_c(&text, HEADER);
+    vd_buf_c(&text, before);
+    for (int i = 0; i < times; i++)
+        vd_buf_c(&text, unit);
+    vd_buf_c(&text, after);
+    assert_int_equal(vd_buf_ok(&text), VD_OK);
+    enum vd_err err = plan_read(doc_drawn(own, text.p), "paac-v2", 2022, own, &draft, &reason);
+    reason = vd_str_dup(arena, reason);
+    return err;
+}
+
+static void more_responsibles_of_one_activity_than_any_has_are_refused(void **state)
+{
+    (void)state;
+    const char *after = " | 01/02/2022 | 30/06/2022 |\n";
+    assert_int_equal(read_long("| 1.1 Hacer | 1 informe | ", "Oficina; ", PLAN_MAX_RESPONSIBLES, after), VD_OK);
+    assert_int_equal(read_long("| 1.1 Hacer | 1 informe | ", "Oficina; ", PLAN_MAX_RESPONSIBLES + 1, after), VD_TOO_BIG);
+    assert_true(vd_str_find(reason, VD_S("100 responsables")) >= 0);
+    assert_int_equal(read_long(ROW, "| | | Oficina de a | | |\n", PLAN_MAX_RESPONSIBLES, ""), VD_TOO_BIG);
+}
+
+static void more_windows_of_one_activity_than_any_has_are_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(read_long(ROW, "| | | | 01/02/2022 | 30/06/2022 |\n", PLAN_MAX_WINDOWS, ""), VD_TOO_BIG);
+    assert_true(vd_str_find(reason, VD_S("1000 plazos")) >= 0);
+}
+
+static void more_text_in_the_matrices_than_any_plan_has_is_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(read_long(ROW, "| | | | | palabras sin fin |\n", PLAN_MAX_TEXT / 16, ""), VD_TOO_BIG);
+    assert_true(vd_str_find(reason, VD_S("1 MB de texto")) >= 0);
+}
+
+static void a_reading_that_needs_too_much_memory_is_refused_and_nobody_falls(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *little = vd_arena_new(2 << 20);
+    VD_AUTO_BUF struct vd_buf text;
+    struct plan_draft *draft = NULL;
+    (void)state;
+    vd_buf_init(&text, 1 << 20);
+    vd_buf_c(&text, HEADER);
+    for (int i = 0; i < PLAN_MAX_ACTIVITIES; i++)
+        vd_buf_c(&text, ROW);
+    assert_int_equal(plan_read(doc_drawn(arena, text.p), "paac-v2", 2022, little, &draft, &reason), VD_TOO_BIG);
+    assert_true(vd_str_find(reason, VD_S("demasiada memoria")) >= 0);
+    assert_null(draft);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +327,10 @@ int main(void)
         cmocka_unit_test(an_indicator_column_and_an_unknown_one_are_kept),
         cmocka_unit_test(more_components_than_any_plan_has_are_refused),
         cmocka_unit_test(more_activities_than_any_plan_has_are_refused),
+        cmocka_unit_test(more_responsibles_of_one_activity_than_any_has_are_refused),
+        cmocka_unit_test(more_windows_of_one_activity_than_any_has_are_refused),
+        cmocka_unit_test(more_text_in_the_matrices_than_any_plan_has_is_refused),
+        cmocka_unit_test(a_reading_that_needs_too_much_memory_is_refused_and_nobody_falls),
     };
     return cmocka_run_group_tests_name("plan reading", tests, open_arena, close_arena);
 }

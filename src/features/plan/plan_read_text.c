@@ -77,12 +77,39 @@ struct vd_str reader_text(struct vd_arena *arena, const struct vd_grid_cell *cel
     return text;
 }
 
+/* A quotient of counts: an «a / b» of words alone names alternatives. */
+bool reader_is_formula(struct vd_arena *arena, struct vd_str text)
+{
+    static const char *const counts[] = {"total ", "no. ", "n° ", "nº ", "no ", "numero ", "cantidad "};
+    struct vd_str fold = vd_fold(arena, text);
+    ptrdiff_t slash = vd_str_find(fold, VD_S("/"));
+    if (slash <= 0)
+        return false;
+    if (vd_str_ends(fold, VD_S("* 100")) || vd_str_ends(fold, VD_S("*100")) || vd_str_ends(fold, VD_S("x 100")) || vd_str_ends(fold, VD_S("x100")))
+        return true;
+    struct vd_str below = vd_str_trim(vd_str_sub(fold, (size_t)slash + 1, fold.n));
+    while (vd_str_starts(below, VD_S("(")))
+        below = vd_str_trim(vd_str_sub(below, 1, below.n));
+    for (size_t i = 0; i < VD_COUNT(counts); i++)
+        if (vd_str_starts(below, vd_str_of(counts[i])))
+            return true;
+    return false;
+}
+
 struct vd_str reader_formula(struct vd_arena *arena, struct vd_str text)
 {
     static const struct { const char *mark, *plain; } marks[] = {{"\\text{", ""}, {"\\frac{", ""}, {"}{", " / "}, {"\\times", "×"}, {"\\cdot", "×"}, {"$", ""}, {"{", ""}, {"}", ""}};
-    struct vd_str out = text;
-    for (size_t i = 0; i < VD_COUNT(marks); i++)
-        for (ptrdiff_t at; (at = vd_str_find(out, vd_str_of(marks[i].mark))) >= 0;)
-            out = vd_str_printf(arena, "%.*s%s%.*s", (int)at, out.p, marks[i].plain, VD_SARG(vd_str_sub(out, (size_t)at + strlen(marks[i].mark), out.n)));
-    return vd_str_squeeze(arena, out);
+    char *out = vd_alloc_array(arena, text.n + 1, 2); /* " / " for two bytes is what grows most */
+    size_t n = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t k = 0;
+        while (k < VD_COUNT(marks) && !vd_str_starts(vd_str_sub(text, i, text.n), vd_str_of(marks[k].mark)))
+            k++;
+        struct vd_str put = k < VD_COUNT(marks) ? vd_str_of(marks[k].plain) : vd_str_sub(text, i, i + 1);
+        if (put.n)
+            memcpy(out + n, put.p, put.n);
+        n += put.n;
+        i += k < VD_COUNT(marks) ? strlen(marks[k].mark) : 1;
+    }
+    return vd_str_squeeze(arena, (struct vd_str){out, n});
 }

@@ -19,6 +19,9 @@ static void add_windows(struct reader *r, const struct plan_schedule *schedule, 
 {
     struct draft_activity *activity = &r->draft->activities.v[r->activity];
     VD_EACH(w, &schedule->windows) {
+        r->too_big |= activity->windows >= PLAN_MAX_WINDOWS;
+        if (r->too_big)
+            return;
         struct vd_str raw = w->raw.p ? w->raw : schedule->raw;
         place.part = w->part;
         *VD_PUSH(r->arena, &r->draft->windows) = (struct draft_window){.activity = r->activity, .ord = ++activity->windows, .from = w->from, .due = w->due,
@@ -122,7 +125,7 @@ static void pair_text(struct reader *r, struct plan_schedule *schedule)
     if (schedule->windows.n < 2)
         return;
     schedule->raw = schedule->windows.v[0].raw;
-    for (size_t i = 1; i < schedule->windows.n; i++)
+    for (size_t i = 1; i < schedule->windows.n && schedule->raw.n < SCHEDULE_MAX; i++)
         schedule->raw = vd_str_printf(r->arena, "%.*s\n%.*s", VD_SARG(schedule->raw), VD_SARG(schedule->windows.v[i].raw));
 }
 

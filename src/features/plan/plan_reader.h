@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Inside of the reading: what its files share. plan_read.c walks blocks and grids; plan_read_columns.c finds the headings of a grid
- * and what each column holds, plan_read_content.c by what stands in it; plan_read_rows.c parts the rows of a matrix,
+ * and what each column holds, plan_read_tramites.c those of the SUIT format, plan_read_content.c by what stands in it; plan_read_rows.c parts the rows of a matrix,
  * plan_read_activity.c reads one activity, plan_read_when.c its dates; plan_read_indicators.c the indicators of components;
  * plan_read_followup.c what a follow-up adds; plan_read_end.c what only the whole tells. */
 #ifndef PLAN_READER_H
@@ -17,6 +17,7 @@ struct columns {
     int n;
     enum plan_field field_of[VD_DOC_MAX_COLS];
     unsigned char month_of[VD_DOC_MAX_COLS];    /* where field_of is MONTH: 1..12, MONTH_STRAY, 0 for a heading that is no month */
+    enum plan_field activity_is;                /* of the SUIT format: the column that stands in for the activity; else NONE */
     int col_of[PLAN_FIELD_COUNT];               /* first column of a field from 1, 0: none */
 };
 
@@ -36,7 +37,8 @@ struct reader {
     VD_LIST(struct vd_str) lines;               /* short lines outside of the rows, folded: pages repeat them */
     const struct vd_grid_cell *cover[VD_DOC_MAX_COLS]; /* the last merged cell of each column */
     int headers;                                /* how many different rows of headings were read */
-    bool too_big;
+    size_t text;                                /* bytes of the cells of matrices, those merged over several activities once for each */
+    bool too_big, no_memory;
 };
 
 struct row {
@@ -63,6 +65,8 @@ const struct vd_grid_cell *reader_single(const struct row *row);
 struct vd_str reader_text(struct vd_arena *arena, const struct vd_grid_cell *cell);
 /* A formula without the markup some programs copy: «$(\text{a} / \text{b}) * 100$» is «(a / b) * 100». */
 struct vd_str reader_formula(struct vd_arena *arena, struct vd_str text);
+/* «(No. de PQRs atendidas / No. de PQRs radicadas) * 100»: the cell of the indicator holds how it is computed. */
+bool reader_is_formula(struct vd_arena *arena, struct vd_str text);
 bool reader_is_mark(struct vd_str text);                     /* X, ✓, ■ … of a month matrix */
 bool reader_is_date(struct vd_arena *arena, struct vd_str text); /* a date, a range, a periodicity */
 bool reader_is_figure(struct vd_str text);                   /* digits, with sign, comma, dot, %, and nothing else */
@@ -71,6 +75,7 @@ bool reader_is_figure(struct vd_str text);                   /* digits, with sig
 int reader_add_component(struct reader *r, const struct draft_component *component);
 void reader_begin_component(struct reader *r, struct vd_str raw, struct vd_str code, struct vd_str name, struct plan_place place);
 void reader_note_line(struct reader *r, struct vd_str text, struct plan_place place);
+bool reader_may_read(struct reader *r, size_t bytes); /* counts them; false, and too_big, past the limit */
 bool reader_known_line(struct reader *r, struct vd_str text); /* stood outside of the rows before: the head of a page */
 void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, int activity, struct vd_str reading, const char *status);
 
@@ -84,12 +89,20 @@ void reader_columns_by_content(struct reader *r, const struct vd_grid_cell *cons
 bool reader_goes_on(struct reader *r);          /* a grid without headings has the columns of the last matrix: sets r->columns */
 void columns_index(struct columns *columns);    /* col_of from field_of */
 
+/* ---- the SUIT format: plan_read_tramites.c */
+bool reader_is_tramite_field(enum plan_field field);
+bool reader_has_tramites(const bool *has);      /* by field: do these headings stand over a table of trámites? */
+/* The headings together tell: alone, «Nombre» or «Estado actual» say nothing of a trámite. */
+void reader_settle_tramites(struct columns *columns, struct plan_heading *headings);
+void reader_tramite_row(struct reader *r, const struct row *row); /* of the activity in hand */
+
 /* ---- rows */
 void reader_row(struct reader *r, struct row *row);      /* a row below the headings of a matrix */
 void reader_indicator_row(struct reader *r, struct row *row); /* … of a table of indicators */
 void reader_lone_indicator(struct reader *r, const struct row *row); /* of a matrix, without activity */
 void reader_collect(struct reader *r, struct row *row);  /* fills of[] and text[] */
 int reader_shift(struct reader *r, const struct row *row);
+struct vd_str reader_merged_text(struct reader *r, const struct row *row, enum plan_field field); /* its own, or of the cell merged over it */
 void reader_begin_activity(struct reader *r, struct row *row);
 void reader_join_activity(struct reader *r, struct row *row);   /* a text cut by the page */
 void reader_more_of_activity(struct reader *r, struct row *row); /* responsibles and dates of another row */

@@ -310,11 +310,14 @@ struct vd_oint plan_dates_times_a_year(struct vd_arena *arena, struct vd_str tex
     struct plan_recurrence found;
     terms_read(&r);
     /* «dos capacitaciones al año»: what is counted stands between */
-    for (size_t i = 0; i + 1 < r.terms.n; i++)
-        while (r.terms.v[i].kind == TERM_NUMBER && i + 2 < r.terms.n && term_is(&r, i + 1, TERM_UNKNOWN) && r.terms.v[i + 1].from - r.terms.v[i].to <= 4) {
-            memmove(&r.terms.v[i + 1], &r.terms.v[i + 2], (r.terms.n - i - 2) * sizeof *r.terms.v);
-            r.terms.n--;
-        }
+    size_t kept = 0;
+    for (size_t i = 0; i < r.terms.n; i++) {
+        const struct term *last = kept ? &r.terms.v[kept - 1] : NULL, *t = &r.terms.v[i];
+        bool counted = last && last->kind == TERM_NUMBER && t->kind == TERM_UNKNOWN && i + 1 < r.terms.n && t->from - last->to <= 4;
+        if (!counted)
+            r.terms.v[kept++] = *t;
+    }
+    r.terms.n = kept;
     bool has = repeats_read(&r, &found);
     if (!has || plan_note_has(&scratch.verdict, "period-two") || plan_note_has(&scratch.verdict, "period-meaning"))
         return (struct vd_oint){0};

@@ -96,23 +96,26 @@ static void put_fields(const struct writing *w, size_t activity)
     vd_json_array_end(w->j);
 }
 
-static void put_target(const struct writing *w, const struct draft_activity *a)
+static void put_target(const struct writing *w, const struct plan_target *target, struct plan_place place)
 {
     vd_json_key(w->j, "target");
-    if (!a->target.raw.p) {
+    if (!target->raw.p) {
         vd_json_null(w->j);
         return;
     }
     vd_json_object(w->j);
-    VD_JSON_STR(w->j, "raw", a->target.raw);
-    put_qty(w->j, "quantity", a->target.qty_u6);
-    VD_JSON_STR(w->j, "unit", vd_str_of(a->target.unit_kind));
-    VD_JSON_STR(w->j, "comparator", vd_str_of(a->target.comparator));
-    VD_JSON_STR(w->j, "polarity", vd_str_of(a->target.polarity));
-    put_text(w->j, "condition", a->target.condition);
-    put_text(w->j, "per", a->target.per);
-    VD_JSON_STR(w->j, "status", vd_str_of(plan_certainty_name(a->target.verdict.status)));
-    put_place(w, a->at[PLAN_FIELD_GOAL]);
+    VD_JSON_STR(w->j, "raw", target->raw);
+    put_qty(w->j, "quantity", target->qty_u6);
+    VD_JSON_STR(w->j, "unit", vd_str_of(target->unit_kind));
+    VD_JSON_STR(w->j, "comparator", vd_str_of(target->comparator));
+    VD_JSON_STR(w->j, "polarity", vd_str_of(target->polarity));
+    put_text(w->j, "condition", target->condition);
+    put_text(w->j, "per", target->per);
+    vd_json_key(w->j, "per_count");
+    vd_json_oint(w->j, target->per_count);
+    put_text(w->j, "coverage", target->coverage);
+    VD_JSON_STR(w->j, "status", vd_str_of(plan_certainty_name(target->verdict.status)));
+    put_place(w, place);
     vd_json_object_end(w->j);
 }
 
@@ -190,6 +193,20 @@ static void put_part(struct vd_json *j, const char *key, const struct plan_draft
     vd_json_object_end(j);
 }
 
+static void put_tramite(const struct writing *w, const struct draft_activity *a)
+{
+    static const char *const keys[PLAN_TRAMITE_FIELDS] = {"code", "name", "current", "improvement", "benefit", "kind", "action"};
+    vd_json_key(w->j, "tramite");
+    if (!draft_is_tramite(a)) {
+        vd_json_null(w->j);
+        return;
+    }
+    vd_json_object(w->j);
+    for (size_t i = 0; i < PLAN_TRAMITE_FIELDS; i++)
+        VD_JSON_STR(w->j, keys[i], a->tramite[i]);
+    vd_json_object_end(w->j);
+}
+
 static void put_activity(const struct writing *w, size_t i)
 {
     const struct draft_activity *a = &w->draft->activities.v[i];
@@ -203,7 +220,9 @@ static void put_activity(const struct writing *w, size_t i)
     put_text(w->j, "product", a->product);
     put_text(w->j, "goal", a->goal);
     put_text(w->j, "indicator", a->indicator);
-    put_target(w, a);
+    put_text(w->j, "formula", a->formula);
+    put_target(w, &a->target, a->at[PLAN_FIELD_GOAL]);
+    put_tramite(w, a);
     put_text(w->j, "schedule", a->schedule);
     VD_JSON_STR(w->j, "schedule_kind", vd_str_of(a->schedule_kind));
     put_windows(w, i);
@@ -222,8 +241,7 @@ static void put_indicator(const struct writing *w, const struct draft_indicator 
     put_part(w->j, "component", w->draft, indicator->component);
     VD_JSON_STR(w->j, "name", indicator->name);
     put_text(w->j, "formula", indicator->formula);
-    VD_JSON_STR(w->j, "target_raw", indicator->target.raw);
-    put_qty(w->j, "quantity", indicator->target.qty_u6);
+    put_target(w, &indicator->target, indicator->place);
     put_text(w->j, "schedule", indicator->schedule);
     put_text(w->j, "responsible", indicator->responsible);
     vd_json_key(w->j, "without_activity");
@@ -246,6 +264,24 @@ static void put_followup(const struct writing *w)
     put_text(w->j, "printed_mean_raw", followup->mean_raw);
     put_qty(w->j, "printed_mean", followup->mean_u6);
     vd_json_object_end(w->j);
+}
+
+static void put_components(const struct writing *w)
+{
+    vd_json_key(w->j, "components");
+    vd_json_array(w->j);
+    for (size_t i = 0; i < w->draft->components.n; i++) {
+        const struct draft_component *c = &w->draft->components.v[i];
+        vd_json_object(w->j);
+        put_text(w->j, "code", c->code);
+        VD_JSON_STR(w->j, "name", c->name);
+        put_part(w->j, "parent", w->draft, c->parent);
+        put_text(w->j, "objective", c->objective);
+        put_text(w->j, "external_document", c->ext_title);
+        put_place(w, c->place);
+        vd_json_object_end(w->j);
+    }
+    vd_json_array_end(w->j);
 }
 
 static void put_finding(const struct writing *w, const struct draft_finding *f)
@@ -299,6 +335,7 @@ void plan_report_json(const struct plan_report *report, struct vd_buf *out)
     VD_EACH(table, &w.draft->tables)
         put_table(&w, table);
     vd_json_array_end(&j);
+    put_components(&w);
     vd_json_key(&j, "activities");
     vd_json_array(&j);
     for (size_t i = 0; i < w.draft->activities.n; i++)

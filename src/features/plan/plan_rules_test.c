@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules of the reading, each against its file of cases. */
+#include "features/plan/plan_dates.h"
 #include "features/plan/plan_draft.h"
 #include "features/plan/plan_law.h"
+#include "features/plan/plan_people.h"
+#include "features/plan/plan_targets.h"
 #include <setjmp.h>
+#include <time.h>
 #include <cmocka.h>
 #include "features/plan/plan_cases.h"
 
@@ -106,8 +110,69 @@ static void every_finding_of_the_registry_has_a_severity_and_a_text(void **state
         struct vd_str severity = law_findings[i].severity;
         assert_true(vd_str_is(severity, "error") || vd_str_is(severity, "aviso") || vd_str_is(severity, "nota"));
         assert_true(law_findings[i].text.n > 0);
-        assert_ptr_equal(plan_law_finding(law_findings[i].code), &law_findings[i]);
+        if (plan_law_finding(law_findings[i].code) != &law_findings[i])
+            fail_msg("%.*s stands twice in law/findings.csv", VD_SARG(law_findings[i].code));
     }
+}
+
+/* ---- cells made to cost: 64 KiB of what each rule looks behind or ahead for */
+
+enum { CELL_MOST = 64 * 1024 };
+
+static struct vd_str cell_of(struct vd_arena *arena, const char *unit, size_t most)
+{
+    char *out = vd_alloc(arena, most);
+    size_t n = 0, step = strlen(unit);
+    for (; n + step <= most; n += step)
+        memcpy(out + n, unit, step);
+    return (struct vd_str){out, n};
+}
+
+/* Processor time of all rules on one text; *ret_held: bytes of their arena. */
+static clock_t cost_of(const char *unit, size_t most, size_t *ret_held)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(256 << 20);
+    struct plan_schedule schedule;
+    struct plan_target target;
+    struct plan_people people;
+    struct vd_str text = cell_of(arena, unit, most);
+    clock_t began = clock();
+    plan_dates_read(arena, text, 2022, &schedule);
+    plan_dates_reading(arena, &schedule);
+    plan_dates_in_prose(arena, text, 2022, &schedule);
+    plan_dates_times_a_year(arena, text);
+    plan_target_read(arena, text, &target);
+    plan_people_read(arena, text, &people);
+    assert_true(schedule.verdict.notes.n <= 64 && target.verdict.notes.n <= 64 && people.verdict.notes.n <= 64);
+    *ret_held = vd_arena_used(arena);
+    return clock() - began;
+}
+
+/* Sixteen times the text: sixteen times the work, and 256 where each word looks at all others. */
+static void a_cell_of_64_kilobytes_costs_the_rules_its_length_and_not_its_square(void **state)
+{
+    static const char *const units[] = {"a y ", "a ", "a, ", "Oficina de a y ", "el la ", ", el la ", "2 veces al a ", "dos x x x x ", "1/1/2022 ", "1/2/", "enero 1 ",
+                                        "primer ", "(", "y ", "cada ", "eneroo ", "Ley 1 de 2000 y "};
+    (void)state;
+    for (size_t i = 0; i < VD_COUNT(units); i++) {
+        size_t held_small, held_big;
+        clock_t small = cost_of(units[i], CELL_MOST / 16, &held_small), big = cost_of(units[i], CELL_MOST, &held_big);
+        if (held_big > (size_t)128 << 20 || (big > 2 * CLOCKS_PER_SEC && big > 64 * small))
+            fail_msg("«%s»: %ld ms against %ld, %zu KiB against %zu", units[i], (long)(big * 1000 / CLOCKS_PER_SEC), (long)(small * 1000 / CLOCKS_PER_SEC),
+                     held_big >> 10, held_small >> 10);
+    }
+}
+
+static void a_note_quotes_the_beginning_of_a_long_text(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(8 << 20);
+    struct plan_verdict verdict = {0};
+    (void)state;
+    plan_note_add(arena, &verdict, "unread", cell_of(arena, "ñ", CELL_MOST));
+    assert_int_equal(verdict.notes.n, 1);
+    assert_true(verdict.notes.v[0].text.n < 500 && vd_utf8_valid(verdict.notes.v[0].text) && vd_str_find(verdict.notes.v[0].text, VD_S("ñ…»")) > 0);
+    plan_note_add(arena, &verdict, "unread", VD_S("pronto"));
+    assert_true(vd_str_find(verdict.notes.v[1].text, VD_S("«pronto»")) >= 0);
 }
 
 int main(void)
@@ -120,6 +185,8 @@ int main(void)
         cmocka_unit_test(a_finding_parts_into_fact_why_and_proposal),
         cmocka_unit_test(the_families_of_the_addresses_are_those_of_the_catalogue),
         cmocka_unit_test(every_finding_of_the_registry_has_a_severity_and_a_text),
+        cmocka_unit_test(a_cell_of_64_kilobytes_costs_the_rules_its_length_and_not_its_square),
+        cmocka_unit_test(a_note_quotes_the_beginning_of_a_long_text),
     };
     return cmocka_run_group_tests_name("plan rules", tests, NULL, NULL);
 }

@@ -74,14 +74,31 @@ static struct plan_activity *owner(struct plan *plan, const struct places *place
     return found ? &plan->activities.v[found->at] : NULL;
 }
 
-static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+static enum vd_err read_indicators(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
 {
-    VD_AUTO_STMT struct vd_stmt *st = shown_target_open(db, plan->head.entity_id, plan->head.version_id);
-    struct shown_target_row row;
-    while (shown_target_next(st, arena, &row)) {
+    VD_AUTO_STMT struct vd_stmt *st = shown_indicator_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_indicator_row row;
+    while (shown_indicator_next(st, arena, &row)) {
         struct plan_activity *activity = row.activity_key.has ? owner(plan, places, row.activity_key.v) : NULL;
-        if (activity && !activity->target.comparator.p) /* the first of an activity; one without is of a component */
-            activity->target = row;
+        if (!row.activity_key.has)
+            *VD_PUSH(arena, &plan->indicators) = row;
+        else if (activity && !activity->indicator.name.p) /* the first of an activity */
+            activity->indicator = row;
+    }
+    return vd_done(st);
+}
+
+static enum vd_err read_tramites(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_tramite_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_tramite_row row;
+    while (shown_tramite_next(st, arena, &row)) {
+        struct plan_activity *activity = owner(plan, places, row.activity_key);
+        struct shown_tramite_row *kept = VD_NEW(arena, struct shown_tramite_row);
+        if (!activity)
+            return VD_CORRUPT;
+        *kept = row;
+        activity->tramite = kept;
     }
     return vd_done(st);
 }
@@ -148,7 +165,8 @@ enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
     const struct places places = places_of(arena, &plan);
-    VD_TRY(read_targets(db, arena, &places, &plan));
+    VD_TRY(read_indicators(db, arena, &places, &plan));
+    VD_TRY(read_tramites(db, arena, &places, &plan));
     VD_TRY(read_windows(db, arena, &places, &plan));
     VD_TRY(read_responsibles(db, arena, &places, &plan));
     VD_TRY(read_findings(db, arena, &plan));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A plan as it is read back: one version whole, in eight queries, with windows and people hung on their activities.
+/* A plan as it is read back: one version whole, in nine queries, with windows and people hung on their activities.
  * Ids and keys stay in here: what goes out shows slug, vigencia and code. Everything lives in the caller's arena.
  * The columns of the shown_*_row structs are those of plan.sql. */
 #ifndef PLAN_STORE_H
@@ -17,7 +17,8 @@ struct plan_shown_window {
 
 struct plan_activity {
     struct shown_activity_row row;
-    struct shown_target_row target;           /* comparator absent: none */
+    struct shown_indicator_row indicator;     /* name absent: none; comparator absent: without target */
+    const struct shown_tramite_row *tramite;  /* NULL: its table is not of the SUIT format */
     size_t first_window, n_windows;           /* spans of the plan's lists */
     size_t first_responsible, n_responsibles;
 };
@@ -25,6 +26,7 @@ struct plan_activity {
 struct plan {
     struct shown_plan_row head;
     VD_LIST(struct shown_component_row) components; /* with subcomponents and phases, in the order of the plan */
+    VD_LIST(struct shown_indicator_row) indicators; /* of components, in the order of each; component_key absent: of the whole plan */
     VD_LIST(struct plan_activity) activities;       /* in the order of the plan */
     VD_LIST(struct plan_shown_window) windows;
     VD_LIST(struct shown_responsible_row) responsibles;

@@ -82,7 +82,7 @@ static void put_rows(struct house *h, int64_t version)
     put_window(h, version, 73, 61, 1, (struct vd_str){0});
     PUT(h, responsible, .entity_id = 1, .version_id = version, .activity_key = 63, .ord = 1, .unit_id = 30, .raw = VD_S("UAC"), .is_lead = 1);
     PUT(h, responsible, .entity_id = 1, .version_id = version, .activity_key = 63, .ord = 2, .unit_id = 31, .raw = VD_S("Correspondencia"));
-    PUT(h, indicator, .entity_id = 1, .version_id = version, .key = 81, .activity_key = vd_some(63), .name = VD_S("1 plan"), .unit_kind = VD_S("count"));
+    PUT(h, indicator, .entity_id = 1, .version_id = version, .key = 81, .activity_key = vd_some(63), .ord = 1, .name = VD_S("1 plan"), .unit_kind = VD_S("count"));
     PUT(h, target, .entity_id = 1, .version_id = version, .key = 82, .indicator_key = 81, .raw = VD_S("1 plan"), .qty_u6 = vd_some(1000000), .comparator = VD_S(">="));
 }
 
@@ -254,11 +254,46 @@ static void the_target_is_read_with_its_activity_and_may_be_missing(void **state
 {
     struct plan plan;
     read_plan(*state, &plan);
-    const struct shown_target_row *with = &plan.activities.v[0].target, *without = &plan.activities.v[1].target;
+    const struct shown_indicator_row *with = &plan.activities.v[0].indicator, *without = &plan.activities.v[1].indicator;
     assert_true(with->qty.has && with->qty.v == 1000000);
     assert_true(vd_str_is(with->comparator, ">=") && vd_str_is(with->unit_kind, "count"));
     assert_false(without->qty.has);
     assert_null(without->comparator.p);
+}
+
+static void an_indicator_of_a_component_stands_apart_from_those_of_activities(void **state)
+{
+    struct house *h = *state;
+    struct plan plan;
+    put_version(h, 1, 10, 19, 9, VD_S("borrador"));
+    put_rows(h, 19);
+    PUT(h, indicator, .entity_id = 1, .version_id = 19, .key = 85, .component_key = vd_some(50), .ord = 1, .name = VD_S("De otra versión"), .unit_kind = VD_S("none"));
+    read_plan(h, &plan);
+    assert_int_equal(plan.indicators.n, 0);
+    PUT(h, indicator, .entity_id = 1, .version_id = 20, .key = 83, .component_key = vd_some(50), .ord = 2, .name = VD_S("Segundo"), .unit_kind = VD_S("none"));
+    PUT(h, indicator, .entity_id = 1, .version_id = 20, .key = 84, .component_key = vd_some(50), .ord = 1, .name = VD_S("Primero"), .formula = VD_S("a / b"),
+        .unit_kind = VD_S("percent"), .lower_better = 1);
+    PUT(h, target, .entity_id = 1, .version_id = 20, .key = 86, .indicator_key = 84, .raw = VD_S("0 % en cada sede"), .qty_u6 = vd_some(0), .comparator = VD_S("="),
+        .per_label = VD_S("sede"), .per_n = vd_some(3), .coverage = VD_S("todas las sedes"));
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
+    assert_int_equal(plan.indicators.n, 2);
+    const struct shown_indicator_row *first = &plan.indicators.v[0];
+    assert_true(vd_str_is(first->name, "Primero") && vd_str_is(first->formula, "a / b") && first->lower_better && first->component_key.v == 50);
+    assert_true(vd_str_is(first->per, "sede") && first->per_n.v == 3 && vd_str_is(first->coverage, "todas las sedes"));
+    assert_null(plan.indicators.v[1].comparator.p); /* without target */
+    assert_true(vd_str_is(plan.activities.v[0].indicator.name, "1 plan"));
+}
+
+static void a_tramite_hangs_on_its_activity(void **state)
+{
+    struct house *h = *state;
+    struct plan plan;
+    read_plan(h, &plan);
+    PUT(h, tramite_detail, .entity_id = 1, .version_id = 20, .activity_key = 62, .code = VD_S("63892"), .kind = VD_S("Normativa"));
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
+    assert_null(plan_activity_at(&plan, VD_S("1.1.1"))->tramite);
+    const struct shown_tramite_row *tramite = plan_activity_at(&plan, VD_S("1.1.2"))->tramite;
+    assert_true(tramite && vd_str_is(tramite->code, "63892") && vd_str_is(tramite->kind, "Normativa") && !tramite->name.p);
 }
 
 static void components_have_the_catalogues_short_name_and_the_counts_are_of_this_version(void **state)
@@ -328,6 +363,8 @@ int main(int argc, char **argv)
         T(a_plan_that_has_only_a_draft_is_not_among_those_shown),
         T(windows_and_people_hang_on_their_own_activity),
         T(the_target_is_read_with_its_activity_and_may_be_missing),
+        T(an_indicator_of_a_component_stands_apart_from_those_of_activities),
+        T(a_tramite_hangs_on_its_activity),
         T(components_have_the_catalogues_short_name_and_the_counts_are_of_this_version),
         T(source_cells_and_findings_are_those_of_the_version_shown),
         T(a_reserved_file_is_not_named),

@@ -5,6 +5,8 @@
 #include "features/plan/plan_targets.h"
 #include "features/plan/plan_figures.h"
 
+enum { ARTICLES_MOST = 8 }; /* in a row: each word asks, so a cell of nothing else must not cost its square */
+
 struct comparator { const char *words, *sign; bool strict; };
 static const struct comparator comparators[] = {
     {"> =", ">=", false}, {">=", ">=", false}, {"<=", "<=", false}, {"< =", "<=", false}, {"= >", ">=", false}, {"= <", "<=", false}, {"mayor o igual", ">=", false},
@@ -57,8 +59,9 @@ static size_t skip_articles(const plan_words *words, size_t i)
 {
     static const char *const small[] = {"el", "la", "los", "las", "de", "del", "al", "a", "que", "en", ":", "="};
     static const char *const one[] = {"un", "una"};
-    while (i < words->n && (IN(words, i, small) || (IN(words, i, one) && i + 1 < words->n && words->v[i + 1].kind == PLAN_FIGURES)))
-        i++;
+    for (size_t n = 0; n < ARTICLES_MOST && i < words->n; n++, i++)
+        if (!IN(words, i, small) && !(IN(words, i, one) && i + 1 < words->n && words->v[i + 1].kind == PLAN_FIGURES))
+            break;
     return i;
 }
 

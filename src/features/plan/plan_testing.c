@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_testing.h"
+#include <setjmp.h>
+#include <cmocka.h>
 
 static struct vd_str cell_text(struct vd_arena *arena, struct vd_str drawn)
 {
@@ -74,4 +76,21 @@ struct vd_doc *doc_drawn(struct vd_arena *arena, const char *text)
                 .text = heading ? vd_str_sub(line, 2, line.n) : line};
     }
     return doc;
+}
+
+struct plan_draft *plan_drawn(struct vd_arena *arena, const char *text)
+{
+    struct plan_draft *draft = NULL;
+    struct vd_str reason = {0};
+    if (plan_read(doc_drawn(arena, text), "paac-v2", 2022, arena, &draft, &reason) != VD_OK)
+        fail_msg("%.*s", VD_SARG(reason));
+    return draft;
+}
+
+int findings(const struct plan_draft *draft, const char *code)
+{
+    int n = 0;
+    VD_EACH(f, &draft->findings)
+        n += strcmp(f->code, code) == 0;
+    return n;
 }

@@ -4,7 +4,10 @@
  * sheet of the next ones, anything else is a paragraph. */
 #ifndef PLAN_TESTING_H
 #define PLAN_TESTING_H
-#include "office/office.h"
+#include "features/plan/plan_draft.h"
 
 struct vd_doc *doc_drawn(struct vd_arena *arena, const char *text);
+/* What is read of such a document as a plan of 2022; the test fails when it is none. */
+struct plan_draft *plan_drawn(struct vd_arena *arena, const char *text);
+int findings(const struct plan_draft *draft, const char *code); /* how many have this code */
 #endif

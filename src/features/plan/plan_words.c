@@ -38,10 +38,10 @@ static int64_t value_of(struct vd_str digits)
     return v;
 }
 
-static struct vd_str mark_text(struct vd_arena *arena, struct vd_str raw, uint32_t cp)
+static struct vd_str mark_text(struct vd_str raw, uint32_t cp)
 {
     const char *mark = mark_of(cp);
-    return mark ? vd_str_of(mark) : vd_str_dup(arena, raw);
+    return mark ? vd_str_of(mark) : raw;
 }
 
 plan_words plan_words_of(struct vd_arena *arena, struct vd_str text)
@@ -57,7 +57,7 @@ plan_words plan_words_of(struct vd_arena *arena, struct vd_str text)
         for (size_t next = i; kind != CLASS_MARK && next < text.n && classify(vd_utf8_next(text, &next)) == kind;)
             i = next;
         struct vd_str raw = vd_str_sub(text, start, i);
-        struct vd_str fold = kind == CLASS_LETTER ? vd_fold(arena, raw) : kind == CLASS_MARK ? mark_text(arena, raw, cp) : raw;
+        struct vd_str fold = kind == CLASS_LETTER ? vd_fold(arena, raw) : kind == CLASS_MARK ? mark_text(raw, cp) : raw;
         if (fold.n == 0)
             continue;
         *VD_PUSH(arena, &out) = (struct plan_word){
@@ -70,7 +70,7 @@ plan_words plan_words_of(struct vd_arena *arena, struct vd_str text)
 
 bool plan_word_is(const plan_words *words, size_t i, const char *fold)
 {
-    return i < words->n && words->v[i].kind != PLAN_FIGURES && vd_str_is(words->v[i].fold, fold);
+    return i < words->n && words->v[i].kind != PLAN_FIGURES && words->v[i].fold.p[0] == *fold && vd_str_is(words->v[i].fold, fold);
 }
 
 /* Most phrases fail at their first letter: nothing is measured before that. */

@@ -149,9 +149,24 @@ static void a_cell_out_of_place_is_never_taken_for_a_value(void **state)
         }
 }
 
+static void each_strategy_has_the_objective_that_the_sheet_gives_it(void **state)
+{
+    (void)state;
+    for (size_t f = 0; f < VD_COUNT(files); f++) {
+        assert_int_equal(sheets[f]->components.n, cases_sopo_objectives_truth_n);
+        for (size_t i = 0; i < cases_sopo_objectives_truth_n; i++) {
+            const struct draft_component *got = &sheets[f]->components.v[i];
+            const struct cases_sopo_objectives_truth *t = &cases_sopo_objectives_truth[i];
+            if (!vd_str_eq(got->code, t->code) || !vd_str_eq(got->objective, t->objective))
+                fail_msg("%s: %.*s «%.*s» instead of «%.*s»", files[f], VD_SARG(got->code), VD_SARG(got->objective), VD_SARG(t->objective));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_strategy_has_the_objective_that_the_sheet_gives_it),
         cmocka_unit_test(all_41_activities_stand_under_their_ten_strategies),
         cmocka_unit_test(each_row_has_its_achieved_and_declared_values_with_their_unit),
         cmocka_unit_test(only_the_twelfth_activity_disagrees_with_its_target),
