@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inside of the dates: what the words of a date cell mean (plan_terms.c), the moments they name (plan_moments.c), how often
- * something repeats (plan_repeats.c). plan_dates.c puts them together. */
+/* Inside of the dates: what the words of a date cell mean (plan_terms.c), the moments they name (plan_moments.c,
+ * plan_moments_join.c), how often something repeats (plan_repeats.c), the windows of moments (plan_windows.c). plan_dates.c puts them
+ * together. */
 #ifndef PLAN_TERMS_H
 #define PLAN_TERMS_H
 #include "features/plan/plan_dates.h"
@@ -67,10 +68,16 @@ struct moment {
 typedef VD_LIST(struct moment) moments;
 
 moments moments_read(struct reading *r);
+void moments_join(struct reading *r, moments *all); /* ranges, months and years across them; part of moments_read */
+
 /* The n-th business day of a month, or its last one (LAST). */
 struct vd_date business_day(int year, int month, int n);
 struct vd_date moment_from(const struct moment *m);
 struct vd_date moment_due(const struct moment *m);
+
+/* A window for each moment or range of moments, with what is wrong with it told in r->out; then what is doubtful in the list as a whole. */
+void windows_add(struct reading *r, const moments *all);
+void windows_check_list(struct reading *r, const moments *all);
 
 /* Finds «mensual», «cada 4 meses», «dos veces al año», «del mes siguiente»; marks its terms as used. */
 bool repeats_read(struct reading *r, struct plan_recurrence *ret);
