@@ -90,6 +90,16 @@ def the_house_check_finds_each_kind_of_fault():
 
 
 @test
+def the_findings_check_finds_each_kind_of_fault():
+    head = "code,severity,text,norm,mark,example\n"
+    files = {"law/findings.csv": head + "VD-P001,error,Mal.,,C,x\nVD-P002,grave,Mal.,,C,\nVD-P001,error,Mal.,,C,x\n",
+             "docs/FINDINGS.md": "# old\n", "src/features/plan/plan_x.c": 'put("VD-P001");\nput("VD-P009");\n'}
+    with tree(files) as root:
+        faults = {rule: len(found) for rule, found in tool("findings-doc").check(root)}
+    assert list(faults.values()) == [3, 2, 1], faults
+
+
+@test
 def a_case_fails_when_its_check_does_not_hold():
     page = Echo(200, [("Content-Type", "text/html; charset=utf-8")], "<h1>Plan &amp; <b>metas</b></h1>")
     for wrong in ("status: 404", "status: 200\nhas: Riesgos", "status: 200\nhasnt: metas", "status: 200\nheader: Content-Type: text/csv",

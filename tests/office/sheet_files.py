@@ -478,4 +478,5 @@ def main():
     write(folder, 'sheets.refused', refused)
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -85,6 +85,32 @@ def indicators(world):
     site.veedor("verify", code=0)
 
 
+def csv(site, name, kind, goal):
+    path = os.path.join(site.base, name)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("Componente 2: Racionalización de trámites;;;;;\n"
+                "Nombre del trámite;Situación actual;Mejora por implementar;Tipo racionalización;Responsable;Fecha\n"
+                f"Paz y salvo;En papel;Pedirlo por la web;{kind};Hacienda;28/02/2020\n"
+                f"Indicador;Fórmula del indicador;Meta;;;\nTrámites mejorados;mejorados / total * 100;{goal};;;\n")
+    return path
+
+
+@story("A second import says what changed in a trámite and in an indicator of a component, before and after it is stored", engines=BOTH)
+def difference(world):
+    site = world.empty()
+    bring(site, csv(site, "a.csv", "Normativa", "80%"), "leticia", "2020")
+    second, words = csv(site, "b.csv", "Tecnológica", "100%"), (
+        "0 actividades nuevas, 1 cambia", "Tipo de racionalización: «Normativa» → «Tecnológica»", "~ Componente 2. Racionalización de trámites",
+        "Indicador del componente: «Trámites mejorados: mejorados / total * 100. Meta: 80%» → «Trámites mejorados: mejorados / total * 100. Meta: 100%»")
+    for out in (site.veedor("import", second, "--entity", "leticia", "--vigencia", "2020", "--dry-run", code=0).out, bring(site, second, "leticia", "2020")):
+        for word in words:
+            assert word in out, f"the difference does not say «{word}»:\n{out}"
+    with site.serving() as server:
+        page = cases.as_read(server.ask("/leticia/plan/2020/importacion/2").text)
+        for word in ("Tipo de racionalización Normativa Tecnológica", "Componente 2. Racionalización de trámites Cambia Indicador del componente"):
+            assert word in page, f"the page of the import does not say «{word}»:\n{page}"
+
+
 @story("The objective of a strategy stands over its activities")
 def objectives(world):
     site = world.empty()

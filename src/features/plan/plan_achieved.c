@@ -82,8 +82,9 @@ static void settle(struct vd_arena *arena, struct plan_achieved *ret, const stru
 
 static void doubt(struct vd_arena *arena, struct plan_achieved *ret, const char *note)
 {
+    bool number = strcmp(note, "achieved-number") == 0; /* «0.9»: the number itself, not its unit */
     plan_note_add(arena, &ret->verdict, note, ret->raw);
-    plan_problem_add(arena, &ret->verdict, "VD-P028", ret->raw, (struct vd_str){0});
+    plan_problem_add(arena, &ret->verdict, number ? "VD-P027" : "VD-P028", ret->raw, (struct vd_str){0});
 }
 
 static const struct pick *first_that_agrees(const struct picks *picks, struct vd_oint declared)

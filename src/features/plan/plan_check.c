@@ -145,7 +145,7 @@ void plan_check(struct plan_draft *draft)
     plan_check_dates(draft);
     plan_check_people(draft);
     plan_check_goals(draft);
-    plan_check_year(draft);
     if (draft->followup)
         plan_check_followup(draft);
+    plan_check_once(draft);
 }

@@ -14,7 +14,7 @@ void plan_check_put(struct plan_draft *draft, const char *code, size_t activity,
 void plan_check_texts(struct plan_draft *draft);     /* misspelt words and systems, wrong years of norms, wrong years */
 void plan_check_dates(struct plan_draft *draft);     /* counts against windows, cut-offs, legal days of publication */
 void plan_check_goals(struct plan_draft *draft);     /* what a goal without number could say, goals that depend on an event, rows said twice */
-void plan_check_year(struct plan_draft *draft);      /* a plan checked as of another year: said once */
+void plan_check_once(struct plan_draft *draft);      /* what is wrong with all the plan, said once: another year, columns changed round, months before days */
 void plan_check_people(struct plan_draft *draft);    /* who evaluates does not execute */
 void plan_check_followup(struct plan_draft *draft);  /* declared against recomputed, the printed mean, rows out of place */
 

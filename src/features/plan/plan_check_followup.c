@@ -16,9 +16,20 @@ static struct vd_str rounded(struct plan_draft *draft, int64_t sum_u6, int64_t n
     return vd_str_printf(draft->arena, "%" PRId64 ",%02" PRId64, cents / 100, cents % 100);
 }
 
+static bool is_one_of(struct vd_str folded, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (vd_str_is(folded, words[i]))
+            return true;
+    return false;
+}
+
 static void check_declared(struct plan_draft *draft, const struct followup_draft_row *row)
 {
+    static const char *const none[] = {"no aplica", "n/a", "n.a", "na", "-", "no"};
     const struct plan_achieved *a = &row->achieved;
+    if (row->declared_raw.n && !a->declared_u6.has && !is_one_of(vd_fold(draft->arena, row->declared_raw), none, VD_COUNT(none)))
+        draft_finding_add(draft, "VD-P027", row->declared_place, row->activity, row->declared_raw, (struct vd_str){0});
     if (!a->declared_u6.has || !a->computed_u6.has || a->fits || !a->target_u6.has || !a->value_u6.has)
         return;
     struct vd_str how = vd_str_printf(draft->arena, "%.*s (%.*s de %.*s)", VD_SARG(figure(draft, a->computed_u6.v)), VD_SARG(figure(draft, a->value_u6.v)), VD_SARG(figure(draft, a->target_u6.v)));

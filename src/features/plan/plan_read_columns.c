@@ -167,6 +167,7 @@ void reader_put_header(struct reader *r, int number, int rows)
         bool under = rows > 1 && head_text(below[col]).n > 0;
         headings[col] = under ? plan_heading_below(r->arena, head_text(top[group]), below[col]->text) : plan_heading_read(r->arena, head_text(top[col]));
         columns->field_of[col] = headings[col].field;
+        columns->headed[col] = under || head_text(top[col]).n > 0;
     }
     reader_settle_tramites(columns, headings);
     part_goal_and_product(columns, headings);

@@ -105,8 +105,16 @@ static void part_repeated(struct reader *r, const struct vd_grid_cell *const *he
     }
 }
 
+static struct vd_str first_text(struct reader *r, int first_row, int col)
+{
+    VD_EACH(cell, &r->grid->cells)
+        if (cell->row >= first_row && cell->col == col && cell_says(cell))
+            return vd_str_squeeze(r->arena, cell->text);
+    return (struct vd_str){0};
+}
+
 /* A column without heading, or the activities without theirs. */
-static void name_blank(struct reader *r, const struct vd_grid_cell *const *heads, const struct content *content, struct columns *columns)
+static void name_blank(struct reader *r, const struct vd_grid_cell *const *heads, const struct content *content, int first_row, struct columns *columns)
 {
     int longest = -1;
     for (int col = 0; col < columns->n; col++) {
@@ -124,8 +132,11 @@ static void name_blank(struct reader *r, const struct vd_grid_cell *const *heads
             continue;
         columns->field_of[col] = lacking(&content[col], columns);
         columns_index(columns);
-        if (columns->field_of[col] != PLAN_FIELD_NONE && heads[col])
-            draft_finding_add(r->draft, "VD-P034", reader_place(r, heads[col]), -1, (struct vd_str){0}, vd_str_of(plan_field_label(columns->field_of[col])));
+        struct plan_place place = heads[col] ? reader_place(r, heads[col]) : (struct plan_place){r->grid->number, first_row, col + 1, 0};
+        if (columns->field_of[col] != PLAN_FIELD_NONE)
+            draft_finding_add(r->draft, "VD-P034", place, -1, (struct vd_str){0}, vd_str_of(plan_field_label(columns->field_of[col])));
+        else
+            draft_finding_add(r->draft, "VD-P084", place, -1, first_text(r, first_row, col), (struct vd_str){0});
     }
 }
 
@@ -137,7 +148,7 @@ void reader_columns_by_content(struct reader *r, const struct vd_grid_cell *cons
     part_number(r, heads, content, columns);
     columns_index(columns);
     part_repeated(r, heads, content, columns);
-    name_blank(r, heads, content, columns);
+    name_blank(r, heads, content, first_row, columns);
 }
 
 /* ---- tables that go on */

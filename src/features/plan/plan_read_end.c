@@ -140,11 +140,26 @@ static void find_gaps(struct plan_draft *draft)
     find_gaps_of(draft, PLAN_FIELD_DATE, (struct lack){"VD-P008", "VD-P042"});
 }
 
+/* «Nota: las fechas pueden cambiar» in the column of the subcomponents: a name with nothing below it. */
+static void find_empty_parts(struct plan_draft *draft)
+{
+    bool *used = vd_alloc_array(draft->arena, draft->components.n + 1, sizeof *used);
+    VD_EACH(a, &draft->activities)
+        if (a->subcomponent >= 0)
+            used[a->subcomponent] = true;
+    for (size_t i = 0; i < draft->components.n; i++) {
+        const struct draft_component *c = &draft->components.v[i];
+        if (c->parent >= 0 && !used[i] && !absent(c->place))
+            draft_finding_add(draft, "VD-P085", c->place, -1, c->raw, (struct vd_str){0});
+    }
+}
+
 void reader_end(struct reader *r)
 {
     give_addresses(r);
     find_numberless(r->draft);
     find_gaps(r->draft);
+    find_empty_parts(r->draft);
     plan_check(r->draft);
     if (r->draft->findings.n)
         qsort(r->draft->findings.v, r->draft->findings.n, sizeof *r->draft->findings.v, compare_findings);

@@ -113,6 +113,8 @@ static void put_mean(struct reader *r, const struct row *row, const struct vd_gr
     struct followup_draft *sheet = followup(r);
     plan_words words = plan_words_of(r->arena, reader_text(r->arena, cell));
     struct plan_figures figure;
+    if (sheet->mean_raw.p) /* the one before was of some rows */
+        draft_finding_add(r->draft, "VD-P012", sheet->mean_place, -1, sheet->mean_raw, (struct vd_str){0});
     sheet->mean_raw = reader_text(r->arena, cell);
     sheet->mean_place = reader_place(r, cell);
     sheet->mean_u6 = (struct vd_oint){0};

@@ -37,6 +37,12 @@ static enum plan_field field_at(const struct reader *r, const struct row *row, c
     return col < 0 || col >= r->columns.n ? PLAN_FIELD_NONE : r->columns.field_of[col];
 }
 
+static bool headed(const struct reader *r, const struct row *row, const struct vd_grid_cell *cell)
+{
+    int col = cell->col - row->shift;
+    return col >= 0 && col < r->columns.n && r->columns.headed[col];
+}
+
 void reader_collect(struct reader *r, struct row *row)
 {
     memset(row->of, 0, sizeof row->of);
@@ -44,7 +50,8 @@ void reader_collect(struct reader *r, struct row *row)
     for (size_t i = 0; i < row->n; i++) {
         const struct vd_grid_cell *cell = &row->cells[i];
         enum plan_field field = field_at(r, row, cell);
-        if (!cell_says(cell))
+        bool unknown = field == PLAN_FIELD_NONE && headed(r, row, cell); /* «Presupuesto»: told once, by its heading */
+        if (!cell_says(cell) || unknown)
             continue;
         struct vd_str text = reader_text(r->arena, cell);
         row->text[field] = row->of[field] && field != PLAN_FIELD_NONE ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(row->text[field]), VD_SARG(text)) : text;
@@ -169,12 +176,14 @@ static void put_component(struct reader *r, const struct row *row)
 
 /* ---- rows without activity */
 
-static void put_unknown_row(struct reader *r, const struct row *row, enum plan_field left_out)
+/* Its names of components and its objective were already used. */
+static void put_unknown_row(struct reader *r, const struct row *row)
 {
     const struct vd_grid_cell *first = NULL;
     for (size_t i = 0; i < row->n; i++) {
         enum plan_field field = field_at(r, row, &row->cells[i]);
-        if (!cell_says(&row->cells[i]) || field == PLAN_FIELD_SUBCOMPONENT || field == PLAN_FIELD_COMPONENT || field == left_out)
+        bool used = field == PLAN_FIELD_SUBCOMPONENT || field == PLAN_FIELD_COMPONENT || field == PLAN_FIELD_OBJECTIVE;
+        if (!cell_says(&row->cells[i]) || used)
             continue;
         reader_put_cell(r, &row->cells[i], PLAN_FIELD_NONE, -1, (struct vd_str){0}, "sin_usar");
         first = first ? first : &row->cells[i];
@@ -230,7 +239,7 @@ static void row_without_activity(struct reader *r, struct row *row)
     } else if (lone && r->component >= 0) {
         reader_lone_indicator(r, row);
     } else {
-        put_unknown_row(r, row, PLAN_FIELD_OBJECTIVE);
+        put_unknown_row(r, row);
     }
 }
 

@@ -17,6 +17,7 @@ struct columns {
     int n;
     enum plan_field field_of[VD_DOC_MAX_COLS];
     unsigned char month_of[VD_DOC_MAX_COLS];    /* where field_of is MONTH: 1..12, MONTH_STRAY, 0 for a heading that is no month */
+    bool headed[VD_DOC_MAX_COLS];               /* says something above, known or not */
     enum plan_field activity_is;                /* of the SUIT format: the column that stands in for the activity; else NONE */
     int col_of[PLAN_FIELD_COUNT];               /* first column of a field from 1, 0: none */
 };
