@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Fills the pages of an import. */
-#include "features/plan/plan_batch_views.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_datasets.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 static const struct { const char *severity, *kind, *word, *one, *many, *tab; } severities[] = {
     {"error", "bad", "Error", "error", "errores", "Errores"}, {"aviso", "mid", "Aviso", "aviso", "avisos", "Avisos"}, {"nota", "info", "Nota", "nota", "notas", "Notas"}};
