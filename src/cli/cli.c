@@ -156,6 +156,24 @@ static int set_log(struct vd_str level)
     return vd_cli_fail(VD_EXIT_INPUT, "el nivel de --log es debug, info, warn o error, no «%.*s»", VD_SARG(level));
 }
 
+struct running { struct vd_cli *cli; int code; };
+
+static enum vd_err run_command(void *arg)
+{
+    struct running *running = arg;
+    running->code = running->cli->command->run(running->cli);
+    return VD_OK;
+}
+
+/* Memory that ends in the middle of a command ends it with a sentence; what it had open, the end of the process closes. */
+static int run_guarded(struct vd_cli *cli)
+{
+    struct running running = {.cli = cli};
+    if (vd_arena_try(cli->arena, run_command, &running) != VD_OK)
+        return vd_cli_system_error(VD_NO_MEMORY, "terminar la orden", cli->command->words);
+    return running.code;
+}
+
 int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(COMMAND_ARENA);
@@ -192,5 +210,5 @@ int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
         }
     }
     int code = parse(&cli, argc, argv, words);
-    return code ? code : cli.command->run(&cli);
+    return code ? code : run_guarded(&cli);
 }
