@@ -179,21 +179,31 @@ static enum vd_err move_up(struct restore *r, const char *name)
     return VD_OK;
 }
 
+static const char *const parts[] = {"archivos", "llaves", "veedor.conf", VD_BACKUP_CONF_ASIDE, "veedor.db"}; /* the database last */
+
+static enum vd_err move_all(struct restore *r)
+{
+    VD_TRY(vd_folder_sync(r->stage));
+    for (size_t i = 0; i < VD_COUNT(parts); i++) {
+        VD_TRY(move_up(r, parts[i]));
+        if (fsync(r->data) != 0)
+            return vd_files_error(errno);
+    }
+    return VD_OK;
+}
+
+/* Rows of PostgreSQL whose COMMIT got no answer may be there: then the files stay too. */
 static enum vd_err settle(struct restore *r)
 {
-    static const char *const names[] = {"archivos", "llaves", "veedor.conf", VD_BACKUP_CONF_ASIDE};
     close_databases(r);
     if (r->target)
         vd_folder_remove(r->stage, "veedor.db");
-    VD_TRY(vd_folder_sync(r->stage));
-    for (size_t i = 0; i < VD_COUNT(names); i++)
-        VD_TRY(move_up(r, names[i]));
-    if (fsync(r->data) != 0)
-        return vd_files_error(errno);
-    VD_TRY(move_up(r, "veedor.db"));
-    if (fsync(r->data) != 0)
-        return vd_files_error(errno);
-    return r->target ? vd_db_commit(r->target) : VD_OK;
+    enum vd_err err = move_all(r);
+    if (err == VD_OK && r->target)
+        err = vd_db_commit(r->target);
+    for (size_t i = 0; err != VD_OK && err != VD_RETRY && i < VD_COUNT(parts); i++)
+        vd_folder_remove(r->data, parts[i]); /* the folder was empty: all in it is ours */
+    return err;
 }
 
 static enum vd_err run(struct restore *r, const char *from)

@@ -125,7 +125,6 @@ static void lite_disconnect(struct vd_db *db)
     db->conn = NULL;
 }
 
-static enum vd_err lite_begin(struct vd_db *db, enum vd_db_mode mode) { return lite_exec(db, mode == VD_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN"); }
 static enum vd_err lite_commit(struct vd_db *db) { return lite_exec(db, "COMMIT"); }
 static bool lite_in_transaction(struct vd_db *db) { return sqlite3_get_autocommit(db->conn) == 0; }
 
@@ -133,6 +132,12 @@ static void lite_rollback(struct vd_db *db)
 {
     if (lite_in_transaction(db))
         sqlite3_exec(db->conn, "ROLLBACK", NULL, NULL, NULL); /* keeps the message of what went wrong before */
+}
+
+static enum vd_err lite_begin(struct vd_db *db, enum vd_db_mode mode)
+{
+    lite_rollback(db); /* one that failed for want of memory left its transaction open */
+    return lite_exec(db, mode == VD_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 static enum vd_err lite_data_version(struct vd_db *db, int64_t *ret)
