@@ -6,6 +6,9 @@
 #include "features/followup/followup_rules.h"
 #include "features/followup/followup_store.h"
 #include "features/plan/plan.h"
+#include "http/http.h"
+
+extern const struct vd_route followup_routes[];
 
 /* Beside an import, in its change (plan_import.beside): the follow-up that the file holds becomes a closed cut-off. Does nothing
  * when the file is no follow-up. */

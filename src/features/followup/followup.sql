@@ -2,16 +2,17 @@
 -- Reading follow-ups. A plan has as many cut-offs as were imported or frozen; the latest official date counts, and of two
 -- imports of the same sheet the later version. A plan whose only import was undone has no version: it is none.
 
+-- path_word empty: of any family. shown 1: only what the public may see, as plan.sql says.
 -- query: followup_head
--- in: entity int, vigencia int
--- out: title text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?
-SELECT p.title, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6
+-- in: entity int, vigencia int, path_word text, shown int
+-- out: title text, path_word text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?
+SELECT p.title, i.path_word, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
-LEFT JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
-LEFT JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
-WHERE p.entity_id = $1 AND p.vigencia = $2
-  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id)
+LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id)
+  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND ($4 = 0 OR v.state IN ('publicado', 'historico'))
+WHERE p.entity_id = $1 AND p.vigencia = $2 AND ($3 = '' OR i.path_word = $3)
+  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND ($4 = 0 OR x.state IN ('publicado', 'historico')))
 ORDER BY CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC NULLS LAST, v.no DESC NULLS LAST, i.valid_from DESC, p.id
 LIMIT 1;
 

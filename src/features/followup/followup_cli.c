@@ -70,7 +70,7 @@ static enum vd_err find(struct vd_db *db, struct vd_arena *arena, struct followu
         *ret_reason = vd_str_printf(arena, "no hay una entidad «%.*s». Impórtele un plan con «veedor import».", VD_SARG(asked->slug));
     VD_TRY(err);
     asked->entity_name = entity.name;
-    err = followup_sheet_get(db, arena, entity.id, asked->vigencia, ret);
+    err = followup_sheet_get(db, arena, &(struct followup_which){.entity_id = entity.id, .vigencia = asked->vigencia}, ret);
     return err == VD_NOT_FOUND ? no_plan(db, arena, &entity, asked->vigencia, ret_reason) : err;
 }
 

@@ -17,8 +17,13 @@ struct followup_sheet {
     struct followup_input input;                    /* the same rows, for the rules */
 };
 
+struct followup_which {
+    int64_t entity_id, vigencia;
+    struct vd_str family;                           /* path word; absent: of any family */
+    bool shown;                                     /* only what the public may see: no drafts */
+};
 /* VD_NOT_FOUND: the entity has no plan of that year. */
-VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct followup_sheet *ret);
+VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const struct followup_which *which, struct followup_sheet *ret);
 typedef VD_LIST(int64_t) followup_years;
 VD_MUST enum vd_err followup_years_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_years *ret);
 #endif

@@ -118,7 +118,7 @@ static struct followup_sheet sheet_of(struct house *h, const char *slug, int vig
     struct vd_entity entity;
     struct followup_sheet sheet;
     assert_int_equal(vd_entity_get(h->db, h->arena, vd_str_of(slug), &entity), VD_OK);
-    assert_int_equal(followup_sheet_get(h->db, h->arena, entity.id, vigencia, &sheet), VD_OK);
+    assert_int_equal(followup_sheet_get(h->db, h->arena, &(struct followup_which){.entity_id = entity.id, .vigencia = vigencia}, &sheet), VD_OK);
     return sheet;
 }
 
