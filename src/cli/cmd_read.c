@@ -2,10 +2,10 @@
 /* What one text of a cell says to the rules of the reading; nothing is opened or stored. */
 #include "base/json.h"
 #include "cli/commands.h"
-#include "features/plan/plan_dates.h"
-#include "features/plan/plan_law.h"
-#include "features/plan/plan_people.h"
-#include "features/plan/plan_targets.h"
+#include "features/plan/cells/plan_dates.h"
+#include "features/plan/cells/plan_people.h"
+#include "features/plan/cells/plan_targets.h"
+#include "features/plan/read/plan_law.h"
 
 enum { OUTPUT_MAX = 8 * 1024 * 1024, TEXT_MAX = 64 * 1024 };
 

@@ -57,7 +57,7 @@ FROM entity WHERE entity_id <> 0;
 SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0), e.sort_key
 FROM entity e LEFT JOIN entity i ON i.entity_id = 0
 WHERE e.entity_id <> 0 AND e.name_fold LIKE $1 ESCAPE '!' AND (e.sort_key, e.entity_id) > ($2, $3)
-ORDER BY e.sort_key, e.entity_id LIMIT $4;
+ORDER BY e.sort_key, e.entity_id LIMIT CASE WHEN $4 < 0 THEN 0 ELSE $4 END;
 
 -- query: entity_before
 -- in: pattern text, key blob, id int, most int
@@ -65,7 +65,7 @@ ORDER BY e.sort_key, e.entity_id LIMIT $4;
 SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0), e.sort_key
 FROM entity e LEFT JOIN entity i ON i.entity_id = 0
 WHERE e.entity_id <> 0 AND e.name_fold LIKE $1 ESCAPE '!' AND (e.sort_key, e.entity_id) < ($2, $3)
-ORDER BY e.sort_key DESC, e.entity_id DESC LIMIT $4;
+ORDER BY e.sort_key DESC, e.entity_id DESC LIMIT CASE WHEN $4 < 0 THEN 0 ELSE $4 END;
 
 -- query: entity_version
 -- in: slug text

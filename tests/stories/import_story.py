@@ -67,7 +67,7 @@ def many_entities(world):
         first = server.ask("/")
         assert cards(first) == ["pasto"] + [f"muestra-{i:03}" for i in range(99)], cards(first)[:5]
         assert "100 de 251 entidades" in cases.as_read(first.text) and ">Anterior</a>" not in first.text
-        link = lambda answer, word: html.unescape(re.search(rf'<a href="([^"]+)">{word}</a>', answer.text)[1])
+        link = lambda answer, word: html.unescape(re.search(rf'<a href="([^"]+)"[^>]*>{word}</a>', answer.text)[1])
         second = server.ask(link(first, "Siguiente"))
         assert cards(second) == [f"muestra-{i:03}" for i in range(99, 199)]
         last = server.ask(link(second, "Siguiente"))

@@ -2,9 +2,9 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
-#include "features/plan/plan_followup_draft.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/read/plan_followup_draft.h"
 #include "html/html.h"
 #include "http/http.h"
 

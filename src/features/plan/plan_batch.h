@@ -4,7 +4,7 @@
 #define PLAN_BATCH_H
 #include "features/plan/plan_batch.sql.h"
 #include "features/plan/plan_diff.h"
-#include "features/plan/plan_report.h"
+#include "features/plan/read/plan_report.h"
 
 struct plan_batch {
     struct batch_head_row head;

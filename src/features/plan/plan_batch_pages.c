@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Public pages of an import, read-only and of history only: until people can sign in, nobody decides anything here. */
 #include "features/plan/plan.h"
-#include "features/plan/plan_datasets.h"
 #include "features/plan/plan_batch_cells.tpl.h"
 #include "features/plan/plan_batch_page.tpl.h"
 #include "features/plan/plan_batch_views.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/plan_datasets.h"
+#include "features/plan/read/plan_law.h"
 #include "features/site/site.h"
 
 struct batch_input {

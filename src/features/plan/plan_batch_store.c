@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_batch.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 /* ---- reading */
 

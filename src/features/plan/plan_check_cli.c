@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `veedor check`: reads a matrix and says what was understood and what is wrong. No data folder, no database. */
 #include "features/plan/plan_cli.h"
-#include "features/plan/plan_report.h"
+#include "features/plan/read/plan_report.h"
 #include "sandbox/sandbox.h"
 
 enum { ANSWER_MOST = 256 << 20 };

@@ -2,8 +2,8 @@
 /* `veedor import`: what the command line asks, the reading, the storing or the dry run, and the summary a person reads; and `--undo`. */
 #include "features/plan/plan_cli.h"
 #include "features/plan/plan_dry_run.h"
-#include "features/plan/plan_report.h"
 #include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_report.h"
 #include "sandbox/sandbox.h"
 
 enum { YEAR_LEAST = 2000, YEAR_MOST = 2100, SUMMARY_MOST = 64 << 20 };

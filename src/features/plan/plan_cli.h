@@ -4,7 +4,7 @@
 #ifndef PLAN_CLI_H
 #define PLAN_CLI_H
 #include "features/plan/plan_import.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 struct plan_check_options {
     struct vd_str file, vigencia, instrument, format; /* as typed; all but the file may be absent */

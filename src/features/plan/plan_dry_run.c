@@ -2,7 +2,7 @@
 #include "features/plan/plan_dry_run.h"
 #include <sodium.h>
 #include "features/plan/plan_import.sql.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 static enum vd_err hash_file(const char *path, unsigned char ret[32])
 {

@@ -2,7 +2,7 @@
 /* Findings of the reading as rows of a page: where, what, about which part of the plan. */
 #include "features/plan/plan_datasets.h"
 #include "features/plan/plan_import.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 const struct plan_activity *plan_finding_activity(const struct plan *plan, const struct shown_finding_row *finding)
 {

@@ -6,7 +6,7 @@
 #include <sodium.h>
 #include "db/tables.h"
 #include "features/plan/plan_import.sql.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 struct importing {
     const struct plan_import *import;

@@ -3,7 +3,7 @@
 #ifndef PLAN_IMPORT_H
 #define PLAN_IMPORT_H
 #include "core/core.h"
-#include "features/plan/plan_draft.h"
+#include "features/plan/read/plan_draft.h"
 
 /* What an import has put, for a feature that stores in the same change what else the file says: features/followup. */
 struct plan_stored {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What an import leaves in the data base, on both engines: the rows of Pasto, versions that keep identity, all or nothing. */
-#include "features/plan/plan_testing.h"
 #include "features/plan/plan_import.h"
+#include "features/plan/read/plan_testing.h"
 #include <fcntl.h>
 #include <ftw.h>
 #include <unistd.h>
@@ -9,10 +9,10 @@
 #include <cmocka.h>
 #include "db/tables.h"
 #include "db/testing.h"
-#include "features/plan/plan_law.h"
-#include "features/plan/plan_cases.h"
 #include "features/plan/plan_diff.h"
 #include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_cases.h"
+#include "features/plan/read/plan_law.h"
 
 static const vd_us NOW = INT64_C(1735740000000000); /* 2025-01-01 09:00 in Bogotá: 2022 is past, 2025 is not */
 static bool on_postgres;

@@ -2,7 +2,7 @@
 /* The whole plan as one JSON object. Keys are stable; ids stay inside: an activity is known by its code. */
 #include "base/json.h"
 #include "features/plan/plan_datasets.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 static void put_windows(struct vd_json *j, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity)
 {

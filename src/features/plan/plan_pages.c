@@ -2,10 +2,10 @@
 /* Public pages of a plan and its lists as data. Each handler: the entity and plan of the address, a view, an answer. */
 #include "features/plan/plan.h"
 #include "features/plan/plan_activity.tpl.h"
-#include "features/plan/plan_law.h"
 #include "features/plan/plan_list.tpl.h"
 #include "features/plan/plan_page.tpl.h"
 #include "features/plan/plan_views.h"
+#include "features/plan/read/plan_law.h"
 #include "features/site/site.h"
 
 struct plan_input {

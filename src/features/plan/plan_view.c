@@ -145,6 +145,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     const struct shown_plan_row *head = &in->plan->head;
     view->title = head->title;
     view->norm = head->norm;
+    view->against_corruption = vd_str_is(head->path_word, "plan");
     view->follow = plan_follow_word(head);
     view->state = plan_state_text(in->arena, head);
     view->vigencia = head->vigencia;

@@ -20,6 +20,7 @@ struct plan_indicator_view {
 struct plan_page_view {
     struct vd_page page;
     struct vd_str title, norm, follow, state;
+    bool against_corruption;     /* not of another family of plans */
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
     struct plan_year year;

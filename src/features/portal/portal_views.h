@@ -16,11 +16,10 @@ struct portal_home_view {
     struct vd_page page;
     struct vd_str text;              /* that was looked for; empty: all */
     int64_t entities;                /* all there are; 0: the installation is empty */
-    struct vd_str whole, counted;    /* "1.103", "100 de 1.103 entidades" */
+    struct vd_str whole;             /* "1.103" */
     struct vd_str none;              /* what to say without cards */
     VD_LIST(struct portal_card) cards;
-    bool paged;
-    struct vd_url previous, next;    /* empty: there is none */
+    struct vd_pager pages;
 };
 
 /* portal_entity.html */
