@@ -3,7 +3,6 @@
 #include "features/followup/followup.h"
 #include "features/followup/followup_page.tpl.h"
 #include "features/followup/followup_views.h"
-#include "features/plan/plan_law.h"
 #include "features/site/site.h"
 
 struct followup_page_input {

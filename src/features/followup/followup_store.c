@@ -44,7 +44,7 @@ static struct followup_row row_of(const struct followup_line_row *line, int grou
     };
 }
 
-static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
+enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
 {
     struct followup_line_row line;
     struct keyed seen = {0};
@@ -65,7 +65,7 @@ enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const s
     if (sheet.there && (!vd_date_from_iso(head.cut_on, &sheet.cut_on) || (head.sheet_on.p && !vd_date_from_iso(head.sheet_on, &sheet.sheet_on))))
         return VD_CORRUPT;
     if (sheet.there)
-        VD_TRY(get_lines(db, arena, which->entity_id, head.cutoff_id.v, &sheet));
+        VD_TRY(followup_lines_get(db, arena, which->entity_id, head.cutoff_id.v, &sheet));
     *ret = sheet;
     return VD_OK;
 }
