@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/commands.h"
 #include "cli/verify_print.h"
+#include "features/followup/followup.h"
 
 /* For whoever keeps them elsewhere (docs/SECURITY.md): entity, number of acts, hash of the last one. */
 static void print_heads(struct vd_arena *arena, const struct vd_verify_report *r)
@@ -37,6 +38,8 @@ int vd_cmd_verify(struct vd_cli *cli)
         err = vd_db_begin(db, VD_DB_READ);
     if (err == VD_OK)
         err = vd_record_verify(db, files, cli->arena, &report);
+    if (err == VD_OK)
+        err = followup_figures_verify(db, cli->arena, &report);
     vd_files_close(files);
     if (err != VD_OK)
         return vd_cli_system_error(err, "comprobar el registro", vd_db_message(db));
