@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The short form of everything. The work is done by meson and by the scripts named here; docs/HACKING.md tells more.
-.PHONY: help run test test-crash check bench fuzz install clean
+.PHONY: help run test test-crash check bench fuzz deb install clean
 
 help:
 	@echo "make run      build, load the example plan and serve it at a printed address (VEEDOR_DATA: the data folder)"
@@ -9,6 +9,7 @@ help:
 	@echo "make check    test, and the long ones: crashes, clang's warnings, long fuzzing"
 	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers; ONLY=part,…)"
 	@echo "make fuzz     fuzz each parser for FUZZ_SECONDS (60) under ASan and UBSan"
+	@echo "make deb      the Debian package, in build-deb/"
 	@echo "make install  the release build into PREFIX (/usr/local); DESTDIR is respected"
 	@echo "make clean    remove the build folders; the data folder stays"
 
@@ -40,6 +41,9 @@ bench:
 fuzz:
 	@tools/setup.sh build fuzz
 	@tests/fuzz/run.sh
+
+deb:
+	@tools/deb.sh
 
 PREFIX ?= /usr/local
 install:
