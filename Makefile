@@ -7,7 +7,7 @@ help:
 	@echo "make test     every test of a working day; ends with 'N passed, N failed' (ONLY=suite,…  MATCH=words  V=1)"
 	@echo "make test-crash  kill -9 at 200 moments of imports (VEEDOR_KILLS), 2000 power cuts, faults at many more calls"
 	@echo "make check    test, and the long ones: crashes, clang's warnings, long fuzzing"
-	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers)"
+	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers; ONLY=part,…)"
 	@echo "make fuzz     fuzz each parser for FUZZ_SECONDS (60) under ASan and UBSan"
 	@echo "make install  the release build into PREFIX (/usr/local); DESTDIR is respected"
 	@echo "make clean    remove the build folders; the data folder stays"

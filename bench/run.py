@@ -3,8 +3,9 @@
 """make bench: what Veedor costs, as ratios against others measured in the same run.
 
 Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B, B A, …) and
-prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length; a peer
-that is not installed is skipped by name. The release build is measured, with its log on, against nginx with its log on."""
+prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length, ONLY=part,…
+picks parts (cached slow memory instructions reading rendering growth followups start); a peer that is not installed is skipped by
+name. The release build is measured, with its log on, against nginx with its log on."""
 import http.client
 import os
 import shutil
@@ -13,37 +14,14 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "harness"))
-from driven import PASTO, ROOT, Server, Site              # noqa: E402
-from peers import LibreOffice, Nginx, Slow                # noqa: E402
-from results import Skip                                  # noqa: E402
+from measure import BINARY, ROUNDS, SECONDS, Table, cpu_seconds, middle, pair, pss_mib      # first: it finds the harness
+from driven import PASTO, Server, Site
+from imports import followups, growth, reading
+from peers import Nginx, Slow
+from results import Skip
 
-ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), float(os.environ.get("SECONDS", "3"))
-BINARY = os.path.join(ROOT, "build", "veedor")
 PLAN = "/pasto/plan/2022?componente=todas"   # all 77 activities on one page
 COPIES = 120   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
-
-
-def process_tree(pid):
-    children = open(f"/proc/{pid}/task/{pid}/children").read().split()
-    return [pid] + [one for child in children for one in process_tree(int(child))]
-
-
-def cpu_seconds(pid):
-    ticks = 0
-    for one in process_tree(pid):
-        fields = open(f"/proc/{one}/stat").read().rsplit(")", 1)[1].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def pss_mib(pid):
-    total = 0
-    for one in process_tree(pid):
-        for line in open(f"/proc/{one}/smaps_rollup"):
-            if line.startswith("Pss:"):
-                total += int(line.split()[1])
-    return total / 1024
 
 
 def load(port, path, pid, script=None, gzip=True, connections=32):
@@ -59,38 +37,6 @@ def load(port, path, pid, script=None, gzip=True, connections=32):
     requests = int(next(line for line in out.splitlines() if "requests in" in line).split()[0])
     rate = float(next(line for line in out.splitlines() if line.startswith("Requests/sec:")).split()[1])
     return rate, spent / requests * 1e6
-
-
-class Table:
-    """One row a figure; a ratio below its floor is said aloud and ends the run with 1."""
-    def __init__(self):
-        self.missed = []
-        print("| What | Ours | Theirs | Ratio | min–max | Floor | Goal | |\n|---|---|---|---|---|---|---|---|")
-
-    def row(self, what, ours, theirs, ratios, floor, goal, better, unit="×"):
-        middle = statistics.median(ratios)
-        reached = (lambda bound: middle >= bound) if better == "more" else (lambda bound: middle <= bound)
-        sign = "≥" if better == "more" else "≤"
-        verdict = "goal" if reached(goal) else "floor" if reached(floor) else "MISSED"
-        if verdict == "MISSED":
-            self.missed.append(what)
-        print(f"| {what} | {ours} | {theirs} | {middle:.2f} {unit} | {min(ratios):.2f}–{max(ratios):.2f} | {sign} {floor:g} {unit} | {sign} {goal:g} {unit} | {verdict} |", flush=True)
-
-    def skip(self, what, why):
-        print(f"| {what} | – | – | skipped: {why} | | | | |", flush=True)
-
-
-def pair(ours, theirs):
-    """Turns A B, B A, A B …, so that none always comes after the other: two lists of what each gave."""
-    a, b = [], []
-    for turn in range(ROUNDS):
-        for measure, found in ((ours, a), (theirs, b))[::-1 if turn % 2 else 1]:
-            found.append(measure())
-    return a, b
-
-
-def middle(values, form):
-    return form.format(statistics.median(values))
 
 
 def cached_page(table, site):
@@ -171,25 +117,6 @@ def slow_clients(table, site):
                   [x / y for x, y in zip(a, b)], 0.9, 0.95, "more")
 
 
-def reading(table, site):
-    what = "Import of pasto-2022.docx (77 activities), whole command, against LibreOffice converting it to text: times faster"
-    count = iter(range(1000))
-
-    def ours():
-        start = time.monotonic()
-        site.veedor("import", PASTO, "--entity", f"lectura{next(count)}", "--name", "Lectura", "--vigencia", "2022", code=0)
-        return time.monotonic() - start
-    try:
-        with LibreOffice() as office:
-            ours()
-            office.convert(PASTO)
-            a, b = pair(ours, lambda: office.convert(PASTO))
-    except Skip as reason:
-        table.skip(what, reason)
-        return
-    table.row(what, middle([x * 1e3 for x in a], "{:.0f} ms"), middle([y * 1e3 for y in b], "{:.0f} ms"), [y / x for x, y in zip(a, b)], 15, 30, "more")
-
-
 def memory(table, site):
     idle, busy = [], []
     for _ in range(3):
@@ -220,22 +147,40 @@ def start(table):
     print(f"| Start to first page, empty folder | {statistics.median(times) * 1e3:.0f} ms | – | – | {min(times) * 1e3:.0f}–{max(times) * 1e3:.0f} ms | | | |", flush=True)
 
 
+# The parts by name; those of pages load a site with the plan of Pasto by wrk, beside nginx.
+PAGES = {"cached": cached_page, "slow": slow_clients, "memory": memory, "instructions": instructions, "rendering": first_rendering}
+PARTS = {**PAGES, "reading": reading, "growth": growth, "followups": followups, "start": start}
+
+
+def wanted():
+    names = [name for name in os.environ.get("ONLY", "").split(",") if name] or list(PARTS)
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        sys.exit(f"ONLY: there is no part {', '.join(unknown)} (there are {' '.join(PARTS)})")
+    return names
+
+
+def measure_page(table, measure):
+    for program in ("wrk", "/usr/sbin/nginx"):
+        if not shutil.which(program):
+            raise Skip(f"{os.path.basename(program)} is not installed (tools/setup.sh bench)")
+    with Site(BINARY) as site:
+        site.import_pasto()
+        measure(table, site)
+
+
 def main():
+    names = wanted()
     if not os.path.exists(BINARY):
         sys.exit("build/veedor is missing: make bench builds it")
     print(f"<!-- {time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, rounds {ROUNDS}, {SECONDS:g} s each -->")
     table = Table()
-    with Site(BINARY) as site:
-        site.import_pasto()
-        for measure in (cached_page, slow_clients, memory, instructions, reading, first_rendering):
-            try:
-                for program in ("wrk", "/usr/sbin/nginx"):
-                    if measure is not reading and not shutil.which(program):
-                        raise Skip(f"{os.path.basename(program)} is not installed (tools/setup.sh bench)")
-                measure(table, site)
-            except Skip as reason:
-                table.skip(measure.__name__.replace("_", " "), reason)
-    start(table)
+    for name in names:
+        try:
+            measure_page(table, PAGES[name]) if name in PAGES else PARTS[name](table)
+        except Skip as reason:
+            table.skip(name, reason)
+    print("\n".join(table.notes))
     if table.missed:
         print(f"\nBelow the floor: {'; '.join(table.missed)}")
     return 1 if table.missed else 0

@@ -16,6 +16,8 @@ CREATE TABLE entity (                 -- entity 0 is the installation
   PRIMARY KEY (entity_id)
 ) STRICT;
 
+CREATE INDEX entity_name ON entity (sort_key, entity_id);
+
 CREATE TABLE event (                  -- operational: it is the chain itself
   entity_id INTEGER NOT NULL,
   seq INTEGER NOT NULL,

@@ -64,6 +64,7 @@ CREATE TABLE component (              -- also subcomponents and phases: parent_k
   name TEXT NOT NULL,
   raw TEXT NOT NULL,                  -- as the document says it: 'Componente 4: Servicio al ciudadano'
   ext_title TEXT,                     -- delegated to another document: 'Ver documento anexo …'
+  objective TEXT,
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
 ) STRICT;
@@ -88,16 +89,41 @@ CREATE TABLE activity (
   FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
 ) STRICT;
 
-CREATE TABLE indicator (
+CREATE TABLE tramite_detail (         -- what the SUIT format says of the trámite that an activity improves, as written
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  activity_key INTEGER NOT NULL,
+  code TEXT,                          -- its number in the SUIT: '63892'
+  name TEXT,
+  current TEXT,                       -- its state or situation today
+  improvement TEXT,
+  benefit TEXT,                       -- to the citizen
+  kind TEXT,                          -- of rationalization: 'Normativa' 'Administrativa' 'Tecnológica'
+  action TEXT,
+  PRIMARY KEY (entity_id, version_id, activity_key),
+  FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key)
+) STRICT;
+
+CREATE TABLE indicator (              -- of an activity, of a component, or of the whole plan: both keys absent
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   key INTEGER NOT NULL,
   activity_key INTEGER,
+  component_key INTEGER,
+  ord INTEGER NOT NULL,               -- among those of its activity or of its component, from 1
   name TEXT NOT NULL,
+  formula TEXT,                       -- as written, without markup
   unit_kind TEXT NOT NULL CHECK (unit_kind IN ('percent', 'count', 'boolean-product', 'none')),
+  lower_better INTEGER NOT NULL,      -- 'a lo sumo …', '0 %'
+  schedule_raw TEXT,                  -- of an indicator that stands in a matrix without activity
+  responsible_raw TEXT,
   PRIMARY KEY (entity_id, version_id, key),
-  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+  CHECK (activity_key IS NULL OR component_key IS NULL),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id),
+  FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key),
+  FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
 ) STRICT;
+CREATE INDEX indicator_activity ON indicator (entity_id, version_id, activity_key);
 
 CREATE TABLE target (
   entity_id INTEGER NOT NULL,
@@ -108,9 +134,13 @@ CREATE TABLE target (
   qty_u6 INTEGER,                     -- absent: no number in the text
   comparator TEXT NOT NULL CHECK (comparator IN ('=', '>=', '<=')),
   condition TEXT,                     -- 'en caso de materialización': due only if it happened
+  per_label TEXT,                     -- the quantity is asked of each: 'sede', 'mes'
+  per_n INTEGER,                      -- how many they are, when it is said or is of the calendar
+  coverage TEXT,                      -- 'todas las dependencias'
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id, indicator_key) REFERENCES indicator (entity_id, version_id, key)
 ) STRICT;
+CREATE INDEX target_indicator ON target (entity_id, version_id, indicator_key);
 
 CREATE TABLE window_ (
   entity_id INTEGER NOT NULL,
@@ -186,7 +216,7 @@ CREATE TABLE source_cell (            -- where each value was read; places count
   part INTEGER NOT NULL,              -- line of the cell, from 1, when it holds several values; else 0
   raw TEXT NOT NULL,
   activity_key INTEGER,
-  field TEXT NOT NULL,                -- 'activity' 'product' 'goal' 'responsible' 'start' 'end' 'subcomponent' 'header' 'none'
+  field TEXT NOT NULL,                -- 'activity' 'product' 'goal' 'responsible' 'start' 'end' 'tramite_name' 'header' 'none' …: plan_field_name()
   reading TEXT,                       -- canonical reading: ISO date, unit name; absent when not read
   status TEXT NOT NULL CHECK (status IN ('leido', 'supuesto', 'ambiguo', 'corregido', 'sin_usar')),
   PRIMARY KEY (entity_id, import_id, table_no, row_no, col_no, part),

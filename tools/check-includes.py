@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks every #include of src/ against the table "May use" of docs/ARCHITECTURE.md, and the four rules below it.
 Prints one line a fault, file:line first. tests/harness/run.py counts each rule as one test."""
+import glob
 import os
 import re
 import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
+ROOM = re.compile(r"[a-z]+(?:/[a-z]+)?")
 # Texts that a generator puts beside their source: plan.sql -> plan.sql.h, plan.html -> plan.html.h and the like.
 SOURCES = (".sql", ".html", ".css", ".js")
 
@@ -18,11 +20,21 @@ def may_use(root):
     table = {}
     for line in section.splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if line.startswith("|") and len(cells) == 2 and re.fullmatch(r"[a-z]+", cells[0]) and cells[0] != "room":
-            table[cells[0]] = set(re.findall(r"[a-z]+", cells[1]))
+        if line.startswith("|") and len(cells) == 2 and ROOM.fullmatch(cells[0]) and cells[0] != "room":
+            table[cells[0]] = set(ROOM.findall(cells[1]))
     if not table:
         raise ValueError("docs/ARCHITECTURE.md has no table in the section May use")
     return table
+
+
+def room_of(parts):
+    """The room of a path below src/; a folder inside of a feature is a room of its own: "plan/read"."""
+    return f"{parts[1]}/{parts[2]}" if parts[0] == "features" and len(parts) == 4 else parts[0]
+
+
+def allowed(table, room, to):
+    """A feature and who may use it may use its inner rooms; an inner room uses what its own row names."""
+    return to == room or to in table.get(room, set()) or "/" in to and (room == "features" or "features" in table.get(room, set()))
 
 
 def includes(root):
@@ -49,13 +61,15 @@ def check(root):
                                    "every room of src is in the table and every row is a room")}
     may, feature, store, page, mhd, rooms = rules.values()
     here = {d for d in os.listdir(os.path.join(root, "src")) if os.path.isdir(os.path.join(root, "src", d))}
-    rooms += [f"docs/ARCHITECTURE.md: src/{room} is not in the table" for room in sorted(here - set(table))]
+    inner = glob.glob(os.path.join(root, "src", "features", "*", "*", ""))
+    here |= {"/".join(folder.rstrip(os.sep).split(os.sep)[-2:]) for folder in inner}
+    rooms += [f"docs/ARCHITECTURE.md: {room} of src is not in the table" for room in sorted(here - set(table))]
     rooms += [f"docs/ARCHITECTURE.md: the table names {room}, which is not in src" for room in sorted(set(table) - here)]
 
     for path, number, quoted, target in includes(root):
         place = f"src/{path}:{number}"
         parts, to = path.split("/"), target.split("/")
-        room = parts[0]
+        room = room_of(parts)
         if not quoted:
             if target == "microhttpd.h" and room != "http":
                 mhd.append(f"{place}: <microhttpd.h>")
@@ -69,9 +83,9 @@ def check(root):
             continue
         if to[0] not in table:
             may.append(f'{place}: "{target}" is not rooted at src/')
-        elif to[0] != room and to[0] not in table.get(room, set()):
-            may.append(f"{place}: {room} may not use {to[0]} ({target})")
-        if to[0] == "features" and len(to) > 2 and room == "features" and parts[1] != to[1] and to[2] != f"{to[1]}.h":
+        elif not allowed(table, room, room_of(to)):
+            may.append(f"{place}: {room} may not use {room_of(to)} ({target})")
+        if to[0] == "features" and len(to) > 2 and parts[0] == "features" and parts[1] != to[1] and to[2] != f"{to[1]}.h":
             feature.append(f"{place}: {parts[1]} reads the inside of {to[1]} ({target})")
         name = parts[-1]
         if name.endswith("_store.c") and to[0] in ("http", "html"):

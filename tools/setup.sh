@@ -8,7 +8,7 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev
   libutf8proc-dev zlib1g-dev libzip-dev libxlsxwriter-dev libxml2-dev libseccomp-dev libgmp-dev libcmocka-dev"
 test="postgresql chromium nodejs npm procps"
 fuzz="clang libclang-rt-14-dev llvm"
-bench="wrk nginx-light libreoffice-writer-nogui valgrind"
+bench="wrk nginx-light libreoffice-writer-nogui libreoffice-calc-nogui valgrind"
 
 # Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
 present() {
@@ -16,7 +16,8 @@ present() {
     nodejs) command -v node ;;
     npm | chromium | make | wrk | clang | valgrind) command -v "$1" ;;
     nginx-light) command -v nginx || test -x /usr/sbin/nginx ;;
-    libreoffice-writer-nogui) command -v soffice ;;
+    libreoffice-writer-nogui) ls /usr/lib/libreoffice/program/libswlo.so ;;
+    libreoffice-calc-nogui) ls /usr/lib/libreoffice/program/libsclo.so ;;
     postgresql) ls /usr/lib/postgresql/*/bin/initdb ;;
     *) return 1 ;;
   esac >/dev/null 2>&1

@@ -223,9 +223,23 @@ static void settings_are_taken_from_flag_then_environment_then_default(void **st
     assert_text(reason, "Falta el valor de --data CARPETA.");
 }
 
+static void every_code_point_is_written_as_it_is_read_and_what_is_none_writes_nothing(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 1; cp < 0x120000; cp++) {
+        char out[5] = {0};
+        size_t n = vd_utf8_put(out, cp), at = 0;
+        bool none = cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF);
+        struct vd_str text = {out, n};
+        if (none ? n != 0 || out[0] : !vd_utf8_valid(text) || vd_utf8_next(text, &at) != cp || at != n)
+            fail_msg("U+%04X", cp);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_code_point_is_written_as_it_is_read_and_what_is_none_writes_nothing),
         cmocka_unit_test(an_arena_past_its_ceiling_unwinds_to_its_guard),
         cmocka_unit_test(a_failing_allocation_is_the_one_that_was_asked_for),
         cmocka_unit_test(clean_ups_run_once_when_the_arena_ends),

@@ -50,6 +50,30 @@ struct vd_str vd_date_iso(struct vd_arena *arena, struct vd_date d)
     return d.year ? vd_str_printf(arena, "%04d-%02d-%02d", d.year, d.month, d.day) : (struct vd_str){0};
 }
 
+static void put_two(char *at, int v)
+{
+    at[0] = (char)('0' + v / 10 % 10);
+    at[1] = (char)('0' + v % 10);
+}
+
+void vd_date_dmy_put(struct vd_date d, char ret[VD_DATE_DMY])
+{
+    put_two(ret, d.day);
+    put_two(ret + 3, d.month);
+    put_two(ret + 6, d.year / 100);
+    put_two(ret + 8, d.year);
+    ret[2] = ret[5] = '/';
+}
+
+struct vd_str vd_date_dmy(struct vd_arena *arena, struct vd_date d)
+{
+    char text[VD_DATE_DMY];
+    if (!d.year)
+        return (struct vd_str){0};
+    vd_date_dmy_put(d, text);
+    return vd_str_dup(arena, (struct vd_str){text, sizeof text});
+}
+
 /* Days from civil and back: the usual era arithmetic (proleptic Gregorian, March-based years). */
 int64_t vd_date_days(struct vd_date date)
 {

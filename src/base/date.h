@@ -15,6 +15,10 @@ struct vd_date {
 bool vd_date_valid(struct vd_date d);              /* exists in the Gregorian calendar, years 1..9999 */
 bool vd_date_from_iso(struct vd_str iso, struct vd_date *ret); /* exactly YYYY-MM-DD, and it exists */
 struct vd_str vd_date_iso(struct vd_arena *arena, struct vd_date d); /* absent when there is no date */
+/* "30/04/2022", as people write it; absent when there is no date. */
+struct vd_str vd_date_dmy(struct vd_arena *arena, struct vd_date d);
+enum { VD_DATE_DMY = 10 };
+void vd_date_dmy_put(struct vd_date d, char ret[VD_DATE_DMY]); /* the same of a date that there is, without arena */
 int64_t vd_date_days(struct vd_date d);            /* days since 1970-01-01 */
 struct vd_date vd_date_of_days(int64_t days);
 int vd_date_last_day(int year, int month);         /* 28..31; 0 when month is not 1..12 */

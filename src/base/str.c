@@ -168,6 +168,18 @@ uint32_t vd_utf8_next(struct vd_str s, size_t *i)
     return cp;
 }
 
+size_t vd_utf8_put(char *out, uint32_t cp)
+{
+    static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        return 0;
+    for (size_t i = n; i-- > 1; cp >>= 6)
+        out[i] = (char)(0x80 | (cp & 0x3F));
+    out[0] = (char)(first[n] | cp);
+    return n;
+}
+
 bool vd_char_printable(uint32_t cp)
 {
     return cp >= 0x20 && !(cp >= 0x7F && cp <= 0x9F) && cp != 0x61C && cp != 0x200E && cp != 0x200F && !(cp >= 0x2028 && cp <= 0x202E) &&

@@ -48,6 +48,8 @@ struct vd_str vd_str_squeeze(struct vd_arena *arena, struct vd_str s); /* runs o
 bool vd_utf8_valid(struct vd_str s);      /* well formed, no NUL, no surrogates: what both engines take */
 /* Next code point at s.p[*i] (s valid UTF-8); advances *i. Returns 0xFFFD on damage, 0 at the end. */
 uint32_t vd_utf8_next(struct vd_str s, size_t *i);
+/* Writes a code point as 1 to 4 bytes and returns how many; `out` has room. A surrogate or what is past U+10FFFF writes nothing: 0. */
+size_t vd_utf8_put(char *out, uint32_t cp);
 /* Neither a control character (DEL and U+0080 to U+009F among them) nor one that turns the order of the text round. */
 bool vd_char_printable(uint32_t cp);
 /* For a terminal or a file name: a text that can neither command the terminal nor show itself in another order, on one line.

@@ -21,8 +21,6 @@ struct vd_date_reading {
  * '.' between them. An impossible day is never corrected: the last day of its month is a proposal for a person. */
 struct vd_date_reading vd_date_read_cell(struct vd_str text);
 
-/* "30/04/2022", as people write it; absent when there is no date. */
-struct vd_str vd_date_dmy(struct vd_arena *arena, struct vd_date d);
 /* "martes 21 de abril de 2026", for sentences; absent when there is no date. */
 struct vd_str vd_date_words(struct vd_arena *arena, struct vd_date d);
 const char *vd_weekday_name(struct vd_date d);   /* "martes" */

@@ -39,6 +39,7 @@ static void no_date_is_written_as_absent(void **state)
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 16);
     (void)state;
     assert_null(vd_date_dmy(arena, (struct vd_date){0}).p);
+    assert_null(vd_date_words(arena, (struct vd_date){0}).p);
 }
 
 int main(void)

@@ -43,8 +43,3 @@ struct vd_date_reading vd_date_read_cell(struct vd_str text)
     date.day = (uint8_t)last;
     return (struct vd_date_reading){VD_DATE_IMPOSSIBLE, date};
 }
-
-struct vd_str vd_date_dmy(struct vd_arena *arena, struct vd_date d)
-{
-    return d.year ? vd_str_printf(arena, "%02d/%02d/%04d", d.day, d.month, d.year) : (struct vd_str){0};
-}

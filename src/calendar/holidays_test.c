@@ -3,6 +3,7 @@
 #include "calendar/calendar.h"
 #include <setjmp.h>
 #include <cmocka.h>
+#include "calendar/calendar_law.h"
 #include "calendar/holiday_cases.h"
 
 static struct vd_holidays of_year(struct vd_arena *arena, int year)
@@ -96,6 +97,32 @@ static void a_feast_rests_only_while_its_law_is_in_force(void **state)
     assert_true(vd_str_find(h->norm, VD_S("Ley 2578 de 2026")) == 0);
 }
 
+static bool reads_as_its_rule(struct vd_str rule, struct vd_str day)
+{
+    int64_t offset;
+    struct vd_date d;
+    char iso[] = "2024-00-00";  /* a leap year: 29 February would be a day */
+    if (vd_str_starts(rule, VD_S("pascua")))
+        return (vd_str_is(rule, "pascua") || vd_str_is(rule, "pascua-lunes")) && vd_str_i64(day, &offset) && offset > -80 && offset < 250;
+    if (!(vd_str_is(rule, "fijo") || vd_str_is(rule, "lunes")) || day.n != 5)
+        return false;
+    memcpy(iso + 5, day.p, 5);
+    return vd_date_from_iso(vd_str_of(iso), &d);
+}
+
+static void every_row_of_the_law_has_a_rule_a_day_and_the_dates_of_its_norm(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < calendar_law_holidays_n; i++) {
+        const struct calendar_law_holidays *row = &calendar_law_holidays[i];
+        struct vd_date from, to;
+        bool from_there = vd_date_from_iso(row->valid_from, &from), to_there = vd_date_from_iso(row->valid_to, &to);
+        if (!reads_as_its_rule(row->rule, row->day) || !from_there || !(to_there || !row->valid_to.p) || !row->name.n || !row->norm.n || !row->mark.n)
+            fail_msg("law/holidays.csv, %.*s", VD_SARG(row->code));
+        assert_true(!to_there || vd_date_days(from) <= vd_date_days(to));
+    }
+}
+
 static void a_year_before_the_law_of_the_table_is_refused_and_says_why(void **state)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
@@ -117,6 +144,7 @@ int main(void)
         cmocka_unit_test(every_holiday_from_2020_to_2027_falls_on_the_day_of_the_table),
         cmocka_unit_test(two_feasts_on_one_day_are_both_named_and_cost_one_day),
         cmocka_unit_test(a_feast_rests_only_while_its_law_is_in_force),
+        cmocka_unit_test(every_row_of_the_law_has_a_rule_a_day_and_the_dates_of_its_norm),
         cmocka_unit_test(a_year_before_the_law_of_the_table_is_refused_and_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -196,6 +196,17 @@ static void what_the_law_does_not_reach_or_makes_no_sense_is_refused_with_a_reas
     assert_true(vd_str_find(reason, VD_S("Ley 51 de 1983")) > 0);
     assert_int_equal(vd_calendar_between(arena, (struct vd_date){1984, 1, 1}, (struct vd_date){9999, 1, 1}, &term, &reason), VD_INVALID);
     assert_true(vd_str_find(reason, VD_S("cien años")) > 0);
+    for (int to = 0; to <= 1; to++) { /* either end may be a day of no calendar */
+        struct vd_date real = {2026, 1, 1}, none = {2026, 2, 30};
+        reason = (struct vd_str){0};
+        assert_int_equal(vd_calendar_between(arena, to ? real : none, to ? none : real, &term, &reason), VD_INVALID);
+        assert_true(reason.n > 0);
+    }
+    const int years[] = {0, -1, 10000};
+    for (size_t i = 0; i < VD_COUNT(years); i++) {
+        assert_int_equal(vd_calendar_nth(arena, years[i], 1, 1, &term, &reason), VD_INVALID);
+        assert_int_equal(vd_calendar_nth_business(years[i], 1, 1).year, 0);
+    }
     assert_false(vd_calendar_is_business((struct vd_date){1983, 12, 30}));
     assert_int_equal(vd_calendar_kind((struct vd_date){1983, 12, 30}), VD_DAY_UNKNOWN);
     assert_int_equal(vd_calendar_kind((struct vd_date){2026, 2, 30}), VD_DAY_UNKNOWN);

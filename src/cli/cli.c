@@ -17,6 +17,20 @@ void vd_cli_put(FILE *out, struct vd_str text)
     }
 }
 
+bool vd_cli_printed_open(struct vd_cli_printed *p)
+{
+    *p = (struct vd_cli_printed){0};
+    p->out = open_memstream(&p->text, &p->n);
+    return p->out != NULL;
+}
+
+void vd_cli_printed_close(struct vd_cli_printed *p)
+{
+    fclose(p->out);
+    vd_cli_put(stdout, (struct vd_str){p->text, p->n});
+    free(p->text);
+}
+
 int vd_cli_fail(int code, const char *fmt, ...)
 {
     va_list ap;
@@ -53,15 +67,21 @@ struct vd_str vd_cli_option(const struct vd_cli *cli, const char *flag)
     return (struct vd_str){0};
 }
 
+static bool is_help(const char *word) { return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0; }
+
+static void print_command(const struct vd_command *c)
+{
+    printf("  %s%s%s\n      %s\n", c->words, c->arguments ? " " : "", c->arguments ? c->arguments : "", c->help);
+    for (const struct vd_command_option *o = c->options; o && o->flag; o++)
+        printf("      %s%s%s: %s%s\n", o->flag, o->value_name ? " " : "", o->value_name ? o->value_name : "", o->help,
+               o->required ? " (obligatoria)" : "");
+}
+
 static void print_help(void)
 {
     printf("Veedor %s: el plan anticorrupción y su seguimiento, a la vista de todos.\n\nUso: veedor ORDEN [OPCIONES]\n\nÓrdenes:\n", VD_VERSION);
-    for (const struct vd_command *c = vd_commands; c->words; c++) {
-        printf("  %s%s%s\n      %s\n", c->words, c->arguments ? " " : "", c->arguments ? c->arguments : "", c->help);
-        for (const struct vd_command_option *o = c->options; o && o->flag; o++)
-            printf("      %s%s%s: %s%s\n", o->flag, o->value_name ? " " : "", o->value_name ? o->value_name : "", o->help,
-                   o->required ? " (obligatoria)" : "");
-    }
+    for (const struct vd_command *c = vd_commands; c->words; c++)
+        print_command(c);
     printf("\nOpciones para cualquier orden (también en el entorno o en veedor.conf, dentro de la carpeta):\n");
     for (const struct vd_setting *s = vd_settings; s->flag; s++)
         if (!s->hidden)
@@ -85,6 +105,24 @@ static const struct vd_command *find_command(int argc, char **argv, int *ret_wor
         }
     }
     return NULL;
+}
+
+/* The order is not one, or only the first word of some («calendar»): those are named, with their help when it was asked. */
+static int unknown_command(struct vd_arena *arena, int argc, char **argv)
+{
+    bool help = argc > 2 && is_help(argv[2]);
+    struct vd_str known = {0};
+    for (const struct vd_command *c = vd_commands; c->words; c++) {
+        struct vd_str rest = vd_str_of(c->words), word;
+        if (!vd_str_split(&rest, ' ', &word) || !vd_str_is(word, argv[1]) || !rest.n)
+            continue;
+        known = vd_str_printf(arena, "%.*s%s«%s»", VD_SARG(known), known.n ? ", " : "", c->words);
+        if (help)
+            print_command(c);
+    }
+    if (!known.n)
+        return vd_cli_fail(VD_EXIT_INPUT, "no existe la orden «%s». Vea veedor --help", argv[1]);
+    return help ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_INPUT, "«%s» va con otra palabra: %.*s. Vea veedor %s --help", argv[1], VD_SARG(known), argv[1]);
 }
 
 static int take_option(struct vd_cli *cli, int argc, char **argv, int *i)
@@ -181,7 +219,7 @@ static int run(struct start *start)
         return VD_EXIT_INPUT;
 
     int words = 1;
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+    if (argc < 2 || is_help(argv[1]) || strcmp(argv[1], "help") == 0) {
         print_help();
         return argc < 2 ? VD_EXIT_INPUT : VD_EXIT_OK;
     }
@@ -191,10 +229,10 @@ static int run(struct start *start)
     }
     cli.command = find_command(argc, argv, &words);
     if (!cli.command)
-        return vd_cli_fail(VD_EXIT_INPUT, "no existe la orden «%s». Vea veedor --help", argv[1]);
+        return unknown_command(arena, argc, argv);
     for (int i = words; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
-            print_help();
+        if (is_help(argv[i])) {
+            print_command(cli.command);
             return VD_EXIT_OK;
         }
     }
@@ -215,6 +253,6 @@ int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(COMMAND_ARENA);
     struct start start = {.arena = arena, .app = app, .argc = argc, .argv = argv};
     if (!arena || vd_arena_try(arena, run_guarded, &start) != VD_OK)
-        return vd_cli_fail(VD_EXIT_SYSTEM, "no alcanzó la memoria. Nada quedó a medias");
+        return vd_cli_fail(VD_EXIT_SYSTEM, "no alcanzó la memoria (%d MB): lo que se pidió es demasiado grande. No quedó nada a medias.", COMMAND_ARENA >> 20);
     return start.code;
 }

@@ -15,6 +15,7 @@ enum vd_exit {
 enum { VD_CLI_ARGUMENTS = 3 };
 
 struct vd_route;
+struct vd_asset;
 struct vd_cli;
 
 struct vd_command_option {
@@ -40,6 +41,7 @@ struct vd_cli_app {
     void (*close)(struct vd_services *services, struct vd_db *db);
     int (*serve)(struct vd_cli *cli);
     const struct vd_route *const *routes;
+    const struct vd_asset *assets;  /* served beside them */
 };
 
 struct vd_cli {
@@ -60,6 +62,10 @@ struct vd_str vd_cli_option(const struct vd_cli *cli, const char *flag); /* abse
 /* For commands that only look: the database that is there, read-only; nothing is created. No database, or one that this program must
  * migrate first, is said and returned as VD_EXIT_SYSTEM. */
 int vd_cli_open_existing(struct vd_cli *cli, struct vd_db **ret);
+/* What is written to `out` reaches standard output at the close, through vd_cli_put: names and cells of a file stand in it. */
+struct vd_cli_printed { FILE *out; char *text; size_t n; };
+VD_MUST bool vd_cli_printed_open(struct vd_cli_printed *p); /* false: no memory */
+void vd_cli_printed_close(struct vd_cli_printed *p);
 void vd_cli_put(FILE *out, struct vd_str text); /* lines for a terminal: other control characters are shown as U+FFFD */
 VD_PRINTF(2, 3) int vd_cli_fail(int code, const char *fmt, ...);         /* "veedor: …" on standard error; returns code */
 /* A Spanish sentence for an error of the system, with the engine's words. Returns VD_EXIT_SYSTEM. */

@@ -4,10 +4,19 @@
 
 int vd_cmd_check(struct vd_cli *cli)
 {
-    const struct plan_check_options options = {.file = cli->argument, .vigencia = vd_cli_option(cli, "--vigencia"), .format = vd_cli_option(cli, "--format")};
+    const struct plan_check_options options = {.file = cli->argument, .vigencia = vd_cli_option(cli, "--vigencia"),
+        .instrument = vd_cli_option(cli, "--instrument"), .format = vd_cli_option(cli, "--format")};
     bool errors = false;
     struct vd_str reason = {0};
-    enum vd_err err = plan_cli_check(cli->arena, &options, stdout, &errors, &reason);
+    bool for_people = !options.format.n || vd_str_is(options.format, "text");
+    struct vd_cli_printed printed;
+    enum vd_err err = VD_NO_MEMORY;
+    if (!for_people) {
+        err = plan_cli_check(cli->arena, &options, stdout, &errors, &reason);
+    } else if (vd_cli_printed_open(&printed)) {
+        err = plan_cli_check(cli->arena, &options, printed.out, &errors, &reason);
+        vd_cli_printed_close(&printed);
+    }
     if (err == VD_OK)
         return errors ? VD_EXIT_NO : VD_EXIT_OK;
     if (reason.n)

@@ -96,15 +96,8 @@ static void check_form_key(struct checkup *c, struct vd_cli *cli, const char *da
 /* The record's instants only grow: an act of tomorrow says that this clock, or the one of that day, was wrong. */
 static void check_clock(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
 {
-    vd_entities entities = {0};
-    struct vd_chain_head head;
-    vd_us last = INT64_MIN;
-    enum vd_err err = vd_entity_find(db, cli->arena, &entities);
-    *VD_PUSH(cli->arena, &entities) = (struct vd_entity){0}; /* the installation */
-    VD_EACH(entity, &entities)
-        if (err == VD_OK && (err = vd_record_head(db, cli->arena, entity->id, &head)) == VD_OK && head.at > last)
-            last = head.at;
-    if (err != VD_OK)
+    vd_us last;
+    if (vd_record_last(db, &last) != VD_OK)
         return; /* nothing recorded yet, or said elsewhere */
     if (last > cli->now + DAY / 24)
         bad(c, "Corrija la hora del equipo; en Linux: timedatectl set-ntp true. Mientras tanto no importe ni publique.",

@@ -3,23 +3,6 @@
 #include "features/followup/followup.h"
 #include "features/plan/plan_cli.h"
 
-/* Names and cells of a file stand in what is printed: it passes vd_cli_put before a terminal sees it. */
-struct printed { FILE *out; char *text; size_t n; };
-
-static bool printed_open(struct printed *p)
-{
-    *p = (struct printed){0};
-    p->out = open_memstream(&p->text, &p->n);
-    return p->out != NULL;
-}
-
-static void printed_close(struct printed *p)
-{
-    fclose(p->out);
-    vd_cli_put(stdout, (struct vd_str){p->text, p->n});
-    free(p->text);
-}
-
 static int answer(enum vd_err err, struct vd_cli *cli, struct vd_str reason, const char *doing, struct vd_db *db)
 {
     if (err == VD_OK)
@@ -62,11 +45,11 @@ static int dry_run(struct vd_cli *cli, const struct plan_import_options *options
     int code = open_to_look(cli, &db);
     if (code)
         return code;
-    struct printed printed;
+    struct vd_cli_printed printed;
     enum vd_err err = VD_NO_MEMORY;
-    if (printed_open(&printed)) {
+    if (vd_cli_printed_open(&printed)) {
         err = plan_cli_import(db, NULL, cli->arena, cli->now, options, printed.out, &reason);
-        printed_close(&printed);
+        vd_cli_printed_close(&printed);
     }
     code = answer(err, cli, reason, "probar la importación", db);
     vd_db_close(db);
@@ -81,11 +64,11 @@ static int import(struct vd_cli *cli, const struct plan_import_options *options)
     int code = cli->app->open(cli, &services, &db);
     if (code)
         return code;
-    struct printed printed;
+    struct vd_cli_printed printed;
     enum vd_err err = VD_NO_MEMORY;
-    if (printed_open(&printed)) {
+    if (vd_cli_printed_open(&printed)) {
         err = plan_cli_import(db, services.files, cli->arena, cli->now, options, printed.out, &reason);
-        printed_close(&printed);
+        vd_cli_printed_close(&printed);
     }
     code = answer(err, cli, reason, "importar el plan", db);
     cli->app->close(&services, db);
@@ -104,11 +87,11 @@ static int undo(struct vd_cli *cli, struct vd_str batch)
     code = cli->app->open(cli, &services, &db);
     if (code)
         return code;
-    struct printed printed;
+    struct vd_cli_printed printed;
     enum vd_err err = VD_NO_MEMORY;
-    if (printed_open(&printed)) {
+    if (vd_cli_printed_open(&printed)) {
         err = plan_cli_undo(db, cli->arena, cli->now, batch, printed.out, &reason);
-        printed_close(&printed);
+        vd_cli_printed_close(&printed);
     }
     code = answer(err, cli, reason, "deshacer la importación", db);
     cli->app->close(&services, db);

@@ -2,10 +2,10 @@
 /* What one text of a cell says to the rules of the reading; nothing is opened or stored. */
 #include "base/json.h"
 #include "cli/commands.h"
-#include "features/plan/plan_dates.h"
-#include "features/plan/plan_law.h"
-#include "features/plan/plan_people.h"
-#include "features/plan/plan_targets.h"
+#include "features/plan/cells/plan_dates.h"
+#include "features/plan/cells/plan_people.h"
+#include "features/plan/cells/plan_targets.h"
+#include "features/plan/read/plan_law.h"
 
 enum { OUTPUT_MAX = 8 * 1024 * 1024, TEXT_MAX = 64 * 1024 };
 
@@ -236,7 +236,10 @@ static int print(struct output *o, struct vd_str text, int vigencia, reader *rea
     }
     if (vd_buf_ok(o->buf) != VD_OK)
         return vd_cli_fail(VD_EXIT_SYSTEM, "la lectura no cabe en la memoria");
-    fwrite(o->buf->p, 1, o->buf->n, stdout);
+    if (o->as_json)
+        fwrite(o->buf->p, 1, o->buf->n, stdout);
+    else
+        vd_cli_put(stdout, vd_buf_view(o->buf));
     return VD_EXIT_OK;
 }
 

@@ -14,7 +14,19 @@ bool vd_slug_reserved(struct vd_str slug);   /* a word that the addresses of the
 bool vd_slug_valid(struct vd_str slug);      /* a-z 0-9 and '-', 2 to 40, begins with a letter, not reserved */
 VD_MUST enum vd_err vd_entity_get(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_entity *ret);
 typedef VD_LIST(struct vd_entity) vd_entities;
-VD_MUST enum vd_err vd_entity_find(struct vd_db *db, struct vd_arena *arena, vd_entities *ret); /* all but the installation, Spanish order */
+/* A page of the entities, all but the installation, in Spanish order; pages hang on entities, so that none is shown twice when one is added. */
+struct vd_entity_asked {
+    struct vd_str text;                      /* somewhere in the name, whatever accents and case; absent: all */
+    struct vd_str after, before;             /* slugs; at most one; both absent: from the first */
+    int64_t most;
+};
+struct vd_entity_page {
+    vd_entities rows;
+    int64_t matching, whole;                 /* how many have the text; how many there are */
+    bool has_before, has_after;              /* beyond this page, with the text */
+};
+/* VD_NOT_FOUND: no entity with the slug of after or before. */
+VD_MUST enum vd_err vd_entity_page(struct vd_db *db, struct vd_arena *arena, const struct vd_entity_asked *asked, struct vd_entity_page *ret);
 /* Public version of one entity (slug), or of all together (empty): key of the page cache. VD_NOT_FOUND: no such entity. */
 VD_MUST enum vd_err vd_entity_public_version(struct vd_db *db, struct vd_str slug, int64_t *ret);
 /* Inside a write transaction: the entity with this slug, created (event entidad.creada) when new. An existing one keeps its

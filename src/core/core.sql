@@ -28,6 +28,10 @@ SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT
 -- out: seq int, head blob, at time?
 SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq WHERE e.entity_id = $1;
 
+-- query: record_last
+-- out: at time?
+SELECT MAX(v.at) FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq;
+
 -- query: record_history
 -- in: entity int, subject_kind text, subject int
 -- out: seq int, at time, actor_kind text, kind text
@@ -40,10 +44,32 @@ ORDER BY seq DESC LIMIT 500;
 SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0)
 FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.slug = $1 AND e.entity_id <> 0;
 
--- query: entity_list
--- out: id int, slug text, name text, public_version int
-SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0)
-FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.entity_id <> 0 ORDER BY e.sort_key, e.entity_id;
+-- query: entity_place
+-- in: slug text
+-- out: sort_key blob, id int
+SELECT sort_key, entity_id FROM entity WHERE slug = $1 AND entity_id <> 0;
+
+-- query: entity_count
+-- in: pattern text
+-- out: whole int, matching int
+SELECT CAST(count(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN name_fold LIKE $1 ESCAPE '!' THEN 1 ELSE 0 END), 0) AS BIGINT)
+FROM entity WHERE entity_id <> 0;
+
+-- query: entity_after
+-- in: pattern text, key blob, id int, most int
+-- out: id int, slug text, name text, public_version int, sort_key blob
+SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0), e.sort_key
+FROM entity e LEFT JOIN entity i ON i.entity_id = 0
+WHERE e.entity_id <> 0 AND e.name_fold LIKE $1 ESCAPE '!' AND (e.sort_key, e.entity_id) > ($2, $3)
+ORDER BY e.sort_key, e.entity_id LIMIT CASE WHEN $4 < 0 THEN 0 ELSE $4 END;
+
+-- query: entity_before
+-- in: pattern text, key blob, id int, most int
+-- out: id int, slug text, name text, public_version int, sort_key blob
+SELECT e.entity_id, e.slug, e.name, e.public_version + COALESCE(i.public_version, 0), e.sort_key
+FROM entity e LEFT JOIN entity i ON i.entity_id = 0
+WHERE e.entity_id <> 0 AND e.name_fold LIKE $1 ESCAPE '!' AND (e.sort_key, e.entity_id) < ($2, $3)
+ORDER BY e.sort_key DESC, e.entity_id DESC LIMIT CASE WHEN $4 < 0 THEN 0 ELSE $4 END;
 
 -- query: entity_version
 -- in: slug text

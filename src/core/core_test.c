@@ -10,7 +10,7 @@ static void slugs_are_short_plain_and_not_reserved(void **state)
 {
     (void)state;
     static const char *const good[] = {"pasto", "san-jose-2", "a1", "abcdefghijklmnopqrstuvwxyzabcdefghijklmn"};
-    static const char *const bad[] = {"", "a", "Pasto", "1pasto", "-pasto", "san jose", "pasto/x", "ñame", "salud", "trabajo", "api", "estatico", "instalacion",
+    static const char *const bad[] = {"", "a", "Pasto", "1pasto", "-pasto", "san jose", "pasto/x", "ñame", "salud", "trabajo", "api", "estatico", "instalacion", "plan", "plan-accion", "plan-propio",
                                       "abcdefghijklmnopqrstuvwxyzabcdefghijklmno"};
     for (size_t i = 0; i < VD_COUNT(good); i++)
         if (!vd_slug_valid(vd_str_of(good[i])))
@@ -20,19 +20,61 @@ static void slugs_are_short_plain_and_not_reserved(void **state)
             fail_msg("accepted: %s", bad[i]);
 }
 
+static struct vd_str slugs_of(struct fixture *fx, const struct vd_entity_asked *asked, struct vd_entity_page *ret)
+{
+    struct vd_str text = {0};
+    assert_int_equal(vd_entity_page(fx->db, fx->arena, asked, ret), VD_OK);
+    VD_EACH(entity, &ret->rows)
+        text = vd_str_printf(fx->arena, "%.*s %.*s", VD_SARG(text), VD_SARG(entity->slug));
+    return text;
+}
+
 static void entities_are_listed_in_spanish_order_without_the_installation(void **state)
 {
     struct fixture *fx = *state;
-    vd_entities found;
+    struct vd_entity_page page;
     fixture_entity(fx, "zipaquira", "Zipaquirá");
     fixture_entity(fx, "nobsa", "Nobsa");
     fixture_entity(fx, "nandu", "Ñandú");
     fixture_entity(fx, "avila", "Ávila");
-    assert_int_equal(vd_entity_find(fx->db, fx->arena, &found), VD_OK);
-    assert_int_equal(found.n, 4);
-    static const char *const order[] = {"avila", "nobsa", "nandu", "zipaquira"};
-    for (size_t i = 0; i < 4; i++)
-        assert_true(vd_str_is(found.v[i].slug, order[i]));
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.most = 10}, &page), " avila nobsa nandu zipaquira"));
+    assert_true(page.whole == 4 && page.matching == 4 && !page.has_before && !page.has_after);
+}
+
+static void pages_of_entities_hang_on_an_entity_and_know_their_ends(void **state)
+{
+    struct fixture *fx = *state;
+    struct vd_entity_page page;
+    for (int i = 1; i <= 5; i++)
+        fixture_entity(fx, vd_str_printf(fx->arena, "e%d", i).p, i == 3 ? "Entidad 3 %_!" : vd_str_printf(fx->arena, "Entidad %d", i).p);
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.most = 2}, &page), " e1 e2"));
+    assert_true(!page.has_before && page.has_after && page.whole == 5);
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.after = VD_S("e2"), .most = 2}, &page), " e3 e4"));
+    assert_true(page.has_before && page.has_after);
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.after = VD_S("e4"), .most = 2}, &page), " e5"));
+    assert_true(page.has_before && !page.has_after);
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.before = VD_S("e5"), .most = 2}, &page), " e3 e4"));
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.before = VD_S("e3"), .most = 2}, &page), " e1 e2"));
+    assert_false(page.has_before);
+    assert_int_equal(vd_entity_page(fx->db, fx->arena, &(struct vd_entity_asked){.after = VD_S("nada"), .most = 2}, &page), VD_NOT_FOUND);
+    assert_int_equal(vd_entity_page(fx->db, fx->arena, &(struct vd_entity_asked){.after = VD_S("instalacion"), .most = 2}, &page), VD_NOT_FOUND);
+}
+
+static void entities_are_found_by_a_piece_of_their_name_whatever_its_accents(void **state)
+{
+    struct fixture *fx = *state;
+    struct vd_entity_page page;
+    fixture_entity(fx, "zipaquira", "Alcaldía de Zipaquirá");
+    fixture_entity(fx, "ibague", "Alcaldía de Ibagué");
+    fixture_entity(fx, "todo", "100% Pública_!");
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.text = VD_S("  ZIPAQUIRA "), .most = 9}, &page), " zipaquira"));
+    assert_true(page.matching == 1 && page.whole == 3 && !page.has_before && !page.has_after);
+    assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.text = VD_S("alcaldia DE"), .most = 1}, &page), " ibague"));
+    assert_true(page.matching == 2 && page.has_after && !page.has_before);
+    static const char *const plain[] = {"%", "_", "!", "0% p"};
+    for (size_t i = 0; i < VD_COUNT(plain); i++)
+        assert_true(vd_str_is(slugs_of(fx, &(struct vd_entity_asked){.text = vd_str_of(plain[i]), .most = 9}, &page), " todo"));
+    assert_int_equal(slugs_of(fx, &(struct vd_entity_asked){.text = VD_S("Bogotá"), .most = 9}, &page).n, 0);
 }
 
 static void an_entity_keeps_its_name_until_another_is_given(void **state)
@@ -309,6 +351,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slugs_are_short_plain_and_not_reserved),
         STORE(entities_are_listed_in_spanish_order_without_the_installation),
+        STORE(pages_of_entities_hang_on_an_entity_and_know_their_ends),
+        STORE(entities_are_found_by_a_piece_of_their_name_whatever_its_accents),
         STORE(an_entity_keeps_its_name_until_another_is_given),
         STORE(a_reserved_slug_makes_no_entity),
         STORE(the_installation_is_made_once),

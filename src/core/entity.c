@@ -13,9 +13,9 @@ enum { SLUG_LEAST = 2, SLUG_MOST = 40, NAME_MOST = 300 };
 static const char *const reserved_slugs[] = {
     "accesibilidad", "acerca", "activos", "admin", "api", "archivos", "ayuda", "buscar", "catalogo", "comparar", "consulta", "contacto",
     "cuenta", "datos", "descargas", "documentos", "entidad", "entidades", "entrar", "estado", "estatico", "favicon", "ingreso", "inicio",
-    "instalacion", "ley", "login", "mapa", "normas", "nueva", "nuevo", "pais", "perfil", "persona", "personas", "plan", "planes",
-    "privacidad", "publico", "robots", "salir", "salud", "seguridad", "sesion", "sitemap", "static", "terminos", "trabajo", "veedor",
-    "verificar", "well-known", NULL};
+    "instalacion", "ley", "login", "mapa", "normas", "nueva", "nuevo", "pais", "perfil", "persona", "personas", "plan", "plan-accion",
+    "plan-propio", "planes", "privacidad", "publico", "robots", "salir", "salud", "seguridad", "sesion", "sitemap", "static", "terminos",
+    "trabajo", "veedor", "verificar", "well-known", NULL};
 
 bool vd_slug_reserved(struct vd_str slug)
 {
@@ -42,18 +42,6 @@ enum vd_err vd_entity_get(struct vd_db *db, struct vd_arena *arena, struct vd_st
     struct entity_by_slug_row row;
     VD_TRY(entity_by_slug_one(db, arena, slug, &row));
     *ret = (struct vd_entity){.id = row.id, .slug = row.slug, .name = row.name, .public_version = row.public_version};
-    return VD_OK;
-}
-
-enum vd_err vd_entity_find(struct vd_db *db, struct vd_arena *arena, vd_entities *ret)
-{
-    vd_entities found = {0};
-    struct entity_list_row row;
-    VD_AUTO_STMT struct vd_stmt *st = entity_list_open(db);
-    while (entity_list_next(st, arena, &row))
-        *VD_PUSH(arena, &found) = (struct vd_entity){.id = row.id, .slug = row.slug, .name = row.name, .public_version = row.public_version};
-    VD_TRY(vd_done(st));
-    *ret = found;
     return VD_OK;
 }
 

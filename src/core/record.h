@@ -93,6 +93,9 @@ VD_MUST enum vd_err vd_record_verify(struct vd_db *db, struct vd_files *files, s
 struct vd_chain_head { int64_t seq; struct vd_str hex; vd_us at; };
 VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret);
 
+/* When the last event of all entities happened. VD_NOT_FOUND: none yet. */
+VD_MUST enum vd_err vd_record_last(struct vd_db *db, vd_us *ret);
+
 /* History of one subject, newest first. */
 struct vd_history_row { int64_t seq; vd_us at; struct vd_str actor_kind, kind, text; };
 typedef VD_LIST(struct vd_history_row) vd_history;

@@ -3,6 +3,16 @@
 #include "core/proof.h"
 #include "core/record.h"
 
+enum vd_err vd_record_last(struct vd_db *db, vd_us *ret)
+{
+    struct record_last_row row;
+    VD_TRY(record_last_one(db, NULL, &row));
+    if (!row.at.has)
+        return VD_NOT_FOUND;
+    *ret = row.at.v;
+    return VD_OK;
+}
+
 enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret)
 {
     struct record_head_row row;

@@ -15,24 +15,15 @@ static const char *const MONTHS_SHORT[] = {"ene.", "feb.", "mar.", "abr.", "may.
 const char *vd_es_month_short(int month) { return month >= 1 && month <= 12 ? MONTHS_SHORT[month - 1] : VD_ES_ABSENT; }
 const char *vd_es_month(int month) { return month >= 1 && month <= 12 ? MONTHS[month - 1] : VD_ES_ABSENT; }
 
-static void put_two(char *at, int v)
-{
-    at[0] = (char)('0' + v / 10 % 10);
-    at[1] = (char)('0' + v % 10);
-}
-
 void vd_es_put_date(struct vd_buf *buf, struct vd_date d)
 {
-    char text[] = "dd/mm/yyyy";
+    char text[VD_DATE_DMY];
     if (d.year == 0) {
         vd_buf_c(buf, VD_ES_ABSENT);
         return;
     }
-    put_two(text, d.day);
-    put_two(text + 3, d.month);
-    put_two(text + 6, d.year / 100);
-    put_two(text + 8, d.year);
-    vd_buf_put(buf, text, sizeof text - 1);
+    vd_date_dmy_put(d, text);
+    vd_buf_put(buf, text, sizeof text);
 }
 
 void vd_es_put_date_long(struct vd_buf *buf, struct vd_date d)
@@ -96,7 +87,6 @@ void vd_es_put_qty(struct vd_buf *buf, struct vd_oint u6)
     put(&buf, value); \
     return vd_str_dup(arena, vd_buf_view(&buf))
 
-struct vd_str vd_es_date(struct vd_arena *arena, struct vd_date d) { FORM(arena, vd_es_put_date, d); }
 struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d) { FORM(arena, vd_es_put_date_long, d); }
 struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at) { FORM(arena, vd_es_put_instant, at); }
 struct vd_str vd_es_int(struct vd_arena *arena, int64_t v) { FORM(arena, vd_es_put_int, v); }

@@ -32,7 +32,6 @@ void vd_url_encode_segment(struct vd_buf *buf, struct vd_str s); /* one segment 
 struct vd_url vd_url_with(struct vd_arena *arena, struct vd_url base, const char *query); /* base + literal "?a=b" or ".csv" or "#x" */
 
 /* Spanish forms used by views and templates (interface in Spanish only). */
-struct vd_str vd_es_date(struct vd_arena *arena, struct vd_date d);       /* 31/01/2022 */
 struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d);  /* 31 de enero de 2022 */
 struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at);            /* 20 de septiembre de 2022, 8:15 a. m. */
 struct vd_str vd_es_int(struct vd_arena *arena, int64_t v);               /* 15.000, true minus */

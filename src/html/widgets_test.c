@@ -35,9 +35,12 @@ static size_t count(const char *text, const char *part)
 static void dates_and_hours_are_written_as_in_colombia(void **state)
 {
     struct vd_date day = {2022, 1, 31};
-    assert_string_equal(vd_es_date(*state, day).p, "31/01/2022");
     assert_string_equal(vd_es_date_long(*state, day).p, "31 de enero de 2022");
-    assert_string_equal(vd_es_date(*state, (struct vd_date){0}).p, "–");
+    VD_AUTO_BUF struct vd_buf buf;
+    vd_buf_init(&buf, 64);
+    vd_es_put_date(&buf, day);
+    vd_es_put_date(&buf, (struct vd_date){0});
+    assert_true(vd_str_is(vd_buf_view(&buf), "31/01/2022–"));
     assert_string_equal(vd_es_instant(*state, INT64_C(1663679700000000)).p, "20 de septiembre de 2022, 8:15 a. m.");
     assert_string_equal(vd_es_instant(*state, 0).p, "31 de diciembre de 1969, 7:00 p. m.");
     assert_string_equal(vd_es_instant(*state, INT64_C(1663650000000000)).p, "20 de septiembre de 2022, 12:00 a. m.");

@@ -77,7 +77,7 @@ size_t http_keep_escaped(void *cls VD_UNUSED, struct MHD_Connection *connection 
 
 static void log_request(const struct http_exchange *ex)
 {
-    bool health = ex->match.route && ex->match.route->route == http_health_routes;
+    bool health = ex->match.route && ex->match.route->route == vd_http_routes;
     if (ex->http->config.quiet && ex->status < 500)
         return;
     char status[16], bytes[24], us[24];

@@ -51,6 +51,11 @@ struct vd_route {
     const char *summary;         /* English, one line */
 };
 
+/* Row of a table: a public page or list, kept in the cache. */
+#define VD_PAGE(input, route_path, parameters, fn, about) \
+    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct input), \
+     .handler = (fn), .cached = true, .summary = (about)}
+
 /* A request as a handler sees it. Input is checked; the answer is what the handler leaves here. */
 struct vd_req {
     struct vd_arena *arena;
@@ -132,6 +137,10 @@ int vd_http_port(const struct vd_http *http);
 void vd_http_stop(struct vd_http *http);   /* quiesce, refuse new writes (503), drain, then stop; the caller stops the writer via on_drained */
 /* Order of stop (life.c): connections drained → writer stopped → daemon stopped. */
 void vd_http_on_drained(struct vd_http *http, void (*fn)(void *), void *arg);
+
+/* What the room itself answers beside the tables of the features: GET /salud, and the embedded files. */
+extern const struct vd_route vd_http_routes[];
+const char *vd_http_asset_path(const struct vd_asset *assets, size_t i); /* NULL past the last */
 
 /* Start-up check of a route table: access set, parameters declared, patterns well formed. Returns NULL or an English reason. */
 const char *vd_routes_problem(const struct vd_route *const *routes);

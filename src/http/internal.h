@@ -212,7 +212,6 @@ struct vd_http {
     void *on_drained_arg;
 };
 
-extern const struct vd_route http_health_routes[]; /* GET /salud */
 
 VD_MUST enum vd_err http_workers_start(struct vd_http *http);
 void http_workers_stop(struct vd_http *http);

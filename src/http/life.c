@@ -28,7 +28,7 @@ static enum vd_err health(struct vd_req *rq)
     return VD_OK;
 }
 
-const struct vd_route http_health_routes[] = {
+const struct vd_route vd_http_routes[] = {
     {.method = VD_GET, .path = "/salud", .access = VD_ACCESS_PUBLIC, .handler = health, .summary = "text for monitors: ok when pages can be read"},
     {0},
 };
@@ -183,7 +183,7 @@ static struct http_router *make_router(const struct vd_http_config *c)
     const struct vd_route **tables = calloc(n + 2, sizeof *tables);
     if (!tables)
         return NULL;
-    tables[0] = http_health_routes;
+    tables[0] = vd_http_routes;
     memcpy(tables + 1, c->routes, n * sizeof *tables);
     struct http_router *router = http_router_new(tables, c->max_body);
     free(tables);

@@ -10,6 +10,8 @@ struct http_file {
     struct MHD_Response *raw, *gz, *raw_same, *gz_same;
 };
 
+const char *vd_http_asset_path(const struct vd_asset *assets, size_t i) { return assets[i].path; }
+
 static bool prepare(struct http_file *f)
 {
     const struct vd_asset *a = f->asset;

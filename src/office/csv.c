@@ -16,33 +16,13 @@ static const uint16_t windows_1252[32] = {
     0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
 };
 
-static size_t put_utf8(char *out, uint32_t c)
-{
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    size_t n = c < 0x10000 ? 3 : 4;
-    out[0] = (char)(n == 3 ? 0xE0 | c >> 12 : 0xF0 | c >> 18);
-    if (n == 4)
-        out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    out[n - 2] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[n - 1] = (char)(0x80 | (c & 0x3F));
-    return n;
-}
-
 static struct vd_str from_windows(struct vd_arena *arena, struct vd_str raw)
 {
     char *out = vd_alloc_array(arena, raw.n + 1, 3);
     size_t n = 0;
     for (size_t i = 0; i < raw.n; i++) {
         unsigned char c = (unsigned char)raw.p[i];
-        n += put_utf8(out + n, c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c);
+        n += vd_utf8_put(out + n, c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c);
     }
     return (struct vd_str){out, n};
 }
@@ -64,7 +44,7 @@ static struct vd_str from_utf16(struct vd_arena *arena, struct vd_str raw, bool 
             c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
             i += 2;
         }
-        n += put_utf8(out + n, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+        n += vd_utf8_put(out + n, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
     }
     return (struct vd_str){out, n};
 }

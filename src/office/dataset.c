@@ -128,7 +128,12 @@ static enum vd_err whole_next(struct vd_rows *rows, const void **ret_rows, size_
     return VD_OK;
 }
 
-struct vd_rows vd_rows_of(const void *rows, size_t n) { return (struct vd_rows){.next = whole_next, .v = rows, .n = n}; }
+struct vd_rows *vd_rows_of(struct vd_arena *arena, const void *rows, size_t n)
+{
+    struct vd_rows *whole = VD_NEW(arena, struct vd_rows);
+    *whole = (struct vd_rows){.next = whole_next, .v = rows, .n = n};
+    return whole;
+}
 
 static void json_date(struct vd_json *j, struct vd_date d)
 {

@@ -50,7 +50,7 @@ struct vd_rows {
     const void *v;      /* of a list that is whole in memory */
     size_t n;
 };
-struct vd_rows vd_rows_of(const void *rows, size_t n);
+struct vd_rows *vd_rows_of(struct vd_arena *arena, const void *rows, size_t n);
 
 /* A text that begins with = + - @ ' or a tab or line end gets one ' before it; the importer takes exactly one away. Lines end with CRLF.
  * out decides the greatest size of what it holds at once: check vd_buf_ok(out). */

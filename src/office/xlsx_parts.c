@@ -23,25 +23,10 @@ static int escaped(struct vd_str s)
     return v;
 }
 
-static size_t put_utf8(char *out, int c)
+/* A control character that no text may hold is left out. */
+static size_t put_escaped(char *out, int c)
 {
-    if (c < 0x20 && c != '\n' && c != '\r' && c != '\t')
-        return 0;
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c >= 0xD800 && c <= 0xDFFF)
-        return 0;
-    out[0] = (char)(0xE0 | c >> 12);
-    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (c & 0x3F));
-    return 3;
+    return c < 0x20 && c != '\n' && c != '\r' && c != '\t' ? 0 : vd_utf8_put(out, (uint32_t)c);
 }
 
 struct vd_str vd_xlsx_take(struct vd_xlsx *f)
@@ -57,7 +42,7 @@ struct vd_str vd_xlsx_take(struct vd_xlsx *f)
         if (c < 0) {
             out[n++] = raw.p[i++];
         } else {
-            n += put_utf8(out + n, c);
+            n += put_escaped(out + n, c);
             i += 7;
         }
         if (n == from + 1 && out[from] == '\t')

@@ -15,7 +15,7 @@
 #include "db/tables.h"
 #include "faults/disk.h"
 #include "features/plan/plan_import.h"
-#include "features/plan/plan_draft.h"
+#include "features/plan/read/plan_draft.h"
 #include "office/office.h"
 
 enum { ACTS = 9, IMPORT_EVERY = 4, PAGES_BETWEEN_CHECKPOINTS = 60 };

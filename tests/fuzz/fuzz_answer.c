@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The answer of the isolated reader, taken as hostile, and the plan that is read out of whatever it says. */
-#include "features/plan/plan_draft.h"
+#include "features/plan/read/plan_draft.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)

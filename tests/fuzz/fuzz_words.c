@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What people write in a cell: dates, goals, titles; and folding, on any text. */
 #include "calendar/calendar.h"
-#include "features/plan/plan_draft.h"
-#include "features/plan/plan_dates.h"
-#include "features/plan/plan_people.h"
+#include "features/plan/cells/plan_dates.h"
+#include "features/plan/cells/plan_people.h"
+#include "features/plan/read/plan_draft.h"
 #include "fuzz.h"
 
 /* A window never ends before it begins, and a reading that is sure has no doubt among its notes. */

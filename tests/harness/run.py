@@ -76,7 +76,7 @@ class Run:
 # ---- suites: each takes the Run
 
 def house(run):
-    for tool in ("check-includes", "check-house"):
+    for tool in ("check-includes", "check-house", "findings-doc"):
         spec = importlib.util.spec_from_file_location(tool.replace("-", "_"), os.path.join(ROOT, "tools", tool + ".py"))
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)

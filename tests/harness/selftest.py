@@ -68,12 +68,35 @@ def the_include_check_finds_each_kind_of_fault():
 
 
 @test
+def a_room_inside_of_a_feature_uses_only_what_its_row_names():
+    table = "# A\n\n## May use\n\n| room | may use |\n|---|---|\n| base | – |\n| db | base |\n| cli | features |\n| features | base db |\n" \
+            "| a/read | base a/cells |\n| a/cells | base |\n"
+    files = {"docs/ARCHITECTURE.md": table, "src/base/x.h": "", "src/db/x.h": "", "src/features/a/a.h": '#include "features/a/read/r.h"\n',
+             "src/features/a/cells/c.h": '#include "base/x.h"\n#include "features/a/read/r.h"\n',
+             "src/features/a/read/r.h": '#include "features/a/cells/c.h"\n#include "features/a/a.h"\n#include "db/x.h"\n',
+             "src/features/a/more/m.c": "", "src/features/b/b.c": '#include "features/a/read/r.h"\n', "src/cli/x.c": '#include "features/a/read/r.h"\n'}
+    with tree(files) as root:
+        faults = {rule: len(found) for rule, found in tool("check-includes").check(root)}
+    assert list(faults.values()) == [3, 1, 0, 0, 0, 1], faults
+
+
+@test
 def the_house_check_finds_each_kind_of_fault():
     files = {"src/core/x.c": '/* SPDX-License-Identifier: Apache-2.0 */\nint x = vd_clock_now();\nchar *q = "SELECT 1";\n/* vd_clock_now() */\n',
              "src/core/y.c": "int y;\n", "src/features/p.html": '<p style="x">\n'}
     with tree(files) as root:
         faults = {rule: len(found) for rule, found in tool("check-house").check(root)}
     assert list(faults.values()) == [1, 1, 1, 1], faults
+
+
+@test
+def the_findings_check_finds_each_kind_of_fault():
+    head = "code,severity,text,norm,mark,example\n"
+    files = {"law/findings.csv": head + "VD-P001,error,Mal.,,C,x\nVD-P002,grave,Mal.,,C,\nVD-P001,error,Mal.,,C,x\n",
+             "docs/FINDINGS.md": "# old\n", "src/features/plan/plan_x.c": 'put("VD-P001");\nput("VD-P009");\n'}
+    with tree(files) as root:
+        faults = {rule: len(found) for rule, found in tool("findings-doc").check(root)}
+    assert list(faults.values()) == [3, 2, 1], faults
 
 
 @test

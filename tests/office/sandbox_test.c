@@ -163,6 +163,20 @@ static void what_programs_save_in_other_formats_is_named_and_the_way_out_said(vo
     assert_true(all_of_list_are_refused(list, saved) >= 8);
 }
 
+/* The readers' own tests run outside of the fences, where any call is allowed. */
+static void every_good_sheet_is_read_inside_of_the_fences_too(void **state)
+{
+    static const char *const good[] = {"merges-in-any-order.xlsx", "merges.xlsx", "hidden.xlsx", "numbers.xlsx", "dates.xlsx", "hidden.ods", "white-space.ods", "windows-1252.csv"};
+    (void)state;
+    for (size_t i = 0; i < VD_COUNT(good); i++) {
+        VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new((size_t)64 * MEGABYTE);
+        struct vd_doc *doc = NULL;
+        struct vd_str reason = VD_S("");
+        if (vd_sandbox_read(vd_str_printf(arena, "%s/good/%s", folder, good[i]).p, NULL, arena, &doc, &reason) != VD_OK)
+            fail_msg("%s: %.*s", good[i], VD_SARG(reason));
+    }
+}
+
 static void says(const char *path, enum vd_err err, const char *part)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new((size_t)64 * MEGABYTE);
@@ -339,6 +353,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_status_says_what_protects_here),
         cmocka_unit_test(hostile_and_wrong_files_are_refused_with_a_reason_in_time_and_memory),
         cmocka_unit_test(hostile_and_wrong_sheets_are_refused_too),
+        cmocka_unit_test(every_good_sheet_is_read_inside_of_the_fences_too),
         cmocka_unit_test(what_programs_save_in_other_formats_is_named_and_the_way_out_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,7 +129,44 @@ def table(cases):
     return xlsx(rows, style=styles(*escaped)), f'hoja 1 «Hoja1»: {len(cases)}x1\n{dump}xlsx\n'
 
 
+SUIT_HEADINGS = ('Número', 'Nombre', 'Situación actual', 'Mejora por implementar', 'Beneficio al ciudadano o entidad', 'Tipo racionalización',
+                 'Acciones racionalización', 'Fecha inicio', 'Fecha final racionalización', 'Responsable')
+SUIT_ROWS = (
+    (63892, 'Licencia de construcción', 'Se pide en papel y en persona', 'Pedirla y pagarla por la web', 'Ahorra dos viajes', 'Tecnológica', 'Trámite total en línea', 44593, 44742,
+     'Secretaría de Planeación'),
+    (None, None, None, 'Responder en quince días', 'Menos espera', 'Administrativa', 'Reducción del tiempo de respuesta', 44593, 44895, 'Secretaría de Planeación'),
+    (71204, 'Paz y salvo predial', 'Cuesta 12.000 pesos', 'Entregarlo sin costo', 'No paga', 'Normativa', 'Eliminación del pago', 44621, 44681, 'Secretaría de Hacienda'))
+SUIT_DATES = {44593: '01/02/2022', 44742: '30/06/2022', 44895: '30/11/2022', 44621: '01/03/2022', 44681: '30/04/2022'}
+
+
+def suit():
+    """The strategy of trámites as the SUIT exports it: groups over the headings, a trámite merged over two improvements, dates as dates."""
+    letters, dump = 'ABCDEFGHIJ', ''
+    groups = {'A': 'DATOS TRÁMITES A RACIONALIZAR', 'C': 'ACCIONES DE RACIONALIZACIÓN A DESARROLLAR', 'H': 'PLAN DE EJECUCIÓN'}
+    rows = row(1, t('A1', 'Componente 2: Racionalización de trámites')) + row(2, *(t(f'{c}2', text) for c, text in groups.items()))
+    rows += row(3, *(t(f'{c}3', text) for c, text in zip(letters, SUIT_HEADINGS)))
+    spans = {'A1': '1x10', 'A2': '1x2', 'C2': '1x5', 'H2': '1x3', 'A4': '2x1', 'B4': '2x1', 'C4': '2x1'}
+    said = [('A1', '', 'Componente 2: Racionalización de trámites')] + [(f'{c}2', '', text) for c, text in groups.items()]
+    said += [(f'{c}3', '', text) for c, text in zip(letters, SUIT_HEADINGS)]
+    for number, values in enumerate(SUIT_ROWS, 4):
+        cells = []
+        for c, value in zip(letters, values):
+            if value is None:
+                continue
+            dated = value in SUIT_DATES
+            cells.append(t(f'{c}{number}', value) if isinstance(value, str) else n(f'{c}{number}', value, int(dated)))
+            day = SUIT_DATES.get(value, '')
+            kind = f'fecha {day[6:]}-{day[3:5]}-{day[:2]}' if dated else '' if isinstance(value, str) else f'número {value}'
+            said.append((f'{c}{number}', kind, day or str(value)))
+        rows += row(number, *cells)
+    for place, kind, text in said:
+        dump += ' ' + ' '.join(x for x in (place, spans.get(place, ''), kind) if x) + f'|{text}\n'
+    merges = ''.join(f'<mergeCell ref="{m}"/>' for m in ('A1:J1', 'A2:B2', 'C2:G2', 'H2:J2', 'A4:A5', 'B4:B5', 'C4:C5'))
+    return (xlsx(sheet(rows, after=f'<mergeCells>{merges}</mergeCells>'), style=styles(14)), f'hoja 1 «Hoja1»: 6x10\n{dump}xlsx\n')
+
+
 def good_xlsx():
+    yield ('suit.xlsx', *suit())
     yield ('shared-strings.xlsx', xlsx(row(1, n('A1', 0, kind='s'), n('B1', 1, kind='s'), n('C1', 2, kind='s'), n('D1', 3, kind='s'), n('E1', 0, kind='s')),
            strings('<t>simple</t>', '<r><t xml:space="preserve">con </t></r><r><rPr><b/><sz val="9"/></rPr><t>negrita</t></r>',
                    '<t>漢</t><rPh sb="0" eb="1"><t>kan</t></rPh><phoneticPr fontId="1"/>', '<t xml:space="preserve">a_x000D_\nb_x0009_c_x005F_x000D_d\r\n </t>')),
@@ -172,6 +209,11 @@ def good_xlsx():
         after='<mergeCells><mergeCell ref="A1:XFD1"/><mergeCell ref="A2:B3"/><mergeCell ref="B3:C4"/><mergeCell ref="C4:C1048576"/><mergeCell ref="A4:B4"/>'
               '<mergeCell ref="F9:G9"/><mergeCell ref="$D$3"/></mergeCells>')),
         'hoja 1 «Hoja1»: 4x4\n A1 1x4|Título\n A2 2x2|a\n C2|c\n D3|d\n A4 1x2|\n C4|fin\nxlsx\n')
+    # Excel writes merges in the order in which they were made; forty are past what qsort does on its stack.
+    yield ('merges-in-any-order.xlsx', xlsx(sheet(
+        ''.join(row(i, t(f'A{i}', f'a{i}'), t(f'C{i}', f'c{i}')) for i in range(1, 41)),
+        after='<mergeCells>' + ''.join(f'<mergeCell ref="A{i}:B{i}"/>' for i in range(40, 0, -1)) + '</mergeCells>')),
+        'hoja 1 «Hoja1»: 40x3\n' + ''.join(f' A{i} 1x2|a{i}\n C{i}|c{i}\n' for i in range(1, 41)) + 'xlsx\n')
     yield ('hidden.xlsx', xlsx([
         sheet(row(1, t('A1', 'a')) + row(2, t('B2', 'b'), extra=' hidden="1"') + row(3, extra=' hidden="true"') + row(4, t('E4', 'e')) + row(9, extra=' hidden="1"'),
               before='<cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/><col min="5" max="16384" hidden="true"/></cols>'),
@@ -436,4 +478,5 @@ def main():
     write(folder, 'sheets.refused', refused)
 
 
-main()
+if __name__ == '__main__':
+    main()

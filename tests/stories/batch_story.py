@@ -83,6 +83,87 @@ def undo(world):
     site.veedor("verify", code=0)
 
 
+@story("A cell of a sheet has one name: in the check, on the pages of the plan and of its activity, and on those of the import")
+def one_name(world):
+    site = world.empty()
+    place = "SEGUIMIENTO!I18"
+    assert f"VD-P063 · {place} · actividad" in site.veedor("check", SOPO, code=1).out
+    bring(site, SOPO, "--name", "Alcaldía de Sopó", entity="sopo", vigencia="2017")
+    with site.serving() as server:
+        whole = server.ask("/sopo/plan/2017.json").json()
+        found = [finding for finding in whole["findings"] if finding["code"] == "VD-P063"]
+        assert [finding["place"] for finding in found] == [place], found
+        for page in ("/sopo/plan/2017", f"/sopo/plan/2017/actividad/{found[0]['activity']}", "/sopo/plan/2017/importacion/1", "/sopo/plan/2017/importacion/1/entendido"):
+            text = cases.as_read(server.ask(page).text)
+            assert place in text, f"{page} does not name {place}"
+            assert "fila 18, columna" not in text, f"{page} names a cell of the sheet as if it were of a document"
+
+
+@story("Each family of instruments has its own word in the address, and its plans, data and imports stand under it", engines=BOTH)
+def families(world):
+    site = world.empty()
+    bring(site, matrix(site, "a.csv", *FIRST))
+    bring(site, matrix(site, "b.csv", *SECOND), "--instrument", "plan-accion", vigencia="2021")
+    bring(site, matrix(site, "c.csv", *FIRST[:2]), "--instrument", "propio", vigencia="2020")
+    numbers = {"plan/2020": (1, 3), "plan-accion/2021": (2, 3), "plan-propio/2020": (3, 2)}
+    with site.serving() as server:
+        for plan, (batch, activities) in numbers.items():
+            base = "/prueba/" + plan
+            page, whole = server.ask(base), server.ask(base + ".json").json()
+            assert page.status == 200 and whole["counts"]["activities"] == activities, f"{base}: {page.status} {whole['counts']}"
+            linked = set(re.findall(r'href="(/prueba/plan[^"?#]*)', page.text))
+            assert base + "/actividad/1.1.1" in linked and base + "/importacion" in linked, linked
+            for link in sorted(linked):
+                assert link.startswith(base) or link == base.rsplit("/", 1)[0], f"{base} links {link}, of another family"
+                assert server.ask(link).status in (200, 302), link
+            rows = server.ask(base + "/actividades.csv")
+            assert len(cases.csv_rows(rows.text)) == activities
+            assert f'{base[1:].replace("/plan/", "-").replace("/", "-")}-actividades.csv' in rows.header("Content-Disposition"), rows.headers
+            assert server.ask(base + "/importacion").header("Location").endswith(f"{base}/importacion/{batch}")
+            for other in numbers:
+                status = server.ask(f"/prueba/{other}/importacion/{batch}").status
+                assert status == (200 if other == plan else 404), f"batch {batch} under {other}: {status}"
+            assert server.ask(base.rsplit("/", 1)[0]).header("Location").endswith(base), "the list of one plan does not lead to it"
+        assert server.ask("/prueba/plan-accion/2020").status == 404 and server.ask("/prueba/plan-otro/2020").status == 404
+        assert "no muestra ningún plan de acción de 2020. Muestra el de 2021." in cases.as_read(server.ask("/prueba/plan-accion/2020").text)
+        for page in ("/prueba", "/prueba/participa", "/prueba/transparencia"):
+            text = server.ask(page).text
+            for plan in numbers:
+                assert f'"/prueba/{plan}' in text, f"{page} does not lead to {plan}"
+
+
+@story("The import of a vigencia that goes on says that it is a draft, and no page, list or data shows anything of it", engines=BOTH)
+def draft(world):
+    site = world.empty()
+    during, after = ("--now", "2020-03-01T10:00:00-05:00"), ("--now", "2021-01-05T10:00:00-05:00")
+    path = matrix(site, "a.csv", *FIRST)
+    assert "Quedaría como borrador; ninguna página lo muestra, porque la vigencia 2020 no ha terminado" in bring(site, path, "--dry-run", *during).out
+    assert "Quedó como borrador; ninguna página lo muestra" in bring(site, path, *during).out
+    assert "Sigue como borrador" in bring(site, path, *during).out
+    base = "/prueba/plan/2020"
+    below = ("", ".json", "/actividades.csv", "/ventanas.json", "/actividad/1.1.1", "/importacion", "/importacion/1", "/importacion/1/entendido",
+             "/importacion/1/hallazgos.csv", "/importacion/1/hallazgos.json", "/importacion/1/celdas.csv", "/importacion/1/celdas.json")
+    with site.serving() as server:
+        for end in below:
+            answer = server.ask(base + end)
+            assert answer.status == 404 and "mapa de riesgos" not in answer.text, f"{base}{end} of a draft: {answer.status}"
+        for page in ("/prueba", "/prueba/participa", "/prueba/transparencia"):
+            assert base not in server.ask(page).text, f"{page} leads to a draft"
+    second = matrix(site, "b.csv", *SECOND)
+    out = bring(site, second, *during).out
+    assert "como versión 2 (borrador)" in out and "Frente a la versión 1:" in out, out
+    out = bring(site, second, *after).out   # the same file, once its vigencia is over
+    assert "como versión 3 (plan histórico)" in out and "borrador;" not in out, out
+    assert "El plan no cambió" in bring(site, second, *after).out
+    with site.serving() as server:
+        page = server.ask(base + "/importacion/3")
+        assert page.status == 200 and server.ask(base).status == 200
+        assert "Frente a la versión" not in cases.as_read(page.text), "the page of an import tells what a draft said"
+        for batch in (1, 2):
+            assert server.ask(f"{base}/importacion/{batch}").status == 404, f"batch {batch} is of a draft"
+    site.veedor("verify", code=0)
+
+
 @story("Undoing a follow-up sheet takes its cut-off out too", engines=BOTH)
 def undo_followup(world):
     site = world.empty()

@@ -33,9 +33,21 @@ def text(world):
 def exit_codes(world):
     site = world.empty()
     assert "0 errores" in checked(site, INVIPASTO, code=0).out
-    for args in ([PDF], [os.path.join(site.base, "no-hay.docx")], [PASTO, "--format", "xml"], [PASTO, "--vigencia", "doce"]):
+    for args in ([PDF], [os.path.join(site.base, "no-hay.docx")], [PASTO, "--format", "xml"], [PASTO, "--vigencia", "doce"], [PASTO, "--instrument", "otro"]):
         ran = checked(site, *args, code=2)
         assert ran.err.startswith("veedor: ") and not ran.out, ran
+
+
+@story("Check reads with the rules of the instrument that was asked for")
+def instrument(world):
+    site = world.empty()
+    assert "leído como Plan Anticorrupción y de Atención al Ciudadano" in checked(site, PASTO, code=1).out
+    whole = json.loads(checked(site, PASTO, "--instrument", "plan-accion", "--format", "json", code=1).out)
+    assert whole["instrument"] == "plan-accion" and whole["counts"]["activities"] == 77, whole["counts"]
+    codes = [row["code"] for row in csv.DictReader(open(os.path.join(root_folder(), "law", "instruments.csv"), encoding="utf-8"))]
+    assert f"Los que hay: {' '.join(codes)}\n" in checked(site, PASTO, "--instrument", "otro", code=2).err
+    named = f"{', '.join(codes[:-1])} o {codes[-1]}"
+    assert site.veedor("--help", code=0).out.count(named) == 2, f"the help of check and import does not name {named}"
 
 
 @story("Check as JSON has tables, activities with each field and its place, and findings")
@@ -68,4 +80,36 @@ def as_csv(world):
 def year_typed(world):
     whole = json.loads(checked(world.empty(), PASTO, "--vigencia", "2020", "--format", "json", code=1).out)
     assert whole["vigencia"] == 2020 and whole["vigencia_from"] == "asked"
-    assert sum(f["code"] == "VD-P021" for f in whole["findings"]) > 10, "dates of 2022 are not outside a plan of 2020"
+    year = [f["read"] for f in whole["findings"] if f["code"] == "VD-P075"]
+    assert year == ["2022"] and not any(f["code"] == "VD-P021" for f in whole["findings"]), "a plan of 2022 as of 2020 is not said once"
+
+
+@story("A matrix made to cost is refused with a reason, and a cell of 64 KB is read in its time")
+def made_to_cost(world):
+    site = world.empty()
+    path = os.path.join(site.base, "costosa.csv")
+
+    def check(rows, code):
+        with open(path, "w", encoding="utf-8") as out:
+            csv.writer(out, delimiter=";").writerows([["Actividades", "Meta", "Responsable", "Fecha Inicio", "Fecha Final"], *rows])
+        return checked(site, path, "--format", "json", code=code)
+
+    for unit in ("a y ", "1/2/", "2 veces al a "):
+        cell = unit * (60000 // len(unit))
+        ran = check([["1.1 Hacer", cell, cell, "", cell]] * 10, 2)
+        assert "no parece un plan" in ran.err, ran.err[:300]
+    cell = "a y " * 15000
+    assert json.loads(check([["1.1 Hacer", "1 informe", cell, "01/02/2022", "30/06/2022"]], 0).out)["counts"]["activities"] == 1
+
+
+@story("What check and read print for people has no control characters of a file or of its name")
+def terminal(world):
+    site = world.empty()
+    path = os.path.join(site.base, "plan\x1b]0;x\x07\u202e.csv")
+    with open(path, "w", encoding="utf-8") as out:
+        csv.writer(out, delimiter=";").writerows([["Actividades", "Meta", "Responsable", "Fecha Inicio", "Fecha Final"],
+                                                  ["1.1 Hacer", "\u009b31mmucho", "OPGI", "pronto", "\u202e31/02/2022"]])
+    ran = checked(site, path, code=1)
+    read = site.veedor("read", "people", "Oficina\x1b[2J\u009b31m\u2066x", code=0)
+    for text in (ran.out, read.out):
+        assert "\ufffd" in text and not any(c in text for c in "\x1b\x07\x9b\u202e\u2066"), repr(text)

@@ -31,6 +31,19 @@ def unknown_order(world):
     assert not os.path.exists(site.data), "a refused order made the data folder"
 
 
+@story("Help of one order says only that order, and the first word of several names them")
+def help_of_one(world):
+    site = world.empty()
+    for asked in (["check", "--help"], ["check", "-h"]):
+        ran = site.veedor(*asked, code=OK)
+        assert "check ARCHIVO" in ran.out and "import" not in ran.out, ran.out
+    ran = site.veedor("calendar", "--help", code=OK)
+    assert "calendar due FECHA DÍAS" in ran.out and "read date" not in ran.out, ran.out
+    said = one_sentence(site.veedor("read", code=INPUT))
+    assert "«read date», «read target», «read people»" in said, said
+    assert "no existe la orden «importar»" in one_sentence(site.veedor("importar", code=INPUT))
+
+
 @story("Commands that only look make no folder and no tables", engines=BOTH)
 def look_only(world):
     site = world.empty()
@@ -53,7 +66,8 @@ def not_a_plan(world):
     for content in (b"", b"no es un documento", b"PK\x03\x04" + b"\0" * 100, whole[:len(whole) // 2], b"%PDF-1.4\n" + whole):
         with open(hostile, "wb") as f:
             f.write(content)
-        one_sentence(site.veedor("import", hostile, "--entity", "pasto", "--vigencia", "2023", code=INPUT))
+        said = one_sentence(site.veedor("import", hostile, "--entity", "pasto", "--vigencia", "2023", code=INPUT))
+        assert said.endswith("No se guardó nada."), said
     assert site.veedor("verify", code=OK).out == before, "a refused file left something in the record"
 
 
@@ -77,7 +91,7 @@ def import_again(world):
 @story("Routes names the method, the access and the parameters of each address")
 def routes(world):
     out = world.empty().veedor("routes", code=OK).out
-    for path in ("/{entidad}/plan/{vigencia}", "/{entidad}/plan/{vigencia}/actividades.csv", "/{entidad}/plan/{vigencia}/ventanas.csv"):
+    for path in ("/{entidad}/{familia}/{vigencia}", "/{entidad}/{familia}/{vigencia}/actividades.csv", "/{entidad}/{familia}/{vigencia}/ventanas.csv", "/salud", "/estatico/veedor-"):
         assert path in out, f"no {path} in\n{out}"
     assert "sin definir" not in out
 

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Imports by the command line: while serving, for two entities, and cut short at any moment."""
+import html
 import os
 import random
+import re
+import sqlite3
 import time
 
 import cases
@@ -49,6 +52,35 @@ def home_page(world):
         text = cases.as_read(both.text)
         assert "Alcaldía de Pasto" in text and "Gobernación de Nariño" in text and 'href="/nario"' in both.text, text
         assert server.ask("/nario/plan/2022").status == 200
+
+
+@story("With many entities the home shows a hundred, leads to those before and after, and finds one by a piece of its name")
+def many_entities(world):
+    site = world.pasto()
+    with sqlite3.connect(os.path.join(site.data, "veedor.db")) as db:
+        db.executemany("INSERT INTO entity (entity_id, slug, name, name_fold, sort_key, created_at, seq, head, next_id, public_version) "
+                       "VALUES (?, ?, ?, ?, ?, 0, 0, zeroblob(32), 1, 0)",
+                       [(1000 + i, f"muestra-{i:03}", f"Muéstra {i:03}", f"muestra {i:03}", f"muestra {i:03}".encode()) for i in range(250)])
+    db.close()
+    cards = lambda answer: re.findall(r'class="cover" href="/([^"]+)"', answer.text)
+    with site.serving() as server:
+        first = server.ask("/")
+        assert cards(first) == ["pasto"] + [f"muestra-{i:03}" for i in range(99)], cards(first)[:5]
+        assert "100 de 251 entidades" in cases.as_read(first.text) and ">Anterior</a>" not in first.text
+        link = lambda answer, word: html.unescape(re.search(rf'<a href="([^"]+)"[^>]*>{word}</a>', answer.text)[1])
+        second = server.ask(link(first, "Siguiente"))
+        assert cards(second) == [f"muestra-{i:03}" for i in range(99, 199)]
+        last = server.ask(link(second, "Siguiente"))
+        assert cards(last) == [f"muestra-{i:03}" for i in range(199, 250)] and ">Siguiente</a>" not in last.text
+        assert cards(server.ask(link(last, "Anterior"))) == cards(second)
+        assert cards(server.ask(link(second, "Anterior"))) == cards(first)
+        assert cards(server.ask("/?buscar=MUESTRA%20007")) == ["muestra-007"]
+        some = server.ask("/?buscar=mu%C3%A9stra")
+        assert "100 de 250 entidades" in cases.as_read(some.text) and 'value="muéstra"' in some.text
+        assert cards(server.ask(link(some, "Siguiente")))[0] == "muestra-100"
+        none = server.ask("/?buscar=%3Cb%3E")
+        assert none.status == 200 and not cards(none) and "Ninguna entidad tiene «<b>» en su nombre" in cases.as_read(none.text) and "<b>»" not in none.text
+        assert server.ask("/?despues=nadie").status == 404 and server.ask("/?despues=pasto&antes=pasto").status == 400
 
 
 def complete_or_absent(site):

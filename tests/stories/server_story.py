@@ -13,7 +13,7 @@ from story import BOTH, SQLITE, story
 
 PLAN = "/pasto/plan/2022"
 ROUTE = re.compile(r"^(GET|POST)\s+(/\S*)\s+(\S+)\s")
-VALUES = {"entidad": "pasto", "vigencia": "2022", "lote": "1"}
+VALUES = {"entidad": "pasto", "familia": "plan", "vigencia": "2022", "lote": "1"}
 
 
 def routes(site):

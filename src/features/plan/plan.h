@@ -2,16 +2,21 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
-#include "features/plan/plan_followup_draft.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/read/plan_followup_draft.h"
 #include "html/html.h"
 #include "http/http.h"
 
 extern const struct vd_route plan_routes[], plan_batch_routes[]; /* plan_pages.c, plan_batch_pages.c */
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
-struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia);
+struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
+struct vd_url plan_head_url(struct vd_arena *arena, struct vd_str entity_slug, const struct shown_plan_row *head);
+/* How a file that is downloaded begins: "pasto-2022", "pasto-plan-accion-2022". */
+struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
+/* "PAAC 2022" */
+struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head);
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
 struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, whole_json; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);

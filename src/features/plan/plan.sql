@@ -3,10 +3,11 @@
 -- stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
 -- order by the key's own index and no join costs a third of a join that sorts as the plan does.
 
+-- Plans against corruption stand before those of other families. path_word empty: of all families.
 -- query: shown_plan
--- in: entity_from int, entity_to int, year_from int, year_to int, newest_only bool
--- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?
-SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.norm, p.vigencia, p.title, v.no, v.state, v.created_at,
+-- in: entity int, year_from int, year_to int, path_word text
+-- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, path_word text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?
+SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.path_word, i.norm, p.vigencia, p.title, v.no, v.state, v.created_at,
   (SELECT count(*) FROM component c WHERE c.entity_id = v.entity_id AND c.version_id = v.id AND c.parent_key IS NULL),
   (SELECT count(*) FROM activity a WHERE a.entity_id = v.entity_id AND a.version_id = v.id),
   (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NOT NULL),
@@ -18,22 +19,18 @@ SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.norm, p.vigencia
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
-WHERE p.entity_id BETWEEN $1 AND $2 AND p.vigencia BETWEEN $3 AND $4
-  AND i.path_word = 'plan'
+WHERE p.entity_id = $1 AND p.vigencia BETWEEN $2 AND $3
+  AND ($4 = '' OR i.path_word = $4)
   AND v.state IN ('publicado', 'historico')
   AND NOT EXISTS (SELECT 1 FROM plan_version o
     WHERE o.entity_id = v.entity_id AND o.plan_id = v.plan_id
       AND ((o.state = 'publicado' AND v.state = 'historico') OR (o.state = v.state AND o.no > v.no)))
-  AND ($5 = 0 OR NOT EXISTS (SELECT 1 FROM plan q
-    JOIN instrument j ON j.entity_id = 0 AND j.code = q.instrument AND j.path_word = 'plan'
-    JOIN plan_version o ON o.entity_id = q.entity_id AND o.plan_id = q.id AND o.state IN ('publicado', 'historico')
-    WHERE q.entity_id = p.entity_id AND q.vigencia > p.vigencia))
-ORDER BY p.entity_id, p.vigencia DESC, i.valid_from DESC, p.id;
+ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.valid_from DESC, p.id;
 
 -- query: shown_component
 -- in: entity int, version int, instrument text
--- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?
-SELECT c.key, c.parent_key, c.code, c.name, t.short_name, c.ext_title
+-- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
+SELECT c.key, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.objective
 FROM component c
 LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code
 WHERE c.entity_id = $1 AND c.version_id = $2
@@ -47,14 +44,23 @@ FROM activity
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
 
--- query: shown_target
+-- query: shown_indicator
 -- in: entity int, version int
--- out: activity_key int?, unit_kind text, qty int?, comparator text, condition text?
-SELECT n.activity_key, n.unit_kind, t.qty_u6, t.comparator, t.condition
-FROM target t
-JOIN indicator n ON n.entity_id = t.entity_id AND n.version_id = t.version_id AND n.key = t.indicator_key
-WHERE t.entity_id = $1 AND t.version_id = $2
-ORDER BY t.key;
+-- out: activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?, raw text?, qty int?, comparator text?, condition text?, per text?, per_n int?, coverage text?
+SELECT n.activity_key, n.component_key, n.name, n.formula, n.unit_kind, n.lower_better, n.schedule_raw, n.responsible_raw,
+  t.raw, t.qty_u6, t.comparator, t.condition, t.per_label, t.per_n, t.coverage
+FROM indicator n
+LEFT JOIN target t ON t.entity_id = n.entity_id AND t.version_id = n.version_id AND t.indicator_key = n.key
+WHERE n.entity_id = $1 AND n.version_id = $2
+ORDER BY n.ord, n.key, t.key;
+
+-- query: shown_tramite
+-- in: entity int, version int
+-- out: activity_key int, code text?, name text?, current text?, improvement text?, benefit text?, kind text?, action text?
+SELECT activity_key, code, name, current, improvement, benefit, kind, action
+FROM tramite_detail
+WHERE entity_id = $1 AND version_id = $2
+ORDER BY activity_key;
 
 -- query: shown_window
 -- in: entity int, version int
@@ -75,10 +81,11 @@ ORDER BY r.activity_key, r.ord;
 
 -- query: shown_finding
 -- in: entity int, version int
--- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text
-SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state
+-- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
+SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
 FROM import_batch b
 JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+LEFT JOIN source_table t ON t.entity_id = f.entity_id AND t.import_id = f.import_id AND t.table_no = f.table_no
 WHERE b.entity_id = $1 AND b.version_id = $2
 ORDER BY f.table_no, f.row_no, f.col_no, f.id;
 
@@ -95,9 +102,10 @@ LIMIT 1;
 
 -- query: shown_cell
 -- in: entity int, version int, activity int
--- out: table_no int, row_no int, col_no int, part int, raw text, field text, reading text?, status text
-SELECT s.table_no, s.row_no, s.col_no, s.part, s.raw, s.field, s.reading, s.status
+-- out: table_no int, row_no int, col_no int, part int, raw text, field text, reading text?, status text, sheet text?, reader text
+SELECT s.table_no, s.row_no, s.col_no, s.part, s.raw, s.field, s.reading, s.status, t.sheet, b.reader
 FROM import_batch b
 JOIN source_cell s ON s.entity_id = b.entity_id AND s.import_id = b.id
+LEFT JOIN source_table t ON t.entity_id = s.entity_id AND t.import_id = s.import_id AND t.table_no = s.table_no
 WHERE b.entity_id = $1 AND b.version_id = $2 AND s.activity_key = $3
 ORDER BY s.table_no, s.row_no, s.col_no, s.part;

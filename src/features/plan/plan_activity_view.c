@@ -8,6 +8,9 @@ struct word { const char *code, *text; };
 static const struct word fields[] = {
     {"activity", "Actividad"}, {"product", "Producto"}, {"goal", "Meta"}, {"indicator", "Indicador"},
     {"responsible", "Responsable"}, {"start", "Fecha de inicio"}, {"end", "Fecha final"}, {"date", "Fecha"},
+    {"formula", "Fórmula"}, {"number", "Número"},
+    {"tramite_code", "Número del trámite"}, {"tramite_name", "Trámite"}, {"tramite_current", "Cómo está hoy"}, {"tramite_improvement", "Mejora propuesta"},
+    {"tramite_benefit", "Beneficio para la ciudadanía"}, {"tramite_kind", "Tipo de racionalización"}, {"tramite_action", "Acción"},
     {"subcomponent", "Subcomponente"}, {"header", "Encabezado"}, {"none", "Ninguno"}, {NULL, NULL},
 };
 static const struct word statuses[] = {
@@ -45,7 +48,7 @@ static struct vd_str reading_of(const struct plan_view_in *in, int64_t activity_
     bool goal = vd_str_is(cell->field, "goal");
     *ret_missing = false;
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(in->arena, date);
+        return vd_date_dmy(in->arena, date);
     if (cell->reading.n)
         return goal ? plan_target_reading_text(in->arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))
@@ -59,12 +62,12 @@ static struct vd_str reading_of(const struct plan_view_in *in, int64_t activity_
 static void fill_cells(const struct plan_view_in *in, int64_t activity_key, const plan_cells *cells, struct plan_activity_view *view)
 {
     VD_EACH(cell, cells) {
-        struct vd_str place = vd_str_printf(in->arena, "Tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, cell->table_no, cell->row_no, cell->col_no);
-        if (cell->part)
-            place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
+        struct plan_place place = PLAN_PLACE_OF(cell);
+        place.part = (int)cell->part;
         bool missing;
         struct vd_str reading = reading_of(in, activity_key, cell, &missing);
-        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){.place = place, .field = word_of(fields, cell->field), .raw = cell->raw, .reading = reading,
+        *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){
+            .place = plan_place_name(in->arena, plan_import_format(cell->reader), cell->sheet, place), .field = word_of(fields, cell->field), .raw = cell->raw, .reading = reading,
                                                                     .status = missing ? (struct vd_str){0} : word_of(statuses, cell->status)};
     }
 }
@@ -75,6 +78,35 @@ static void fill_chips(const struct plan_view_in *in, const struct plan_activity
         const struct shown_responsible_row *one = &in->plan->responsibles.v[activity->first_responsible + i];
         *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .lead = one->is_lead != 0};
     }
+}
+
+/* An indicator that only repeats the product or the goal stands for one that the plan does not give. */
+static void fill_indicator(const struct plan_view_in *in, const struct plan_activity *activity, struct plan_activity_view *view)
+{
+    const struct shown_indicator_row *one = &activity->indicator;
+    bool repeats = vd_str_eq(one->name, activity->row.product) || vd_str_eq(one->name, activity->row.goal) || vd_str_eq(one->name, one->formula);
+    view->indicator = repeats ? (struct vd_str){0} : one->name;
+    view->formula = one->formula;
+    view->target = plan_target_text(in->arena, one);
+    view->condition = one->condition;
+    view->per = plan_per_text(in->arena, one);
+    view->coverage = one->coverage;
+    view->lower_better = one->lower_better != 0;
+}
+
+/* What is the title of the page already is not said again. */
+static void fill_tramite(const struct plan_view_in *in, const struct plan_activity *activity, struct plan_activity_view *view)
+{
+    const struct shown_tramite_row *row = activity->tramite;
+    if (!row)
+        return;
+    const struct plan_fact facts[] = {
+        {VD_S("Número del trámite"), row->code}, {VD_S("Trámite"), row->name}, {VD_S("Cómo está hoy"), row->current},
+        {VD_S("Mejora propuesta"), row->improvement}, {VD_S("Beneficio para la ciudadanía"), row->benefit},
+        {VD_S("Tipo de racionalización"), row->kind}, {VD_S("Acción"), row->action}};
+    for (size_t i = 0; i < VD_COUNT(facts); i++)
+        if (facts[i].text.n && !vd_str_eq(facts[i].text, activity->row.description))
+            *VD_PUSH(in->arena, &view->tramite) = facts[i];
 }
 
 static struct plan_step step_to(const struct plan_view_in *in, const struct plan_activity *activity)
@@ -98,8 +130,8 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->state = plan_state_text(in->arena, &in->plan->head);
     view->product = row->product;
     view->goal = row->goal;
-    view->target = plan_target_text(in->arena, &activity->target);
-    view->condition = activity->target.condition;
+    fill_indicator(in, activity, view);
+    fill_tramite(in, activity, view);
     view->schedule = row->schedule;
     view->source = in->plan->source.name;
     view->reading = vd_url_with(in->arena, in->base, "/importacion");

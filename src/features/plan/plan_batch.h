@@ -4,7 +4,7 @@
 #define PLAN_BATCH_H
 #include "features/plan/plan_batch.sql.h"
 #include "features/plan/plan_diff.h"
-#include "features/plan/plan_report.h"
+#include "features/plan/read/plan_report.h"
 
 struct plan_batch {
     struct batch_head_row head;
@@ -15,12 +15,18 @@ struct plan_batch {
     struct plan_diff diff;                    /* against the version before it; empty without one, or when it is undone */
 };
 
-/* no 0: the newest that stands. table 0: the cells of all tables. VD_NOT_FOUND: no such batch, or it is no history and so not public. */
-VD_MUST enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, int64_t no, int64_t table, struct plan_batch *ret);
+struct plan_batch_asked {
+    struct vd_str family;                     /* plan_families: plan_law.h */
+    int64_t vigencia;
+    int64_t no;                               /* 0: the newest that stands */
+    int64_t table;                            /* 0: the cells of all tables */
+};
+/* VD_NOT_FOUND: no such batch, or it is no history and so not public. */
+VD_MUST enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct plan_batch *ret);
 
-/* "Hoja 1!B7", "tabla 2, fila 7, columna 2"; absent for table 0. */
-struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, int64_t table, int64_t row, int64_t col);
+struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place);
 struct vd_str plan_batch_field(struct vd_str name);   /* "Fecha de inicio"; as it is when unknown */
+extern const struct plan_status { const char *code, *one, *many; } plan_statuses[]; /* {"leido", "leída", "Leídas"}; ends with code NULL */
 struct vd_str plan_batch_status(struct vd_str status); /* "leída" */
 
 /* ---- as data */
@@ -30,6 +36,6 @@ struct plan_cell_row {
 };
 typedef VD_LIST(struct plan_cell_row) plan_cell_rows;
 extern const struct vd_dataset plan_cells_set;
-void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, plan_cell_rows *ret);
+void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str status, plan_cell_rows *ret); /* status absent: all */
 void plan_batch_finding_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str severity, plan_report_rows *ret); /* severity absent: all */
 #endif

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Public pages of an import, read-only and of history only: until people can sign in, nobody decides anything here. */
 #include "features/plan/plan.h"
-#include "features/plan/plan_datasets.h"
 #include "features/plan/plan_batch_cells.tpl.h"
 #include "features/plan/plan_batch_page.tpl.h"
 #include "features/plan/plan_batch_views.h"
+#include "features/plan/plan_datasets.h"
+#include "features/plan/read/plan_law.h"
 #include "features/site/site.h"
 
 struct batch_input {
-    struct vd_str entidad, gravedad, dialect;
+    struct site_data_input data;
+    struct vd_str entidad, familia, gravedad, estado;
     struct vd_oint vigencia, lote, tabla;
 };
 
@@ -27,11 +29,13 @@ static enum vd_err open_batch(struct vd_req *rq, int64_t table, struct opened *r
 {
     const struct batch_input *in = rq->input;
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
-    enum vd_err err = plan_batch_read(rq->db, rq->arena, ret->entity.id, in->vigencia.v, in->lote.v, table, &ret->batch);
+    const struct plan_batch_asked asked = {.family = in->familia, .vigencia = in->vigencia.v, .no = in->lote.v, .table = table};
+    enum vd_err err = plan_batch_read(rq->db, rq->arena, ret->entity.id, &asked, &ret->batch);
     if (err == VD_NOT_FOUND)
-        rq->problem = vd_str_printf(rq->arena, "%.*s no muestra esa importación de un plan de %" PRId64 ".", VD_SARG(ret->entity.name), in->vigencia.v);
+        rq->problem = vd_str_printf(rq->arena, "%.*s no muestra esa importación de un %s de %" PRId64 ".", VD_SARG(ret->entity.name),
+                                    plan_family_words_of(in->familia).one, in->vigencia.v);
     VD_TRY(err);
-    ret->plan = plan_url(rq->arena, ret->entity.slug, in->vigencia.v);
+    ret->plan = plan_url(rq->arena, ret->entity.slug, in->familia, in->vigencia.v);
     ret->base = batch_url(rq, ret->plan, ret->batch.head.no);
     return VD_OK;
 }
@@ -84,7 +88,7 @@ static enum vd_err cells_page(struct vd_req *rq)
         return VD_NOT_FOUND;
     }
     VD_TRY(open_page(rq, &opened, &view.head.page));
-    const struct batch_view_in in = {.arena = rq->arena, .batch = &opened.batch, .plan = opened.plan, .base = opened.base};
+    const struct batch_view_in in = {.arena = rq->arena, .batch = &opened.batch, .plan = opened.plan, .base = opened.base, .status = input->estado};
     plan_batch_cells_fill(&in, table, &view);
     tpl_plan_batch_cells(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -92,77 +96,64 @@ static enum vd_err cells_page(struct vd_req *rq)
 
 /* ---- data */
 
-static enum vd_err answer(struct vd_req *rq, const struct opened *opened, const struct vd_dataset *set, const void *rows, size_t n, bool csv)
+static void name_list(struct vd_req *rq, const struct opened *opened, const struct vd_dataset *set, struct site_list *ret)
 {
     const struct batch_input *input = rq->input;
-    struct vd_json json;
-    rq->last_changed = opened->batch.head.at;
-    if (!csv) {
-        rq->type = "application/json; charset=utf-8";
-        vd_json_init(&json, &rq->body);
-        vd_dataset_json(&json, set, rows, n);
-        return VD_OK;
-    }
-    rq->type = "text/csv; charset=utf-8";
-    rq->filename = vd_str_printf(rq->arena, "%.*s-%" PRId64 "-lote-%" PRId64 "-%s.csv", VD_SARG(opened->entity.slug), opened->batch.head.vigencia,
-                                 opened->batch.head.no, set->name);
-    vd_dataset_csv(&rq->body, set, rows, n, vd_str_is(input->dialect, "rfc4180") ? VD_CSV_RFC4180 : VD_CSV_PEOPLE);
-    return VD_OK;
+    struct vd_str stem = plan_file_stem(rq->arena, opened->entity.slug, input->familia, opened->batch.head.vigencia);
+    ret->name = vd_str_printf(rq->arena, "%.*s-lote-%" PRId64 "-%s", VD_SARG(stem), opened->batch.head.no, set->name);
+    ret->at = opened->batch.head.at;
 }
 
-static enum vd_err findings_data(struct vd_req *rq, bool csv)
+static enum vd_err findings_list(struct vd_req *rq, struct site_list *ret)
 {
     const struct batch_input *input = rq->input;
     struct opened opened;
     plan_report_rows rows;
     VD_TRY(open_batch(rq, 0, &opened));
     plan_batch_finding_rows(rq->arena, &opened.batch, input->gravedad, &rows);
-    return answer(rq, &opened, &plan_findings_set, rows.v, rows.n, csv);
+    name_list(rq, &opened, &plan_findings_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err cells_data(struct vd_req *rq, bool csv)
+static enum vd_err cells_list(struct vd_req *rq, struct site_list *ret)
 {
     const struct batch_input *input = rq->input;
     struct opened opened;
     plan_cell_rows rows;
     VD_TRY(open_batch(rq, input->tabla.has ? input->tabla.v : 0, &opened));
-    plan_batch_cell_rows(rq->arena, &opened.batch, &rows);
-    return answer(rq, &opened, &plan_cells_set, rows.v, rows.n, csv);
+    plan_batch_cell_rows(rq->arena, &opened.batch, input->estado, &rows);
+    name_list(rq, &opened, &plan_cells_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err findings_csv(struct vd_req *rq) { return findings_data(rq, true); }
-static enum vd_err findings_json(struct vd_req *rq) { return findings_data(rq, false); }
-static enum vd_err cells_csv(struct vd_req *rq) { return cells_data(rq, true); }
-static enum vd_err cells_json(struct vd_req *rq) { return cells_data(rq, false); }
+static const struct site_data findings_data = {.set = &plan_findings_set, .list = findings_list};
+static const struct site_data cells_data = {.set = &plan_cells_set, .list = cells_list};
 
 /* ---- routes */
 
 #define ENTITY VD_PARAM(batch_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define FAMILY VD_PARAM(batch_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")
 #define YEAR VD_PARAM(batch_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define BATCH VD_PARAM(batch_input, lote, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the batch")
 #define SEVERITY VD_PARAM(batch_input, gravedad, VD_FROM_QUERY, VD_P_CHOICE, .choices = severities, .about = "findings of one severity")
 #define TABLE VD_PARAM(batch_input, tabla, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000000, .about = "cells of one table or sheet")
-#define DIALECT VD_PARAM(batch_input, dialect, VD_FROM_QUERY, VD_P_CHOICE, .choices = dialects, .about = "CSV for machines instead of people")
+#define STATUS VD_PARAM(batch_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status")
 
-static const char *const dialects[] = {"rfc4180", NULL};
 static const char *const severities[] = {"error", "aviso", "nota", NULL};
-static const struct vd_param of_plan[] = {ENTITY, YEAR, {.name = NULL}};
-static const struct vd_param of_findings[] = {ENTITY, YEAR, BATCH, SEVERITY, {.name = NULL}};
-static const struct vd_param of_findings_csv[] = {ENTITY, YEAR, BATCH, SEVERITY, DIALECT, {.name = NULL}};
-static const struct vd_param of_cells[] = {ENTITY, YEAR, BATCH, TABLE, {.name = NULL}};
-static const struct vd_param of_cells_csv[] = {ENTITY, YEAR, BATCH, TABLE, DIALECT, {.name = NULL}};
-
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct batch_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
+static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "corregido", "sin_usar", NULL};
+static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
+static const struct vd_param of_findings[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, {.name = NULL}};
+static const struct vd_param of_findings_data[] = {ENTITY, FAMILY, YEAR, BATCH, SEVERITY, SITE_DIALECT(batch_input), {.name = NULL}};
+static const struct vd_param of_cells[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, {.name = NULL}};
+static const struct vd_param of_cells_data[] = {ENTITY, FAMILY, YEAR, BATCH, TABLE, STATUS, SITE_DIALECT(batch_input), {.name = NULL}};
 
 const struct vd_route plan_batch_routes[] = {
-    ROUTE("/{entidad}/plan/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.csv", of_findings_csv, findings_csv, "findings of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/hallazgos.json", of_findings, findings_json, "findings of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.csv", of_cells_csv, cells_csv, "cells of an import"),
-    ROUTE("/{entidad}/plan/{vigencia}/importacion/{lote}/celdas.json", of_cells, cells_json, "cells of an import"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion", of_plan, latest, "leads to the latest import of a plan"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}", of_findings, findings_page, "an import: what was found in its document"),
+    VD_PAGE(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/entendido", of_cells, cells_page, "an import: each cell beside its reading"),
+    SITE_LIST(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/hallazgos", of_findings_data, &findings_data, "findings of an import"),
+    SITE_LIST(batch_input, "/{entidad}/{familia}/{vigencia}/importacion/{lote}/celdas", of_cells_data, &cells_data, "cells of an import"),
     {.path = NULL},
 };

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_batch.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 /* ---- reading */
-
-static enum vd_doc_format format_of(struct vd_str reader)
-{
-    for (enum vd_doc_format format = VD_DOC_DOCX; format <= VD_DOC_CSV; format++)
-        if (vd_str_ends(reader, vd_str_of(vd_doc_format_name(format))))
-            return format;
-    return VD_DOC_UNKNOWN;
-}
 
 static enum vd_err read_tables(struct vd_db *db, struct vd_arena *arena, int64_t entity, struct plan_batch *batch)
 {
@@ -41,7 +33,7 @@ static enum vd_err read_findings(struct vd_db *db, struct vd_arena *arena, int64
 
 static enum vd_err read_diff(struct vd_db *db, struct vd_arena *arena, int64_t entity, struct plan_batch *batch)
 {
-    plan_diff_activities before, after;
+    struct plan_diff_side before, after;
     if (!batch->head.before_id.has || !vd_str_is(batch->head.state, "importado"))
         return VD_OK;
     VD_TRY(plan_diff_stored(db, arena, entity, batch->head.before_id.v, &before));
@@ -50,15 +42,15 @@ static enum vd_err read_diff(struct vd_db *db, struct vd_arena *arena, int64_t e
     return VD_OK;
 }
 
-enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, int64_t no, int64_t table, struct plan_batch *ret)
+enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct plan_batch *ret)
 {
     struct plan_batch batch = {0};
-    VD_TRY(batch_head_one(db, arena, entity_id, vigencia, no, no ? no : INT64_MAX, &batch.head));
-    if (!plan_import_is_history((int)vigencia, batch.head.at))
+    VD_TRY(batch_head_one(db, arena, entity_id, asked->vigencia, asked->no, asked->no ? asked->no : INT64_MAX, asked->family, &batch.head));
+    if (!plan_import_is_history((int)asked->vigencia, batch.head.at))
         return VD_NOT_FOUND;
-    batch.format = format_of(batch.head.reader);
+    batch.format = plan_import_format(batch.head.reader);
     VD_TRY(read_tables(db, arena, entity_id, &batch));
-    VD_TRY(read_cells(db, arena, entity_id, table, &batch));
+    VD_TRY(read_cells(db, arena, entity_id, asked->table, &batch));
     VD_TRY(read_findings(db, arena, entity_id, &batch));
     VD_TRY(read_diff(db, arena, entity_id, &batch));
     *ret = batch;
@@ -67,15 +59,13 @@ enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t en
 
 /* ---- words */
 
-struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, int64_t table, int64_t row, int64_t col)
+struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place)
 {
-    if (!table)
-        return (struct vd_str){0};
-    struct vd_str name = vd_place_name(arena, batch->format, (int)table, (int)row - 1, (int)col - 1);
+    struct vd_str sheet = {0};
     VD_EACH(one, &batch->tables)
-        if (one->table_no == table && one->sheet.n)
-            return vd_str_printf(arena, "%.*s!%.*s", VD_SARG(one->sheet), VD_SARG(name));
-    return name;
+        if (one->table_no == place.table)
+            sheet = one->sheet;
+    return plan_place_name(arena, batch->format, sheet, place);
 }
 
 struct vd_str plan_batch_field(struct vd_str name)
@@ -86,13 +76,15 @@ struct vd_str plan_batch_field(struct vd_str name)
     return name;
 }
 
+const struct plan_status plan_statuses[] = {
+    {"leido", "leída", "Leídas"}, {"supuesto", "supuesta", "Supuestas"}, {"ambiguo", "por decidir", "Por decidir"},
+    {"corregido", "corregida", "Corregidas"}, {"sin_usar", "sin usar", "Sin usar"}, {0}};
+
 struct vd_str plan_batch_status(struct vd_str status)
 {
-    static const struct { const char *code, *text; } words[] = {
-        {"leido", "leída"}, {"supuesto", "supuesta"}, {"ambiguo", "por decidir"}, {"corregido", "corregida"}, {"sin_usar", "sin usar"}};
-    for (size_t i = 0; i < VD_COUNT(words); i++)
-        if (vd_str_is(status, words[i].code))
-            return vd_str_of(words[i].text);
+    for (const struct plan_status *one = plan_statuses; one->code; one++)
+        if (vd_str_is(status, one->code))
+            return vd_str_of(one->one);
     return status;
 }
 
@@ -113,14 +105,17 @@ static const struct vd_field cell_fields[] = {
 const struct vd_dataset plan_cells_set = {.name = "celdas", .title = "Celdas leídas", .fields = cell_fields, .n_fields = VD_COUNT(cell_fields),
                                           .row_size = sizeof(struct plan_cell_row)};
 
-void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, plan_cell_rows *ret)
+void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str status, plan_cell_rows *ret)
 {
     plan_cell_rows rows = {0};
-    VD_EACH(cell, &batch->cells)
+    VD_EACH(cell, &batch->cells) {
+        if (status.n && !vd_str_eq(cell->status, status))
+            continue;
         *VD_PUSH(arena, &rows) = (struct plan_cell_row){
-            .place = plan_batch_place(arena, batch, cell->table_no, cell->row_no, cell->col_no), .field = plan_batch_field(cell->field), .raw = cell->raw,
+            .place = plan_batch_place(arena, batch, PLAN_PLACE_OF(cell)), .field = plan_batch_field(cell->field), .raw = cell->raw,
             .reading = vd_str_is(cell->field, "header") ? plan_batch_field(cell->reading) : cell->reading, .status = plan_batch_status(cell->status), .activity = cell->activity, .table_no = cell->table_no,
             .row_no = cell->row_no, .col_no = cell->col_no, .part = cell->part};
+    }
     *ret = rows;
 }
 
@@ -133,7 +128,7 @@ void plan_batch_finding_rows(struct vd_arena *arena, const struct plan_batch *ba
         if (severity.n && !vd_str_eq(f->severity, severity))
             continue;
         *VD_PUSH(arena, &rows) = (struct plan_report_row){
-            .severity = f->severity, .code = f->code, .place = plan_batch_place(arena, batch, f->table_no, f->row_no, f->col_no), .activity = f->activity,
+            .severity = f->severity, .code = f->code, .place = plan_batch_place(arena, batch, PLAN_PLACE_OF(f)), .activity = f->activity,
             .text = words.text, .norm = law ? law->norm : (struct vd_str){0}, .read_text = f->read_text, .proposal = words.proposal, .table_no = f->table_no,
             .row_no = f->row_no, .col_no = f->col_no};
     }

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fills the pages of an import. The piece of the source beside a finding is rebuilt from the stored cells: the headings of its
- * table, its row, and the rows below that belong to the same activity. */
-#include "features/plan/plan_batch_views.h"
+/* Fills the pages of an import. */
 #include "features/plan/plan.h"
+#include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_datasets.h"
-#include "features/plan/plan_law.h"
-
-enum { LINES_MOST = 4 };
+#include "features/plan/read/plan_law.h"
 
 static const struct { const char *severity, *kind, *word, *one, *many, *tab; } severities[] = {
     {"error", "bad", "Error", "error", "errores", "Errores"}, {"aviso", "mid", "Aviso", "aviso", "avisos", "Avisos"}, {"nota", "info", "Nota", "nota", "notas", "Notas"}};
@@ -16,7 +13,7 @@ static struct vd_str counted(struct vd_arena *arena, int64_t n, const char *one,
     return n ? vd_str_printf(arena, "%.*s %s", VD_SARG(vd_es_int(arena, n)), n == 1 ? one : many) : (struct vd_str){0};
 }
 
-static struct vd_str begin_upper(struct vd_arena *arena, struct vd_str text)
+struct vd_str plan_batch_upper(struct vd_arena *arena, struct vd_str text)
 {
     struct vd_str copy = vd_str_dup(arena, text);
     if (copy.n && copy.p[0] >= 'a' && copy.p[0] <= 'z') {
@@ -62,188 +59,16 @@ static void fill_head(const struct batch_view_in *in, bool cells_tab, struct bat
     put_tab(in, view, "Lo que se entendió", head->cells, "/entendido", cells_tab);
 }
 
-/* ---- the piece of the source */
-
-struct row_span { size_t first, n; };  /* of batch->cells */
-
-static struct row_span row_at(const struct plan_batch *batch, size_t first)
-{
-    size_t n = 0;
-    const struct batch_cell_row *cells = batch->cells.v;
-    while (first + n < batch->cells.n && cells[first + n].table_no == cells[first].table_no && cells[first + n].row_no == cells[first].row_no)
-        n++;
-    return (struct row_span){first, n};
-}
-
-static bool before(const struct batch_cell_row *cell, int64_t table, int64_t row) { return cell->table_no != table ? cell->table_no < table : cell->row_no < row; }
-
-/* Where the cells of a row begin; batch->cells.n or another row's when it has none. */
-static size_t find_row(const struct plan_batch *batch, int64_t table, int64_t row)
-{
-    size_t low = 0, high = batch->cells.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (before(&batch->cells.v[middle], table, row))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static bool is_header_row(const struct plan_batch *batch, struct row_span row)
-{
-    size_t headings = 0;
-    for (size_t i = row.first; i < row.first + row.n; i++)
-        headings += vd_str_is(batch->cells.v[i].field, "header");
-    return headings > 1; /* one alone is the title of a component */
-}
-
-/* The headings above a row, or the row itself. n 0: the table has none of its own. */
-static struct row_span headings_of(const struct plan_batch *batch, int64_t table, int64_t row)
-{
-    struct row_span found = {0};
-    for (size_t i = find_row(batch, table, 0); i < batch->cells.n && batch->cells.v[i].table_no == table && batch->cells.v[i].row_no <= row;) {
-        struct row_span one = row_at(batch, i);
-        if (is_header_row(batch, one))
-            found = one;
-        i += one.n;
-    }
-    return found;
-}
-
-static struct vd_str text_in(struct vd_arena *arena, const struct plan_batch *batch, struct row_span row, int64_t col)
-{
-    struct vd_str text = {0};
-    for (size_t i = row.first; i < row.first + row.n; i++) {
-        const struct batch_cell_row *cell = &batch->cells.v[i];
-        if (cell->col_no == col)
-            text = text.n ? vd_str_printf(arena, "%.*s\n%.*s", VD_SARG(text), VD_SARG(cell->raw)) : cell->raw;
-    }
-    return text;
-}
-
-static const struct batch_cell_row *cell_in(const struct plan_batch *batch, struct row_span row, int64_t col)
-{
-    for (size_t i = row.first; i < row.first + row.n; i++)
-        if (batch->cells.v[i].col_no == col)
-            return &batch->cells.v[i];
-    return NULL;
-}
-
-static struct row_span lines_of(const struct plan_batch *batch, size_t first, struct row_span *ret, size_t *ret_n)
-{
-    struct row_span all = row_at(batch, first), one = all;
-    const struct vd_oint key = batch->cells.v[first + all.n - 1].activity_key;
-    *ret_n = 0;
-    ret[(*ret_n)++] = one;
-    while (*ret_n < LINES_MOST && key.has && one.first + one.n < batch->cells.n) {
-        const struct batch_cell_row *next = &batch->cells.v[one.first + one.n];
-        one = row_at(batch, one.first + one.n);
-        const struct vd_oint other = batch->cells.v[one.first + one.n - 1].activity_key;
-        if (next->table_no != batch->cells.v[first].table_no || !other.has || other.v != key.v)
-            break;
-        ret[(*ret_n)++] = one;
-        all.n += one.n;
-    }
-    return all;
-}
-
-/* Up to the row that the activity begins in, when it is near. */
-static size_t first_of_activity(const struct plan_batch *batch, size_t first, const struct batch_finding_row *f)
-{
-    size_t start = first;
-    if (first >= batch->cells.n)
-        return first;
-    const struct vd_oint key = batch->cells.v[first + row_at(batch, first).n - 1].activity_key;
-    for (int64_t row = f->row_no - 1; key.has && row > f->row_no - LINES_MOST && row > 0; row--) {
-        size_t above = find_row(batch, f->table_no, row);
-        const struct batch_cell_row *last = above < batch->cells.n ? &batch->cells.v[above + row_at(batch, above).n - 1] : NULL;
-        if (!last || last->table_no != f->table_no || last->row_no != row || !last->activity_key.has || last->activity_key.v != key.v)
-            break;
-        start = above;
-    }
-    return start;
-}
-
-static int compare_int(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static bool says_what(const struct plan_batch *batch, struct row_span all, int64_t col)
-{
-    for (size_t i = all.first; i < all.first + all.n; i++)
-        if (batch->cells.v[i].col_no == col && (vd_str_is(batch->cells.v[i].field, "activity") || vd_str_is(batch->cells.v[i].reading, "activity")))
-            return true;
-    return false;
-}
-
-/* Of the columns that the lines use, in order: what the activity is, where the finding is, and beside it. The others stand under
- * «Lo que se entendió». */
-static size_t columns_of(struct vd_arena *arena, const struct plan_batch *batch, struct row_span all, int64_t hit, int64_t **ret)
-{
-    int64_t *cols = vd_alloc_array(arena, all.n + 1, sizeof *cols);
-    size_t n = 0, kept = 0, at = 0;
-    for (size_t i = 0; i < all.n; i++)
-        cols[i] = batch->cells.v[all.first + i].col_no;
-    qsort(cols, all.n, sizeof *cols, compare_int);
-    for (size_t i = 0; i < all.n; i++)
-        if (!n || cols[n - 1] != cols[i])
-            cols[n++] = cols[i];
-    while (at < n && cols[at] < hit)
-        at++;
-    for (size_t i = 0; i < n; i++)
-        if (i + 1 == at || i == at || i == at + 1 || says_what(batch, all, cols[i]))
-            cols[kept++] = cols[i];
-    *ret = cols;
-    return kept;
-}
-
-static void fill_source(const struct batch_view_in *in, const struct batch_finding_row *f, struct batch_finding_view *view)
-{
-    const struct plan_batch *batch = in->batch;
-    struct row_span heads = headings_of(batch, f->table_no, f->row_no), lines[LINES_MOST];
-    size_t n_lines, first = find_row(batch, f->table_no, f->row_no), start = first_of_activity(batch, first, f);
-    int64_t *cols;
-    bool on_heads = f->table_no && heads.n && heads.first == first;
-    if (on_heads) /* the finding is about the headings: show what stands below them */
-        start = heads.first + heads.n;
-    if (!f->table_no || first >= batch->cells.n || batch->cells.v[first].row_no != f->row_no || batch->cells.v[first].table_no != f->table_no ||
-        start >= batch->cells.n || batch->cells.v[start].table_no != f->table_no)
-        return;
-    struct row_span all = lines_of(batch, start, lines, &n_lines);
-    if (on_heads)
-        all = heads, n_lines = 1;
-    size_t n = columns_of(in->arena, batch, all, f->col_no, &cols);
-    for (size_t c = 0; c < n; c++) {
-        const struct batch_cell_row *cell = cell_in(batch, lines[0], cols[c]);
-        struct vd_str name = heads.n ? text_in(in->arena, batch, heads, cols[c]) : (struct vd_str){0};
-        bool hit = cols[c] == f->col_no, key = cell && vd_str_is(cell->field, "activity");
-        if (!name.n && cell)
-            name = begin_upper(in->arena, plan_batch_field(cell->field));
-        *VD_PUSH(in->arena, &view->heads) = (struct batch_cell_view){.text = name, .hit = hit && on_heads, .extra = !hit && !key};
-    }
-    for (size_t i = 0; i < n_lines; i++) {
-        struct batch_line_view *line = VD_PUSH(in->arena, &view->lines);
-        for (size_t c = 0; c < n; c++)
-            *VD_PUSH(in->arena, &line->cells) = (struct batch_cell_view){.text = text_in(in->arena, batch, lines[i], cols[c]), .extra = view->heads.v[c].extra,
-                                                                         .hit = !on_heads && lines[i].first == first && cols[c] == f->col_no};
-    }
-    view->caption = vd_str_printf(in->arena, "Celdas leídas, hallazgo %" PRId64, view->number);
-}
-
 /* ---- findings and changes */
 
 static void put_finding(const struct batch_view_in *in, const struct batch_finding_row *f, struct batch_page_view *page)
 {
     const struct law_findings *law = plan_law_finding(f->code);
     struct plan_finding_words words = plan_finding_words_of(in->arena, f->code, f->read_text, f->proposal);
-    struct vd_str place = plan_batch_place(in->arena, in->batch, f->table_no, f->row_no, f->col_no);
+    struct vd_str place = plan_batch_place(in->arena, in->batch, PLAN_PLACE_OF(f));
     struct batch_finding_view view = {
         .place = place.n ? place : VD_S("todo el documento"), .code = f->code, .fact = words.fact,
-        .why = words.why.n ? begin_upper(in->arena, words.why) : (struct vd_str){0}, .norm = law ? law->norm : (struct vd_str){0}, .proposal = words.proposal,
+        .why = words.why.n ? plan_batch_upper(in->arena, words.why) : (struct vd_str){0}, .norm = law ? law->norm : (struct vd_str){0}, .proposal = words.proposal,
         .activity = f->activity, .number = (int64_t)page->findings.n + 1};
     for (size_t i = 0; i < VD_COUNT(severities); i++)
         if (vd_str_is(f->severity, severities[i].severity))
@@ -251,26 +76,32 @@ static void put_finding(const struct batch_view_in *in, const struct batch_findi
     view.anchor = vd_str_printf(in->arena, "h%" PRId64, view.number);
     if (f->activity.n)
         view.url = plan_activity_url(in->arena, in->plan, f->activity);
-    fill_source(in, f, &view);
+    plan_batch_source_fill(in, f, &view);
     *VD_PUSH(in->arena, &page->findings) = view;
+}
+
+static void put_change(const struct batch_view_in *in, const struct plan_diff_row *row, struct vd_str title, struct batch_page_view *view)
+{
+    static const char *const kinds[] = {[PLAN_DIFF_ADDED] = "Nueva", [PLAN_DIFF_CHANGED] = "Cambia", [PLAN_DIFF_REMOVED] = "Ya no está"};
+    struct batch_change_view *change = VD_PUSH(in->arena, &view->changes);
+    change->activity = title;
+    change->kind = vd_str_of(kinds[row->kind]);
+    VD_EACH(field, &row->fields)
+        *VD_PUSH(in->arena, &change->fields) = *field;
 }
 
 static void fill_changes(const struct batch_view_in *in, struct batch_page_view *view)
 {
-    static const char *const kinds[] = {[PLAN_DIFF_ADDED] = "Nueva", [PLAN_DIFF_CHANGED] = "Cambia", [PLAN_DIFF_REMOVED] = "Ya no está"};
     const struct plan_diff *diff = &in->batch->diff;
     if (!in->batch->head.before_no.has || view->head.undone)
         return;
     view->changes_caption = vd_str_printf(in->arena, "Frente a la versión %" PRId64 ": %.*s nuevas, %.*s cambian, %.*s ya no están, %.*s siguen igual.",
         in->batch->head.before_no.v, VD_SARG(vd_es_int(in->arena, diff->added)), VD_SARG(vd_es_int(in->arena, diff->changed)),
         VD_SARG(vd_es_int(in->arena, diff->removed)), VD_SARG(vd_es_int(in->arena, diff->same)));
-    VD_EACH(row, &diff->rows) {
-        struct batch_change_view *change = VD_PUSH(in->arena, &view->changes);
-        change->activity = vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(row->address), VD_SARG(row->description));
-        change->kind = vd_str_of(kinds[row->kind]);
-        VD_EACH(field, &row->fields)
-            *VD_PUSH(in->arena, &change->fields) = *field;
-    }
+    VD_EACH(row, &diff->rows)
+        put_change(in, row, vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(row->address), VD_SARG(row->description)), view);
+    VD_EACH(part, &diff->parts)
+        put_change(in, part, part->description, view);
 }
 
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view)
@@ -297,14 +128,37 @@ static struct vd_str reading_of(struct vd_arena *arena, const struct batch_cell_
 {
     struct vd_date date;
     if (vd_str_is(cell->field, "header") && cell->reading.n)
-        return begin_upper(arena, plan_batch_field(cell->reading));
+        return plan_batch_upper(arena, plan_batch_field(cell->reading));
     if (vd_date_from_iso(cell->reading, &date))
-        return vd_es_date(arena, date);
+        return vd_date_dmy(arena, date);
     if (cell->reading.n)
         return vd_str_is(cell->field, "goal") ? plan_target_reading_text(arena, cell->reading) : cell->reading;
     if (vd_str_is(cell->status, "leido"))
         return VD_S("Tal como está escrito");
     return (struct vd_str){0};
+}
+
+/* "/entendido?tabla=3&estado=ambiguo": page and data of the same cells differ only in their word. */
+static struct vd_url cells_url(const struct batch_view_in *in, const char *word, int64_t table, struct vd_str status)
+{
+    struct vd_str query = vd_str_printf(in->arena, "/%s?tabla=%" PRId64 "%s%.*s", word, table, status.n ? "&estado=" : "", VD_SARG(status));
+    return vd_url_with(in->arena, in->base, query.p);
+}
+
+static void fill_statuses(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view)
+{
+    *VD_PUSH(in->arena, &view->statuses) = (struct batch_tab_view){.name = VD_S("Todas"), .count = vd_es_int(in->arena, (int64_t)in->batch->cells.n),
+        .url = cells_url(in, "entendido", table, (struct vd_str){0}), .current = !in->status.n};
+    for (const struct plan_status *one = plan_statuses; one->code; one++) {
+        struct vd_str code = vd_str_of(one->code);
+        int64_t n = 0;
+        VD_EACH(cell, &in->batch->cells)
+            n += vd_str_eq(cell->status, code);
+        bool current = vd_str_eq(in->status, code);
+        if (n || current)
+            *VD_PUSH(in->arena, &view->statuses) = (struct batch_tab_view){.name = vd_str_of(one->many), .count = vd_es_int(in->arena, n),
+                .url = cells_url(in, "entendido", table, code), .current = current};
+    }
 }
 
 void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view)
@@ -314,17 +168,21 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
         struct batch_table_view *row = VD_PUSH(in->arena, &view->tables);
         *row = (struct batch_table_view){.name = table_name(in, one), .taken_for = vd_str_of(plan_taken_for_text(one->taken_for)), .why = one->why,
             .count = counted(in->arena, one->activities, "actividad", "actividades"), .current = one->table_no == table,
-            .url = vd_url_with(in->arena, in->base, vd_str_printf(in->arena, "/entendido?tabla=%" PRId64, one->table_no).p)};
+            .url = cells_url(in, "entendido", one->table_no, in->status)};
         if (row->current)
             view->caption = vd_str_printf(in->arena, "%.*s: cada celda como está escrita y lo que se leyó en ella.", VD_SARG(row->name));
     }
+    fill_statuses(in, table, view);
+    view->these = vd_forms_of(in->arena, cells_url(in, "celdas", table, in->status), VD_S("estas celdas"));
+    view->none = in->status.n ? VD_S("De esta tabla no hay celdas así.") : VD_S("De esta tabla no se leyó ninguna celda.");
     VD_EACH(cell, &in->batch->cells) {
-        struct vd_str place = plan_batch_place(in->arena, in->batch, cell->table_no, cell->row_no, cell->col_no);
-        if (cell->part)
-            place = vd_str_printf(in->arena, "%.*s, línea %" PRId64, VD_SARG(place), cell->part);
+        if (in->status.n && !vd_str_eq(cell->status, in->status))
+            continue;
+        struct plan_place place = PLAN_PLACE_OF(cell);
+        place.part = (int)cell->part;
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){
-            .place = place, .field = begin_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
-            .status = begin_upper(in->arena, plan_batch_status(cell->status)), .activity = cell->activity,
+            .place = plan_batch_place(in->arena, in->batch, place), .field = plan_batch_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
+            .status = plan_batch_upper(in->arena, plan_batch_status(cell->status)), .activity = cell->activity,
             .url = cell->activity.n ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};
     }

@@ -51,7 +51,10 @@ struct batch_read_view { struct vd_str place, field, raw, reading, status, activ
 struct batch_cells_view {
     struct batch_head_view head;
     VD_LIST(struct batch_table_view) tables;
-    struct vd_str caption, why;
+    VD_LIST(struct batch_tab_view) statuses;           /* filters of the cells */
+    struct vd_forms these;                             /* the cells that the page shows; head.csv has those of all tables */
+    struct vd_str caption;
+    struct vd_str none;                                /* what to say when there is no cell */
     VD_LIST(struct batch_read_view) cells;
 };
 
@@ -59,8 +62,12 @@ struct batch_view_in {
     struct vd_arena *arena;
     const struct plan_batch *batch;
     struct vd_url plan, base;    /* "/pasto/plan/2022", "/pasto/plan/2022/importacion/7" */
-    struct vd_str severity;      /* the filter; absent: all */
+    struct vd_str severity, status; /* the filters, of findings and of cells; absent: all */
 };
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view);
 void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view);
+
+/* ---- parts of the filling */
+void plan_batch_source_fill(const struct batch_view_in *in, const struct batch_finding_row *f, struct batch_finding_view *view);
+struct vd_str plan_batch_upper(struct vd_arena *arena, struct vd_str text); /* its first letter, when it is one of a to z */
 #endif

@@ -2,9 +2,8 @@
 /* `veedor import`: what the command line asks, the reading, the storing or the dry run, and the summary a person reads; and `--undo`. */
 #include "features/plan/plan_cli.h"
 #include "features/plan/plan_dry_run.h"
-#include "features/plan/plan_law.h"
-#include "features/plan/plan_report.h"
 #include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_report.h"
 #include "sandbox/sandbox.h"
 
 enum { YEAR_LEAST = 2000, YEAR_MOST = 2100, SUMMARY_MOST = 64 << 20 };
@@ -35,11 +34,22 @@ enum vd_err plan_cli_vigencia(struct vd_arena *arena, struct vd_str typed, int *
     return VD_OK;
 }
 
+enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, const struct law_instruments **ret, struct vd_str *ret_reason)
+{
+    struct vd_str code = typed.n ? typed : VD_S("paac-v2");
+    const struct law_instruments *instrument = plan_law_instrument(code);
+    if (!instrument) {
+        *ret_reason = vd_str_printf(arena, "no se conoce el instrumento «%.*s». Los que hay:", VD_SARG(code));
+        for (size_t i = 0; i < law_instruments_n; i++)
+            *ret_reason = vd_str_printf(arena, "%.*s %.*s", VD_SARG(*ret_reason), VD_SARG(law_instruments[i].code));
+        return VD_INVALID;
+    }
+    *ret = instrument;
+    return VD_OK;
+}
+
 static enum vd_err check(const struct plan_import_options *options, struct vd_arena *arena, int *ret_vigencia, const struct law_instruments **ret_instrument, struct vd_str *ret_reason)
 {
-    int vigencia;
-    struct vd_str code = options->instrument.n ? options->instrument : VD_S("paac-v2");
-    const struct law_instruments *instrument = plan_law_instrument(code);
     if (vd_slug_reserved(options->slug)) {
         *ret_reason = vd_str_printf(arena, "«%.*s» es una palabra reservada para las direcciones de Veedor: use otra, por ejemplo «alcaldia-%.*s».", VD_SARG(options->slug), VD_SARG(options->slug));
         return VD_INVALID;
@@ -48,16 +58,8 @@ static enum vd_err check(const struct plan_import_options *options, struct vd_ar
         *ret_reason = vd_str_printf(arena, "«%.*s» no sirve como dirección de una entidad: use de 2 a 40 letras minúsculas sin acento, cifras o guiones, por ejemplo «pasto».", VD_SARG(options->slug));
         return VD_INVALID;
     }
-    VD_TRY(plan_cli_vigencia(arena, options->vigencia, &vigencia, ret_reason));
-    if (!instrument) {
-        *ret_reason = vd_str_printf(arena, "no se conoce el instrumento «%.*s». Los que hay:", VD_SARG(code));
-        for (size_t i = 0; i < law_instruments_n; i++)
-            *ret_reason = vd_str_printf(arena, "%.*s %.*s", VD_SARG(*ret_reason), VD_SARG(law_instruments[i].code));
-        return VD_INVALID;
-    }
-    *ret_vigencia = vigencia;
-    *ret_instrument = instrument;
-    return VD_OK;
+    VD_TRY(plan_cli_vigencia(arena, options->vigencia, ret_vigencia, ret_reason));
+    return plan_cli_instrument(arena, options->instrument, ret_instrument, ret_reason);
 }
 
 struct vd_str plan_cli_base_name(struct vd_str path)
@@ -71,6 +73,12 @@ struct vd_str plan_cli_base_name(struct vd_str path)
 /* ---- the summary */
 
 static const char *version_kind(bool historical) { return historical ? "plan histórico" : "borrador"; }
+
+/* A draft is on no page: who imported it must not look for it there. */
+static void put_draft(struct vd_buf *out, const char *verb, int vigencia)
+{
+    vd_buf_printf(out, "%s como borrador; ninguna página lo muestra, porque la vigencia %d no ha terminado. Cuando termine, impórtelo otra vez y se mostrará.\n", verb, vigencia);
+}
 
 static void put_reading(struct vd_buf *out, struct vd_arena *arena, const struct plan_import *import)
 {
@@ -88,10 +96,14 @@ static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct
     if (r->unchanged) {
         vd_buf_printf(out, "El archivo %.*s ya estaba importado: es la versión %" PRId64 ", lote %.*s/%" PRId64 ". El plan no cambió.\n",
                       VD_SARG(job->import.file_name), r->no, VD_SARG(r->entity.slug), r->batch_no);
+        if (!r->historical)
+            put_draft(out, "Sigue", job->import.draft->vigencia);
         return;
     }
     vd_buf_printf(out, "Importado de %.*s como versión %" PRId64 " (%s), acto %" PRId64 ".\n", VD_SARG(job->import.file_name), r->no,
                   version_kind(r->historical), r->seq);
+    if (!r->historical)
+        put_draft(out, "Quedó", job->import.draft->vigencia);
     vd_buf_printf(out, "Es el lote %.*s/%" PRId64 ". Para deshacerlo: veedor import --undo %.*s/%" PRId64 "\n", VD_SARG(r->entity.slug), r->batch_no,
                   VD_SARG(r->entity.slug), r->batch_no);
     if (r->before_no)
@@ -109,7 +121,7 @@ static enum vd_err print(struct vd_buf *text, FILE *out)
 
 static enum vd_err difference(struct vd_db *db, struct vd_arena *arena, const struct plan_import_result *r, struct plan_diff *ret)
 {
-    plan_diff_activities before, after;
+    struct plan_diff_side before, after;
     VD_TRY(vd_db_begin(db, VD_DB_READ));
     enum vd_err err = plan_diff_stored(db, arena, r->entity.id, r->before_id, &before);
     if (err == VD_OK)
@@ -166,10 +178,20 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
     }
     vd_buf_printf(text, "Se guardaría de %.*s como versión %" PRId64 " (%s), lote %.*s/%" PRId64 ".\n", VD_SARG(import->file_name), run.no,
                   version_kind(run.historical), VD_SARG(import->slug), run.batch_no);
+    if (!run.historical)
+        put_draft(text, "Quedaría", import->draft->vigencia);
     if (run.before_no)
         plan_diff_text(text, &run.diff, run.before_no);
     put_reading(text, arena, import);
     return VD_OK;
+}
+
+/* Why a file was not read, and what was not lost. */
+static enum vd_err safe(struct vd_arena *arena, enum vd_err err, struct vd_str *ret_reason)
+{
+    if (err != VD_OK && ret_reason->n)
+        *ret_reason = vd_str_printf(arena, "%.*s No se guardó nada.", VD_SARG(*ret_reason));
+    return err;
 }
 
 enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, vd_us now, const struct plan_import_options *options, FILE *out, struct vd_str *ret_reason)
@@ -184,10 +206,10 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_TRY(check(options, arena, &vigencia, &instrument, ret_reason));
     struct vd_file_ref held = {0};
     bool hashed = vd_files_hash(path, VD_DOC_MAX_FILE, &held) == VD_OK; /* what cannot be hashed, the reader refuses with its reason */
-    VD_TRY(vd_sandbox_read(path, NULL, arena, &doc, ret_reason));
+    VD_TRY(safe(arena, vd_sandbox_read(path, NULL, arena, &doc, ret_reason), ret_reason));
     if (!hashed)
         return VD_IO;
-    VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
+    VD_TRY(safe(arena, plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason), ret_reason));
     const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
     VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));

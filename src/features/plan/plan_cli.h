@@ -4,9 +4,10 @@
 #ifndef PLAN_CLI_H
 #define PLAN_CLI_H
 #include "features/plan/plan_import.h"
+#include "features/plan/read/plan_law.h"
 
 struct plan_check_options {
-    struct vd_str file, vigencia, format; /* as typed; vigencia and format may be absent */
+    struct vd_str file, vigencia, instrument, format; /* as typed; all but the file may be absent */
 };
 /* Reads the file in the sandbox and prints the report to out: text, JSON, or the findings as CSV. */
 VD_MUST enum vd_err plan_cli_check(struct vd_arena *arena, const struct plan_check_options *options, FILE *out, bool *ret_errors, struct vd_str *ret_reason);
@@ -26,5 +27,6 @@ VD_MUST enum vd_err plan_cli_undo(struct vd_db *db, struct vd_arena *arena, vd_u
 
 /* ---- shared by the commands */
 VD_MUST enum vd_err plan_cli_vigencia(struct vd_arena *arena, struct vd_str typed, int *ret, struct vd_str *ret_reason);
+VD_MUST enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, const struct law_instruments **ret, struct vd_str *ret_reason); /* absent: paac-v2 */
 struct vd_str plan_cli_base_name(struct vd_str path);
 #endif

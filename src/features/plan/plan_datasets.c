@@ -102,6 +102,7 @@ static void say_dates(const struct plan *plan, const struct plan_activity *activ
         row->from_why = plan_date_why(plan, activity->row.key, start);
     if (!row->due.year)
         row->due_why = plan_date_why(plan, activity->row.key, end);
+    row->pair |= row->from.year && row->due.year; /* «Marzo de 2020» is from the first day to the last */
     if (row->whole.n)
         return;
     if (!row->from.year && row->pair)
@@ -141,12 +142,12 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     struct plan_activity_row row = {
         .component = component ? component->code : (struct vd_str){0}, .component_name = component ? component->name : (struct vd_str){0},
         .subcomponent = subcomponent_of(arena, plan, activity), .code = activity->row.address, .description = activity->row.description,
-        .product = activity->row.product, .goal = activity->row.goal, .target = {activity->target.qty}, .target_unit = unit_sign(activity->target.unit_kind),
+        .product = activity->row.product, .goal = activity->row.goal, .target = {activity->indicator.qty}, .target_unit = unit_sign(activity->indicator.unit_kind),
         .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
         .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
     if (row.target.u6.has)
-        row.comparator = plan_comparator_word(activity->target.comparator);
-    row.exact = vd_str_is(activity->target.comparator, "=");
+        row.comparator = plan_comparator_word(activity->indicator.comparator);
+    row.exact = vd_str_is(activity->indicator.comparator, "=");
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, &row.windows);
     plan_finding_rows_of(arena, plan, activity, base, &row.findings);

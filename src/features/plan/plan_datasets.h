@@ -60,13 +60,19 @@ void plan_finding_rows_of(struct vd_arena *arena, const struct plan *plan, const
 /* What a finding is about; NULL: nothing of it is known. */
 const struct plan_activity *plan_finding_activity(const struct plan *plan, const struct shown_finding_row *finding);
 const struct shown_component_row *plan_finding_component(const struct plan *plan, const struct shown_finding_row *finding);
+/* The cell it is about, as the program that made the file names it; absent outside the tables. */
+struct vd_str plan_finding_place(struct vd_arena *arena, const struct shown_finding_row *finding);
 /* Why a date of an activity, as written, could not be taken: "No existe en el calendario". */
 struct vd_str plan_date_why(const struct plan *plan, int64_t activity_key, struct vd_str raw);
 
 /* ---- words. plan_words.c */
 struct vd_str plan_comparator_word(struct vd_str comparator); /* ">=" -> "al menos" */
 /* "Al menos 1", "100 %", "Sin número". */
-struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_target_row *row);
+struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_indicator_row *row);
+/* "sede", "comunas (12)", absent: the quantity is asked once. */
+struct vd_str plan_per_text(struct vd_arena *arena, const struct shown_indicator_row *row);
+/* How an indicator is measured: "En porcentaje", "Se cuenta"; absent: the plan does not say. */
+struct vd_str plan_unit_text(struct vd_str unit_kind);
 /* The same of what the reader wrote beside a cell: ">= 1". */
 struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading);
 

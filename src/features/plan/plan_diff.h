@@ -6,9 +6,21 @@
 
 struct plan_diff_activity {
     int64_t key;               /* 0: not stored, and in no other version */
-    struct vd_str address, code, description, product, goal, responsibles, schedule;
+    struct vd_str address, code, description, product, goal, indicator, formula, responsibles, schedule;
+    struct vd_str tramite[PLAN_TRAMITE_FIELDS];
 };
 typedef VD_LIST(struct plan_diff_activity) plan_diff_activities;
+
+struct plan_diff_indicator { int64_t key; struct vd_str name, says; }; /* says: its formula and its goal */
+struct plan_diff_part {        /* a component; key -1: the whole plan, which has only indicators */
+    int64_t key;
+    struct vd_str title, objective;
+    VD_LIST(struct plan_diff_indicator) indicators;
+};
+struct plan_diff_side {        /* one of two versions */
+    plan_diff_activities activities;
+    VD_LIST(struct plan_diff_part) parts;
+};
 
 struct plan_diff_field { struct vd_str label, before, after; };
 enum plan_diff_kind { PLAN_DIFF_ADDED = 1, PLAN_DIFF_CHANGED, PLAN_DIFF_REMOVED };
@@ -20,13 +32,14 @@ struct plan_diff_row {
 struct plan_diff {
     int64_t added, changed, removed, same;
     VD_LIST(struct plan_diff_row) rows;       /* in the order of the later version; removed ones at the end */
+    VD_LIST(struct plan_diff_row) parts;      /* components of both versions whose objective or indicators changed */
 };
 
-void plan_diff_of(struct vd_arena *arena, const plan_diff_activities *before, const plan_diff_activities *after, struct plan_diff *ret);
+void plan_diff_of(struct vd_arena *arena, const struct plan_diff_side *before, const struct plan_diff_side *after, struct plan_diff *ret);
 
-/* Activities of a stored version, in its order; of a draft with the keys it would get. */
-VD_MUST enum vd_err plan_diff_stored(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, plan_diff_activities *ret);
-void plan_diff_drafted(struct vd_arena *arena, const struct plan_draft *draft, const struct plan_keys *keys, plan_diff_activities *ret);
+/* A stored version, in its order; a draft with the keys it would get. plan_diff_sides.c */
+VD_MUST enum vd_err plan_diff_stored(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *ret);
+void plan_diff_drafted(struct vd_arena *arena, const struct plan_draft *draft, const struct plan_keys *keys, struct plan_diff_side *ret);
 
 void plan_diff_text(struct vd_buf *out, const struct plan_diff *diff, int64_t before_no); /* "Frente a la versión 1: …" and its lines */
 #endif

@@ -2,7 +2,7 @@
 #include "features/plan/plan_dry_run.h"
 #include <sodium.h>
 #include "features/plan/plan_import.sql.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 static enum vd_err hash_file(const char *path, unsigned char ret[32])
 {
@@ -24,7 +24,7 @@ static enum vd_err hash_file(const char *path, unsigned char ret[32])
 static enum vd_err compare(struct vd_db *db, struct vd_arena *arena, const struct plan_draft *draft, int64_t entity, int64_t version, struct plan_diff *ret)
 {
     struct plan_keys keys;
-    plan_diff_activities before, after;
+    struct plan_diff_side before, after;
     VD_TRY(plan_keys_give(&(struct plan_keys_in){.db = db, .arena = arena, .entity_id = entity}, draft, version, &keys));
     VD_TRY(plan_diff_stored(db, arena, entity, version, &before));
     plan_diff_drafted(arena, draft, &keys, &after);
@@ -55,8 +55,7 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
     VD_TRY(err);
     VD_TRY(hash_file(import->path, sha256));
     run->before_no = last.no;
-    run->unchanged = last.sha256.p && vd_str_eq(last.sha256, (struct vd_str){(const char *)sha256, sizeof sha256}) &&
-                     vd_str_eq(last.reader, plan_import_reader(arena, import->format));
+    run->unchanged = plan_import_is_the_same(&last, sha256, plan_import_reader(arena, import->format), run->historical);
     return compare(db, arena, draft, entity.id, last.version_id, &run->diff);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings of the reading as rows of a page: where, what, about which part of the plan. */
 #include "features/plan/plan_datasets.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/plan_import.h"
+#include "features/plan/read/plan_law.h"
 
 const struct plan_activity *plan_finding_activity(const struct plan *plan, const struct shown_finding_row *finding)
 {
@@ -45,12 +46,17 @@ struct vd_str plan_date_why(const struct plan *plan, int64_t activity_key, struc
     return VD_S("No se pudo leer");
 }
 
+struct vd_str plan_finding_place(struct vd_arena *arena, const struct shown_finding_row *finding)
+{
+    return plan_place_name(arena, plan_import_format(finding->reader), finding->sheet, PLAN_PLACE_OF(finding));
+}
+
 static struct vd_str place_of(struct vd_arena *arena, const struct plan *plan, const struct shown_finding_row *finding)
 {
     const struct shown_component_row *component = finding->activity_key.has ? NULL : plan_finding_component(plan, finding);
     struct vd_str place = VD_S("fuera de las tablas");
     if (finding->table_no)
-        place = vd_str_printf(arena, "tabla %" PRId64 ", fila %" PRId64 ", columna %" PRId64, finding->table_no, finding->row_no, finding->col_no);
+        place = plan_finding_place(arena, finding);
     return component ? vd_str_printf(arena, "componente %.*s (%.*s), %.*s", VD_SARG(component->code), VD_SARG(component->name), VD_SARG(place)) : place;
 }
 

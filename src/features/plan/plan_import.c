@@ -6,7 +6,7 @@
 #include <sodium.h>
 #include "db/tables.h"
 #include "features/plan/plan_import.sql.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 struct importing {
     const struct plan_import *import;
@@ -56,7 +56,7 @@ static enum vd_err put_components(struct importing *in)
     for (size_t i = 0; i < in->draft->components.n; i++) {
         const struct draft_component *c = &in->draft->components.v[i];
         struct row_component row = {.entity_id = in->entity, .version_id = in->version, .key = in->keys.component[i],
-            .catalogue_code = c->catalogue, .ord = c->ord, .code = c->code, .name = c->name, .raw = c->raw, .ext_title = c->ext_title};
+            .catalogue_code = c->catalogue, .ord = c->ord, .code = c->code, .name = c->name, .raw = c->raw, .ext_title = c->ext_title, .objective = c->objective};
         if (c->parent >= 0)
             row.parent_key = vd_some(in->keys.component[c->parent]);
         VD_TRY(vd_change_put(in->change, &T_component, &row));
@@ -64,21 +64,57 @@ static enum vd_err put_components(struct importing *in)
     return VD_OK;
 }
 
+/* row: what is its own; the rest is of the version and of the target. */
+static enum vd_err put_indicator(struct importing *in, struct row_indicator row, int64_t target_key, const struct plan_target *target)
+{
+    row.entity_id = in->entity;
+    row.version_id = in->version;
+    row.unit_kind = vd_str_of(target->unit_kind);
+    row.lower_better = target->polarity && strcmp(target->polarity, "lower-better") == 0;
+    VD_TRY(vd_change_put(in->change, &T_indicator, &row));
+    if (!target->raw.p)
+        return VD_OK;
+    struct row_target asked = {.entity_id = in->entity, .version_id = in->version, .key = target_key, .indicator_key = row.key, .raw = target->raw,
+        .qty_u6 = target->qty_u6, .comparator = vd_str_of(target->comparator), .condition = target->condition, .per_label = target->per,
+        .per_n = target->per_count, .coverage = target->coverage};
+    return vd_change_put(in->change, &T_target, &asked);
+}
+
 static enum vd_err put_target(struct importing *in, size_t i)
 {
     const struct draft_activity *a = &in->draft->activities.v[i];
     int64_t indicator, target;
-    if (!a->target.raw.p && !a->indicator.p)
+    if (!a->target.raw.p && !a->indicator.p && !a->formula.p)
         return VD_OK;
     plan_keys_indicator(in->change, &in->keys, in->keys.activity[i], &indicator, &target);
-    struct row_indicator row = {.entity_id = in->entity, .version_id = in->version, .key = indicator, .activity_key = activity_key(in, (int)i),
-        .name = a->indicator.p ? a->indicator : a->product.p ? a->product : a->target.raw, .unit_kind = vd_str_of(a->target.unit_kind)};
-    VD_TRY(vd_change_put(in->change, &T_indicator, &row));
-    if (!a->target.raw.p)
-        return VD_OK;
-    struct row_target asked = {.entity_id = in->entity, .version_id = in->version, .key = target, .indicator_key = indicator, .raw = a->target.raw,
-        .qty_u6 = a->target.qty_u6, .comparator = vd_str_of(a->target.comparator), .condition = a->target.condition};
-    return vd_change_put(in->change, &T_target, &asked);
+    struct row_indicator row = {.key = indicator, .activity_key = activity_key(in, (int)i), .ord = 1, .formula = a->formula,
+        .name = a->indicator.p ? a->indicator : a->product.p ? a->product : a->target.raw.p ? a->target.raw : a->formula};
+    return put_indicator(in, row, target, &a->target);
+}
+
+static enum vd_err put_component_indicators(struct importing *in)
+{
+    int64_t *ord = vd_alloc_array(in->arena, in->draft->components.n + 1, sizeof *ord); /* the last: of the whole plan */
+    for (size_t i = 0; i < in->draft->indicators.n; i++) {
+        const struct draft_indicator *one = &in->draft->indicators.v[i];
+        const struct plan_indicator_keys *keys = &in->keys.indicator[i];
+        struct row_indicator row = {.key = keys->indicator, .ord = ++ord[one->component < 0 ? in->draft->components.n : (size_t)one->component],
+            .name = one->name, .formula = one->formula, .schedule_raw = one->schedule, .responsible_raw = one->responsible};
+        if (one->component >= 0)
+            row.component_key = vd_some(in->keys.component[one->component]);
+        VD_TRY(put_indicator(in, row, keys->target ? keys->target : vd_change_id(in->change), &one->target));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_tramite(struct importing *in, size_t i)
+{
+    const struct draft_activity *a = &in->draft->activities.v[i];
+#define SAYS(field) a->tramite[PLAN_FIELD_TRAMITE_##field - PLAN_FIELD_TRAMITE]
+    struct row_tramite_detail row = {.entity_id = in->entity, .version_id = in->version, .activity_key = in->keys.activity[i], .code = SAYS(CODE), .name = SAYS(NAME),
+        .current = SAYS(CURRENT), .improvement = SAYS(IMPROVEMENT), .benefit = SAYS(BENEFIT), .kind = SAYS(KIND), .action = SAYS(ACTION)};
+#undef SAYS
+    return draft_is_tramite(a) ? vd_change_put(in->change, &T_tramite_detail, &row) : VD_OK;
 }
 
 static enum vd_err put_activities(struct importing *in)
@@ -93,6 +129,7 @@ static enum vd_err put_activities(struct importing *in)
         if (a->subcomponent >= 0)
             row.subcomponent_key = vd_some(in->keys.component[a->subcomponent]);
         VD_TRY(vd_change_put(in->change, &T_activity, &row));
+        VD_TRY(put_tramite(in, i));
         VD_TRY(put_target(in, i));
     }
     return VD_OK;
@@ -213,6 +250,7 @@ static enum vd_err apply(struct vd_change *change, void *arg)
     VD_TRY(plan_keys_give(&keys_in, in->draft, in->last.version_id, &in->keys));
     VD_TRY(put_components(in));
     VD_TRY(put_activities(in));
+    VD_TRY(put_component_indicators(in));
     VD_TRY(put_windows(in));
     VD_TRY(put_responsibles(in));
     in->batch = vd_change_id(change);
@@ -246,13 +284,22 @@ static enum vd_err run_change(struct vd_db *db, struct vd_arena *arena, struct i
     return vd_record_run(db, arena, &spec, ret);
 }
 
-static bool from_same_file(const struct importing *in)
+bool plan_import_is_the_same(const struct import_last_version_row *last, const unsigned char sha256[32], struct vd_str reader, bool historical)
 {
-    struct vd_str sha = {(const char *)in->file.sha256, sizeof in->file.sha256};
-    return in->last.no && in->last.sha256.p && vd_str_eq(in->last.sha256, sha) && vd_str_eq(in->last.reader, in->reader);
+    if (!last->sha256.p || !vd_str_eq(last->sha256, (struct vd_str){(const char *)sha256, 32}) || !vd_str_eq(last->reader, reader))
+        return false;
+    return !(historical && vd_str_is(last->state, "borrador"));
 }
 
 struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format) { return vd_str_printf(arena, "%s %.*s", VD_VERSION, VD_SARG(format)); }
+
+enum vd_doc_format plan_import_format(struct vd_str reader)
+{
+    for (enum vd_doc_format format = VD_DOC_DOCX; format <= VD_DOC_CSV; format++)
+        if (vd_str_ends(reader, vd_str_of(vd_doc_format_name(format))))
+            return format;
+    return VD_DOC_UNKNOWN;
+}
 
 struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia)
 {
@@ -286,7 +333,7 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
     VD_TRY(import_next_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.next));
-    result.unchanged = from_same_file(&in);
+    result.unchanged = in.last.no && plan_import_is_the_same(&in.last, in.file.sha256, in.reader, in.historical);
     if (!result.unchanged)
         VD_TRY(run_change(db, arena, &in, &change));
     result.no = result.unchanged ? in.last.no : in.next.version_no;

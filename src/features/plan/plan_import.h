@@ -3,7 +3,7 @@
 #ifndef PLAN_IMPORT_H
 #define PLAN_IMPORT_H
 #include "core/core.h"
-#include "features/plan/plan_draft.h"
+#include "features/plan/read/plan_draft.h"
 
 /* What an import has put, for a feature that stores in the same change what else the file says: features/followup. */
 struct plan_stored {
@@ -42,8 +42,12 @@ VD_MUST enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, co
 
 /* What an import names: the reader ("0.1.0 docx"), the plan; whether a vigencia is over, so that its plan enters as history. */
 struct vd_str plan_import_reader(struct vd_arena *arena, struct vd_str format);
+enum vd_doc_format plan_import_format(struct vd_str reader); /* what a reader of that name read */
 struct vd_str plan_import_title(struct vd_arena *arena, struct vd_str instrument_name, int vigencia);
 bool plan_import_is_history(int vigencia, vd_us now);
+/* The same bytes read again by the same reader change nothing; except a draft whose vigencia is over by now: it enters as history. */
+struct import_last_version_row;
+bool plan_import_is_the_same(const struct import_last_version_row *last, const unsigned char sha256[32], struct vd_str reader, bool historical);
 
 /* Loads the instruments of law/ into entity 0 (event ley.cargada) when the files of law/ are not those of the last load.
  * Inside a write transaction. */
@@ -54,6 +58,7 @@ struct plan_keys {
     int64_t *component, *activity;  /* by index of the draft */
     struct vd_str *address;         /* by activity */
     bool *supposed;                 /* by activity: same number, other text */
+    struct plan_indicator_keys { int64_t indicator, target; } *indicator; /* of those without activity, by index of the draft; target 0: new */
     struct plan_old_keys *old;
 };
 struct plan_keys_in {

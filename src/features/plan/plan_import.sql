@@ -8,8 +8,8 @@ WHERE v.entity_id = 0 AND v.subject_kind = 'instrument' AND v.kind = 'ley.cargad
 
 -- query: import_last_version
 -- in: entity int, instrument text, vigencia int
--- out: version_id int, no int, sha256 blob?, reader text?, batch_no int?
-SELECT v.id, v.no, f.sha256, b.reader, b.no
+-- out: version_id int, no int, state text, sha256 blob?, reader text?, batch_no int?
+SELECT v.id, v.no, v.state, f.sha256, b.reader, b.no
 FROM plan p
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 LEFT JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id
@@ -51,6 +51,13 @@ SELECT i.key, i.activity_key, t.key FROM indicator i
 LEFT JOIN target t ON t.entity_id = i.entity_id AND t.version_id = i.version_id AND t.indicator_key = i.key
 WHERE i.entity_id = $1 AND i.version_id = $2 AND i.activity_key IS NOT NULL ORDER BY i.activity_key, i.key, t.key;
 
+-- query: import_old_part_indicator
+-- in: entity int, version int
+-- out: key int, component_key int?, name text, target_key int?
+SELECT i.key, i.component_key, i.name, t.key FROM indicator i
+LEFT JOIN target t ON t.entity_id = i.entity_id AND t.version_id = i.version_id AND t.indicator_key = i.key
+WHERE i.entity_id = $1 AND i.version_id = $2 AND i.activity_key IS NULL ORDER BY i.component_key, i.ord, i.key, t.key;
+
 -- query: import_batch_numbered
 -- in: entity int, no int
 -- out: id int, plan_id int, version_id int, version_no int, state text, title text, file text, seq int?, later_no int?, other_cutoffs int
@@ -71,8 +78,26 @@ WHERE b.entity_id = $1 ORDER BY b.no DESC LIMIT 20;
 
 -- query: import_version_activity
 -- in: entity int, version int
--- out: key int, address text, code text?, description text, product text?, goal text?, schedule text?
-SELECT key, address, code, description, product, goal_raw, schedule_raw FROM activity WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
+-- out: key int, address text, code text?, description text, product text?, goal text?, schedule text?, indicator text?, formula text?, tramite_code text?, tramite_name text?, current text?, improvement text?, benefit text?, kind text?, action text?
+SELECT a.key, a.address, a.code, a.description, a.product, a.goal_raw, a.schedule_raw, n.name, n.formula,
+  d.code, d.name, d.current, d.improvement, d.benefit, d.kind, d.action
+FROM activity a
+LEFT JOIN tramite_detail d ON d.entity_id = a.entity_id AND d.version_id = a.version_id AND d.activity_key = a.key
+LEFT JOIN indicator n ON n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key AND n.ord = 1
+WHERE a.entity_id = $1 AND a.version_id = $2 ORDER BY a.ord, a.key;
+
+-- query: import_version_component
+-- in: entity int, version int
+-- out: key int, code text, name text, objective text?
+SELECT key, code, name, objective FROM component WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
+
+-- query: import_version_indicator
+-- in: entity int, version int
+-- out: key int, component_key int?, name text, formula text?, goal text?
+SELECT n.key, n.component_key, n.name, n.formula, t.raw
+FROM indicator n
+LEFT JOIN target t ON t.entity_id = n.entity_id AND t.version_id = n.version_id AND t.indicator_key = n.key
+WHERE n.entity_id = $1 AND n.version_id = $2 AND n.activity_key IS NULL ORDER BY n.ord, n.key;
 
 -- query: import_version_responsible
 -- in: entity int, version int

@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which rows of a new version are those of the one before. A component is matched by its number under its parent; an
  * activity, inside its component, first by number and text, then by number alone (the text changed: supposed, and said),
- * then by text alone (renumbered). A row of the old version is taken once. Keys and addresses are never given again. */
+ * then by text alone (renumbered); an indicator of a component, by its name. A row of the old version is taken once. Keys and addresses are never given again. */
 #include "features/plan/plan_import.h"
 #include "features/plan/plan_import.sql.h"
 
 struct old_component { struct import_old_component_row row; bool taken; };
 struct old_activity { struct import_old_activity_row row; struct vd_str fold; bool taken; };
 
+struct old_part_indicator { struct import_old_part_indicator_row row; struct vd_str fold; bool taken; };
+
 struct plan_old_keys {
     VD_LIST(struct old_component) components;
     VD_LIST(struct old_activity) activities;
     VD_LIST(struct import_old_window_row) windows;       /* by activity, order */
     VD_LIST(struct import_old_indicator_row) indicators; /* by activity */
+    VD_LIST(struct old_part_indicator) part_indicators;  /* of components and of the whole plan */
 };
+
+static enum vd_err read_old_part_indicators(const struct plan_keys_in *in, int64_t version, struct plan_old_keys *old)
+{
+    struct import_old_part_indicator_row row;
+    struct vd_stmt *st = import_old_part_indicator_open(in->db, in->entity_id, version);
+    while (import_old_part_indicator_next(st, in->arena, &row))
+        *VD_PUSH(in->arena, &old->part_indicators) = (struct old_part_indicator){.row = row, .fold = vd_fold(in->arena, row.name)};
+    return vd_done(st);
+}
 
 static enum vd_err read_old(const struct plan_keys_in *in, int64_t version, struct plan_old_keys *old)
 {
@@ -39,7 +51,8 @@ static enum vd_err read_old(const struct plan_keys_in *in, int64_t version, stru
     st = import_old_indicator_open(db, entity, version);
     while (import_old_indicator_next(st, arena, &indicator))
         *VD_PUSH(arena, &old->indicators) = indicator;
-    return vd_done(st);
+    VD_TRY(vd_done(st));
+    return read_old_part_indicators(in, version, old);
 }
 
 /* ---- components */
@@ -67,6 +80,26 @@ static void give_components(const struct plan_keys_in *in, const struct plan_dra
         }
         if (!keys->component[i])
             keys->component[i] = fresh(in);
+    }
+}
+
+/* ---- indicators without activity */
+
+static void give_indicators(const struct plan_keys_in *in, const struct plan_draft *draft, struct plan_keys *keys)
+{
+    for (size_t i = 0; i < draft->indicators.n; i++) {
+        const struct draft_indicator *one = &draft->indicators.v[i];
+        int64_t component = one->component < 0 ? 0 : keys->component[one->component];
+        struct vd_str fold = vd_fold(in->arena, one->name);
+        VD_EACH(old, &keys->old->part_indicators) {
+            if (old->taken || old->row.component_key.v != component || !vd_str_eq(old->fold, fold))
+                continue;
+            old->taken = true;
+            keys->indicator[i] = (struct plan_indicator_keys){old->row.key, old->row.target_key.v};
+            break;
+        }
+        if (!keys->indicator[i].indicator)
+            keys->indicator[i].indicator = fresh(in);
     }
 }
 
@@ -134,6 +167,7 @@ enum vd_err plan_keys_give(const struct plan_keys_in *in, const struct plan_draf
         .activity = vd_alloc_array(arena, draft->activities.n + 1, sizeof *keys.activity),
         .address = vd_alloc_array(arena, draft->activities.n + 1, sizeof *keys.address),
         .supposed = vd_alloc_array(arena, draft->activities.n + 1, sizeof *keys.supposed),
+        .indicator = vd_alloc_array(arena, draft->indicators.n + 1, sizeof *keys.indicator),
         .old = VD_NEW(arena, struct plan_old_keys)};
     struct vd_str *folds = vd_alloc_array(arena, draft->activities.n + 1, sizeof *folds);
     if (old_version)
@@ -141,6 +175,7 @@ enum vd_err plan_keys_give(const struct plan_keys_in *in, const struct plan_draf
     for (size_t i = 0; i < draft->activities.n; i++)
         folds[i] = vd_fold(arena, draft->activities.v[i].description);
     give_components(in, draft, &keys);
+    give_indicators(in, draft, &keys);
     for (enum pass pass = 0; pass < PASSES; pass++)
         match_activities(draft, folds, pass, &keys);
     give_new_activities(in, draft, &keys);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What an import leaves in the data base, on both engines: the rows of Pasto, versions that keep identity, all or nothing. */
-#include "features/plan/plan_testing.h"
 #include "features/plan/plan_import.h"
+#include "features/plan/read/plan_testing.h"
 #include <fcntl.h>
 #include <ftw.h>
 #include <unistd.h>
@@ -9,8 +9,10 @@
 #include <cmocka.h>
 #include "db/tables.h"
 #include "db/testing.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/plan_diff.h"
 #include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_cases.h"
+#include "features/plan/read/plan_law.h"
 
 static const vd_us NOW = INT64_C(1735740000000000); /* 2025-01-01 09:00 in Bogotá: 2022 is past, 2025 is not */
 static bool on_postgres;
@@ -144,18 +146,20 @@ static struct plan_import import_of(struct house *h, const struct plan_draft *dr
         .name = VD_S("Alcaldía de Pasto"), .draft = draft, .actor = {.kind = VD_ACTOR_CLI}, .now = NOW};
 }
 
-static struct plan_import pasto_of(struct house *h)
+static struct plan_import file_of(struct house *h, const char *path, int vigencia)
 {
     struct vd_doc *doc;
     struct plan_draft *draft;
     struct vd_str reason = {0};
-    int fd = open(PASTO_DOCX, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
     assert_true(fd >= 0);
     assert_int_equal(vd_doc_read(fd, h->arena, &doc, &reason), VD_OK);
-    assert_int_equal(plan_read(doc, "paac-v2", 2022, h->arena, &draft, &reason), VD_OK);
+    assert_int_equal(plan_read(doc, "paac-v2", vigencia, h->arena, &draft, &reason), VD_OK);
     close(fd);
-    return import_of(h, draft, PASTO_DOCX);
+    return import_of(h, draft, path);
 }
+
+static struct plan_import pasto_of(struct house *h) { return file_of(h, PASTO_DOCX, 2022); }
 
 /* A plan drawn in text, whose file holds the drawing. */
 static struct plan_import drawn_of(struct house *h, const char *text, int vigencia, int file)
@@ -388,6 +392,157 @@ static void a_new_activity_never_takes_the_address_of_an_old_one(void **state)
     assert_true(vd_str_is(activity_of(rows, n, versions[1].id, "1.f2")->description, "Otro sin número"));
 }
 
+/* ---- indicators, objectives, trámites */
+
+static const struct row_target *target_of(const struct row_target *rows, size_t n, int64_t indicator)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].indicator_key == indicator)
+            return &rows[i];
+    fail_msg("indicator %" PRId64 " has no target", indicator);
+    return NULL;
+}
+
+static struct vd_str code_of(const struct row_component *rows, size_t n, int64_t key)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].key == key)
+            return rows[i].code;
+    return (struct vd_str){0};
+}
+
+static void indicators_are_those_of_the_truth(struct house *h, int64_t entity)
+{
+    size_t n, n_components, n_targets, found = 0;
+    const struct row_indicator *rows = ROWS(h, indicator, entity, &n);
+    const struct row_component *components = ROWS(h, component, entity, &n_components);
+    const struct row_target *targets = ROWS(h, target, entity, &n_targets);
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].activity_key.has)
+            continue;
+        size_t k = 0;
+        while (k < cases_invipasto_indicators_truth_n && !vd_str_eq(rows[i].name, cases_invipasto_indicators_truth[k].name))
+            k++;
+        assert_true(k < cases_invipasto_indicators_truth_n);
+        const struct cases_invipasto_indicators_truth *t = &cases_invipasto_indicators_truth[k];
+        const struct row_target *target = target_of(targets, n_targets, rows[i].key);
+        assert_true(vd_str_eq(code_of(components, n_components, rows[i].component_key.v), t->component));
+        assert_true(vd_str_eq(rows[i].formula, t->formula) && vd_str_eq(rows[i].unit_kind, t->unit_kind));
+        assert_int_equal(rows[i].lower_better, vd_str_is(t->lower_better, "1"));
+        assert_true(vd_str_eq(rows[i].schedule_raw, t->schedule) && vd_str_eq(rows[i].responsible_raw, t->responsible));
+        assert_true(vd_str_eq(target->raw, t->goal) && vd_str_eq(vd_str_printf(h->arena, "%" PRId64, target->qty_u6.v / 1000000), t->qty));
+        found++;
+    }
+    assert_int_equal(found, cases_invipasto_indicators_truth_n);
+}
+
+static void indicators_of_components_are_stored_alike_from_three_formats(void **state)
+{
+    static const struct { const char *file, *slug; } files[] = {
+        {EXAMPLES "/invipasto-2020.xlsx", "uno"}, {EXAMPLES "/invipasto-2020.ods", "dos"}, {EXAMPLES "/invipasto-2020-paginas.docx", "tres"}};
+    struct house *h = *state;
+    size_t n, with_formula = 0;
+    for (size_t f = 0; f < VD_COUNT(files); f++) {
+        struct plan_import import = file_of(h, files[f].file, 2020);
+        import.slug = vd_str_of(files[f].slug);
+        int64_t entity = import_now(h, &import).entity.id;
+        indicators_are_those_of_the_truth(h, entity);
+        const struct row_indicator *rows = ROWS(h, indicator, entity, &n);
+        for (size_t i = 0; i < n; i++)
+            with_formula += rows[i].activity_key.has && rows[i].formula.p;
+        assert_int_equal(count_rows(h, &T_tramite_detail, entity), 0);
+    }
+    assert_int_equal(with_formula, 5 * VD_COUNT(files));
+    assert_proven(h);
+}
+
+static void objectives_are_stored_with_their_strategies(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = file_of(h, EXAMPLES "/sopo-2017-seguimiento.csv", 2017);
+    size_t n;
+    const struct row_component *rows = ROWS(h, component, import_now(h, &import).entity.id, &n);
+    assert_int_equal(n, cases_sopo_objectives_truth_n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (vd_str_eq(rows[i].code, cases_sopo_objectives_truth[k].code))
+                assert_true(vd_str_eq(rows[i].objective, cases_sopo_objectives_truth[k].objective));
+}
+
+static void a_target_is_stored_with_for_each_what_and_how_wide(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = pasto_of(h);
+    size_t n, per = 0, wide = 0;
+    const struct row_target *rows = ROWS(h, target, import_now(h, &import).entity.id, &n);
+    for (size_t i = 0; i < n; i++) {
+        per += vd_str_is(rows[i].raw, "2 actividades cliente oculto realizadas en cada sede.") && vd_str_is(rows[i].per_label, "sede") && !rows[i].per_n.has;
+        wide += vd_str_is(rows[i].raw, "4 capacitaciones realizadas con todas las dependencias.") && vd_str_is(rows[i].coverage, "todas las dependencias");
+    }
+    assert_int_equal(per, 1);
+    assert_int_equal(wide, 1);
+}
+
+#define TRAMITES "# Componente 2. Racionalización de trámites\n" \
+    "| Número | Nombre | Situación actual | Mejora por implementar | Tipo racionalización | Responsable | Fecha inicio | Fecha final |\n"
+#define INDICATORS "\n---\n| Indicador | Fórmula del indicador | Meta |\n"
+
+static struct plan_diff difference(struct house *h, const struct plan_import_result *result)
+{
+    struct plan_diff_side before, after;
+    struct plan_diff diff;
+    assert_int_equal(plan_diff_stored(h->db, h->arena, result->entity.id, result->before_id, &before), VD_OK);
+    assert_int_equal(plan_diff_stored(h->db, h->arena, result->entity.id, result->version_id, &after), VD_OK);
+    plan_diff_of(h->arena, &before, &after, &diff);
+    return diff;
+}
+
+static void assert_field(const struct plan_diff_field *field, const char *label, const char *before, const char *after)
+{
+    if (!vd_str_is(field->label, label) || !vd_str_is(field->before, before) || !vd_str_is(field->after, after))
+        fail_msg("%.*s: «%.*s» → «%.*s»", VD_SARG(field->label), VD_SARG(field->before), VD_SARG(field->after));
+}
+
+static void a_second_import_says_what_changed_in_tramites_and_indicators(void **state)
+{
+    struct house *h = *state;
+    struct plan_import first = drawn_of(h, TRAMITES "| 12 | Paz y salvo | En papel | Pedirlo por la web | Normativa | Hacienda | 01/02/2022 | 28/02/2022 |\n"
+        INDICATORS "| Trámites mejorados | a / total | 100% |\n| Quejas | b | 5 |\n", 2022, 1);
+    struct plan_import second = drawn_of(h, TRAMITES "| 12 | Paz y salvo | En papel | Pedirlo por la web | Tecnológica | Hacienda | 01/02/2022 | 28/02/2022 |\n"
+        INDICATORS "| Quejas | b | 5 |\n| Trámites mejorados | a / total | 90% |\n", 2022, 2);
+    import_now(h, &first);
+    struct plan_import_result result = import_now(h, &second);
+    struct plan_diff diff = difference(h, &result);
+    assert_int_equal(diff.changed, 1);
+    assert_int_equal(diff.rows.v[0].fields.n, 1);
+    assert_field(&diff.rows.v[0].fields.v[0], "Tipo de racionalización", "Normativa", "Tecnológica");
+    assert_int_equal(diff.parts.n, 1);
+    assert_int_equal(diff.parts.v[0].fields.n, 1);
+    assert_field(&diff.parts.v[0].fields.v[0], "Indicador del componente", "Trámites mejorados: a / total. Meta: 100%", "Trámites mejorados: a / total. Meta: 90%");
+    size_t n, n_targets;
+    const struct row_indicator *rows = ROWS(h, indicator, result.entity.id, &n);
+    assert_int_equal(n, 4); /* the SUIT format has no goal: only those of the component, two a version */
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            assert_int_equal(vd_str_eq(rows[i].name, rows[k].name), rows[i].key == rows[k].key);
+    const struct row_target *targets = ROWS(h, target, result.entity.id, &n_targets);
+    for (size_t i = 0; i < n_targets; i++)
+        for (size_t k = 0; k < n_targets; k++)
+            assert_int_equal(targets[i].indicator_key == targets[k].indicator_key, targets[i].key == targets[k].key);
+    assert_proven(h);
+}
+
+static void a_tramite_is_stored_as_it_is_written(void **state)
+{
+    struct house *h = *state;
+    struct plan_import import = drawn_of(h, TRAMITES "| 12 | Paz y salvo | En papel | Pedirlo por la web | Normativa | Hacienda | 01/02/2022 | 28/02/2022 |\n", 2022, 1);
+    size_t n;
+    const struct row_tramite_detail *row = ROWS(h, tramite_detail, import_now(h, &import).entity.id, &n);
+    assert_int_equal(n, 1);
+    assert_true(vd_str_is(row->code, "12") && vd_str_is(row->name, "Paz y salvo") && vd_str_is(row->current, "En papel"));
+    assert_true(vd_str_is(row->improvement, "Pedirlo por la web") && vd_str_is(row->kind, "Normativa") && !row->benefit.p && !row->action.p);
+}
+
 /* The data base fails at its call N, for N all along an import: nothing of it is there, and the next one goes in. */
 static void an_import_that_fails_anywhere_leaves_nothing(void **state)
 {
@@ -431,15 +586,18 @@ static enum vd_err undo(struct vd_db *db, struct house *h, struct vd_str slug, i
     return err;
 }
 
-static const struct vd_table *const of_versions[] = {&T_plan_version, &T_component, &T_activity, &T_indicator, &T_target, &T_window_, &T_responsible};
+static const struct vd_table *const of_versions[] = {&T_plan_version, &T_component, &T_activity, &T_tramite_detail, &T_indicator, &T_target, &T_window_, &T_responsible};
 static const struct vd_table *const of_batches[] = {&T_import_batch, &T_source_table, &T_source_cell, &T_finding, &T_attachment, &T_file_blob};
 
 static void undoing_takes_the_version_and_keeps_file_cells_and_findings(void **state)
 {
     struct house *h = *state;
-    struct plan_import import = drawn_of(h, HEADER "| 1.1 Uno | Algo | A | 01/02/2022 | 31/04/2022 |\n", 2022, 1);
+    struct plan_import import = drawn_of(h, HEADER "| 1.1 Uno | Algo | A | 01/02/2022 | 31/04/2022 |\n"
+        INDICATORS "| Quejas | b | 5 |\n---\n" TRAMITES "| 12 | Paz y salvo | En papel | Pedirlo por la web | Normativa | Hacienda | 01/02/2022 | 28/02/2022 |\n", 2022, 1);
     struct plan_import_result stored = import_now(h, &import);
     struct plan_undo_result undone;
+    for (size_t i = 0; i < VD_COUNT(of_versions); i++)
+        assert_true(count_rows(h, of_versions[i], stored.entity.id) > 0);
     size_t n, kept[VD_COUNT(of_batches)];
     for (size_t i = 0; i < VD_COUNT(of_batches); i++) {
         kept[i] = count_rows(h, of_batches[i], stored.entity.id);
@@ -529,6 +687,9 @@ int main(int argc, char **argv)
         TEST(a_file_that_changed_after_it_was_read_is_refused), TEST(the_impossible_date_is_stored_raw_with_its_finding), TEST(abbreviations_and_full_names_are_one_unit_and_one_leads),
         TEST(the_same_file_again_changes_nothing), TEST(a_plan_of_this_year_enters_as_a_draft),
         TEST(a_second_import_is_a_new_version_that_keeps_identity), TEST(a_new_activity_never_takes_the_address_of_an_old_one),
+        TEST(indicators_of_components_are_stored_alike_from_three_formats), TEST(objectives_are_stored_with_their_strategies),
+        TEST(a_target_is_stored_with_for_each_what_and_how_wide), TEST(a_second_import_says_what_changed_in_tramites_and_indicators),
+        TEST(a_tramite_is_stored_as_it_is_written),
         TEST(an_import_that_fails_anywhere_leaves_nothing),
         TEST(undoing_takes_the_version_and_keeps_file_cells_and_findings), TEST(what_a_later_event_changed_is_not_undone),
         TEST(an_undo_that_fails_anywhere_leaves_everything),

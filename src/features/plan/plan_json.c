@@ -2,7 +2,7 @@
 /* The whole plan as one JSON object. Keys are stable; ids stay inside: an activity is known by its code. */
 #include "base/json.h"
 #include "features/plan/plan_datasets.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 static void put_windows(struct vd_json *j, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity)
 {
@@ -38,7 +38,7 @@ static void put_responsibles(struct vd_json *j, const struct plan *plan, const s
     vd_json_array_end(j);
 }
 
-static void put_target(struct vd_json *j, const struct shown_target_row *row)
+static void put_target(struct vd_json *j, const struct shown_indicator_row *row)
 {
     vd_json_key(j, "target");
     vd_json_object(j);
@@ -50,7 +50,68 @@ static void put_target(struct vd_json *j, const struct shown_target_row *row)
     VD_JSON_STR(j, "unit", row->unit_kind);
     VD_JSON_STR(j, "comparator", row->comparator);
     VD_JSON_STR(j, "condition", row->condition);
+    VD_JSON_STR(j, "per", row->per);
+    vd_json_key(j, "per_count");
+    vd_json_oint(j, row->per_n);
+    VD_JSON_STR(j, "coverage", row->coverage);
     vd_json_object_end(j);
+}
+
+static void put_indicator(struct vd_json *j, const struct shown_indicator_row *row)
+{
+    VD_JSON_STR(j, "name", row->name);
+    VD_JSON_STR(j, "formula", row->formula);
+    vd_json_key(j, "lower_better");
+    vd_json_bool(j, row->lower_better != 0);
+}
+
+static void put_indicator_of(struct vd_json *j, const struct shown_indicator_row *row)
+{
+    vd_json_key(j, "indicator");
+    if (!row->name.p) {
+        vd_json_null(j);
+        return;
+    }
+    vd_json_object(j);
+    put_indicator(j, row);
+    vd_json_object_end(j);
+}
+
+static void put_tramite(struct vd_json *j, const struct shown_tramite_row *row)
+{
+    vd_json_key(j, "tramite");
+    if (!row) {
+        vd_json_null(j);
+        return;
+    }
+    vd_json_object(j);
+    VD_JSON_STR(j, "code", row->code);
+    VD_JSON_STR(j, "name", row->name);
+    VD_JSON_STR(j, "current", row->current);
+    VD_JSON_STR(j, "improvement", row->improvement);
+    VD_JSON_STR(j, "benefit", row->benefit);
+    VD_JSON_STR(j, "kind", row->kind);
+    VD_JSON_STR(j, "action", row->action);
+    vd_json_object_end(j);
+}
+
+/* component 0: those of the whole plan. */
+static void put_indicators(struct vd_json *j, const struct plan *plan, int64_t component)
+{
+    vd_json_key(j, "indicators");
+    vd_json_array(j);
+    VD_EACH(row, &plan->indicators) {
+        if (row->component_key.v != component)
+            continue;
+        vd_json_object(j);
+        put_indicator(j, row);
+        VD_JSON_STR(j, "goal", row->raw);
+        put_target(j, row);
+        VD_JSON_STR(j, "schedule_text", row->schedule);
+        VD_JSON_STR(j, "responsible", row->responsible);
+        vd_json_object_end(j);
+    }
+    vd_json_array_end(j);
 }
 
 static int64_t findings_of(const struct plan *plan, int64_t key)
@@ -73,7 +134,9 @@ static void put_activity(struct vd_json *j, struct vd_arena *arena, const struct
     VD_JSON_STR(j, "description", row->description);
     VD_JSON_STR(j, "product", row->product);
     VD_JSON_STR(j, "goal", row->goal);
-    put_target(j, &activity->target);
+    put_indicator_of(j, &activity->indicator);
+    put_target(j, &activity->indicator);
+    put_tramite(j, activity->tramite);
     VD_JSON_STR(j, "schedule_kind", row->schedule_kind);
     VD_JSON_STR(j, "schedule_text", row->schedule);
     put_responsibles(j, plan, activity);
@@ -98,6 +161,7 @@ static void put_finding(struct vd_json *j, struct vd_arena *arena, const struct 
     VD_JSON_STR(j, "text", plan_finding_text(arena, finding->code, finding->read_text, finding->proposal));
     VD_JSON_STR(j, "component", component ? component->code : (struct vd_str){0});
     VD_JSON_STR(j, "activity", activity ? activity->row.address : (struct vd_str){0});
+    VD_JSON_STR(j, "place", plan_finding_place(arena, finding));
     put_place(j, "table", finding->table_no);
     put_place(j, "row", finding->row_no);
     put_place(j, "column", finding->col_no);
@@ -113,6 +177,8 @@ static void put_component(struct vd_json *j, struct vd_arena *arena, const struc
     VD_JSON_STR(j, "code", component->code);
     VD_JSON_STR(j, "name", component->name);
     VD_JSON_STR(j, "external_document", component->ext_title);
+    VD_JSON_STR(j, "objective", component->objective);
+    put_indicators(j, plan, component->key);
     vd_json_key(j, "activities");
     vd_json_array(j);
     VD_EACH(activity, &plan->activities)
@@ -190,6 +256,7 @@ void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str entity_
         if (!component->parent_key.has)
             put_component(&j, arena, plan, component);
     vd_json_array_end(&j);
+    put_indicators(&j, plan, 0);
     vd_json_key(&j, "findings");
     vd_json_array(&j);
     VD_EACH(finding, &plan->findings)

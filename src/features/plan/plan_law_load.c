@@ -5,7 +5,7 @@
 #include "db/tables.h"
 #include "features/plan/plan_import.h"
 #include "features/plan/plan_import.sql.h"
-#include "features/plan/plan_law.h"
+#include "features/plan/read/plan_law.h"
 
 static struct row_instrument instrument_row(const struct law_instruments *law)
 {

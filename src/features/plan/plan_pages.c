@@ -5,10 +5,12 @@
 #include "features/plan/plan_list.tpl.h"
 #include "features/plan/plan_page.tpl.h"
 #include "features/plan/plan_views.h"
+#include "features/plan/read/plan_law.h"
 #include "features/site/site.h"
 
 struct plan_input {
-    struct vd_str entidad, componente, codigo, dialect;
+    struct site_data_input data;
+    struct vd_str entidad, familia, componente, codigo;
     struct vd_oint vigencia;
 };
 
@@ -19,14 +21,15 @@ struct shown {                   /* what every page here begins with */
 };
 
 /* «Alcaldía de Pasto no muestra ningún plan de 2023. Muestra los de 2022 y 2021.» */
-static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *entity, int64_t vigencia)
+static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *entity)
 {
+    const struct plan_input *in = rq->input;
     plan_heads heads = {0};
     struct vd_str years = {0};
-    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, &heads));
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, in->familia, &heads));
     for (size_t i = 0; i < heads.n; i++)
         years = vd_str_printf(rq->arena, "%.*s%s%" PRId64, VD_SARG(years), !i ? "" : i + 1 < heads.n ? ", " : " y ", heads.v[i].vigencia);
-    rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún plan de %" PRId64 ".", VD_SARG(entity->name), vigencia);
+    rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún %s de %" PRId64 ".", VD_SARG(entity->name), plan_family_words_of(in->familia).one, in->vigencia.v);
     if (heads.n)
         rq->problem = vd_str_printf(rq->arena, "%.*s %s %.*s.", VD_SARG(rq->problem), heads.n == 1 ? "Muestra el de" : "Muestra los de", VD_SARG(years));
     return VD_OK;
@@ -36,22 +39,17 @@ static enum vd_err open_plan(struct vd_req *rq, struct shown *ret)
 {
     const struct plan_input *in = rq->input;
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
-    enum vd_err err = plan_shown(rq->db, rq->arena, ret->entity.id, in->vigencia.v, &ret->plan);
+    enum vd_err err = plan_shown(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, &ret->plan);
     if (err == VD_NOT_FOUND)
-        VD_TRY(say_other_years(rq, &ret->entity, in->vigencia.v));
+        VD_TRY(say_other_years(rq, &ret->entity));
     VD_TRY(err);
-    ret->base = plan_url(rq->arena, ret->entity.slug, in->vigencia.v);
+    ret->base = plan_head_url(rq->arena, ret->entity.slug, &ret->plan.head);
     return VD_OK;
 }
 
 static struct plan_view_in view_in(const struct vd_req *rq, const struct shown *shown)
 {
     return (struct plan_view_in){.arena = rq->arena, .plan = &shown->plan, .base = shown->base, .today = rq->today};
-}
-
-static struct vd_str short_title(struct vd_req *rq, const struct plan *plan)
-{
-    return vd_str_printf(rq->arena, "%.*s %" PRId64, VD_SARG(plan->head.short_name), plan->head.vigencia);
 }
 
 /* Title, the way back, the third entry marked. */
@@ -92,8 +90,9 @@ static enum vd_err plan_page(struct vd_req *rq)
     VD_TRY(open_plan(rq, &shown));
     VD_TRY(chosen_component(rq, &shown.plan, false, &component));
     struct plan_page_view view = {0};
-    VD_TRY(open_page(rq, &shown.entity, shown.plan.head.title, short_title(rq, &shown.plan), &view.page));
-    site_crumb(rq, &view.page, VD_S("Planes"), site_url(rq, &shown.entity, "plan"));
+    VD_TRY(open_page(rq, &shown.entity, shown.plan.head.title, plan_short_title(rq->arena, &shown.plan.head), &view.page));
+    const struct vd_str family = shown.plan.head.path_word;
+    site_crumb(rq, &view.page, vd_str_of(plan_family_words_of(family).many), site_url(rq, &shown.entity, vd_str_c(rq->arena, family)));
     struct plan_view_in in = view_in(rq, &shown);
     plan_page_fill(&in, component, &view);
     tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
@@ -124,7 +123,7 @@ static enum vd_err activity_page(struct vd_req *rq)
     struct plan_activity_view view = {0};
     struct vd_str title = vd_str_printf(rq->arena, "Actividad %.*s: %.*s", VD_SARG(activity->row.address), VD_SARG(plan_heading(activity->row.description)));
     VD_TRY(open_page(rq, &shown.entity, title, activity->row.address, &view.page));
-    site_crumb(rq, &view.page, short_title(rq, &shown.plan), shown.base);
+    site_crumb(rq, &view.page, plan_short_title(rq->arena, &shown.plan.head), shown.base);
     VD_TRY(fill_history(rq, &shown.plan, &view));
     struct plan_view_in in = view_in(rq, &shown);
     plan_activity_fill(&in, activity, &cells, &view);
@@ -138,73 +137,58 @@ static enum vd_err list_page(struct vd_req *rq)
     struct vd_entity entity;
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
-    VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, &heads));
-    struct plan_list_view view = {.entity = entity.name};
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, input->familia, &heads));
+    struct plan_list_view view = {.entity = entity.name, .title = vd_str_of(plan_family_words_of(input->familia).many)};
     VD_EACH(head, &heads) {
-        struct vd_url url = plan_url(rq->arena, entity.slug, head->vigencia);
+        struct vd_url url = plan_head_url(rq->arena, entity.slug, head);
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){
             .title = head->title, .follow = plan_follow_word(head), .state = plan_state_text(rq->arena, head), .vigencia = head->vigencia, .activities = head->activities, .url = url,
             .windows = plan_windows_say(rq->arena, head, url)};
     }
     if (heads.n == 1)
         return site_redirect(rq, view.rows.v[0].url);
-    VD_TRY(open_page(rq, &entity, VD_S("Planes"), VD_S("Planes"), &view.page));
+    VD_TRY(open_page(rq, &entity, view.title, view.title, &view.page));
     tpl_plan_list(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
 /* ---- data */
 
-static enum vd_err answer_csv(struct vd_req *rq, const struct shown *shown, const struct vd_dataset *set, const void *rows, size_t n)
+static void name_list(struct vd_req *rq, const struct shown *shown, const struct vd_dataset *set, struct site_list *ret)
 {
-    const struct plan_input *input = rq->input;
-    bool machine = vd_str_is(input->dialect, "rfc4180");
-    rq->type = "text/csv; charset=utf-8";
-    rq->filename = vd_str_printf(rq->arena, "%.*s-%" PRId64 "-%s.csv", VD_SARG(shown->entity.slug), shown->plan.head.vigencia, set->name);
-    vd_dataset_csv(&rq->body, set, rows, n, machine ? VD_CSV_RFC4180 : VD_CSV_PEOPLE);
-    return VD_OK;
+    struct vd_str stem = plan_file_stem(rq->arena, shown->entity.slug, shown->plan.head.path_word, shown->plan.head.vigencia);
+    ret->name = vd_str_printf(rq->arena, "%.*s-%s", VD_SARG(stem), set->name);
+    ret->at = shown->plan.head.created_at;
 }
 
-static enum vd_err answer_json(struct vd_req *rq, const struct vd_dataset *set, const void *rows, size_t n)
-{
-    struct vd_json json;
-    rq->type = "application/json; charset=utf-8";
-    vd_json_init(&json, &rq->body);
-    vd_dataset_json(&json, set, rows, n);
-    return VD_OK;
-}
-
-static enum vd_err open_list(struct vd_req *rq, struct shown *shown, const struct shown_component_row **ret_component)
-{
-    VD_TRY(open_plan(rq, shown));
-    rq->last_changed = shown->plan.head.created_at;
-    return chosen_component(rq, &shown->plan, true, ret_component);
-}
-
-static enum vd_err activities_data(struct vd_req *rq, bool csv)
+static enum vd_err activities_list(struct vd_req *rq, struct site_list *ret)
 {
     struct shown shown;
     const struct shown_component_row *component = NULL;
-    VD_TRY(open_list(rq, &shown, &component));
     plan_activity_rows rows = {0};
+    VD_TRY(open_plan(rq, &shown));
+    VD_TRY(chosen_component(rq, &shown.plan, true, &component));
     plan_activity_rows_of(rq->arena, &shown.plan, component, shown.base, &rows);
-    return csv ? answer_csv(rq, &shown, &plan_activities_set, rows.v, rows.n) : answer_json(rq, &plan_activities_set, rows.v, rows.n);
+    name_list(rq, &shown, &plan_activities_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err windows_data(struct vd_req *rq, bool csv)
+static enum vd_err windows_list(struct vd_req *rq, struct site_list *ret)
 {
     struct shown shown;
     const struct shown_component_row *component = NULL;
-    VD_TRY(open_list(rq, &shown, &component));
     plan_window_rows rows = {0};
+    VD_TRY(open_plan(rq, &shown));
+    VD_TRY(chosen_component(rq, &shown.plan, true, &component));
     plan_window_rows_of(rq->arena, &shown.plan, component, &rows);
-    return csv ? answer_csv(rq, &shown, &plan_windows_set, rows.v, rows.n) : answer_json(rq, &plan_windows_set, rows.v, rows.n);
+    name_list(rq, &shown, &plan_windows_set, ret);
+    ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
+    return VD_OK;
 }
 
-static enum vd_err activities_csv(struct vd_req *rq) { return activities_data(rq, true); }
-static enum vd_err activities_json(struct vd_req *rq) { return activities_data(rq, false); }
-static enum vd_err windows_csv(struct vd_req *rq) { return windows_data(rq, true); }
-static enum vd_err windows_json(struct vd_req *rq) { return windows_data(rq, false); }
+static const struct site_data activities_data = {.set = &plan_activities_set, .list = activities_list};
+static const struct site_data windows_data = {.set = &plan_windows_set, .list = windows_list};
 
 static enum vd_err whole_json(struct vd_req *rq)
 {
@@ -219,30 +203,23 @@ static enum vd_err whole_json(struct vd_req *rq)
 /* ---- routes */
 
 #define ENTITY VD_PARAM(plan_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define FAMILY VD_PARAM(plan_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")
 #define YEAR VD_PARAM(plan_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define COMPONENT VD_PARAM(plan_input, componente, VD_FROM_QUERY, VD_P_TEXT, .max = 40, .about = "code of a component, or todas")
 #define CODE VD_PARAM(plan_input, codigo, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "code of the activity, 4.3.4")
-#define DIALECT VD_PARAM(plan_input, dialect, VD_FROM_QUERY, VD_P_CHOICE, .choices = dialects, .about = "CSV for machines instead of people")
 
-static const char *const dialects[] = {"rfc4180", NULL};
-static const struct vd_param of_entity[] = {ENTITY, {.name = NULL}};
-static const struct vd_param of_plan[] = {ENTITY, YEAR, {.name = NULL}};
-static const struct vd_param of_page[] = {ENTITY, YEAR, COMPONENT, {.name = NULL}};
-static const struct vd_param of_csv[] = {ENTITY, YEAR, COMPONENT, DIALECT, {.name = NULL}};
-static const struct vd_param of_activity[] = {ENTITY, YEAR, CODE, {.name = NULL}};
-
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct plan_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
+static const struct vd_param of_family[] = {ENTITY, FAMILY, {.name = NULL}};
+static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
+static const struct vd_param of_page[] = {ENTITY, FAMILY, YEAR, COMPONENT, {.name = NULL}};
+static const struct vd_param of_data[] = {ENTITY, FAMILY, YEAR, COMPONENT, SITE_DIALECT(plan_input), {.name = NULL}};
+static const struct vd_param of_activity[] = {ENTITY, FAMILY, YEAR, CODE, {.name = NULL}};
 
 const struct vd_route plan_routes[] = {
-    ROUTE("/{entidad}/plan", of_entity, list_page, "plans of an entity; with one plan, leads to it"),
-    ROUTE("/{entidad}/plan/{vigencia}", of_page, plan_page, "a plan by component"),
-    ROUTE("/{entidad}/plan/{vigencia}.json", of_plan, whole_json, "a plan whole"),
-    ROUTE("/{entidad}/plan/{vigencia}/actividades.csv", of_csv, activities_csv, "activities of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/actividades.json", of_page, activities_json, "activities of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/ventanas.csv", of_csv, windows_csv, "windows of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/ventanas.json", of_page, windows_json, "windows of a plan"),
-    ROUTE("/{entidad}/plan/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
+    VD_PAGE(plan_input, "/{entidad}/{familia}", of_family, list_page, "plans of one family of an entity; with one plan, leads to it"),
+    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}", of_page, plan_page, "a plan by component"),
+    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, whole_json, "a plan whole"),
+    SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
+    SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
+    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
     {.path = NULL},
 };

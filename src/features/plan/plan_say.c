@@ -41,7 +41,7 @@ static struct vd_str compared(struct vd_arena *arena, struct vd_str comparator, 
     return quantity;
 }
 
-struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_target_row *row)
+struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_indicator_row *row)
 {
     if (!row->qty.has)
         return VD_S("Sin número");
@@ -49,6 +49,21 @@ struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_target
     if (vd_str_is(row->unit_kind, "percent"))
         quantity = vd_str_printf(arena, "%.*s\u00a0%%", VD_SARG(quantity));
     return compared(arena, row->comparator, quantity);
+}
+
+struct vd_str plan_per_text(struct vd_arena *arena, const struct shown_indicator_row *row)
+{
+    return row->per.n && row->per_n.has ? vd_str_printf(arena, "%.*s (%.*s)", VD_SARG(row->per), VD_SARG(vd_es_int(arena, row->per_n.v))) : row->per;
+}
+
+struct vd_str plan_unit_text(struct vd_str unit_kind)
+{
+    static const struct { const char *kind, *text; } units[] = {
+        {"percent", "En porcentaje"}, {"count", "Se cuenta"}, {"boolean-product", "Se entrega o no se entrega"}};
+    for (size_t i = 0; i < VD_COUNT(units); i++)
+        if (vd_str_is(unit_kind, units[i].kind))
+            return vd_str_of(units[i].text);
+    return (struct vd_str){0};
 }
 
 struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading)

@@ -130,7 +130,7 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
         .row = {.key = 987021, .component_key = 987010, .subcomponent_key = vd_some(987011), .address = VD_S("1.4.1"), .code = VD_S("4.1"),
                 .description = VD_S("Hacer <b>seguimiento</b> & \"publicar\""), .goal = VD_S("Al menos 3 informes"), .schedule_kind = VD_S("windows")},
-        .target = {.unit_kind = VD_S("count"), .qty = vd_some(3000000), .comparator = VD_S(">=")},
+        .indicator = {.name = VD_S("Informes"), .formula = VD_S("a <b> / c"), .unit_kind = VD_S("count"), .qty = vd_some(3000000), .comparator = VD_S(">=")},
         .first_window = 0, .n_windows = 2, .first_responsible = 0, .n_responsibles = 2};
     *VD_PUSH(arena, &plan->activities) = (struct plan_activity){
         .row = {.key = 987022, .component_key = 987010, .address = VD_S("1.f2"), .description = VD_S("Otra"), .schedule_kind = VD_S("window")},
@@ -227,6 +227,16 @@ static void one_day_is_shown_without_a_beginning(void **state)
     assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
 }
 
+static void a_month_is_shown_from_its_first_day_to_its_last(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .from = {2022, 3, 1}, .due = {2022, 3, 31}, .raw = VD_S("Marzo de 2022"), .granularity = VD_S("month")};
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<span class=\"nowrap\">01/03/2022 a 31/03/2022</span>"));
+}
+
 static void the_lists_of_a_tab_are_those_of_its_component(void **state)
 {
     struct desk *d = *state;
@@ -240,6 +250,23 @@ static void the_lists_of_a_tab_are_those_of_its_component(void **state)
     assert_true(has_c(d, "href=\"/pasto/plan/2022/actividades.csv\">CSV<"));
 }
 
+static void places_are_named_as_the_program_that_made_the_file_does(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, ">tabla 1, fila 25, columna 7 ·"));
+    assert_true(has_c(d, ">tabla 1, fila 25, columna 7, línea 2<"));
+    vd_buf_clear(&d->out);
+    plan.findings.v[0].reader = VD_S("0.1.0 xlsx");
+    plan.findings.v[0].sheet = VD_S("Plan & metas");
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, ">Plan &amp; metas!G25 ·"));
+    plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
+    assert_true(has_c(d, "\"place\":\"Plan & metas!G25\""));
+}
+
 static void a_finding_outside_the_tables_names_its_component(void **state)
 {
     struct desk *d = *state;
@@ -248,8 +275,8 @@ static void a_finding_outside_the_tables_names_its_component(void **state)
     write_page(d, &plan, NULL);
     assert_true(has_c(d, "componente 2 (Trámites), fuera de las tablas"));
     plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
-    assert_true(has_c(d, "\"component\":\"2\",\"activity\":null,\"table\":null,\"row\":null,\"column\":null,\"read\":\"Ver documento anexo\""));
-    assert_true(has_c(d, "\"component\":\"1\",\"activity\":\"1.4.1\",\"table\":1,\"row\":25,\"column\":7,\"read\":\"31/04/2022\",\"proposal\":\"30/04/2022\""));
+    assert_true(has_c(d, "\"component\":\"2\",\"activity\":null,\"place\":null,\"table\":null,\"row\":null,\"column\":null,\"read\":\"Ver documento anexo\""));
+    assert_true(has_c(d, "\"component\":\"1\",\"activity\":\"1.4.1\",\"place\":\"tabla 1, fila 25, columna 7\",\"table\":1,\"row\":25,\"column\":7,\"read\":\"31/04/2022\",\"proposal\":\"30/04/2022\""));
 }
 
 static void a_cell_without_value_says_why(void **state)
@@ -355,9 +382,9 @@ static void a_target_reads_as_a_person_would_say_it(void **state)
     assert_true(has_c(d, "<dd>Al menos 3</dd>"));
     write_page(d, &plan, NULL);
     assert_true(has_c(d, "Se lee: al menos 3<"));
-    plan.activities.v[0].target.unit_kind = VD_S("percent");
-    plan.activities.v[0].target.comparator = VD_S("=");
-    plan.activities.v[0].target.condition = VD_S("en caso de materialización");
+    plan.activities.v[0].indicator.unit_kind = VD_S("percent");
+    plan.activities.v[0].indicator.comparator = VD_S("=");
+    plan.activities.v[0].indicator.condition = VD_S("en caso de materialización");
     vd_buf_clear(&d->out);
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>3\u00a0%<br>Condición: en caso de materialización</dd>"));
@@ -390,9 +417,69 @@ static void no_form_shows_an_internal_id(void **state)
     write_activity(d, &plan, "1.4.1");
     plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
     assert_true(has_c(d, "\"windows\":[{\"order\":1,\"starts\":\"2022-04-01\",\"ends\":null"));
-    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"count\",\"comparator\":\">=\",\"condition\":null}"));
-    assert_true(has_c(d, "\"external_document\":\"Ver documento anexo\",\"activities\":[]"));
+    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"count\",\"comparator\":\">=\",\"condition\":null,\"per\":null,\"per_count\":null,\"coverage\":null}"));
+    assert_true(has_c(d, "\"external_document\":\"Ver documento anexo\",\"objective\":null,\"indicators\":[],\"activities\":[]"));
     assert_false(has_c(d, "9870"));
+}
+
+static void an_activity_says_its_formula_for_each_what_and_how_wide(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    struct shown_indicator_row *one = &plan.activities.v[0].indicator;
+    one->per = VD_S("comunas"), one->per_n = vd_some(12), one->coverage = VD_S("todas las dependencias"), one->lower_better = 1;
+    write_activity(d, &plan, "1.4.1");
+    assert_true(has_c(d, "<dd>Al menos 3<br>Por cada: comunas (12)<br>Alcance: todas las dependencias<br>Entre menos, mejor</dd>"));
+    assert_true(has_c(d, "<dt class=\"muted\">Indicador</dt><dd>Informes</dd>"));
+    assert_true(has_c(d, "<dt class=\"muted\">Fórmula del indicador</dt><dd>a &lt;b&gt; / c</dd>"));
+    assert_false(has_c(d, "El trámite"));
+    one->name = VD_S("Al menos 3 informes"); /* the goal says it already */
+    vd_buf_clear(&d->out);
+    write_activity(d, &plan, "1.4.1");
+    assert_false(has_c(d, "Indicador</dt>"));
+}
+
+static void an_activity_of_the_suit_shows_what_is_known_of_its_tramite(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    const struct shown_tramite_row tramite = {.name = VD_S("Paz y <salvo>"), .improvement = plan.activities.v[1].row.description, .kind = VD_S("Normativa")};
+    plan.activities.v[1].tramite = &tramite;
+    write_activity(d, &plan, "1.f2");
+    assert_true(has_c(d, "<h2>El trámite</h2>"));
+    assert_true(has_c(d, "<dt>Trámite</dt><dd>Paz y &lt;salvo&gt;</dd>"));
+    assert_true(has_c(d, "<dd>Normativa</dd>"));
+    assert_false(has_c(d, "Mejora propuesta")); /* it is the title of the page */
+    vd_buf_clear(&d->out);
+    plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Pasto"), &plan);
+    assert_true(has_c(d, "\"current\":null,\"improvement\":\"Otra\",\"benefit\":null,\"kind\":\"Normativa\",\"action\":null}"));
+}
+
+static void a_component_shows_its_objective_and_its_indicators_in_its_own_tab(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.components.v[0].objective = VD_S("Prevenir & <cuidar>");
+    *VD_PUSH(d->arena, &plan.indicators) = (struct shown_indicator_row){.component_key = vd_some(987010), .name = VD_S("Riesgos materializados"), .formula = VD_S("a / b * 100"),
+        .unit_kind = VD_S("percent"), .lower_better = 1, .raw = VD_S("0%"), .qty = vd_some(0), .comparator = VD_S("=")};
+    *VD_PUSH(d->arena, &plan.indicators) = (struct shown_indicator_row){.component_key = vd_some(987012), .name = VD_S("Trámites en el SUIT"), .unit_kind = VD_S("count"),
+        .raw = VD_S("5 trámites"), .qty = vd_some(5000000), .comparator = VD_S("=")};
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<b>Objetivo:</b> Prevenir &amp; &lt;cuidar&gt;"));
+    assert_true(has_c(d, "Riesgos materializados") && has_c(d, "a / b * 100") && has_c(d, "En porcentaje <span class=\"m\">Entre menos, mejor</span>"));
+    assert_true(has_c(d, "data-l=\"Meta\"><span>0\u00a0%</span>"));
+    assert_false(has_c(d, "Trámites en el SUIT"));
+    vd_buf_clear(&d->out);
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, "<span class=\"m\">Objetivo: Prevenir"));
+    assert_true(has_c(d, "Trámites en el SUIT <span class=\"m\">Componente 2. Trámites</span>"));
+    assert_true(has_c(d, "5 trámites <span class=\"m\">Se lee: 5</span>"));
+    vd_buf_clear(&d->out);
+    plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Pasto"), &plan);
+    assert_true(has_c(d, "\"indicators\":[{\"name\":\"Riesgos materializados\",\"formula\":\"a / b * 100\",\"lower_better\":true,\"goal\":\"0%\""));
 }
 
 int main(void)
@@ -405,7 +492,9 @@ int main(void)
         T(an_impossible_date_is_shown_as_written_with_its_finding),
         T(what_could_not_be_read_is_quoted_and_is_not_called_impossible),
         T(one_day_is_shown_without_a_beginning),
+        T(a_month_is_shown_from_its_first_day_to_its_last),
         T(the_lists_of_a_tab_are_those_of_its_component),
+        T(places_are_named_as_the_program_that_made_the_file_does),
         T(a_finding_outside_the_tables_names_its_component),
         T(a_cell_without_value_says_why),
         T(a_plan_without_follow_up_shows_no_progress_and_nothing_late),
@@ -416,6 +505,9 @@ int main(void)
         T(a_target_reads_as_a_person_would_say_it),
         T(the_ends_of_the_list_have_no_dead_step),
         T(no_form_shows_an_internal_id),
+        T(an_activity_says_its_formula_for_each_what_and_how_wide),
+        T(an_activity_of_the_suit_shows_what_is_known_of_its_tramite),
+        T(a_component_shows_its_objective_and_its_indicators_in_its_own_tab),
     };
     return cmocka_run_group_tests_name("plan pages", tests, NULL, NULL);
 }

@@ -15,20 +15,9 @@ static enum vd_err read_heads(struct vd_stmt *open, struct vd_arena *arena, plan
     return VD_OK;
 }
 
-enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_heads *ret)
+enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret)
 {
-    return read_heads(shown_plan_open(db, entity_id, entity_id, 0, INT64_MAX, false), arena, ret);
-}
-
-enum vd_err plan_shown_newest(struct vd_db *db, struct vd_arena *arena, plan_heads *ret)
-{
-    plan_heads heads = {0}, first = {0};
-    VD_TRY(read_heads(shown_plan_open(db, 0, INT64_MAX, 0, INT64_MAX, true), arena, &heads));
-    VD_EACH(head, &heads) /* two instruments of one year: the one in force later comes first */
-        if (!first.n || first.v[first.n - 1].entity_id != head->entity_id)
-            *VD_PUSH(arena, &first) = *head;
-    *ret = first;
-    return VD_OK;
+    return read_heads(shown_plan_open(db, entity_id, 0, INT64_MAX, family.n ? family : VD_S("")), arena, ret);
 }
 
 /* ---- one plan, whole */
@@ -85,14 +74,31 @@ static struct plan_activity *owner(struct plan *plan, const struct places *place
     return found ? &plan->activities.v[found->at] : NULL;
 }
 
-static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+static enum vd_err read_indicators(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
 {
-    VD_AUTO_STMT struct vd_stmt *st = shown_target_open(db, plan->head.entity_id, plan->head.version_id);
-    struct shown_target_row row;
-    while (shown_target_next(st, arena, &row)) {
+    VD_AUTO_STMT struct vd_stmt *st = shown_indicator_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_indicator_row row;
+    while (shown_indicator_next(st, arena, &row)) {
         struct plan_activity *activity = row.activity_key.has ? owner(plan, places, row.activity_key.v) : NULL;
-        if (activity && !activity->target.comparator.p) /* the first of an activity; one without is of a component */
-            activity->target = row;
+        if (!row.activity_key.has)
+            *VD_PUSH(arena, &plan->indicators) = row;
+        else if (activity && !activity->indicator.name.p) /* the first of an activity */
+            activity->indicator = row;
+    }
+    return vd_done(st);
+}
+
+static enum vd_err read_tramites(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_tramite_open(db, plan->head.entity_id, plan->head.version_id);
+    struct shown_tramite_row row;
+    while (shown_tramite_next(st, arena, &row)) {
+        struct plan_activity *activity = owner(plan, places, row.activity_key);
+        struct shown_tramite_row *kept = VD_NEW(arena, struct shown_tramite_row);
+        if (!activity)
+            return VD_CORRUPT;
+        *kept = row;
+        activity->tramite = kept;
     }
     return vd_done(st);
 }
@@ -149,17 +155,18 @@ static enum vd_err read_source(struct vd_db *db, struct vd_arena *arena, struct 
     return err == VD_NOT_FOUND ? VD_OK : err;
 }
 
-enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct plan *ret)
+enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
 {
     plan_heads heads = {0};
-    VD_TRY(read_heads(shown_plan_open(db, entity_id, entity_id, vigencia, vigencia, false), arena, &heads));
+    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family), arena, &heads));
     if (!heads.n)
         return VD_NOT_FOUND;
     struct plan plan = {.head = heads.v[0]};
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
     const struct places places = places_of(arena, &plan);
-    VD_TRY(read_targets(db, arena, &places, &plan));
+    VD_TRY(read_indicators(db, arena, &places, &plan));
+    VD_TRY(read_tramites(db, arena, &places, &plan));
     VD_TRY(read_windows(db, arena, &places, &plan));
     VD_TRY(read_responsibles(db, arena, &places, &plan));
     VD_TRY(read_findings(db, arena, &plan));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A plan as it is read back: one version whole, in eight queries, with windows and people hung on their activities.
+/* A plan as it is read back: one version whole, in nine queries, with windows and people hung on their activities.
  * Ids and keys stay in here: what goes out shows slug, vigencia and code. Everything lives in the caller's arena.
  * The columns of the shown_*_row structs are those of plan.sql. */
 #ifndef PLAN_STORE_H
@@ -17,7 +17,8 @@ struct plan_shown_window {
 
 struct plan_activity {
     struct shown_activity_row row;
-    struct shown_target_row target;           /* comparator absent: none */
+    struct shown_indicator_row indicator;     /* name absent: none; comparator absent: without target */
+    const struct shown_tramite_row *tramite;  /* NULL: its table is not of the SUIT format */
     size_t first_window, n_windows;           /* spans of the plan's lists */
     size_t first_responsible, n_responsibles;
 };
@@ -25,6 +26,7 @@ struct plan_activity {
 struct plan {
     struct shown_plan_row head;
     VD_LIST(struct shown_component_row) components; /* with subcomponents and phases, in the order of the plan */
+    VD_LIST(struct shown_indicator_row) indicators; /* of components, in the order of each; component_key absent: of the whole plan */
     VD_LIST(struct plan_activity) activities;       /* in the order of the plan */
     VD_LIST(struct plan_shown_window) windows;
     VD_LIST(struct shown_responsible_row) responsibles;
@@ -32,12 +34,11 @@ struct plan {
     struct shown_source_row source;                 /* name absent: not imported */
 };
 
-/* Plans of one entity, newest first. */
-VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_heads *ret);
-/* The newest plan of each entity. */
-VD_MUST enum vd_err plan_shown_newest(struct vd_db *db, struct vd_arena *arena, plan_heads *ret);
-/* VD_NOT_FOUND: the entity shows no plan of that year. */
-VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct plan *ret);
+/* family: path word of the instruments ("plan", "plan-accion", "plan-propio": plan_law.h). */
+/* Plans of one entity: those against corruption first, of each family the newest first. family absent: of all. */
+VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
+/* VD_NOT_FOUND: the entity shows no plan of that family and year. */
+VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);
 /* Cells of the source file where an activity was read. */
 VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret);
 

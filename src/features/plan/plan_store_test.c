@@ -82,13 +82,14 @@ static void put_rows(struct house *h, int64_t version)
     put_window(h, version, 73, 61, 1, (struct vd_str){0});
     PUT(h, responsible, .entity_id = 1, .version_id = version, .activity_key = 63, .ord = 1, .unit_id = 30, .raw = VD_S("UAC"), .is_lead = 1);
     PUT(h, responsible, .entity_id = 1, .version_id = version, .activity_key = 63, .ord = 2, .unit_id = 31, .raw = VD_S("Correspondencia"));
-    PUT(h, indicator, .entity_id = 1, .version_id = version, .key = 81, .activity_key = vd_some(63), .name = VD_S("1 plan"), .unit_kind = VD_S("count"));
+    PUT(h, indicator, .entity_id = 1, .version_id = version, .key = 81, .activity_key = vd_some(63), .ord = 1, .name = VD_S("1 plan"), .unit_kind = VD_S("count"));
     PUT(h, target, .entity_id = 1, .version_id = version, .key = 82, .indicator_key = 81, .raw = VD_S("1 plan"), .qty_u6 = vd_some(1000000), .comparator = VD_S(">="));
 }
 
 static void put_import(struct house *h, int64_t version, int64_t id)
 {
     PUT(h, import_batch, .entity_id = 1, .id = id, .no = id, .kind = VD_S("plan"), .attachment_id = 90, .reader = VD_S("0.1.0 docx"), .plan_id = 10, .version_id = version, .version_no = id, .state = VD_S("importado"), .at = 9);
+    PUT(h, source_table, .entity_id = 1, .import_id = id, .table_no = 1, .sheet = VD_S("Plan"), .rows_n = 30, .cols_n = 8, .taken_for = VD_S("plan"), .why = VD_S("encabezados"));
     PUT(h, source_cell, .entity_id = 1, .import_id = id, .table_no = 1, .row_no = 25, .col_no = 7, .raw = VD_S("31/04/2022"),
         .activity_key = vd_some(61), .field = VD_S("end"), .status = VD_S("leido"));
     PUT(h, finding, .entity_id = 1, .id = id + 1, .import_id = id, .code = VD_S("VD-P001"), .severity = VD_S("error"), .table_no = 1, .row_no = 25, .col_no = 7,
@@ -128,7 +129,7 @@ static int close_house(void **state)
 static int64_t shown_version(struct house *h)
 {
     struct plan plan;
-    enum vd_err err = plan_shown(h->db, h->arena, 1, 2022, &plan);
+    enum vd_err err = plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan);
     if (err == VD_NOT_FOUND)
         return 0;
     assert_int_equal(err, VD_OK);
@@ -165,14 +166,25 @@ static void a_published_version_comes_before_a_historic_one(void **state)
     assert_int_equal(shown_version(h), 22);
 }
 
-static void a_plan_with_another_word_in_its_address_is_not_shown_here(void **state)
+static void a_plan_of_another_family_has_its_own_address_and_stands_after_those_against_corruption(void **state)
 {
     struct house *h = *state;
-    PUT(h, plan, .entity_id = 1, .id = 11, .instrument = VD_S("plan-accion"), .vigencia = 2023, .title = VD_S("Plan de Acción"));
-    put_version(h, 1, 11, 23, 1, VD_S("historico"));
+    struct plan plan;
     plan_heads heads = {0};
-    assert_int_equal(plan_shown_list(h->db, h->arena, 1, &heads), VD_OK);
-    assert_int_equal(heads.n, 0);
+    PUT(h, plan, .entity_id = 1, .id = 11, .instrument = VD_S("plan-accion"), .vigencia = 2023, .title = VD_S("Plan de Acción"));
+    put_version(h, 1, 10, 20, 1, VD_S("historico"));
+    put_version(h, 1, 11, 23, 1, VD_S("historico"));
+    assert_int_equal(plan_shown_list(h->db, h->arena, 1, (struct vd_str){0}, &heads), VD_OK);
+    assert_int_equal(heads.n, 2);
+    assert_true(vd_str_is(heads.v[0].path_word, "plan") && heads.v[0].vigencia == 2022);
+    assert_true(vd_str_is(heads.v[1].path_word, "plan-accion") && heads.v[1].vigencia == 2023);
+    assert_int_equal(plan_shown_list(h->db, h->arena, 1, VD_S("plan-accion"), &heads), VD_OK);
+    assert_int_equal(heads.n, 1);
+    assert_int_equal(heads.v[0].version_id, 23);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan-accion"), 2023, &plan), VD_OK);
+    assert_int_equal(plan.head.version_id, 23);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2023, &plan), VD_NOT_FOUND);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan-propio"), 2023, &plan), VD_NOT_FOUND);
 }
 
 static void plans_of_an_entity_come_newest_first_and_only_its_own(void **state)
@@ -185,32 +197,27 @@ static void plans_of_an_entity_come_newest_first_and_only_its_own(void **state)
     put_version(h, 1, 11, 21, 1, VD_S("historico"));
     put_version(h, 2, 10, 20, 1, VD_S("historico"));
     plan_heads heads = {0};
-    assert_int_equal(plan_shown_list(h->db, h->arena, 1, &heads), VD_OK);
+    assert_int_equal(plan_shown_list(h->db, h->arena, 1, VD_S("plan"), &heads), VD_OK);
     assert_int_equal(heads.n, 2);
     assert_int_equal(heads.v[0].vigencia, 2023);
     assert_int_equal(heads.v[1].vigencia, 2022);
     struct plan plan;
-    assert_int_equal(plan_shown(h->db, h->arena, 1, 2024, &plan), VD_NOT_FOUND);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2024, &plan), VD_NOT_FOUND);
 }
 
-static void the_newest_plan_of_each_entity_skips_one_that_has_only_a_draft(void **state)
+static void a_plan_that_has_only_a_draft_is_not_among_those_shown(void **state)
 {
     struct house *h = *state;
-    put_entity(h, 2, VD_S("ibague"));
     put_plan(h, 1, 11, 2023);
     put_plan(h, 1, 12, 2024);
-    put_plan(h, 2, 10, 2021);
     put_version(h, 1, 10, 20, 1, VD_S("historico"));
     put_version(h, 1, 11, 21, 1, VD_S("publicado"));
     put_version(h, 1, 12, 22, 1, VD_S("borrador"));
-    put_version(h, 2, 10, 20, 1, VD_S("historico"));
     plan_heads heads = {0};
-    assert_int_equal(plan_shown_newest(h->db, h->arena, &heads), VD_OK);
+    assert_int_equal(plan_shown_list(h->db, h->arena, 1, VD_S("plan"), &heads), VD_OK);
     assert_int_equal(heads.n, 2);
-    assert_int_equal(heads.v[0].entity_id, 1);
     assert_int_equal(heads.v[0].vigencia, 2023);
-    assert_int_equal(heads.v[1].entity_id, 2);
-    assert_int_equal(heads.v[1].vigencia, 2021);
+    assert_int_equal(heads.v[1].vigencia, 2022);
 }
 
 /* ---- one plan, whole */
@@ -220,7 +227,7 @@ static void read_plan(struct house *h, struct plan *plan)
     put_version(h, 1, 10, 20, 1, VD_S("historico"));
     put_rows(h, 20);
     put_import(h, 20, 100);
-    assert_int_equal(plan_shown(h->db, h->arena, 1, 2022, plan), VD_OK);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, plan), VD_OK);
 }
 
 static void windows_and_people_hang_on_their_own_activity(void **state)
@@ -247,11 +254,46 @@ static void the_target_is_read_with_its_activity_and_may_be_missing(void **state
 {
     struct plan plan;
     read_plan(*state, &plan);
-    const struct shown_target_row *with = &plan.activities.v[0].target, *without = &plan.activities.v[1].target;
+    const struct shown_indicator_row *with = &plan.activities.v[0].indicator, *without = &plan.activities.v[1].indicator;
     assert_true(with->qty.has && with->qty.v == 1000000);
     assert_true(vd_str_is(with->comparator, ">=") && vd_str_is(with->unit_kind, "count"));
     assert_false(without->qty.has);
     assert_null(without->comparator.p);
+}
+
+static void an_indicator_of_a_component_stands_apart_from_those_of_activities(void **state)
+{
+    struct house *h = *state;
+    struct plan plan;
+    put_version(h, 1, 10, 19, 9, VD_S("borrador"));
+    put_rows(h, 19);
+    PUT(h, indicator, .entity_id = 1, .version_id = 19, .key = 85, .component_key = vd_some(50), .ord = 1, .name = VD_S("De otra versión"), .unit_kind = VD_S("none"));
+    read_plan(h, &plan);
+    assert_int_equal(plan.indicators.n, 0);
+    PUT(h, indicator, .entity_id = 1, .version_id = 20, .key = 83, .component_key = vd_some(50), .ord = 2, .name = VD_S("Segundo"), .unit_kind = VD_S("none"));
+    PUT(h, indicator, .entity_id = 1, .version_id = 20, .key = 84, .component_key = vd_some(50), .ord = 1, .name = VD_S("Primero"), .formula = VD_S("a / b"),
+        .unit_kind = VD_S("percent"), .lower_better = 1);
+    PUT(h, target, .entity_id = 1, .version_id = 20, .key = 86, .indicator_key = 84, .raw = VD_S("0 % en cada sede"), .qty_u6 = vd_some(0), .comparator = VD_S("="),
+        .per_label = VD_S("sede"), .per_n = vd_some(3), .coverage = VD_S("todas las sedes"));
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
+    assert_int_equal(plan.indicators.n, 2);
+    const struct shown_indicator_row *first = &plan.indicators.v[0];
+    assert_true(vd_str_is(first->name, "Primero") && vd_str_is(first->formula, "a / b") && first->lower_better && first->component_key.v == 50);
+    assert_true(vd_str_is(first->per, "sede") && first->per_n.v == 3 && vd_str_is(first->coverage, "todas las sedes"));
+    assert_null(plan.indicators.v[1].comparator.p); /* without target */
+    assert_true(vd_str_is(plan.activities.v[0].indicator.name, "1 plan"));
+}
+
+static void a_tramite_hangs_on_its_activity(void **state)
+{
+    struct house *h = *state;
+    struct plan plan;
+    read_plan(h, &plan);
+    PUT(h, tramite_detail, .entity_id = 1, .version_id = 20, .activity_key = 62, .code = VD_S("63892"), .kind = VD_S("Normativa"));
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
+    assert_null(plan_activity_at(&plan, VD_S("1.1.1"))->tramite);
+    const struct shown_tramite_row *tramite = plan_activity_at(&plan, VD_S("1.1.2"))->tramite;
+    assert_true(tramite && vd_str_is(tramite->code, "63892") && vd_str_is(tramite->kind, "Normativa") && !tramite->name.p);
 }
 
 static void components_have_the_catalogues_short_name_and_the_counts_are_of_this_version(void **state)
@@ -263,7 +305,7 @@ static void components_have_the_catalogues_short_name_and_the_counts_are_of_this
     read_plan(h, &plan);
     PUT(h, window_, .entity_id = 1, .version_id = 20, .key = 74, .activity_key = 62, .ord = 1, .granularity = VD_S("day"),
         .raw = VD_S("Bimestralmente"), .problem = VD_S("VD-P002"));
-    assert_int_equal(plan_shown(h->db, h->arena, 1, 2022, &plan), VD_OK);
+    assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
     assert_int_equal(plan.components.n, 3);
     assert_true(vd_str_is(plan_component_first(&plan)->short_name, "Riesgos"));
     assert_true(vd_str_is(plan_component_coded(&plan, VD_S("2"))->ext_title, "Ver documento anexo"));
@@ -290,7 +332,9 @@ static void source_cells_and_findings_are_those_of_the_version_shown(void **stat
     assert_int_equal(cells.n, 1);
     assert_int_equal(cells.v[0].row_no, 25);
     assert_true(vd_str_is(cells.v[0].raw, "31/04/2022"));
+    assert_true(vd_str_is(cells.v[0].sheet, "Plan") && vd_str_is(cells.v[0].reader, "0.1.0 docx"));
     assert_int_equal(plan.findings.n, 1);
+    assert_true(vd_str_is(plan.findings.v[0].sheet, "Plan") && vd_str_is(plan.findings.v[0].reader, "0.1.0 docx"));
     assert_true(vd_str_is(plan.source.name, "plan.docx"));
     assert_int_equal(plan.source.import_id, 100);
     assert_int_equal(plan_cells_of(h->db, h->arena, &plan, plan_activity_at(&plan, VD_S("1.1.1")), &cells), VD_OK);
@@ -314,11 +358,13 @@ int main(int argc, char **argv)
         T(a_draft_is_not_public),
         T(the_latest_historic_version_is_shown_and_a_later_draft_does_not_hide_it),
         T(a_published_version_comes_before_a_historic_one),
-        T(a_plan_with_another_word_in_its_address_is_not_shown_here),
+        T(a_plan_of_another_family_has_its_own_address_and_stands_after_those_against_corruption),
         T(plans_of_an_entity_come_newest_first_and_only_its_own),
-        T(the_newest_plan_of_each_entity_skips_one_that_has_only_a_draft),
+        T(a_plan_that_has_only_a_draft_is_not_among_those_shown),
         T(windows_and_people_hang_on_their_own_activity),
         T(the_target_is_read_with_its_activity_and_may_be_missing),
+        T(an_indicator_of_a_component_stands_apart_from_those_of_activities),
+        T(a_tramite_hangs_on_its_activity),
         T(components_have_the_catalogues_short_name_and_the_counts_are_of_this_version),
         T(source_cells_and_findings_are_those_of_the_version_shown),
         T(a_reserved_file_is_not_named),

@@ -51,14 +51,51 @@ static void fill_groups(const struct plan_view_in *in, const struct shown_compon
         if (turn || !vd_str_eq(row->subcomponent, name)) {
             struct plan_group *group = VD_PUSH(in->arena, &view->groups);
             group->name = row->subcomponent;
-            if (turn && !shown)
+            if (turn && !shown) {
+                const struct shown_component_row *of = plan_component_coded(in->plan, row->component);
                 group->component = vd_str_printf(in->arena, "Componente %.*s. %.*s", VD_SARG(row->component), VD_SARG(row->component_name));
+                group->objective = of ? of->objective : (struct vd_str){0};
+            }
         }
         component = row->component;
         name = row->subcomponent;
         struct plan_group *group = &view->groups.v[view->groups.n - 1];
         *VD_PUSH(in->arena, &group->rows) = *row;
     }
+}
+
+/* «100%» says what its reading says: 100 %. */
+static bool same_letters(struct vd_str a, struct vd_str b)
+{
+    static const char blanks[] = " \u00a0";
+    size_t i = 0, k = 0;
+    while (i < a.n || k < b.n) {
+        if (i < a.n && strchr(blanks, a.p[i]))
+            i++;
+        else if (k < b.n && strchr(blanks, b.p[k]))
+            k++;
+        else if (i >= a.n || k >= b.n || a.p[i++] != b.p[k++])
+            return false;
+    }
+    return true;
+}
+
+static void fill_indicators(const struct plan_view_in *in, const struct shown_component_row *shown, struct plan_page_view *view)
+{
+    VD_EACH(row, &in->plan->indicators) {
+        const struct shown_component_row *of = row->component_key.has ? plan_component_of(in->plan, row->component_key.v) : NULL;
+        if (shown && of != shown)
+            continue;
+        struct vd_str target = plan_target_text(in->arena, row);
+        *VD_PUSH(in->arena, &view->indicators) = (struct plan_indicator_view){
+            .component = shown ? (struct vd_str){0} : of ? vd_str_printf(in->arena, "Componente %.*s. %.*s", VD_SARG(of->code), VD_SARG(of->name)) : VD_S("De todo el plan"),
+            .name = row->name, .formula = row->formula, .goal = vd_str_eq(row->raw, row->name) || same_letters(row->raw, target) ? (struct vd_str){0} : row->raw,
+            .target = target, .unit = plan_unit_text(row->unit_kind), .per = plan_per_text(in->arena, row),
+            .coverage = row->coverage, .condition = row->condition, .schedule = row->schedule, .responsible = row->responsible,
+            .lower_better = row->lower_better != 0};
+    }
+    view->indicators_caption = vd_str_printf(in->arena, "%zu %s.", view->indicators.n,
+                                             view->indicators.n == 1 ? "indicador que mide todo el componente, además de sus actividades" : "indicadores que miden todo un componente, además de sus actividades");
 }
 
 static struct vd_str caption_of(const struct plan_view_in *in, const struct shown_component_row *shown)
@@ -72,9 +109,25 @@ static struct vd_str caption_of(const struct plan_view_in *in, const struct show
 
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan) { return vd_url_with(arena, plan, "?componente=todas"); }
 
-struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, int64_t vigencia)
+struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia)
 {
-    return vd_url_path(arena, vd_str_c(arena, entity_slug), "plan", vd_str_printf(arena, "%" PRId64, vigencia).p, NULL);
+    return vd_url_path(arena, vd_str_c(arena, entity_slug), vd_str_c(arena, family), vd_str_printf(arena, "%" PRId64, vigencia).p, NULL);
+}
+
+struct vd_url plan_head_url(struct vd_arena *arena, struct vd_str entity_slug, const struct shown_plan_row *head)
+{
+    return plan_url(arena, entity_slug, head->path_word, head->vigencia);
+}
+
+struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia)
+{
+    bool plain = vd_str_is(family, "plan");
+    return vd_str_printf(arena, "%.*s-%.*s%s%" PRId64, VD_SARG(entity_slug), VD_SARG(plain ? VD_S("") : family), plain ? "" : "-", vigencia);
+}
+
+struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head)
+{
+    return vd_str_printf(arena, "%.*s %" PRId64, VD_SARG(head->short_name), head->vigencia);
 }
 
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan)
@@ -90,6 +143,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     const struct shown_plan_row *head = &in->plan->head;
     view->title = head->title;
     view->norm = head->norm;
+    view->against_corruption = vd_str_is(head->path_word, "plan");
     view->follow = plan_follow_word(head);
     view->state = plan_state_text(in->arena, head);
     view->vigencia = head->vigencia;
@@ -109,7 +163,9 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     }
     plan_tabs_of(in->arena, in->plan, in->base, component, &view->tabs);
     view->tabs.v[view->tabs.n - 1].current = !component;
+    view->objective = component ? component->objective : (struct vd_str){0};
     fill_groups(in, component, view);
+    fill_indicators(in, component, view);
     plan_finding_rows_of(in->arena, in->plan, NULL, in->base, &view->findings);
     const struct shown_source_row *source = &in->plan->source;
     view->source = source->name;

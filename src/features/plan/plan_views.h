@@ -8,19 +8,29 @@
 /* plan_page.html */
 struct plan_group {
     struct vd_str component;     /* title of the component; empty when the group before had the same, or a tab says it */
+    struct vd_str objective;     /* of the component, with its title */
     struct vd_str name;          /* subcomponent; empty: the component has none */
     plan_activity_rows rows;
+};
+struct plan_indicator_view {
+    struct vd_str component;     /* its title; empty: a tab says it */
+    struct vd_str name, formula, goal, target, unit, per, coverage, condition, schedule, responsible; /* goal: empty when the name says it */
+    bool lower_better;
 };
 struct plan_page_view {
     struct vd_page page;
     struct vd_str title, norm, follow, state;
+    bool against_corruption;     /* not of another family of plans */
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
     struct plan_year year;
     plan_tabs tabs;
     struct vd_str caption;       /* of the table */
     struct vd_str external;      /* document that the component was left to; empty: none */
+    struct vd_str objective;     /* of the component of the open tab; empty: none, or all are open */
     VD_LIST(struct plan_group) groups;
+    VD_LIST(struct plan_indicator_view) indicators;
+    struct vd_str indicators_caption;
     plan_finding_rows findings;
     struct vd_url these_csv, these_json; /* the activities of the open tab */
     struct plan_downloads downloads;
@@ -31,17 +41,22 @@ struct plan_page_view {
 
 /* plan_list.html */
 struct plan_list_row { struct vd_str title, follow, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
-struct plan_list_view { struct vd_page page; struct vd_str entity; VD_LIST(struct plan_list_row) rows; };
+struct plan_list_view { struct vd_page page; struct vd_str entity, title; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */
 struct plan_chip { struct vd_str name; bool lead; };
+struct plan_fact { struct vd_str label, text; };
 struct plan_cell_view { struct vd_str place, field, raw, reading, status; };
 struct plan_history_view { struct vd_str text, at; int64_t seq; };
 struct plan_step { struct vd_str code; struct vd_url url; };  /* code empty: none */
 struct plan_activity_view {
     struct vd_page page;
-    struct vd_str eyebrow, code, description, follow, state, product, goal, target, condition, schedule;
+    struct vd_str eyebrow, code, description, follow, state, product, goal, target, condition, per, coverage, schedule;
+    struct vd_str indicator;     /* empty: the goal, the product or the formula say the same */
+    struct vd_str formula;
+    bool lower_better;
     VD_LIST(struct plan_chip) chips;
+    VD_LIST(struct plan_fact) tramite;  /* what the SUIT format says */
     struct vd_str windows_caption;
     plan_window_rows windows;
     plan_finding_rows findings;

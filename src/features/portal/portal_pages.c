@@ -8,35 +8,76 @@
 #include "features/site/site.h"
 
 struct portal_input { struct vd_str entidad; };
+struct home_input { struct vd_str buscar, despues, antes; };
+
+enum { CARDS_MOST = 100 };
+
+static const struct vd_str EVERY_FAMILY = {0};
 
 /* ---- home */
 
-static void add_card(struct vd_req *rq, const struct vd_entity *entity, const plan_heads *heads, struct portal_home_view *view)
+static enum vd_err add_card(struct vd_req *rq, const struct vd_entity *entity, struct portal_home_view *view)
 {
     struct portal_card card = {.entity = entity->name, .url = site_url(rq, entity, NULL)};
-    VD_EACH(head, heads)
-        if (head->entity_id == entity->id) {
-            card.plan = head->title;
-            card.follow = plan_follow_word(head);
-            card.state = plan_state_text(rq->arena, head);
-            card.activities = head->activities;
-            card.windows = plan_windows_say(rq->arena, head, card.url);
-        }
+    plan_heads heads = {0};
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, EVERY_FAMILY, &heads));
+    if (heads.n) {
+        const struct shown_plan_row *head = &heads.v[0];
+        card.plan = head->title;
+        card.follow = plan_follow_word(head);
+        card.state = plan_state_text(rq->arena, head);
+        card.activities = head->activities;
+        card.windows = plan_windows_say(rq->arena, head, card.url);
+    }
     *VD_PUSH(rq->arena, &view->cards) = card;
+    return VD_OK;
+}
+
+/* "/?buscar=alcaldia&despues=pasto" */
+static struct vd_url home_url(struct vd_req *rq, const char *side, struct vd_str slug)
+{
+    const struct home_input *input = rq->input;
+    VD_AUTO_BUF struct vd_buf query;
+    vd_buf_init(&query, 1024);
+    vd_buf_c(&query, "/?");
+    if (input->buscar.n) {
+        vd_buf_c(&query, "buscar=");
+        vd_url_encode(&query, input->buscar);
+        vd_buf_char(&query, '&');
+    }
+    vd_buf_printf(&query, "%s=%.*s", side, VD_SARG(slug));
+    return (struct vd_url){vd_str_dup(rq->arena, vd_buf_view(&query))};
+}
+
+static void fill_pager(struct vd_req *rq, const struct vd_entity_page *found, struct portal_home_view *view)
+{
+    struct vd_str of = vd_es_int(rq->arena, found->matching);
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .several = found->has_before || found->has_after,
+        .said = vd_str_printf(rq->arena, "%zu de %.*s %s", found->rows.n, VD_SARG(of), found->matching == 1 ? "entidad" : "entidades")};
+    if (found->has_before)
+        view->pages.previous = home_url(rq, "antes", found->rows.v[0].slug);
+    if (found->has_after)
+        view->pages.next = home_url(rq, "despues", found->rows.v[found->rows.n - 1].slug);
 }
 
 static enum vd_err home_page(struct vd_req *rq)
 {
-    vd_entities entities = {0};
-    plan_heads heads = {0};
-    VD_TRY(vd_entity_find(rq->db, rq->arena, &entities));
-    if (entities.n == 1)
-        return site_redirect(rq, site_url(rq, &entities.v[0], NULL));
-    VD_TRY(plan_shown_newest(rq->db, rq->arena, &heads));
-    struct portal_home_view view = {0};
+    const struct home_input *input = rq->input;
+    const struct vd_entity_asked asked = {.text = input->buscar, .after = input->despues, .before = input->antes, .most = CARDS_MOST};
+    struct vd_entity_page found;
+    if (asked.after.n && asked.before.n)
+        return VD_INVALID;
+    VD_TRY(vd_entity_page(rq->db, rq->arena, &asked, &found));
+    if (found.whole == 1 && found.rows.n == 1)
+        return site_redirect(rq, site_url(rq, &found.rows.v[0], NULL));
+    struct portal_home_view view = {.text = input->buscar, .entities = found.whole, .whole = vd_es_int(rq->arena, found.whole)};
     VD_TRY(site_page(rq, NULL, VD_S("Planes anticorrupción que usted puede comprobar"), &view.page));
-    VD_EACH(entity, &entities)
-        add_card(rq, entity, &heads, &view);
+    VD_EACH(entity, &found.rows)
+        VD_TRY(add_card(rq, entity, &view));
+    if (found.rows.n)
+        fill_pager(rq, &found, &view);
+    else
+        view.none = input->buscar.n ? vd_str_printf(rq->arena, "Ninguna entidad tiene «%.*s» en su nombre", VD_SARG(input->buscar)) : VD_S("Aquí no hay más entidades");
     tpl_portal_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -47,7 +88,7 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
 {
     const struct shown_plan_row *newest = &heads->v[0];
     struct plan plan;
-    VD_TRY(plan_shown(rq->db, rq->arena, entity->id, newest->vigencia, &plan));
+    VD_TRY(plan_shown(rq->db, rq->arena, entity->id, newest->path_word, newest->vigencia, &plan));
     view->has_plan = true;
     view->title = newest->title;
     view->follow = plan_follow_word(newest);
@@ -55,7 +96,7 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->vigencia = newest->vigencia;
     view->activities = newest->activities;
     view->components = newest->components;
-    view->plan_url = plan_url(rq->arena, entity->slug, newest->vigencia);
+    view->plan_url = plan_head_url(rq->arena, entity->slug, newest);
     view->all_url = plan_all_url(rq->arena, view->plan_url);
     view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
     view->year = plan_year_of(rq->arena, &plan, rq->today);
@@ -63,7 +104,7 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->components_list.n--; /* without «Todas», which the page links above */
     for (size_t i = 1; i < heads->n; i++)
         *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
-            .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_url(rq->arena, entity->slug, heads->v[i].vigencia)};
+            .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_head_url(rq->arena, entity->slug, &heads->v[i])};
     return VD_OK;
 }
 
@@ -73,7 +114,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     struct vd_entity entity;
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
-    VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, &heads));
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, EVERY_FAMILY, &heads));
     struct portal_entity_view view = {.entity = entity.name};
     VD_TRY(site_page(rq, &entity, VD_S("Inicio"), &view.page));
     if (heads.n)
@@ -90,7 +131,7 @@ static enum vd_err open_entry(struct vd_req *rq, int number, struct vd_str title
 {
     const struct portal_input *input = rq->input;
     VD_TRY(site_entity(rq, input->entidad, &ret->entity));
-    VD_TRY(plan_shown_list(rq->db, rq->arena, ret->entity.id, &ret->plans));
+    VD_TRY(plan_shown_list(rq->db, rq->arena, ret->entity.id, EVERY_FAMILY, &ret->plans));
     VD_TRY(site_page(rq, &ret->entity, title, &ret->view.page));
     site_crumb(rq, &ret->view.page, VD_S("Inicio"), ret->view.page.home);
     ret->view.page.here = title;
@@ -126,21 +167,22 @@ static void add_plans(struct vd_req *rq, struct entry *entry)
     VD_EACH(head, &entry->plans) {
         struct vd_str state = plan_state_text(rq->arena, head);
         add_link(rq, block, head->title, vd_str_printf(rq->arena, "%" PRId64 " actividades. %.*s", head->activities, VD_SARG(state)),
-                 plan_url(rq->arena, entry->entity.slug, head->vigencia));
+                 plan_head_url(rq->arena, entry->entity.slug, head));
     }
 }
 
 static void add_data(struct vd_req *rq, struct entry *entry, const struct shown_plan_row *head)
 {
-    struct plan_downloads to = plan_downloads_of(rq->arena, plan_url(rq->arena, entry->entity.slug, head->vigencia));
+    struct plan_downloads to = plan_downloads_of(rq->arena, plan_head_url(rq->arena, entry->entity.slug, head));
     struct portal_block *block = VD_PUSH(rq->arena, &entry->view.blocks);
-    block->title = vd_str_printf(rq->arena, "Datos abiertos de %" PRId64, head->vigencia);
+    struct vd_str plan = plan_short_title(rq->arena, head);
     struct vd_str sheet = VD_S("CSV, para hoja de cálculo. Licencia CC BY 4.0"), program = VD_S("JSON, para programas. Licencia CC BY 4.0");
-    add_link(rq, block, vd_str_printf(rq->arena, "Actividades del plan %" PRId64 " (CSV)", head->vigencia), sheet, to.activities_csv);
-    add_link(rq, block, vd_str_printf(rq->arena, "Actividades del plan %" PRId64 " (JSON)", head->vigencia), program, to.activities_json);
-    add_link(rq, block, vd_str_printf(rq->arena, "Fechas de las actividades de %" PRId64 " (CSV)", head->vigencia), sheet, to.windows_csv);
-    add_link(rq, block, vd_str_printf(rq->arena, "Fechas de las actividades de %" PRId64 " (JSON)", head->vigencia), program, to.windows_json);
-    add_link(rq, block, vd_str_printf(rq->arena, "Plan %" PRId64 " completo (JSON)", head->vigencia), program, to.whole_json);
+    block->title = vd_str_printf(rq->arena, "Datos abiertos: %.*s", VD_SARG(plan));
+    add_link(rq, block, vd_str_printf(rq->arena, "Actividades del %.*s (CSV)", VD_SARG(plan)), sheet, to.activities_csv);
+    add_link(rq, block, vd_str_printf(rq->arena, "Actividades del %.*s (JSON)", VD_SARG(plan)), program, to.activities_json);
+    add_link(rq, block, vd_str_printf(rq->arena, "Fechas de las actividades del %.*s (CSV)", VD_SARG(plan)), sheet, to.windows_csv);
+    add_link(rq, block, vd_str_printf(rq->arena, "Fechas de las actividades del %.*s (JSON)", VD_SARG(plan)), program, to.windows_json);
+    add_link(rq, block, vd_str_printf(rq->arena, "%.*s completo (JSON)", VD_SARG(plan)), program, to.whole_json);
 }
 
 static enum vd_err transparency_page(struct vd_req *rq)
@@ -184,18 +226,18 @@ void portal_error_page(struct vd_req *rq, int status)
 
 /* ---- routes */
 
+static const struct vd_param of_home[] = {
+    VD_PARAM(home_input, buscar, VD_FROM_QUERY, VD_P_TEXT, .max = 100, .about = "entities with this text in their name"),
+    VD_PARAM(home_input, despues, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page after this entity"),
+    VD_PARAM(home_input, antes, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page before this entity"), {.name = NULL}};
 static const struct vd_param of_entity[] = {
     VD_PARAM(portal_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
 
-#define ROUTE(route_path, parameters, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct portal_input), \
-     .handler = (fn), .cached = true, .summary = (about)}
-
 const struct vd_route portal_routes[] = {
-    ROUTE("/", NULL, home_page, "entities; with one, leads to it"),
-    ROUTE("/{entidad}", of_entity, entity_page, "an entity and its newest plan"),
-    ROUTE("/{entidad}/transparencia", of_entity, transparency_page, "first fixed entry: plans and open data"),
-    ROUTE("/{entidad}/atencion", of_entity, service_page, "second fixed entry"),
-    ROUTE("/{entidad}/participa", of_entity, participate_page, "third fixed entry: plans"),
+    VD_PAGE(home_input, "/", of_home, home_page, "entities; with one, leads to it"),
+    VD_PAGE(portal_input, "/{entidad}", of_entity, entity_page, "an entity and its newest plan"),
+    VD_PAGE(portal_input, "/{entidad}/transparencia", of_entity, transparency_page, "first fixed entry: plans and open data"),
+    VD_PAGE(portal_input, "/{entidad}/atencion", of_entity, service_page, "second fixed entry"),
+    VD_PAGE(portal_input, "/{entidad}/participa", of_entity, participate_page, "third fixed entry: plans"),
     {.path = NULL},
 };

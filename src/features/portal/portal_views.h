@@ -12,7 +12,15 @@ struct portal_card {
     int64_t activities;
     struct plan_windows_said windows;
 };
-struct portal_home_view { struct vd_page page; VD_LIST(struct portal_card) cards; };
+struct portal_home_view {
+    struct vd_page page;
+    struct vd_str text;              /* that was looked for; empty: all */
+    int64_t entities;                /* all there are; 0: the installation is empty */
+    struct vd_str whole;             /* "1.103" */
+    struct vd_str none;              /* what to say without cards */
+    VD_LIST(struct portal_card) cards;
+    struct vd_pager pages;
+};
 
 /* portal_entity.html */
 struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; };
@@ -26,7 +34,7 @@ struct portal_entity_view {
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;
-    VD_LIST(struct portal_year) others; /* older plans */
+    VD_LIST(struct portal_year) others; /* the other plans */
 };
 
 /* portal_entry.html: one of the three fixed entries */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every public page shares: the entity of the address, the page around the contents, the chain's head in the footer. */
+/* What every public page shares: the entity of the address, the page around the contents, the chain's head in the footer; and with
+ * site_data.h the forms of public data. */
 #ifndef SITE_H
 #define SITE_H
 #include "core/core.h"
+#include "features/site/site_data.h"
 #include "html/html.h"
 #include "http/http.h"
 

@@ -4,9 +4,9 @@
  *
  *   static enum vd_err open_windows(struct vd_req *rq, struct site_list *ret) { … rows, name, at … }
  *   static const struct site_data windows = {.set = &plan_windows_set, .list = open_windows};
- *   const struct vd_route plan_routes[] = { SITE_LIST("/{entidad}/plan/{vigencia}/ventanas", of_list, struct plan_input, &windows, "windows of a plan"), … }
+ *   const struct vd_route plan_routes[] = { SITE_LIST(plan_input, "/{entidad}/plan/{vigencia}/ventanas", of_list, &windows, "windows of a plan"), … }
  *
- * The input struct of a list begins with struct site_data_input; its parameters are those of the page, and SITE_DIALECT. */
+ * The input struct of a list begins with `struct site_data_input data`; its parameters are those of the page, and SITE_DIALECT. */
 #ifndef SITE_DATA_H
 #define SITE_DATA_H
 #include "http/http.h"
@@ -37,14 +37,14 @@ enum vd_err site_data_json(struct vd_req *rq);
 enum vd_err site_data_xlsx(struct vd_req *rq);
 enum vd_err site_document_json(struct vd_req *rq);
 
-#define SITE_FORM(route_path, parameters, input, what, fn, about) \
-    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(input), \
+#define SITE_FORM(input, route_path, parameters, what, fn, about) \
+    {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct input), \
      .handler = (fn), .cached = true, .extra = (what), .summary = (about)}
 /* Three rows of a route table. */
-#define SITE_LIST(route_path, parameters, input, what, about) \
-    SITE_FORM(route_path ".csv", parameters, input, what, site_data_csv, about), \
-    SITE_FORM(route_path ".json", parameters, input, what, site_data_json, about), \
-    SITE_FORM(route_path ".xlsx", parameters, input, what, site_data_xlsx, about)
+#define SITE_LIST(input, route_path, parameters, what, about) \
+    SITE_FORM(input, route_path ".csv", parameters, what, site_data_csv, about), \
+    SITE_FORM(input, route_path ".json", parameters, what, site_data_json, about), \
+    SITE_FORM(input, route_path ".xlsx", parameters, what, site_data_xlsx, about)
 /* One row. */
-#define SITE_DOCUMENT(route_path, parameters, input, what, about) SITE_FORM(route_path, parameters, input, what, site_document_json, about)
+#define SITE_DOCUMENT(input, route_path, parameters, what, about) SITE_FORM(input, route_path, parameters, what, site_document_json, about)
 #endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests only: a document drawn in text. A line "# Title" is a heading, "| a | b |" a row of a table (consecutive rows are one
+ * table; "^" continues the cell above, "<" the cell at the left, "\" inside a cell breaks its line), "---" parts two tables, "= Name" names the
+ * sheet of the next ones, anything else is a paragraph. */
+#ifndef PLAN_TESTING_H
+#define PLAN_TESTING_H
+#include "features/plan/read/plan_draft.h"
+
+struct vd_doc *doc_drawn(struct vd_arena *arena, const char *text);
+/* What is read of such a document as a plan of 2022; the test fails when it is none. */
+struct plan_draft *plan_drawn(struct vd_arena *arena, const char *text);
+int findings(const struct plan_draft *draft, const char *code); /* how many have this code */
+#endif
