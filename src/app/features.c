@@ -2,5 +2,6 @@
 #include "app/app.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
+#include "features/trust/trust.h"
 
-const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, NULL};
+const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, trust_routes, NULL};
