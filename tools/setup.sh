@@ -1,14 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench ...
+# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench|deb|check ...
 # Asks dpkg only, so a second run costs nothing. Without root or sudo it prints the one command to run and ends with 1.
 set -eu
 
 build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev
   libutf8proc-dev zlib1g-dev libzip-dev libxlsxwriter-dev libxml2-dev libseccomp-dev libgmp-dev libcmocka-dev"
-test="postgresql chromium nodejs npm procps"
+test="postgresql chromium nodejs npm procps nginx-light"
 fuzz="clang libclang-rt-14-dev llvm"
 bench="wrk nginx-light libreoffice-writer-nogui libreoffice-calc-nogui valgrind"
+deb="dpkg-dev debhelper fakeroot"
+check="mmdebstrap systemd systemd-container haproxy patroni etcd-server"
 
 # Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
 present() {
@@ -30,7 +32,9 @@ for group in "${@:-build}"; do
     test) wanted="$wanted $test" ;;
     fuzz) wanted="$wanted $fuzz" ;;
     bench) wanted="$wanted $bench" ;;
-    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench)" >&2; exit 2 ;;
+    deb) wanted="$wanted $deb" ;;
+    check) wanted="$wanted $check" ;;
+    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench, deb, check)" >&2; exit 2 ;;
   esac
 done
 

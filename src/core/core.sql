@@ -28,6 +28,10 @@ SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT
 -- out: seq int, head blob, at time?
 SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq WHERE e.entity_id = $1;
 
+-- query: record_latest
+-- out: at time
+SELECT v.at FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq ORDER BY v.at DESC LIMIT 1;
+
 -- query: record_history
 -- in: entity int, subject_kind text, subject int
 -- out: seq int, at time, actor_kind text, kind text

@@ -89,9 +89,14 @@ struct vd_files;
 /* Checks chain, detail hashes, every row of every non-operational table, files by their hash, the engine's own check. */
 VD_MUST enum vd_err vd_record_verify(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, struct vd_verify_report *ret);
 
+/* What a feature finds wrong with rows that follow from others; texts are copied to the arena. */
+VD_PRINTF(5, 6) void vd_verify_report_add(struct vd_verify_report *report, struct vd_arena *arena, const struct vd_verify_fault *of, struct vd_str where, const char *what, ...);
+
 /* Chain head of an entity, for the footer and the proof page. hex: 64 digits. */
 struct vd_chain_head { int64_t seq; struct vd_str hex; vd_us at; };
 VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret);
+/* When the latest act of all entities was. VD_NOT_FOUND: none yet. */
+VD_MUST enum vd_err vd_record_latest(struct vd_db *db, vd_us *ret);
 
 /* The chain as anyone may read it: with it every hash can be computed again (core/proof.h), and the head with them. */
 struct vd_chain_row {

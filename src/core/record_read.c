@@ -16,6 +16,14 @@ enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t ent
     return VD_OK;
 }
 
+enum vd_err vd_record_latest(struct vd_db *db, vd_us *ret)
+{
+    struct record_latest_row row;
+    VD_TRY(record_latest_one(db, NULL, &row));
+    *ret = row.at;
+    return VD_OK;
+}
+
 static struct vd_str kind_text(struct vd_str code)
 {
     for (const struct vd_event_kind *kind = vd_event_kinds; kind->code; kind++)

@@ -8,20 +8,33 @@
 
 enum { MAX_FAULTS = 1000, SCRATCH = 1024 * 1024 * 1024 };
 
-void vd_verify_fault_add(struct vd_verify *verify, struct vd_str where, const char *what, ...)
+static void add_fault(struct vd_verify_report *report, struct vd_arena *arena, const struct vd_verify_fault *of, struct vd_str where, const char *what, va_list args)
 {
-    struct vd_verify_report *report = &verify->report;
-    va_list args;
     char line[1024];
     if (report->faults.n == MAX_FAULTS) {
         report->truncated = true;
         return;
     }
-    va_start(args, what);
     vsnprintf(line, sizeof line, what, args);
+    *VD_PUSH(arena, &report->faults) = (struct vd_verify_fault){
+        .entity_id = of->entity_id, .entity = vd_str_dup(arena, of->entity), .where = vd_str_dup(arena, where), .what = vd_str_dup(arena, vd_str_of(line))};
+}
+
+void vd_verify_report_add(struct vd_verify_report *report, struct vd_arena *arena, const struct vd_verify_fault *of, struct vd_str where, const char *what, ...)
+{
+    va_list args;
+    va_start(args, what);
+    add_fault(report, arena, of, where, what, args);
     va_end(args);
-    *VD_PUSH(verify->arena, &report->faults) = (struct vd_verify_fault){
-        .entity_id = verify->entity_id, .entity = verify->slug, .where = vd_str_dup(verify->arena, where), .what = vd_str_dup(verify->arena, vd_str_of(line))};
+}
+
+void vd_verify_fault_add(struct vd_verify *verify, struct vd_str where, const char *what, ...)
+{
+    const struct vd_verify_fault of = {.entity_id = verify->entity_id, .entity = verify->slug};
+    va_list args;
+    va_start(args, what);
+    add_fault(&verify->report, verify->arena, &of, where, what, args);
+    va_end(args);
 }
 
 static struct vd_str event_name(struct vd_verify *verify, int64_t seq) { return vd_str_printf(verify->scratch, "acto %" PRId64, seq); }

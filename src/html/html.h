@@ -79,6 +79,10 @@ struct vd_bar { struct vd_html svg; struct vd_str text; };
 /* hundredths of a percent draw, cut to 0..100; text says: "86,93 %". */
 struct vd_bar vd_bar_of(struct vd_arena *arena, int64_t hundredths, struct vd_str text, const char *kind);
 
+/* Parts of a whole beside each other: decoration of the counts that stand in words beside it. Parts of 0 are left out. */
+struct vd_stack_part { int64_t n; const char *kind; }; /* ok mid bad none */
+struct vd_html vd_stack_svg(struct vd_arena *arena, const struct vd_stack_part *parts, size_t n);
+
 /* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
  * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */
 struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
