@@ -3,6 +3,7 @@
 #include "features/followup/followup.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
+#include "features/search/search.h"
 #include "features/trust/trust.h"
 
 const struct vd_route *const app_routes[] = {
@@ -11,6 +12,7 @@ const struct vd_route *const app_routes[] = {
     plan_batch_routes,
     followup_routes,
     followup_compare_routes,
+    search_routes,
     trust_routes,
     NULL,
 };

@@ -15,6 +15,7 @@ extern const struct vd_route plan_routes[], plan_batch_routes[]; /* plan_pages.c
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
 struct vd_url plan_head_url(struct vd_arena *arena, struct vd_str entity_slug, const struct shown_plan_row *head);
+struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url plan, struct vd_str address); /* "/pasto/plan/2022/actividad/4.3.4" */
 /* How a file that is downloaded begins: "pasto-2022", "pasto-plan-accion-2022". */
 struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
 /* "PAAC 2022" */

@@ -114,7 +114,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, EVERY_FAMILY, &heads));
-    struct portal_entity_view view = {.entity = entity.name};
+    struct portal_entity_view view = {.entity = entity.name, .slug = entity.slug};
     VD_TRY(site_page(rq, &entity, VD_S("Inicio"), &view.page));
     if (heads.n)
         VD_TRY(fill_plan(rq, &entity, &heads, &view));
@@ -219,6 +219,8 @@ static enum vd_err participate_page(struct vd_req *rq)
 void portal_error_page(struct vd_req *rq, int status)
 {
     struct vd_page page = {.site = VD_S("Veedor"), .site_note = VD_S("Planes anticorrupción que usted puede comprobar"), .home = {VD_S("/")}};
+    struct vd_link tools[] = {{.text = VD_S("Buscar"), .url = {VD_S("/buscar")}}};
+    page.tools.v = tools, page.tools.n = VD_COUNT(tools);
     vd_page_assets(&page);
     vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){rq->way_out});
 }

@@ -26,7 +26,7 @@ struct portal_home_view {
 struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; };
 struct portal_entity_view {
     struct vd_page page;
-    struct vd_str entity;
+    struct vd_str entity, slug;
     bool has_plan;
     struct vd_str title, follow, state;  /* of the newest plan */
     int64_t vigencia, activities, components;

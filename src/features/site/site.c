@@ -46,6 +46,13 @@ static enum vd_err chain_in_footer(struct vd_req *rq, int64_t entity_id, struct 
     return VD_OK;
 }
 
+static struct vd_url search_form_url(struct vd_req *rq, const struct vd_entity *entity)
+{
+    if (!entity)
+        return (struct vd_url){VD_S("/buscar")};
+    return (struct vd_url){vd_str_printf(rq->arena, "/buscar?entidad=%.*s", VD_SARG(entity->slug))};
+}
+
 enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret)
 {
     struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor")};
@@ -60,6 +67,7 @@ enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct 
         page.site_note = VD_S("Planes anticorrupción que usted puede comprobar");
         page.home = (struct vd_url){VD_S("/")};
     }
+    *VD_PUSH(rq->arena, &page.tools) = (struct vd_link){.text = VD_S("Buscar"), .url = search_form_url(rq, entity)};
     page.verify = entity ? site_url(rq, entity, "comprobar") : (struct vd_url){VD_S("/comprobar")};
     page.feed = entity ? site_url(rq, entity, "novedades.atom") : (struct vd_url){VD_S("/novedades.atom")};
     VD_TRY(chain_in_footer(rq, entity ? entity->id : 0, &page));
