@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
 #include "features/followup/followup.h"
+#include "features/help/help.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
 
-const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, followup_routes, followup_compare_routes, NULL};
+const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, followup_routes, followup_compare_routes, followup_method_routes, help_routes, NULL};
