@@ -4,5 +4,16 @@
 #include "features/help/help.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
+#include "features/trust/trust.h"
 
-const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, followup_routes, followup_compare_routes, followup_method_routes, help_routes, NULL};
+const struct vd_route *const app_routes[] = {
+    portal_routes,
+    plan_routes,
+    plan_batch_routes,
+    followup_routes,
+    followup_compare_routes,
+    followup_method_routes,
+    help_routes,
+    trust_routes,
+    NULL,
+};

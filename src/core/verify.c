@@ -103,7 +103,7 @@ static enum vd_err check_event(struct vd_verify *verify, struct chain *chain, co
     unsigned char hash[VD_HASH_SIZE];
     struct row_event event = {
         .entity_id = verify->entity_id, .seq = row->seq, .at = row->at, .actor_kind = row->actor_kind, .actor_id = row->actor_id, .rule = row->rule,
-        .kind = row->kind, .subject_kind = row->subject_kind, .subject_id = row->subject_id, .detail_hash = row->detail_hash, .prev = row->prev};
+        .kind = row->kind, .subject_kind = row->subject_kind, .subject_id = row->subject_id, .seal_salt = row->seal_salt, .detail_hash = row->detail_hash, .prev = row->prev};
     check_link(verify, chain, row);
     chain->seq = row->seq;
     if (vd_event_hash(&event, hash) != VD_OK || !vd_str_eq(row->hash, vd_bytes(hash)))

@@ -5,13 +5,11 @@
 
 static struct vd_url component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
 {
-    struct vd_buf query;
-    vd_buf_init(&query, 1024);
+    char room[1024];
+    struct vd_buf query = {.p = room, .cap = sizeof room, .max = sizeof room - 1}; /* allocates nothing */
     vd_buf_c(&query, "?componente=");
     vd_url_encode(&query, code);
-    struct vd_url url = vd_url_with(arena, base, query.p ? query.p : "");
-    vd_buf_done(&query);
-    return url;
+    return vd_url_with(arena, base, query.p);
 }
 
 static int64_t activities_of(const struct plan *plan, int64_t component)
