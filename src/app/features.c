@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
 #include "features/followup/followup.h"
+#include "features/help/help.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
 #include "features/trust/trust.h"
@@ -11,6 +12,8 @@ const struct vd_route *const app_routes[] = {
     plan_batch_routes,
     followup_routes,
     followup_compare_routes,
+    followup_method_routes,
+    help_routes,
     trust_routes,
     NULL,
 };
