@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
 #include "features/followup/followup.h"
+#include "features/opendata/opendata.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
 #include "features/trust/trust.h"
 
-const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, followup_routes, trust_routes, NULL};
+const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, followup_routes, opendata_routes, trust_routes, NULL};
