@@ -17,10 +17,10 @@ static struct opendata_set_view *view_of(struct vd_req *rq, const struct opendat
 {
     const struct vd_dataset *shape = set->data->set;
     VD_EACH(known, &view->sets)
-        if (known->columns.v[0].about.p == shape->fields[0].about)
+        if (known->shape == shape)
             return known;
     struct opendata_set_view *fresh = VD_PUSH(rq->arena, &view->sets);
-    *fresh = (struct opendata_set_view){.title = vd_str_of(shape->title), .about = vd_str_of(set->data->about), .list = set->list,
+    *fresh = (struct opendata_set_view){.shape = shape, .title = vd_str_of(shape->title), .about = vd_str_of(set->data->about), .list = set->list,
         .anchor = vd_str_printf(rq->arena, "%s-%zu", shape->name, view->sets.n)};
     opendata_columns_of(rq->arena, shape, set->path, &fresh->columns);
     fresh->rows = vd_str_printf(rq->arena, "%zu %s", fresh->columns.n, fresh->columns.n == 1 ? "columna" : "columnas");

@@ -30,7 +30,6 @@ const struct vd_dataset opendata_columns_set = {.name = "diccionario", .title = 
 
 void opendata_sets_of(struct vd_req *rq, opendata_sets *ret)
 {
-    static const struct vd_str csv = {".csv", 4};
     opendata_sets sets = {0};
     for (const struct vd_route *const *table = vd_req_routes(rq); *table; table++)
         for (const struct vd_route *route = *table; route->path; route++) {
@@ -38,7 +37,7 @@ void opendata_sets_of(struct vd_req *rq, opendata_sets *ret)
             struct vd_str path = vd_str_of(route->path);
             if (route->access != VD_ACCESS_PUBLIC || (!list && route->handler != site_document_json))
                 continue;
-            *VD_PUSH(rq->arena, &sets) = (struct opendata_set){.data = route->extra, .path = list ? vd_str_sub(path, 0, path.n - csv.n) : path, .list = list};
+            *VD_PUSH(rq->arena, &sets) = (struct opendata_set){.data = route->extra, .path = list ? vd_str_sub(path, 0, path.n - strlen(".csv")) : path, .list = list};
         }
     *ret = sets;
 }

@@ -6,6 +6,7 @@
 
 /* opendata_page.html: the installation */
 struct opendata_set_view {
+    const struct vd_dataset *shape;
     struct vd_str title, about, anchor, rows;   /* rows: "16 columnas" */
     VD_LIST(struct vd_str) addresses;
     bool list;
