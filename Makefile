@@ -6,7 +6,7 @@ help:
 	@echo "make run      build, load the example plan and serve it at a printed address (VEEDOR_DATA: the data folder)"
 	@echo "make test     every test of a working day; ends with 'N passed, N failed' (ONLY=suite,…  MATCH=words  V=1)"
 	@echo "make test-crash  kill -9 at 200 moments of imports (VEEDOR_KILLS), 2000 power cuts, faults at many more calls"
-	@echo "make check    test, and the long ones: crashes, clang's warnings, long fuzzing"
+	@echo "make check    test, and the long ones: crashes, clang's warnings, the package, the cluster, long fuzzing (ONLY=suite,…)"
 	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers; ONLY=part,…)"
 	@echo "make fuzz     fuzz each parser for FUZZ_SECONDS (60) under ASan and UBSan"
 	@echo "make deb      the Debian package, in build-deb/"
@@ -28,10 +28,10 @@ test-crash:
 	@ONLY=stories MATCH="fault anywhere" VEEDOR_FAULT_ROUNDS=$${VEEDOR_FAULT_ROUNDS:-200} /usr/bin/python3 tests/harness/run.py
 	@VEEDOR_FAULT_SEEDS=$${VEEDOR_FAULT_SEEDS:-2000} build/tests/faults/power_test
 
-check: test test-crash
-	@tools/setup.sh fuzz
-	@CC=clang tools/build.sh build-clang --werror --buildtype=debugoptimized
-	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tests/fuzz/run.sh
+check: test-crash
+	@tools/setup.sh build test fuzz deb
+	@for group in package proxies cluster; do tools/setup.sh $$group || true; done
+	@LONG=1 /usr/bin/python3 tests/harness/run.py
 
 bench:
 	@tools/setup.sh build

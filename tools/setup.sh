@@ -1,16 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench|deb|check ...
+# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench|deb|package|proxies|cluster ...
 # Asks dpkg only, so a second run costs nothing. Without root or sudo it prints the one command to run and ends with 1.
 set -eu
 
 build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev
   libutf8proc-dev zlib1g-dev libzip-dev libxlsxwriter-dev libxml2-dev libseccomp-dev libgmp-dev libcmocka-dev"
-test="postgresql chromium nodejs npm procps nginx-light"
+test="postgresql chromium nodejs npm procps"
 fuzz="clang libclang-rt-14-dev llvm"
 bench="wrk nginx-light libreoffice-writer-nogui libreoffice-calc-nogui valgrind"
 deb="dpkg-dev debhelper fakeroot"
-check="mmdebstrap systemd systemd-container haproxy patroni etcd-server"
+package="mmdebstrap systemd-container"
+proxies="nginx-light haproxy"
+cluster="patroni etcd-server"
 
 # Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
 present() {
@@ -33,8 +35,10 @@ for group in "${@:-build}"; do
     fuzz) wanted="$wanted $fuzz" ;;
     bench) wanted="$wanted $bench" ;;
     deb) wanted="$wanted $deb" ;;
-    check) wanted="$wanted $check" ;;
-    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench, deb, check)" >&2; exit 2 ;;
+    package) wanted="$wanted $package" ;;
+    proxies) wanted="$wanted $proxies" ;;
+    cluster) wanted="$wanted $cluster" ;;
+    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench, deb, package, proxies, cluster)" >&2; exit 2 ;;
   esac
 done
 

@@ -6,4 +6,13 @@
 #include "features/portal/portal.h"
 #include "features/trust/trust.h"
 
-const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, followup_routes, opendata_routes, trust_routes, NULL};
+const struct vd_route *const app_routes[] = {
+    portal_routes,
+    plan_routes,
+    plan_batch_routes,
+    followup_routes,
+    followup_compare_routes,
+    opendata_routes,
+    trust_routes,
+    NULL,
+};

@@ -96,9 +96,8 @@ static void check_form_key(struct checkup *c, struct vd_cli *cli, const char *da
 /* The record's instants only grow: an act of tomorrow says that this clock, or the one of that day, was wrong. */
 static void check_clock(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
 {
-    vd_us last = 0;
-    enum vd_err err = vd_record_latest(db, &last);
-    if (err != VD_OK)
+    vd_us last;
+    if (vd_record_last(db, &last) != VD_OK)
         return; /* nothing recorded yet, or said elsewhere */
     if (last > cli->now + DAY / 24)
         bad(c, "Corrija la hora del equipo; en Linux: timedatectl set-ntp true. Mientras tanto no importe ni publique.",

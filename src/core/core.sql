@@ -28,9 +28,9 @@ SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT
 -- out: seq int, head blob, at time?
 SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq WHERE e.entity_id = $1;
 
--- query: record_latest
--- out: at time
-SELECT v.at FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq ORDER BY v.at DESC LIMIT 1;
+-- query: record_last
+-- out: at time?
+SELECT MAX(v.at) FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq;
 
 -- query: record_history
 -- in: entity int, subject_kind text, subject int
@@ -89,6 +89,11 @@ SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 -- in: entity int, fold text
 -- out: unit_id int
 SELECT unit_id FROM unit_alias WHERE entity_id = $1 AND fold = $2 ORDER BY unit_id LIMIT 1;
+
+-- query: unit_by_slug
+-- in: entity int, slug text
+-- out: id int
+SELECT id FROM unit WHERE entity_id = $1 AND slug = $2;
 
 -- query: file_known
 -- in: entity int, sha256 blob

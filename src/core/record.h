@@ -95,8 +95,9 @@ VD_PRINTF(5, 6) void vd_verify_report_add(struct vd_verify_report *report, struc
 /* Chain head of an entity, for the footer and the proof page. hex: 64 digits. */
 struct vd_chain_head { int64_t seq; struct vd_str hex; vd_us at; };
 VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret);
-/* When the latest act of all entities was. VD_NOT_FOUND: none yet. */
-VD_MUST enum vd_err vd_record_latest(struct vd_db *db, vd_us *ret);
+
+/* When the last event of all entities happened. VD_NOT_FOUND: none yet. */
+VD_MUST enum vd_err vd_record_last(struct vd_db *db, vd_us *ret);
 
 /* The chain as anyone may read it: with it every hash can be computed again (core/proof.h), and the head with them. */
 struct vd_chain_row {

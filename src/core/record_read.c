@@ -4,6 +4,16 @@
 #include "core/record.h"
 #include "db/tables.h"
 
+enum vd_err vd_record_last(struct vd_db *db, vd_us *ret)
+{
+    struct record_last_row row;
+    VD_TRY(record_last_one(db, NULL, &row));
+    if (!row.at.has)
+        return VD_NOT_FOUND;
+    *ret = row.at.v;
+    return VD_OK;
+}
+
 enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret)
 {
     struct record_head_row row;
@@ -13,14 +23,6 @@ enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t ent
         return VD_CORRUPT;
     vd_hex(hex, (const unsigned char *)row.head.p, VD_HASH_SIZE);
     *ret = (struct vd_chain_head){.seq = row.seq, .hex = vd_str_dup(arena, vd_str_of(hex)), .at = row.at.v};
-    return VD_OK;
-}
-
-enum vd_err vd_record_latest(struct vd_db *db, vd_us *ret)
-{
-    struct record_latest_row row;
-    VD_TRY(record_latest_one(db, NULL, &row));
-    *ret = row.at;
     return VD_OK;
 }
 

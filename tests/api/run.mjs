@@ -101,6 +101,8 @@ for (const set of sets) {
   if (!set['@type'].includes(`${DCAT}Dataset`)) bad.push(`${id}: type ${set['@type']}`);
   for (const key of ['title', 'description', 'publisher', 'license', 'language', 'spatial', 'modified'])
     if (set[DCT + key]?.length !== 1) bad.push(`${id}: ${key}`);
+  const [title, about] = ['title', 'description'].map((key) => set[DCT + key]?.[0]['@value'] ?? '');
+  if (!about || title.startsWith(about)) bad.push(`${id}: nobody says what a row is`);
   if (Number.isNaN(Date.parse(set[`${DCT}modified`]?.[0]['@value']))) bad.push(`${id}: modified`);
   for (const form of set[`${DCAT}distribution`] ?? []) {
     const url = form[`${DCAT}downloadURL`]?.[0]['@id'] ?? '';

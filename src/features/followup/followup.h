@@ -2,13 +2,14 @@
 /* Follow-up of plans: what the edge and other features may use. */
 #ifndef FOLLOWUP_H
 #define FOLLOWUP_H
+#include "features/followup/followup_compare.h"
 #include "features/followup/followup_data.h"
 #include "features/followup/followup_rules.h"
 #include "features/followup/followup_store.h"
 #include "features/plan/plan.h"
 #include "http/http.h"
 
-extern const struct vd_route followup_routes[];
+extern const struct vd_route followup_routes[], followup_compare_routes[]; /* followup_pages.c, followup_compare_pages.c */
 
 /* Beside an import, in its change (plan_import.beside): the follow-up that the file holds becomes a closed cut-off. Does nothing
  * when the file is no follow-up. */

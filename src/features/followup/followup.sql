@@ -74,3 +74,15 @@ SELECT DISTINCT p.vigencia FROM plan p
 JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico')
 ORDER BY p.vigencia DESC;
+
+-- query: followup_past
+-- in: entity int
+-- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, method text?, percent int?, zone text?, counted int?
+SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, f.method, f.percent_u6, f.zone, f.counted
+FROM cutoff c
+JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico')
+LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.basis = 'declared' AND f.method IN ('M1', 'M2')
+WHERE c.entity_id = $1
+ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;

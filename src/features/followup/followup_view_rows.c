@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rows of a follow-up's page: bars of the components, the four values of rows that do not agree, the activities. */
+#include "features/followup/followup_compare.h"
 #include "features/followup/followup_views.h"
 
 enum { FOURS_MOST = 5 };
@@ -89,13 +90,6 @@ static struct vd_str difference_text(struct vd_arena *arena, struct vd_oint u6)
     return u6.v < 0 ? vd_str_printf(arena, "−%.*s", VD_SARG(size)) : size;
 }
 
-static enum followup_zone zone_named(struct vd_str name)
-{
-    for (int z = 0; z < FOLLOWUP_ZONES; z++)
-        if (vd_str_is(name, followup_zone_name((enum followup_zone)z)))
-            return (enum followup_zone)z;
-    return FOLLOWUP_BAJA;
-}
 
 static void add_row(const struct followup_view_in *in, const struct followup_activity_data *row, struct followup_page_view *view)
 {
@@ -108,7 +102,7 @@ static void add_row(const struct followup_view_in *in, const struct followup_act
         .recomputed = percent_or_dash(arena, row->percents[FOLLOWUP_RECOMPUTED]), .difference = difference_text(arena, row->difference),
         .flag = followup_row_disagrees(in->doc, row), .has_zone = zone.n > 0};
     if (zone.n)
-        out.sem = followup_zone_sem(zone_named(zone));
+        out.sem = followup_zone_sem(followup_zone_named(zone));
     const char *why = followup_place_words(in->sides.by[FOLLOWUP_DECLARED].marks[i].place);
     if (!why)
         why = followup_place_words(in->sides.by[FOLLOWUP_RECOMPUTED].marks[i].place);

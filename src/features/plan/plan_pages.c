@@ -10,8 +10,8 @@
 
 struct plan_input {
     struct site_data_input data;
-    struct vd_str entidad, familia, componente, codigo;
-    struct vd_oint vigencia;
+    struct vd_str entidad, familia, codigo, componente, responsable, estado, q;
+    struct vd_oint vigencia, mes;
 };
 
 struct shown {                   /* what every page here begins with */
@@ -63,22 +63,11 @@ static enum vd_err open_page(struct vd_req *rq, const struct vd_entity *entity, 
     return VD_OK;
 }
 
-/* The component asked for: NULL for «todas». Without the parameter, the first of the plan. */
-static enum vd_err chosen_component(struct vd_req *rq, const struct plan *plan, bool all_by_default, const struct shown_component_row **ret)
+static enum vd_err open_filter(struct vd_req *rq, const struct plan *plan, struct plan_filter *ret)
 {
     const struct plan_input *in = rq->input;
-    const struct shown_component_row *component = NULL;
-    if (in->componente.n && !vd_str_is(in->componente, "todas")) {
-        component = plan_component_coded(plan, in->componente);
-        if (!component) {
-            rq->problem = vd_str_printf(rq->arena, "El plan no tiene un componente «%.*s».", VD_SARG(in->componente));
-            return VD_NOT_FOUND;
-        }
-    } else if (!in->componente.n && !all_by_default) {
-        component = plan_component_first(plan);
-    }
-    *ret = component;
-    return VD_OK;
+    const struct plan_asked asked = {.component = in->componente, .unit = in->responsable, .state = in->estado, .text = in->q, .month = in->mes};
+    return plan_filter_of(rq->arena, plan, &asked, ret, &rq->problem);
 }
 
 /* ---- pages */
@@ -86,15 +75,17 @@ static enum vd_err chosen_component(struct vd_req *rq, const struct plan *plan, 
 static enum vd_err plan_page(struct vd_req *rq)
 {
     struct shown shown;
-    const struct shown_component_row *component = NULL;
+    struct plan_filter filter;
     VD_TRY(open_plan(rq, &shown));
-    VD_TRY(chosen_component(rq, &shown.plan, false, &component));
+    VD_TRY(open_filter(rq, &shown.plan, &filter));
+    if (!filter.asked.component.n && !plan_filter_set(&filter.asked))
+        filter.component = plan_component_first(&shown.plan); /* a page to begin with; whoever looks for something looks in all */
     struct plan_page_view view = {0};
     VD_TRY(open_page(rq, &shown.entity, shown.plan.head.title, plan_short_title(rq->arena, &shown.plan.head), &view.page));
     const struct vd_str family = shown.plan.head.path_word;
     site_crumb(rq, &view.page, vd_str_of(plan_family_words_of(family).many), site_url(rq, &shown.entity, vd_str_c(rq->arena, family)));
     struct plan_view_in in = view_in(rq, &shown);
-    plan_page_fill(&in, component, &view);
+    plan_page_fill(&in, &filter, &view);
     tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -164,11 +155,11 @@ static void name_list(struct vd_req *rq, const struct shown *shown, const struct
 static enum vd_err activities_list(struct vd_req *rq, struct site_list *ret)
 {
     struct shown shown;
-    const struct shown_component_row *component = NULL;
+    struct plan_filter filter;
     plan_activity_rows rows = {0};
     VD_TRY(open_plan(rq, &shown));
-    VD_TRY(chosen_component(rq, &shown.plan, true, &component));
-    plan_activity_rows_of(rq->arena, &shown.plan, component, shown.base, &rows);
+    VD_TRY(open_filter(rq, &shown.plan, &filter));
+    plan_activity_rows_of(rq->arena, &shown.plan, &filter, shown.base, &rows);
     name_list(rq, &shown, &plan_activities_set, ret);
     ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
     return VD_OK;
@@ -177,11 +168,11 @@ static enum vd_err activities_list(struct vd_req *rq, struct site_list *ret)
 static enum vd_err windows_list(struct vd_req *rq, struct site_list *ret)
 {
     struct shown shown;
-    const struct shown_component_row *component = NULL;
+    struct plan_filter filter;
     plan_window_rows rows = {0};
     VD_TRY(open_plan(rq, &shown));
-    VD_TRY(chosen_component(rq, &shown.plan, true, &component));
-    plan_window_rows_of(rq->arena, &shown.plan, component, &rows);
+    VD_TRY(open_filter(rq, &shown.plan, &filter));
+    plan_window_rows_of(rq->arena, &shown.plan, &filter, &rows);
     name_list(rq, &shown, &plan_windows_set, ret);
     ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
     return VD_OK;
@@ -206,12 +197,17 @@ static enum vd_err whole_json(struct vd_req *rq)
 #define FAMILY VD_PARAM(plan_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")
 #define YEAR VD_PARAM(plan_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define COMPONENT VD_PARAM(plan_input, componente, VD_FROM_QUERY, VD_P_TEXT, .max = 40, .about = "code of a component, or todas")
+#define FILTER \
+    COMPONENT, VD_PARAM(plan_input, responsable, VD_FROM_QUERY, VD_P_SLUG, .max = 80, .about = "slug of a unit that answers, as lead or not"), \
+    VD_PARAM(plan_input, mes, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 12, .about = "month in which a window ends"), \
+    VD_PARAM(plan_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = plan_states, .about = "state at the last cut-off of the follow-up"), \
+    VD_PARAM(plan_input, q, VD_FROM_QUERY, VD_P_TEXT, .max = 100, .about = "words of the activity, whatever their accents")
 #define CODE VD_PARAM(plan_input, codigo, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "code of the activity, 4.3.4")
 
 static const struct vd_param of_family[] = {ENTITY, FAMILY, {.name = NULL}};
 static const struct vd_param of_plan[] = {ENTITY, FAMILY, YEAR, {.name = NULL}};
-static const struct vd_param of_page[] = {ENTITY, FAMILY, YEAR, COMPONENT, {.name = NULL}};
-static const struct vd_param of_data[] = {ENTITY, FAMILY, YEAR, COMPONENT, SITE_DIALECT(plan_input), {.name = NULL}};
+static const struct vd_param of_page[] = {ENTITY, FAMILY, YEAR, FILTER, {.name = NULL}};
+static const struct vd_param of_data[] = {ENTITY, FAMILY, YEAR, FILTER, SITE_DIALECT(plan_input), {.name = NULL}};
 static const struct vd_param of_activity[] = {ENTITY, FAMILY, YEAR, CODE, {.name = NULL}};
 
 const struct vd_route plan_routes[] = {

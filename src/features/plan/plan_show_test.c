@@ -151,7 +151,7 @@ static void write_page(struct desk *d, const struct plan *plan, const struct sho
 {
     struct plan_view_in in = {.arena = d->arena, .plan = plan, .base = {VD_S("/pasto/plan/2022")}, .today = {2022, 9, 20}};
     struct plan_page_view view = {0};
-    plan_page_fill(&in, component, &view);
+    plan_page_fill(&in, &(struct plan_filter){.component = component}, &view);
     tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
 }
 
@@ -211,7 +211,7 @@ static void what_could_not_be_read_is_quoted_and_is_not_called_impossible(void *
     assert_false(has_c(d, "– a"));
     assert_true(has_c(d, "3 ventanas: 1 con fecha, <a href=\"#VD-P001\">1 con una fecha que no existe</a>, "
                          "<a href=\"#hallazgos\">1 con una fecha que no se pudo leer</a>."));
-    assert_true(vd_str_find(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).note, VD_S("1 ventana cuya fecha no se pudo leer no aparece aquí.")) >= 0);
+    assert_true(vd_str_find(plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1}).note, VD_S("1 ventana cuya fecha no se pudo leer no aparece aquí.")) >= 0);
     vd_buf_clear(&d->out);
     write_activity(d, &plan, "1.f2");
     assert_true(has_c(d, "data-l=\"Fin\">No se pudo leer</td>"));
@@ -350,12 +350,12 @@ static void windows_outside_the_year_and_without_date_are_told_beside_the_drawin
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
-    struct plan_year year = plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1});
+    struct plan_year year = plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1});
     assert_true(year.there);
     assert_true(vd_str_is(year.note, "Cada ventana de fechas es una obligación y cuenta en el mes en que termina. "
                                      "1 ventana sin fecha final válida no aparece aquí. 1 ventana termina fuera de 2022."));
     plan.windows.v[1].due = (struct vd_date){0};
-    assert_false(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).there);
+    assert_false(plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1}).there);
 }
 
 static void the_lead_is_marked_wherever_it_stands(void **state)

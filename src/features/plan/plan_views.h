@@ -10,8 +10,10 @@ struct plan_group {
     struct vd_str component;     /* title of the component; empty when the group before had the same, or a tab says it */
     struct vd_str objective;     /* of the component, with its title */
     struct vd_str name;          /* subcomponent; empty: the component has none */
+    int columns;                 /* of the table: one more with follow-up */
     plan_activity_rows rows;
 };
+typedef VD_LIST(struct plan_group) plan_groups;
 struct plan_indicator_view {
     struct vd_str component;     /* its title; empty: a tab says it */
     struct vd_str name, formula, goal, target, unit, per, coverage, condition, schedule, responsible; /* goal: empty when the name says it */
@@ -28,11 +30,14 @@ struct plan_page_view {
     struct vd_str caption;       /* of the table */
     struct vd_str external;      /* document that the component was left to; empty: none */
     struct vd_str objective;     /* of the component of the open tab; empty: none, or all are open */
-    VD_LIST(struct plan_group) groups;
+    struct plan_filters filters;
+    bool followed;
+    struct vd_str none;          /* the filter keeps nothing: what to say */
+    plan_groups groups;
     VD_LIST(struct plan_indicator_view) indicators;
     struct vd_str indicators_caption;
     plan_finding_rows findings;
-    struct vd_url these_csv, these_json; /* the activities of the open tab */
+    struct vd_forms these;       /* the activities of the table */
     struct plan_downloads downloads;
     struct vd_str source;        /* file name; empty: not imported */
     struct vd_str source_note;   /* size, reader, day */
@@ -73,8 +78,11 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
     struct vd_url base;          /* "/pasto/plan/2022" */
     struct vd_date today;
 };
-/* component NULL: all the activities. */
-void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view);
+void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view);
+/* Rows that a filter keeps, by component and subcomponent; the caption of their table; what to say when there are none. */
+void plan_groups_fill(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret);
+struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_filter *filter);
+struct vd_str plan_none_of(const struct plan_view_in *in);
 struct vd_str plan_heading(struct vd_str description); /* without the full stop: headings have none */
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view);
 #endif
