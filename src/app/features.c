@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/opendata/opendata.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
 #include "features/trust/trust.h"
@@ -16,6 +17,7 @@ const struct vd_route *const app_routes[] = {
     followup_compare_routes,
     followup_method_routes,
     help_routes,
+    opendata_routes,
     trust_routes,
     NULL,
 };

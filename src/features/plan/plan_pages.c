@@ -129,8 +129,8 @@ static enum vd_err windows_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data activities_data = {.set = &plan_activities_set, .list = activities_list};
-static const struct site_data windows_data = {.set = &plan_windows_set, .list = windows_list};
+static const struct site_data activities_data = {.set = &plan_activities_set, .list = activities_list, .about = "Cada actividad: qué se prometió, cuánto, quién responde y cuándo"};
+static const struct site_data windows_data = {.set = &plan_windows_set, .list = windows_list, .about = "Cada ventana de fechas de cada actividad, como está escrita y como se lee"};
 
 static enum vd_err whole_json(struct vd_req *rq)
 {
