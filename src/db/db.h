@@ -111,6 +111,10 @@ VD_MUST enum vd_err vd_db_status(struct vd_db *db, struct vd_db_status *ret);
  * Spanish sentence; absent: all is well. */
 VD_MUST enum vd_err vd_db_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
 
+/* SQLite only: the database as it stands at one moment, in a new file of its own (no -wal beside it) that only its owner
+ * reads. Whoever writes meanwhile is not held up. VD_CONFLICT: the file exists. Not synced: the caller syncs what it makes. */
+VD_MUST enum vd_err vd_db_snapshot(struct vd_db *db, const char *path);
+
 /* ---- the writer: one thread, group commit. A job is a pure function of its input: it may run twice, sends nothing. */
 struct vd_writer;
 struct vd_job {

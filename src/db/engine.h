@@ -37,6 +37,7 @@ struct vd_engine {
     enum vd_err (*exec)(struct vd_db *db, const char *sql);    /* constant text, may hold several statements */
     enum vd_err (*data_version)(struct vd_db *db, int64_t *ret);
     enum vd_err (*check)(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
+    enum vd_err (*snapshot)(struct vd_db *db, const char *path); /* NULL: not of this engine */
     enum vd_err (*step)(struct vd_stmt *st, bool *ret_row);    /* the first one prepares and binds */
     enum vd_err (*reset)(struct vd_stmt *st);                  /* finishes a run (a write to its end), keeps what was prepared */
     void (*release)(struct vd_stmt *st);                       /* before the statement is freed */

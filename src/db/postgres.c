@@ -66,9 +66,10 @@ static void pg_disconnect(struct vd_db *db)
 
 static enum vd_err pg_connect(struct vd_db *db)
 {
-    /* What stands before dbname may be overruled by the URL; what follows may not. */
+    /* What stands before dbname may be overruled by the URL; what follows may not. Readers too need the primary: a standby
+     * takes no LISTEN, and would show old pages. */
     const char *const keys[] = {"target_session_attrs", "connect_timeout", "tcp_user_timeout", "application_name", "dbname", "client_encoding", NULL};
-    const char *const values[] = {db->mode == VD_DB_WRITE ? "read-write" : "any", "5", "10000", "veedor", db->config.url, "UTF8", NULL};
+    const char *const values[] = {"read-write", "5", "10000", "veedor", db->config.url, "UTF8", NULL};
     db->conn = PQconnectdbParams(keys, values, 1);
     if (!db->conn)
         return VD_NO_MEMORY;

@@ -299,8 +299,11 @@ static struct pen new_pen(struct vd_arena *arena, const struct vd_strip *strip)
     return (struct pen){.buf = buf, .out = {buf}, .strip = strip};
 }
 
-static struct vd_html markup_of(const struct pen *pen)
+/* Too much to draw: no figure, and the table of the page stands. No memory: no page, because this one would be kept. */
+static struct vd_html markup_of(struct vd_arena *arena, const struct pen *pen)
 {
+    if (vd_buf_ok(pen->buf) == VD_NO_MEMORY)
+        vd_arena_unwind(arena);
     return (struct vd_html){vd_buf_ok(pen->buf) == VD_OK ? vd_buf_view(pen->buf) : VD_S("")};
 }
 
@@ -309,14 +312,14 @@ struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip
     struct pen pen = new_pen(arena, strip);
     draw_wide(&pen);
     draw_narrow(&pen);
-    return markup_of(&pen);
+    return markup_of(arena, &pen);
 }
 
 static struct vd_html strip_table(struct vd_arena *arena, const struct vd_strip *strip)
 {
     struct pen pen = new_pen(arena, strip);
     draw_table(&pen);
-    return markup_of(&pen);
+    return markup_of(arena, &pen);
 }
 
 struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_strip *strip)

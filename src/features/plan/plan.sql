@@ -27,6 +27,19 @@ WHERE p.entity_id = $1 AND p.vigencia BETWEEN $2 AND $3
       AND ((o.state = 'publicado' AND v.state = 'historico') OR (o.state = v.state AND o.no > v.no)))
 ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.valid_from DESC, p.id;
 
+-- The plan that an event of the record is about: subject is a version or an import; both may be gone, the import's row stays.
+-- query: plan_of_subject
+-- in: entity int, subject_kind text, subject int
+-- out: title text, short_name text, path_word text, vigencia int, shown bool, draft bool
+SELECT p.title, i.short_name, i.path_word, p.vigencia,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('publicado', 'historico')) THEN 1 ELSE 0 END,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id
+    WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('borrador', 'en_consulta', 'consolidacion', 'en_aprobacion')
+      AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))) THEN 1 ELSE 0 END
+FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+WHERE p.entity_id = $1 AND p.id = (SELECT MAX(b.plan_id) FROM import_batch b
+  WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3)));
+
 -- query: shown_component
 -- in: entity int, version int, instrument text
 -- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?

@@ -85,15 +85,15 @@ static void put_pair(struct vd_buf *query, const char *name, struct vd_str value
 
 struct vd_url plan_filter_url(struct vd_arena *arena, struct vd_url page, const struct plan_asked *asked)
 {
-    VD_AUTO_BUF struct vd_buf query;
-    vd_buf_init(&query, QUERY_MOST);
+    char room[QUERY_MOST + 1] = "";
+    struct vd_buf query = {.p = room, .cap = sizeof room, .max = QUERY_MOST}; /* allocates nothing */
     put_pair(&query, "componente", asked->component);
     put_pair(&query, "responsable", asked->unit);
     if (asked->month.has)
         put_pair(&query, "mes", vd_str_printf(arena, "%" PRId64, asked->month.v));
     put_pair(&query, "estado", asked->state);
     put_pair(&query, "q", asked->text);
-    return vd_url_with(arena, page, query.p ? query.p : "");
+    return vd_url_with(arena, page, room);
 }
 
 /* ---- the form */

@@ -393,7 +393,7 @@ static void every_part_of_a_filter_must_hold(void **state)
     small_plan(d->arena, &plan);
     plan.activities.v[0].row.fold = VD_S("hacer seguimiento al informe de los veedores");
     const struct { struct plan_asked asked; bool kept; } cases[] = {
-        {{0}, true}, {{.text = VD_S("  SEGUIMIENTOS del  Informé")}, false}, {{.text = VD_S("SEGUIMIENTOS  Informés")}, true}, {{.text = VD_S("veedor")}, true},
+        {{.text = {0}}, true}, {{.text = VD_S("  SEGUIMIENTOS del  Informé")}, false}, {{.text = VD_S("SEGUIMIENTOS  Informés")}, true}, {{.text = VD_S("veedor")}, true},
         {{.unit = VD_S("correspondencia")}, true}, {{.unit = VD_S("otra")}, false}, {{.month = vd_some(8)}, true}, {{.month = vd_some(4)}, false},
         {{.unit = VD_S("correspondencia"), .month = vd_some(4)}, false}, {{.state = VD_S("cumplida")}, false},
         {{.component = VD_S("2")}, false}, {{.component = VD_S("todas")}, true}};

@@ -203,6 +203,11 @@ enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct
     return VD_OK;
 }
 
+enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret)
+{
+    return plan_of_subject_one(db, arena, entity_id, subject_kind, subject_id, ret);
+}
+
 /* ---- looking around */
 
 const struct shown_component_row *plan_component_of(const struct plan *plan, int64_t key)
