@@ -145,6 +145,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct shown_component_
     view->norm = head->norm;
     view->against_corruption = vd_str_is(head->path_word, "plan");
     view->follow = plan_follow_word(head);
+    if (head->followed_on.p)
+        view->followup = vd_url_with(in->arena, in->base, "/seguimiento");
     view->state = plan_state_text(in->arena, head);
     view->vigencia = head->vigencia;
     view->activities = head->activities;
