@@ -89,7 +89,9 @@ CREATE TABLE unit (
   name TEXT NOT NULL,
   abbrev TEXT,
   is_group INTEGER NOT NULL,          -- "Todas las dependencias"
+  slug TEXT NOT NULL,                 -- its word in addresses: given once, whatever its name becomes
   PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, slug),
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
 ) STRICT;
 

@@ -90,6 +90,11 @@ SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 -- out: unit_id int
 SELECT unit_id FROM unit_alias WHERE entity_id = $1 AND fold = $2 ORDER BY unit_id LIMIT 1;
 
+-- query: unit_by_slug
+-- in: entity int, slug text
+-- out: id int
+SELECT id FROM unit WHERE entity_id = $1 AND slug = $2;
+
 -- query: file_known
 -- in: entity int, sha256 blob
 -- out: size int

@@ -85,7 +85,12 @@ struct vd_html vd_stack_svg(struct vd_arena *arena, const struct vd_stack_part *
 
 /* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
  * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */
-struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
+struct vd_strip_row {
+    struct vd_str name, short_name;
+    int64_t months[12];
+    int64_t total;
+    struct vd_url months_url;             /* with the number of the month behind it, what a figure of the table counts; empty: no links */
+};
 struct vd_strip {
     int year;
     struct vd_str label;                  /* caption, aria-label */

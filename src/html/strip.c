@@ -249,6 +249,19 @@ static void draw_narrow(struct pen *pen)
     vd_buf_c(pen->buf, "</svg>");
 }
 
+static void table_cell(struct pen *pen, const struct vd_strip_row *row, int month)
+{
+    bool linked = row->months_url.s.n && row->months[month];
+    if (linked) {
+        vd_buf_c(pen->buf, "<a href=\"");
+        vd_put_url(&pen->out, row->months_url);
+        vd_buf_printf(pen->buf, "%d\">", month + 1);
+    }
+    vd_put_oint(&pen->out, (struct vd_oint){row->months[month], row->months[month] != 0});
+    if (linked)
+        vd_buf_printf(pen->buf, "<span class=\"vh\"> en %s</span></a>", vd_es_month(month + 1));
+}
+
 static void table_row(struct pen *pen, const struct vd_strip_row *row)
 {
     vd_buf_c(pen->buf, "<tr><th scope=\"row\">");
@@ -256,7 +269,7 @@ static void table_row(struct pen *pen, const struct vd_strip_row *row)
     vd_buf_c(pen->buf, "</th>");
     for (int m = 0; m < MONTHS; m++) {
         vd_buf_c(pen->buf, "<td class=\"num\">");
-        vd_put_oint(&pen->out, (struct vd_oint){row->months[m], row->months[m] != 0});
+        table_cell(pen, row, m);
         vd_buf_c(pen->buf, "</td>");
     }
     vd_buf_printf(pen->buf, "<td class=\"num\"><b>%" PRId64 "</b></td></tr>", row->total);

@@ -68,7 +68,7 @@ static void numbers_take_points_commas_and_a_true_minus(void **state)
 static struct vd_strip strip_of(struct vd_arena *arena)
 {
     struct vd_strip strip = {.year = 2022, .label = VD_S("Vencen \"cada\" mes <2022>")};
-    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & riesgo"), VD_S("1. <R>"), {6, 0, 3, [11] = 1}, 10};
+    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & riesgo"), VD_S("1. <R>"), {6, 0, 3, [11] = 1}, 10, {VD_S("")}};
     *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2022, 4, 30};
     *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2021, 12, 31};
     return strip;
@@ -104,6 +104,15 @@ static void the_strip_draws_cuts_and_today_only_inside_its_year(void **state)
     assert_int_equal(count(svg, "<svg class=\"narrow\" viewBox=\"0 0 300 84\""), 1);
     strip.today.year = 2023;
     assert_null(strstr(vd_strip_svg(*state, &strip).s.p, "hoy"));
+}
+
+static void a_figure_of_the_table_leads_to_what_it_counts_where_the_list_is_given(void **state)
+{
+    struct vd_strip strip = strip_of(*state);
+    strip.rows.v[0].months_url = (struct vd_url){VD_S("/x?a=1&mes=")};
+    const char *table = vd_strip_figure(*state, &strip).table.s.p;
+    assert_int_equal(count(table, "<a href"), 3);
+    assert_int_equal(count(table, "<a href=\"/x?a=1&amp;mes=12\">1<span class=\"vh\"> en diciembre</span></a>"), 1);
 }
 
 static void the_strip_leaves_no_room_for_cuts_it_does_not_have(void **state)
@@ -234,6 +243,7 @@ int main(void)
         TEST(numbers_take_points_commas_and_a_true_minus),
         TEST(the_strip_draws_each_figure_twice_and_escapes_its_names),
         TEST(the_strip_draws_cuts_and_today_only_inside_its_year),
+        TEST(a_figure_of_the_table_leads_to_what_it_counts_where_the_list_is_given),
         TEST(the_strip_leaves_no_room_for_cuts_it_does_not_have),
         TEST(the_figure_has_the_same_numbers_in_a_table),
         TEST(embedded_files_unpack_to_their_plain_bytes),

@@ -7,6 +7,7 @@ import re
 import sqlite3
 
 from results import root_folder
+from matrix_story import suit
 from story import POSTGRES, SQLITE, story
 
 NO = 1
@@ -27,8 +28,10 @@ def tables():
 
 def full_site(world):
     site = world.pasto()
-    for name, entity, year in (("sopo-2017-seguimiento.xlsx", "sopo", 2017), ("ibague-2021.docx", "ibague", 2021)):
+    for name, entity, year in (("sopo-2017-seguimiento.xlsx", "sopo", 2017), ("ibague-2021.docx", "ibague", 2021),
+                               ("invipasto-2020.xlsx", "invipasto", 2020)):
         site.veedor("import", os.path.join(EXAMPLES, name), "--entity", entity, "--name", entity.title(), "--vigencia", str(year), code=0)
+    site.veedor("import", suit(site), "--entity", "quibdo", "--name", "Quibdó", "--vigencia", "2022", code=0)
     return site
 
 
@@ -109,7 +112,7 @@ def on_postgres(world):
 def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
-    assert len(paths) == 3, paths
+    assert len(paths) == 5, paths
     for path in paths:
         whole = open(path, "rb").read()
         for content in (whole[:100] + bytes([whole[100] ^ 1]) + whole[101:], whole[:-1], whole + b"\0", b"", None):

@@ -246,8 +246,8 @@ static enum vd_err past_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list};
-static const struct site_data past_data = {.set = &followup_past_set, .list = past_list};
+static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list, .about = "Cada entidad con su cifra, por el método y la base que se pidan"};
+static const struct site_data past_data = {.set = &followup_past_set, .list = past_list, .about = "Cada seguimiento de la entidad, con su corte y sus cifras"};
 
 #define ASKED \
     VD_PARAM(compare_input, vigencia, VD_FROM_QUERY, VD_P_SLUG, .max = 10, .about = "year of the plans, or reciente: the newest of each"), \

@@ -51,8 +51,8 @@ ORDER BY c.ord, c.key;
 
 -- query: shown_activity
 -- in: entity int, version int
--- out: key int, ord int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text
-SELECT key, ord, component_key, subcomponent_key, address, code, description, product, goal_raw, schedule_raw, schedule_kind
+-- out: key int, ord int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text, fold text
+SELECT key, ord, component_key, subcomponent_key, address, code, description, product, goal_raw, schedule_raw, schedule_kind, fold
 FROM activity
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
@@ -85,12 +85,21 @@ ORDER BY activity_key, ord;
 
 -- query: shown_responsible
 -- in: entity int, version int
--- out: activity_key int, name text, abbrev text?, is_lead bool
-SELECT r.activity_key, u.name, u.abbrev, r.is_lead
+-- out: activity_key int, name text, abbrev text?, is_lead bool, slug text
+SELECT r.activity_key, u.name, u.abbrev, r.is_lead, u.slug
 FROM responsible r
 JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
 WHERE r.entity_id = $1 AND r.version_id = $2
 ORDER BY r.activity_key, r.ord;
+
+-- query: shown_progress
+-- in: entity int, version int, cut date
+-- out: activity_key int, counted text, declared int?, declared_raw text?, achieved_raw text?
+SELECT r.activity_key, r.counted, r.declared_u6, r.declared_raw, r.achieved_raw
+FROM cutoff k
+JOIN cutoff_row r ON r.entity_id = k.entity_id AND r.cutoff_id = k.id
+WHERE k.entity_id = $1 AND k.version_id = $2 AND k.cut_on = $3
+ORDER BY r.activity_key;
 
 -- query: shown_finding
 -- in: entity int, version int
