@@ -75,12 +75,12 @@ def compared(world):
 def past(world):
     site = sopo(world)
     later = os.path.join(site.base, "2018.csv")
-    with open(SOPO, encoding="utf-8-sig") as f, open(later, "w", encoding="utf-8") as out:
-        out.write(f.read().replace("2017", "2018"))
+    with open(SOPO, "rb") as f, open(later, "wb") as out:
+        out.write(f.read().replace(b"2017", b"2018"))
     site.veedor("import", later, "--entity", "sopo", "--vigencia", "2018", code=0)
     with site.serving() as server:
         text = server.ask("/sopo/seguimiento").text
-        assert text.count("<circle class=\"p-s1\" cx=") == 4 and "75,61 %" in text and "dic. 2018" in text, text[:3000]
+        assert text.count("r=\"6\"/>") == 4 and "75,61 %" in text and "dic. 2018" in text, text[:3000]
         assert [(r["vigencia"], r["m1"], r["m2"]) for r in json.loads(server.ask("/sopo/seguimiento.json").text)] == [(2018, 75.61, 86.93), (2017, 75.61, 86.93)]
         rows = json.loads(server.ask("/comparar.json").text)
         assert [(r["entity"], r["vigencia"]) for r in rows] == [("sopo", 2018)], rows

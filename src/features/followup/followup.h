@@ -11,6 +11,9 @@
 
 extern const struct vd_route followup_routes[], followup_compare_routes[], followup_method_routes[];
 
+/* "/sopo/plan/2017/seguimiento" */
+struct vd_url followup_plan_url(struct vd_arena *arena, struct vd_str slug, struct vd_str family, int64_t vigencia);
+
 /* Beside an import, in its change (plan_import.beside): the follow-up that the file holds becomes a closed cut-off. Does nothing
  * when the file is no follow-up. */
 VD_MUST enum vd_err followup_import_put(struct vd_change *change, const struct plan_stored *stored);

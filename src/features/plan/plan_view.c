@@ -184,6 +184,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->title = head->title;
     view->norm = head->norm;
     view->follow = plan_follow_word(head);
+    if (head->followed_on.p)
+        view->followup = vd_url_with(in->arena, in->base, "/seguimiento");
     view->state = plan_state_text(in->arena, head);
     view->vigencia = head->vigencia;
     view->activities = head->activities;

@@ -26,6 +26,7 @@ struct plan_page_view {
     bool against_corruption;     /* not of another family of plans */
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
+    struct vd_url followup;      /* empty: it has none */
     struct plan_year year;
     plan_tabs tabs;
     struct vd_str caption;       /* of the table */

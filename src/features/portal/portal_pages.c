@@ -10,7 +10,7 @@
 struct portal_input { struct vd_str entidad; };
 struct home_input { struct vd_str buscar, despues, antes; };
 
-enum { CARDS_MOST = 100 };
+enum { CARDS_MOST = 100, COMPARED_MOST = 12 };
 
 static const struct vd_str EVERY_FAMILY = {0};
 
@@ -78,6 +78,9 @@ static enum vd_err home_page(struct vd_req *rq)
         fill_pager(rq, &found, &view);
     else
         view.none = input->buscar.n ? vd_str_printf(rq->arena, "Ninguna entidad tiene «%.*s» en su nombre", VD_SARG(input->buscar)) : VD_S("Aquí no hay más entidades");
+    view.many = !input->buscar.n && found.whole > COMPARED_MOST;
+    if (!input->buscar.n && found.whole > 1 && !view.many)
+        VD_TRY(followup_beside_of(rq->db, rq->arena, &view.compared));
     tpl_portal_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -103,6 +106,9 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
     view->year = plan_year_of(rq->arena, &plan, view->plan_url, rq->today);
     plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
+    VD_EACH(head, heads)
+        if (head->followed_on.p)
+            view->followups = site_url(rq, entity, "seguimiento");
     for (size_t i = 1; i < heads->n; i++)
         *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
             .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_head_url(rq->arena, entity->slug, &heads->v[i])};

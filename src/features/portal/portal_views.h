@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef PORTAL_VIEWS_H
 #define PORTAL_VIEWS_H
+#include "features/followup/followup.h"
 #include "features/plan/plan.h"
 
 /* portal_home.html */
@@ -20,6 +21,8 @@ struct portal_home_view {
     struct vd_str none;              /* what to say without cards */
     VD_LIST(struct portal_card) cards;
     struct vd_pager pages;
+    followup_besides compared;       /* when they are few: empty otherwise */
+    bool many;                       /* too many to stand on the home: they have their page */
 };
 
 /* portal_entity.html */
@@ -36,6 +39,7 @@ struct portal_entity_view {
     struct plan_year year;
     plan_tabs components_list;
     VD_LIST(struct portal_year) others; /* the other plans */
+    struct vd_url followups;            /* of all its plans; empty: it has none */
 };
 
 /* portal_entry.html: one of the three fixed entries */
