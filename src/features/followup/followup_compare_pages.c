@@ -86,7 +86,8 @@ static void add_row(struct vd_req *rq, const struct followup_compared *row, stru
     struct followup_compare_row out = {.entity = row->entity_name, .url = row_url(rq, row), .vigencia = row->vigencia, .cut_on = vd_date_dmy(rq->arena, row->cut_on),
         .value = value_view(rq->arena, row->percent, row->zone, row->percent.has ? NULL : followup_compare_why(row->absent))};
     if (row->percent.has)
-        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(row->numerator), VD_SARG(row->denominator));
+        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->numerator))),
+                                VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->denominator))));
     *VD_PUSH(rq->arena, &view->rows) = out;
 }
 

@@ -145,7 +145,7 @@ static size_t count_rows(struct house *h, const struct vd_table *table, int64_t 
     size_t n = 0;
     void *row = vd_alloc(h->arena, table->row_size);
     struct vd_stmt *st = vd_row_scan(h->db, table, entity);
-    while (vd_row_next(st, h->arena, table, row))
+    while (vd_row_next(st, h->arena, row))
         n++;
     assert_int_equal(vd_done(st), VD_OK);
     return n;

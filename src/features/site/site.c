@@ -66,6 +66,8 @@ enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct 
         page.site_note = VD_S("Planes anticorrupción que usted puede comprobar");
         page.home = (struct vd_url){VD_S("/")};
     }
+    *VD_PUSH(rq->arena, &page.map) = (struct vd_link){VD_S("Cómo se calcula"), {VD_S("/como-se-calcula")}};
+    *VD_PUSH(rq->arena, &page.map) = (struct vd_link){VD_S("Accesibilidad"), {VD_S("/accesibilidad")}};
     page.verify = entity ? site_url(rq, entity, "comprobar") : (struct vd_url){VD_S("/comprobar")};
     page.feed = entity ? site_url(rq, entity, "novedades.atom") : (struct vd_url){VD_S("/novedades.atom")};
     site_map(rq, entity, &page);
