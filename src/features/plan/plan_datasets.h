@@ -85,7 +85,4 @@ struct vd_str plan_unit_text(struct vd_str unit_kind);
 /* The same of what the reader wrote beside a cell: ">= 1". */
 struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading);
 
-
-/* The whole plan as one object: entity, instrument, source, components with their activities. */
-void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str entity_slug, struct vd_str entity_name, const struct plan *plan);
 #endif

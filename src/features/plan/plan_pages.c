@@ -2,6 +2,7 @@
 /* Public pages of a plan and its lists as data. Each handler: the entity and plan of the address, a view, an answer. */
 #include "features/plan/plan_activities.tpl.h"
 #include "features/plan/plan_activity.tpl.h"
+#include "features/plan/plan_document.h"
 #include "features/plan/plan_list.tpl.h"
 #include "features/plan/plan_open.h"
 #include "features/plan/plan_page.tpl.h"
@@ -132,15 +133,19 @@ static enum vd_err windows_list(struct vd_req *rq, struct site_list *ret)
 static const struct site_data activities_data = {.set = &plan_activities_set, .list = activities_list, .about = "Cada actividad: qué se prometió, cuánto, quién responde y cuándo"};
 static const struct site_data windows_data = {.set = &plan_windows_set, .list = windows_list, .about = "Cada ventana de fechas de cada actividad, como está escrita y como se lee"};
 
-static enum vd_err whole_json(struct vd_req *rq)
+static enum vd_err whole_document(struct vd_req *rq, const void **ret)
 {
-    struct plan_opened shown;
-    VD_TRY(plan_open(rq, &shown));
-    rq->last_changed = shown.plan.head.created_at;
-    rq->type = "application/json; charset=utf-8";
-    plan_json(&rq->body, rq->arena, shown.entity.slug, shown.entity.name, &shown.plan);
+    struct plan_opened *shown = VD_NEW(rq->arena, struct plan_opened);
+    struct plan_document *document = VD_NEW(rq->arena, struct plan_document);
+    VD_TRY(plan_open(rq, shown));
+    rq->last_changed = shown->plan.head.created_at;
+    plan_document_of(rq->arena, shown->entity.slug, shown->entity.name, &shown->plan, document);
+    *ret = document;
     return VD_OK;
 }
+
+static const struct site_data whole_data = {.set = &plan_document_set, .document = whole_document,
+    .about = "El plan de una vez: componentes, indicadores, actividades, ventanas, responsables y hallazgos"};
 
 /* ---- routes */
 
@@ -155,7 +160,7 @@ static const struct vd_param of_activity[] = {PLAN_ADDRESS, CODE, {.name = NULL}
 const struct vd_route plan_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}", of_family, list_page, "plans of one family of an entity; with one plan, leads to it"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}", of_page, plan_page, "a plan by component"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, whole_json, "a plan whole"),
+    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, &whole_data, "a plan whole"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_page, activities_page, "activities of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_page, windows_page, "windows of a plan in one table"),

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include "base/base.h"
 #include "features/plan/plan_activity.tpl.h"
+#include "features/plan/plan_document.h"
 #include "features/plan/plan_page.tpl.h"
 #include "features/plan/plan_views.h"
 
@@ -83,6 +84,15 @@ static void csv_and_json_show_every_column(struct desk *d, const struct vd_datas
     vd_dataset_json(&json, set, row, 1);
     every_column_is_in(d, set, "JSON", false);
     vd_buf_clear(&d->out);
+}
+
+static void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str slug, struct vd_str name, const struct plan *plan)
+{
+    struct plan_document document;
+    struct vd_json json;
+    plan_document_of(arena, slug, name, plan, &document);
+    vd_json_init(&json, out);
+    vd_dataset_json_row(&json, &plan_document_set, &document);
 }
 
 static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(void **state)
