@@ -191,6 +191,5 @@ static enum vd_err pg_data_version(struct vd_db *db, int64_t *ret)
 const struct vd_engine vd_engine_postgres = {
     .connect = pg_connect, .disconnect = pg_disconnect, .begin = pg_begin, .commit = pg_commit, .rollback = pg_rollback,
     .in_transaction = pg_in_transaction, .exec = pg_exec, .data_version = pg_data_version, .check = vd_pg_check,
-    .step = vd_pg_step, .reset = vd_pg_reset, .release = vd_pg_release, .col_null = vd_pg_col_null, .col_int = vd_pg_col_int,
-    .col_bytes = vd_pg_col_bytes,
+    .step = vd_pg_step, .reset = vd_pg_reset, .release = vd_pg_release, .column = vd_pg_column,
 };

@@ -9,7 +9,7 @@
 #include "features/plan/plan.h"
 #include "http/http.h"
 
-extern const struct vd_route followup_routes[], followup_compare_routes[]; /* followup_pages.c, followup_compare_pages.c */
+extern const struct vd_route followup_routes[], followup_compare_routes[], followup_method_routes[];
 
 /* Beside an import, in its change (plan_import.beside): the follow-up that the file holds becomes a closed cut-off. Does nothing
  * when the file is no follow-up. */

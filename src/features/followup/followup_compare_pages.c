@@ -86,7 +86,8 @@ static void add_row(struct vd_req *rq, const struct followup_compared *row, stru
     struct followup_compare_row out = {.entity = row->entity_name, .url = row_url(rq, row), .vigencia = row->vigencia, .cut_on = vd_date_dmy(rq->arena, row->cut_on),
         .value = value_view(rq->arena, row->percent, row->zone, row->percent.has ? NULL : followup_compare_why(row->absent))};
     if (row->percent.has)
-        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(row->numerator), VD_SARG(row->denominator));
+        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->numerator))),
+                                VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->denominator))));
     *VD_PUSH(rq->arena, &view->rows) = out;
 }
 
@@ -266,8 +267,8 @@ static enum vd_err past_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list};
-static const struct site_data past_data = {.set = &followup_past_set, .list = past_list};
+static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list, .about = "Cada entidad con su cifra, por el método y la base que se pidan"};
+static const struct site_data past_data = {.set = &followup_past_set, .list = past_list, .about = "Cada seguimiento de la entidad, con su corte y sus cifras"};
 
 #define ASKED \
     VD_PARAM(compare_input, vigencia, VD_FROM_QUERY, VD_P_SLUG, .max = 10, .about = "year of the plans, or reciente: the newest of each"), \

@@ -53,6 +53,9 @@ typedef VD_LIST(struct plan_activity_row) plan_activity_rows;
 
 extern const struct vd_dataset plan_activities_set, plan_windows_set;
 
+/* The page of a unit that answers: its entity's address is the first part of the plan's. */
+struct vd_url plan_unit_url(struct vd_arena *arena, struct vd_url base, struct vd_str slug);
+
 /* In the order of the plan; filter NULL: all. base is the address of the plan ("/pasto/plan/2022"). */
 void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, struct vd_url base, plan_activity_rows *ret);
 void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, plan_window_rows *ret);

@@ -138,8 +138,8 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
         .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.code = VD_S("VD-P011"), .severity = VD_S("nota"),
@@ -364,8 +364,8 @@ static void the_lead_is_marked_wherever_it_stands(void **state)
     struct plan plan;
     small_plan(d->arena, &plan);
     write_activity(d, &plan, "1.4.1");
-    assert_true(has_c(d, "<span class=\"chip lead\">Control Interno, líder</span>"));
-    assert_true(has_c(d, "<span class=\"chip\">Correspondencia</span>"));
+    assert_true(has_c(d, "<span class=\"chip lead\"><a href=\"/pasto/responsable/control-interno\">Control Interno</a>, líder</span>"));
+    assert_true(has_c(d, "<span class=\"chip\"><a href=\"/pasto/responsable/correspondencia\">Correspondencia</a></span>"));
     plan_activity_rows rows = {0};
     plan_activity_rows_of(d->arena, &plan, NULL, (struct vd_url){VD_S("/x")}, &rows);
     assert_true(vd_str_is(rows.v[0].responsible, "Control Interno"));

@@ -154,6 +154,7 @@ struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url pl
     return (struct plan_downloads){
         .activities_csv = vd_url_with(arena, plan, "/actividades.csv"), .activities_json = vd_url_with(arena, plan, "/actividades.json"),
         .windows_csv = vd_url_with(arena, plan, "/ventanas.csv"), .windows_json = vd_url_with(arena, plan, "/ventanas.json"),
+        .windows_ics = vd_url_with(arena, plan, "/ventanas.ics"),
         .whole_json = vd_url_with(arena, plan, ".json")};
 }
 
@@ -187,6 +188,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->caption = plan_caption_of(in, filter);
     view->external = component && !activities_of(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
     view->downloads = plan_downloads_of(in->arena, in->base);
+    view->calendar = vd_url_with(in->arena, in->base, "/calendario");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
     view->objective = component ? component->objective : (struct vd_str){0};
     view->followed = head->followed_on.p != NULL;
@@ -202,4 +204,36 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     if (source->name.n)
         view->source_note = vd_str_printf(in->arena, "%.*s kB, el %.*s, con el lector %.*s", VD_SARG(vd_es_int(in->arena, (source->size + 999) / 1000)),
                                           VD_SARG(vd_es_date_long(in->arena, vd_date_in_bogota(source->at))), VD_SARG(source->reader));
+}
+
+/* ---- the two lists, each in one table */
+
+static void open_list(const struct plan_view_in *in, const struct plan_filter *filter, const char *word, struct vd_str what, struct plan_rows_view *view)
+{
+    struct vd_url page = vd_url_with(in->arena, in->base, word);
+    view->filters = plan_filters_of(in->arena, in->plan, filter, page);
+    view->forms = vd_forms_of(in->arena, plan_filter_url(in->arena, page, &filter->asked), what);
+    view->followed = in->plan->head.followed_on.p != NULL;
+}
+
+void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view)
+{
+    open_list(in, filter, "/actividades", VD_S("estas actividades"), view);
+    view->caption = plan_caption_of(in, filter);
+    plan_groups_fill(in, filter, &view->groups);
+    if (!view->groups.n)
+        view->none = plan_none_of(in);
+}
+
+void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view)
+{
+    open_list(in, filter, "/ventanas", VD_S("estas ventanas"), view);
+    plan_window_rows_of(in->arena, in->plan, filter, &view->windows);
+    VD_EACH(row, &view->windows)
+        row->url = plan_activity_url(in->arena, in->base, row->code);
+    view->calendar = vd_url_with(in->arena, in->base, "/calendario");
+    int64_t all = in->plan->head.dated + in->plan->head.undated;
+    view->caption = vd_str_printf(in->arena, "%zu de %" PRId64 " %s, en el orden del plan.", view->windows.n, all, all == 1 ? "ventana" : "ventanas");
+    if (!view->windows.n)
+        view->none = vd_str_printf(in->arena, "Ninguna ventana con esos filtros. Hay %" PRId64 " en el plan", all);
 }

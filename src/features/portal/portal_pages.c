@@ -98,6 +98,8 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->components = newest->components;
     view->plan_url = plan_head_url(rq->arena, entity->slug, newest);
     view->all_url = plan_all_url(rq->arena, view->plan_url);
+    view->calendar = vd_url_with(rq->arena, view->plan_url, "/calendario");
+    view->units = site_url(rq, entity, "responsable");
     view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
     view->year = plan_year_of(rq->arena, &plan, view->plan_url, rq->today);
     plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
