@@ -3,4 +3,4 @@
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
 
-const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, NULL};
+const struct vd_route *const app_routes[] = {portal_routes, plan_routes, plan_batch_routes, plan_export_routes, NULL};

@@ -153,7 +153,7 @@ static enum vd_err put_responsibles(struct importing *in)
     VD_EACH(r, &in->draft->responsibles) {
         struct row_responsible row = {.entity_id = in->entity, .version_id = in->version, .activity_key = in->keys.activity[r->activity],
             .ord = r->ord, .raw = r->raw, .is_lead = r->ord == 1};
-        VD_TRY(vd_unit_resolve(in->change, r->raw, &row.unit_id));
+        VD_TRY(vd_unit_resolve(in->change, r->unit.n ? r->unit : r->raw, &row.unit_id));
         VD_TRY(vd_change_put(in->change, &T_responsible, &row));
         if (r->cell >= 0)
             in->unit_of_cell[r->cell] = row.unit_id;

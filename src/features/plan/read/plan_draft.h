@@ -104,6 +104,7 @@ struct draft_responsible {
     struct vd_str name;        /* without abbreviation */
     const char *kind;          /* plan_person.kind */
     int cell;                  /* index of its source cell */
+    struct vd_str unit;        /* the unit it is, when the file says it; absent: as raw tells */
 };
 
 /* An indicator of a component, or a row that has an indicator and no activity. */
@@ -136,7 +137,7 @@ struct plan_draft {
     struct followup_draft *followup;             /* NULL: the document is a plan and no more (plan_followup_draft.h) */
 };
 
-/* Reads the plan's matrices out of a document. vigencia 0: as the document says. VD_INVALID when it has none: *ret_reason says in
+/* Reads the plan's matrices out of a document, or Veedor's own workbook (plan_book.h). vigencia 0: as the document says. VD_INVALID when it has none: *ret_reason says in
  * Spanish what was looked for. */
 VD_MUST enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vigencia, struct vd_arena *arena,
                               struct plan_draft **ret, struct vd_str *ret_reason);

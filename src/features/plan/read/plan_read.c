@@ -9,6 +9,7 @@
  *   something else         its lines may still name a component or send to another document
  *
  * Every cell with text of the first three becomes a source cell, whatever was understood of it. */
+#include "features/plan/read/plan_book.h"
 #include "features/plan/read/plan_reader.h"
 
 enum { HEADER_SEARCH_ROWS = 15, TITLE_MAX_BYTES = 300, LINE_MAX_BYTES = 120, LINES_KEPT = 200 };
@@ -370,6 +371,8 @@ static enum vd_err read_doc(void *arg)
 
 enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vigencia, struct vd_arena *arena, struct plan_draft **ret, struct vd_str *ret_reason)
 {
+    if (plan_book_is(doc))
+        return plan_book_read(doc, instrument, vigencia, arena, ret, ret_reason);
     struct plan_draft *draft = VD_NEW(arena, struct plan_draft);
     struct reader *r = VD_NEW(arena, struct reader);
     *draft = (struct plan_draft){.arena = arena, .format = doc->format, .instrument = instrument,

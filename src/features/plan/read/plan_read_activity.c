@@ -80,7 +80,7 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
         if (!carried)
             draft_cell_add(r->draft, &(struct draft_cell){place, text, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status)});
         *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, text, person->name,
-            person->kind, cell_at(r->draft, place)};
+            person->kind, cell_at(r->draft, place), {0}};
     }
     if (absent(activity->at[PLAN_FIELD_RESPONSIBLE]))
         activity->at[PLAN_FIELD_RESPONSIBLE] = reader_place(r, cell);

@@ -111,5 +111,6 @@ void reader_put_dates(struct reader *r, const struct row *row, bool carried); /*
 void reader_followup_row(struct reader *r, const struct row *row);
 bool reader_followup_end(struct reader *r, const struct row *row); /* a total, a mean, a signature */
 
+void draft_findings_find(struct plan_draft *draft);   /* what is missing, and plan_check(); sorts all the findings */
 void reader_end(struct reader *r);                    /* addresses, schedules, what is missing */
 #endif
