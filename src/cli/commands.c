@@ -24,6 +24,7 @@ static const struct vd_command_option export_options[] = {
     {"--entity", "SLUG", true, "la entidad en la dirección: pasto"},
     {"--vigencia", "AAAA", true, "el año del plan"},
     {"--instrument", "CÓDIGO", false, "paac-v1, paac-v2, ptep-2024, plan-accion o propio; si falta, el único que haya"},
+    {"--form", "propio|documento", false, "en las columnas de Veedor, si falta, o en las del documento del que vino"},
     {0},
 };
 

@@ -50,13 +50,12 @@ static bool millionths(struct vd_str text, int64_t *ret)
             return false;
         break;
     }
-    if (!vd_str_i64(whole, &v) || (part.n && !vd_str_i64(part, &low)) || v > INT64_MAX / 1000000 - 1 || v < INT64_MIN / 1000000 + 1)
+    if (!vd_str_i64(whole, &v) || (part.n && !vd_str_i64(part, &low)))
         return false;
     for (size_t i = 0; i < part.n; i++)
         scale /= 10;
     low *= scale;
-    *ret = v * 1000000 + (negative ? -low : low);
-    return true;
+    return !__builtin_mul_overflow(v, INT64_C(1000000), &v) && !__builtin_add_overflow(v, negative ? -low : low, ret);
 }
 
 /* Of a typed number its value; else what is written. */

@@ -22,7 +22,7 @@ static uint32_t unfit_character(struct vd_str text)
 {
     for (size_t i = 0; i < text.n;) {
         uint32_t c = vd_utf8_next(text, &i);
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF)
+        if ((c < 0x20 && c != '\n') || c == 0xFFFE || c == 0xFFFF)
             return c ? c : 0xFFFF;
     }
     return 0;
@@ -234,7 +234,7 @@ static enum vd_err put_book(const struct plan_export *export, FILE *out, struct 
 
 enum vd_err plan_export_put(const struct plan_export *export, FILE *out, struct vd_str *ret_reason)
 {
-    return put_book(export, out, ret_reason);
+    return export->form == PLAN_EXPORT_DOCUMENT ? plan_export_document(export, out, ret_reason) : put_book(export, out, ret_reason);
 }
 
 enum vd_err plan_export_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct vd_str instrument, struct vd_str family,

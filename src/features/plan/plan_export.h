@@ -26,6 +26,7 @@ VD_MUST enum vd_err plan_export_put(const struct plan_export *export, FILE *out,
 /* ---- parts, shared by its files */
 struct vd_workbook;
 vd_us plan_export_date(const struct plan_export *export); /* first instant of the vigencia: the date inside the file */
+VD_MUST enum vd_err plan_export_document(const struct plan_export *export, FILE *out, struct vd_str *ret_reason);
 /* A text that a cell can hold: no control characters, no white space at its end, at most VD_CELL_MAX units. what: "Actividades, 4.3.4". */
 VD_MUST enum vd_err plan_export_fits(struct vd_arena *arena, struct vd_str text, struct vd_str what, struct vd_str *ret_reason);
 #endif

@@ -101,3 +101,41 @@ FROM cutoff_row k
 JOIN activity a ON a.entity_id = k.entity_id AND a.version_id = $3 AND a.key = k.activity_key
 WHERE k.entity_id = $1 AND k.cutoff_id = $2
 ORDER BY a.ord, a.key;
+
+-- The tables of the file whose cells were kept, and the title of the component that their first activity is of.
+-- query: export_table
+-- in: entity int, import int, version int
+-- out: table_no int, sheet text?, taken_for text, component_raw text?
+SELECT t.table_no, t.sheet, t.taken_for,
+  (SELECT c.raw FROM component c
+   JOIN activity a ON a.entity_id = c.entity_id AND a.version_id = c.version_id AND a.component_key = c.key
+   WHERE c.entity_id = $1 AND c.version_id = $3 AND a.ord = (SELECT min(b.ord) FROM activity b
+     JOIN source_cell s ON s.entity_id = b.entity_id AND s.import_id = t.import_id AND s.table_no = t.table_no AND s.activity_key = b.key
+     WHERE b.entity_id = $1 AND b.version_id = $3))
+FROM source_table t
+WHERE t.entity_id = $1 AND t.import_id = $2 AND t.taken_for <> 'otra'
+ORDER BY t.table_no;
+
+-- One row a cell: of one with several values, the first, which has the text of the whole.
+-- query: export_cell
+-- in: entity int, import int, table_no int
+-- out: row_no int, col_no int, rows_n int, cols_n int, raw text, whole text?, field text, reading text?, status text
+SELECT row_no, col_no, rows_n, cols_n, raw, whole, field, reading, status
+FROM source_cell
+WHERE entity_id = $1 AND import_id = $2 AND table_no = $3 AND part <= 1
+ORDER BY row_no, col_no, part;
+
+-- query: export_line
+-- in: entity int, import int
+-- out: after_table int, raw text
+SELECT after_table, raw
+FROM source_line
+WHERE entity_id = $1 AND import_id = $2
+ORDER BY line_no;
+
+-- query: export_reader
+-- in: entity int, import int
+-- out: reader text
+SELECT reader
+FROM import_batch
+WHERE entity_id = $1 AND id = $2;

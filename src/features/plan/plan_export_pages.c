@@ -7,7 +7,7 @@
 
 struct export_input { struct vd_str entidad, familia; struct vd_oint vigencia; };
 
-static const enum plan_export_form own_columns = PLAN_EXPORT_BOOK;
+static const enum plan_export_form own_columns = PLAN_EXPORT_BOOK, document_columns = PLAN_EXPORT_DOCUMENT;
 
 static enum vd_err find_shown(struct vd_req *rq, const struct vd_entity *entity, struct plan_export *export)
 {
@@ -51,5 +51,6 @@ static const struct vd_param of_plan[] = {
      .cached = true, .extra = (form), .summary = (about)}
 const struct vd_route plan_export_routes[] = {
     WORKBOOK("/{entidad}/{familia}/{vigencia}.xlsx", &own_columns, "a plan whole, in Veedor's own columns, as import reads it back"),
+    WORKBOOK("/{entidad}/{familia}/{vigencia}/documento.xlsx", &document_columns, "a plan in the columns of its source document"),
     {.path = NULL},
 };

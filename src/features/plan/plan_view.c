@@ -138,7 +138,7 @@ struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url pl
         .activities_csv = vd_url_with(arena, plan, "/actividades.csv"), .activities_json = vd_url_with(arena, plan, "/actividades.json"),
         .windows_csv = vd_url_with(arena, plan, "/ventanas.csv"), .windows_json = vd_url_with(arena, plan, "/ventanas.json"),
         .whole_json = vd_url_with(arena, plan, ".json"),
-        .whole_xlsx = vd_url_with(arena, plan, ".xlsx")};
+        .whole_xlsx = vd_url_with(arena, plan, ".xlsx"), .document_xlsx = vd_url_with(arena, plan, "/documento.xlsx")};
 }
 
 void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view)

@@ -145,7 +145,7 @@ static void put_cell(struct book *b, enum plan_book_sheet sheet, size_t i, int c
     if (!cell || !cell->text.n || !origin)
         return;
     place.col = col + 1;
-    draft_cell_add(b->draft, &(struct draft_cell){place, cell->text, activity, field, reading, status});
+    draft_cell_add(b->draft, &(struct draft_cell){.place = place, .raw = cell->text, .activity = activity, .field = field, .reading = reading, .status = status});
     if (activity >= 0 && absent(b->draft->activities.v[activity].at[field]))
         b->draft->activities.v[activity].at[field] = place;
 }

@@ -55,7 +55,12 @@ struct draft_cell {
     enum plan_field field;
     struct vd_str reading;  /* canonical; absent when the text stands for itself or was not understood */
     const char *status;     /* source_cell.status */
+    int rows, cols;         /* how many it spans; 0: one */
+    struct vd_str whole;    /* of a cell with several values, with the first: all its text; absent: raw is all */
 };
+
+/* Outside of the matrices, and read all the same: the title of a component, a note that sends to another document, a date. */
+struct draft_line { int after_table; struct vd_str raw; }; /* number of the table it stands behind, or in; 0: before all */
 
 struct draft_finding {
     const char *code;       /* law/findings.csv */
@@ -119,7 +124,7 @@ struct draft_indicator {
 
 /* A plan has a hundred activities; more than these is another kind of document, and is refused. */
 enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */,
-       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
+       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_LINES = 2000 /* outside of the matrices */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
 
 struct plan_draft {
     struct vd_arena *arena;
@@ -133,6 +138,7 @@ struct plan_draft {
     VD_LIST(struct draft_responsible) responsibles;
     VD_LIST(struct draft_indicator) indicators;
     VD_LIST(struct draft_cell) cells;
+    VD_LIST(struct draft_line) lines;
     VD_LIST(struct draft_finding) findings;
     struct followup_draft *followup;             /* NULL: the document is a plan and no more (plan_followup_draft.h) */
 };
