@@ -28,6 +28,7 @@ CREATE TABLE event (                  -- operational: it is the chain itself
   kind TEXT NOT NULL,
   subject_kind TEXT NOT NULL,
   subject_id INTEGER NOT NULL,
+  seal_salt BLOB NOT NULL,            -- who acted and on which row is public only as a salted hash
   detail_hash BLOB NOT NULL,
   prev BLOB NOT NULL,
   hash BLOB NOT NULL,
@@ -36,6 +37,7 @@ CREATE TABLE event (                  -- operational: it is the chain itself
 ) STRICT;
 
 CREATE INDEX event_subject ON event (entity_id, subject_kind, subject_id, seq);
+CREATE INDEX event_at ON event (at, entity_id, seq);
 
 CREATE TABLE event_detail (           -- operational: erasable; its hash stands in the event
   entity_id INTEGER NOT NULL,
@@ -87,7 +89,9 @@ CREATE TABLE unit (
   name TEXT NOT NULL,
   abbrev TEXT,
   is_group INTEGER NOT NULL,          -- "Todas las dependencias"
+  slug TEXT NOT NULL,                 -- its word in addresses: given once, whatever its name becomes
   PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, slug),
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
 ) STRICT;
 

@@ -36,3 +36,22 @@ CREATE TABLE cutoff_row (
   PRIMARY KEY (entity_id, cutoff_id, activity_key),
   FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id)
 ) STRICT;
+
+-- What the rows of a closed cut-off give, worked out when it closes, so that a country is compared without reading its rows. A
+-- figure that cannot be had has no row. Inside the chain like the rows it comes from; `veedor verify` works it out again.
+CREATE TABLE cutoff_figure (
+  entity_id INTEGER NOT NULL,
+  cutoff_id INTEGER NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('M1', 'M2', 'M3', 'M4')),
+  basis TEXT NOT NULL CHECK (basis IN ('declared', 'reviewed', 'verified', 'recomputed')),
+  percent_u6 INTEGER NOT NULL,        -- as it is printed: two decimals, half up
+  numerator TEXT NOT NULL,            -- exact: '3564', '2533/3'
+  denominator TEXT NOT NULL,
+  zone TEXT NOT NULL CHECK (zone IN ('baja', 'media', 'alta')), -- of the unrounded value
+  counted INTEGER NOT NULL,           -- rows
+  left_out INTEGER NOT NULL,
+  unreported INTEGER NOT NULL,        -- of those counted, with 0
+  supposed INTEGER NOT NULL,          -- of those counted, read by what fits
+  PRIMARY KEY (entity_id, cutoff_id, method, basis),
+  FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id)
+) STRICT;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench ...
+# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench|deb|package|proxies|cluster ...
 # Asks dpkg only, so a second run costs nothing. Without root or sudo it prints the one command to run and ends with 1.
 set -eu
 
@@ -9,6 +9,10 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev
 test="postgresql chromium nodejs npm procps"
 fuzz="clang libclang-rt-14-dev llvm"
 bench="wrk nginx-light libreoffice-writer-nogui libreoffice-calc-nogui valgrind"
+deb="dpkg-dev debhelper fakeroot"
+package="mmdebstrap systemd-container"
+proxies="nginx-light haproxy"
+cluster="patroni etcd-server"
 
 # Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
 present() {
@@ -30,7 +34,11 @@ for group in "${@:-build}"; do
     test) wanted="$wanted $test" ;;
     fuzz) wanted="$wanted $fuzz" ;;
     bench) wanted="$wanted $bench" ;;
-    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench)" >&2; exit 2 ;;
+    deb) wanted="$wanted $deb" ;;
+    package) wanted="$wanted $package" ;;
+    proxies) wanted="$wanted $proxies" ;;
+    cluster) wanted="$wanted $cluster" ;;
+    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench, deb, package, proxies, cluster)" >&2; exit 2 ;;
   esac
 done
 

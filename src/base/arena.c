@@ -106,7 +106,7 @@ enum vd_err vd_arena_try(struct vd_arena *arena, enum vd_err (*fn)(void *), void
 
 size_t vd_arena_used(const struct vd_arena *arena) { return arena->held; }
 
-static _Noreturn void exhausted(struct vd_arena *arena)
+_Noreturn void vd_arena_unwind(struct vd_arena *arena)
 {
     if (arena->guard)
         longjmp(*arena->guard, 1);
@@ -114,12 +114,12 @@ static _Noreturn void exhausted(struct vd_arena *arena)
     abort();
 }
 
-void *vd_alloc(struct vd_arena *arena, size_t size)
+void *vd_alloc_raw(struct vd_arena *arena, size_t size)
 {
     if (fail_at && --fail_at == 0)
-        exhausted(arena);
+        vd_arena_unwind(arena);
     if (size > arena->ceiling)
-        exhausted(arena);
+        vd_arena_unwind(arena);
     size_t need = ((size ? size : 1) + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
     struct block *b = arena->blocks;
     if (!b || b->size - b->used < need + GAP) {
@@ -131,10 +131,10 @@ void *vd_alloc(struct vd_arena *arena, size_t size)
         if (want > arena->ceiling - arena->held)
             want = need + GAP;
         if (arena->held > arena->ceiling || want > arena->ceiling - arena->held)
-            exhausted(arena);
+            vd_arena_unwind(arena);
         b = malloc(sizeof *b + want);
         if (!b)
-            exhausted(arena);
+            vd_arena_unwind(arena);
         *b = (struct block){.next = arena->blocks, .size = want};
         POISON(b->data, b->size);
         arena->blocks = b;
@@ -143,15 +143,16 @@ void *vd_alloc(struct vd_arena *arena, size_t size)
     void *p = b->data + b->used;
     b->used += need + GAP;
     UNPOISON(p, size);
-    memset(p, 0, size);
     return p;
 }
+
+void *vd_alloc(struct vd_arena *arena, size_t size) { return memset(vd_alloc_raw(arena, size), 0, size); }
 
 void *vd_alloc_array(struct vd_arena *arena, size_t count, size_t size)
 {
     size_t total;
     if (__builtin_mul_overflow(count, size, &total))
-        exhausted(arena);
+        vd_arena_unwind(arena);
     return vd_alloc(arena, total);
 }
 

@@ -20,9 +20,12 @@ void vd_arena_guard(struct vd_arena *arena, jmp_buf *guard); /* where to go when
 /* fn(arg) with a guard of its own: VD_NO_MEMORY when it unwinds. The guard before comes back. A job of the writer runs so. */
 VD_MUST enum vd_err vd_arena_try(struct vd_arena *arena, enum vd_err (*fn)(void *arg), void *arg);
 void vd_arena_defer(struct vd_arena *arena, void (*fn)(void *), void *arg); /* runs fn(arg) at reset or free */
+/* For memory outside of the arena that ended: the same jump as a failed allocation. */
+_Noreturn void vd_arena_unwind(struct vd_arena *arena);
 size_t vd_arena_used(const struct vd_arena *arena);
 
 __attribute__((malloc, alloc_size(2), returns_nonnull)) void *vd_alloc(struct vd_arena *arena, size_t size); /* zeroed, 16-byte aligned */
+__attribute__((malloc, alloc_size(2), returns_nonnull)) void *vd_alloc_raw(struct vd_arena *arena, size_t size); /* not zeroed: for bytes written at once */
 __attribute__((returns_nonnull)) void *vd_alloc_array(struct vd_arena *arena, size_t count, size_t size);    /* overflow-checked */
 
 /* Test seam: allocation number n (1-based, over all arenas of this thread) fails; 0 switches it off. */

@@ -176,6 +176,7 @@ static void the_day_in_bogota_begins_five_hours_after_utc(void **state)
     assert_int_equal(at, INT64_C(1663649999000000));
     assert_true(vd_us_from_iso(VD_S("2022-09-19T23:59:59-05:00"), &at));
     assert_int_equal(at, INT64_C(1663649999000000));
+    assert_true(vd_str_is(vd_us_iso(arena, at + 999999), "2022-09-19T23:59:59-05:00"));
     assert_false(vd_us_from_iso(VD_S("2022-09-19 23:59"), &at));
     assert_false(vd_us_from_iso(VD_S("2022-09-19T24:00:00Z"), &at));
 }

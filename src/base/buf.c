@@ -12,7 +12,7 @@ void vd_buf_done(struct vd_buf *buf)
 void vd_buf_clear(struct vd_buf *buf)
 {
     buf->n = 0;
-    buf->failed = false;
+    buf->failed = buf->no_memory = false;
     if (buf->p)
         buf->p[0] = 0;
 }
@@ -33,7 +33,7 @@ static bool make_room(struct vd_buf *buf, size_t more)
         cap *= 2;
     char *p = realloc(buf->p, cap);
     if (!p) {
-        buf->failed = true;
+        buf->failed = buf->no_memory = true;
         return false;
     }
     buf->p = p;
@@ -87,4 +87,4 @@ void vd_buf_printf(struct vd_buf *buf, const char *fmt, ...)
     va_end(again);
 }
 
-enum vd_err vd_buf_ok(const struct vd_buf *buf) { return buf->failed ? VD_TOO_BIG : VD_OK; }
+enum vd_err vd_buf_ok(const struct vd_buf *buf) { return !buf->failed ? VD_OK : buf->no_memory ? VD_NO_MEMORY : VD_TOO_BIG; }

@@ -9,6 +9,7 @@ struct vd_buf {
     char *p;
     size_t n, cap, max;
     bool failed;
+    bool no_memory; /* why it failed: the process had none; else its greatest size */
 };
 
 void vd_buf_init(struct vd_buf *buf, size_t max);
@@ -20,7 +21,7 @@ void vd_buf_c(struct vd_buf *buf, const char *c);
 void vd_buf_char(struct vd_buf *buf, char c);
 void vd_buf_i64(struct vd_buf *buf, int64_t v);
 VD_PRINTF(2, 3) void vd_buf_printf(struct vd_buf *buf, const char *fmt, ...);
-VD_MUST enum vd_err vd_buf_ok(const struct vd_buf *buf); /* VD_OK or VD_TOO_BIG */
+VD_MUST enum vd_err vd_buf_ok(const struct vd_buf *buf); /* VD_OK, VD_TOO_BIG or VD_NO_MEMORY */
 
 static inline struct vd_str vd_buf_view(const struct vd_buf *buf) { return (struct vd_str){buf->p ? buf->p : "", buf->n}; }
 #define VD_AUTO_BUF __attribute__((cleanup(vd_buf_done)))

@@ -17,6 +17,8 @@ const struct vd_setting vd_settings[] = {
             .help = "hilos que arman páginas"),
     SETTING(cache_mib, .flag = "--cache", .env = "VEEDOR_CACHE", .key = "cache", .value_name = "MIB", .fallback = "32",
             .help = "memoria para páginas ya armadas, en MiB"),
+    SETTING(url, .flag = "--url", .env = "VEEDOR_URL", .key = "url", .value_name = "https://…", .fallback = "",
+            .help = "dirección pública, para el catálogo de datos y las novedades; sin ella van direcciones relativas"),
     SETTING(now, .flag = "--now", .env = "VEEDOR_NOW", .value_name = "INSTANTE", .fallback = "", .hidden = true,
             .help = "pruebas: instante que reemplaza al reloj"),
     {0},

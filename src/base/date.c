@@ -107,6 +107,13 @@ struct vd_date vd_date_in_bogota(vd_us at)
     return vd_date_of_days(floor_div(floor_div(at, SECOND) + BOGOTA_SECONDS, DAY));
 }
 
+struct vd_str vd_us_iso(struct vd_arena *arena, vd_us at)
+{
+    struct vd_date d = vd_date_in_bogota(at);
+    int64_t s = (at - INT64_C(5) * 3600 * 1000000) / 1000000 - vd_date_days(d) * 86400;
+    return vd_str_printf(arena, "%04d-%02u-%02uT%02d:%02d:%02d-05:00", d.year, d.month, d.day, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+}
+
 bool vd_us_from_iso(struct vd_str iso, vd_us *ret)
 {
     struct vd_date d;

@@ -25,6 +25,7 @@ int vd_date_last_day(int year, int month);         /* 28..31; 0 when month is no
 int vd_date_weekday(struct vd_date d);             /* 0 Sunday .. 6 Saturday */
 
 struct vd_date vd_date_in_bogota(vd_us at);
+struct vd_str vd_us_iso(struct vd_arena *arena, vd_us at);   /* "2022-09-20T10:15:00-05:00": Bogotá's, cut to seconds */
 bool vd_us_from_iso(struct vd_str iso, vd_us *ret);         /* with "Z" or "±hh:mm"; seconds may be missing */
 vd_us vd_clock_now(void);   /* the clock, or the instant fixed by vd_clock_fix(); only the edge calls it */
 void vd_clock_fix(vd_us at); /* tests: from here on it is always this instant; 0 lets it run again */

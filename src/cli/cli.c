@@ -194,21 +194,19 @@ static int set_log(struct vd_str level)
     return vd_cli_fail(VD_EXIT_INPUT, "el nivel de --log es debug, info, warn o error, no «%.*s»", VD_SARG(level));
 }
 
-struct run { struct vd_cli *cli; int code; };
+struct start {
+    struct vd_arena *arena;
+    const struct vd_cli_app *app;
+    int argc, code;
+    char **argv;
+};
 
-static enum vd_err run_command(void *arg)
+static int run(struct start *start)
 {
-    struct run *run = arg;
-    run->code = run->cli->command->run(run->cli);
-    return VD_OK;
-}
-
-int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
-{
-    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(COMMAND_ARENA);
-    if (!arena)
-        return vd_cli_fail(VD_EXIT_SYSTEM, "no alcanzó la memoria");
-    struct vd_cli cli = {.arena = arena, .app = app};
+    struct vd_arena *arena = start->arena;
+    char **argv = start->argv;
+    int argc = start->argc;
+    struct vd_cli cli = {.arena = arena, .app = start->app};
     struct vd_str reason;
     if (vd_config_load(arena, &argc, argv, &cli.config, &reason) != VD_OK)
         return vd_cli_fail(VD_EXIT_INPUT, "%.*s", VD_SARG(reason));
@@ -238,8 +236,23 @@ int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
             return VD_EXIT_OK;
         }
     }
-    struct run run = {&cli, parse(&cli, argc, argv, words)};
-    if (!run.code && vd_arena_try(arena, run_command, &run) != VD_OK)
+    int code = parse(&cli, argc, argv, words);
+    return code ? code : cli.command->run(&cli);
+}
+
+static enum vd_err run_guarded(void *arg)
+{
+    struct start *start = arg;
+    start->code = run(start);
+    return VD_OK;
+}
+
+/* Memory that ends in the middle of a command ends it with a sentence; what it had open, the end of the process closes. */
+int vd_cli_main(int argc, char **argv, const struct vd_cli_app *app)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(COMMAND_ARENA);
+    struct start start = {.arena = arena, .app = app, .argc = argc, .argv = argv};
+    if (!arena || vd_arena_try(arena, run_guarded, &start) != VD_OK)
         return vd_cli_fail(VD_EXIT_SYSTEM, "no alcanzó la memoria (%d MB): lo que se pidió es demasiado grande. No quedó nada a medias.", COMMAND_ARENA >> 20);
-    return run.code;
+    return start.code;
 }

@@ -5,9 +5,12 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 #include "cli/commands.h"
+#include "core/backup.h"
+#include "db/tables.h"
 #include "sandbox/sandbox.h"
 
-enum { LEAST_FREE_MIB = 200 };
+enum { LEAST_FREE_MIB = 200, BACKUP_DAYS = 7 };
+static const vd_us DAY = (vd_us)86400 * 1000000;
 
 struct checkup { int problems; };
 
@@ -68,7 +71,7 @@ static void check_archive(struct checkup *c, struct vd_cli *cli, const char *dat
 /* The folder's own mode shuts others out today; these must stand when somebody opens it or copies what is in it. */
 static void check_private(struct checkup *c, struct vd_cli *cli, const char *data)
 {
-    static const char *const names[] = {"veedor.db", "veedor.db-wal", "veedor.db-shm", "archivos", "llaves", "llaves/formularios.key"};
+    static const char *const names[] = {"veedor.db", "veedor.db-wal", "veedor.db-shm", "archivos", "llaves", "llaves/formularios.key", "veedor.conf"};
     int open = 0;
     for (size_t i = 0; i < VD_COUNT(names); i++) {
         struct stat st;
@@ -88,6 +91,37 @@ static void check_form_key(struct checkup *c, struct vd_cli *cli, const char *da
     const char *path = vd_str_printf(cli->arena, "%s/llaves/formularios.key", data).p;
     if (lstat(path, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_size != 32))
         bad(c, "Bórrela: veedor serve hace una nueva.", "La llave de los formularios %s está dañada", path);
+}
+
+/* The record's instants only grow: an act of tomorrow says that this clock, or the one of that day, was wrong. */
+static void check_clock(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
+{
+    vd_us last;
+    if (vd_record_last(db, &last) != VD_OK)
+        return; /* nothing recorded yet, or said elsewhere */
+    if (last > cli->now + DAY / 24)
+        bad(c, "Corrija la hora del equipo; en Linux: timedatectl set-ntp true. Mientras tanto no importe ni publique.",
+            "El reloj de este equipo va atrás del último acto del registro: dice %s", vd_date_iso(cli->arena, vd_date_in_bogota(cli->now)).p);
+    else
+        good("El reloj va adelante del último acto del registro");
+}
+
+static void check_backup(struct checkup *c, struct vd_cli *cli, struct vd_db *db, const char *data)
+{
+    static const char advice[] = "Corra: veedor backup CARPETA, en otro disco, y prográmelo cada día.";
+    struct row_entity installation = {0};
+    vd_us last;
+    if (vd_backup_last(data, &last) == VD_OK) {
+        int64_t days = cli->now > last ? (cli->now - last) / DAY : 0;
+        if (days > BACKUP_DAYS)
+            bad(c, advice, "El último respaldo es de hace %" PRId64 " días", days);
+        else
+            printf("✓ El último respaldo es del %s\n", vd_date_iso(cli->arena, vd_date_in_bogota(last)).p);
+    } else if (vd_row_get(db, cli->arena, &T_entity, &installation) == VD_OK && cli->now - installation.created_at > BACKUP_DAYS * DAY) {
+        bad(c, advice, "Nunca se ha hecho un respaldo desde este equipo");
+    } else {
+        good("Todavía no hay respaldos; haga el primero con veedor backup CARPETA");
+    }
 }
 
 static void check_database(struct checkup *c, struct vd_cli *cli, const char *data)
@@ -115,6 +149,10 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
     else
         good("La base de datos está al día");
     check_archive(c, cli, data);
+    if (!status.newer && !status.changed && status.applied == status.known) {
+        check_clock(c, cli, db);
+        check_backup(c, cli, db, data);
+    }
     if (vd_db_check(db, cli->arena, &problem) != VD_OK || problem.p)
         bad(c, "Pare el servidor y restaure el último respaldo.", "La base de datos está dañada: %.*s", VD_SARG(problem));
     else

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/commands.h"
+#include "cli/verify_print.h"
+#include "features/followup/followup.h"
 
 /* For whoever keeps them elsewhere (docs/SECURITY.md): entity, number of acts, hash of the last one. */
 static void print_heads(struct vd_arena *arena, const struct vd_verify_report *r)
@@ -9,7 +11,7 @@ static void print_heads(struct vd_arena *arena, const struct vd_verify_report *r
         printf("cabeza %.*s %" PRId64 " %.*s\n", VD_SARG(vd_str_printable(arena, head->entity)), head->events, VD_SARG(head->hex));
 }
 
-static void print_report(struct vd_arena *arena, const struct vd_verify_report *r)
+void vd_cli_print_verify(struct vd_arena *arena, const struct vd_verify_report *r)
 {
     VD_EACH(fault, &r->faults) /* a slug or a name may have been changed to anything */
         printf("✗ %.*s · %.*s: %.*s\n", VD_SARG(vd_str_printable(arena, fault->entity)), VD_SARG(vd_str_printable(arena, fault->where)),
@@ -36,9 +38,11 @@ int vd_cmd_verify(struct vd_cli *cli)
         err = vd_db_begin(db, VD_DB_READ);
     if (err == VD_OK)
         err = vd_record_verify(db, files, cli->arena, &report);
+    if (err == VD_OK)
+        err = followup_figures_verify(db, cli->arena, &report);
     vd_files_close(files);
     if (err != VD_OK)
         return vd_cli_system_error(err, "comprobar el registro", vd_db_message(db));
-    print_report(cli->arena, &report);
+    vd_cli_print_verify(cli->arena, &report);
     return report.faults.n ? VD_EXIT_NO : VD_EXIT_OK;
 }

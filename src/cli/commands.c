@@ -61,6 +61,8 @@ const struct vd_command vd_commands[] = {
     {.words = "export", .arguments = "ARCHIVO", .options = export_options, .help = "escribe un plan en un libro de Excel que «import» vuelve a leer", .run = vd_cmd_export},
     {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
+    {.words = "backup", .arguments = "CARPETA", .help = "copia todo en una carpeta nueva, también mientras se atiende o se importa", .run = vd_cmd_backup},
+    {.words = "restore", .arguments = "CARPETA", .help = "trae un respaldo a la carpeta de --data, que debe estar vacía, y lo comprueba", .run = vd_cmd_restore},
     {.words = "doctor", .help = "revisa la instalación y dice qué hacer", .run = vd_cmd_doctor},
     {.words = "read date", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una casilla de fechas", .run = vd_cmd_read_date},
     {.words = "read target", .arguments = "TEXTO", .options = read_options, .help = "dice qué se entiende de una meta", .run = vd_cmd_read_target},

@@ -9,6 +9,8 @@ int vd_cmd_import(struct vd_cli *cli);
 int vd_cmd_export(struct vd_cli *cli);
 int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);
+int vd_cmd_backup(struct vd_cli *cli);
+int vd_cmd_restore(struct vd_cli *cli);
 int vd_cmd_doctor(struct vd_cli *cli);
 int vd_cmd_read_date(struct vd_cli *cli);
 int vd_cmd_read_target(struct vd_cli *cli);

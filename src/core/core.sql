@@ -28,6 +28,10 @@ SELECT entity_id, key FROM idem WHERE expires_at <= $1 ORDER BY expires_at LIMIT
 -- out: seq int, head blob, at time?
 SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq WHERE e.entity_id = $1;
 
+-- query: record_last
+-- out: at time?
+SELECT MAX(v.at) FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq;
+
 -- query: record_history
 -- in: entity int, subject_kind text, subject int
 -- out: seq int, at time, actor_kind text, kind text
@@ -86,6 +90,11 @@ SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 -- out: unit_id int
 SELECT unit_id FROM unit_alias WHERE entity_id = $1 AND fold = $2 ORDER BY unit_id LIMIT 1;
 
+-- query: unit_by_slug
+-- in: entity int, slug text
+-- out: id int
+SELECT id FROM unit WHERE entity_id = $1 AND slug = $2;
+
 -- query: file_known
 -- in: entity int, sha256 blob
 -- out: size int
@@ -101,11 +110,36 @@ LEFT JOIN entity e ON e.entity_id = i.id ORDER BY i.id;
 -- that follows for each page otherwise.
 -- query: verify_events
 -- in: entity int, after int
--- out: seq int, at time, actor_kind text, actor_id int, rule int, kind text, subject_kind text, subject_id int, detail_hash blob, prev blob, hash blob, salt blob?, body text?
-SELECT v.seq, v.at, v.actor_kind, v.actor_id, v.rule, v.kind, v.subject_kind, v.subject_id, v.detail_hash, v.prev, v.hash, d.salt, d.body
+-- out: seq int, at time, actor_kind text, actor_id int, rule int, kind text, subject_kind text, subject_id int, seal_salt blob, detail_hash blob, prev blob, hash blob, salt blob?, body text?
+SELECT v.seq, v.at, v.actor_kind, v.actor_id, v.rule, v.kind, v.subject_kind, v.subject_id, v.seal_salt, v.detail_hash, v.prev, v.hash, d.salt, d.body
 FROM event v LEFT JOIN event_detail d ON d.entity_id = v.entity_id AND d.seq = v.seq
 WHERE v.entity_id = $1 AND v.seq > $2
 AND v.seq <= (SELECT MIN(n.seq) + 15 FROM event n WHERE n.entity_id = $1 AND n.seq > $2) ORDER BY v.seq;
+
+-- query: record_chain
+-- in: entity int, from int, to int
+-- out: seq int, at time, actor_kind text, actor_id int, rule int, kind text, subject_kind text, subject_id int, seal_salt blob, detail_hash blob, prev blob, hash blob
+SELECT seq, at, actor_kind, actor_id, rule, kind, subject_kind, subject_id, seal_salt, detail_hash, prev, hash
+FROM event WHERE entity_id = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq;
+
+-- query: record_hash
+-- in: entity int, seq int
+-- out: hash blob
+SELECT hash FROM event WHERE entity_id = $1 AND seq = $2;
+
+-- query: record_news
+-- in: entity int, most int
+-- out: entity_id int, slug text, name text, seq int, at time, kind text, subject_kind text, subject_id int, hash blob
+SELECT e.entity_id, e.slug, e.name, v.seq, v.at, v.kind, v.subject_kind, v.subject_id, v.hash
+FROM event v JOIN entity e ON e.entity_id = v.entity_id
+WHERE v.entity_id = $1 AND v.kind IN ('plan.importado', 'importacion.deshecha') ORDER BY v.seq DESC LIMIT CASE WHEN $2 < 0 THEN 0 ELSE $2 END;
+
+-- query: record_news_all
+-- in: most int
+-- out: entity_id int, slug text, name text, seq int, at time, kind text, subject_kind text, subject_id int, hash blob
+SELECT e.entity_id, e.slug, e.name, v.seq, v.at, v.kind, v.subject_kind, v.subject_id, v.hash
+FROM event v JOIN entity e ON e.entity_id = v.entity_id
+WHERE v.kind IN ('plan.importado', 'importacion.deshecha') ORDER BY v.at DESC, v.entity_id DESC, v.seq DESC LIMIT CASE WHEN $1 < 0 THEN 0 ELSE $1 END;
 
 -- query: verify_detail
 -- in: entity int, seq int

@@ -181,6 +181,21 @@ static void a_unit_shows_its_first_full_spelling(void **state)
     assert_true(vd_str_is(unit_of(fx, s.ids[7]).name, "SSI"));
 }
 
+static void the_word_of_a_unit_in_addresses_is_given_once_and_is_its_own(void **state)
+{
+    struct fixture *fx = *state;
+    static const struct spelling v[] = {
+        {"OPGI", 1}, {"Oficina de Planeación de Gestión Institucional – OPGI", 1}, {"Subsecretaría de Talento Humano.", 2}, {"Ñandúes y Vigüenzas 2", 3},
+        {"Oficina encargada de la articulación territorial, institucional y sectorial de las veedurías ciudadanas", 4},
+        {"Oficina encargada de la articulación territorial, institucional y sectorial de los comités ciudadanos", 5}, {"Αθήνα", 6}, {"Ωμέγα", 7}};
+    static const char *const slugs[] = {"opgi", "opgi", "subsecretaria-talento-humano", "nandues-viguenzas-2",
+        "oficina-encargada-articulacion-territorial-institucional", "oficina-encargada-articulacion-territorial-institucional-2", "unidad", "unidad-2"};
+    struct spellings s = {.v = v, .n = VD_COUNT(v)};
+    resolve(fx, &s);
+    for (size_t i = 0; i < VD_COUNT(v); i++)
+        assert_string_equal(vd_str_c(fx->arena, unit_of(fx, s.ids[i]).slug), slugs[i]);
+}
+
 static void everybody_is_a_group(void **state)
 {
     struct fixture *fx = *state;
@@ -358,6 +373,7 @@ int main(int argc, char **argv)
         STORE(the_installation_is_made_once),
         STORE(spellings_of_a_unit_meet),
         STORE(a_unit_shows_its_first_full_spelling),
+        STORE(the_word_of_a_unit_in_addresses_is_given_once_and_is_its_own),
         STORE(everybody_is_a_group),
         STORE(units_that_share_an_abbreviation_stay_two_when_both_are_known),
         STORE(a_text_without_words_is_no_unit_and_a_huge_one_is),

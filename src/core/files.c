@@ -131,8 +131,7 @@ static enum vd_err read_some(int fd, char *p, size_t *ret_n)
     return VD_OK;
 }
 
-/* Copies (or only hashes, out < 0) until the end. */
-static enum vd_err stream(int in, int out, int64_t max, struct vd_file_ref *ret)
+enum vd_err vd_files_stream(int in, int out, int64_t max, struct vd_file_ref *ret)
 {
     char chunk[CHUNK];
     struct vd_mime mime = {0};
@@ -177,7 +176,7 @@ static enum vd_err copy_to_temp(int source, int folder, const char *temp, int64_
     AUTO_FD int out = openat(folder, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
         return vd_files_error(errno);
-    VD_TRY(stream(source, out, max, ret));
+    VD_TRY(vd_files_stream(source, out, max, ret));
     return fsync(out) == 0 ? VD_OK : vd_files_error(errno);
 }
 
@@ -199,7 +198,7 @@ enum vd_err vd_files_hash(const char *path, int64_t max, struct vd_file_ref *ret
 {
     AUTO_FD int source = -1;
     VD_TRY(open_source(path, &source));
-    return stream(source, -1, max, ret);
+    return vd_files_stream(source, -1, max, ret);
 }
 
 enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret)
@@ -244,7 +243,7 @@ enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsi
         return vd_files_error(errno);
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
         return VD_CORRUPT;
-    enum vd_err err = stream(fd, -1, size, &found);
+    enum vd_err err = vd_files_stream(fd, -1, size, &found);
     if (err == VD_TOO_BIG)
         return VD_CORRUPT;
     VD_TRY(err);

@@ -91,7 +91,7 @@ void vd_pk_json(struct vd_json *json, const struct vd_table *table, const void *
     vd_json_array_end(json);
 }
 
-enum vd_err vd_event_hash(const struct row_event *event, unsigned char ret[VD_HASH_SIZE])
+enum vd_err vd_event_seal(const struct row_event *event, unsigned char ret[VD_HASH_SIZE])
 {
     VD_AUTO_BUF struct vd_buf text;
     struct vd_json json;
@@ -99,14 +99,31 @@ enum vd_err vd_event_hash(const struct row_event *event, unsigned char ret[VD_HA
     vd_json_init(&json, &text);
     vd_json_object(&json);
     VD_JSON_I64(&json, "entity", event->entity_id);
-    VD_JSON_I64(&json, "seq", event->seq);
-    VD_JSON_I64(&json, "at", event->at);
     VD_JSON_STR(&json, "actor_kind", event->actor_kind);
     VD_JSON_I64(&json, "actor", event->actor_id);
     VD_JSON_I64(&json, "rule", event->rule);
-    VD_JSON_STR(&json, "kind", event->kind);
     VD_JSON_STR(&json, "subject_kind", event->subject_kind);
     VD_JSON_I64(&json, "subject", event->subject_id);
+    vd_json_object_end(&json);
+    VD_TRY(vd_buf_ok(&text));
+    vd_detail_hash(event->seal_salt, vd_buf_view(&text), ret);
+    return VD_OK;
+}
+
+enum vd_err vd_event_hash(const struct row_event *event, unsigned char ret[VD_HASH_SIZE])
+{
+    unsigned char seal[VD_HASH_SIZE];
+    VD_TRY(vd_event_seal(event, seal));
+    VD_AUTO_BUF struct vd_buf text;
+    struct vd_json json;
+    vd_buf_init(&text, 64 * 1024);
+    vd_json_init(&json, &text);
+    vd_json_object(&json);
+    VD_JSON_I64(&json, "seq", event->seq);
+    VD_JSON_I64(&json, "at", event->at);
+    VD_JSON_STR(&json, "kind", event->kind);
+    vd_json_key(&json, "seal");
+    put_hex(&json, vd_bytes(seal));
     vd_json_key(&json, "detail_hash");
     put_hex(&json, event->detail_hash);
     vd_json_key(&json, "prev");

@@ -140,8 +140,8 @@ static const char *const actor_kinds[] = {
 static enum vd_err append_event(struct vd_change *change, struct vd_str body, unsigned char ret_hash[VD_HASH_SIZE])
 {
     const struct vd_change_spec *spec = change->spec;
-    unsigned char salt[VD_SALT_SIZE], detail_hash[VD_HASH_SIZE], hash[VD_HASH_SIZE];
-    if (getentropy(salt, sizeof salt) != 0)
+    unsigned char salt[VD_SALT_SIZE], seal_salt[VD_SALT_SIZE], detail_hash[VD_HASH_SIZE], hash[VD_HASH_SIZE];
+    if (getentropy(salt, sizeof salt) != 0 || getentropy(seal_salt, sizeof seal_salt) != 0)
         return VD_IO;
     struct vd_str salt_bytes = {(const char *)salt, sizeof salt};
     vd_detail_hash(salt_bytes, body, detail_hash);
@@ -149,6 +149,7 @@ static enum vd_err append_event(struct vd_change *change, struct vd_str body, un
         .entity_id = spec->entity_id, .seq = change->seq, .at = spec->now,
         .actor_kind = vd_str_of(actor_kinds[spec->actor.kind]), .actor_id = spec->actor.id, .rule = spec->actor.rule,
         .kind = vd_str_of(change->kind->code), .subject_kind = vd_str_of(change->kind->subject), .subject_id = change->subject_id,
+        .seal_salt = {(const char *)seal_salt, sizeof seal_salt},
         .detail_hash = vd_bytes(detail_hash), .prev = change->prev};
     VD_TRY(vd_event_hash(&event, hash));
     event.hash = vd_bytes(hash);

@@ -2,7 +2,7 @@
 /* The record: the only way to change data. A change is one event of an entity's hash chain, written in the transaction of
  * the rows it changes; the event's detail lists every row with its hash, so `veedor verify` can prove each row.
  *
- *   event.hash   = SHA-256( canonical event without hash, prev included )       prev of event 1 is 32 zero bytes
+ *   event.hash   = SHA-256( canonical public half of the event, seal and prev included )  prev of event 1 is 32 zero bytes
  *   detail_hash  = SHA-256( salt || body )                                       body is canonical JSON, erasable
  *   row hash     = SHA-256( table, then each column that is not volatile: name, type, length, bytes )
  */
@@ -89,9 +89,43 @@ struct vd_files;
 /* Checks chain, detail hashes, every row of every non-operational table, files by their hash, the engine's own check. */
 VD_MUST enum vd_err vd_record_verify(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, struct vd_verify_report *ret);
 
+/* What a feature finds wrong with rows that follow from others; texts are copied to the arena. */
+VD_PRINTF(5, 6) void vd_verify_report_add(struct vd_verify_report *report, struct vd_arena *arena, const struct vd_verify_fault *of, struct vd_str where, const char *what, ...);
+
 /* Chain head of an entity, for the footer and the proof page. hex: 64 digits. */
 struct vd_chain_head { int64_t seq; struct vd_str hex; vd_us at; };
 VD_MUST enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret);
+
+/* When the last event of all entities happened. VD_NOT_FOUND: none yet. */
+VD_MUST enum vd_err vd_record_last(struct vd_db *db, vd_us *ret);
+
+/* The chain as anyone may read it: with it every hash can be computed again (core/proof.h), and the head with them. */
+struct vd_chain_row {
+    int64_t seq;
+    vd_us at;
+    struct vd_str kind, text;                    /* code, and its Spanish words */
+    struct vd_str seal, detail_hash, prev, hash; /* 64 digits each */
+    struct vd_str subject_kind;                  /* not for the public, as the id of what it is about */
+    int64_t subject_id;
+};
+typedef VD_LIST(struct vd_chain_row) vd_chain;
+/* Events from .. to, oldest first. */
+VD_MUST enum vd_err vd_record_chain(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t from, int64_t to, vd_chain *ret);
+
+/* What was published or taken back: imports and their undoing. */
+struct vd_news_row {
+    int64_t entity_id, seq;
+    struct vd_str slug, name;   /* of the entity */
+    vd_us at;
+    struct vd_str kind, text, subject_kind;
+    int64_t subject_id;
+    struct vd_str hash;         /* 32 bytes: what the event is known by, anywhere and always */
+};
+typedef VD_LIST(struct vd_news_row) vd_news;
+/* Newest first, at most `most`. entity_id 0: of all entities. */
+VD_MUST enum vd_err vd_record_news(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t most, vd_news *ret);
+/* Hash of event 1, 32 bytes: what the chain is known by. */
+VD_MUST enum vd_err vd_record_first(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str *ret);
 
 /* History of one subject, newest first. */
 struct vd_history_row { int64_t seq; vd_us at; struct vd_str actor_kind, kind, text; };

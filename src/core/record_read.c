@@ -2,6 +2,17 @@
 #include "core/core.sql.h"
 #include "core/proof.h"
 #include "core/record.h"
+#include "db/tables.h"
+
+enum vd_err vd_record_last(struct vd_db *db, vd_us *ret)
+{
+    struct record_last_row row;
+    VD_TRY(record_last_one(db, NULL, &row));
+    if (!row.at.has)
+        return VD_NOT_FOUND;
+    *ret = row.at.v;
+    return VD_OK;
+}
 
 enum vd_err vd_record_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_chain_head *ret)
 {
@@ -32,6 +43,88 @@ enum vd_err vd_record_history(struct vd_db *db, struct vd_arena *arena, int64_t 
         *VD_PUSH(arena, &found) = (struct vd_history_row){.seq = row.seq, .at = row.at, .actor_kind = row.actor_kind, .kind = row.kind, .text = kind_text(row.kind)};
     VD_TRY(vd_done(st));
     *ret = found;
+    return VD_OK;
+}
+
+/* ---- the chain in public */
+
+static struct vd_str hex_of(struct vd_arena *arena, struct vd_str bytes)
+{
+    char hex[2 * VD_HASH_SIZE + 1];
+    if (bytes.n != VD_HASH_SIZE)
+        return (struct vd_str){0};
+    vd_hex(hex, (const unsigned char *)bytes.p, VD_HASH_SIZE);
+    return vd_str_dup(arena, vd_str_of(hex));
+}
+
+static enum vd_err chain_row(struct vd_arena *arena, int64_t entity_id, const struct record_chain_row *row, struct vd_chain_row *ret)
+{
+    unsigned char seal[VD_HASH_SIZE];
+    struct row_event event = {
+        .entity_id = entity_id, .actor_kind = row->actor_kind, .actor_id = row->actor_id, .rule = row->rule,
+        .subject_kind = row->subject_kind, .subject_id = row->subject_id, .seal_salt = row->seal_salt};
+    VD_TRY(vd_event_seal(&event, seal));
+    *ret = (struct vd_chain_row){
+        .seq = row->seq, .at = row->at, .kind = row->kind, .text = kind_text(row->kind), .seal = hex_of(arena, vd_bytes(seal)),
+        .detail_hash = hex_of(arena, row->detail_hash), .prev = hex_of(arena, row->prev), .hash = hex_of(arena, row->hash),
+        .subject_kind = row->subject_kind, .subject_id = row->subject_id};
+    return VD_OK;
+}
+
+enum vd_err vd_record_chain(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t from, int64_t to, vd_chain *ret)
+{
+    vd_chain found = {0};
+    struct record_chain_row row;
+    VD_AUTO_STMT struct vd_stmt *st = record_chain_open(db, entity_id, from, to);
+    while (record_chain_next(st, arena, &row))
+        VD_TRY(chain_row(arena, entity_id, &row, VD_PUSH(arena, &found)));
+    VD_TRY(vd_done(st));
+    *ret = found;
+    return VD_OK;
+}
+
+static void put_news(struct vd_arena *arena, const struct record_news_row *row, vd_news *news)
+{
+    *VD_PUSH(arena, news) = (struct vd_news_row){
+        .entity_id = row->entity_id, .seq = row->seq, .slug = row->slug, .name = row->name, .at = row->at, .kind = row->kind,
+        .text = kind_text(row->kind), .subject_kind = row->subject_kind, .subject_id = row->subject_id, .hash = row->hash};
+}
+
+static enum vd_err news_of_all(struct vd_db *db, struct vd_arena *arena, int64_t most, vd_news *ret)
+{
+    struct record_news_all_row row;
+    VD_AUTO_STMT struct vd_stmt *st = record_news_all_open(db, most);
+    while (record_news_all_next(st, arena, &row))
+        put_news(arena, &(struct record_news_row){
+            .entity_id = row.entity_id, .slug = row.slug, .name = row.name, .seq = row.seq, .at = row.at, .kind = row.kind,
+            .subject_kind = row.subject_kind, .subject_id = row.subject_id, .hash = row.hash}, ret);
+    return vd_done(st);
+}
+
+static enum vd_err news_of_one(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t most, vd_news *ret)
+{
+    struct record_news_row row;
+    VD_AUTO_STMT struct vd_stmt *st = record_news_open(db, entity_id, most);
+    while (record_news_next(st, arena, &row))
+        put_news(arena, &row, ret);
+    return vd_done(st);
+}
+
+enum vd_err vd_record_news(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t most, vd_news *ret)
+{
+    vd_news found = {0};
+    VD_TRY(entity_id ? news_of_one(db, arena, entity_id, most, &found) : news_of_all(db, arena, most, &found));
+    *ret = found;
+    return VD_OK;
+}
+
+enum vd_err vd_record_first(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str *ret)
+{
+    struct record_hash_row row;
+    VD_TRY(record_hash_one(db, arena, entity_id, 1, &row));
+    if (row.hash.n != VD_HASH_SIZE)
+        return VD_CORRUPT;
+    *ret = row.hash;
     return VD_OK;
 }
 

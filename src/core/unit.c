@@ -6,7 +6,7 @@
 #include "core/core.sql.h"
 #include "db/tables.h"
 
-enum { KEY_MOST = 1000 /* bytes; an index entry of PostgreSQL holds some 2,700 */, ABBREV_LEAST = 2, ABBREV_MOST = 12 };
+enum { KEY_MOST = 1000 /* bytes; an index entry of PostgreSQL holds some 2,700 */, SLUG_MOST = 60, ABBREV_LEAST = 2, ABBREV_MOST = 12 };
 
 struct spelling {
     struct vd_str name;    /* what stands beside the abbreviation, or the whole text */
@@ -135,10 +135,50 @@ static enum vd_err add_alias(struct vd_change *change, int64_t unit_id, struct v
     return vd_change_put(change, &T_unit_alias, &row);
 }
 
+/* "subsecretaria talento humano" -> "subsecretaria-talento-humano", cut after a word; what is no letter or digit of ASCII is left out. */
+static struct vd_str slug_of(struct vd_arena *arena, struct vd_str key)
+{
+    char slug[SLUG_MOST + 1];
+    size_t n = 0, word = 0; /* word: where the last whole one ended */
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (!letter && (c != ' ' || !n || slug[n - 1] == '-'))
+            continue;
+        if (n == SLUG_MOST) {
+            n = word ? word : n;
+            break;
+        }
+        if (!letter)
+            word = n;
+        slug[n++] = letter ? c : '-';
+    }
+    while (n && slug[n - 1] == '-')
+        n--;
+    return n ? vd_str_dup(arena, (struct vd_str){slug, n}) : VD_S("unidad");
+}
+
+/* The first of slug, slug-2, slug-3 … that the entity does not use. */
+static enum vd_err free_slug(struct vd_change *change, struct vd_str wish, struct vd_str *ret)
+{
+    struct vd_str slug = wish;
+    for (int64_t n = 2;; n++) {
+        struct unit_by_slug_row row;
+        enum vd_err err = unit_by_slug_one(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), slug, &row);
+        if (err == VD_NOT_FOUND) {
+            *ret = slug;
+            return VD_OK;
+        }
+        VD_TRY(err);
+        slug = vd_str_printf(vd_change_arena(change), "%.*s-%" PRId64, VD_SARG(wish), n);
+    }
+}
+
 static enum vd_err create_unit(struct vd_change *change, const struct spelling *spelling, struct vd_str key, int64_t *ret_id)
 {
     struct row_unit row = {
         .entity_id = vd_change_entity(change), .id = vd_change_id(change), .name = spelling->name, .abbrev = spelling->abbrev, .is_group = is_group(key)};
+    VD_TRY(free_slug(change, slug_of(vd_change_arena(change), key), &row.slug));
     VD_TRY(vd_change_put(change, &T_unit, &row));
     *ret_id = row.id;
     return VD_OK;

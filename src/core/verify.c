@@ -8,20 +8,33 @@
 
 enum { MAX_FAULTS = 1000, SCRATCH = 1024 * 1024 * 1024 };
 
-void vd_verify_fault_add(struct vd_verify *verify, struct vd_str where, const char *what, ...)
+static void add_fault(struct vd_verify_report *report, struct vd_arena *arena, const struct vd_verify_fault *of, struct vd_str where, const char *what, va_list args)
 {
-    struct vd_verify_report *report = &verify->report;
-    va_list args;
     char line[1024];
     if (report->faults.n == MAX_FAULTS) {
         report->truncated = true;
         return;
     }
-    va_start(args, what);
     vsnprintf(line, sizeof line, what, args);
+    *VD_PUSH(arena, &report->faults) = (struct vd_verify_fault){
+        .entity_id = of->entity_id, .entity = vd_str_dup(arena, of->entity), .where = vd_str_dup(arena, where), .what = vd_str_dup(arena, vd_str_of(line))};
+}
+
+void vd_verify_report_add(struct vd_verify_report *report, struct vd_arena *arena, const struct vd_verify_fault *of, struct vd_str where, const char *what, ...)
+{
+    va_list args;
+    va_start(args, what);
+    add_fault(report, arena, of, where, what, args);
     va_end(args);
-    *VD_PUSH(verify->arena, &report->faults) = (struct vd_verify_fault){
-        .entity_id = verify->entity_id, .entity = verify->slug, .where = vd_str_dup(verify->arena, where), .what = vd_str_dup(verify->arena, vd_str_of(line))};
+}
+
+void vd_verify_fault_add(struct vd_verify *verify, struct vd_str where, const char *what, ...)
+{
+    const struct vd_verify_fault of = {.entity_id = verify->entity_id, .entity = verify->slug};
+    va_list args;
+    va_start(args, what);
+    add_fault(&verify->report, verify->arena, &of, where, what, args);
+    va_end(args);
 }
 
 static struct vd_str event_name(struct vd_verify *verify, int64_t seq) { return vd_str_printf(verify->scratch, "acto %" PRId64, seq); }
@@ -90,7 +103,7 @@ static enum vd_err check_event(struct vd_verify *verify, struct chain *chain, co
     unsigned char hash[VD_HASH_SIZE];
     struct row_event event = {
         .entity_id = verify->entity_id, .seq = row->seq, .at = row->at, .actor_kind = row->actor_kind, .actor_id = row->actor_id, .rule = row->rule,
-        .kind = row->kind, .subject_kind = row->subject_kind, .subject_id = row->subject_id, .detail_hash = row->detail_hash, .prev = row->prev};
+        .kind = row->kind, .subject_kind = row->subject_kind, .subject_id = row->subject_id, .seal_salt = row->seal_salt, .detail_hash = row->detail_hash, .prev = row->prev};
     check_link(verify, chain, row);
     chain->seq = row->seq;
     if (vd_event_hash(&event, hash) != VD_OK || !vd_str_eq(row->hash, vd_bytes(hash)))

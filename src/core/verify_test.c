@@ -90,7 +90,7 @@ static void a_removed_row_is_named(void **state)
 }
 static void an_added_row_is_named(void **state)
 {
-    tamper(*state, "INSERT INTO unit (entity_id, id, name, abbrev, is_group) VALUES (1, 99, 'Fantasma', NULL, 0)", "fila unit (1, 99)", "Sobra: ningún acto la registró");
+    tamper(*state, "INSERT INTO unit (entity_id, id, name, abbrev, is_group, slug) VALUES (1, 99, 'Fantasma', NULL, 0, 'fantasma')", "fila unit (1, 99)", "Sobra: ningún acto la registró");
 }
 static void a_changed_name_of_the_entity_is_named(void **state)
 {
@@ -180,7 +180,7 @@ static struct vd_str stored_path(struct fixture *fx, char hex[65])
 {
     struct row_file_blob row = {0};
     struct vd_stmt *st = vd_row_scan(fx->db, &T_file_blob, 1);
-    assert_true(vd_row_next(st, fx->arena, &T_file_blob, &row));
+    assert_true(vd_row_next(st, fx->arena, &row));
     assert_int_equal(vd_done(st), VD_OK);
     vd_hex(hex, (const unsigned char *)row.sha256.p, 32);
     return vd_str_printf(fx->arena, "%s/archivos/1/%.2s/%s", fx->data, hex, hex);
@@ -209,7 +209,7 @@ static void a_lost_file_is_named(void **state)
 static void faults_beyond_a_thousand_are_cut_and_said(void **state)
 {
     struct fixture *fx = *state;
-    fixture_tamper(fx, "INSERT INTO unit (entity_id, id, name, is_group) WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) SELECT 1, i, 'x', 0 FROM n");
+    fixture_tamper(fx, "INSERT INTO unit (entity_id, id, name, is_group, slug) WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) SELECT 1, i, 'x', 0, 'x' || CAST(i AS TEXT) FROM n");
     struct vd_verify_report report = fixture_verify(fx);
     assert_int_equal(report.faults.n, 1000);
     assert_true(report.truncated);

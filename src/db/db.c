@@ -184,3 +184,5 @@ enum vd_err vd_db_rollback_to(struct vd_db *db)
     VD_TRY(savepoint_exec(db, ROLLBACK_TO));
     return savepoint_exec(db, RELEASE);
 }
+
+enum vd_err vd_db_snapshot(struct vd_db *db, const char *path) { return db->inner->snapshot ? db->engine->snapshot(db, path) : VD_INVALID; }

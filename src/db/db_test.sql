@@ -3,7 +3,7 @@
 
 -- query: test_unit_add
 -- in: entity int, id int, name text, abbrev text?, is_group bool
-INSERT INTO unit (entity_id, id, name, abbrev, is_group) VALUES ($1, $2, $3, $4, $5);
+INSERT INTO unit (entity_id, id, name, abbrev, is_group, slug) VALUES ($1, $2, $3, $4, $5, 'u' || CAST($2 AS TEXT));
 
 -- query: test_unit_of
 -- in: entity int, id int

@@ -16,7 +16,7 @@ static const char WRITE_SETTINGS[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
 static const char READ_SETTINGS[] = "PRAGMA query_only = ON;";
 static const struct vd_query DATA_VERSION = {.name = "data_version", .sqlite = "PRAGMA data_version", .n_out = 1,
-    .out = &(const struct vd_column){.name = "version", .type = VD_T_INT}};
+    .out = &(const struct vd_column){.name = "version", .type = VD_T_INT}}; /* a row is one int64_t */
 
 static enum vd_err meaning(struct vd_db *db, int rc)
 {
@@ -68,11 +68,34 @@ static enum vd_err make_file(struct vd_db *db, const char *path)
     return why == ENOENT ? VD_NOT_FOUND : why == EROFS || why == ENOSPC || why == EDQUOT ? VD_NO_SPACE : VD_IO;
 }
 
+/* A reader of a WAL database makes a file beside it. On a disk that may only be read it cannot, and there nobody else writes
+ * either: the file alone is the whole database, unless a log was left beside it. */
+static bool nothing_moves(struct vd_db *db, const char *path)
+{
+    char log[4096];
+    if (db->mode != VD_DB_READ || access(path, W_OK) == 0 || errno != EROFS)
+        return false;
+    int n = snprintf(log, sizeof log, "%s-wal", path);
+    return n > 0 && (size_t)n < sizeof log && access(log, F_OK) != 0;
+}
+
+static const char *as_address(char *out, size_t size, const char *path)
+{
+    size_t n = (size_t)snprintf(out, size, "file:");
+    for (; *path && n + 16 < size; path++)
+        n += (size_t)snprintf(out + n, size - n, strchr("%?#", *path) ? "%%%02X" : "%c", *path);
+    snprintf(out + n, size - n, "?immutable=1");
+    return out;
+}
+
 static enum vd_err open_file(struct vd_db *db, const char *path)
 {
     sqlite3 *conn = NULL;
+    char address[3 * 4096];
     int flags = db->mode == VD_DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    int rc = sqlite3_open_v2(path, &conn, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    bool fixed = nothing_moves(db, path);
+    int rc = sqlite3_open_v2(fixed ? as_address(address, sizeof address, path) : path, &conn,
+        flags | (fixed ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     db->conn = conn;
     if (rc != SQLITE_OK)
         return fail(db, rc);
@@ -102,7 +125,6 @@ static void lite_disconnect(struct vd_db *db)
     db->conn = NULL;
 }
 
-static enum vd_err lite_begin(struct vd_db *db, enum vd_db_mode mode) { return lite_exec(db, mode == VD_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN"); }
 static enum vd_err lite_commit(struct vd_db *db) { return lite_exec(db, "COMMIT"); }
 static bool lite_in_transaction(struct vd_db *db) { return sqlite3_get_autocommit(db->conn) == 0; }
 
@@ -112,11 +134,17 @@ static void lite_rollback(struct vd_db *db)
         sqlite3_exec(db->conn, "ROLLBACK", NULL, NULL, NULL); /* keeps the message of what went wrong before */
 }
 
+static enum vd_err lite_begin(struct vd_db *db, enum vd_db_mode mode)
+{
+    lite_rollback(db); /* one that failed for want of memory left its transaction open */
+    return lite_exec(db, mode == VD_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
 static enum vd_err lite_data_version(struct vd_db *db, int64_t *ret)
 {
     struct vd_stmt *st = vd_db_query(db, &DATA_VERSION);
-    bool found = vd_next(st);
-    int64_t version = vd_col_int(st, 0);
+    int64_t version = 0;
+    bool found = vd_row_next(st, NULL, &version);
     VD_TRY(vd_done(st));
     if (!found)
         return VD_INTERNAL;
@@ -167,22 +195,6 @@ static enum vd_err bind_all(struct vd_stmt *st)
     return VD_OK;
 }
 
-/* The engine types values, not columns: what a query declares is checked on every row. */
-static enum vd_err check_types(struct vd_stmt *st)
-{
-    static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
-    st->nulls = 0;
-    for (int i = 0; i < st->query->n_out; i++) {
-        int type = sqlite3_column_type(st->handle, i);
-        st->nulls |= (uint64_t)(type == SQLITE_NULL) << i;
-        if (type != SQLITE_NULL && type != engine_type[st->query->out[i].type]) {
-            vd_db_say(st->db, "%s: column %s has another type than declared", st->query->name, st->query->out[i].name);
-            return VD_INTERNAL;
-        }
-    }
-    return VD_OK;
-}
-
 static enum vd_err lite_step(struct vd_stmt *st, bool *ret_row)
 {
     if (!st->handle)
@@ -194,7 +206,6 @@ static enum vd_err lite_step(struct vd_stmt *st, bool *ret_row)
         return VD_OK;
     if (rc != SQLITE_ROW)
         return fail(st->db, rc);
-    VD_TRY(check_types(st));
     *ret_row = true;
     return VD_OK;
 }
@@ -219,14 +230,25 @@ static void lite_release(struct vd_stmt *st)
     st->handle = NULL;
 }
 
-static bool lite_col_null(struct vd_stmt *st, int i) { return st->nulls >> i & 1; }
-static int64_t lite_col_int(struct vd_stmt *st, int i) { return sqlite3_column_int64(st->handle, i); }
-
-static struct vd_str lite_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena)
+/* The engine types values, not columns: what a query declares is checked on every row. */
+static enum vd_err lite_column(struct vd_stmt *st, int i, struct vd_arena *arena VD_UNUSED, struct vd_value *ret)
 {
+    static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
+    int type = sqlite3_column_type(st->handle, i);
+    *ret = (struct vd_value){.null = type == SQLITE_NULL};
+    if (type == SQLITE_NULL)
+        return VD_OK;
+    if (type != engine_type[st->query->out[i].type]) {
+        vd_db_say(st->db, "%s: column %s has another type than declared", st->query->name, st->query->out[i].name);
+        return VD_INTERNAL;
+    }
+    if (type == SQLITE_INTEGER) {
+        ret->i = sqlite3_column_int64(st->handle, i);
+        return VD_OK;
+    }
     const char *p = sqlite3_column_blob(st->handle, i);
-    size_t n = (size_t)sqlite3_column_bytes(st->handle, i);
-    return vd_str_dup(arena, (struct vd_str){n && p ? p : "", p ? n : 0});
+    ret->s = p ? (struct vd_str){p, (size_t)sqlite3_column_bytes(st->handle, i)} : VD_S("");
+    return VD_OK;
 }
 
 /* ---- the engine's own check */
@@ -268,9 +290,48 @@ static enum vd_err lite_check(struct vd_db *db, struct vd_arena *arena, struct v
     return VD_OK;
 }
 
+/* ---- a copy while others write */
+
+static const char ALONE[] = "PRAGMA synchronous = OFF; PRAGMA journal_mode = DELETE;"; /* no -wal: a backup is read where nothing may be written */
+
+/* All pages in one step: one read transaction, so that a writer neither waits nor starts the copy over. */
+static enum vd_err copy_pages(struct vd_db *db, sqlite3 *to)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", db->conn, "main");
+    if (!copy)
+        return fail(db, sqlite3_errcode(to));
+    int stepped = sqlite3_backup_step(copy, -1);
+    int rc = sqlite3_backup_finish(copy);
+    if (rc == SQLITE_OK && stepped != SQLITE_DONE)
+        rc = stepped;
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(to, ALONE, NULL, NULL, NULL);
+    enum vd_err err = meaning(db, rc);
+    if (err == VD_IO && sqlite3_system_errno(to) == ENOSPC)
+        err = VD_NO_SPACE;
+    if (err != VD_OK)
+        vd_db_say(db, "%s (%d)", sqlite3_errmsg(to), rc);
+    return err;
+}
+
+static enum vd_err lite_snapshot(struct vd_db *db, const char *path)
+{
+    sqlite3 *to = NULL;
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int why = fd < 0 ? errno : 0;
+    if (fd < 0) {
+        vd_db_say(db, "%s: %s", path, strerror(why));
+        return why == EEXIST ? VD_CONFLICT : why == EROFS || why == ENOSPC || why == EDQUOT ? VD_NO_SPACE : VD_IO;
+    }
+    close(fd);
+    int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    enum vd_err err = rc == SQLITE_OK ? copy_pages(db, to) : fail(db, rc);
+    sqlite3_close_v2(to);
+    return err;
+}
+
 const struct vd_engine vd_engine_sqlite = {
     .connect = lite_connect, .disconnect = lite_disconnect, .begin = lite_begin, .commit = lite_commit, .rollback = lite_rollback,
     .in_transaction = lite_in_transaction, .exec = lite_exec, .data_version = lite_data_version, .check = lite_check,
-    .step = lite_step, .reset = lite_reset, .release = lite_release, .col_null = lite_col_null, .col_int = lite_col_int,
-    .col_bytes = lite_col_bytes,
+    .snapshot = lite_snapshot, .step = lite_step, .reset = lite_reset, .release = lite_release, .column = lite_column,
 };

@@ -283,7 +283,9 @@ static void a_full_queue_refuses_and_loses_nothing(void **state)
 static enum vd_err put_unit(struct vd_db *db, struct vd_job *job)
 {
     struct filing *f = (struct filing *)job;
-    struct row_unit unit = {.entity_id = 1, .id = f->id, .name = f->text};
+    char slug[24];
+    snprintf(slug, sizeof slug, "u%" PRId64, (int64_t)f->id);
+    struct row_unit unit = {.entity_id = 1, .id = f->id, .name = f->text, .slug = vd_str_of(slug)};
     f->runs++;
     return vd_row_put(db, &T_unit, &unit);
 }

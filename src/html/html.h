@@ -79,9 +79,18 @@ struct vd_bar { struct vd_html svg; struct vd_str text; };
 /* hundredths of a percent draw, cut to 0..100; text says: "86,93 %". */
 struct vd_bar vd_bar_of(struct vd_arena *arena, int64_t hundredths, struct vd_str text, const char *kind);
 
+/* Parts of a whole beside each other: decoration of the counts that stand in words beside it. Parts of 0 are left out. */
+struct vd_stack_part { int64_t n; const char *kind; }; /* ok mid bad none */
+struct vd_html vd_stack_svg(struct vd_arena *arena, const struct vd_stack_part *parts, size_t n);
+
 /* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
  * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */
-struct vd_strip_row { struct vd_str name, short_name; int64_t months[12]; int64_t total; };
+struct vd_strip_row {
+    struct vd_str name, short_name;
+    int64_t months[12];
+    int64_t total;
+    struct vd_url months_url;             /* with the number of the month behind it, what a figure of the table counts; empty: no links */
+};
 struct vd_strip {
     int year;
     struct vd_str label;                  /* caption, aria-label */
@@ -94,6 +103,17 @@ struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip
 
 struct vd_strip_figure { struct vd_str label; struct vd_html svg, table; bool cuts, deadlines; };
 struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_strip *strip);
+
+/* Percentages over moments, oldest first: one or two series, each a value a moment; a gap where there is none. The page says the
+ * same in a table and names the marks: a circle for the first series, a square for the second. */
+struct vd_trend_series { const struct vd_oint *hundredths; }; /* of a percent, as many as moments */
+struct vd_trend {
+    struct vd_str label;
+    VD_LIST(struct vd_str) moments;       /* "dic. 2017": at most some nine letters */
+    struct vd_trend_series series[2];
+    int n_series;
+};
+struct vd_html vd_trend_svg(struct vd_arena *arena, const struct vd_trend *trend); /* svg.wide and svg.narrow */
 
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,

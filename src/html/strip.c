@@ -249,6 +249,19 @@ static void draw_narrow(struct pen *pen)
     vd_buf_c(pen->buf, "</svg>");
 }
 
+static void table_cell(struct pen *pen, const struct vd_strip_row *row, int month)
+{
+    bool linked = row->months_url.s.n && row->months[month];
+    if (linked) {
+        vd_buf_c(pen->buf, "<a href=\"");
+        vd_put_url(&pen->out, row->months_url);
+        vd_buf_printf(pen->buf, "%d\">", month + 1);
+    }
+    vd_put_oint(&pen->out, (struct vd_oint){row->months[month], row->months[month] != 0});
+    if (linked)
+        vd_buf_printf(pen->buf, "<span class=\"vh\"> en %s</span></a>", vd_es_month(month + 1));
+}
+
 static void table_row(struct pen *pen, const struct vd_strip_row *row)
 {
     vd_buf_c(pen->buf, "<tr><th scope=\"row\">");
@@ -256,7 +269,7 @@ static void table_row(struct pen *pen, const struct vd_strip_row *row)
     vd_buf_c(pen->buf, "</th>");
     for (int m = 0; m < MONTHS; m++) {
         vd_buf_c(pen->buf, "<td class=\"num\">");
-        vd_put_oint(&pen->out, (struct vd_oint){row->months[m], row->months[m] != 0});
+        table_cell(pen, row, m);
         vd_buf_c(pen->buf, "</td>");
     }
     vd_buf_printf(pen->buf, "<td class=\"num\"><b>%" PRId64 "</b></td></tr>", row->total);
@@ -286,8 +299,11 @@ static struct pen new_pen(struct vd_arena *arena, const struct vd_strip *strip)
     return (struct pen){.buf = buf, .out = {buf}, .strip = strip};
 }
 
-static struct vd_html markup_of(const struct pen *pen)
+/* Too much to draw: no figure, and the table of the page stands. No memory: no page, because this one would be kept. */
+static struct vd_html markup_of(struct vd_arena *arena, const struct pen *pen)
 {
+    if (vd_buf_ok(pen->buf) == VD_NO_MEMORY)
+        vd_arena_unwind(arena);
     return (struct vd_html){vd_buf_ok(pen->buf) == VD_OK ? vd_buf_view(pen->buf) : VD_S("")};
 }
 
@@ -296,14 +312,14 @@ struct vd_html vd_strip_svg(struct vd_arena *arena, const struct vd_strip *strip
     struct pen pen = new_pen(arena, strip);
     draw_wide(&pen);
     draw_narrow(&pen);
-    return markup_of(&pen);
+    return markup_of(arena, &pen);
 }
 
 static struct vd_html strip_table(struct vd_arena *arena, const struct vd_strip *strip)
 {
     struct pen pen = new_pen(arena, strip);
     draw_table(&pen);
-    return markup_of(&pen);
+    return markup_of(arena, &pen);
 }
 
 struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_strip *strip)

@@ -68,7 +68,7 @@ static void numbers_take_points_commas_and_a_true_minus(void **state)
 static struct vd_strip strip_of(struct vd_arena *arena)
 {
     struct vd_strip strip = {.year = 2022, .label = VD_S("Vencen \"cada\" mes <2022>")};
-    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & riesgo"), VD_S("1. <R>"), {6, 0, 3, [11] = 1}, 10};
+    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & riesgo"), VD_S("1. <R>"), {6, 0, 3, [11] = 1}, 10, {VD_S("")}};
     *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2022, 4, 30};
     *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2021, 12, 31};
     return strip;
@@ -104,6 +104,15 @@ static void the_strip_draws_cuts_and_today_only_inside_its_year(void **state)
     assert_int_equal(count(svg, "<svg class=\"narrow\" viewBox=\"0 0 300 84\""), 1);
     strip.today.year = 2023;
     assert_null(strstr(vd_strip_svg(*state, &strip).s.p, "hoy"));
+}
+
+static void a_figure_of_the_table_leads_to_what_it_counts_where_the_list_is_given(void **state)
+{
+    struct vd_strip strip = strip_of(*state);
+    strip.rows.v[0].months_url = (struct vd_url){VD_S("/x?a=1&mes=")};
+    const char *table = vd_strip_figure(*state, &strip).table.s.p;
+    assert_int_equal(count(table, "<a href"), 3);
+    assert_int_equal(count(table, "<a href=\"/x?a=1&amp;mes=12\">1<span class=\"vh\"> en diciembre</span></a>"), 1);
 }
 
 static void the_strip_leaves_no_room_for_cuts_it_does_not_have(void **state)
@@ -185,6 +194,47 @@ static void a_pager_links_only_to_pages_that_exist(void **state)
     assert_non_null(strstr(buf.p, "<span class=\"muted\">Anterior</span>"));
 }
 
+static void a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart(void **state)
+{
+    const struct vd_stack_part parts[] = {{9, "ok"}, {0, "mid"}, {1, "bad"}};
+    const char *svg = vd_stack_svg(*state, parts, 3).s.p;
+    assert_int_equal(count(svg, "<rect"), 2);
+    assert_non_null(strstr(svg, "<rect class=\"f-ok\" x=\"0\" width=\"8960\""));
+    assert_non_null(strstr(svg, "<rect class=\"f-bad\" x=\"9000\" width=\"1000\""));
+    assert_null(strstr(svg, "f-mid"));
+    assert_int_equal(count(vd_stack_svg(*state, parts + 1, 1).s.p, "<rect"), 0);
+}
+
+static void a_trend_breaks_its_line_where_there_is_no_figure(void **state)
+{
+    struct vd_oint count_[] = {{7561, true}, {0, false}, {9000, true}}, mean[] = {{8693, true}, {8000, true}, {244, true}};
+    struct vd_trend trend = {.label = VD_S("Así & <asá>"), .series = {{count_}, {mean}}, .n_series = 2};
+    for (int i = 0; i < 3; i++)
+        *VD_PUSH((struct vd_arena *)*state, &trend.moments) = VD_S("dic. 2017");
+    const char *svg = vd_trend_svg(*state, &trend).s.p;
+    assert_int_equal(count(svg, "<svg"), 2);
+    assert_int_equal(count(svg, "aria-label=\"Así &amp; &lt;asá&gt;\""), 2);
+    assert_int_equal(count(svg, "<circle"), 4);                    /* two values, twice drawn */
+    assert_int_equal(count(svg, "<rect"), 6);
+    assert_non_null(strstr(svg, "<path class=\"l-s1\" d=\"M64 83M1104 54\"/>"));
+    assert_int_equal(count(svg, ">75,61</text>"), 2);
+    assert_int_equal(count(svg, ">0,00</text>"), 0);
+}
+
+static void a_long_trend_names_only_the_moments_that_fit(void **state)
+{
+    struct vd_oint values[12];
+    struct vd_trend trend = {.label = VD_S("Doce"), .series = {{values}}, .n_series = 1};
+    for (int i = 0; i < 12; i++) {
+        values[i] = vd_some(5000);
+        *VD_PUSH((struct vd_arena *)*state, &trend.moments) = VD_S("dic. 2017");
+    }
+    const char *svg = vd_trend_svg(*state, &trend).s.p;
+    assert_int_equal(count(strstr(svg, "class=\"narrow\""), "dic. 2017"), 3);
+    assert_int_equal(count(svg, "dic. 2017"), 15);
+    assert_int_equal(count(svg, "<circle"), 24);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -193,12 +243,16 @@ int main(void)
         TEST(numbers_take_points_commas_and_a_true_minus),
         TEST(the_strip_draws_each_figure_twice_and_escapes_its_names),
         TEST(the_strip_draws_cuts_and_today_only_inside_its_year),
+        TEST(a_figure_of_the_table_leads_to_what_it_counts_where_the_list_is_given),
         TEST(the_strip_leaves_no_room_for_cuts_it_does_not_have),
         TEST(the_figure_has_the_same_numbers_in_a_table),
         TEST(embedded_files_unpack_to_their_plain_bytes),
         TEST(the_style_sheet_stays_light),
         TEST(the_forms_of_a_list_keep_its_filters),
         TEST(a_bar_draws_no_more_than_the_whole_and_says_the_value),
+        TEST(a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart),
+        TEST(a_trend_breaks_its_line_where_there_is_no_figure),
+        TEST(a_long_trend_names_only_the_moments_that_fit),
         TEST(a_pager_links_only_to_pages_that_exist),
     };
     return cmocka_run_group_tests_name("html widgets", tests, NULL, NULL);

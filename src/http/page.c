@@ -91,7 +91,7 @@ static enum vd_err open_file(struct vd_req *rq)
     FILE **file = VD_NEW(rq->arena, FILE *);
     vd_arena_defer(rq->arena, close_file, file); /* before there is anything to lose */
     *file = rq->file = tmpfile();
-    return rq->file ? VD_OK : errno == ENOSPC ? VD_NO_SPACE : VD_IO;
+    return rq->file ? VD_OK : errno == ENOSPC ? VD_NO_SPACE : errno == ENOMEM ? VD_NO_MEMORY : VD_IO;
 }
 
 enum vd_err vd_req_spill(struct vd_req *rq)
@@ -117,7 +117,7 @@ static enum vd_err make_filed(struct http_exchange *ex)
         return VD_NO_SPACE;
     ex->sent_bytes = (size_t)n;
     ex->response = http_response_file(&a, fileno(rq->file), (uint64_t)n);
-    return ex->response ? VD_OK : VD_INTERNAL;
+    return ex->response ? VD_OK : VD_NO_MEMORY;
 }
 
 static bool make_own(struct http_exchange *ex)
@@ -148,8 +148,8 @@ enum vd_err http_make_answer(struct http_exchange *ex, bool keep)
     if (rq->file)
         return make_filed(ex);
     if (keep && ex->status == 200 && !ex->has_token && !atomic_load(&ex->http->draining))
-        return make_kept(ex) ? VD_OK : VD_INTERNAL;
-    return make_own(ex) ? VD_OK : VD_INTERNAL;
+        return make_kept(ex) ? VD_OK : VD_NO_MEMORY;
+    return make_own(ex) ? VD_OK : VD_NO_MEMORY;
 }
 
 bool http_exchange_key(struct http_exchange *ex, struct vd_buf *key)

@@ -102,6 +102,8 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
     struct vd_str text;
     if ((f.filename.p != NULL) != (p->kind == VD_P_FILE))
         return say(arena, VD_INVALID, p->name, "no es del tipo esperado", ret_problem);
+    if (!f.value.n && p->from == VD_FROM_QUERY && !p->required)
+        return VD_OK; /* a form sends what nobody chose: absent */
     switch (p->kind) {
     case VD_P_FILE:
         if (f.value.n > (size_t)p->max)

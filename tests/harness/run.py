@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The whole test run: tests/harness/run.py [ONLY=suite,…] [MATCH=words] [V=1], also from the environment.
-Counts every test case of every suite; the last line is `N passed, N failed[, N skipped]`."""
+"""The whole test run: tests/harness/run.py [ONLY=suite,…] [MATCH=words] [V=1] [LONG=1], also from the environment.
+LONG adds the suites of `make check`; ONLY may name any. Counts every test case of every suite; the last line is `N passed, N failed[, N skipped]`."""
+import importlib
 import importlib.util
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +24,7 @@ ROOT = root_folder()
 BUILDS = {   # folder, meson options. No --werror with sanitizers: gcc warns wrongly there (null formats)
     "plain": ("build", ["--werror", "--buildtype=release"]),
     "asan": ("build-asan", ["--buildtype=debugoptimized", "-Db_sanitize=address,undefined"]),
+    "clang": ("build-clang", ["--werror", "--buildtype=debugoptimized"]),
     "tsan": ("build-tsan", ["--buildtype=debugoptimized", "-Db_sanitize=thread"]),
 }
 BINARIES = {name: os.path.join(ROOT, folder, "veedor") for name, (folder, _) in BUILDS.items()}
@@ -39,7 +42,8 @@ class Run:
         for name in names:
             if name not in self.built:
                 folder, options = BUILDS[name]
-                ran = subprocess.run(["tools/build.sh", folder, *options], cwd=ROOT, capture_output=True, text=True)
+                ran = subprocess.run(["tools/build.sh", folder, *options], cwd=ROOT, capture_output=True, text=True,
+                                     env={**os.environ, "CC": "clang"} if name == "clang" else None)
                 self.built.add(name)
                 if ran.returncode:
                     self.results.fail(f"the {name} build compiles", ran.stderr[-6000:] + ran.stdout[-6000:])
@@ -188,7 +192,42 @@ def browser(run):
     browser_suite.run(run, BINARIES["plain"])
 
 
+def clang(run):
+    if not shutil.which("clang"):
+        raise Skip("clang is not installed")
+    run.build("clang")
+
+
+FUZZ_TARGET = re.compile(r"^── (\S+), \d+ s$", re.M)
+
+
+def fuzz(run):
+    """FUZZ_SECONDS a target (600)."""
+    if not shutil.which("clang"):
+        raise Skip("clang is not installed")
+    ran = subprocess.run(["tests/fuzz/run.sh"], cwd=ROOT, capture_output=True, text=True,
+                         env={**os.environ, "FUZZ_SECONDS": os.environ.get("FUZZ_SECONDS", "600")})
+    pieces = FUZZ_TARGET.split(ran.stdout)[1:]
+    for target, said in zip(pieces[::2], pieces[1::2]):
+        if "number_of_executed_units" in said and not re.search("ERROR|runtime error|Test unit written", said):
+            run.results.ok(f"fuzzing {target} finds nothing")
+        else:
+            run.results.fail(f"fuzzing {target} finds nothing", said)
+    if ran.returncode and not run.results.failed:
+        run.results.fail("the fuzzers run to their end", ran.stdout[-2000:] + ran.stderr[-2000:])
+
+
+def long_check(name, *builds):
+    """A suite of tests/check, whose run() takes the results and what it asked to be built."""
+    def suite(run):
+        if run.build(*builds):
+            sys.path.insert(0, os.path.join(ROOT, "tests", "check"))
+            importlib.import_module(name).run(run.results, *(BINARIES[build] for build in builds))
+    return suite
+
+
 SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
+LONG = {"clang": clang, "package": long_check("package_check"), "cluster": long_check("cluster_check", "plain"), "fuzz": fuzz}
 
 
 def interrupted(number, _frame):
@@ -203,14 +242,16 @@ def main():
             sys.exit(__doc__)
         os.environ[key] = value
     only = [name for name in os.environ.get("ONLY", "").split(",") if name]
-    unknown = [name for name in only if name not in SUITES]
+    known = {**SUITES, **LONG}
+    unknown = [name for name in only if name not in known]
     if unknown:
-        sys.exit(f"unknown suite {', '.join(unknown)}; there are {', '.join(SUITES)}")
+        sys.exit(f"unknown suite {', '.join(unknown)}; there are {', '.join(SUITES)}; and long ones: {', '.join(LONG)}")
+    chosen = only or (known if os.environ.get("LONG") else SUITES)
     results = Results(os.environ.get("MATCH", ""))
     run, start = Run(results), time.monotonic()
     try:
-        for name, suite in SUITES.items():
-            if only and name not in only:
+        for name, suite in known.items():
+            if name not in chosen:
                 continue
             results.begin(name)
             try:

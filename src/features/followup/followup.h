@@ -2,9 +2,14 @@
 /* Follow-up of plans: what the edge and other features may use. */
 #ifndef FOLLOWUP_H
 #define FOLLOWUP_H
+#include "features/followup/followup_compare.h"
+#include "features/followup/followup_data.h"
 #include "features/followup/followup_rules.h"
 #include "features/followup/followup_store.h"
 #include "features/plan/plan.h"
+#include "http/http.h"
+
+extern const struct vd_route followup_routes[], followup_compare_routes[], followup_method_routes[];
 
 /* Beside an import, in its change (plan_import.beside): the follow-up that the file holds becomes a closed cut-off. Does nothing
  * when the file is no follow-up. */
@@ -15,8 +20,5 @@ struct followup_options { struct vd_str slug, vigencia, method, basis, format; }
 /* Prints to out. VD_INVALID and VD_NOT_FOUND speak of what was typed: *ret_reason is a Spanish sentence. */
 VD_MUST enum vd_err followup_cli_compliance(struct vd_db *db, struct vd_arena *arena, const struct followup_options *options, FILE *out, struct vd_str *ret_reason);
 
-/* What is asked of a sheet: bit by method and by basis. */
-struct followup_question { struct vd_str entity_name, slug; int64_t vigencia; unsigned methods, bases; };
 void followup_text_put(struct vd_buf *out, struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *question);
-void followup_json_put(struct vd_buf *out, struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *question);
 #endif

@@ -2,16 +2,17 @@
 -- Reading follow-ups. A plan has as many cut-offs as were imported or frozen; the latest official date counts, and of two
 -- imports of the same sheet the later version. A plan whose only import was undone has no version: it is none.
 
+-- path_word empty: of any family. shown 1: only what the public may see, as plan.sql says.
 -- query: followup_head
--- in: entity int, vigencia int
--- out: title text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?
-SELECT p.title, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6
+-- in: entity int, vigencia int, path_word text, shown int
+-- out: title text, path_word text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?
+SELECT p.title, i.path_word, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
-LEFT JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
-LEFT JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
-WHERE p.entity_id = $1 AND p.vigencia = $2
-  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id)
+LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id)
+  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND ($4 = 0 OR v.state IN ('publicado', 'historico'))
+WHERE p.entity_id = $1 AND p.vigencia = $2 AND ($3 = '' OR i.path_word = $3)
+  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND ($4 = 0 OR x.state IN ('publicado', 'historico')))
 ORDER BY CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC NULLS LAST, v.no DESC NULLS LAST, i.valid_from DESC, p.id
 LIMIT 1;
 
@@ -35,3 +36,53 @@ ORDER BY a.ord, a.key;
 SELECT DISTINCT p.vigencia FROM plan p
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 WHERE p.entity_id = $1 ORDER BY p.vigencia;
+
+-- query: followup_cutoff
+-- in: after_entity int, after_id int
+-- out: entity_id int, slug text, id int
+SELECT c.entity_id, e.slug, c.id FROM cutoff c JOIN entity e ON e.entity_id = c.entity_id
+WHERE (c.entity_id, c.id) > ($1, $2)
+ORDER BY c.entity_id, c.id LIMIT 1;
+
+-- query: followup_kept
+-- in: entity int, cutoff int
+-- out: method text, basis text, percent int, numerator text, denominator text, zone text, counted int, left_out int, unreported int, supposed int
+SELECT method, basis, percent_u6, numerator, denominator, zone, counted, left_out, unreported, supposed
+FROM cutoff_figure WHERE entity_id = $1 AND cutoff_id = $2;
+
+-- Every entity, by its name; of its plans the one to compare comes first: with a follow-up before without, then the newest.
+-- Cut-offs of drafts are no one's to see. vigencia 0: of any year.
+-- query: followup_compared
+-- in: method text, basis text, vigencia int
+-- out: entity_id int, slug text, name text, vigencia int?, title text?, path_word text?, short_name text?, cut_on date?, percent int?, numerator text?, denominator text?, zone text?, counted int?, left_out int?, unreported int?, supposed int?
+SELECT e.entity_id, e.slug, e.name, p.vigencia, p.title, i.path_word, i.short_name, c.cut_on, f.percent_u6, f.numerator, f.denominator, f.zone,
+  f.counted, f.left_out, f.unreported, f.supposed
+FROM entity e
+LEFT JOIN (plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument)
+  ON p.entity_id = e.entity_id AND ($3 = 0 OR p.vigencia = $3)
+  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND x.state IN ('publicado', 'historico'))
+LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico'))
+  ON c.entity_id = p.entity_id AND c.plan_id = p.id
+LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.method = $1 AND f.basis = $2
+WHERE e.entity_id <> 0
+ORDER BY e.sort_key, e.entity_id, CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC, v.no DESC,
+  CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, p.id;
+
+-- query: followup_compared_year
+-- out: vigencia int
+SELECT DISTINCT p.vigencia FROM plan p
+JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico')
+ORDER BY p.vigencia DESC;
+
+-- query: followup_past
+-- in: entity int
+-- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, method text?, percent int?, zone text?, counted int?
+SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, f.method, f.percent_u6, f.zone, f.counted
+FROM cutoff c
+JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico')
+LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.basis = 'declared' AND f.method IN ('M1', 'M2')
+WHERE c.entity_id = $1
+ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;

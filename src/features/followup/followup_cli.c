@@ -7,6 +7,15 @@ enum { YEAR_LEAST = 2000, YEAR_MOST = 2100, ANSWER_MOST = 64 << 20 };
 static const char *method_name(int i) { return followup_method_name((enum followup_method)i); }
 static const char *basis_name(int i) { return followup_basis_name((enum followup_basis)i); }
 
+static void put_json(struct vd_buf *out, struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *asked)
+{
+    struct followup_document document = followup_document_of(arena, sheet, asked);
+    struct vd_json json;
+    vd_json_init(&json, out);
+    vd_dataset_json_row(&json, sheet->there ? &followup_document_set : &followup_none_set, &document);
+    vd_buf_char(out, '\n');
+}
+
 /* The bits of a name, all of them for `all` or nothing; 0: no such name. */
 static unsigned bits_of(struct vd_str typed, const char *(*name)(int), int n)
 {
@@ -61,7 +70,7 @@ static enum vd_err find(struct vd_db *db, struct vd_arena *arena, struct followu
         *ret_reason = vd_str_printf(arena, "no hay una entidad «%.*s». Impórtele un plan con «veedor import».", VD_SARG(asked->slug));
     VD_TRY(err);
     asked->entity_name = entity.name;
-    err = followup_sheet_get(db, arena, entity.id, asked->vigencia, ret);
+    err = followup_sheet_get(db, arena, &(struct followup_which){.entity_id = entity.id, .vigencia = asked->vigencia}, ret);
     return err == VD_NOT_FOUND ? no_plan(db, arena, &entity, asked->vigencia, ret_reason) : err;
 }
 
@@ -78,7 +87,7 @@ enum vd_err followup_cli_compliance(struct vd_db *db, struct vd_arena *arena, co
     vd_db_rollback(db);
     VD_TRY(err);
     if (json)
-        followup_json_put(&answer, arena, &sheet, &asked);
+        put_json(&answer, arena, &sheet, &asked);
     else
         followup_text_put(&answer, arena, &sheet, &asked);
     VD_TRY(vd_buf_ok(&answer));

@@ -56,5 +56,5 @@ enum vd_err followup_import_put(struct vd_change *change, const struct plan_stor
     VD_TRY(vd_change_put(change, &T_cutoff, &row));
     VD_EACH(one, &sheet->rows)
         VD_TRY(put_row(&s, one));
-    return VD_OK;
+    return followup_figures_put(change, s.cutoff);
 }

@@ -44,7 +44,7 @@ static struct followup_row row_of(const struct followup_line_row *line, int grou
     };
 }
 
-static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
+enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
 {
     struct followup_line_row line;
     struct keyed seen = {0};
@@ -57,15 +57,15 @@ static enum vd_err get_lines(struct vd_db *db, struct vd_arena *arena, int64_t e
     return vd_done(st);
 }
 
-enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct followup_sheet *ret)
+enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const struct followup_which *which, struct followup_sheet *ret)
 {
     struct followup_head_row head;
-    VD_TRY(followup_head_one(db, arena, entity_id, vigencia, &head));
+    VD_TRY(followup_head_one(db, arena, which->entity_id, which->vigencia, which->family.p ? which->family : VD_S(""), which->shown, &head));
     struct followup_sheet sheet = {.there = head.cutoff_id.has, .title = head.title, .printed_mean = head.printed_mean};
     if (sheet.there && (!vd_date_from_iso(head.cut_on, &sheet.cut_on) || (head.sheet_on.p && !vd_date_from_iso(head.sheet_on, &sheet.sheet_on))))
         return VD_CORRUPT;
     if (sheet.there)
-        VD_TRY(get_lines(db, arena, entity_id, head.cutoff_id.v, &sheet));
+        VD_TRY(followup_lines_get(db, arena, which->entity_id, head.cutoff_id.v, &sheet));
     *ret = sheet;
     return VD_OK;
 }

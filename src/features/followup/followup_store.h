@@ -17,8 +17,22 @@ struct followup_sheet {
     struct followup_input input;                    /* the same rows, for the rules */
 };
 
+struct followup_which {
+    int64_t entity_id, vigencia;
+    struct vd_str family;                           /* path word; absent: of any family */
+    bool shown;                                     /* only what the public may see: no drafts */
+};
 /* VD_NOT_FOUND: the entity has no plan of that year. */
-VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct followup_sheet *ret);
+VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const struct followup_which *which, struct followup_sheet *ret);
+/* Only lines, components and input, into an empty sheet. */
+VD_MUST enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet);
+
+/* Figures of closed cut-offs, stored when they close: followup_figures.c. */
+struct vd_change;
+struct vd_verify_report;
+VD_MUST enum vd_err followup_figures_put(struct vd_change *change, int64_t cutoff);
+/* Works them all out again: what differs is named in the report. Inside a read transaction. */
+VD_MUST enum vd_err followup_figures_verify(struct vd_db *db, struct vd_arena *arena, struct vd_verify_report *report);
 typedef VD_LIST(int64_t) followup_years;
 VD_MUST enum vd_err followup_years_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_years *ret);
 #endif

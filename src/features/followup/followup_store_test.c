@@ -118,7 +118,7 @@ static struct followup_sheet sheet_of(struct house *h, const char *slug, int vig
     struct vd_entity entity;
     struct followup_sheet sheet;
     assert_int_equal(vd_entity_get(h->db, h->arena, vd_str_of(slug), &entity), VD_OK);
-    assert_int_equal(followup_sheet_get(h->db, h->arena, entity.id, vigencia, &sheet), VD_OK);
+    assert_int_equal(followup_sheet_get(h->db, h->arena, &(struct followup_which){.entity_id = entity.id, .vigencia = vigencia}, &sheet), VD_OK);
     return sheet;
 }
 
@@ -145,7 +145,7 @@ static size_t count_rows(struct house *h, const struct vd_table *table, int64_t 
     size_t n = 0;
     void *row = vd_alloc(h->arena, table->row_size);
     struct vd_stmt *st = vd_row_scan(h->db, table, entity);
-    while (vd_row_next(st, h->arena, table, row))
+    while (vd_row_next(st, h->arena, row))
         n++;
     assert_int_equal(vd_done(st), VD_OK);
     return n;
@@ -275,6 +275,52 @@ static void a_fault_in_the_middle_leaves_neither_plan_nor_cut_off(void **state)
     }
     assert_true(refused > 0);
     assert_proven(h);
+}
+
+static const char *figure_kept(struct house *h, int64_t entity, const char *method, const char *basis)
+{
+    struct row_cutoff_figure row;
+    struct vd_str said = VD_S("–");
+    struct vd_stmt *st = vd_row_scan(h->db, &T_cutoff_figure, entity);
+    while (vd_row_next(st, h->arena, &T_cutoff_figure, &row))
+        if (vd_str_is(row.method, method) && vd_str_is(row.basis, basis))
+            said = vd_str_printf(h->arena, "%" PRId64 " %.*s/%.*s %.*s %" PRId64, row.percent_u6, VD_SARG(row.numerator), VD_SARG(row.denominator), VD_SARG(row.zone), row.counted);
+    assert_int_equal(vd_done(st), VD_OK);
+    return said.p;
+}
+
+static void the_figures_of_a_closed_cut_off_are_kept(void **state)
+{
+    struct house *h = *state;
+    bring(h, EXAMPLES "/sopo-2017-seguimiento.csv", "sopo", 2017);
+    assert_int_equal(count_rows(h, &T_cutoff_figure, 1), 6);
+    assert_string_equal(figure_kept(h, 1, "M1", "declared"), "75610000 31/41 media 41");
+    assert_string_equal(figure_kept(h, 1, "M1", "recomputed"), "73170000 30/41 media 41");
+    assert_string_equal(figure_kept(h, 1, "M2", "declared"), "86930000 3564/41 alta 41");
+    assert_string_equal(figure_kept(h, 1, "M2", "recomputed"), "85710000 3514/41 alta 41");
+    assert_string_equal(figure_kept(h, 1, "M4", "declared"), "84430000 2533/3/10 alta 41");
+    assert_string_equal(figure_kept(h, 1, "M3", "declared"), "–");
+}
+
+static void a_figure_changed_behind_the_back_is_worked_out_again_and_named(void **state)
+{
+    struct house *h = *state;
+    struct vd_verify_report report = {0};
+    bring(h, EXAMPLES "/sopo-2017-seguimiento.csv", "sopo", 2017);
+    assert_int_equal(followup_figures_verify(h->db, h->arena, &report), VD_OK);
+    assert_int_equal(report.faults.n, 0);
+    struct row_cutoff_figure row;
+    struct vd_stmt *st = vd_row_scan(h->db, &T_cutoff_figure, 1);
+    assert_true(vd_row_next(st, h->arena, &T_cutoff_figure, &row));
+    assert_int_equal(vd_done(st), VD_OK);
+    row.percent_u6 = 99990000;
+    assert_int_equal(vd_db_begin(h->db, VD_DB_WRITE), VD_OK);
+    assert_int_equal(vd_row_put(h->db, &T_cutoff_figure, &row), VD_OK);
+    assert_int_equal(vd_db_commit(h->db), VD_OK);
+    assert_int_equal(followup_figures_verify(h->db, h->arena, &report), VD_OK);
+    assert_int_equal(report.faults.n, 1);
+    assert_string_equal(vd_str_c(h->arena, report.faults.v[0].entity), "sopo");
+    assert_says(vd_str_c(h->arena, report.faults.v[0].where), "cifra M1 declared del corte");
 }
 
 /* ---- what Sopó has not */
@@ -426,6 +472,7 @@ int main(int argc, char **argv)
 #define T(name) cmocka_unit_test_setup_teardown(name, open_house, close_house)
     const struct CMUnitTest tests[] = {
         T(sopo_enters_as_a_closed_cut_off_from_either_file), T(the_cut_off_stands_in_the_act_of_the_import),
+        T(the_figures_of_a_closed_cut_off_are_kept), T(a_figure_changed_behind_the_back_is_worked_out_again_and_named),
         T(a_second_import_is_a_second_cut_off_and_the_later_one_counts), T(a_fault_in_the_middle_leaves_neither_plan_nor_cut_off),
         T(a_sheet_of_august_counts_what_was_due_by_then), T(what_was_left_out_is_told_with_its_reason),
         T(ceilings_conditions_and_a_mean_that_fits_survive_the_store), T(the_command_explains_sopo_to_a_person),

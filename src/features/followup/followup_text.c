@@ -11,19 +11,6 @@ struct telling {
     struct followup_side sides[FOLLOWUP_BASES];
 };
 
-static const char *const basis_words[FOLLOWUP_BASES] = {"Declarado", "Revisado", "Verificado", "Recalculado"};
-static const char *const method_words[FOLLOWUP_METHODS] = {
-    "M1. Conteo oficial: de las actividades programadas al corte, cuántas se cumplieron del todo.",
-    "M2. Promedio de los porcentajes de las actividades; ninguna cuenta más de 100.",
-    "M3. Promedio ponderado con los pesos que se aprobaron con el plan.",
-    "M4. Promedio de los promedios de los componentes.",
-};
-static const char *const divided_words[FOLLOWUP_METHODS] = {
-    "actividades cumplidas ÷ actividades programadas", "suma de los porcentajes ÷ actividades", "suma de peso × porcentaje ÷ suma de los pesos",
-    "suma de los promedios ÷ componentes",
-};
-static const char *const zone_words[FOLLOWUP_ZONES] = {"es menor que 60", "no es menor que 60 y es menor que 80", "no es menor que 80"};
-
 static bool asked_method(const struct telling *t, int m) { return t->asked->methods >> m & 1; }
 static bool asked_basis(const struct telling *t, int b) { return t->asked->bases >> b & 1; }
 static struct vd_str rounded(const struct telling *t, mpq_srcptr value) { return followup_rounded(t->arena, value, 2, ','); }
@@ -33,29 +20,12 @@ static struct followup_figure figure(const struct telling *t, int method, int ba
     return followup_figure_of(t->arena, &t->sheet->input, &t->sides[basis], (enum followup_method)method, group);
 }
 
-static const char *absent_words(const struct followup_figure *f)
-{
-    static const char *const none[FOLLOWUP_BASES] = {"la hoja no declara porcentajes", "nadie ha revisado los reportes en Veedor",
-        "Control Interno no ha registrado valores verificados en Veedor", "las actividades no traen un avance y una meta que se puedan dividir"};
-    return f->absent == FOLLOWUP_NO_VALUES    ? none[f->basis]
-           : f->absent == FOLLOWUP_NO_WEIGHTS ? "el plan no trae pesos aprobados para todas las actividades que cuentan"
-                                              : "ninguna actividad cuenta en este corte";
-}
-
-/* What is divided, never rounded alone: "3564", "844,33 (exacto: 2533/3)". */
-static struct vd_str number(const struct telling *t, mpq_srcptr value)
-{
-    struct vd_str exact = followup_exact(t->arena, value);
-    bool whole = mpz_cmp_ui(mpq_denref(value), 1) == 0;
-    return whole ? exact : vd_str_printf(t->arena, "%.*s (exacto: %.*s)", VD_SARG(rounded(t, value)), VD_SARG(exact));
-}
-
 static void put_quotient(const struct telling *t, const struct followup_figure *f)
 {
-    vd_buf_printf(t->out, "      %s%.*s ÷ %.*s = %.*s %% (%s)\n", f->method == FOLLOWUP_M1 ? "100 × " : "", VD_SARG(number(t, f->numerator)),
-                  VD_SARG(number(t, f->denominator)), VD_SARG(rounded(t, f->percent)), divided_words[f->method]);
+    vd_buf_printf(t->out, "      %s%.*s ÷ %.*s = %.*s %% (%s)\n", f->method == FOLLOWUP_M1 ? "100 × " : "", VD_SARG(followup_number_text(t->arena, f->numerator)),
+                  VD_SARG(followup_number_text(t->arena, f->denominator)), VD_SARG(rounded(t, f->percent)), followup_divided_words(f->method));
     vd_buf_printf(t->out, "      zona %s: sin redondear, %.*s %s\n", followup_zone_name(f->zone), VD_SARG(followup_exact(t->arena, f->percent)),
-                  zone_words[f->zone]);
+                  followup_zone_compared(f->zone));
 }
 
 static void put_rows(const struct telling *t, const struct followup_figure *f)
@@ -72,16 +42,16 @@ static void put_rows(const struct telling *t, const struct followup_figure *f)
 
 static void put_method(const struct telling *t, int method)
 {
-    vd_buf_printf(t->out, "\n%s\n", method_words[method]);
+    vd_buf_printf(t->out, "\n%s\n", followup_method_word((enum followup_method)method));
     for (int b = 0; b < FOLLOWUP_BASES; b++) {
         if (!asked_basis(t, b))
             continue;
         struct followup_figure f = figure(t, method, b, -1);
         if (f.absent) {
-            vd_buf_printf(t->out, "  %s: Sin dato (%s)\n", basis_words[b], absent_words(&f));
+            vd_buf_printf(t->out, "  %s: Sin dato (%s)\n", followup_basis_word((enum followup_basis)b), followup_absent_words(&f));
             continue;
         }
-        vd_buf_printf(t->out, "  %s: %.*s %%, zona %s\n", basis_words[b], VD_SARG(rounded(t, f.percent)), followup_zone_name(f.zone));
+        vd_buf_printf(t->out, "  %s: %.*s %%, zona %s\n", followup_basis_word((enum followup_basis)b), VD_SARG(rounded(t, f.percent)), followup_zone_name(f.zone));
         put_quotient(t, &f);
         put_rows(t, &f);
     }
@@ -96,7 +66,7 @@ static void put_component(const struct telling *t, int group)
         const char *sep = "";
         if (!asked_basis(t, b) || !t->sides[b].there)
             continue;
-        vd_buf_printf(t->out, "    %s: ", basis_words[b]);
+        vd_buf_printf(t->out, "    %s: ", followup_basis_word((enum followup_basis)b));
         for (int m = 0; m < FOLLOWUP_M4; m++) {
             struct followup_figure f = figure(t, m, b, group);
             bool wanted = asked_method(t, m) || (m == FOLLOWUP_M2 && asked_method(t, FOLLOWUP_M4));
@@ -107,7 +77,7 @@ static void put_component(const struct telling *t, int group)
                 vd_buf_c(t->out, "no aplica");
             else
                 vd_buf_printf(t->out, "%.*s %% %s (%.*s ÷ %.*s)", VD_SARG(rounded(t, f.percent)), followup_zone_name(f.zone),
-                              VD_SARG(number(t, f.numerator)), VD_SARG(number(t, f.denominator)));
+                              VD_SARG(followup_number_text(t->arena, f.numerator)), VD_SARG(followup_number_text(t->arena, f.denominator)));
             sep = " · ";
         }
         vd_buf_c(t->out, *sep ? "\n" : "sin pesos\n");
@@ -135,10 +105,6 @@ static void put_activity(const struct telling *t, size_t row)
 
 static void put_left_out(const struct telling *t)
 {
-    static const char *const why[FOLLOWUP_PLACES] = {[FOLLOWUP_OUT_NOT_DUE] = "no estaba vencida en la fecha oficial",
-        [FOLLOWUP_OUT_NOT_APPLICABLE] = "no aplica: su condición no ocurrió", [FOLLOWUP_OUT_WITHDRAWN] = "se retiró del plan",
-        [FOLLOWUP_OUT_NO_VALUE] = "no trae un valor que se pueda usar", [FOLLOWUP_OUT_AMBIGUOUS] = "su avance no se pudo leer de una sola manera: falta que alguien decida",
-        [FOLLOWUP_OUT_ZERO] = "no aplica: no había nada que hacer (meta 0)"};
     for (int b = 0; b < FOLLOWUP_BASES; b++) {
         bool titled = false;
         if (!asked_basis(t, b) || !t->sides[b].there)
@@ -148,20 +114,14 @@ static void put_left_out(const struct telling *t)
             if (mark->place == FOLLOWUP_COUNTS && !mark->unreported && !mark->missed_zero)
                 continue;
             if (!titled)
-                vd_buf_printf(t->out, "\n%s: actividades que no cuentan, o cuentan 0\n", basis_words[b]);
+                vd_buf_printf(t->out, "\n%s: actividades que no cuentan, o cuentan 0\n", followup_basis_word((enum followup_basis)b));
             titled = true;
             put_activity(t, i);
-            vd_buf_printf(t->out, "%s\n", mark->unreported ? "«Sin reporte», cuenta 0" : mark->missed_zero ? "la meta era 0 y hubo casos, cuenta 0" : why[mark->place]);
+            vd_buf_printf(t->out, "%s\n", mark->unreported ? "«Sin reporte», cuenta 0" : mark->missed_zero ? "la meta era 0 y hubo casos, cuenta 0" : followup_place_words(mark->place));
         }
         if (!titled)
-            vd_buf_printf(t->out, "\n%s: ninguna actividad quedó por fuera.\n", basis_words[b]);
+            vd_buf_printf(t->out, "\n%s: ninguna actividad quedó por fuera.\n", followup_basis_word((enum followup_basis)b));
     }
-}
-
-static struct vd_str quantity(const struct telling *t, const struct followup_line_row *line, struct vd_oint u6)
-{
-    bool percent = vd_str_is(line->unit, "percent");
-    return vd_str_printf(t->arena, "%.*s%s", VD_SARG(vd_es_qty(t->arena, u6)), percent ? " %" : "");
 }
 
 static void put_disagreements(const struct telling *t)
@@ -177,7 +137,7 @@ static void put_disagreements(const struct telling *t)
         const struct followup_line_row *line = &t->sheet->lines.v[d->row];
         put_activity(t, d->row);
         vd_buf_printf(t->out, "declara %.*s %%; alcanzó %.*s de %.*s, que es %.*s %%\n", VD_SARG(rounded(t, d->declared)),
-                      VD_SARG(quantity(t, line, line->achieved)), VD_SARG(quantity(t, line, line->target)), VD_SARG(rounded(t, d->recomputed)));
+                      VD_SARG(followup_quantity_text(t->arena, line->unit, line->achieved)), VD_SARG(followup_quantity_text(t->arena, line->unit, line->target)), VD_SARG(rounded(t, d->recomputed)));
     }
 }
 
@@ -194,8 +154,8 @@ static void put_supposed(const struct telling *t)
             vd_buf_c(t->out, "\nLecturas supuestas: el avance se leyó así porque concuerda con lo declarado. Cuentan, y conviene revisarlas.\n");
         titled = true;
         put_activity(t, i);
-        vd_buf_printf(t->out, "«%.*s» se leyó como %.*s de %.*s\n", VD_SARG(line->achieved_raw), VD_SARG(quantity(t, line, line->achieved)),
-                      VD_SARG(quantity(t, line, line->target)));
+        vd_buf_printf(t->out, "«%.*s» se leyó como %.*s de %.*s\n", VD_SARG(line->achieved_raw), VD_SARG(followup_quantity_text(t->arena, line->unit, line->achieved)),
+                      VD_SARG(followup_quantity_text(t->arena, line->unit, line->target)));
     }
 }
 

@@ -2,13 +2,15 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
+#include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
 #include "features/plan/read/plan_followup_draft.h"
+#include "features/plan/read/plan_law.h" /* plan_families */
 #include "html/html.h"
 #include "http/http.h"
 
-extern const struct vd_route plan_routes[], plan_batch_routes[], plan_export_routes[]; /* plan_pages.c, plan_batch_pages.c, plan_export_pages.c */
+extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
@@ -18,13 +20,14 @@ struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, 
 /* "PAAC 2022" */
 struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head);
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
-struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, whole_json, whole_xlsx, document_xlsx; };
+struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
 /* Tabs of the plan's page: the components with their number of activities, or «anexo». */
 struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };
 typedef VD_LIST(struct plan_tab) plan_tabs;
-/* shown: the component of the open tab, whose `current` is set; NULL: none. */
-void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, const struct shown_component_row *shown, plan_tabs *ret);
+/* The tab of the filter's component is current; tabs keep the rest of the filter, and count what it keeps. filter NULL: no tab is
+ * current, «Todas» is left out. */
+void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, const struct plan_filter *filter, plan_tabs *ret);
 
 /* How many windows of dates, in pieces of one sentence: «88 ventanas: 87 con fecha, 1 con una fecha que no existe». What has
  * no date opens: the findings of the plan's page. */
@@ -46,5 +49,6 @@ struct plan_year {
     struct vd_strip_figure figure;
     struct vd_str note;          /* what is counted, and what the drawing leaves out */
 };
-struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_date today);
+/* base: the plan's address; each figure of the table leads to the windows of its month. */
+struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, struct vd_date today);
 #endif

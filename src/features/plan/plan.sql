@@ -27,6 +27,19 @@ WHERE p.entity_id = $1 AND p.vigencia BETWEEN $2 AND $3
       AND ((o.state = 'publicado' AND v.state = 'historico') OR (o.state = v.state AND o.no > v.no)))
 ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.valid_from DESC, p.id;
 
+-- The plan that an event of the record is about: subject is a version or an import; both may be gone, the import's row stays.
+-- query: plan_of_subject
+-- in: entity int, subject_kind text, subject int
+-- out: title text, short_name text, path_word text, vigencia int, shown bool, draft bool
+SELECT p.title, i.short_name, i.path_word, p.vigencia,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('publicado', 'historico')) THEN 1 ELSE 0 END,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id
+    WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('borrador', 'en_consulta', 'consolidacion', 'en_aprobacion')
+      AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))) THEN 1 ELSE 0 END
+FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+WHERE p.entity_id = $1 AND p.id = (SELECT MAX(b.plan_id) FROM import_batch b
+  WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3)));
+
 -- query: shown_component
 -- in: entity int, version int, instrument text
 -- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
@@ -38,8 +51,8 @@ ORDER BY c.ord, c.key;
 
 -- query: shown_activity
 -- in: entity int, version int
--- out: key int, ord int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text
-SELECT key, ord, component_key, subcomponent_key, address, code, description, product, goal_raw, schedule_raw, schedule_kind
+-- out: key int, ord int, component_key int, subcomponent_key int?, address text, code text?, description text, product text?, goal text?, schedule text?, schedule_kind text, fold text
+SELECT key, ord, component_key, subcomponent_key, address, code, description, product, goal_raw, schedule_raw, schedule_kind, fold
 FROM activity
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
@@ -72,12 +85,21 @@ ORDER BY activity_key, ord;
 
 -- query: shown_responsible
 -- in: entity int, version int
--- out: activity_key int, name text, abbrev text?, is_lead bool
-SELECT r.activity_key, u.name, u.abbrev, r.is_lead
+-- out: activity_key int, name text, abbrev text?, is_lead bool, slug text
+SELECT r.activity_key, u.name, u.abbrev, r.is_lead, u.slug
 FROM responsible r
 JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
 WHERE r.entity_id = $1 AND r.version_id = $2
 ORDER BY r.activity_key, r.ord;
+
+-- query: shown_progress
+-- in: entity int, version int, cut date
+-- out: activity_key int, counted text, declared int?, declared_raw text?, achieved_raw text?
+SELECT r.activity_key, r.counted, r.declared_u6, r.declared_raw, r.achieved_raw
+FROM cutoff k
+JOIN cutoff_row r ON r.entity_id = k.entity_id AND r.cutoff_id = k.id
+WHERE k.entity_id = $1 AND k.version_id = $2 AND k.cut_on = $3
+ORDER BY r.activity_key;
 
 -- query: shown_finding
 -- in: entity int, version int

@@ -76,7 +76,7 @@ static void fill_chips(const struct plan_view_in *in, const struct plan_activity
 {
     for (size_t i = 0; i < activity->n_responsibles; i++) {
         const struct shown_responsible_row *one = &in->plan->responsibles.v[activity->first_responsible + i];
-        *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .lead = one->is_lead != 0};
+        *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .url = plan_unit_url(in->arena, in->base, one->slug), .lead = one->is_lead != 0};
     }
 }
 
@@ -136,7 +136,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->source = in->plan->source.name;
     view->reading = vd_url_with(in->arena, in->base, "/importacion");
     fill_chips(in, activity, view);
-    plan_activity_windows(in->arena, in->plan, activity, &view->windows);
+    plan_activity_windows(in->arena, in->plan, activity, NULL, &view->windows);
     view->windows_caption = vd_str_printf(in->arena, "%zu %s, según el plan.", view->windows.n, view->windows.n == 1 ? "ventana de fechas" : "ventanas de fechas");
     plan_finding_rows_of(in->arena, in->plan, activity, in->base, &view->findings);
     fill_cells(in, row->key, cells, view);

@@ -86,6 +86,14 @@ struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, stru
     return vd_url_with(arena, base, vd_url_path(arena, "actividad", vd_str_c(arena, address), NULL).s.p);
 }
 
+struct vd_url plan_unit_url(struct vd_arena *arena, struct vd_url base, struct vd_str slug)
+{
+    struct vd_str rest = base.s, entity = {0};
+    vd_str_split(&rest, '/', &entity);
+    vd_str_split(&rest, '/', &entity);
+    return vd_url_path(arena, vd_str_c(arena, entity), "responsable", vd_str_c(arena, slug), NULL);
+}
+
 /* ---- rows */
 
 /* «1/04/2022 · 31/04/2022» is a beginning and an end; a window that could not be paired stays whole. */
@@ -111,12 +119,14 @@ static void say_dates(const struct plan *plan, const struct plan_activity *activ
         row->due_raw = end;
 }
 
-void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_window_rows *ret)
+void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, const struct plan_filter *filter, plan_window_rows *ret)
 {
     const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
     const struct shown_responsible_row *lead = lead_of(plan, activity);
     for (size_t i = 0; i < activity->n_windows; i++) {
         const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
+        if (filter && !plan_filter_keeps_window(filter, window))
+            continue;
         struct plan_window_row *row = VD_PUSH(arena, ret);
         *row = (struct plan_window_row){
             .component = component ? component->code : (struct vd_str){0}, .code = activity->row.address, .description = activity->row.description,
@@ -126,12 +136,12 @@ void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, cons
     }
 }
 
-void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, plan_window_rows *ret)
+void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, plan_window_rows *ret)
 {
     plan_window_rows rows = {0};
     VD_EACH(activity, &plan->activities)
-        if (!component || activity->row.component_key == component->key)
-            plan_activity_windows(arena, plan, activity, &rows);
+        if (!filter || plan_filter_keeps(filter, plan, activity))
+            plan_activity_windows(arena, plan, activity, filter, &rows);
     *ret = rows;
 }
 
@@ -145,11 +155,15 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
         .product = activity->row.product, .goal = activity->row.goal, .target = {activity->indicator.qty}, .target_unit = unit_sign(activity->indicator.unit_kind),
         .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
         .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
+    if (lead)
+        row.responsible_url = plan_unit_url(arena, base, lead->slug);
     if (row.target.u6.has)
         row.comparator = plan_comparator_word(activity->indicator.comparator);
     row.exact = vd_str_is(activity->indicator.comparator, "=");
     span_of(plan, activity, &row);
-    plan_activity_windows(arena, plan, activity, &row.windows);
+    plan_activity_windows(arena, plan, activity, NULL, &row.windows);
+    row.followed = plan->head.followed_on.p != NULL;
+    row.state = plan_state_sem(plan_state_of(plan, activity));
     plan_finding_rows_of(arena, plan, activity, base, &row.findings);
     row.several = row.windows.n > 1;
     row.findings_n = (int64_t)row.findings.n;
@@ -158,11 +172,11 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     return row;
 }
 
-void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, struct vd_url base, plan_activity_rows *ret)
+void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, struct vd_url base, plan_activity_rows *ret)
 {
     plan_activity_rows rows = {0};
     VD_EACH(activity, &plan->activities)
-        if (!component || activity->row.component_key == component->key)
+        if (!filter || plan_filter_keeps(filter, plan, activity))
             *VD_PUSH(arena, &rows) = activity_row(arena, plan, activity, base);
     *ret = rows;
 }

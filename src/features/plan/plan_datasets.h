@@ -3,6 +3,7 @@
  * Fields after "page only" are not data of their own: an address, or the rows of the other list. */
 #ifndef PLAN_DATASETS_H
 #define PLAN_DATASETS_H
+#include "features/plan/plan_filter.h"
 #include "features/plan/plan_store.h"
 #include "html/html.h"
 #include "office/dataset.h"
@@ -16,6 +17,7 @@ struct plan_window_row {
     struct vd_str from_raw, from_why, due_raw, due_why;
     struct vd_str whole;                /* raw, when no date could be read at all; then from_raw and due_raw are absent */
     bool pair;                          /* a beginning and an end, not one day */
+    struct vd_url url;                  /* of the activity */
 };
 typedef VD_LIST(struct plan_window_row) plan_window_rows;
 
@@ -43,15 +45,22 @@ struct plan_activity_row {
     bool several;                       /* windows: their number is worth saying */
     bool exact;                         /* the comparator need not be said */
     bool flag;                          /* one of the findings asks for a look */
+    bool followed;                      /* there is a follow-up: state says how it ended */
+    struct vd_sem state;
+    struct vd_url responsible_url;
 };
 typedef VD_LIST(struct plan_activity_row) plan_activity_rows;
 
 extern const struct vd_dataset plan_activities_set, plan_windows_set;
 
-/* In the order of the plan; component NULL: all. base is the address of the plan ("/pasto/plan/2022"). */
-void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, struct vd_url base, plan_activity_rows *ret);
-void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct shown_component_row *component, plan_window_rows *ret);
-void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_window_rows *ret);
+/* The page of a unit that answers: its entity's address is the first part of the plan's. */
+struct vd_url plan_unit_url(struct vd_arena *arena, struct vd_url base, struct vd_str slug);
+
+/* In the order of the plan; filter NULL: all. base is the address of the plan ("/pasto/plan/2022"). */
+void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, struct vd_url base, plan_activity_rows *ret);
+void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, plan_window_rows *ret);
+/* Those of one activity that the filter keeps. */
+void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, const struct plan_filter *filter, plan_window_rows *ret);
 
 /* ---- findings. plan_findings.c */
 /* Of one activity, or with NULL of the whole file. */

@@ -138,8 +138,8 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
         .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.code = VD_S("VD-P011"), .severity = VD_S("nota"),
@@ -151,7 +151,7 @@ static void write_page(struct desk *d, const struct plan *plan, const struct sho
 {
     struct plan_view_in in = {.arena = d->arena, .plan = plan, .base = {VD_S("/pasto/plan/2022")}, .today = {2022, 9, 20}};
     struct plan_page_view view = {0};
-    plan_page_fill(&in, component, &view);
+    plan_page_fill(&in, &(struct plan_filter){.component = component}, &view);
     tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
 }
 
@@ -211,7 +211,7 @@ static void what_could_not_be_read_is_quoted_and_is_not_called_impossible(void *
     assert_false(has_c(d, "– a"));
     assert_true(has_c(d, "3 ventanas: 1 con fecha, <a href=\"#VD-P001\">1 con una fecha que no existe</a>, "
                          "<a href=\"#hallazgos\">1 con una fecha que no se pudo leer</a>."));
-    assert_true(vd_str_find(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).note, VD_S("1 ventana cuya fecha no se pudo leer no aparece aquí.")) >= 0);
+    assert_true(vd_str_find(plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1}).note, VD_S("1 ventana cuya fecha no se pudo leer no aparece aquí.")) >= 0);
     vd_buf_clear(&d->out);
     write_activity(d, &plan, "1.f2");
     assert_true(has_c(d, "data-l=\"Fin\">No se pudo leer</td>"));
@@ -350,12 +350,12 @@ static void windows_outside_the_year_and_without_date_are_told_beside_the_drawin
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
-    struct plan_year year = plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1});
+    struct plan_year year = plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1});
     assert_true(year.there);
     assert_true(vd_str_is(year.note, "Cada ventana de fechas es una obligación y cuenta en el mes en que termina. "
                                      "1 ventana sin fecha final válida no aparece aquí. 1 ventana termina fuera de 2022."));
     plan.windows.v[1].due = (struct vd_date){0};
-    assert_false(plan_year_of(d->arena, &plan, (struct vd_date){2026, 1, 1}).there);
+    assert_false(plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1}).there);
 }
 
 static void the_lead_is_marked_wherever_it_stands(void **state)
@@ -364,8 +364,8 @@ static void the_lead_is_marked_wherever_it_stands(void **state)
     struct plan plan;
     small_plan(d->arena, &plan);
     write_activity(d, &plan, "1.4.1");
-    assert_true(has_c(d, "<span class=\"chip lead\">Control Interno, líder</span>"));
-    assert_true(has_c(d, "<span class=\"chip\">Correspondencia</span>"));
+    assert_true(has_c(d, "<span class=\"chip lead\"><a href=\"/pasto/responsable/control-interno\">Control Interno</a>, líder</span>"));
+    assert_true(has_c(d, "<span class=\"chip\"><a href=\"/pasto/responsable/correspondencia\">Correspondencia</a></span>"));
     plan_activity_rows rows = {0};
     plan_activity_rows_of(d->arena, &plan, NULL, (struct vd_url){VD_S("/x")}, &rows);
     assert_true(vd_str_is(rows.v[0].responsible, "Control Interno"));

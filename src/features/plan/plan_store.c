@@ -140,6 +140,21 @@ static enum vd_err read_responsibles(struct vd_db *db, struct vd_arena *arena, c
     return vd_done(st);
 }
 
+static enum vd_err read_progress(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+{
+    if (!plan->head.followed_on.p)
+        return VD_OK;
+    VD_AUTO_STMT struct vd_stmt *st = shown_progress_open(db, plan->head.entity_id, plan->head.version_id, plan->head.followed_on);
+    struct shown_progress_row row;
+    while (shown_progress_next(st, arena, &row)) {
+        struct plan_activity *activity = owner(plan, places, row.activity_key);
+        if (!activity)
+            return VD_CORRUPT;
+        activity->progress = row;
+    }
+    return vd_done(st);
+}
+
 static enum vd_err read_findings(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_finding_open(db, plan->head.entity_id, plan->head.version_id);
@@ -169,6 +184,7 @@ enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_
     VD_TRY(read_tramites(db, arena, &places, &plan));
     VD_TRY(read_windows(db, arena, &places, &plan));
     VD_TRY(read_responsibles(db, arena, &places, &plan));
+    VD_TRY(read_progress(db, arena, &places, &plan));
     VD_TRY(read_findings(db, arena, &plan));
     VD_TRY(read_source(db, arena, &plan));
     *ret = plan;
@@ -185,6 +201,11 @@ enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct
     VD_TRY(vd_done(st));
     *ret = cells;
     return VD_OK;
+}
+
+enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret)
+{
+    return plan_of_subject_one(db, arena, entity_id, subject_kind, subject_id, ret);
 }
 
 /* ---- looking around */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A plan as it is read back: one version whole, in nine queries, with windows and people hung on their activities.
+/* A plan as it is read back: one version whole, in ten queries, with windows and people hung on their activities.
  * Ids and keys stay in here: what goes out shows slug, vigencia and code. Everything lives in the caller's arena.
  * The columns of the shown_*_row structs are those of plan.sql. */
 #ifndef PLAN_STORE_H
@@ -18,6 +18,7 @@ struct plan_shown_window {
 struct plan_activity {
     struct shown_activity_row row;
     struct shown_indicator_row indicator;     /* name absent: none; comparator absent: without target */
+    struct shown_progress_row progress;       /* at the last cut-off of an imported follow-up; counted absent: none */
     const struct shown_tramite_row *tramite;  /* NULL: its table is not of the SUIT format */
     size_t first_window, n_windows;           /* spans of the plan's lists */
     size_t first_responsible, n_responsibles;
@@ -39,6 +40,8 @@ struct plan {
 VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
 /* VD_NOT_FOUND: the entity shows no plan of that family and year. */
 VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);
+/* The plan that an event of the record is about. VD_NOT_FOUND: about something else. */
+VD_MUST enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret);
 /* Cells of the source file where an activity was read. */
 VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret);
 

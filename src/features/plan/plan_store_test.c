@@ -106,8 +106,8 @@ static int open_house(void **state)
     h->arena = vd_arena_new(16u << 20);
     put_catalogue(h);
     put_entity(h, 1, VD_S("pasto"));
-    PUT(h, unit, .entity_id = 1, .id = 30, .name = VD_S("Unidad de Atención al Ciudadano"), .abbrev = VD_S("UAC"));
-    PUT(h, unit, .entity_id = 1, .id = 31, .name = VD_S("Unidad de Correspondencia"));
+    PUT(h, unit, .entity_id = 1, .id = 30, .name = VD_S("Unidad de Atención al Ciudadano"), .abbrev = VD_S("UAC"), .slug = VD_S("uac"));
+    PUT(h, unit, .entity_id = 1, .id = 31, .name = VD_S("Unidad de Correspondencia"), .slug = VD_S("correspondencia"));
     PUT(h, file_blob, .entity_id = 1, .sha256 = {zero, 32}, .size = 4096, .mime = VD_S("application/zip"), .stored_at = 9);
     PUT(h, attachment, .entity_id = 1, .id = 90, .subject_kind = VD_S("plan_version"), .subject_id = 20, .sha256 = {zero, 32},
         .name = VD_S("plan.docx"), .classification = VD_S("publica"), .added_at = 9);

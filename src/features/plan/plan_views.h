@@ -4,14 +4,17 @@
 #define PLAN_VIEWS_H
 #include "features/plan/plan.h"
 #include "features/plan/plan_datasets.h"
+#include "features/plan/plan_units.h"
 
 /* plan_page.html */
 struct plan_group {
     struct vd_str component;     /* title of the component; empty when the group before had the same, or a tab says it */
     struct vd_str objective;     /* of the component, with its title */
     struct vd_str name;          /* subcomponent; empty: the component has none */
+    int columns;                 /* of the table: one more with follow-up */
     plan_activity_rows rows;
 };
+typedef VD_LIST(struct plan_group) plan_groups;
 struct plan_indicator_view {
     struct vd_str component;     /* its title; empty: a tab says it */
     struct vd_str name, formula, goal, target, unit, per, coverage, condition, schedule, responsible; /* goal: empty when the name says it */
@@ -28,23 +31,54 @@ struct plan_page_view {
     struct vd_str caption;       /* of the table */
     struct vd_str external;      /* document that the component was left to; empty: none */
     struct vd_str objective;     /* of the component of the open tab; empty: none, or all are open */
-    VD_LIST(struct plan_group) groups;
+    struct plan_filters filters;
+    bool followed;
+    struct vd_str none;          /* the filter keeps nothing: what to say */
+    plan_groups groups;
     VD_LIST(struct plan_indicator_view) indicators;
     struct vd_str indicators_caption;
     plan_finding_rows findings;
-    struct vd_url these_csv, these_json; /* the activities of the open tab */
+    struct vd_forms these;       /* the activities of the table */
     struct plan_downloads downloads;
+    struct vd_url calendar;
     struct vd_str source;        /* file name; empty: not imported */
     struct vd_str source_note;   /* size, reader, day */
     struct vd_url reading;       /* of its import */
 };
+
+/* plan_activities.html, plan_windows.html: one of the lists, in one table */
+struct plan_rows_view {
+    struct vd_page page;
+    struct vd_str title, caption, none; /* none: what to say without rows */
+    struct plan_filters filters;
+    struct vd_forms forms;
+    bool followed;
+    plan_groups groups;
+    plan_window_rows windows;
+    struct vd_url calendar;
+};
+
+/* plan_calendar.html */
+struct plan_due { struct vd_str iso, day, month, title, responsible, from; struct vd_url url, responsible_url; };
+struct plan_month { struct vd_str name, said, anchor; VD_LIST(struct plan_due) rows; };
+struct plan_calendar_view {
+    struct vd_page page;
+    struct vd_str title, lead, none;
+    struct plan_filters filters;
+    VD_LIST(struct plan_month) months;   /* those with windows; last, what ends outside the year or has no date */
+    struct vd_url ics, windows;
+};
+
+/* plan_units.html, plan_unit.html */
+struct plan_units_view { struct vd_page page; struct vd_str entity, caption; struct vd_forms forms; plan_unit_rows rows; };
+struct plan_unit_view { struct vd_page page; struct plan_unit_row unit; struct vd_str caption; struct vd_forms forms; plan_duty_rows rows; };
 
 /* plan_list.html */
 struct plan_list_row { struct vd_str title, follow, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
 struct plan_list_view { struct vd_page page; struct vd_str entity, title; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */
-struct plan_chip { struct vd_str name; bool lead; };
+struct plan_chip { struct vd_str name; struct vd_url url; bool lead; };
 struct plan_fact { struct vd_str label, text; };
 struct plan_cell_view { struct vd_str place, field, raw, reading, status; };
 struct plan_history_view { struct vd_str text, at; int64_t seq; };
@@ -73,8 +107,16 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
     struct vd_url base;          /* "/pasto/plan/2022" */
     struct vd_date today;
 };
-/* component NULL: all the activities. */
-void plan_page_fill(const struct plan_view_in *in, const struct shown_component_row *component, struct plan_page_view *view);
+void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view);
+/* Rows that a filter keeps, by component and subcomponent; the caption of their table; what to say when there are none. */
+void plan_groups_fill(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret);
+struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_filter *filter);
+struct vd_str plan_none_of(const struct plan_view_in *in);
+void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
+void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
+/* plan_calendar.c */
+void plan_calendar_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_calendar_view *view);
+void plan_calendar_ics(struct vd_buf *out, const struct plan_view_in *in, const struct plan_filter *filter, struct vd_str entity_slug, struct vd_str entity_name);
 struct vd_str plan_heading(struct vd_str description); /* without the full stop: headings have none */
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view);
 #endif

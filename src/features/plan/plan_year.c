@@ -45,7 +45,7 @@ static struct vd_str note_of(struct vd_arena *arena, const struct plan *plan, st
     return note;
 }
 
-struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_date today)
+struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, struct vd_url base, struct vd_date today)
 {
     struct vd_strip strip = {.year = (int)plan->head.vigencia};
     struct left_out left = {0};
@@ -57,6 +57,7 @@ struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, s
         if (!row.total)
             continue;
         row.name = numbered(arena, component, component->short_name.n ? component->short_name : component->name);
+        row.months_url = vd_url_with(arena, plan_filter_url(arena, base, &(struct plan_asked){.component = component->code}), "&mes=");
         *VD_PUSH(arena, &strip.rows) = row;
     }
     if (!strip.rows.n)

@@ -98,10 +98,11 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->components = newest->components;
     view->plan_url = plan_head_url(rq->arena, entity->slug, newest);
     view->all_url = plan_all_url(rq->arena, view->plan_url);
+    view->calendar = vd_url_with(rq->arena, view->plan_url, "/calendario");
+    view->units = site_url(rq, entity, "responsable");
     view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
-    view->year = plan_year_of(rq->arena, &plan, rq->today);
+    view->year = plan_year_of(rq->arena, &plan, view->plan_url, rq->today);
     plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
-    view->components_list.n--; /* without «Todas», which the page links above */
     for (size_t i = 1; i < heads->n; i++)
         *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
             .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_head_url(rq->arena, entity->slug, &heads->v[i])};

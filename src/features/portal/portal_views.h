@@ -31,6 +31,7 @@ struct portal_entity_view {
     struct vd_str title, follow, state;  /* of the newest plan */
     int64_t vigencia, activities, components;
     struct plan_windows_said windows;
+    struct vd_url calendar, units;   /* of the newest plan; who answers in all of them */
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/site/site.h"
+#include "core/services.h"
 
 enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd_entity *ret)
 {
@@ -14,6 +15,14 @@ enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd_entity 
 struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word)
 {
     return vd_url_path(rq->arena, vd_str_c(rq->arena, entity->slug), word, NULL);
+}
+
+struct vd_url site_absolute(struct vd_req *rq, struct vd_url url)
+{
+    const struct vd_services *services = rq->services;
+    if (!services->config.url.n)
+        return url;
+    return (struct vd_url){vd_str_printf(rq->arena, "%.*s%.*s", VD_SARG(services->config.url), VD_SARG(url.s))};
 }
 
 /* "7f3a 91c4 · 0be2 55d8": enough of the head to compare by eye. */
@@ -37,6 +46,12 @@ static enum vd_err chain_in_footer(struct vd_req *rq, int64_t entity_id, struct 
     return VD_OK;
 }
 
+/* Each feature adds what it explains of the site. */
+static void site_map(struct vd_req *rq, const struct vd_entity *entity, struct vd_page *page)
+{
+    *VD_PUSH(rq->arena, &page->map) = (struct vd_link){VD_S("Datos abiertos"), entity ? site_url(rq, entity, "datos") : (struct vd_url){VD_S("/datos")}};
+}
+
 enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret)
 {
     struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor")};
@@ -51,6 +66,11 @@ enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct 
         page.site_note = VD_S("Planes anticorrupción que usted puede comprobar");
         page.home = (struct vd_url){VD_S("/")};
     }
+    *VD_PUSH(rq->arena, &page.map) = (struct vd_link){VD_S("Cómo se calcula"), {VD_S("/como-se-calcula")}};
+    *VD_PUSH(rq->arena, &page.map) = (struct vd_link){VD_S("Accesibilidad"), {VD_S("/accesibilidad")}};
+    page.verify = entity ? site_url(rq, entity, "comprobar") : (struct vd_url){VD_S("/comprobar")};
+    page.feed = entity ? site_url(rq, entity, "novedades.atom") : (struct vd_url){VD_S("/novedades.atom")};
+    site_map(rq, entity, &page);
     VD_TRY(chain_in_footer(rq, entity ? entity->id : 0, &page));
     *ret = page;
     return VD_OK;

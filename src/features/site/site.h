@@ -19,6 +19,10 @@ void site_crumb(struct vd_req *rq, struct vd_page *page, struct vd_str text, str
 /* "/pasto", or with a word "/pasto/plan". */
 struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word);
 
+/* The address with the installation's public one (--url) before it; where none is set it stays relative, for the reader to resolve:
+ * the Host of a request is whatever its sender wrote, and answers are kept. */
+struct vd_url site_absolute(struct vd_req *rq, struct vd_url url);
+
 /* 302: the address stays the one to remember, because what it leads to may change. */
 enum vd_err site_redirect(struct vd_req *rq, struct vd_url to);
 #endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/followup/followup_compare.h"
+
+/* Of the plans of one entity the query gives first the one to compare. */
+static struct followup_compared compared_of(const struct followup_compare_asked *asked, const struct followup_compared_row *row)
+{
+    struct followup_compared one = {
+        .entity = row->slug, .entity_name = row->name, .vigencia = row->vigencia, .plan = row->title, .family = row->path_word,
+        .method = vd_str_of(followup_method_name(asked->method)), .basis = vd_str_of(followup_basis_name(asked->basis)), .percent = row->percent, .zone = row->zone,
+        .numerator = row->numerator, .denominator = row->denominator, .rows = row->counted, .left_out = row->left_out, .unreported = row->unreported, .supposed = row->supposed};
+    if (!row->vigencia.has)
+        one.absent = VD_S("no_plan");
+    else if (!row->cut_on.p || !vd_date_from_iso(row->cut_on, &one.cut_on))
+        one.absent = VD_S("no_followup");
+    else if (!row->percent.has)
+        one.absent = VD_S("no_figure");
+    return one;
+}
+
+/* Greatest first; equal ones, and those without figure, stay in the order of names, which is that of the array. */
+static int by_value(const void *a, const void *b)
+{
+    const struct followup_compared *const *x = a, *const *y = b;
+    if ((*x)->percent.has != (*y)->percent.has)
+        return (*x)->percent.has ? -1 : 1;
+    if ((*x)->percent.has && (*x)->percent.v != (*y)->percent.v)
+        return (*x)->percent.v > (*y)->percent.v ? -1 : 1;
+    return *x < *y ? -1 : *x > *y;
+}
+
+static void sort_by_value(struct vd_arena *arena, followup_compareds *list)
+{
+    const struct followup_compared **order = vd_alloc_array(arena, list->n + 1, sizeof(const struct followup_compared *));
+    followup_compareds sorted = {0};
+    for (size_t i = 0; i < list->n; i++)
+        order[i] = &list->v[i];
+    qsort(order, list->n, sizeof *order, by_value);
+    for (size_t i = 0; i < list->n; i++)
+        *VD_PUSH(arena, &sorted) = *order[i];
+    *list = sorted;
+}
+
+enum vd_err followup_compare(struct vd_db *db, struct vd_arena *arena, const struct followup_compare_asked *asked, followup_compareds *ret)
+{
+    struct followup_compared_row row;
+    followup_compareds list = {0};
+    int64_t last = 0;
+    VD_AUTO_STMT struct vd_stmt *st = followup_compared_open(db, vd_str_of(followup_method_name(asked->method)), vd_str_of(followup_basis_name(asked->basis)), asked->vigencia);
+    while (followup_compared_next(st, arena, &row)) {
+        if (row.entity_id == last)
+            continue;
+        last = row.entity_id;
+        *VD_PUSH(arena, &list) = compared_of(asked, &row);
+    }
+    VD_TRY(vd_done(st));
+    if (asked->by_value)
+        sort_by_value(arena, &list);
+    *ret = list;
+    return VD_OK;
+}
+
+enum vd_err followup_compare_years(struct vd_db *db, struct vd_arena *arena, followup_years *ret)
+{
+    struct followup_compared_year_row row;
+    followup_years years = {0};
+    VD_AUTO_STMT struct vd_stmt *st = followup_compared_year_open(db);
+    while (followup_compared_year_next(st, arena, &row))
+        *VD_PUSH(arena, &years) = row.vigencia;
+    VD_TRY(vd_done(st));
+    *ret = years;
+    return VD_OK;
+}
+
+const char *followup_compare_why(struct vd_str absent)
+{
+    return vd_str_is(absent, "no_plan")       ? "no muestra un plan de esa vigencia"
+           : vd_str_is(absent, "no_followup") ? "el plan no tiene seguimiento"
+                                              : "el seguimiento no trae esta cifra";
+}
+
+enum followup_zone followup_zone_named(struct vd_str name)
+{
+    for (int z = 0; z < FOLLOWUP_ZONES; z++)
+        if (vd_str_is(name, followup_zone_name((enum followup_zone)z)))
+            return (enum followup_zone)z;
+    return FOLLOWUP_BAJA;
+}
+
+/* ---- of one entity */
+
+static void put_figure(const struct followup_past_row *row, struct followup_past *past)
+{
+    if (vd_str_is(row->method, "M1")) {
+        past->m1 = row->percent;
+        past->zone_m1 = row->zone;
+        past->rows = row->counted;
+    } else if (vd_str_is(row->method, "M2")) {
+        past->m2 = row->percent;
+        past->zone_m2 = row->zone;
+    }
+}
+
+enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_pasts *ret)
+{
+    struct followup_past_row row;
+    followup_pasts list = {0};
+    int64_t plan = 0, cutoff = 0;
+    bool fresh = false;           /* of two imports of one cut-off the later comes first, and counts */
+    VD_AUTO_STMT struct vd_stmt *st = followup_past_open(db, entity_id);
+    while (followup_past_next(st, arena, &row)) {
+        struct vd_date cut_on;
+        if (!vd_date_from_iso(row.cut_on, &cut_on))
+            return VD_CORRUPT;
+        if (row.cutoff_id != cutoff) {
+            fresh = row.plan_id != plan || vd_date_days(list.v[list.n - 1].cut_on) != vd_date_days(cut_on);
+            plan = row.plan_id;
+            cutoff = row.cutoff_id;
+            if (fresh)
+                *VD_PUSH(arena, &list) = (struct followup_past){.vigencia = row.vigencia, .plan = row.title, .family = row.path_word, .cut_on = cut_on};
+        }
+        if (fresh)
+            put_figure(&row, &list.v[list.n - 1]);
+    }
+    VD_TRY(vd_done(st));
+    *ret = list;
+    return VD_OK;
+}
+
+/* ---- columns */
+
+#define COMPARED(member, type, key, label, about) VD_FIELD(struct followup_compared, member, type, key, label, about)
+static const struct vd_field compared_fields[] = {
+    COMPARED(entity, VD_F_TEXT, "entity", "Entidad", "Palabra de la entidad en las direcciones"),
+    COMPARED(entity_name, VD_F_TEXT, "entity_name", "Nombre", "Nombre de la entidad"),
+    COMPARED(vigencia, VD_F_OINT, "vigencia", "Vigencia", "Año del plan que se compara; vacío: la entidad no lo muestra"),
+    COMPARED(plan, VD_F_TEXT, "plan", "Plan", "Título del plan"),
+    COMPARED(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
+    COMPARED(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Último corte con seguimiento; vacío: no tiene"),
+    COMPARED(method, VD_F_TEXT, "method", "Método", "M1, M2, M3 o M4"),
+    COMPARED(basis, VD_F_TEXT, "basis", "Base", "declared, reviewed, verified o recomputed"),
+    COMPARED(percent, VD_F_QTY, "percent", "Porcentaje", "Con dos decimales; vacío: sin dato, que no es cero"),
+    COMPARED(zone, VD_F_TEXT, "zone", "Zona", "alta, media o baja, por el valor sin redondear"),
+    COMPARED(numerator, VD_F_TEXT, "numerator", "Numerador", "Lo que se divide, exacto"),
+    COMPARED(denominator, VD_F_TEXT, "denominator", "Denominador", "Entre cuánto se divide, exacto"),
+    COMPARED(rows, VD_F_OINT, "rows", "Actividades que cuentan", "Cuántas entran en la cifra"),
+    COMPARED(left_out, VD_F_OINT, "left_out", "Actividades por fuera", "Cuántas no cuentan"),
+    COMPARED(unreported, VD_F_OINT, "unreported", "Sin reporte", "Cuántas cuentan 0 porque nadie las reportó"),
+    COMPARED(supposed, VD_F_OINT, "supposed", "Lecturas supuestas", "Cuántas cuentan con un avance que se supuso"),
+    COMPARED(absent, VD_F_TEXT, "absent", "Por qué no hay dato", "no_plan, no_followup o no_figure; vacío con dato"),
+};
+const struct vd_dataset followup_compare_set = {.name = "comparar", .title = "Entidades comparadas", .fields = compared_fields, .n_fields = VD_COUNT(compared_fields),
+                                                .row_size = sizeof(struct followup_compared)};
+
+#define PAST(member, type, key, label, about) VD_FIELD(struct followup_past, member, type, key, label, about)
+static const struct vd_field past_fields[] = {
+    PAST(vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"),
+    PAST(plan, VD_F_TEXT, "plan", "Plan", "Título del plan"),
+    PAST(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
+    PAST(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Fecha del corte"),
+    PAST(m1, VD_F_QTY, "m1", "Conteo oficial (M1)", "Sobre lo declarado, en %; vacío sin dato"),
+    PAST(zone_m1, VD_F_TEXT, "zone_m1", "Zona del conteo", "alta, media o baja"),
+    PAST(m2, VD_F_QTY, "m2", "Promedio (M2)", "Sobre lo declarado, en %; vacío sin dato"),
+    PAST(zone_m2, VD_F_TEXT, "zone_m2", "Zona del promedio", "alta, media o baja"),
+    PAST(rows, VD_F_OINT, "rows", "Actividades que cuentan", "Cuántas entran en el conteo"),
+};
+const struct vd_dataset followup_past_set = {.name = "seguimientos", .title = "Seguimientos de una entidad", .fields = past_fields, .n_fields = VD_COUNT(past_fields),
+                                             .row_size = sizeof(struct followup_past)};

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Entities beside each other on one method and one basis, from the figures kept of closed cut-offs. «Sin dato» is not zero: a row
+ * without figure says why, and stands after those that have one. */
+#ifndef FOLLOWUP_COMPARE_H
+#define FOLLOWUP_COMPARE_H
+#include "features/followup/followup_data.h"
+
+struct followup_compare_asked {
+    enum followup_method method;
+    enum followup_basis basis;
+    int64_t vigencia;            /* 0: of each entity its newest follow-up, else its newest plan */
+    bool by_value;               /* greatest first; else by name */
+};
+
+struct followup_compared {
+    struct vd_str entity, entity_name;
+    struct vd_oint vigencia;     /* absent: the entity shows no plan, or none of that year */
+    struct vd_str plan, family;  /* title; path word of the address */
+    struct vd_date cut_on;       /* no date: no follow-up */
+    struct vd_str method, basis;
+    struct vd_oint percent;
+    struct vd_str zone, numerator, denominator;
+    struct vd_oint rows, left_out, unreported, supposed;
+    struct vd_str absent;        /* no_plan, no_followup, no_figure; absent when there is a figure */
+};
+typedef VD_LIST(struct followup_compared) followup_compareds;
+extern const struct vd_dataset followup_compare_set;
+
+/* Every entity once, in the order asked for. */
+VD_MUST enum vd_err followup_compare(struct vd_db *db, struct vd_arena *arena, const struct followup_compare_asked *asked, followup_compareds *ret);
+/* Years with follow-ups that are shown, newest first. */
+VD_MUST enum vd_err followup_compare_years(struct vd_db *db, struct vd_arena *arena, followup_years *ret);
+/* «Sin seguimiento» …: why there is no figure. */
+const char *followup_compare_why(struct vd_str absent);
+enum followup_zone followup_zone_named(struct vd_str name);
+
+/* ---- the follow-ups of one entity, newest first: two methods on what was declared */
+struct followup_past {
+    int64_t vigencia;
+    struct vd_str plan, family;
+    struct vd_date cut_on;
+    struct vd_oint m1, m2;
+    struct vd_str zone_m1, zone_m2;
+    struct vd_oint rows;
+};
+typedef VD_LIST(struct followup_past) followup_pasts;
+extern const struct vd_dataset followup_past_set;
+VD_MUST enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_pasts *ret);
+#endif

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A sheet as data: figures of the whole and of each component, what each activity gives, what does not agree. */
+#include "features/followup/followup_data.h"
+
+struct filling {
+    struct vd_arena *arena;
+    const struct followup_sheet *sheet;
+    const struct followup_question *asked;
+    struct followup_sides sides;
+};
+
+static bool asked_basis(const struct filling *f, int basis) { return f->asked->bases >> basis & 1; }
+
+struct followup_sides followup_sides_of(struct vd_arena *arena, const struct followup_sheet *sheet)
+{
+    struct followup_sides sides;
+    for (int b = 0; b < FOLLOWUP_BASES; b++)
+        sides.by[b] = followup_side_of(arena, &sheet->input, (enum followup_basis)b);
+    return sides;
+}
+
+struct vd_oint followup_percent_u6(struct vd_arena *arena, mpq_srcptr percent)
+{
+    int64_t hundredths = 0;
+    if (!percent)
+        return (struct vd_oint){0};
+    mpq_ptr scaled = followup_ratio(arena, 100, 1);
+    mpq_mul(scaled, scaled, percent);
+    if (!vd_str_i64(followup_rounded(arena, scaled, 0, '.'), &hundredths)) /* at most 10000 */
+        return (struct vd_oint){0};
+    return vd_some(hundredths * 10000);
+}
+
+static struct vd_str exact_of(const struct filling *f, mpq_srcptr value) { return value ? followup_exact(f->arena, value) : (struct vd_str){0}; }
+
+static struct vd_str zone_of(mpq_srcptr percent)
+{
+    return percent ? vd_str_of(followup_zone_name(followup_zone_of(percent))) : (struct vd_str){0};
+}
+
+static struct followup_figure_data figure_data(const struct filling *f, int method, int basis, int group)
+{
+    static const char *const absent[] = {NULL, "no_values", "no_rows", "no_weights"};
+    struct followup_figure of = followup_figure_of(f->arena, &f->sheet->input, &f->sides.by[basis], (enum followup_method)method, group);
+    return (struct followup_figure_data){
+        .method = vd_str_of(followup_method_name(of.method)), .basis = vd_str_of(followup_basis_name(of.basis)), .percent = followup_percent_u6(f->arena, of.percent),
+        .exact = exact_of(f, of.percent), .numerator = exact_of(f, of.numerator), .denominator = exact_of(f, of.denominator),
+        .zone = zone_of(of.percent), .absent = vd_str_of(absent[of.absent]), .rows = of.counted, .left_out = of.left_out,
+        .unreported = of.unreported, .supposed = of.supposed,
+        .zones = {of.of_zone[FOLLOWUP_ALTA], of.of_zone[FOLLOWUP_MEDIA], of.of_zone[FOLLOWUP_BAJA]}};
+}
+
+static void fill_figures(const struct filling *f, int group, followup_figures *ret)
+{
+    for (int m = 0; m < FOLLOWUP_METHODS; m++)
+        for (int b = 0; b < FOLLOWUP_BASES; b++)
+            if ((f->asked->methods >> m & 1) && asked_basis(f, b))
+                *VD_PUSH(f->arena, ret) = figure_data(f, m, b, group);
+}
+
+static struct vd_str place_of(const struct followup_mark *mark)
+{
+    static const char *const names[FOLLOWUP_PLACES] = {"counts", "not_due", "not_applicable", "withdrawn", "no_value", "ambiguous", "zero_target"};
+    return vd_str_of(mark->unreported ? "unreported" : names[mark->place]);
+}
+
+/* recomputed − declared: followup_rounded takes no negative numbers. */
+static struct vd_oint difference_of(const struct filling *f, mpq_srcptr declared, mpq_srcptr recomputed)
+{
+    if (!declared || !recomputed)
+        return (struct vd_oint){0};
+    mpq_ptr apart = followup_number(f->arena);
+    mpq_sub(apart, recomputed, declared);
+    bool less = mpq_sgn(apart) < 0;
+    mpq_abs(apart, apart);
+    struct vd_oint u6 = followup_percent_u6(f->arena, apart);
+    return less ? vd_some(-u6.v) : u6;
+}
+
+static void fill_values(const struct filling *f, size_t i, struct followup_activity_data *row)
+{
+    for (int b = 0; b < FOLLOWUP_BASES; b++) {
+        const struct followup_mark *mark = &f->sides.by[b].marks[i];
+        if (!asked_basis(f, b) || !f->sides.by[b].there)
+            continue;
+        row->percents[b] = followup_percent_u6(f->arena, mark->percent);
+        row->zones[b] = zone_of(mark->percent);
+        row->places[b] = place_of(mark);
+        *VD_PUSH(f->arena, &row->values) = (struct followup_value_data){
+            .basis = vd_str_of(followup_basis_name((enum followup_basis)b)), .percent = row->percents[b], .exact = exact_of(f, mark->percent),
+            .zone = row->zones[b], .place = row->places[b], .capped = mark->capped};
+    }
+    row->difference = difference_of(f, f->sides.by[FOLLOWUP_DECLARED].marks[i].percent, f->sides.by[FOLLOWUP_RECOMPUTED].marks[i].percent);
+}
+
+static void fill_activities(const struct filling *f, followup_activities *ret)
+{
+    for (size_t i = 0; i < f->sheet->lines.n; i++) {
+        const struct followup_line_row *line = &f->sheet->lines.v[i];
+        struct followup_activity_data row = {
+            .row = (int64_t)i + 1, .activity = line->address, .component = line->component_code, .component_name = line->component_name,
+            .description = line->description, .counted = line->counted, .achieved_text = line->achieved_raw, .declared_text = line->declared_raw,
+            .achieved = line->achieved, .target = line->target, .unit = line->unit, .reading = line->reading, .remarks = line->remarks};
+        fill_values(f, i, &row);
+        *VD_PUSH(f->arena, ret) = row;
+    }
+}
+
+static void fill_disagreements(const struct filling *f, struct followup_document *doc)
+{
+    followup_disagreements all = followup_disagreements_of(f->arena, &f->sheet->input);
+    VD_EACH(d, &all) {
+        const struct followup_line_row *line = &f->sheet->lines.v[d->row];
+        *VD_PUSH(f->arena, &doc->disagreements) = (struct followup_disagreement_data){
+            .row = (int64_t)d->row + 1, .activity = line->address, .description = line->description,
+            .declared = followup_percent_u6(f->arena, d->declared), .recomputed = followup_percent_u6(f->arena, d->recomputed)};
+    }
+}
+
+static void fill_components(const struct filling *f, struct followup_document *doc)
+{
+    for (int g = 0; g < f->sheet->input.groups; g++) {
+        struct followup_component_data component = {.code = f->sheet->components.v[g].code, .name = f->sheet->components.v[g].name};
+        fill_figures(f, g, &component.figures);
+        *VD_PUSH(f->arena, &doc->components) = component;
+    }
+}
+
+struct followup_document followup_document_of(struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *question)
+{
+    struct filling f = {.arena = arena, .sheet = sheet, .asked = question};
+    struct followup_document doc = {.entity = question->slug, .entity_name = question->entity_name, .vigencia = question->vigencia, .plan = sheet->title};
+    if (!sheet->there) {
+        doc.message = VD_S("Sin dato");
+        return doc;
+    }
+    f.sides = followup_sides_of(arena, sheet);
+    doc.about = (struct followup_about){.cutoff = sheet->cut_on, .sheet_date = sheet->sheet_on, .printed_mean = sheet->printed_mean,
+        .official_basis = VD_S("declared"), .activities = (int64_t)sheet->lines.n};
+    fill_figures(&f, -1, &doc.figures);
+    fill_components(&f, &doc);
+    fill_activities(&f, &doc.activities);
+    fill_disagreements(&f, &doc);
+    return doc;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The column tables of a follow-up: its list of activities, and its document. */
+#include "features/followup/followup_data.h"
+
+#define ZONE(member, key, label, about) VD_FIELD(struct followup_zones, member, VD_F_INT, key, label, about)
+static const struct vd_field zone_fields[] = {
+    ZONE(alta, "alta", "Alta", "Actividades que cuentan con 80 % o más"),
+    ZONE(media, "media", "Media", "Actividades que cuentan con 60 % o más y menos de 80 %"),
+    ZONE(baja, "baja", "Baja", "Actividades que cuentan con menos de 60 %"),
+};
+static const struct vd_dataset zones_set = {.name = "zones", .title = "Actividades por zona", .fields = zone_fields, .n_fields = VD_COUNT(zone_fields),
+                                            .row_size = sizeof(struct followup_zones)};
+
+#define FIGURE(member, type, key, label, about) VD_FIELD(struct followup_figure_data, member, type, key, label, about)
+static const struct vd_field figure_fields[] = {
+    FIGURE(method, VD_F_TEXT, "method", "Método", "M1, M2, M3 o M4"),
+    FIGURE(basis, VD_F_TEXT, "basis", "Base", "declared, reviewed, verified o recomputed: de qué valores sale"),
+    FIGURE(percent, VD_F_QTY, "percent", "Porcentaje", "Redondeado a dos decimales; vacío sin dato"),
+    FIGURE(exact, VD_F_TEXT, "exact", "Fracción exacta", "El porcentaje sin redondear, como fracción"),
+    FIGURE(numerator, VD_F_TEXT, "numerator", "Numerador", "Lo que se divide, exacto"),
+    FIGURE(denominator, VD_F_TEXT, "denominator", "Denominador", "Entre cuánto se divide, exacto"),
+    FIGURE(zone, VD_F_TEXT, "zone", "Zona", "alta, media o baja, por el valor sin redondear; vacío sin dato"),
+    FIGURE(absent, VD_F_TEXT, "absent", "Por qué no hay dato", "no_values, no_rows o no_weights; vacío con dato"),
+    FIGURE(rows, VD_F_INT, "rows", "Actividades que cuentan", "Cuántas actividades entran en la cifra"),
+    FIGURE(left_out, VD_F_INT, "left_out", "Actividades por fuera", "Cuántas no cuentan"),
+    FIGURE(unreported, VD_F_INT, "unreported", "Sin reporte", "Cuántas cuentan 0 porque nadie las reportó"),
+    FIGURE(supposed, VD_F_INT, "supposed", "Lecturas supuestas", "Cuántas cuentan con un avance que se supuso"),
+    VD_FIELD_OF(struct followup_figure_data, zones, VD_F_OBJECT, &zones_set, "zones", "Por zona", "Actividades que cuentan, por su propia zona"),
+};
+static const struct vd_dataset figures_set = {.name = "figures", .title = "Cifras de cumplimiento", .fields = figure_fields, .n_fields = VD_COUNT(figure_fields),
+                                              .row_size = sizeof(struct followup_figure_data)};
+
+static const struct vd_field component_fields[] = {
+    VD_FIELD(struct followup_component_data, code, VD_F_TEXT, "code", "Código", "Número del componente en el plan"),
+    VD_FIELD(struct followup_component_data, name, VD_F_TEXT, "name", "Componente", "Nombre del componente o de la estrategia"),
+    VD_FIELD_OF(struct followup_component_data, figures, VD_F_LIST, &figures_set, "figures", "Cifras", "Cifras del componente"),
+};
+static const struct vd_dataset components_set = {.name = "components", .title = "Cifras por componente", .fields = component_fields,
+                                                 .n_fields = VD_COUNT(component_fields), .row_size = sizeof(struct followup_component_data)};
+
+#define VALUE(member, type, key, label, about) VD_FIELD(struct followup_value_data, member, type, key, label, about)
+static const struct vd_field value_fields[] = {
+    VALUE(basis, VD_F_TEXT, "basis", "Base", "declared, reviewed, verified o recomputed"),
+    VALUE(percent, VD_F_QTY, "percent", "Porcentaje", "Cumplimiento de la actividad, de 0 a 100"),
+    VALUE(exact, VD_F_TEXT, "exact", "Fracción exacta", "El porcentaje sin redondear"),
+    VALUE(zone, VD_F_TEXT, "zone", "Zona", "alta, media o baja"),
+    VALUE(place, VD_F_TEXT, "place", "Cómo cuenta", "counts si cuenta; si no, por qué"),
+    VALUE(capped, VD_F_BOOL, "capped", "Con tope", "Pasaba de 100 y se contó 100"),
+};
+static const struct vd_dataset values_set = {.name = "values", .title = "Valores de la actividad", .fields = value_fields, .n_fields = VD_COUNT(value_fields),
+                                             .row_size = sizeof(struct followup_value_data)};
+
+#define ACTIVITY(member, type, key, label, about) VD_FIELD(struct followup_activity_data, member, type, key, label, about)
+#define SAME_HEAD \
+    ACTIVITY(row, VD_F_INT, "row", "Fila", "Orden en la hoja, desde la primera actividad"), \
+    ACTIVITY(activity, VD_F_TEXT, "activity", "Código", "Código de la actividad en Veedor"), \
+    ACTIVITY(component, VD_F_TEXT, "component", "Componente", "Número del componente o de la estrategia")
+#define SAME_READING \
+    ACTIVITY(counted, VD_F_TEXT, "counted", "Al corte", "si: vencida al corte; no_vencida, no_aplica o retirada"), \
+    ACTIVITY(achieved_text, VD_F_TEXT, "achieved_text", "Logrado, como está escrito", "Lo que dice la celda; vacío: sin reporte"), \
+    ACTIVITY(declared_text, VD_F_TEXT, "declared_text", "Declarado, como está escrito", "Cumplimiento que escribe la hoja"), \
+    ACTIVITY(achieved, VD_F_QTY, "achieved", "Logrado", "Avance leído, en la unidad de la meta"), \
+    ACTIVITY(target, VD_F_QTY, "target", "Meta", "Meta leída, en la misma unidad"), \
+    ACTIVITY(unit, VD_F_TEXT, "unit", "Unidad", "count si se cuenta, percent si es un porcentaje"), \
+    ACTIVITY(reading, VD_F_TEXT, "reading", "Lectura", "leido, supuesto o ambiguo")
+static const struct vd_field activity_fields[] = {
+    SAME_HEAD,
+    ACTIVITY(description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
+    SAME_READING,
+    VD_FIELD_OF(struct followup_activity_data, values, VD_F_LIST, &values_set, "values", "Valores", "Un valor por cada base que los tenga"),
+    ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
+};
+static const struct vd_dataset activities_set = {.name = "activities", .title = "Actividades del seguimiento", .fields = activity_fields,
+                                                 .n_fields = VD_COUNT(activity_fields), .row_size = sizeof(struct followup_activity_data)};
+
+static const struct vd_field row_fields[] = {
+    SAME_HEAD,
+    ACTIVITY(component_name, VD_F_TEXT, "component_name", "Nombre del componente", "Componente o estrategia de la actividad"),
+    ACTIVITY(description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
+    SAME_READING,
+    ACTIVITY(percents[FOLLOWUP_DECLARED], VD_F_QTY, "declared", "Declarado", "Porcentaje que declara la hoja, con tope de 100; vacío sin dato"),
+    ACTIVITY(percents[FOLLOWUP_REVIEWED], VD_F_QTY, "reviewed", "Revisado", "Porcentaje que revisó planeación; vacío sin dato"),
+    ACTIVITY(percents[FOLLOWUP_VERIFIED], VD_F_QTY, "verified", "Verificado", "Porcentaje que verificó Control Interno; vacío sin dato"),
+    ACTIVITY(percents[FOLLOWUP_RECOMPUTED], VD_F_QTY, "recomputed", "Recalculado", "100 × logrado ÷ meta, con tope de 100; vacío sin dato"),
+    ACTIVITY(difference, VD_F_QTY, "difference", "Diferencia", "Recalculado menos declarado, en puntos"),
+    ACTIVITY(zones[FOLLOWUP_DECLARED], VD_F_TEXT, "zone_declared", "Zona de lo declarado", "alta, media o baja; vacío sin dato"),
+    ACTIVITY(zones[FOLLOWUP_RECOMPUTED], VD_F_TEXT, "zone_recomputed", "Zona de lo recalculado", "alta, media o baja; vacío sin dato"),
+    ACTIVITY(places[FOLLOWUP_DECLARED], VD_F_TEXT, "place_declared", "Cómo cuenta lo declarado", "counts si cuenta; unreported si cuenta 0; si no, por qué no"),
+    ACTIVITY(places[FOLLOWUP_RECOMPUTED], VD_F_TEXT, "place_recomputed", "Cómo cuenta lo recalculado", "counts si cuenta; unreported si cuenta 0; si no, por qué no"),
+    ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
+};
+const struct vd_dataset followup_activities_set = {.name = "seguimiento", .title = "Seguimiento por actividad", .fields = row_fields,
+                                                   .n_fields = VD_COUNT(row_fields), .row_size = sizeof(struct followup_activity_data)};
+
+#define DISAGREE(member, type, key, label, about) VD_FIELD(struct followup_disagreement_data, member, type, key, label, about)
+static const struct vd_field disagreement_fields[] = {
+    DISAGREE(row, VD_F_INT, "row", "Fila", "Orden en la hoja"),
+    DISAGREE(activity, VD_F_TEXT, "activity", "Código", "Código de la actividad"),
+    DISAGREE(description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
+    DISAGREE(declared, VD_F_QTY, "declared", "Declarado", "Porcentaje que declara la hoja"),
+    DISAGREE(recomputed, VD_F_QTY, "recomputed", "Recalculado", "Porcentaje que sale de logrado y meta"),
+};
+static const struct vd_dataset disagreements_set = {.name = "disagreements", .title = "Filas que no coinciden", .fields = disagreement_fields,
+                                                    .n_fields = VD_COUNT(disagreement_fields), .row_size = sizeof(struct followup_disagreement_data)};
+
+#define ABOUT(member, type, key, label, about) VD_FIELD(struct followup_about, member, type, key, label, about)
+static const struct vd_field about_fields[] = {
+    ABOUT(cutoff, VD_F_DATE, "cutoff", "Corte oficial", "Decide qué actividades estaban vencidas"),
+    ABOUT(sheet_date, VD_F_DATE, "sheet_date", "Fecha de la hoja", "La que lleva el documento; vacío: ninguna"),
+    ABOUT(printed_mean, VD_F_QTY, "printed_mean", "Promedio impreso", "El que imprime la hoja; vacío: ninguno"),
+    ABOUT(official_basis, VD_F_TEXT, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),
+    ABOUT(activities, VD_F_INT, "activities", "Actividades", "Cuántas trae la hoja"),
+};
+static const struct vd_dataset about_set = {.name = "followup", .title = "Corte", .fields = about_fields, .n_fields = VD_COUNT(about_fields),
+                                            .row_size = sizeof(struct followup_about)};
+
+#define DOC(member, type, key, label, about) VD_FIELD(struct followup_document, member, type, key, label, about)
+#define DOC_OF(member, type, inner, key, label, about) VD_FIELD_OF(struct followup_document, member, type, inner, key, label, about)
+#define DOC_HEAD \
+    DOC(entity, VD_F_TEXT, "entity", "Entidad", "Palabra de la entidad en las direcciones"), \
+    DOC(entity_name, VD_F_TEXT, "entity_name", "Nombre", "Nombre de la entidad"), \
+    DOC(vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"), \
+    DOC(plan, VD_F_TEXT, "plan", "Plan", "Título del plan")
+static const struct vd_field document_fields[] = {
+    DOC_HEAD,
+    DOC_OF(about, VD_F_OBJECT, &about_set, "followup", "Corte", "Corte oficial, fecha de la hoja, promedio impreso"),
+    DOC_OF(figures, VD_F_LIST, &figures_set, "figures", "Cifras", "Cifras del plan, por método y base"),
+    DOC_OF(components, VD_F_LIST, &components_set, "components", "Componentes", "Cifras de cada componente"),
+    DOC_OF(activities, VD_F_LIST, &activities_set, "activities", "Actividades", "Lo que da cada actividad"),
+    DOC_OF(disagreements, VD_F_LIST, &disagreements_set, "disagreements", "No coinciden", "Filas con más de 0,5 puntos entre declarado y recalculado"),
+};
+const struct vd_dataset followup_document_set = {.name = "seguimiento_documento", .title = "Seguimiento de un plan", .fields = document_fields,
+                                                 .n_fields = VD_COUNT(document_fields), .row_size = sizeof(struct followup_document)};
+
+static const struct vd_field none_fields[] = {
+    DOC_HEAD,
+    DOC(none, VD_F_TEXT, "followup", "Corte", "Siempre vacío: el plan no tiene seguimiento"),
+    DOC(message, VD_F_TEXT, "message", "Mensaje", "Sin dato"),
+};
+const struct vd_dataset followup_none_set = {.name = "sin_seguimiento", .title = "Plan sin seguimiento", .fields = none_fields, .n_fields = VD_COUNT(none_fields),
+                                             .row_size = sizeof(struct followup_document)};

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words for figures, the same in the terminal and on pages. */
+#include "features/followup/followup_data.h"
+
+const char *followup_basis_word(enum followup_basis basis)
+{
+    static const char *const words[FOLLOWUP_BASES] = {"Declarado", "Revisado", "Verificado", "Recalculado"};
+    return words[basis];
+}
+
+const char *followup_method_word(enum followup_method method)
+{
+    static const char *const words[FOLLOWUP_METHODS] = {
+        "M1. Conteo oficial: de las actividades programadas al corte, cuántas se cumplieron del todo.",
+        "M2. Promedio de los porcentajes de las actividades; ninguna cuenta más de 100.",
+        "M3. Promedio ponderado con los pesos que se aprobaron con el plan.",
+        "M4. Promedio de los promedios de los componentes.",
+    };
+    return words[method];
+}
+
+const char *followup_method_short(enum followup_method method)
+{
+    static const char *const words[FOLLOWUP_METHODS] = {"Conteo oficial", "Promedio de porcentajes", "Promedio ponderado", "Promedio de componentes"};
+    return words[method];
+}
+
+const char *followup_divided_words(enum followup_method method)
+{
+    static const char *const words[FOLLOWUP_METHODS] = {
+        "actividades cumplidas ÷ actividades programadas", "suma de los porcentajes ÷ actividades", "suma de peso × porcentaje ÷ suma de los pesos",
+        "suma de los promedios ÷ componentes",
+    };
+    return words[method];
+}
+
+const char *followup_absent_words(const struct followup_figure *f)
+{
+    static const char *const none[FOLLOWUP_BASES] = {"la hoja no declara porcentajes", "nadie ha revisado los reportes en Veedor",
+        "Control Interno no ha registrado valores verificados en Veedor", "las actividades no traen un avance y una meta que se puedan dividir"};
+    return f->absent == FOLLOWUP_NO_VALUES    ? none[f->basis]
+           : f->absent == FOLLOWUP_NO_WEIGHTS ? "el plan no trae pesos aprobados para todas las actividades que cuentan"
+                                              : "ninguna actividad cuenta en este corte";
+}
+
+const char *followup_place_words(enum followup_place place)
+{
+    static const char *const why[FOLLOWUP_PLACES] = {[FOLLOWUP_OUT_NOT_DUE] = "no estaba vencida en la fecha oficial",
+        [FOLLOWUP_OUT_NOT_APPLICABLE] = "no aplica: su condición no ocurrió", [FOLLOWUP_OUT_WITHDRAWN] = "se retiró del plan",
+        [FOLLOWUP_OUT_NO_VALUE] = "no trae un valor que se pueda usar", [FOLLOWUP_OUT_AMBIGUOUS] = "su avance no se pudo leer de una sola manera: falta que alguien decida",
+        [FOLLOWUP_OUT_ZERO] = "no aplica: no había nada que hacer (meta 0)"};
+    return why[place];
+}
+
+const char *followup_zone_compared(enum followup_zone zone)
+{
+    static const char *const words[FOLLOWUP_ZONES] = {"es menor que 60", "no es menor que 60 y es menor que 80", "no es menor que 80"};
+    return words[zone];
+}
+
+struct vd_sem followup_zone_sem(enum followup_zone zone)
+{
+    static const struct vd_sem sems[FOLLOWUP_ZONES] = {{"bad", "Baja"}, {"mid", "Media"}, {"ok", "Alta"}};
+    return sems[zone];
+}
+
+const char *followup_zone_colour(enum followup_zone zone)
+{
+    static const char *const colours[FOLLOWUP_ZONES] = {"rojo", "amarillo", "verde"};
+    return colours[zone];
+}
+
+struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value)
+{
+    struct vd_str exact = followup_exact(arena, value), two = followup_rounded(arena, value, 2, ',');
+    if (mpz_cmp_ui(mpq_denref(value), 1) == 0)
+        return exact;
+    bool finite = 100 % mpz_get_ui(mpq_denref(value)) == 0 && mpz_cmp_ui(mpq_denref(value), 100) <= 0;
+    return finite ? two : vd_str_printf(arena, "%.*s (exacto: %.*s)", VD_SARG(two), VD_SARG(exact));
+}
+
+struct vd_str followup_percent_text(struct vd_arena *arena, mpq_srcptr percent)
+{
+    return vd_str_printf(arena, "%.*s %%", VD_SARG(followup_rounded(arena, percent, 2, ',')));
+}
+
+struct vd_str followup_quantity_text(struct vd_arena *arena, struct vd_str unit, struct vd_oint u6)
+{
+    return vd_str_printf(arena, "%.*s%s", VD_SARG(vd_es_qty(arena, u6)), u6.has && vd_str_is(unit, "percent") ? " %" : "");
+}

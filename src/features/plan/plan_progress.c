@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How an activity stood at the last cut-off of a follow-up that was imported: by what the sheet declares, which is the official
+ * figure of history. A plan without follow-up has no states: nothing in it is ever «vencida». */
+#include "features/plan/plan_filter.h"
+
+enum { WHOLE_U6 = 100000000 };
+
+const char *const plan_states[] = {"cumplida", "en-ejecucion", "vencida", "sin-reporte", "sin-dato", "programada", "no-aplica", NULL};
+
+static const struct { const char *state; struct vd_sem sem; } words[] = {
+    {"cumplida", {"ok", "Cumplida"}}, {"en-ejecucion", {"mid", "En ejecución"}}, {"vencida", {"bad", "Vencida"}},
+    {"sin-reporte", {"none", "Sin reporte"}}, {"sin-dato", {"none", "Sin dato"}}, {"programada", {"none", "Programada"}},
+    {"no-aplica", {"none", "No aplica"}},
+};
+
+/* Every window ended by the cut-off; one without date keeps the activity open. */
+static bool ended(const struct plan *plan, const struct plan_activity *activity)
+{
+    struct vd_date cut;
+    if (!activity->n_windows || !vd_date_from_iso(plan->head.followed_on, &cut))
+        return false;
+    for (size_t i = 0; i < activity->n_windows; i++) {
+        struct vd_date due = plan->windows.v[activity->first_window + i].due;
+        if (!due.year || vd_date_days(due) > vd_date_days(cut))
+            return false;
+    }
+    return true;
+}
+
+struct vd_str plan_state_of(const struct plan *plan, const struct plan_activity *activity)
+{
+    const struct shown_progress_row *row = &activity->progress;
+    if (!row->counted.p)
+        return (struct vd_str){0};
+    if (vd_str_is(row->counted, "no_aplica"))
+        return VD_S("no-aplica");
+    if (vd_str_is(row->counted, "no_vencida"))
+        return VD_S("programada");
+    if (!row->declared_raw.n && !row->achieved_raw.n)
+        return VD_S("sin-reporte");
+    if (!row->declared.has)
+        return VD_S("sin-dato");
+    if (row->declared.v >= WHOLE_U6)
+        return VD_S("cumplida");
+    return ended(plan, activity) ? VD_S("vencida") : VD_S("en-ejecucion");
+}
+
+struct vd_sem plan_state_sem(struct vd_str state)
+{
+    for (size_t i = 0; i < VD_COUNT(words); i++)
+        if (vd_str_is(state, words[i].state))
+            return words[i].sem;
+    return (struct vd_sem){"info", "Sin seguimiento"};
+}

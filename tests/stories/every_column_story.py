@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whatever is changed behind Veedor's back is found by `veedor verify` and named: every column of every table, every file."""
+import contextlib
+import glob
+import os
+import re
+import sqlite3
+
+from results import root_folder
+from matrix_story import suit
+from story import POSTGRES, SQLITE, story
+
+NO = 1
+EXAMPLES = os.path.join(root_folder(), "examples")
+OUTSIDE = {"idem"}            # operational, and no part of the chain: results of jobs by their key, which expire
+CHAIN = {"event", "event_detail"}
+
+
+def tables():
+    """[(table, operational)] in the order of the migrations."""
+    found = []
+    for path in sorted(glob.glob(os.path.join(root_folder(), "migrations", "*.sql"))):
+        text = open(path, encoding="utf-8").read()
+        found += [(m[1], bool(m[2])) for m in re.finditer(r"^CREATE TABLE (\w+) \([ \t]*(?:-- *(operational\b)?.*)?$", text, re.M)]
+    assert len(found) > 20 and {name for name, operational in found if operational} == OUTSIDE | CHAIN, found
+    return [name for name, _ in found if name not in OUTSIDE]
+
+
+def full_site(world):
+    site = world.pasto()
+    for name, entity, year in (("sopo-2017-seguimiento.xlsx", "sopo", 2017), ("ibague-2021.docx", "ibague", 2021),
+                               ("invipasto-2020.xlsx", "invipasto", 2020)):
+        site.veedor("import", os.path.join(EXAMPLES, name), "--entity", entity, "--name", entity.title(), "--vigencia", str(year), code=0)
+    site.veedor("import", suit(site), "--entity", "quibdo", "--name", "Quibdó", "--vigencia", "2022", code=0)
+    return site
+
+
+def another(value, type_):
+    """Something else than the value: a text that grows, a number beside it, the last byte turned; NULL becomes empty."""
+    if value is None:
+        return {"INTEGER": 0, "TEXT": "", "BLOB": b""}[type_]
+    if isinstance(value, int):
+        return value + 1000003
+    return value + "." if isinstance(value, str) else value[:-1] + bytes([value[-1] ^ 1])
+
+
+def faults(site):
+    ran = site.veedor("verify", code=NO)
+    return [line for line in ran.out.splitlines() if line.startswith("✗")]
+
+
+def names(line, table, key):
+    """key: the integers of the primary key, or None when the key itself was changed."""
+    if table in CHAIN:
+        return "acto " in line
+    if table == "entity" and "acto " in line:
+        return True   # its counters are held against the chain, which knows which act should be there
+    inside = re.search(rf"fila {table} \((.*?)\):", line)
+    return bool(inside) and (key is None or all(str(value) in inside[1].replace(" ", "").split(",") for value in key))
+
+
+@story("Each column of each table, changed in one row, is found and that row named", engines=SQLITE, plain=True)
+def every_column(world):
+    site = full_site(world)
+    tried = 0
+    with contextlib.closing(sqlite3.connect(os.path.join(site.data, "veedor.db"), isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for table in tables():
+            columns = db.execute(f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')").fetchall()
+            row = db.execute(f"SELECT rowid, * FROM {table} ORDER BY entity_id DESC, rowid LIMIT 1 OFFSET (SELECT count(*) / 3 FROM {table})").fetchone()
+            assert row, f"no example fills {table}: nothing can be changed in it"
+            key = [value for value, column in zip(row[1:], columns) if column[3] and isinstance(value, int)]
+            for value, (name, type_, not_null, pk) in zip(row[1:], columns):
+                values = [another(value, type_)] + ([None] if value is not None and not not_null else [])
+                for changed in values:
+                    db.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = ?", (changed, row[0]))
+                    found = faults(site)
+                    place = changed if (table, name) == ("entity", "entity_id") else row[0]   # there the key is SQLite's own number of the row
+                    db.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = ?", (value, place))
+                    tried += 1
+                    assert any(names(line, table, None if pk else key) for line in found), \
+                        f"{table}.{name} of {key}: {value!r} became {changed!r}, and verify said\n" + "\n".join(found)
+    site.veedor("verify", code=0)   # all was put back
+    assert tried > 150, tried
+
+
+@story("A column of each table, changed in one row, is found on PostgreSQL too", engines=POSTGRES, plain=True)
+def on_postgres(world):
+    site = full_site(world)
+    sql = lambda text: site.postgres.sql(site.database, text)
+    definitions = "".join(open(path, encoding="utf-8").read() for path in glob.glob(os.path.join(root_folder(), "migrations", "*.sql")))
+    for table in tables():
+        columns = [line.split("|") for line in sql(
+            "SELECT a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(i.indisprimary, false) FROM pg_attribute a "
+            "LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey) "
+            f"WHERE a.attrelid = '{table}'::regclass AND a.attnum > 0 ORDER BY a.attnum").splitlines()]
+        free = [(name, type_) for name, type_, pk in columns if pk == "f" and not re.search(rf"^  {name} TEXT.* CHECK ", definitions, re.M)]
+        name, type_ = free[-1] if free else ("origin", None)   # unit_alias has no other column outside of its key
+        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"{name} || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_, "'persona'")
+        before = sql(f"SELECT {name} FROM {table} ORDER BY ctid LIMIT 1")
+        row = f"ctid = (SELECT ctid FROM {table} ORDER BY entity_id DESC LIMIT 1)"
+        sql(f"CREATE TABLE IF NOT EXISTS kept_{table} AS SELECT * FROM {table} WHERE {row}; SET session_replication_role = replica; "
+            f"UPDATE {table} SET {name} = {value} WHERE {row}")
+        found = faults(site)
+        assert any(names(line, table, None) for line in found), f"{table}.{name}, {before}: verify said\n" + "\n".join(found)
+        keys = " AND ".join(f"t.{column} = k.{column}" for column, _, pk in columns if pk == "t")
+        sql(f"SET session_replication_role = replica; UPDATE {table} t SET {name} = k.{name} FROM kept_{table} k WHERE {keys}; DROP TABLE kept_{table}")
+    site.veedor("verify", code=0)
+
+
+@story("Each file, with one byte turned, cut short, grown or gone, is found and named", engines=SQLITE, plain=True)
+def every_file(world):
+    site = full_site(world)
+    paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
+    assert len(paths) == 5, paths
+    for path in paths:
+        whole = open(path, "rb").read()
+        for content in (whole[:100] + bytes([whole[100] ^ 1]) + whole[101:], whole[:-1], whole + b"\0", b"", None):
+            os.remove(path)
+            if content is not None:
+                with open(path, "wb") as f:
+                    f.write(content)
+            found = faults(site)
+            assert len(found) == 1 and f"archivo {os.path.basename(path)}" in found[0], found
+            with open(path, "wb") as f:
+                f.write(whole)
+    site.veedor("verify", code=0)
