@@ -12,6 +12,7 @@ const struct vd_route *const app_routes[] = {
     plan_routes,
     plan_calendar_routes,
     plan_unit_routes,
+    plan_component_routes,
     plan_batch_routes,
     plan_export_routes,
     followup_routes,

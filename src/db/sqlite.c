@@ -14,7 +14,7 @@ static const char SETTINGS[] =
     "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;";
 static const char WRITE_SETTINGS[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
-static const char READ_SETTINGS[] = "PRAGMA query_only = ON;";
+static const char READ_SETTINGS[] = "PRAGMA query_only = ON; PRAGMA cache_size = -8192;"; /* KiB: the pages of some 100 plans */
 static const struct vd_query DATA_VERSION = {.name = "data_version", .sqlite = "PRAGMA data_version", .n_out = 1,
     .out = &(const struct vd_column){.name = "version", .type = VD_T_INT}}; /* a row is one int64_t */
 

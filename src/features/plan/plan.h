@@ -10,7 +10,7 @@
 #include "html/html.h"
 #include "http/http.h"
 
-extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
+extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);

@@ -124,6 +124,9 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
 {
     const struct shown_activity_row *row = &activity->row;
     view->eyebrow = eyebrow_of(in, activity);
+    const struct shown_component_row *component = plan_component_of(in->plan, row->component_key);
+    if (component)
+        view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->code = row->address;
     view->description = plan_heading(row->description);
     view->follow = plan_follow_word(&in->plan->head);

@@ -126,6 +126,11 @@ struct vd_str plan_none_of(const struct plan_view_in *in)
     return vd_str_printf(in->arena, "Ninguna actividad con esos filtros. Hay %" PRId64 " en el plan", n);
 }
 
+struct vd_url plan_component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
+{
+    return vd_url_with(arena, base, vd_url_path(arena, "componente", vd_str_c(arena, code), NULL).s.p);
+}
+
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan) { return vd_url_with(arena, plan, "?componente=todas"); }
 
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia)
@@ -165,6 +170,7 @@ static void fill_filters(const struct plan_view_in *in, const struct plan_filter
     view->filters = plan_filters_of(in->arena, in->plan, filter, in->base);
     view->filters.components.n = 0;
     view->filters.component = filter->asked.component;
+    view->filters.action = vd_url_with(in->arena, in->base, "#actividades"); /* the answer shows where the question was */
     view->filters.clear = plan_filter_url(in->arena, in->base, &(struct plan_asked){.component = filter->asked.component});
     view->filters.set = plan_filter_set(&filter->asked);
     struct plan_asked asked = filter->asked;
@@ -192,6 +198,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
     view->objective = component ? component->objective : (struct vd_str){0};
+    if (component)
+        view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->followed = head->followed_on.p != NULL;
     fill_filters(in, filter, view);
     plan_groups_fill(in, filter, &view->groups);

@@ -41,6 +41,7 @@ struct plan_page_view {
     struct vd_forms these;       /* the activities of the table */
     struct plan_downloads downloads;
     struct vd_url calendar;
+    struct vd_url component_url; /* page of the component of the open tab; empty: all are open */
     struct vd_str source;        /* file name; empty: not imported */
     struct vd_str source_note;   /* size, reader, day */
     struct vd_url reading;       /* of its import */
@@ -56,6 +57,18 @@ struct plan_rows_view {
     plan_groups groups;
     plan_window_rows windows;
     struct vd_url calendar;
+};
+
+/* plan_component.html: what the plan's page says of one component, and who answers in it */
+struct plan_component_unit { struct vd_str name; struct vd_url url; int64_t n; };
+struct plan_neighbour { struct vd_str name; struct vd_url url; }; /* name empty: none */
+struct plan_component_view {
+    struct vd_page page;
+    struct vd_str eyebrow, title;
+    struct plan_page_view plan;  /* only of the component */
+    int64_t activities, windows;
+    VD_LIST(struct plan_component_unit) units;
+    struct plan_neighbour previous, next;
 };
 
 /* plan_calendar.html */
@@ -85,6 +98,7 @@ struct plan_history_view { struct vd_str text, at; int64_t seq; };
 struct plan_step { struct vd_str code; struct vd_url url; };  /* code empty: none */
 struct plan_activity_view {
     struct vd_page page;
+    struct vd_url component_url; /* of the eyebrow; empty: none */
     struct vd_str eyebrow, code, description, follow, state, product, goal, target, condition, per, coverage, schedule;
     struct vd_str indicator;     /* empty: the goal, the product or the formula say the same */
     struct vd_str formula;
@@ -114,6 +128,9 @@ struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_f
 struct vd_str plan_none_of(const struct plan_view_in *in);
 void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
 void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
+struct vd_url plan_component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code);
+/* plan_component.c. The filter holds the component and nothing else. */
+void plan_component_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_component_view *view);
 /* plan_calendar.c */
 void plan_calendar_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_calendar_view *view);
 void plan_calendar_ics(struct vd_buf *out, const struct plan_view_in *in, const struct plan_filter *filter, struct vd_str entity_slug, struct vd_str entity_name);
