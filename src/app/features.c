@@ -15,6 +15,7 @@ const struct vd_route *const app_routes[] = {
     plan_unit_routes,
     plan_component_routes,
     plan_batch_routes,
+    plan_export_routes,
     followup_routes,
     followup_compare_routes,
     followup_method_routes,

@@ -160,7 +160,8 @@ struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url pl
         .activities_csv = vd_url_with(arena, plan, "/actividades.csv"), .activities_json = vd_url_with(arena, plan, "/actividades.json"),
         .windows_csv = vd_url_with(arena, plan, "/ventanas.csv"), .windows_json = vd_url_with(arena, plan, "/ventanas.json"),
         .windows_ics = vd_url_with(arena, plan, "/ventanas.ics"),
-        .whole_json = vd_url_with(arena, plan, ".json")};
+        .whole_json = vd_url_with(arena, plan, ".json"),
+        .whole_xlsx = vd_url_with(arena, plan, ".xlsx"), .document_xlsx = vd_url_with(arena, plan, "/documento.xlsx")};
 }
 
 /* What the tabs choose stays chosen; the form asks for the rest. */
