@@ -47,7 +47,7 @@ void plan_tabs_of(struct vd_arena *arena, const struct plan *plan, struct vd_url
 }
 
 /* Consecutive rows of one subcomponent stand together; with all the components, each begins with its own title. */
-void plan_groups_fill(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret)
+static void fill_groups(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret)
 {
     plan_activity_rows rows = {0};
     plan_activity_rows_of(in->arena, in->plan, filter, in->base, &rows);
@@ -107,7 +107,7 @@ static void fill_indicators(const struct plan_view_in *in, const struct shown_co
 
 static const char *activities_word(int64_t n) { return n == 1 ? "actividad" : "actividades"; }
 
-struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_filter *filter)
+static struct vd_str caption_of(const struct plan_view_in *in, const struct plan_filter *filter)
 {
     const struct shown_component_row *shown = filter->component;
     int64_t all = shown ? activities_of(in->plan, shown->key) : in->plan->head.activities;
@@ -194,7 +194,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->components = head->components;
     view->findings_n = head->findings;
     view->year = plan_year_of(in->arena, in->plan, in->base, in->today);
-    view->caption = plan_caption_of(in, filter);
+    view->caption = caption_of(in, filter);
     view->external = component && !activities_of(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
     view->downloads = plan_downloads_of(in->arena, in->base);
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
@@ -204,7 +204,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
         view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->followed = head->followed_on.p != NULL;
     fill_filters(in, filter, view);
-    plan_groups_fill(in, filter, &view->groups);
+    fill_groups(in, filter, &view->groups);
     if (!view->groups.n && view->filters.set)
         view->none = plan_none_of(in);
     fill_indicators(in, component, view);
@@ -230,8 +230,8 @@ static void open_list(const struct plan_view_in *in, const struct plan_filter *f
 void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view)
 {
     open_list(in, filter, "/actividades", VD_S("estas actividades"), view);
-    view->caption = plan_caption_of(in, filter);
-    plan_groups_fill(in, filter, &view->groups);
+    view->caption = caption_of(in, filter);
+    fill_groups(in, filter, &view->groups);
     if (!view->groups.n)
         view->none = plan_none_of(in);
 }

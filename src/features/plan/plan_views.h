@@ -123,9 +123,7 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
     struct vd_date today;
 };
 void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view);
-/* Rows that a filter keeps, by component and subcomponent; the caption of their table; what to say when there are none. */
-void plan_groups_fill(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret);
-struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_filter *filter);
+/* What to say when a filter keeps no row. */
 struct vd_str plan_none_of(const struct plan_view_in *in);
 void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
 void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
