@@ -4,7 +4,7 @@
 
 Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B, B A, …) and
 prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length, ONLY=part,…
-picks parts (cached slow memory instructions reading rendering growth followups start); a peer that is not installed is skipped by
+picks parts (cached slow memory instructions reading rendering growth followups search start); a peer that is not installed is skipped by
 name. The release build is measured, with its log on, against nginx with its log on."""
 import http.client
 import os
@@ -19,6 +19,7 @@ from driven import PASTO, Server, Site
 from imports import followups, growth, reading
 from peers import Nginx, Slow
 from results import Skip
+from search import searching
 
 PLAN = "/pasto/plan/2022?componente=todas"   # all 77 activities on one page
 COPIES = 120   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
@@ -149,7 +150,7 @@ def start(table):
 
 # The parts by name; those of pages load a site with the plan of Pasto by wrk, beside nginx.
 PAGES = {"cached": cached_page, "slow": slow_clients, "memory": memory, "instructions": instructions, "rendering": first_rendering}
-PARTS = {**PAGES, "reading": reading, "growth": growth, "followups": followups, "start": start}
+PARTS = {**PAGES, "reading": reading, "growth": growth, "followups": followups, "search": searching, "start": start}
 
 
 def wanted():

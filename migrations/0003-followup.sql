@@ -41,6 +41,7 @@ CREATE TABLE cutoff_row (
 -- figure that cannot be had has no row. Inside the chain like the rows it comes from; `veedor verify` works it out again.
 CREATE TABLE cutoff_figure (
   entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
   cutoff_id INTEGER NOT NULL,
   method TEXT NOT NULL CHECK (method IN ('M1', 'M2', 'M3', 'M4')),
   basis TEXT NOT NULL CHECK (basis IN ('declared', 'reviewed', 'verified', 'recomputed')),
@@ -52,6 +53,7 @@ CREATE TABLE cutoff_figure (
   left_out INTEGER NOT NULL,
   unreported INTEGER NOT NULL,        -- of those counted, with 0
   supposed INTEGER NOT NULL,          -- of those counted, read by what fits
-  PRIMARY KEY (entity_id, cutoff_id, method, basis),
+  PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, cutoff_id, method, basis),
   FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id)
 ) STRICT;

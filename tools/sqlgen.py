@@ -387,12 +387,9 @@ def bodies(q):
     start = f'    struct vd_stmt *st = vd_db_query(db, &Q_{n});\n{binds}'
     if not q.outs:
         return [start + '    return vd_run(st);\n']
-    arena = any(c.type != 'INT' for c in q.outs)
-    cols = ''.join(f'    ret->{c.name} = vd_col_{c.access()}(st, {k}{", arena" if c.type != "INT" else ""});\n' for k, c in enumerate(q.outs))
-    skip = '' if arena else '    (void)arena;\n'
     call = ''.join(f', {c.name}' for c in q.ins)
     return [start + '    return st;\n',
-            f'{skip}    if (!vd_next(st))\n        return false;\n{cols}    return true;\n',
+            '    return vd_row_next(st, arena, ret);\n',
             f'    struct vd_stmt *st = {n}_open(db{call});\n    struct {n}_row row;\n    bool found = {n}_next(st, arena, &row);\n'
             f'    enum vd_err err = vd_done(st);\n    if (err != VD_OK)\n        return err;\n'
             f'    if (!found)\n        return VD_NOT_FOUND;\n    *ret = row;\n    return VD_OK;\n']
@@ -415,7 +412,7 @@ def make_queries(out_h, out_c, path):
         for s in signatures(q):
             h.append(('VD_MUST ' if s.startswith('enum') else '') + s + ';')
         h.append('')
-        c.append(c_columns(f'{q.name}_in', q.ins) + c_columns(f'{q.name}_out', q.outs))
+        c.append(c_columns(f'{q.name}_in', q.ins) + c_columns(f'{q.name}_out', q.outs, f'struct {q.name}_row'))
         c.append(c_query(f'Q_{q.name}', q.name, texts['sqlite'], texts['postgres'], f'{q.name}_in', f'{q.name}_out', len(q.ins), len(q.outs)))
         for s, b in zip(signatures(q), bodies(q)):
             c.append(f'{s}\n{{\n{b}}}\n')

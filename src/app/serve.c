@@ -4,6 +4,7 @@
 #include <signal.h>
 #include "app/app.h"
 #include "features/portal/portal.h"
+#include "features/search/search.h"
 #include "html/assets.h"
 
 static struct vd_db *thread_open(void *arg)
@@ -23,11 +24,16 @@ static void thread_close(void *arg, struct vd_db *db)
 
 static enum vd_err read_begin(struct vd_db *db) { return vd_db_begin(db, VD_DB_READ); }
 
+struct background { struct vd_services *services; struct search_keeper *keeper; };
+
+/* Who gives the writer work by itself stops first. */
 static void stop_writer(void *arg)
 {
-    struct vd_services *s = arg;
-    vd_writer_stop(s->writer);
-    s->writer = NULL;
+    struct background *b = arg;
+    search_keeper_stop(b->keeper);
+    b->keeper = NULL;
+    vd_writer_stop(b->services->writer);
+    b->services->writer = NULL;
 }
 
 static bool number(struct vd_str text, int64_t min, int64_t max, int64_t *ret)
@@ -44,17 +50,22 @@ static int run(struct vd_services *services, const struct vd_http_config *http)
     pthread_sigmask(SIG_BLOCK, &signals, NULL); /* before any thread starts: only sigwait below sees them */
     signal(SIGPIPE, SIG_IGN);
 
+    struct background background = {.services = services};
     enum vd_err err = vd_writer_start(&services->db, &services->writer);
-    if (err != VD_OK)
+    if (err == VD_OK)
+        err = search_keeper_start(services, &background.keeper);
+    if (err != VD_OK) {
+        stop_writer(&background);
         return vd_cli_system_error(err, "arrancar el escritor", NULL);
+    }
     struct vd_http *server = NULL;
     struct vd_str reason = {0};
     err = vd_http_start(http, &server, &reason);
     if (err != VD_OK) {
-        stop_writer(services);
+        stop_writer(&background);
         return vd_cli_fail(err == VD_INVALID ? VD_EXIT_INPUT : VD_EXIT_SYSTEM, "%s: %.*s", http->listen, VD_SARG(reason));
     }
-    vd_http_on_drained(server, stop_writer, services);
+    vd_http_on_drained(server, stop_writer, &background);
     struct vd_str address = vd_str_of(http->listen);
     printf("Veedor atiende en http://%.*s:%d/\n", (int)(strrchr(address.p, ':') - address.p), address.p, vd_http_port(server));
     fflush(stdout);

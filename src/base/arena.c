@@ -114,7 +114,7 @@ _Noreturn void vd_arena_unwind(struct vd_arena *arena)
     abort();
 }
 
-void *vd_alloc(struct vd_arena *arena, size_t size)
+void *vd_alloc_raw(struct vd_arena *arena, size_t size)
 {
     if (fail_at && --fail_at == 0)
         vd_arena_unwind(arena);
@@ -143,9 +143,10 @@ void *vd_alloc(struct vd_arena *arena, size_t size)
     void *p = b->data + b->used;
     b->used += need + GAP;
     UNPOISON(p, size);
-    memset(p, 0, size);
     return p;
 }
+
+void *vd_alloc(struct vd_arena *arena, size_t size) { return memset(vd_alloc_raw(arena, size), 0, size); }
 
 void *vd_alloc_array(struct vd_arena *arena, size_t count, size_t size)
 {

@@ -25,6 +25,7 @@ _Noreturn void vd_arena_unwind(struct vd_arena *arena);
 size_t vd_arena_used(const struct vd_arena *arena);
 
 __attribute__((malloc, alloc_size(2), returns_nonnull)) void *vd_alloc(struct vd_arena *arena, size_t size); /* zeroed, 16-byte aligned */
+__attribute__((malloc, alloc_size(2), returns_nonnull)) void *vd_alloc_raw(struct vd_arena *arena, size_t size); /* not zeroed: for bytes written at once */
 __attribute__((returns_nonnull)) void *vd_alloc_array(struct vd_arena *arena, size_t count, size_t size);    /* overflow-checked */
 
 /* Test seam: allocation number n (1-based, over all arenas of this thread) fails; 0 switches it off. */

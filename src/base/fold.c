@@ -52,3 +52,14 @@ struct vd_str vd_sort_key(struct vd_arena *arena, struct vd_str s)
     memcpy(out + n + 1 + m + 1, cases, m);
     return (struct vd_str){(const char *)out, n + 2 * m + 2};
 }
+
+bool vd_char_word(uint32_t cp)
+{
+    switch (utf8proc_category((utf8proc_int32_t)cp)) {
+    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ND:
+        return true;
+    default:
+        return false;
+    }
+}

@@ -101,9 +101,10 @@ struct vd_str vd_str_dup(struct vd_arena *arena, struct vd_str s)
 
 char *vd_str_c(struct vd_arena *arena, struct vd_str s)
 {
-    char *p = vd_alloc(arena, s.n + 1);
+    char *p = vd_alloc_raw(arena, s.n + 1);
     if (s.n)
         memcpy(p, s.p, s.n);
+    p[s.n] = 0;
     return p;
 }
 

@@ -58,6 +58,8 @@ struct vd_str vd_str_printable(struct vd_arena *arena, struct vd_str s);
 
 /* Text to search: lower case, without accents, white space squeezed, punctuation kept. "  Ñandú VIGÜENZA" -> "nandu viguenza" */
 struct vd_str vd_fold(struct vd_arena *arena, struct vd_str s);
+/* A letter, a mark that stands on one, or a decimal digit: what words are made of. */
+bool vd_char_word(uint32_t cp);
 /* Text to sort on as bytes, Spanish order: letters, ñ after n, accents secondary, case last. Store it as a BLOB. */
 struct vd_str vd_sort_key(struct vd_arena *arena, struct vd_str s);
 

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "core/backup.h"
 #include "db/tables.h"
+#include "features/search/search.h"
 #include "sandbox/sandbox.h"
 
 enum { LEAST_FREE_MIB = 200, BACKUP_DAYS = 7 };
@@ -93,6 +94,17 @@ static void check_form_key(struct checkup *c, struct vd_cli *cli, const char *da
         bad(c, "Bórrela: veedor serve hace una nueva.", "La llave de los formularios %s está dañada", path);
 }
 
+static void check_search(struct checkup *c, struct vd_db *db)
+{
+    int64_t stale;
+    if (search_stale(db, &stale) != VD_OK)
+        bad(c, "Corra veedor serve: lo hace de nuevo.", "No se puede leer el índice de la búsqueda: %s", vd_db_message(db));
+    else if (stale)
+        bad(c, "Deje atendiendo veedor serve unos segundos: se pone al día solo.", "A la búsqueda le falta%s %" PRId64 " entidad%s por indexar", stale == 1 ? "" : "n", stale, stale == 1 ? "" : "es");
+    else
+        good("La búsqueda tiene todo lo que se muestra");
+}
+
 /* The record's instants only grow: an act of tomorrow says that this clock, or the one of that day, was wrong. */
 static void check_clock(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
 {
@@ -150,6 +162,7 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
         good("La base de datos está al día");
     check_archive(c, cli, data);
     if (!status.newer && !status.changed && status.applied == status.known) {
+        check_search(c, db);
         check_clock(c, cli, db);
         check_backup(c, cli, db, data);
     }

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "features/followup/followup.h"
 #include "features/plan/plan_cli.h"
+#include "features/search/search.h"
 
 static int answer(enum vd_err err, struct vd_cli *cli, struct vd_str reason, const char *doing, struct vd_db *db)
 {
@@ -56,6 +57,13 @@ static int dry_run(struct vd_cli *cli, const struct plan_import_options *options
     return code;
 }
 
+/* What was stored is stored: an index that could not follow is said, and whoever serves makes it. */
+static void index_after(struct vd_cli *cli, struct vd_db *db, struct vd_str slug)
+{
+    if (search_index_entity(db, cli->arena, slug) != VD_OK)
+        fputs("La búsqueda todavía no conoce este cambio: se pone al día cuando Veedor atienda las páginas.\n", stderr);
+}
+
 static int import(struct vd_cli *cli, const struct plan_import_options *options)
 {
     struct vd_services services;
@@ -71,6 +79,8 @@ static int import(struct vd_cli *cli, const struct plan_import_options *options)
         vd_cli_printed_close(&printed);
     }
     code = answer(err, cli, reason, "importar el plan", db);
+    if (!code)
+        index_after(cli, db, options->slug);
     cli->app->close(&services, db);
     return code;
 }
@@ -94,6 +104,9 @@ static int undo(struct vd_cli *cli, struct vd_str batch)
         vd_cli_printed_close(&printed);
     }
     code = answer(err, cli, reason, "deshacer la importación", db);
+    struct vd_str slug = batch;
+    if (!code && vd_str_split(&batch, '/', &slug))
+        index_after(cli, db, slug);
     cli->app->close(&services, db);
     return code;
 }

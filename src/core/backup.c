@@ -111,7 +111,7 @@ static enum vd_err take_originals(struct backup *b, int64_t entity_id)
 {
     struct row_file_blob row;
     VD_AUTO_STMT struct vd_stmt *st = vd_row_scan(b->copy, &T_file_blob, entity_id);
-    for (vd_arena_reset(b->scratch); vd_row_next(st, b->scratch, &T_file_blob, &row); vd_arena_reset(b->scratch)) {
+    for (vd_arena_reset(b->scratch); vd_row_next(st, b->scratch, &row); vd_arena_reset(b->scratch)) {
         char hex[65], path[128];
         if (row.sha256.n != 32)
             continue; /* no row of ours: the report names it */

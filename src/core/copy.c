@@ -13,7 +13,7 @@ static enum vd_err copy_table(struct vd_db *from, struct vd_db *to, struct vd_ar
         return VD_NO_MEMORY;
     enum vd_err err = VD_OK;
     VD_AUTO_STMT struct vd_stmt *st = vd_row_scan(from, table, entity_id);
-    for (int n = 1; err == VD_OK && vd_row_next(st, scratch, table, row); n++) {
+    for (int n = 1; err == VD_OK && vd_row_next(st, scratch, row); n++) {
         err = vd_row_put(to, table, row);
         if (n % ROWS_BETWEEN_RESETS == 0)
             vd_arena_reset(scratch);

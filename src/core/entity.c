@@ -11,7 +11,7 @@ enum { SLUG_LEAST = 2, SLUG_MOST = 40, NAME_MOST = 300 };
 
 /* First words of the addresses that are not an entity's, now or foreseeably. */
 static const char *const reserved_slugs[] = {
-    "accesibilidad", "acerca", "activos", "admin", "api", "archivos", "ayuda", "buscar", "catalogo", "comparar", "comprobar", "consulta", "contacto",
+    "accesibilidad", "acerca", "activos", "admin", "api", "archivos", "ayuda", "buscar", "catalogo", "como-se-calcula", "comparar", "comprobar", "consulta", "contacto",
     "cuenta", "datos", "descargas", "documentos", "entidad", "entidades", "entrar", "estado", "estatico", "favicon", "ingreso", "inicio",
     "instalacion", "ley", "login", "mapa", "normas", "novedades", "nueva", "nuevo", "openapi", "pais", "perfil", "persona", "personas", "plan", "plan-accion",
     "plan-propio", "planes", "privacidad", "publico", "registro", "robots", "salir", "salud", "seguridad", "sesion", "sitemap", "static", "terminos",

@@ -36,7 +36,7 @@ static int64_t count_rows(struct fixture *fx, const struct vd_table *table, int6
     int64_t n = 0;
     void *row = vd_alloc(fx->arena, table->row_size);
     struct vd_stmt *st = vd_row_scan(fx->db, table, id);
-    while (vd_row_next(st, fx->arena, table, row))
+    while (vd_row_next(st, fx->arena, row))
         n++;
     assert_int_equal(vd_done(st), VD_OK);
     return n;

@@ -62,7 +62,7 @@ static enum vd_err check_table(struct vd_verify *verify, const struct vd_table *
 {
     struct vd_json json;
     VD_AUTO_STMT struct vd_stmt *st = vd_row_scan(verify->db, table, verify->entity_id);
-    for (int64_t n = 1; vd_row_next(st, verify->scratch, table, row); n++) {
+    for (int64_t n = 1; vd_row_next(st, verify->scratch, row); n++) {
         vd_buf_clear(&verify->pk);
         vd_json_init(&json, &verify->pk);
         vd_pk_json(&json, table, row);

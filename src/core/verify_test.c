@@ -180,7 +180,7 @@ static struct vd_str stored_path(struct fixture *fx, char hex[65])
 {
     struct row_file_blob row = {0};
     struct vd_stmt *st = vd_row_scan(fx->db, &T_file_blob, 1);
-    assert_true(vd_row_next(st, fx->arena, &T_file_blob, &row));
+    assert_true(vd_row_next(st, fx->arena, &row));
     assert_int_equal(vd_done(st), VD_OK);
     vd_hex(hex, (const unsigned char *)row.sha256.p, 32);
     return vd_str_printf(fx->arena, "%s/archivos/1/%.2s/%s", fx->data, hex, hex);

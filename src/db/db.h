@@ -20,7 +20,7 @@ struct vd_column {
     enum vd_type type;
     bool nullable;   /* INT + nullable is struct vd_oint in C; TEXT/BLOB are struct vd_str, absent when NULL */
     bool is_volatile; /* tables: not part of the row's hash (entity.seq, head, next_id, public_version) */
-    size_t offset;   /* in the row struct */
+    size_t offset;   /* of an output or of a table: in the row struct */
 };
 
 /* A named query, generated. `sqlite` uses ?n, `postgres` $n. */
@@ -81,10 +81,9 @@ void vd_bind_oint(struct vd_stmt *st, int n, struct vd_oint v);
 void vd_bind_text(struct vd_stmt *st, int n, struct vd_str v);   /* absent binds NULL; bytes must live until vd_done */
 void vd_bind_blob(struct vd_stmt *st, int n, struct vd_str v);
 bool vd_next(struct vd_stmt *st);                                /* true: a row; false: end or error */
-int64_t vd_col_int(struct vd_stmt *st, int i);                   /* i counts from 0, as in "-- out:" */
-struct vd_oint vd_col_oint(struct vd_stmt *st, int i);
-struct vd_str vd_col_text(struct vd_stmt *st, int i, struct vd_arena *arena); /* copied */
-struct vd_str vd_col_blob(struct vd_stmt *st, int i, struct vd_arena *arena);
+/* The next row, whole, into the struct of the query or of the table that is scanned: its bytes are copied to the arena. A value
+ * that is not as declared is an error; what ret_row holds after false is nobody's. */
+bool vd_row_next(struct vd_stmt *st, struct vd_arena *arena, void *ret_row);
 VD_MUST enum vd_err vd_done(struct vd_stmt *st);                 /* steps to the end of a write, resets, first error */
 VD_MUST enum vd_err vd_run(struct vd_stmt *st);                  /* a write without result: step and done */
 void vd_stmt_drop(struct vd_stmt **st);                          /* cleanup: reset, ignore the error */
@@ -95,7 +94,6 @@ VD_MUST enum vd_err vd_row_put(struct vd_db *db, const struct vd_table *table, c
 VD_MUST enum vd_err vd_row_remove(struct vd_db *db, const struct vd_table *table, const void *row);
 VD_MUST enum vd_err vd_row_get(struct vd_db *db, struct vd_arena *arena, const struct vd_table *table, void *row); /* pk filled in */
 struct vd_stmt *vd_row_scan(struct vd_db *db, const struct vd_table *table, int64_t entity_id);
-bool vd_row_next(struct vd_stmt *st, struct vd_arena *arena, const struct vd_table *table, void *ret_row);
 
 /* ---- migrations: numbered files of migrations/, one transaction each, checksum kept, run under a lock at start. */
 struct vd_migration {

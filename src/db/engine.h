@@ -22,7 +22,6 @@ struct vd_stmt {
     bool started, ended, on_row;
     enum vd_err err;          /* the first one */
     void *handle;             /* SQLite: sqlite3_stmt; PostgreSQL: PGresult of this run */
-    uint64_t nulls;           /* SQLite: bit i, column i of this row is NULL (at most 64 columns: tools/sqlgen.py) */
     int row;                  /* PostgreSQL: in the result */
     unsigned id, generation;  /* PostgreSQL: name of the prepared statement, and the connection it was prepared on */
 };
@@ -41,9 +40,8 @@ struct vd_engine {
     enum vd_err (*step)(struct vd_stmt *st, bool *ret_row);    /* the first one prepares and binds */
     enum vd_err (*reset)(struct vd_stmt *st);                  /* finishes a run (a write to its end), keeps what was prepared */
     void (*release)(struct vd_stmt *st);                       /* before the statement is freed */
-    bool (*col_null)(struct vd_stmt *st, int i);
-    int64_t (*col_int)(struct vd_stmt *st, int i);
-    struct vd_str (*col_bytes)(struct vd_stmt *st, int i, struct vd_arena *arena); /* copied, not NULL */
+    /* Column i of this row: null, or a value of the declared type. Bytes are the engine's until the next step, or the arena's. */
+    enum vd_err (*column)(struct vd_stmt *st, int i, struct vd_arena *arena, struct vd_value *ret);
 };
 extern const struct vd_engine vd_engine_sqlite, vd_engine_postgres;
 extern const struct vd_engine vd_engine_faulty; /* counts calls, fails at config.fail_at, hands the others to db->inner */

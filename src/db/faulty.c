@@ -48,13 +48,13 @@ static enum vd_err faulty_snapshot(struct vd_db *db, const char *path)
 static enum vd_err faulty_step(struct vd_stmt *st, bool *ret_row) { return strikes(st->db) ? strike(st->db) : st->db->inner->step(st, ret_row); }
 static enum vd_err faulty_reset(struct vd_stmt *st) { return st->db->inner->reset(st); }
 static void faulty_release(struct vd_stmt *st) { st->db->inner->release(st); }
-static bool faulty_col_null(struct vd_stmt *st, int i) { return st->db->inner->col_null(st, i); }
-static int64_t faulty_col_int(struct vd_stmt *st, int i) { return st->db->inner->col_int(st, i); }
-static struct vd_str faulty_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena) { return st->db->inner->col_bytes(st, i, arena); }
+static enum vd_err faulty_column(struct vd_stmt *st, int i, struct vd_arena *arena, struct vd_value *ret)
+{
+    return st->db->inner->column(st, i, arena, ret);
+}
 
 const struct vd_engine vd_engine_faulty = {
     .connect = faulty_connect, .disconnect = faulty_disconnect, .begin = faulty_begin, .commit = faulty_commit,
     .rollback = faulty_rollback, .in_transaction = faulty_in_transaction, .exec = faulty_exec, .data_version = faulty_data_version,
-    .check = faulty_check, .snapshot = faulty_snapshot, .step = faulty_step, .reset = faulty_reset, .release = faulty_release, .col_null = faulty_col_null,
-    .col_int = faulty_col_int, .col_bytes = faulty_col_bytes,
+    .check = faulty_check, .snapshot = faulty_snapshot, .step = faulty_step, .reset = faulty_reset, .release = faulty_release, .column = faulty_column,
 };

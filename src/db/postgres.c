@@ -66,9 +66,10 @@ static void pg_disconnect(struct vd_db *db)
 
 static enum vd_err pg_connect(struct vd_db *db)
 {
-    /* What stands before dbname may be overruled by the URL; what follows may not. */
+    /* What stands before dbname may be overruled by the URL; what follows may not. Readers too need the primary: a standby
+     * takes no LISTEN, and would show old pages. */
     const char *const keys[] = {"target_session_attrs", "connect_timeout", "tcp_user_timeout", "application_name", "dbname", "client_encoding", NULL};
-    const char *const values[] = {db->mode == VD_DB_WRITE ? "read-write" : "any", "5", "10000", "veedor", db->config.url, "UTF8", NULL};
+    const char *const values[] = {"read-write", "5", "10000", "veedor", db->config.url, "UTF8", NULL};
     db->conn = PQconnectdbParams(keys, values, 1);
     if (!db->conn)
         return VD_NO_MEMORY;
@@ -190,6 +191,5 @@ static enum vd_err pg_data_version(struct vd_db *db, int64_t *ret)
 const struct vd_engine vd_engine_postgres = {
     .connect = pg_connect, .disconnect = pg_disconnect, .begin = pg_begin, .commit = pg_commit, .rollback = pg_rollback,
     .in_transaction = pg_in_transaction, .exec = pg_exec, .data_version = pg_data_version, .check = vd_pg_check,
-    .step = vd_pg_step, .reset = vd_pg_reset, .release = vd_pg_release, .col_null = vd_pg_col_null, .col_int = vd_pg_col_int,
-    .col_bytes = vd_pg_col_bytes,
+    .step = vd_pg_step, .reset = vd_pg_reset, .release = vd_pg_release, .column = vd_pg_column,
 };

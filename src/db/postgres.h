@@ -14,8 +14,6 @@ VD_MUST enum vd_err vd_pg_result(struct vd_db *db, const PGresult *res);
 enum vd_err vd_pg_step(struct vd_stmt *st, bool *ret_row);
 enum vd_err vd_pg_reset(struct vd_stmt *st);
 void vd_pg_release(struct vd_stmt *st);
-bool vd_pg_col_null(struct vd_stmt *st, int i);
-int64_t vd_pg_col_int(struct vd_stmt *st, int i);
-struct vd_str vd_pg_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena);
+enum vd_err vd_pg_column(struct vd_stmt *st, int i, struct vd_arena *arena, struct vd_value *ret);
 enum vd_err vd_pg_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
 #endif

@@ -120,29 +120,28 @@ static struct vd_str view(struct vd_stmt *st, int i)
     return (struct vd_str){PQgetvalue(st->handle, st->row, i), (size_t)PQgetlength(st->handle, st->row, i)};
 }
 
-bool vd_pg_col_null(struct vd_stmt *st, int i) { return PQgetisnull(st->handle, st->row, i); }
-
-int64_t vd_pg_col_int(struct vd_stmt *st, int i)
-{
-    int64_t v = 0;
-    if (!vd_str_i64(view(st, i), &v)) /* cannot be: the type of the column is an integer */
-        st->err = VD_CORRUPT;
-    return v;
-}
-
 /* bytea arrives as \x followed by hex digits. */
-static struct vd_str unhex(struct vd_stmt *st, struct vd_str hex, struct vd_arena *arena)
+static enum vd_err unhex(struct vd_str hex, struct vd_arena *arena, struct vd_str *ret)
 {
     size_t n = hex.n < 2 ? 0 : (hex.n - 2) / 2;
     unsigned char *out = vd_alloc(arena, n + 1);
     if (!vd_str_starts(hex, VD_S("\\x")) || !vd_unhex(vd_str_sub(hex, 2, hex.n), out, n))
-        st->err = VD_CORRUPT;
-    return (struct vd_str){(char *)out, n};
+        return VD_CORRUPT;
+    *ret = (struct vd_str){(char *)out, n};
+    return VD_OK;
 }
 
-struct vd_str vd_pg_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena)
+enum vd_err vd_pg_column(struct vd_stmt *st, int i, struct vd_arena *arena, struct vd_value *ret)
 {
-    return st->query->out[i].type == VD_T_BLOB ? unhex(st, view(st, i), arena) : vd_str_dup(arena, view(st, i));
+    *ret = (struct vd_value){.null = PQgetisnull(st->handle, st->row, i)};
+    if (ret->null)
+        return VD_OK;
+    if (st->query->out[i].type == VD_T_INT) /* another text cannot be: the type of the column is an integer */
+        return vd_str_i64(view(st, i), &ret->i) ? VD_OK : VD_CORRUPT;
+    if (st->query->out[i].type == VD_T_BLOB)
+        return unhex(view(st, i), arena, &ret->s);
+    ret->s = view(st, i);
+    return VD_OK;
 }
 
 /* ---- the engine's own check. One text reads every column of every table of our schema (a damaged page or value raises

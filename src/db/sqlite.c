@@ -14,9 +14,9 @@ static const char SETTINGS[] =
     "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;";
 static const char WRITE_SETTINGS[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
-static const char READ_SETTINGS[] = "PRAGMA query_only = ON;";
+static const char READ_SETTINGS[] = "PRAGMA query_only = ON; PRAGMA cache_size = -8192;"; /* KiB: the pages of some 100 plans */
 static const struct vd_query DATA_VERSION = {.name = "data_version", .sqlite = "PRAGMA data_version", .n_out = 1,
-    .out = &(const struct vd_column){.name = "version", .type = VD_T_INT}};
+    .out = &(const struct vd_column){.name = "version", .type = VD_T_INT}}; /* a row is one int64_t */
 
 static enum vd_err meaning(struct vd_db *db, int rc)
 {
@@ -143,8 +143,8 @@ static enum vd_err lite_begin(struct vd_db *db, enum vd_db_mode mode)
 static enum vd_err lite_data_version(struct vd_db *db, int64_t *ret)
 {
     struct vd_stmt *st = vd_db_query(db, &DATA_VERSION);
-    bool found = vd_next(st);
-    int64_t version = vd_col_int(st, 0);
+    int64_t version = 0;
+    bool found = vd_row_next(st, NULL, &version);
     VD_TRY(vd_done(st));
     if (!found)
         return VD_INTERNAL;
@@ -195,22 +195,6 @@ static enum vd_err bind_all(struct vd_stmt *st)
     return VD_OK;
 }
 
-/* The engine types values, not columns: what a query declares is checked on every row. */
-static enum vd_err check_types(struct vd_stmt *st)
-{
-    static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
-    st->nulls = 0;
-    for (int i = 0; i < st->query->n_out; i++) {
-        int type = sqlite3_column_type(st->handle, i);
-        st->nulls |= (uint64_t)(type == SQLITE_NULL) << i;
-        if (type != SQLITE_NULL && type != engine_type[st->query->out[i].type]) {
-            vd_db_say(st->db, "%s: column %s has another type than declared", st->query->name, st->query->out[i].name);
-            return VD_INTERNAL;
-        }
-    }
-    return VD_OK;
-}
-
 static enum vd_err lite_step(struct vd_stmt *st, bool *ret_row)
 {
     if (!st->handle)
@@ -222,7 +206,6 @@ static enum vd_err lite_step(struct vd_stmt *st, bool *ret_row)
         return VD_OK;
     if (rc != SQLITE_ROW)
         return fail(st->db, rc);
-    VD_TRY(check_types(st));
     *ret_row = true;
     return VD_OK;
 }
@@ -247,14 +230,25 @@ static void lite_release(struct vd_stmt *st)
     st->handle = NULL;
 }
 
-static bool lite_col_null(struct vd_stmt *st, int i) { return st->nulls >> i & 1; }
-static int64_t lite_col_int(struct vd_stmt *st, int i) { return sqlite3_column_int64(st->handle, i); }
-
-static struct vd_str lite_col_bytes(struct vd_stmt *st, int i, struct vd_arena *arena)
+/* The engine types values, not columns: what a query declares is checked on every row. */
+static enum vd_err lite_column(struct vd_stmt *st, int i, struct vd_arena *arena VD_UNUSED, struct vd_value *ret)
 {
+    static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
+    int type = sqlite3_column_type(st->handle, i);
+    *ret = (struct vd_value){.null = type == SQLITE_NULL};
+    if (type == SQLITE_NULL)
+        return VD_OK;
+    if (type != engine_type[st->query->out[i].type]) {
+        vd_db_say(st->db, "%s: column %s has another type than declared", st->query->name, st->query->out[i].name);
+        return VD_INTERNAL;
+    }
+    if (type == SQLITE_INTEGER) {
+        ret->i = sqlite3_column_int64(st->handle, i);
+        return VD_OK;
+    }
     const char *p = sqlite3_column_blob(st->handle, i);
-    size_t n = (size_t)sqlite3_column_bytes(st->handle, i);
-    return vd_str_dup(arena, (struct vd_str){n && p ? p : "", p ? n : 0});
+    ret->s = p ? (struct vd_str){p, (size_t)sqlite3_column_bytes(st->handle, i)} : VD_S("");
+    return VD_OK;
 }
 
 /* ---- the engine's own check */
@@ -339,7 +333,5 @@ static enum vd_err lite_snapshot(struct vd_db *db, const char *path)
 const struct vd_engine vd_engine_sqlite = {
     .connect = lite_connect, .disconnect = lite_disconnect, .begin = lite_begin, .commit = lite_commit, .rollback = lite_rollback,
     .in_transaction = lite_in_transaction, .exec = lite_exec, .data_version = lite_data_version, .check = lite_check,
-    .snapshot = lite_snapshot,
-    .step = lite_step, .reset = lite_reset, .release = lite_release, .col_null = lite_col_null, .col_int = lite_col_int,
-    .col_bytes = lite_col_bytes,
+    .snapshot = lite_snapshot, .step = lite_step, .reset = lite_reset, .release = lite_release, .column = lite_column,
 };

@@ -88,13 +88,6 @@ static void check_bound(struct vd_stmt *st)
             stmt_fault(st, VD_INTERNAL, "not bound: parameter", i + 1);
 }
 
-static void check_row(struct vd_stmt *st)
-{
-    for (int i = 0; i < st->query->n_out; i++)
-        if (!st->query->out[i].nullable && st->db->engine->col_null(st, i))
-            stmt_fault(st, VD_INTERNAL, "NULL where none is declared, column", i + 1);
-}
-
 bool vd_next(struct vd_stmt *st)
 {
     bool row = false;
@@ -109,42 +102,43 @@ bool vd_next(struct vd_stmt *st)
         st->err = st->db->engine->step(st, &row);
         st->started = true;
     }
-    if (row)
-        check_row(st);
     st->on_row = row && st->err == VD_OK;
     st->ended = !st->on_row;
     return st->on_row;
 }
 
-/* True when column i of the row can be read as this type; notes the defect otherwise. */
-static bool readable(struct vd_stmt *st, int i, enum vd_type type)
+static void keep(const struct vd_column *column, const struct vd_value *v, struct vd_arena *arena, void *row)
 {
-    if (!st->on_row)
+    void *at = (char *)row + column->offset;
+    if (column->type != VD_T_INT)
+        *(struct vd_str *)at = vd_str_dup(arena, v->s);
+    else if (column->nullable)
+        *(struct vd_oint *)at = v->null ? (struct vd_oint){0} : vd_some(v->i);
+    else
+        *(int64_t *)at = v->i;
+}
+
+bool vd_row_next(struct vd_stmt *st, struct vd_arena *arena, void *ret_row)
+{
+    if (!vd_next(st))
         return false;
-    if (i >= 0 && i < st->query->n_out && st->query->out[i].type == type)
-        return true;
-    stmt_fault(st, VD_INTERNAL, "no such column of this type:", i + 1);
-    return false;
+    for (int i = 0; i < st->query->n_out; i++) {
+        const struct vd_column *column = &st->query->out[i];
+        struct vd_value v;
+        enum vd_err err = st->db->engine->column(st, i, arena, &v);
+        if (err == VD_OK && v.null && !column->nullable)
+            stmt_fault(st, VD_INTERNAL, "NULL where none is declared, column", i + 1);
+        else if (err != VD_OK)
+            st->err = err;
+        if (st->err != VD_OK) {
+            st->on_row = false;
+            st->ended = true;
+            return false;
+        }
+        keep(column, &v, arena, ret_row);
+    }
+    return true;
 }
-
-struct vd_oint vd_col_oint(struct vd_stmt *st, int i)
-{
-    if (!readable(st, i, VD_T_INT) || st->db->engine->col_null(st, i))
-        return (struct vd_oint){0};
-    return vd_some(st->db->engine->col_int(st, i));
-}
-
-int64_t vd_col_int(struct vd_stmt *st, int i) { return vd_col_oint(st, i).v; }
-
-static struct vd_str col_bytes(struct vd_stmt *st, int i, enum vd_type type, struct vd_arena *arena)
-{
-    if (!readable(st, i, type) || st->db->engine->col_null(st, i))
-        return (struct vd_str){0};
-    return st->db->engine->col_bytes(st, i, arena);
-}
-
-struct vd_str vd_col_text(struct vd_stmt *st, int i, struct vd_arena *arena) { return col_bytes(st, i, VD_T_TEXT, arena); }
-struct vd_str vd_col_blob(struct vd_stmt *st, int i, struct vd_arena *arena) { return col_bytes(st, i, VD_T_BLOB, arena); }
 
 enum vd_err vd_done(struct vd_stmt *st)
 {
@@ -186,19 +180,6 @@ static void bind_field(struct vd_stmt *st, int n, const struct vd_column *column
         vd_bind_int(st, n, *(const int64_t *)(const void *)at);
 }
 
-static void read_field(struct vd_stmt *st, int i, const struct vd_column *column, struct vd_arena *arena, void *row)
-{
-    char *at = (char *)row + column->offset;
-    if (column->type == VD_T_TEXT)
-        *(struct vd_str *)(void *)at = vd_col_text(st, i, arena);
-    else if (column->type == VD_T_BLOB)
-        *(struct vd_str *)(void *)at = vd_col_blob(st, i, arena);
-    else if (column->nullable)
-        *(struct vd_oint *)(void *)at = vd_col_oint(st, i);
-    else
-        *(int64_t *)(void *)at = vd_col_int(st, i);
-}
-
 static struct vd_stmt *by_key(struct vd_db *db, const struct vd_query *query, const struct vd_table *table, const void *row)
 {
     struct vd_stmt *st = vd_db_query(db, query);
@@ -223,7 +204,7 @@ enum vd_err vd_row_remove(struct vd_db *db, const struct vd_table *table, const 
 enum vd_err vd_row_get(struct vd_db *db, struct vd_arena *arena, const struct vd_table *table, void *row)
 {
     struct vd_stmt *st = by_key(db, table->get, table, row);
-    bool found = vd_row_next(st, arena, table, row);
+    bool found = vd_row_next(st, arena, row);
     VD_TRY(vd_done(st));
     return found ? VD_OK : VD_NOT_FOUND;
 }
@@ -233,13 +214,4 @@ struct vd_stmt *vd_row_scan(struct vd_db *db, const struct vd_table *table, int6
     struct vd_stmt *st = vd_db_query(db, table->scan);
     vd_bind_int(st, 1, entity_id);
     return st;
-}
-
-bool vd_row_next(struct vd_stmt *st, struct vd_arena *arena, const struct vd_table *table, void *ret_row)
-{
-    if (!vd_next(st))
-        return false;
-    for (int i = 0; i < table->n_columns; i++)
-        read_field(st, i, &table->columns[i], arena, ret_row);
-    return true;
 }

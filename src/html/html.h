@@ -109,7 +109,7 @@ struct vd_strip_figure vd_strip_figure(struct vd_arena *arena, const struct vd_s
 struct vd_trend_series { const struct vd_oint *hundredths; }; /* of a percent, as many as moments */
 struct vd_trend {
     struct vd_str label;
-    VD_LIST(struct vd_str) moments;       /* "dic. 2017": some twelve letters; on a phone, at most four fit */
+    VD_LIST(struct vd_str) moments;       /* "dic. 2017": at most some nine letters */
     struct vd_trend_series series[2];
     int n_series;
 };

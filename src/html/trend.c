@@ -3,7 +3,7 @@
  * the same figures, as in strip.c: wide and narrow, chosen by the style sheet. The table beside says them all. */
 #include "html/html_put.h"
 
-enum { TREND_MAX = 64 * 1024, TOP = 34, HIGH = 200, BELOW = 34, SERIES = 2 };
+enum { TREND_MAX = 64 * 1024, TOP = 34, HIGH = 200, BELOW = 34, SERIES = 2, APART = 68 };
 
 struct pen {
     struct vd_buf *buf;
@@ -40,10 +40,22 @@ static void line_of(struct pen *pen, const struct vd_trend_series *series, int s
     vd_buf_c(pen->buf, "\"/>");
 }
 
+/* Where moments stand closer than words are wide, only some bear words; the last one does. */
+static bool has_words(const struct pen *pen, size_t i)
+{
+    size_t n = pen->trend->moments.n, step = 1;
+    while (n > 1 && (size_t)pen->width * step / (n - 1) < APART)
+        step++;
+    return (n - 1 - i) % step == 0;
+}
+
 /* The greater of two values stands above its point, the other below. */
 static bool stands_above(const struct pen *pen, int s, size_t i)
 {
+    enum { FLOOR = 1200 }; /* lower down, a value below its point would cover the name of the moment */
     const struct vd_trend *trend = pen->trend;
+    if (trend->series[s].hundredths[i].v < FLOOR)
+        return true;
     if (trend->n_series < SERIES || !trend->series[1 - s].hundredths[i].has)
         return true;
     int64_t own = trend->series[s].hundredths[i].v, other = trend->series[1 - s].hundredths[i].v;
@@ -61,6 +73,8 @@ static void points_of(struct pen *pen, const struct vd_trend_series *series, int
             vd_buf_printf(pen->buf, "<circle class=\"p-s1\" cx=\"%d\" cy=\"%d\" r=\"6\"/>", x, y);
         else
             vd_buf_printf(pen->buf, "<rect class=\"p-s2\" x=\"%d\" y=\"%d\" width=\"11\" height=\"11\"/>", x - 5, y - 5);
+        if (!has_words(pen, i))
+            continue;
         vd_buf_printf(pen->buf, "<text class=\"g-ink g-s g-b g-mid\" x=\"%d\" y=\"%d\">%" PRId64 ",%02" PRId64 "</text>", x, stands_above(pen, s, i) ? y - 11 : y + 23, value / 100,
                       value % 100);
     }
@@ -77,6 +91,8 @@ static void draw(struct pen *pen, const char *name, int width)
     level(pen, 80, "l-cut");
     level(pen, 100, "g-line");
     VD_EACH(moment, &trend->moments) {
+        if (!has_words(pen, (size_t)(moment - trend->moments.v)))
+            continue;
         vd_buf_printf(pen->buf, "<text class=\"g-ink2 g-s g-mid\" x=\"%d\" y=\"%d\">", x_of(pen, (size_t)(moment - trend->moments.v)), TOP + HIGH + 26);
         vd_put_str(&pen->out, *moment);
         vd_buf_c(pen->buf, "</text>");

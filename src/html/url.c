@@ -12,11 +12,12 @@ static bool is_unreserved(char c)
 
 void vd_url_encode(struct vd_buf *buf, struct vd_str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        if (is_unreserved(s.p[i]))
-            vd_buf_char(buf, s.p[i]);
-        else
-            vd_buf_printf(buf, "%%%02X", (unsigned)(unsigned char)s.p[i]);
+    for (size_t i = 0, from = 0; i < s.n; from = i) {
+        while (i < s.n && is_unreserved(s.p[i]))
+            i++;
+        vd_buf_put(buf, s.p + from, i - from);
+        if (i < s.n)
+            vd_buf_printf(buf, "%%%02X", (unsigned)(unsigned char)s.p[i++]);
     }
 }
 

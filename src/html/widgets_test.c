@@ -194,6 +194,47 @@ static void a_pager_links_only_to_pages_that_exist(void **state)
     assert_non_null(strstr(buf.p, "<span class=\"muted\">Anterior</span>"));
 }
 
+static void a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart(void **state)
+{
+    const struct vd_stack_part parts[] = {{9, "ok"}, {0, "mid"}, {1, "bad"}};
+    const char *svg = vd_stack_svg(*state, parts, 3).s.p;
+    assert_int_equal(count(svg, "<rect"), 2);
+    assert_non_null(strstr(svg, "<rect class=\"f-ok\" x=\"0\" width=\"8960\""));
+    assert_non_null(strstr(svg, "<rect class=\"f-bad\" x=\"9000\" width=\"1000\""));
+    assert_null(strstr(svg, "f-mid"));
+    assert_int_equal(count(vd_stack_svg(*state, parts + 1, 1).s.p, "<rect"), 0);
+}
+
+static void a_trend_breaks_its_line_where_there_is_no_figure(void **state)
+{
+    struct vd_oint count_[] = {{7561, true}, {0, false}, {9000, true}}, mean[] = {{8693, true}, {8000, true}, {244, true}};
+    struct vd_trend trend = {.label = VD_S("Así & <asá>"), .series = {{count_}, {mean}}, .n_series = 2};
+    for (int i = 0; i < 3; i++)
+        *VD_PUSH((struct vd_arena *)*state, &trend.moments) = VD_S("dic. 2017");
+    const char *svg = vd_trend_svg(*state, &trend).s.p;
+    assert_int_equal(count(svg, "<svg"), 2);
+    assert_int_equal(count(svg, "aria-label=\"Así &amp; &lt;asá&gt;\""), 2);
+    assert_int_equal(count(svg, "<circle"), 4);                    /* two values, twice drawn */
+    assert_int_equal(count(svg, "<rect"), 6);
+    assert_non_null(strstr(svg, "<path class=\"l-s1\" d=\"M64 83M1104 54\"/>"));
+    assert_int_equal(count(svg, ">75,61</text>"), 2);
+    assert_int_equal(count(svg, ">0,00</text>"), 0);
+}
+
+static void a_long_trend_names_only_the_moments_that_fit(void **state)
+{
+    struct vd_oint values[12];
+    struct vd_trend trend = {.label = VD_S("Doce"), .series = {{values}}, .n_series = 1};
+    for (int i = 0; i < 12; i++) {
+        values[i] = vd_some(5000);
+        *VD_PUSH((struct vd_arena *)*state, &trend.moments) = VD_S("dic. 2017");
+    }
+    const char *svg = vd_trend_svg(*state, &trend).s.p;
+    assert_int_equal(count(strstr(svg, "class=\"narrow\""), "dic. 2017"), 3);
+    assert_int_equal(count(svg, "dic. 2017"), 15);
+    assert_int_equal(count(svg, "<circle"), 24);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -209,6 +250,9 @@ int main(void)
         TEST(the_style_sheet_stays_light),
         TEST(the_forms_of_a_list_keep_its_filters),
         TEST(a_bar_draws_no_more_than_the_whole_and_says_the_value),
+        TEST(a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart),
+        TEST(a_trend_breaks_its_line_where_there_is_no_figure),
+        TEST(a_long_trend_names_only_the_moments_that_fit),
         TEST(a_pager_links_only_to_pages_that_exist),
     };
     return cmocka_run_group_tests_name("html widgets", tests, NULL, NULL);

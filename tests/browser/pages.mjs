@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which pages there are: every same-origin address reachable from the start pages, and the few that stand for each kind.
 
-const LIMIT = 600;
+const LIMIT = 3000;
 
 /** Follows every link of every page, but those below a shallow prefix only to their answer. Returns Map(path -> {status, type, body, links, from}). */
 export async function crawl(origin, starts, shallow) {

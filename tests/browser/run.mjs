@@ -149,7 +149,7 @@ async function checkKeyboard(page) {
 }
 
 try {
-  const { found, complete } = await crawl(origin, ['/'], shallow);
+  const { found, complete } = await crawl(origin, ['/', '/buscar?q=riesgos'], shallow);
   const bad = [...found].filter(([, p]) => p.status >= 400).map(([p, { status, from }]) => `${p}: ${status} (linked from ${from})`);
   report(`every link answers (${found.size} addresses)`, [...bad, ...(complete ? [] : ['too many addresses to follow them all'])]);
 

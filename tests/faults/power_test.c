@@ -122,7 +122,7 @@ static int64_t versions(struct world *w, int64_t entity_id)
     struct row_plan_version row;
     int64_t n = 0;
     struct vd_stmt *st = vd_row_scan(w->db, &T_plan_version, entity_id);
-    while (vd_row_next(st, w->arena, &T_plan_version, &row))
+    while (vd_row_next(st, w->arena, &row))
         n++;
     return vd_done(st) == VD_OK ? n : -1;
 }

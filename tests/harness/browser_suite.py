@@ -8,6 +8,7 @@ import subprocess
 from driven import Site
 from results import Skip, root_folder
 
+SOPO = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.csv")
 FOLDER = os.path.join(root_folder(), "tests", "browser")
 
 
@@ -36,6 +37,7 @@ def run(run_, binary):
     install()
     with Site(binary) as site:
         site.import_pasto()
+        site.veedor("import", SOPO, "--entity", "sopo", "--name", "Alcaldía de Sopó", "--vigencia", "2017", code=0)
         site.import_pasto(entity="pasto-copia", name="Alcaldía de Pasto (copia)")
         with site.serving() as server:
             look(run_.results, f"http://127.0.0.1:{server.port}")

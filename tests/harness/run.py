@@ -240,7 +240,7 @@ def long_check(name, *builds):
 
 
 SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
-LONG = {"clang": clang, "package": long_check("package_check"), "fuzz": fuzz}
+LONG = {"clang": clang, "package": long_check("package_check"), "cluster": long_check("cluster_check", "plain"), "fuzz": fuzz}
 
 
 def interrupted(number, _frame):

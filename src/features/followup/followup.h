@@ -9,7 +9,10 @@
 #include "features/plan/plan.h"
 #include "http/http.h"
 
-extern const struct vd_route followup_routes[], followup_compare_routes[]; /* followup_pages.c, followup_compare_pages.c */
+extern const struct vd_route followup_routes[], followup_compare_routes[], followup_method_routes[];
+
+/* "/sopo/plan/2017/seguimiento" */
+struct vd_url followup_plan_url(struct vd_arena *arena, struct vd_str slug, struct vd_str family, int64_t vigencia);
 
 /* Beside an import, in its change (plan_import.beside): the follow-up that the file holds becomes a closed cut-off. Does nothing
  * when the file is no follow-up. */

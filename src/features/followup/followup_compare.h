@@ -34,6 +34,22 @@ VD_MUST enum vd_err followup_compare_years(struct vd_db *db, struct vd_arena *ar
 const char *followup_compare_why(struct vd_str absent);
 enum followup_zone followup_zone_named(struct vd_str name);
 
+/* A percentage with its zone, to show; without one, why. */
+struct followup_value_view { bool there; struct vd_bar bar; struct vd_sem sem; const char *why; };
+struct followup_value_view followup_value_of(struct vd_arena *arena, struct vd_oint percent_u6, struct vd_str zone, const char *why);
+
+/* A few entities beside each other for the home, count and mean of what was declared; in the order of names. */
+struct followup_beside {
+    struct vd_str entity;
+    struct vd_url url;           /* of the follow-up; of the plan without one; of the entity without plan */
+    struct vd_oint vigencia;
+    struct vd_str cut_on;        /* "31/12/2017" */
+    struct followup_value_view m1, m2;
+};
+typedef VD_LIST(struct followup_beside) followup_besides;
+VD_MUST enum vd_err followup_beside_of(struct vd_db *db, struct vd_arena *arena, followup_besides *ret);
+struct vd_url followup_compared_url(struct vd_arena *arena, const struct followup_compared *row);
+
 /* ---- the follow-ups of one entity, newest first: two methods on what was declared */
 struct followup_past {
     int64_t vigencia;

@@ -60,33 +60,13 @@ static struct vd_url compare_url(struct vd_req *rq, const struct followup_compar
 
 /* ---- the page */
 
-static struct followup_value_view value_view(struct vd_arena *arena, struct vd_oint u6, struct vd_str zone, const char *why)
-{
-    if (!u6.has)
-        return (struct followup_value_view){.why = why};
-    struct vd_sem sem = followup_zone_sem(followup_zone_named(zone));
-    return (struct followup_value_view){.there = true, .sem = sem,
-        .bar = vd_bar_of(arena, u6.v / 10000, followup_percent_text(arena, followup_ratio(arena, u6.v, 1000000)), sem.kind)};
-}
-
-static struct vd_url followup_url(struct vd_arena *arena, struct vd_str slug, struct vd_str family, int64_t vigencia)
-{
-    return vd_url_with(arena, plan_url(arena, slug, family, vigencia), "/seguimiento");
-}
-
-static struct vd_url row_url(struct vd_req *rq, const struct followup_compared *row)
-{
-    if (row->cut_on.year)
-        return followup_url(rq->arena, row->entity, row->family, row->vigencia.v);
-    return row->vigencia.has ? plan_url(rq->arena, row->entity, row->family, row->vigencia.v) : vd_url_path(rq->arena, vd_str_c(rq->arena, row->entity), NULL);
-}
-
 static void add_row(struct vd_req *rq, const struct followup_compared *row, struct followup_compare_view *view)
 {
-    struct followup_compare_row out = {.entity = row->entity_name, .url = row_url(rq, row), .vigencia = row->vigencia, .cut_on = vd_date_dmy(rq->arena, row->cut_on),
-        .value = value_view(rq->arena, row->percent, row->zone, row->percent.has ? NULL : followup_compare_why(row->absent))};
+    struct followup_compare_row out = {.entity = row->entity_name, .url = followup_compared_url(rq->arena, row), .vigencia = row->vigencia, .cut_on = vd_date_dmy(rq->arena, row->cut_on),
+        .value = followup_value_of(rq->arena, row->percent, row->zone, row->percent.has ? NULL : followup_compare_why(row->absent))};
     if (row->percent.has)
-        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(row->numerator), VD_SARG(row->denominator));
+        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->numerator))),
+                                VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->denominator))));
     *VD_PUSH(rq->arena, &view->rows) = out;
 }
 
@@ -243,8 +223,8 @@ static enum vd_err past_page(struct vd_req *rq)
     view.forms = vd_forms_of(rq->arena, site_url(rq, &entity, "seguimiento"), VD_S("estos cortes"));
     VD_EACH(past, &list)
         *VD_PUSH(rq->arena, &view.rows) = (struct followup_past_view){.plan = past->plan, .cut_on = vd_date_dmy(rq->arena, past->cut_on),
-            .url = followup_url(rq->arena, entity.slug, past->family, past->vigencia), .m1 = value_view(rq->arena, past->m1, past->zone_m1, NULL),
-            .m2 = value_view(rq->arena, past->m2, past->zone_m2, NULL)};
+            .url = followup_plan_url(rq->arena, entity.slug, past->family, past->vigencia), .m1 = followup_value_of(rq->arena, past->m1, past->zone_m1, NULL),
+            .m2 = followup_value_of(rq->arena, past->m2, past->zone_m2, NULL)};
     if (list.n > 1)
         draw_trend(rq, &list, &view);
     tpl_followup_past(&(struct vd_html_out){&rq->body}, &view);
@@ -266,8 +246,8 @@ static enum vd_err past_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list};
-static const struct site_data past_data = {.set = &followup_past_set, .list = past_list};
+static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list, .about = "Cada entidad con su cifra, por el método y la base que se pidan"};
+static const struct site_data past_data = {.set = &followup_past_set, .list = past_list, .about = "Cada seguimiento de la entidad, con su corte y sus cifras"};
 
 #define ASKED \
     VD_PARAM(compare_input, vigencia, VD_FROM_QUERY, VD_P_SLUG, .max = 10, .about = "year of the plans, or reciente: the newest of each"), \

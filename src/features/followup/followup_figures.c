@@ -33,8 +33,10 @@ enum vd_err followup_figures_put(struct vd_change *change, int64_t cutoff)
 {
     figure_rows rows = {0};
     VD_TRY(work_out(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), cutoff, &rows));
-    VD_EACH(row, &rows)
+    VD_EACH(row, &rows) {
+        row->id = vd_change_id(change);
         VD_TRY(vd_change_put(change, &T_cutoff_figure, row));
+    }
     return VD_OK;
 }
 

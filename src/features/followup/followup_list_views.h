@@ -5,9 +5,6 @@
 #include "features/followup/followup_compare.h"
 #include "features/followup/followup_views.h"
 
-/* A percentage with its zone; without one, why. */
-struct followup_value_view { bool there; struct vd_bar bar; struct vd_sem sem; const char *why; };
-
 struct followup_compare_row {
     struct vd_str entity;
     struct vd_url url;              /* of the follow-up; of the plan without one; of the entity without plan */

@@ -33,6 +33,15 @@ struct vd_str followup_exact(struct vd_arena *arena, mpq_srcptr value)
     return vd_str_is(d, "1") ? n : vd_str_printf(arena, "%.*s/%.*s", VD_SARG(n), VD_SARG(d));
 }
 
+mpq_ptr followup_number_of(struct vd_arena *arena, struct vd_str exact)
+{
+    mpq_ptr q = followup_number(arena);
+    if (mpq_set_str(q, vd_str_c(arena, exact), 10) != 0 || mpz_sgn(mpq_denref(q)) == 0)
+        mpq_set_si(q, 0, 1);
+    mpq_canonicalize(q);
+    return q;
+}
+
 /* floor(value × 10^decimals + 1/2): half goes up, as people do it with what is never negative. */
 struct vd_str followup_rounded(struct vd_arena *arena, mpq_srcptr value, int decimals, char point)
 {

@@ -134,8 +134,8 @@ static enum vd_err document(struct vd_req *rq, const void **ret)
     return VD_OK;
 }
 
-static const struct site_data activities_data = {.set = &followup_activities_set, .list = activities_list};
-static const struct site_data document_data = {.set = &followup_document_set, .document = document};
+static const struct site_data activities_data = {.set = &followup_activities_set, .about = "Cada actividad del seguimiento: lo declarado, lo calculado y si coinciden", .of_follow_up = true, .list = activities_list};
+static const struct site_data document_data = {.set = &followup_document_set, .about = "El seguimiento completo, con sus cifras por los cuatro métodos", .of_follow_up = true, .document = document};
 
 #define ENTITY VD_PARAM(followup_page_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define FAMILY VD_PARAM(followup_page_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")

@@ -112,4 +112,5 @@ mpq_ptr followup_number(struct vd_arena *arena);                           /* 0 
 mpq_ptr followup_ratio(struct vd_arena *arena, int64_t n, int64_t d);      /* d not 0 */
 struct vd_str followup_rounded(struct vd_arena *arena, mpq_srcptr value, int decimals, char point); /* half up: "86,93" */
 struct vd_str followup_exact(struct vd_arena *arena, mpq_srcptr value);    /* "3564", "3564/41" */
+mpq_ptr followup_number_of(struct vd_arena *arena, struct vd_str exact);   /* what followup_exact wrote; 0 when it is none */
 #endif

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include "features/followup/followup_cases.h"
+#include "features/followup/followup_law.h"
 
 enum { MILLION = 1000000 };
 static struct vd_arena *arena;
@@ -597,6 +598,39 @@ static void names_are_those_of_the_command_and_of_the_tables(void **state)
     assert_string_equal(followup_reading_name(FOLLOWUP_AMBIGUOUS), "ambiguo");
 }
 
+static enum followup_zone zone_just(struct vd_str limit, int64_t millionths)
+{
+    int64_t percent;
+    assert_true(vd_str_i64(limit, &percent));
+    return followup_zone_of(followup_ratio(arena, percent * MILLION + millionths, MILLION));
+}
+
+static void the_zones_are_those_of_the_law(void **state)
+{
+    (void)state;
+    assert_int_equal(followup_law_compliance_zones_n, FOLLOWUP_ZONES);
+    for (size_t i = 0; i < followup_law_compliance_zones_n; i++) {
+        const struct followup_law_compliance_zones *law = &followup_law_compliance_zones[i];
+        enum followup_zone zone = (enum followup_zone)(FOLLOWUP_ALTA - i); /* the table goes from the best */
+        assert_text(law->code, vd_str_of(followup_zone_name(zone)));
+        assert_true(law->from.n || law->below.n);
+        if (law->from.n) {
+            assert_int_equal(zone_just(law->from, 0), zone);
+            assert_int_equal(zone_just(law->from, -1), zone - 1);
+        }
+        if (law->below.n)
+            assert_int_equal(zone_just(law->below, -1), zone);
+    }
+}
+
+static void the_methods_are_those_of_the_law(void **state)
+{
+    (void)state;
+    assert_int_equal(followup_law_compliance_methods_n, FOLLOWUP_METHODS);
+    for (size_t i = 0; i < followup_law_compliance_methods_n; i++)
+        assert_text(followup_law_compliance_methods[i].code, vd_str_of(followup_method_name((enum followup_method)i)));
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -613,6 +647,7 @@ int main(void)
         T(exactly_half_a_point_apart_is_still_agreement), T(every_percentage_lies_between_0_and_100),
         T(one_more_fulfilled_activity_never_lowers_the_official_count), T(the_order_of_the_rows_changes_nothing), T(rounding_never_changes_a_zone),
         T(the_means_of_one_component_and_of_equal_weights_are_the_mean), T(names_are_those_of_the_command_and_of_the_tables),
+        T(the_zones_are_those_of_the_law), T(the_methods_are_those_of_the_law),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

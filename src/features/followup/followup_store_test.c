@@ -145,7 +145,7 @@ static size_t count_rows(struct house *h, const struct vd_table *table, int64_t 
     size_t n = 0;
     void *row = vd_alloc(h->arena, table->row_size);
     struct vd_stmt *st = vd_row_scan(h->db, table, entity);
-    while (vd_row_next(st, h->arena, table, row))
+    while (vd_row_next(st, h->arena, row))
         n++;
     assert_int_equal(vd_done(st), VD_OK);
     return n;
@@ -282,7 +282,7 @@ static const char *figure_kept(struct house *h, int64_t entity, const char *meth
     struct row_cutoff_figure row;
     struct vd_str said = VD_S("–");
     struct vd_stmt *st = vd_row_scan(h->db, &T_cutoff_figure, entity);
-    while (vd_row_next(st, h->arena, &T_cutoff_figure, &row))
+    while (vd_row_next(st, h->arena, &row))
         if (vd_str_is(row.method, method) && vd_str_is(row.basis, basis))
             said = vd_str_printf(h->arena, "%" PRId64 " %.*s/%.*s %.*s %" PRId64, row.percent_u6, VD_SARG(row.numerator), VD_SARG(row.denominator), VD_SARG(row.zone), row.counted);
     assert_int_equal(vd_done(st), VD_OK);
@@ -311,7 +311,7 @@ static void a_figure_changed_behind_the_back_is_worked_out_again_and_named(void 
     assert_int_equal(report.faults.n, 0);
     struct row_cutoff_figure row;
     struct vd_stmt *st = vd_row_scan(h->db, &T_cutoff_figure, 1);
-    assert_true(vd_row_next(st, h->arena, &T_cutoff_figure, &row));
+    assert_true(vd_row_next(st, h->arena, &row));
     assert_int_equal(vd_done(st), VD_OK);
     row.percent_u6 = 99990000;
     assert_int_equal(vd_db_begin(h->db, VD_DB_WRITE), VD_OK);

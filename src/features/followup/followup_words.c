@@ -72,9 +72,11 @@ const char *followup_zone_colour(enum followup_zone zone)
 
 struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value)
 {
-    struct vd_str exact = followup_exact(arena, value);
-    bool whole = mpz_cmp_ui(mpq_denref(value), 1) == 0;
-    return whole ? exact : vd_str_printf(arena, "%.*s (exacto: %.*s)", VD_SARG(followup_rounded(arena, value, 2, ',')), VD_SARG(exact));
+    struct vd_str exact = followup_exact(arena, value), two = followup_rounded(arena, value, 2, ',');
+    if (mpz_cmp_ui(mpq_denref(value), 1) == 0)
+        return exact;
+    bool finite = 100 % mpz_get_ui(mpq_denref(value)) == 0 && mpz_cmp_ui(mpq_denref(value), 100) <= 0;
+    return finite ? two : vd_str_printf(arena, "%.*s (exacto: %.*s)", VD_SARG(two), VD_SARG(exact));
 }
 
 struct vd_str followup_percent_text(struct vd_arena *arena, mpq_srcptr percent)

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Reading plans for the public. The version shown of a plan: the latest `publicado`, else the latest `historico`; drafts
 -- stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
--- order by the key's own index and no join costs a third of a join that sorts as the plan does.
+-- order by the key's own index and no join costs a third of a join that sorts as the plan does. What has few rows is sorted by the
+-- store too: the engine's sorter packs and unpacks each row.
 
 -- Plans against corruption stand before those of other families. path_word empty: of all families.
 -- query: shown_plan
@@ -42,12 +43,12 @@ WHERE p.entity_id = $1 AND p.id = (SELECT MAX(b.plan_id) FROM import_batch b
 
 -- query: shown_component
 -- in: entity int, version int, instrument text
--- out: key int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
-SELECT c.key, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.objective
+-- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
+SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.objective
 FROM component c
 LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code
 WHERE c.entity_id = $1 AND c.version_id = $2
-ORDER BY c.ord, c.key;
+ORDER BY c.key;
 
 -- query: shown_activity
 -- in: entity int, version int
@@ -59,13 +60,13 @@ ORDER BY key;
 
 -- query: shown_indicator
 -- in: entity int, version int
--- out: activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?, raw text?, qty int?, comparator text?, condition text?, per text?, per_n int?, coverage text?
-SELECT n.activity_key, n.component_key, n.name, n.formula, n.unit_kind, n.lower_better, n.schedule_raw, n.responsible_raw,
+-- out: ord int, key int, target_key int?, activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?, raw text?, qty int?, comparator text?, condition text?, per text?, per_n int?, coverage text?
+SELECT n.ord, n.key, t.key, n.activity_key, n.component_key, n.name, n.formula, n.unit_kind, n.lower_better, n.schedule_raw, n.responsible_raw,
   t.raw, t.qty_u6, t.comparator, t.condition, t.per_label, t.per_n, t.coverage
 FROM indicator n
 LEFT JOIN target t ON t.entity_id = n.entity_id AND t.version_id = n.version_id AND t.indicator_key = n.key
 WHERE n.entity_id = $1 AND n.version_id = $2
-ORDER BY n.ord, n.key, t.key;
+ORDER BY n.key;
 
 -- query: shown_tramite
 -- in: entity int, version int

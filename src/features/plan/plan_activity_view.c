@@ -76,7 +76,7 @@ static void fill_chips(const struct plan_view_in *in, const struct plan_activity
 {
     for (size_t i = 0; i < activity->n_responsibles; i++) {
         const struct shown_responsible_row *one = &in->plan->responsibles.v[activity->first_responsible + i];
-        *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .lead = one->is_lead != 0};
+        *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .url = plan_unit_url(in->arena, in->base, one->slug), .lead = one->is_lead != 0};
     }
 }
 
@@ -124,6 +124,9 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
 {
     const struct shown_activity_row *row = &activity->row;
     view->eyebrow = eyebrow_of(in, activity);
+    const struct shown_component_row *component = plan_component_of(in->plan, row->component_key);
+    if (component)
+        view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->code = row->address;
     view->description = plan_heading(row->description);
     view->follow = plan_follow_word(&in->plan->head);

@@ -128,8 +128,8 @@ static enum vd_err cells_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data findings_data = {.set = &plan_findings_set, .list = findings_list};
-static const struct site_data cells_data = {.set = &plan_cells_set, .list = cells_list};
+static const struct site_data findings_data = {.set = &plan_findings_set, .list = findings_list, .about = "Cada observación que dejó la lectura del documento, con su celda"};
+static const struct site_data cells_data = {.set = &plan_cells_set, .list = cells_list, .about = "Cada celda del documento y lo que se leyó en ella"};
 
 /* ---- routes */
 

@@ -86,6 +86,14 @@ struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, stru
     return vd_url_with(arena, base, vd_url_path(arena, "actividad", vd_str_c(arena, address), NULL).s.p);
 }
 
+struct vd_url plan_unit_url(struct vd_arena *arena, struct vd_url base, struct vd_str slug)
+{
+    struct vd_str rest = base.s, entity = {0};
+    vd_str_split(&rest, '/', &entity);
+    vd_str_split(&rest, '/', &entity);
+    return vd_url_path(arena, vd_str_c(arena, entity), "responsable", vd_str_c(arena, slug), NULL);
+}
+
 /* ---- rows */
 
 /* «1/04/2022 · 31/04/2022» is a beginning and an end; a window that could not be paired stays whole. */
@@ -147,6 +155,8 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
         .product = activity->row.product, .goal = activity->row.goal, .target = {activity->indicator.qty}, .target_unit = unit_sign(activity->indicator.unit_kind),
         .responsible = lead ? lead->name : (struct vd_str){0}, .others = others_of(arena, plan, activity),
         .windows_n = (int64_t)activity->n_windows, .url = plan_activity_url(arena, base, activity->row.address)};
+    if (lead)
+        row.responsible_url = plan_unit_url(arena, base, lead->slug);
     if (row.target.u6.has)
         row.comparator = plan_comparator_word(activity->indicator.comparator);
     row.exact = vd_str_is(activity->indicator.comparator, "=");

@@ -53,6 +53,9 @@ typedef VD_LIST(struct plan_activity_row) plan_activity_rows;
 
 extern const struct vd_dataset plan_activities_set, plan_windows_set;
 
+/* The page of a unit that answers: its entity's address is the first part of the plan's. */
+struct vd_url plan_unit_url(struct vd_arena *arena, struct vd_url base, struct vd_str slug);
+
 /* In the order of the plan; filter NULL: all. base is the address of the plan ("/pasto/plan/2022"). */
 void plan_activity_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, struct vd_url base, plan_activity_rows *ret);
 void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, plan_window_rows *ret);
@@ -82,7 +85,6 @@ struct vd_str plan_unit_text(struct vd_str unit_kind);
 /* The same of what the reader wrote beside a cell: ">= 1". */
 struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading);
 
-struct vd_url plan_activity_url(struct vd_arena *arena, struct vd_url base, struct vd_str address);
 
 /* The whole plan as one object: entity, instrument, source, components with their activities. */
 void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str entity_slug, struct vd_str entity_name, const struct plan *plan);

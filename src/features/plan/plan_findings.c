@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings of the reading as rows of a page: where, what, about which part of the plan. */
+#include "features/plan/plan.h"
 #include "features/plan/plan_datasets.h"
 #include "features/plan/plan_import.h"
 #include "features/plan/read/plan_law.h"

@@ -96,7 +96,7 @@ static void *all_rows(struct house *h, const struct vd_table *table, int64_t ent
     size_t n = 0, cap = 8;
     char *rows = vd_alloc_array(h->arena, cap, table->row_size);
     struct vd_stmt *st = vd_row_scan(h->db, table, entity);
-    while (vd_row_next(st, h->arena, table, rows + n * table->row_size)) {
+    while (vd_row_next(st, h->arena, rows + n * table->row_size)) {
         if (++n < cap)
             continue;
         char *more = vd_alloc_array(h->arena, cap * 2, table->row_size);

@@ -138,8 +138,8 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
         .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.code = VD_S("VD-P011"), .severity = VD_S("nota"),
@@ -358,14 +358,66 @@ static void windows_outside_the_year_and_without_date_are_told_beside_the_drawin
     assert_false(plan_year_of(d->arena, &plan, (struct vd_url){VD_S("/x")}, (struct vd_date){2026, 1, 1}).there);
 }
 
+static void an_activity_stands_at_the_last_cut_off_as_its_sheet_declares(void **state)
+{
+    struct desk *d = *state;
+    static const struct { struct shown_progress_row row; const char *state; } cases[] = {
+        {{.counted = {"si", 2}, .declared = {100000000, true}, .declared_raw = {"100%", 4}}, "cumplida"},
+        {{.counted = {"si", 2}, .declared = {99999999, true}, .declared_raw = {"x", 1}}, "vencida"},
+        {{.counted = {"si", 2}}, "sin-reporte"},
+        {{.counted = {"si", 2}, .achieved_raw = {"2", 1}}, "sin-dato"},
+        {{.counted = {"no_vencida", 10}}, "programada"},
+        {{.counted = {"no_aplica", 9}}, "no-aplica"},
+    };
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    struct plan_activity *activity = &plan.activities.v[1];
+    assert_null(plan_state_of(&plan, activity).p);
+    plan.windows.v[2].due = (struct vd_date){2022, 12, 31};
+    plan.head.followed_on = VD_S("2022-12-31");
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        activity->progress = cases[i].row;
+        assert_string_equal(vd_str_c(d->arena, plan_state_of(&plan, activity)), cases[i].state);
+    }
+    activity->progress = cases[1].row;
+    plan.windows.v[2].due = (struct vd_date){2023, 1, 1};
+    assert_true(vd_str_is(plan_state_of(&plan, activity), "en-ejecucion"));
+    plan.windows.v[2].due = (struct vd_date){0};
+    assert_true(vd_str_is(plan_state_of(&plan, activity), "en-ejecucion"));
+}
+
+static void every_part_of_a_filter_must_hold(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.activities.v[0].row.fold = VD_S("hacer seguimiento al informe de los veedores");
+    const struct { struct plan_asked asked; bool kept; } cases[] = {
+        {{.text = {0}}, true}, {{.text = VD_S("  SEGUIMIENTOS del  Informé")}, false}, {{.text = VD_S("SEGUIMIENTOS  Informés")}, true}, {{.text = VD_S("veedor")}, true},
+        {{.unit = VD_S("correspondencia")}, true}, {{.unit = VD_S("otra")}, false}, {{.month = vd_some(8)}, true}, {{.month = vd_some(4)}, false},
+        {{.unit = VD_S("correspondencia"), .month = vd_some(4)}, false}, {{.state = VD_S("cumplida")}, false},
+        {{.component = VD_S("2")}, false}, {{.component = VD_S("todas")}, true}};
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        struct plan_filter filter;
+        struct vd_str problem = {0};
+        assert_int_equal(plan_filter_of(d->arena, &plan, &cases[i].asked, &filter, &problem), VD_OK);
+        if (plan_filter_keeps(&filter, &plan, &plan.activities.v[0]) != cases[i].kept)
+            fail_msg("case %zu", i);
+    }
+    struct plan_filter filter;
+    struct vd_str problem = {0};
+    assert_int_equal(plan_filter_of(d->arena, &plan, &(struct plan_asked){.component = VD_S("9")}, &filter, &problem), VD_NOT_FOUND);
+    assert_true(vd_str_is(problem, "El plan no tiene un componente «9»."));
+}
+
 static void the_lead_is_marked_wherever_it_stands(void **state)
 {
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
     write_activity(d, &plan, "1.4.1");
-    assert_true(has_c(d, "<span class=\"chip lead\">Control Interno, líder</span>"));
-    assert_true(has_c(d, "<span class=\"chip\">Correspondencia</span>"));
+    assert_true(has_c(d, "<span class=\"chip lead\"><a href=\"/pasto/responsable/control-interno\">Control Interno</a>, líder</span>"));
+    assert_true(has_c(d, "<span class=\"chip\"><a href=\"/pasto/responsable/correspondencia\">Correspondencia</a></span>"));
     plan_activity_rows rows = {0};
     plan_activity_rows_of(d->arena, &plan, NULL, (struct vd_url){VD_S("/x")}, &rows);
     assert_true(vd_str_is(rows.v[0].responsible, "Control Interno"));
@@ -501,6 +553,8 @@ int main(void)
         T(every_activity_can_be_reached_by_tabs_without_script),
         T(a_component_in_another_document_says_so_and_has_no_table),
         T(windows_outside_the_year_and_without_date_are_told_beside_the_drawing),
+        T(an_activity_stands_at_the_last_cut_off_as_its_sheet_declares),
+        T(every_part_of_a_filter_must_hold),
         T(the_lead_is_marked_wherever_it_stands),
         T(a_target_reads_as_a_person_would_say_it),
         T(the_ends_of_the_list_have_no_dead_step),

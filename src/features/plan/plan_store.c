@@ -22,19 +22,29 @@ enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t en
 
 /* ---- one plan, whole */
 
+static int compare(int64_t x, int64_t y) { return (x > y) - (x < y); }
+
+static int by_component_order(const void *a, const void *b)
+{
+    const struct shown_component_row *x = a, *y = b;
+    return x->ord != y->ord ? compare(x->ord, y->ord) : compare(x->key, y->key);
+}
+
 static enum vd_err read_components(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_component_open(db, plan->head.entity_id, plan->head.version_id, plan->head.instrument);
     struct shown_component_row row;
     while (shown_component_next(st, arena, &row))
         *VD_PUSH(arena, &plan->components) = row;
+    if (plan->components.n)
+        qsort(plan->components.v, plan->components.n, sizeof row, by_component_order);
     return vd_done(st);
 }
 
 static int by_order(const void *a, const void *b)
 {
     const struct shown_activity_row *x = &((const struct plan_activity *)a)->row, *y = &((const struct plan_activity *)b)->row;
-    return x->ord != y->ord ? (x->ord > y->ord) - (x->ord < y->ord) : (x->key > y->key) - (x->key < y->key);
+    return x->ord != y->ord ? compare(x->ord, y->ord) : compare(x->key, y->key);
 }
 
 static enum vd_err read_activities(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
@@ -54,8 +64,7 @@ struct places { struct place *v; size_t n; };
 
 static int by_key(const void *a, const void *b)
 {
-    int64_t x = ((const struct place *)a)->key, y = ((const struct place *)b)->key;
-    return (x > y) - (x < y);
+    return compare(((const struct place *)a)->key, ((const struct place *)b)->key);
 }
 
 static struct places places_of(struct vd_arena *arena, const struct plan *plan)
@@ -74,6 +83,12 @@ static struct plan_activity *owner(struct plan *plan, const struct places *place
     return found ? &plan->activities.v[found->at] : NULL;
 }
 
+static int by_indicator_order(const void *a, const void *b)
+{
+    const struct shown_indicator_row *x = a, *y = b;
+    return x->ord != y->ord ? compare(x->ord, y->ord) : x->key != y->key ? compare(x->key, y->key) : compare(x->target_key.v, y->target_key.v);
+}
+
 static enum vd_err read_indicators(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_indicator_open(db, plan->head.entity_id, plan->head.version_id);
@@ -82,9 +97,11 @@ static enum vd_err read_indicators(struct vd_db *db, struct vd_arena *arena, con
         struct plan_activity *activity = row.activity_key.has ? owner(plan, places, row.activity_key.v) : NULL;
         if (!row.activity_key.has)
             *VD_PUSH(arena, &plan->indicators) = row;
-        else if (activity && !activity->indicator.name.p) /* the first of an activity */
+        else if (activity && (!activity->indicator.name.p || by_indicator_order(&row, &activity->indicator) < 0)) /* the first of an activity */
             activity->indicator = row;
     }
+    if (plan->indicators.n)
+        qsort(plan->indicators.v, plan->indicators.n, sizeof row, by_indicator_order);
     return vd_done(st);
 }
 

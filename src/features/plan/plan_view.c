@@ -126,6 +126,11 @@ struct vd_str plan_none_of(const struct plan_view_in *in)
     return vd_str_printf(in->arena, "Ninguna actividad con esos filtros. Hay %" PRId64 " en el plan", n);
 }
 
+struct vd_url plan_component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code)
+{
+    return vd_url_with(arena, base, vd_url_path(arena, "componente", vd_str_c(arena, code), NULL).s.p);
+}
+
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan) { return vd_url_with(arena, plan, "?componente=todas"); }
 
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia)
@@ -154,6 +159,7 @@ struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url pl
     return (struct plan_downloads){
         .activities_csv = vd_url_with(arena, plan, "/actividades.csv"), .activities_json = vd_url_with(arena, plan, "/actividades.json"),
         .windows_csv = vd_url_with(arena, plan, "/ventanas.csv"), .windows_json = vd_url_with(arena, plan, "/ventanas.json"),
+        .windows_ics = vd_url_with(arena, plan, "/ventanas.ics"),
         .whole_json = vd_url_with(arena, plan, ".json")};
 }
 
@@ -163,6 +169,7 @@ static void fill_filters(const struct plan_view_in *in, const struct plan_filter
     view->filters = plan_filters_of(in->arena, in->plan, filter, in->base);
     view->filters.components.n = 0;
     view->filters.component = filter->asked.component;
+    view->filters.action = vd_url_with(in->arena, in->base, "#actividades"); /* the answer shows where the question was */
     view->filters.clear = plan_filter_url(in->arena, in->base, &(struct plan_asked){.component = filter->asked.component});
     view->filters.set = plan_filter_set(&filter->asked);
     struct plan_asked asked = filter->asked;
@@ -177,6 +184,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->title = head->title;
     view->norm = head->norm;
     view->follow = plan_follow_word(head);
+    if (head->followed_on.p)
+        view->followup = vd_url_with(in->arena, in->base, "/seguimiento");
     view->state = plan_state_text(in->arena, head);
     view->vigencia = head->vigencia;
     view->activities = head->activities;
@@ -187,8 +196,11 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->caption = plan_caption_of(in, filter);
     view->external = component && !activities_of(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
     view->downloads = plan_downloads_of(in->arena, in->base);
+    view->calendar = vd_url_with(in->arena, in->base, "/calendario");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
     view->objective = component ? component->objective : (struct vd_str){0};
+    if (component)
+        view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->followed = head->followed_on.p != NULL;
     fill_filters(in, filter, view);
     plan_groups_fill(in, filter, &view->groups);
@@ -202,4 +214,36 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     if (source->name.n)
         view->source_note = vd_str_printf(in->arena, "%.*s kB, el %.*s, con el lector %.*s", VD_SARG(vd_es_int(in->arena, (source->size + 999) / 1000)),
                                           VD_SARG(vd_es_date_long(in->arena, vd_date_in_bogota(source->at))), VD_SARG(source->reader));
+}
+
+/* ---- the two lists, each in one table */
+
+static void open_list(const struct plan_view_in *in, const struct plan_filter *filter, const char *word, struct vd_str what, struct plan_rows_view *view)
+{
+    struct vd_url page = vd_url_with(in->arena, in->base, word);
+    view->filters = plan_filters_of(in->arena, in->plan, filter, page);
+    view->forms = vd_forms_of(in->arena, plan_filter_url(in->arena, page, &filter->asked), what);
+    view->followed = in->plan->head.followed_on.p != NULL;
+}
+
+void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view)
+{
+    open_list(in, filter, "/actividades", VD_S("estas actividades"), view);
+    view->caption = plan_caption_of(in, filter);
+    plan_groups_fill(in, filter, &view->groups);
+    if (!view->groups.n)
+        view->none = plan_none_of(in);
+}
+
+void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view)
+{
+    open_list(in, filter, "/ventanas", VD_S("estas ventanas"), view);
+    plan_window_rows_of(in->arena, in->plan, filter, &view->windows);
+    VD_EACH(row, &view->windows)
+        row->url = plan_activity_url(in->arena, in->base, row->code);
+    view->calendar = vd_url_with(in->arena, in->base, "/calendario");
+    int64_t all = in->plan->head.dated + in->plan->head.undated;
+    view->caption = vd_str_printf(in->arena, "%zu de %" PRId64 " %s, en el orden del plan.", view->windows.n, all, all == 1 ? "ventana" : "ventanas");
+    if (!view->windows.n)
+        view->none = vd_str_printf(in->arena, "Ninguna ventana con esos filtros. Hay %" PRId64 " en el plan", all);
 }

@@ -4,6 +4,7 @@
 #define PLAN_VIEWS_H
 #include "features/plan/plan.h"
 #include "features/plan/plan_datasets.h"
+#include "features/plan/plan_units.h"
 
 /* plan_page.html */
 struct plan_group {
@@ -25,6 +26,7 @@ struct plan_page_view {
     bool against_corruption;     /* not of another family of plans */
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
+    struct vd_url followup;      /* empty: it has none */
     struct plan_year year;
     plan_tabs tabs;
     struct vd_str caption;       /* of the table */
@@ -39,23 +41,65 @@ struct plan_page_view {
     plan_finding_rows findings;
     struct vd_forms these;       /* the activities of the table */
     struct plan_downloads downloads;
+    struct vd_url calendar;
+    struct vd_url component_url; /* page of the component of the open tab; empty: all are open */
     struct vd_str source;        /* file name; empty: not imported */
     struct vd_str source_note;   /* size, reader, day */
     struct vd_url reading;       /* of its import */
 };
+
+/* plan_activities.html, plan_windows.html: one of the lists, in one table */
+struct plan_rows_view {
+    struct vd_page page;
+    struct vd_str title, caption, none; /* none: what to say without rows */
+    struct plan_filters filters;
+    struct vd_forms forms;
+    bool followed;
+    plan_groups groups;
+    plan_window_rows windows;
+    struct vd_url calendar;
+};
+
+/* plan_component.html: what the plan's page says of one component, and who answers in it */
+struct plan_component_unit { struct vd_str name; struct vd_url url; int64_t n; };
+struct plan_neighbour { struct vd_str name; struct vd_url url; }; /* name empty: none */
+struct plan_component_view {
+    struct vd_page page;
+    struct vd_str eyebrow, title;
+    struct plan_page_view plan;  /* only of the component */
+    int64_t activities, windows;
+    VD_LIST(struct plan_component_unit) units;
+    struct plan_neighbour previous, next;
+};
+
+/* plan_calendar.html */
+struct plan_due { struct vd_str iso, day, month, title, responsible, from; struct vd_url url, responsible_url; };
+struct plan_month { struct vd_str name, said, anchor; VD_LIST(struct plan_due) rows; };
+struct plan_calendar_view {
+    struct vd_page page;
+    struct vd_str title, lead, none;
+    struct plan_filters filters;
+    VD_LIST(struct plan_month) months;   /* those with windows; last, what ends outside the year or has no date */
+    struct vd_url ics, windows;
+};
+
+/* plan_units.html, plan_unit.html */
+struct plan_units_view { struct vd_page page; struct vd_str entity, caption; struct vd_forms forms; plan_unit_rows rows; };
+struct plan_unit_view { struct vd_page page; struct plan_unit_row unit; struct vd_str caption; struct vd_forms forms; plan_duty_rows rows; };
 
 /* plan_list.html */
 struct plan_list_row { struct vd_str title, follow, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
 struct plan_list_view { struct vd_page page; struct vd_str entity, title; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */
-struct plan_chip { struct vd_str name; bool lead; };
+struct plan_chip { struct vd_str name; struct vd_url url; bool lead; };
 struct plan_fact { struct vd_str label, text; };
 struct plan_cell_view { struct vd_str place, field, raw, reading, status; };
 struct plan_history_view { struct vd_str text, at; int64_t seq; };
 struct plan_step { struct vd_str code; struct vd_url url; };  /* code empty: none */
 struct plan_activity_view {
     struct vd_page page;
+    struct vd_url component_url; /* of the eyebrow; empty: none */
     struct vd_str eyebrow, code, description, follow, state, product, goal, target, condition, per, coverage, schedule;
     struct vd_str indicator;     /* empty: the goal, the product or the formula say the same */
     struct vd_str formula;
@@ -83,6 +127,14 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
 void plan_groups_fill(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret);
 struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_filter *filter);
 struct vd_str plan_none_of(const struct plan_view_in *in);
+void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
+void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
+struct vd_url plan_component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code);
+/* plan_component.c. The filter holds the component and nothing else. */
+void plan_component_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_component_view *view);
+/* plan_calendar.c */
+void plan_calendar_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_calendar_view *view);
+void plan_calendar_ics(struct vd_buf *out, const struct plan_view_in *in, const struct plan_filter *filter, struct vd_str entity_slug, struct vd_str entity_name);
 struct vd_str plan_heading(struct vd_str description); /* without the full stop: headings have none */
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view);
 #endif

@@ -10,7 +10,7 @@
 struct portal_input { struct vd_str entidad; };
 struct home_input { struct vd_str buscar, despues, antes; };
 
-enum { CARDS_MOST = 100 };
+enum { CARDS_MOST = 100, COMPARED_MOST = 12 };
 
 static const struct vd_str EVERY_FAMILY = {0};
 
@@ -78,6 +78,9 @@ static enum vd_err home_page(struct vd_req *rq)
         fill_pager(rq, &found, &view);
     else
         view.none = input->buscar.n ? vd_str_printf(rq->arena, "Ninguna entidad tiene «%.*s» en su nombre", VD_SARG(input->buscar)) : VD_S("Aquí no hay más entidades");
+    view.many = !input->buscar.n && found.whole > COMPARED_MOST;
+    if (!input->buscar.n && found.whole > 1 && !view.many)
+        VD_TRY(followup_beside_of(rq->db, rq->arena, &view.compared));
     tpl_portal_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -98,9 +101,14 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->components = newest->components;
     view->plan_url = plan_head_url(rq->arena, entity->slug, newest);
     view->all_url = plan_all_url(rq->arena, view->plan_url);
+    view->calendar = vd_url_with(rq->arena, view->plan_url, "/calendario");
+    view->units = site_url(rq, entity, "responsable");
     view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
     view->year = plan_year_of(rq->arena, &plan, view->plan_url, rq->today);
     plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
+    VD_EACH(head, heads)
+        if (head->followed_on.p)
+            view->followups = site_url(rq, entity, "seguimiento");
     for (size_t i = 1; i < heads->n; i++)
         *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
             .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_head_url(rq->arena, entity->slug, &heads->v[i])};
@@ -114,7 +122,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, EVERY_FAMILY, &heads));
-    struct portal_entity_view view = {.entity = entity.name};
+    struct portal_entity_view view = {.entity = entity.name, .slug = entity.slug};
     VD_TRY(site_page(rq, &entity, VD_S("Inicio"), &view.page));
     if (heads.n)
         VD_TRY(fill_plan(rq, &entity, &heads, &view));
@@ -219,6 +227,8 @@ static enum vd_err participate_page(struct vd_req *rq)
 void portal_error_page(struct vd_req *rq, int status)
 {
     struct vd_page page = {.site = VD_S("Veedor"), .site_note = VD_S("Planes anticorrupción que usted puede comprobar"), .home = {VD_S("/")}};
+    struct vd_link tools[] = {{.text = VD_S("Buscar"), .url = {VD_S("/buscar")}}};
+    page.tools.v = tools, page.tools.n = VD_COUNT(tools);
     vd_page_assets(&page);
     vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){rq->way_out});
 }

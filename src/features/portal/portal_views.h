@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef PORTAL_VIEWS_H
 #define PORTAL_VIEWS_H
+#include "features/followup/followup.h"
 #include "features/plan/plan.h"
 
 /* portal_home.html */
@@ -20,21 +21,25 @@ struct portal_home_view {
     struct vd_str none;              /* what to say without cards */
     VD_LIST(struct portal_card) cards;
     struct vd_pager pages;
+    followup_besides compared;       /* when they are few: empty otherwise */
+    bool many;                       /* too many to stand on the home: they have their page */
 };
 
 /* portal_entity.html */
 struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; };
 struct portal_entity_view {
     struct vd_page page;
-    struct vd_str entity;
+    struct vd_str entity, slug;
     bool has_plan;
     struct vd_str title, follow, state;  /* of the newest plan */
     int64_t vigencia, activities, components;
     struct plan_windows_said windows;
+    struct vd_url calendar, units;   /* of the newest plan; who answers in all of them */
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;
     VD_LIST(struct portal_year) others; /* the other plans */
+    struct vd_url followups;            /* of all its plans; empty: it has none */
 };
 
 /* portal_entry.html: one of the three fixed entries */

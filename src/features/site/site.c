@@ -46,6 +46,19 @@ static enum vd_err chain_in_footer(struct vd_req *rq, int64_t entity_id, struct 
     return VD_OK;
 }
 
+static struct vd_url search_form_url(struct vd_req *rq, const struct vd_entity *entity)
+{
+    if (!entity)
+        return (struct vd_url){VD_S("/buscar")};
+    return (struct vd_url){vd_str_printf(rq->arena, "/buscar?entidad=%.*s", VD_SARG(entity->slug))};
+}
+
+/* Each feature adds what it explains of the site. */
+static void site_map(struct vd_req *rq, const struct vd_entity *entity, struct vd_page *page)
+{
+    *VD_PUSH(rq->arena, &page->map) = (struct vd_link){VD_S("Datos abiertos"), entity ? site_url(rq, entity, "datos") : (struct vd_url){VD_S("/datos")}};
+}
+
 enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret)
 {
     struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor")};
@@ -60,8 +73,12 @@ enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct 
         page.site_note = VD_S("Planes anticorrupción que usted puede comprobar");
         page.home = (struct vd_url){VD_S("/")};
     }
+    *VD_PUSH(rq->arena, &page.tools) = (struct vd_link){.text = VD_S("Buscar"), .url = search_form_url(rq, entity)};
+    *VD_PUSH(rq->arena, &page.map) = (struct vd_link){VD_S("Cómo se calcula"), {VD_S("/como-se-calcula")}};
+    *VD_PUSH(rq->arena, &page.map) = (struct vd_link){VD_S("Accesibilidad"), {VD_S("/accesibilidad")}};
     page.verify = entity ? site_url(rq, entity, "comprobar") : (struct vd_url){VD_S("/comprobar")};
     page.feed = entity ? site_url(rq, entity, "novedades.atom") : (struct vd_url){VD_S("/novedades.atom")};
+    site_map(rq, entity, &page);
     VD_TRY(chain_in_footer(rq, entity ? entity->id : 0, &page));
     *ret = page;
     return VD_OK;

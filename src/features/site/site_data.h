@@ -27,6 +27,8 @@ struct site_list {
 
 struct site_data {
     const struct vd_dataset *set;
+    const char *about;        /* Spanish sentence for the page of open data: what one row is */
+    bool of_follow_up;        /* a plan without follow-up has none */
     enum vd_err (*list)(struct vd_req *rq, struct site_list *ret);      /* a list … */
     enum vd_err (*document)(struct vd_req *rq, const void **ret);       /* … or one struct of the set; it sets rq->last_changed */
 };

@@ -126,7 +126,7 @@ static enum vd_err acts_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data acts_data = {.set = &trust_acts_set, .list = acts_list};
+static const struct site_data acts_data = {.set = &trust_acts_set, .list = acts_list, .about = "Cada acto del registro con su huella: alcanza para comprobar la cadena"};
 
 /* ---- the feed */
 

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/plan/plan_open.h"
+
+/* «Alcaldía de Pasto no muestra ningún plan de 2023. Muestra los de 2022 y 2021.» */
+static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *entity)
+{
+    const struct plan_input *in = rq->input;
+    plan_heads heads = {0};
+    struct vd_str years = {0};
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, in->familia, &heads));
+    for (size_t i = 0; i < heads.n; i++)
+        years = vd_str_printf(rq->arena, "%.*s%s%" PRId64, VD_SARG(years), !i ? "" : i + 1 < heads.n ? ", " : " y ", heads.v[i].vigencia);
+    rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún %s de %" PRId64 ".", VD_SARG(entity->name), plan_family_words_of(in->familia).one, in->vigencia.v);
+    if (heads.n)
+        rq->problem = vd_str_printf(rq->arena, "%.*s %s %.*s.", VD_SARG(rq->problem), heads.n == 1 ? "Muestra el de" : "Muestra los de", VD_SARG(years));
+    return VD_OK;
+}
+
+enum vd_err plan_open(struct vd_req *rq, struct plan_opened *ret)
+{
+    const struct plan_input *in = rq->input;
+    VD_TRY(site_entity(rq, in->entidad, &ret->entity));
+    enum vd_err err = plan_shown(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, &ret->plan);
+    if (err == VD_NOT_FOUND)
+        VD_TRY(say_other_years(rq, &ret->entity));
+    VD_TRY(err);
+    ret->base = plan_head_url(rq->arena, ret->entity.slug, &ret->plan.head);
+    return VD_OK;
+}
+
+struct plan_view_in plan_view_in_of(const struct vd_req *rq, const struct plan_opened *opened)
+{
+    return (struct plan_view_in){.arena = rq->arena, .plan = &opened->plan, .base = opened->base, .today = rq->today};
+}
+
+enum vd_err plan_open_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_str here, struct vd_page *ret)
+{
+    VD_TRY(site_page(rq, entity, title, ret));
+    site_crumb(rq, ret, VD_S("Inicio"), ret->home);
+    site_crumb(rq, ret, VD_S("Participa"), ret->nav_participate);
+    ret->here = here;
+    ret->nav_current = 3;
+    return VD_OK;
+}
+
+enum vd_err plan_open_below(struct vd_req *rq, const struct plan_opened *opened, struct vd_str title, struct vd_str here, struct vd_page *ret)
+{
+    VD_TRY(plan_open_page(rq, &opened->entity, title, here, ret));
+    site_crumb(rq, ret, plan_short_title(rq->arena, &opened->plan.head), opened->base);
+    return VD_OK;
+}
+
+enum vd_err plan_open_filtered(struct vd_req *rq, struct plan_opened *ret)
+{
+    const struct plan_input *in = rq->input;
+    const struct plan_asked asked = {.component = in->componente, .unit = in->responsable, .state = in->estado, .text = in->q, .month = in->mes};
+    VD_TRY(plan_open(rq, ret));
+    return plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
+}
+
+void plan_name_list(struct vd_req *rq, const struct plan_opened *opened, const char *name, struct site_list *ret)
+{
+    struct vd_str stem = plan_file_stem(rq->arena, opened->entity.slug, opened->plan.head.path_word, opened->plan.head.vigencia);
+    ret->name = vd_str_printf(rq->arena, "%.*s-%s", VD_SARG(stem), name);
+    ret->at = opened->plan.head.created_at;
+}

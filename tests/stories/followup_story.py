@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages and data of a closed follow-up, and entities compared by it: Sopó's own figures."""
+import csv
+import io
+import json
+import os
+import sqlite3
+
+from results import root_folder
+from story import BOTH, story
+
+SOPO = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.csv")
+PAGE = "/sopo/plan/2017/seguimiento"
+
+
+def sopo(world):
+    site = world.empty()
+    site.veedor("import", SOPO, "--entity", "sopo", "--name", "Alcaldía de Sopó", "--vigencia", "2017", code=0)
+    return site
+
+
+@story("The page of Sopó's follow-up says why one plan is green and yellow", engines=BOTH)
+def page(world):
+    with sopo(world).serving() as server:
+        text = server.ask(PAGE).text
+        for words in ("86,93", "75,61", "87,24", "85,71", "El mismo plan queda en verde o en amarillo según el método",
+                      "10 actividades no llegaron a 100: en el promedio suman 464 puntos; en el conteo suman cero.",
+                      "3564 ÷ 41, declarado", "31 cumplidas de 41, declarado", "844,33 (exacto: 2533/3) ÷ 10 = <b>84,43 %</b>", "Con M1: 73,17 %, Media",
+                      "Corte oficial: <time datetime=\"2017-12-31\">31 de diciembre de 2017</time>. La hoja lleva la fecha 30 de diciembre de 2017.",
+                      "Por qué el documento dice 87,24", "Hace falta una fila número 42, de entre 99,87 y 100,00 %", "9 alta, 1 baja", "Declara 100,00 % con 1 de 2.",
+                      "nadie ha revisado los reportes en Veedor", "41 de 41 actividades"):
+            assert words in text, f"{words!r} is not on the page"
+        assert "Ninguna actividad quedó por fuera." in text and "<script" not in text
+
+
+@story("A filter of the follow-up's page is that of its data")
+def filters(world):
+    with sopo(world).serving() as server:
+        text = server.ask(PAGE + "?estado=no-coinciden").text
+        assert "1 de 41 actividades" in text and 'href="/sopo/plan/2017/seguimiento.csv?estado=no-coinciden"' in text
+        rows = json.loads(server.ask(PAGE + ".json?estado=no-coinciden").text)
+        assert [(r["row"], r["declared"], r["recomputed"], r["difference"], r["reviewed"], r["verified"]) for r in rows] == [(12, 100, 50, -50, None, None)], rows
+        assert [r["row"] for r in json.loads(server.ask(PAGE + ".json?estado=supuestas").text)] == [26, 29, 30, 31, 36, 37, 41]
+        assert len(json.loads(server.ask(PAGE + ".json?zona=baja&componente=3").text)) == 1
+        lines = list(csv.DictReader(io.StringIO(server.ask(PAGE + ".csv?dialect=rfc4180").text)))
+        assert len(lines) == 41 and sum(float(line["Declarado"]) for line in lines) == 3564
+
+
+@story("The document of a follow-up is what the command says", engines=BOTH)
+def document(world):
+    site = sopo(world)
+    told = json.loads(site.veedor("compliance", "--entity", "sopo", "--vigencia", "2017", "--format", "json", code=0).out)
+    with site.serving() as server:
+        assert json.loads(server.ask(PAGE + "/documento.json").text) == told
+
+
+@story("Entities are compared by the figures of their closed follow-ups; one without has no datum", engines=BOTH)
+def compared(world):
+    site = sopo(world)
+    site.import_pasto()
+    want = {("M1", "declarado"): (75.61, "media"), ("M1", "recalculado"): (73.17, "media"), ("M2", "declarado"): (86.93, "alta"),
+            ("M2", "recalculado"): (85.71, "alta"), ("M4", "declarado"): (84.43, "alta"), ("M3", "declarado"): (None, None), ("M2", "verificado"): (None, None)}
+    with site.serving() as server:
+        for (method, basis), (percent, zone) in want.items():
+            rows = json.loads(server.ask(f"/comparar.json?metodo={method}&base={basis}&orden=nombre").text)
+            assert [r["entity"] for r in rows] == ["pasto", "sopo"], rows
+            assert (rows[0]["percent"], rows[0]["absent"]) == (None, "no_followup"), rows[0]
+            assert (rows[1]["percent"], rows[1]["zone"]) == (percent, zone), rows[1]
+        assert [r["entity"] for r in json.loads(server.ask("/comparar.json?orden=valor").text)] == ["sopo", "pasto"]
+        text = server.ask("/comparar").text
+        assert "1 de 2 tienen" not in text and "1 de 2 tiene esta cifra" in text and "31 ÷ 41" in text and "0,00 %" not in text
+
+
+@story("Two follow-ups of an entity are drawn one after the other, with their table", engines=BOTH)
+def past(world):
+    site = sopo(world)
+    later = os.path.join(site.base, "2018.csv")
+    with open(SOPO, "rb") as f, open(later, "wb") as out:
+        out.write(f.read().replace(b"2017", b"2018"))
+    site.veedor("import", later, "--entity", "sopo", "--vigencia", "2018", code=0)
+    with site.serving() as server:
+        text = server.ask("/sopo/seguimiento").text
+        assert text.count("r=\"6\"/>") == 4 and "75,61 %" in text and "dic. 2018" in text, text[:3000]
+        assert [(r["vigencia"], r["m1"], r["m2"]) for r in json.loads(server.ask("/sopo/seguimiento.json").text)] == [(2018, 75.61, 86.93), (2017, 75.61, 86.93)]
+        rows = json.loads(server.ask("/comparar.json").text)
+        assert [(r["entity"], r["vigencia"]) for r in rows] == [("sopo", 2018)], rows
+        assert [r["vigencia"] for r in json.loads(server.ask("/comparar.json?vigencia=2017").text)] == [2017]
+
+
+@story("An undone follow-up is compared no more, and the record stays whole", engines=BOTH)
+def undone(world):
+    site = sopo(world)
+    site.veedor("import", "--undo", "sopo/1", code=0)
+    with site.serving() as server:
+        assert json.loads(server.ask("/comparar.json").text)[0]["absent"] == "no_plan"
+    site.veedor("verify", code=0)
+
+
+@story("Verify names a figure that was changed behind the back")
+def tampered(world):
+    site = sopo(world)
+    base = sqlite3.connect(os.path.join(site.data, "veedor.db"))
+    base.execute("UPDATE cutoff_figure SET percent_u6 = 99990000 WHERE method = 'M1' AND basis = 'declared'")
+    base.commit()
+    base.close()
+    out = site.veedor("verify", code=1).out
+    assert "cifra M1 declared del corte" in out and "No es la que sale de las filas del corte." in out, out
