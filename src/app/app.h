@@ -19,5 +19,5 @@ int app_serve(struct vd_cli *cli);
 int app_form_key(struct vd_cli *cli, unsigned char key[32]);
 
 /* versions.c: public version of an entity for the page cache; per thread, asked again only when the database moved. */
-enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *ret);
+VD_MUST enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *ret);
 #endif

@@ -11,9 +11,10 @@ VD_MUST enum vd_err vd_pg_ready(struct vd_db *db);
 /* The meaning of a result; keeps the engine's words; notes when a new connection is needed. Does not clear it. */
 VD_MUST enum vd_err vd_pg_result(struct vd_db *db, const PGresult *res);
 
-enum vd_err vd_pg_step(struct vd_stmt *st, bool *ret_row);
-enum vd_err vd_pg_reset(struct vd_stmt *st);
+/* What the engine's table names (engine.h says what each does). */
+VD_MUST enum vd_err vd_pg_step(struct vd_stmt *st, bool *ret_row);
+VD_MUST enum vd_err vd_pg_reset(struct vd_stmt *st);
 void vd_pg_release(struct vd_stmt *st);
-enum vd_err vd_pg_column(struct vd_stmt *st, int i, struct vd_arena *arena, struct vd_value *ret);
-enum vd_err vd_pg_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
+VD_MUST enum vd_err vd_pg_column(struct vd_stmt *st, int i, struct vd_arena *arena, struct vd_value *ret);
+VD_MUST enum vd_err vd_pg_check(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
 #endif

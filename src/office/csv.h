@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of the readers: text of any usual encoding and separator as one table. */
 #ifndef VD_CSV_H
 #define VD_CSV_H
 #include "office/office.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of the readers: LibreOffice sheets (ISO/IEC 26300). ods.c walks the document, ods_cell.c reads one cell. Memory is the arena's. */
 #ifndef VD_ODS_H
 #define VD_ODS_H
 #include "office/numfmt.h"

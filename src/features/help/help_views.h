@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* What the templates of this folder show. */
 #ifndef HELP_VIEWS_H
 #define HELP_VIEWS_H
 #include "html/html.h"

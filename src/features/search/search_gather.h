@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* What is searched for: an entity's public pages as documents of the index, and the addresses of the search itself. */
 #ifndef SEARCH_GATHER_H
 #define SEARCH_GATHER_H
 #include "core/core.h"

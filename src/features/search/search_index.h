@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of the index only: it follows what entities show, one entity a job of the writer (search_keeper.c asks for them). */
 #ifndef SEARCH_INDEX_H
 #define SEARCH_INDEX_H
 #include "db/db.h"

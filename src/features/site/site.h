@@ -24,5 +24,5 @@ struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const 
 struct vd_url site_absolute(struct vd_req *rq, struct vd_url url);
 
 /* 302: the address stays the one to remember, because what it leads to may change. */
-enum vd_err site_redirect(struct vd_req *rq, struct vd_url to);
+VD_MUST enum vd_err site_redirect(struct vd_req *rq, struct vd_url to);
 #endif
