@@ -10,6 +10,7 @@
 
 const struct vd_route *const app_routes[] = {
     portal_routes,
+    portal_data_routes,
     plan_routes,
     plan_calendar_routes,
     plan_unit_routes,

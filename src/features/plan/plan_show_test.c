@@ -88,9 +88,10 @@ static void csv_and_json_show_every_column(struct desk *d, const struct vd_datas
 
 static void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str slug, struct vd_str name, const struct plan *plan)
 {
+    const struct plan_document_in in = {.arena = arena, .plan = plan, .entity_slug = slug, .entity_name = name};
     struct plan_document document;
     struct vd_json json;
-    plan_document_of(arena, slug, name, plan, &document);
+    plan_document_of(&in, &document);
     vd_json_init(&json, out);
     vd_dataset_json_row(&json, &plan_document_set, &document);
 }
@@ -174,6 +175,36 @@ static void write_activity(struct desk *d, const struct plan *plan, const char *
                                                          .field = VD_S("end"), .reading = VD_S("2022-08-31"), .status = VD_S("leido")};
     plan_activity_fill(&in, plan_activity_at(plan, vd_str_of(address)), &cells, &view);
     tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
+}
+
+static void a_part_of_a_plan_is_a_document_with_its_own_findings(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    const struct plan_document_in in = {.arena = d->arena, .plan = &plan, .entity_slug = VD_S("pasto"), .entity_name = VD_S("Alcaldía de Pasto")};
+    struct plan_activity_document activity;
+    struct plan_component_document component;
+    plan_cells cells = {0};
+    *VD_PUSH(d->arena, &cells) = (struct shown_cell_row){.table_no = 1, .row_no = 25, .col_no = 7, .part = 2, .raw = VD_S("31/08/2022"),
+                                                         .field = VD_S("end"), .reading = VD_S("2022-08-31"), .status = VD_S("leido")};
+    struct vd_json j;
+    vd_json_init(&j, &d->out);
+    plan_activity_document_of(&in, plan_activity_at(&plan, VD_S("1.4.1")), &cells, &activity);
+    vd_dataset_json_row(&j, &plan_activity_document_set, &activity);
+    assert_true(has_c(d, "\"component\":\"1\""));
+    assert_true(has_c(d, "\"activity\":{\"code\":\"1.4.1\""));
+    assert_true(has_c(d, "\"cells\":[{\"place\":\"tabla 1, fila 25, columna 7, línea 2\",\"field\":\"end\",\"text\":\"31/08/2022\",\"reading\":\"2022-08-31\",\"status\":\"leido\"}]"));
+    assert_true(has_c(d, "VD-P001"));
+    assert_false(has_c(d, "VD-P011"));
+    vd_buf_clear(&d->out);
+    vd_json_init(&j, &d->out);
+    plan_component_document_of(&in, plan_component_coded(&plan, VD_S("2")), &component);
+    vd_dataset_json_row(&j, &plan_component_document_set, &component);
+    assert_true(has_c(d, "\"component\":{\"code\":\"2\",\"name\":\"Trámites\",\"external_document\":\"Ver documento anexo\""));
+    assert_true(has_c(d, "VD-P011"));
+    assert_false(has_c(d, "VD-P001"));
+    assert_false(has_c(d, "9870"));
 }
 
 static void a_page_escapes_what_the_document_says(void **state)
@@ -568,6 +599,7 @@ int main(void)
         T(the_lead_is_marked_wherever_it_stands),
         T(a_target_reads_as_a_person_would_say_it),
         T(the_ends_of_the_list_have_no_dead_step),
+        T(a_part_of_a_plan_is_a_document_with_its_own_findings),
         T(no_form_shows_an_internal_id),
         T(an_activity_says_its_formula_for_each_what_and_how_wide),
         T(an_activity_of_the_suit_shows_what_is_known_of_its_tramite),

@@ -74,6 +74,7 @@ static enum vd_err home_page(struct vd_req *rq)
     VD_TRY(site_page(rq, NULL, VD_S("Planes anticorrupción que usted puede comprobar"), &view.page));
     VD_EACH(entity, &found.rows)
         VD_TRY(add_card(rq, entity, &view));
+    view.forms = vd_forms_of(rq->arena, (struct vd_url){VD_S("/entidades")}, VD_S("todas las entidades"));
     if (found.rows.n)
         fill_pager(rq, &found, &view);
     else

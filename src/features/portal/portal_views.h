@@ -21,6 +21,7 @@ struct portal_home_view {
     struct vd_str none;              /* what to say without cards */
     VD_LIST(struct portal_card) cards;
     struct vd_pager pages;
+    struct vd_forms forms;           /* all the entities as data */
     followup_besides compared;       /* when they are few: empty otherwise */
     bool many;                       /* too many to stand on the home: they have their page */
 };
