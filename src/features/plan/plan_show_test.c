@@ -102,11 +102,11 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     struct plan_activity_row row = {0};
     fill_row(d->arena, &plan_activities_set, &row);
     *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends, .pair = true};
-    row.several = true;
+    row.several = row.with_product = true;
     csv_and_json_show_every_column(d, &plan_activities_set, &row);
 
     struct plan_page_view view = {0};
-    struct plan_group *group = VD_PUSH(d->arena, &view.groups);
+    struct plan_group *group = VD_PUSH(d->arena, &view.table.groups);
     group->component = vd_str_printf(d->arena, "Componente %.*s. %.*s", VD_SARG(row.component), VD_SARG(row.component_name));
     group->name = row.subcomponent;
     *VD_PUSH(d->arena, &group->rows) = row;
@@ -230,7 +230,7 @@ static void an_impossible_date_is_shown_as_written_with_its_finding(void **state
     assert_true(has_c(d, ">01/04/2022 a <mark>«31/04/2022»</mark></span>"));
     assert_true(has_c(d, "La fecha «31/04/2022» no existe en el calendario"));
     assert_true(has_c(d, "<article id=\"VD-P001\""));
-    assert_true(has_c(d, "Código del hallazgo: VD-P001"));
+    assert_true(has_c(d, "Código del hallazgo: <span class=\"nowrap\">VD-P001</span>"));
     assert_true(has_c(d, "href=\"#hallazgos\""));
     assert_true(has_c(d, "id=\"hallazgos\""));
     vd_buf_clear(&d->out);
@@ -482,8 +482,44 @@ static void a_target_reads_as_a_person_would_say_it(void **state)
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>3\u00a0%<br>Condición: en caso de materialización</dd>"));
     vd_buf_clear(&d->out);
+    plan.activities.v[1].row.goal = (struct vd_str){0};
+    write_activity(d, &plan, "1.f2");
+    assert_false(has_c(d, "La meta se lee así"));
+    plan.activities.v[1].row.goal = VD_S("Señalética instalada");
     write_activity(d, &plan, "1.f2");
     assert_true(has_c(d, "<dd>Sin número</dd>"));
+}
+
+static void a_row_stands_out_for_an_error_and_only_counts_what_is_less(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    *VD_PUSH(d->arena, &plan.findings) = (struct shown_finding_row){.activity_key = vd_some(plan.activities.v[1].row.key), .code = VD_S("VD-P004"), .severity = VD_S("aviso"),
+                                                                    .read_text = VD_S("Señalética")};
+    plan_activity_rows rows = {0};
+    plan_activity_rows_of(d->arena, &plan, NULL, (struct vd_url){VD_S("/pasto/plan/2022")}, &rows);
+    assert_true(rows.v[0].flag);
+    assert_int_equal(rows.v[0].errors.n, 1);
+    assert_int_equal(rows.v[1].errors.n, 0);
+    assert_int_equal(rows.v[1].findings_n, 1);
+    assert_true(vd_str_is(rows.v[1].findings_url.s, "/pasto/plan/2022/actividad/1.f2#hallazgos"));
+}
+
+static void a_column_that_nothing_fills_is_left_out_of_the_table(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.activities.v[0].row.product = VD_S("Informes");
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, ">Producto</th>"));
+    VD_EACH(activity, &plan.activities)
+        activity->row.product = (struct vd_str){0};
+    vd_buf_clear(&d->out);
+    write_page(d, &plan, NULL);
+    assert_false(has_c(d, ">Producto</th>"));
+    assert_false(has_c(d, "data-l=\"Producto\""));
 }
 
 static void the_ends_of_the_list_have_no_dead_step(void **state)
@@ -598,6 +634,8 @@ int main(void)
         T(every_part_of_a_filter_must_hold),
         T(the_lead_is_marked_wherever_it_stands),
         T(a_target_reads_as_a_person_would_say_it),
+        T(a_row_stands_out_for_an_error_and_only_counts_what_is_less),
+        T(a_column_that_nothing_fills_is_left_out_of_the_table),
         T(the_ends_of_the_list_have_no_dead_step),
         T(a_part_of_a_plan_is_a_document_with_its_own_findings),
         T(no_form_shows_an_internal_id),
