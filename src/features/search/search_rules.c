@@ -158,14 +158,14 @@ bool search_pieces_of(struct vd_arena *arena, const struct search_terms *terms, 
         add(arena, ret, VD_S("… "), false);
     done = from;
     for (size_t i = 0; search_word_next(text, &i, &word);) { /* words of the text: one that is cut is another word */
-        size_t start = (size_t)(word.p - text.p);
+        size_t start = (size_t)(word.p - text.p), end = i < to ? i : to;
         if (start >= to)
             break;
-        if (start < from || i > to || !fits_any(arena, terms, word))
+        if (start < from || !fits_any(arena, terms, word))
             continue;
         add(arena, ret, vd_str_sub(text, done, start), false);
-        add(arena, ret, word, true);
-        done = i;
+        add(arena, ret, vd_str_sub(text, start, end), true);
+        done = end;
     }
     add(arena, ret, vd_str_sub(text, done, to), false);
     if (to < text.n)
