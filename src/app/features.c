@@ -10,7 +10,6 @@
 
 const struct vd_route *const app_routes[] = {
     portal_routes,
-    portal_data_routes,
     plan_routes,
     plan_calendar_routes,
     plan_unit_routes,
@@ -24,5 +23,6 @@ const struct vd_route *const app_routes[] = {
     opendata_routes,
     search_routes,
     trust_routes,
+    portal_data_routes,
     NULL,
 };

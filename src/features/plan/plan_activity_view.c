@@ -128,6 +128,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     if (component)
         view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->code = row->address;
+    view->json = vd_url_with(in->arena, plan_activity_url(in->arena, in->base, row->address), ".json");
     view->description = plan_heading(row->description);
     view->follow = plan_follow_word(&in->plan->head);
     view->state = plan_state_text(in->arena, &in->plan->head);

@@ -73,6 +73,7 @@ struct plan_component_view {
     int64_t activities, windows;
     VD_LIST(struct plan_component_unit) units;
     struct plan_neighbour previous, next;
+    struct vd_url json;
 };
 
 /* plan_calendar.html */
@@ -117,6 +118,7 @@ struct plan_activity_view {
     VD_LIST(struct plan_cell_view) cells;
     VD_LIST(struct plan_history_view) history;
     struct plan_step previous, next;
+    struct vd_url json;
 };
 
 struct plan_view_in {            /* what filling a view needs besides the plan */
