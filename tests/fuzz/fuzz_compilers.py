@@ -190,10 +190,15 @@ class Broken(Exception):
     pass
 
 
+def lines_of(text):
+    """Also what ends with CR alone, which Python reads as a line."""
+    return len(re.split('\r\n|\r|\n', text))
+
+
 def located(said, path, text):
     """`file:line: …` with a line that the file has."""
     found = re.match(re.escape(path) + r':(\d+):', said)
-    return bool(found) and 1 <= int(found[1]) <= text.count('\n') + 1
+    return bool(found) and 1 <= int(found[1]) <= lines_of(text)
 
 
 class Templates:
@@ -218,8 +223,8 @@ class Templates:
         try:
             code, _ = self.tplc.compile_file(path, os.path.join(self.root, 'src'))
         except self.tplc.Refused as refused:
-            if not 1 <= refused.line <= text.count('\n') + 1 or not str(refused):
-                raise Broken(f'refused at line {refused.line} of {text.count(chr(10)) + 1}: {refused}') from None
+            if not 1 <= refused.line <= lines_of(text) or not str(refused):
+                raise Broken(f'refused at line {refused.line} of {lines_of(text)}: {refused}') from None
             return None
         body = re.sub(r'^#line \d+ "[^"\n]*"\n', '', code[code.index('\n{\n'):], flags=re.M)
         joined = re.sub(r'"\n\s*"', '" "', body)

@@ -15,7 +15,9 @@ static const struct vd_field fields[] = {
     VD_FIELD(struct row, note, VD_F_TEXT, "note", "Nota", "Nota."),      VD_FIELD(struct row, late, VD_F_BOOL, "late", "Vencida", "Si venció."),
 };
 enum { ORDER, NAME, AMOUNT, DUE, NOTE, LATE };
-static const struct vd_dataset set = {.name = "filas", .title = "Filas", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct row)};
+static const struct vd_dataset set = {
+    .name = "filas", .title = "Filas", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct row),
+};
 
 typedef VD_LIST(struct row) rows_list;
 

@@ -215,7 +215,7 @@ static const struct site_data answers = {.set = &search_set, .list = open_rows, 
 
 #define FRESH(route_path, parameters, what, fn, text) \
     {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct search_input), \
-     .handler = (fn), .extra = (what), .summary = (text)}
+     .handler = (fn), .wide = true, .extra = (what), .summary = (text)}
 
 const struct vd_route search_routes[] = {
     FRESH("/buscar", of_page, NULL, search_page, "search over everything public"),
