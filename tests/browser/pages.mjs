@@ -38,7 +38,7 @@ function local(href, origin, path) {
 const kindOf = (path) => path.replace(/=([^&]*)/g, '=*').replace(/\d[\w.]*/g, '*').replace(/\/responsable\/[^/?]+/, '/responsable/*');
 
 /** One address of each kind stands for it; of activities and of units a few, and of pages with one parameter its values. */
-export function representatives(found, each = 3, values = 12) {
+export function representatives(found, each = 2, values = 4) {
   const kinds = new Map();
   for (const [path, page] of found) {
     if (page.status !== 200 || !page.type.startsWith('text/html')) continue;
@@ -47,7 +47,7 @@ export function representatives(found, each = 3, values = 12) {
   }
   const chosen = [];
   for (const [kind, paths] of kinds) {
-    const spread = new Set([paths[0], paths[Math.floor(paths.length / 2)], paths[paths.length - 1]]);
+    const spread = new Set([paths[0], paths[paths.length - 1], paths[Math.floor(paths.length / 2)]]);
     chosen.push(...(kind.split('=').length === 2 ? paths.slice(0, values) : [...spread].slice(0, each)));
   }
   return chosen;
