@@ -47,7 +47,7 @@ def instrument(world):
     codes = [row["code"] for row in csv.DictReader(open(os.path.join(root_folder(), "law", "instruments.csv"), encoding="utf-8"))]
     assert f"Los que hay: {' '.join(codes)}\n" in checked(site, PASTO, "--instrument", "otro", code=2).err
     named = f"{', '.join(codes[:-1])} o {codes[-1]}"
-    assert site.veedor("--help", code=0).out.count(named) == 2, f"the help of check and import does not name {named}"
+    assert site.veedor("--help", code=0).out.count(named) == 3, f"the help of check, import and export does not name {named}"
 
 
 @story("Check as JSON has tables, activities with each field and its place, and findings")

@@ -65,7 +65,7 @@ def changed_row(world):
 @story("Verify names a row that was added and one that was taken away", engines=BOTH)
 def added_and_removed(world):
     site = world.pasto()
-    run_sql(site, f"INSERT INTO unit (entity_id, id, name, abbrev, is_group) SELECT entity_id, 999999, 'Intrusa', NULL, 0 FROM entity WHERE slug = 'pasto'")
+    run_sql(site, f"INSERT INTO unit (entity_id, id, name, abbrev, is_group, slug) SELECT entity_id, 999999, 'Intrusa', NULL, 0, 'intrusa' FROM entity WHERE slug = 'pasto'")
     named(site, "pasto", "unit", "999999")
     other = world.pasto()
     key = read_sql(other, f"SELECT max(key) FROM window_ WHERE {ROW}")[0]
