@@ -224,6 +224,26 @@ static void settings_are_taken_from_flag_then_environment_then_default(void **st
     assert_text(reason, "Falta el valor de --data CARPETA.");
 }
 
+static void the_end_of_a_long_line_of_the_settings_is_no_setting(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/veedor-settings-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/veedor.conf", folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fprintf(f, "# %1021s%s\n", "", "listen = 0.0.0.0:80");
+    fclose(f);
+    char *argv[] = {(char[]){"veedor"}, (char[]){"--data"}, folder, NULL};
+    int argc = 3;
+    struct vd_config config = {0};
+    struct vd_str reason = {0};
+    assert_int_equal(vd_config_load(arena, &argc, argv, &config, &reason), VD_INVALID);
+    assert_text(reason, "veedor.conf, línea 1: es demasiado larga.");
+    remove(path);
+    remove(folder);
+}
+
 static void every_code_point_is_written_as_it_is_read_and_what_is_none_writes_nothing(void **state)
 {
     (void)state;
@@ -255,6 +275,7 @@ int main(void)
         cmocka_unit_test(the_day_in_bogota_begins_five_hours_after_utc),
         cmocka_unit_test(json_is_escaped_and_exact),
         cmocka_unit_test(settings_are_taken_from_flag_then_environment_then_default),
+        cmocka_unit_test(the_end_of_a_long_line_of_the_settings_is_no_setting),
     };
     return cmocka_run_group_tests(tests, make_arena, drop_arena);
 }

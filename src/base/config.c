@@ -83,8 +83,14 @@ static enum vd_err read_file(struct vd_arena *arena, struct vd_str data, struct 
     if (!f)
         return VD_OK; /* it is optional */
     enum vd_err err = VD_OK;
-    for (int number = 1; err == VD_OK && fgets(line, sizeof line, f); number++)
+    for (int number = 1; err == VD_OK && fgets(line, sizeof line, f); number++) {
+        if (strlen(line) == sizeof line - 1 && !strchr(line, '\n')) { /* what is left of it would be read as a line of its own */
+            *ret_reason = vd_str_printf(arena, "veedor.conf, línea %d: es demasiado larga.", number);
+            err = VD_INVALID;
+            break;
+        }
         err = take_line(arena, vd_str_of(line), number, from_file, ret_reason);
+    }
     fclose(f);
     return err;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Workers run what may wait: reading forms, the database, rendering, compressing. A step of a request runs on one worker
  * inside one read transaction; after vd_req_later the next step may run on another one. When the request's arena runs out the
- * step is unwound to run_step(), which answers 503. A step of a connection that waits holds no thread. */
+ * step is unwound to run_step(), which answers 503. A step of a connection that waits holds no thread.
+ * Routes that say `wide` have a queue of their own, so that pages never wait for all of them. */
 #include "http/internal.h"
 
 enum { WIDE_WAITING = 64 };

@@ -102,22 +102,32 @@ static bool looks_escaped(struct vd_str text, size_t i)
     return true;
 }
 
+/* U+FFFE and U+FFFF, which no XML can hold but an escape in a sheet can say. */
+static bool is_no_char(struct vd_str text, size_t i)
+{
+    return i + 3 <= text.n && memcmp(text.p + i, "\xEF\xBF", 2) == 0 && (unsigned char)text.p[i + 2] >= 0xBE;
+}
+
 static char *escaped(struct vd_arena *arena, struct vd_str text)
 {
-    static const char underscore[] = "_x005F_";
+    enum { ESCAPE = sizeof "_x005F_" - 1 };
     size_t found = 0, n = 0;
     for (size_t i = 0; i < text.n; i++)
-        found += looks_escaped(text, i);
+        found += looks_escaped(text, i) || is_no_char(text, i);
     if (!found)
         return vd_str_c(arena, text);
-    char *out = vd_alloc(arena, text.n + found * (sizeof underscore - 2) + 1);
+    char *out = vd_alloc(arena, text.n + found * ESCAPE + 1);
     for (size_t i = 0; i < text.n; i++) {
-        if (!looks_escaped(text, i)) {
+        if (is_no_char(text, i)) {
+            memcpy(out + n, text.p[i + 2] == '\xBE' ? "_xFFFE_" : "_xFFFF_", ESCAPE);
+            i += 2;
+        } else if (looks_escaped(text, i)) {
+            memcpy(out + n, "_x005F_", ESCAPE);
+        } else {
             out[n++] = text.p[i];
             continue;
         }
-        memcpy(out + n, underscore, sizeof underscore - 1);
-        n += sizeof underscore - 1;
+        n += ESCAPE;
     }
     return out;
 }

@@ -62,6 +62,21 @@ static void what_is_written_is_read_back(void **state)
     fclose(out);
 }
 
+static void what_xml_cannot_hold_is_escaped_and_read_back(void **state)
+{
+    (void)state;
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(16u << 20);
+    const struct vd_str text = VD_S("a\xEF\xBF\xBE" "b\xEF\xBF\xBF _xFFFF_ \xEF\xBF\xBD\xEF\xBF\xBF");
+    const struct row rows[] = {{.name = text}};
+    struct vd_doc *doc = NULL;
+    struct vd_str reason;
+    FILE *out = tmpfile();
+    assert_int_equal(write_book(arena, out, rows, 1), VD_OK);
+    assert_int_equal(vd_doc_read(fileno(out), arena, &doc, &reason), VD_OK);
+    assert_true(vd_str_eq(text_at(doc->blocks.v[0].grid, 1, 0), text));
+    fclose(out);
+}
+
 static struct vd_str bytes_of(struct vd_arena *arena, FILE *file)
 {
     fseek(file, 0, SEEK_END);
@@ -119,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_back),
+        cmocka_unit_test(what_xml_cannot_hold_is_escaped_and_read_back),
         cmocka_unit_test(the_same_rows_give_the_same_bytes_whenever_they_are_written),
         cmocka_unit_test(a_text_that_no_cell_can_hold_is_refused_and_not_cut),
         cmocka_unit_test(a_full_disk_is_said),

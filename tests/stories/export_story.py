@@ -91,7 +91,7 @@ def libreoffice(world):
 
 
 HARD = ["=1+1", "'=cita", "''dos", "-menos", "+más", "@arroba", "\ttabulado", "uno\ndos", "dice «\"así\"»; y, luego", "𝔘nicode 😀 ñandú", "&lt;no&gt; <b>", "_x0041_",
-        "  con blancos  ", "1.234.567,89", "31/04/2022", "N/A", "Sí"]
+        "  con blancos  ", "1.234.567,89", "31/04/2022", "N/A", "Sí", "a\ufffeb\uffffc"]
 
 
 def hard_plan(folder):
@@ -158,6 +158,7 @@ def refused(world):
               (sheet % 4, ">day<", ">hour<", "su precisión es day, month o year"),
               (sheet % 6, ">No<", ">Tal vez<", "se espera Sí o No"),
               ("xl/workbook.xml", 'name="Responsables"', 'name="Otra"', "le falta la hoja «Responsables»")]
+    wrongs += [(sheet % 3, "<t>1.1.1</t>", f"<t>{code}</t>", "no acaba en «.json»") for code in ("..", ".", "1.1.2.json", "a/b", "%2e", "A")]
     with tempfile.TemporaryDirectory() as folder:
         book, _ = exported(brought(world, os.path.join(EXAMPLES, "pasto-2022.docx"), "2022"), folder, "a.xlsx", "2022")
         site = world.empty()

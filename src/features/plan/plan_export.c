@@ -22,8 +22,8 @@ static uint32_t unfit_character(struct vd_str text)
 {
     for (size_t i = 0; i < text.n;) {
         uint32_t c = vd_utf8_next(text, &i);
-        if ((c < 0x20 && c != '\n') || c == 0xFFFE || c == 0xFFFF)
-            return c ? c : 0xFFFF;
+        if (c < 0x20 && c != '\n')
+            return c;
     }
     return 0;
 }

@@ -4,6 +4,11 @@
 
 enum { NEWS_MOST = 50 };
 
+static bool is_no_char(struct vd_str s, size_t i) /* U+FFFE, U+FFFF */
+{
+    return i + 3 <= s.n && memcmp(s.p + i, "\xEF\xBF", 2) == 0 && (unsigned char)s.p[i + 2] >= 0xBE;
+}
+
 /* Text and attribute values of XML. What XML 1.0 cannot hold becomes U+FFFD. */
 static void put_text(struct vd_buf *out, struct vd_str s)
 {
@@ -17,8 +22,8 @@ static void put_text(struct vd_buf *out, struct vd_str s)
             vd_buf_c(out, "&gt;");
         else if (c == '"')
             vd_buf_c(out, "&quot;");
-        else if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-            vd_buf_c(out, "\xEF\xBF\xBD");
+        else if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || is_no_char(s, i))
+            vd_buf_c(out, "\xEF\xBF\xBD"), i += c < 0x20 ? 0 : 2;
         else
             vd_buf_char(out, s.p[i]);
     }

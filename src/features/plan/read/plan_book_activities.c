@@ -25,8 +25,11 @@ enum vd_err plan_book_owner(struct plan_book_reading *b, enum plan_book_sheet sh
     return VD_OK;
 }
 
+/* A page of its own: «..» is cut out of addresses by browsers, and «4.3.4.json» is that of another activity in JSON. */
 static bool fits_in_address(struct vd_str code)
 {
+    if (vd_str_is(code, ".") || vd_str_is(code, "..") || vd_str_ends(code, VD_S(".json")))
+        return false;
     for (size_t i = 0; i < code.n; i++)
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-.", code.p[i]) || !code.p[i])
             return false;
@@ -69,7 +72,7 @@ static enum vd_err read_activity(struct plan_book_reading *b, size_t i)
     const char *kind = plan_book_word(row->schedule_kind, kinds);
     int64_t parts = (int64_t)draft->components.n;
     if (!fits_in_address(row->address))
-        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "su código es de letras minúsculas sin acento, cifras, puntos y guiones, hasta %d: 4.3.4.", CODE_MOST);
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "su código es de letras minúsculas sin acento, cifras, puntos y guiones, hasta %d, y no acaba en «.json»: 4.3.4.", CODE_MOST);
     if (row->component < 1 || row->component > parts || draft->components.v[row->component - 1].parent >= 0)
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "no hay un componente con el N.º %" PRId64 ".", row->component);
     if (row->subcomponent.has && (row->subcomponent.v < 1 || row->subcomponent.v > parts || draft->components.v[row->subcomponent.v - 1].parent != row->component - 1))
