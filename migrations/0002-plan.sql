@@ -219,10 +219,23 @@ CREATE TABLE source_cell (            -- where each value was read; places count
   field TEXT NOT NULL,                -- 'activity' 'product' 'goal' 'responsible' 'start' 'end' 'tramite_name' 'header' 'none' …: plan_field_name()
   reading TEXT,                       -- canonical reading: ISO date, unit name; absent when not read
   status TEXT NOT NULL CHECK (status IN ('leido', 'supuesto', 'ambiguo', 'corregido', 'sin_usar')),
+  rows_n INTEGER NOT NULL,            -- how many the cell spans, from 1
+  cols_n INTEGER NOT NULL,
+  whole TEXT,                         -- text of the whole cell, with its first value; absent: raw is the whole
   PRIMARY KEY (entity_id, import_id, table_no, row_no, col_no, part),
   FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
 ) STRICT;
 CREATE INDEX source_cell_activity ON source_cell (entity_id, activity_key);
+
+CREATE TABLE source_line (             -- outside of the matrices, and read all the same: titles of components, notes that send to another document, dates
+  entity_id INTEGER NOT NULL,
+  import_id INTEGER NOT NULL,
+  line_no INTEGER NOT NULL,           -- in the order of the file, from 1
+  after_table INTEGER NOT NULL,       -- it stands behind, or in, this table of the file; 0: before all
+  raw TEXT NOT NULL,
+  PRIMARY KEY (entity_id, import_id, line_no),
+  FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
+) STRICT;
 
 CREATE TABLE finding (
   entity_id INTEGER NOT NULL,

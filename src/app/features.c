@@ -15,6 +15,7 @@ const struct vd_route *const app_routes[] = {
     plan_unit_routes,
     plan_component_routes,
     plan_batch_routes,
+    plan_export_routes,
     followup_routes,
     followup_compare_routes,
     followup_method_routes,
@@ -22,5 +23,6 @@ const struct vd_route *const app_routes[] = {
     opendata_routes,
     search_routes,
     trust_routes,
+    portal_data_routes,
     NULL,
 };

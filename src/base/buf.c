@@ -31,6 +31,8 @@ static bool make_room(struct vd_buf *buf, size_t more)
     size_t cap = buf->cap ? buf->cap : 256;
     while (cap < need)
         cap *= 2;
+    if (cap > buf->max && buf->max < SIZE_MAX)
+        cap = buf->max + 1;
     char *p = realloc(buf->p, cap);
     if (!p) {
         buf->failed = buf->no_memory = true;
@@ -41,7 +43,7 @@ static bool make_room(struct vd_buf *buf, size_t more)
     return true;
 }
 
-void vd_buf_put(struct vd_buf *buf, const void *p, size_t n)
+void vd_buf_put_slow(struct vd_buf *buf, const void *p, size_t n)
 {
     if (!make_room(buf, n))
         return;

@@ -12,10 +12,22 @@ struct vd_buf {
     bool no_memory; /* why it failed: the process had none; else its greatest size */
 };
 
+void vd_buf_put_slow(struct vd_buf *buf, const void *p, size_t n); /* of vd_buf_put: grows, or fails */
+/* A page is thousands of small puts: the one that fits stands where it is called. cap <= max + 1 always. */
+static inline void vd_buf_put(struct vd_buf *buf, const void *p, size_t n)
+{
+    if (buf->failed || n == 0 || buf->cap - buf->n <= n) {
+        vd_buf_put_slow(buf, p, n);
+        return;
+    }
+    memcpy(buf->p + buf->n, p, n);
+    buf->n += n;
+    buf->p[buf->n] = 0;
+}
+
 void vd_buf_init(struct vd_buf *buf, size_t max);
 void vd_buf_done(struct vd_buf *buf);               /* frees the contents; NULL fields allowed */
 void vd_buf_clear(struct vd_buf *buf);              /* empty and reusable, memory kept */
-void vd_buf_put(struct vd_buf *buf, const void *p, size_t n);
 void vd_buf_str(struct vd_buf *buf, struct vd_str s);
 void vd_buf_c(struct vd_buf *buf, const char *c);
 void vd_buf_char(struct vd_buf *buf, char c);

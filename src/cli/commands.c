@@ -20,6 +20,14 @@ static const struct vd_command_option check_options[] = {
     {0},
 };
 
+static const struct vd_command_option export_options[] = {
+    {"--entity", "SLUG", true, "la entidad en la dirección: pasto"},
+    {"--vigencia", "AAAA", true, "el año del plan"},
+    {"--instrument", "CÓDIGO", false, "paac-v1, paac-v2, ptep-2024, plan-accion o propio; si falta, el único que haya"},
+    {"--form", "propio|documento", false, "en las columnas de Veedor, si falta, o en las del documento del que vino"},
+    {0},
+};
+
 static const struct vd_command_option compliance_options[] = {
     {"--entity", "SLUG", true, "la entidad en la dirección: sopo"},
     {"--vigencia", "AAAA", true, "el año del plan"},
@@ -50,6 +58,7 @@ const struct vd_command vd_commands[] = {
     {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
     {.words = "check", .arguments = "ARCHIVO", .options = check_options, .help = "dice qué se entiende de una matriz y qué tiene mal, sin guardar nada", .run = vd_cmd_check},
     {.words = "import", .arguments = "[ARCHIVO]", .options = import_options, .help = "trae un plan de su matriz de Word, Excel, LibreOffice o CSV", .run = vd_cmd_import},
+    {.words = "export", .arguments = "ARCHIVO", .options = export_options, .help = "escribe un plan en un libro de Excel que «import» vuelve a leer", .run = vd_cmd_export},
     {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "backup", .arguments = "CARPETA", .help = "copia todo en una carpeta nueva, también mientras se atiende o se importa", .run = vd_cmd_backup},

@@ -6,6 +6,7 @@
 
 int vd_cmd_check(struct vd_cli *cli);
 int vd_cmd_import(struct vd_cli *cli);
+int vd_cmd_export(struct vd_cli *cli);
 int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);
 int vd_cmd_backup(struct vd_cli *cli);

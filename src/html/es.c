@@ -49,7 +49,7 @@ static void put_grouped(struct vd_buf *buf, uint64_t v)
         put_grouped(buf, v / 1000);
         vd_buf_printf(buf, ".%03u", (unsigned)(v % 1000));
     } else {
-        vd_buf_printf(buf, "%u", (unsigned)v);
+        vd_buf_i64(buf, (int64_t)v);
     }
 }
 

@@ -142,6 +142,15 @@ static void json_date(struct vd_json *j, struct vd_date d)
     vd_json_str(j, d.year ? (struct vd_str){iso, (size_t)n} : (struct vd_str){NULL, 0});
 }
 
+static void json_object(struct vd_json *j, const struct vd_field *field, const void *at_field)
+{
+    const void *object = field->maybe ? *(const void *const *)at_field : at_field;
+    if (object)
+        vd_dataset_json_row(j, field->of, object);
+    else
+        vd_json_null(j);
+}
+
 static void json_value(struct vd_json *j, const struct vd_field *field, const void *row)
 {
     const void *p = at(row, field);
@@ -173,7 +182,7 @@ static void json_value(struct vd_json *j, const struct vd_field *field, const vo
         break;
     }
     case VD_F_OBJECT:
-        vd_dataset_json_row(j, field->of, p);
+        json_object(j, field, p);
         break;
     }
 }

@@ -27,6 +27,7 @@ struct vd_field {
     enum vd_field_type type;
     size_t offset;
     const struct vd_dataset *of; /* VD_F_LIST and VD_F_OBJECT */
+    bool maybe;         /* VD_F_OBJECT: the member is a pointer to it; NULL: there is none */
 };
 
 static inline bool vd_field_in_sheet(const struct vd_field *field) { return field->type != VD_F_LIST && field->type != VD_F_OBJECT; }

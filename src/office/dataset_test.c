@@ -126,13 +126,15 @@ struct folder {
     struct vd_str title;
     VD_LIST(struct row) rows;
     struct row first;
+    const struct row *second;
 };
 static const struct vd_field folder_fields[] = {
     VD_FIELD(struct folder, title, VD_F_TEXT, "title", "Título", "Título."),
     VD_FIELD_OF(struct folder, rows, VD_F_LIST, &set, "rows", "Filas", "Filas."),
     VD_FIELD_OF(struct folder, first, VD_F_OBJECT, &set, "first", "Primera", "La primera."),
+    {.key = "second", .label = "Segunda", .about = "La segunda, si la hay.", .type = VD_F_OBJECT, .of = &set, .maybe = true, .offset = offsetof(struct folder, second)},
 };
-static const struct vd_dataset folder_set = {.name = "carpeta", .title = "Carpeta", .fields = folder_fields, .n_fields = 3, .row_size = sizeof(struct folder)};
+static const struct vd_dataset folder_set = {.name = "carpeta", .title = "Carpeta", .fields = folder_fields, .n_fields = 4, .row_size = sizeof(struct folder)};
 
 static void a_document_holds_rows_in_json_and_leaves_them_out_of_a_sheet(void **state)
 {
@@ -146,7 +148,11 @@ static void a_document_holds_rows_in_json_and_leaves_them_out_of_a_sheet(void **
     vd_json_init(&j, &out);
     vd_dataset_json_row(&j, &folder_set, &folder);
     assert_string_equal(out.p, "{\"title\":\"A\",\"rows\":[{\"name\":\"c\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}],"
-                               "\"first\":{\"name\":\"b\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}}");
+                               "\"first\":{\"name\":\"b\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false},\"second\":null}");
+    folder.second = &folder.rows.v[0];
+    vd_buf_clear(&out);
+    vd_dataset_json_row(&(struct vd_json){.out = &out}, &folder_set, &folder);
+    assert_non_null(strstr(out.p, "\"second\":{\"name\":\"c\","));
     vd_buf_clear(&out);
     vd_dataset_csv(&out, &folder_set, &folder, 1, VD_CSV_RFC4180);
     assert_string_equal(out.p, "Título\r\nA\r\n");

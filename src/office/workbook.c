@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <xlsxwriter.h> /* first: its headers use calls that ours ban */
+#include "office/office.h"
 #include "office/workbook.h"
 
 struct vd_workbook {
@@ -90,11 +91,42 @@ enum vd_err vd_workbook_sheet(struct vd_workbook *book, const char *name, const 
     return VD_OK;
 }
 
+/* «_x0041_» in a sheet is the letter A: a text that says so is written «_x005F_x0041_» (ECMA-376, 22.9.2.19). */
+static bool looks_escaped(struct vd_str text, size_t i)
+{
+    if (i + 7 > text.n || memcmp(text.p + i, "_x", 2) != 0 || text.p[i + 6] != '_')
+        return false;
+    for (size_t k = i + 2; k < i + 6; k++)
+        if (!strchr("0123456789abcdefABCDEF", text.p[k]) || !text.p[k])
+            return false;
+    return true;
+}
+
+static char *escaped(struct vd_arena *arena, struct vd_str text)
+{
+    static const char underscore[] = "_x005F_";
+    size_t found = 0, n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        found += looks_escaped(text, i);
+    if (!found)
+        return vd_str_c(arena, text);
+    char *out = vd_alloc(arena, text.n + found * (sizeof underscore - 2) + 1);
+    for (size_t i = 0; i < text.n; i++) {
+        if (!looks_escaped(text, i)) {
+            out[n++] = text.p[i];
+            continue;
+        }
+        memcpy(out + n, underscore, sizeof underscore - 1);
+        n += sizeof underscore - 1;
+    }
+    return out;
+}
+
 static enum vd_err put_text(struct vd_workbook *book, lxw_col_t col, struct vd_str text)
 {
     if (!text.n)
         return VD_OK;
-    return error_of(worksheet_write_string(book->sheet, book->row, col, vd_str_c(book->arena, text), book->wrap));
+    return error_of(worksheet_write_string(book->sheet, book->row, col, escaped(book->arena, text), book->wrap));
 }
 
 static enum vd_err put_number(struct vd_workbook *book, lxw_col_t col, struct vd_oint v, double scale)
@@ -138,6 +170,36 @@ enum vd_err vd_workbook_rows(struct vd_workbook *book, const void *rows, size_t 
                 VD_TRY(put_value(book, col++, &book->set->fields[f], row));
     }
     return VD_OK;
+}
+
+bool vd_workbook_sheet_name(struct vd_str name)
+{
+    enum { LETTERS_MOST = 31 };
+    size_t letters = 0;
+    for (size_t i = 0; i < name.n; letters++) {
+        uint32_t c = vd_utf8_next(name, &i);
+        if (c < 0x20 || (c < 0x80 && strchr("[]:*?/\\", (int)c)))
+            return false;
+        letters += c > 0xFFFF;
+    }
+    return letters > 0 && letters <= LETTERS_MOST && name.p[0] != '\'' && name.p[name.n - 1] != '\'';
+}
+
+enum vd_err vd_workbook_grid(struct vd_workbook *book, const char *name)
+{
+    enum { WIDTH = 24 };
+    book->sheet = workbook_add_worksheet(book->book, name);
+    book->set = NULL;
+    return book->sheet ? error_of(worksheet_set_column(book->sheet, 0, VD_DOC_MAX_COLS - 1, WIDTH, NULL)) : VD_INVALID;
+}
+
+/* In constant memory a row that was left cannot be gone back to; a merge without text nor format writes no cell, only the span. */
+enum vd_err vd_workbook_cell(struct vd_workbook *book, int row, int col, int rows, int cols, struct vd_str text)
+{
+    book->row = (lxw_row_t)row;
+    if (rows > 1 || cols > 1)
+        VD_TRY(error_of(worksheet_merge_range(book->sheet, (lxw_row_t)row, (lxw_col_t)col, (lxw_row_t)(row + rows - 1), (lxw_col_t)(col + cols - 1), NULL, NULL)));
+    return put_text(book, (lxw_col_t)col, text);
 }
 
 enum vd_err vd_workbook_close(struct vd_workbook *book)

@@ -230,6 +230,21 @@ def fuzz_compilers(run):
         run.results.ok("the template and query compilers refuse or are sound")
 
 
+COUNTS = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.M)
+
+
+def crash(run):
+    """The crash and fault stories for longer: what `make test-crash` counts is counted here."""
+    ran = subprocess.run(["make", "test-crash"], cwd=ROOT, capture_output=True, text=True)
+    counts = [[int(n or 0) for n in found] for found in COUNTS.findall(ran.stdout)]
+    for passed, failed, skipped in counts:
+        run.results.passed += passed
+        run.results.failed += failed
+        run.results.skipped += skipped
+    if ran.returncode or not counts:
+        run.results.fail("make test-crash ends well", ran.stdout[-4000:] + ran.stderr[-2000:])
+
+
 def long_check(name, *builds):
     """A suite of tests/check, whose run() takes the results and what it asked to be built."""
     def suite(run):
@@ -240,7 +255,7 @@ def long_check(name, *builds):
 
 
 SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
-LONG = {"clang": clang, "package": long_check("package_check"), "cluster": long_check("cluster_check", "plain"), "fuzz": fuzz}
+LONG = {"clang": clang, "crash": crash, "package": long_check("package_check"), "cluster": long_check("cluster_check", "plain"), "fuzz": fuzz}
 
 
 def interrupted(number, _frame):

@@ -37,4 +37,4 @@ def described(world):
         ran = subprocess.run(["node", "run.mjs", f"http://127.0.0.1:{server.port}", *(f"{slug}:{year}" for slug, _, year, _ in PLANS)],
                              cwd=FOLDER, capture_output=True, text=True, timeout=300)
     lines = ran.stdout.splitlines()
-    assert ran.returncode == 0 and sum(line.startswith("ok - ") for line in lines) >= 15, ran.stdout[-6000:] + ran.stderr[-3000:]
+    assert ran.returncode == 0 and sum(line.startswith("ok - ") for line in lines) >= 16, ran.stdout[-6000:] + ran.stderr[-3000:]

@@ -34,7 +34,7 @@ static enum vd_err put_row(const struct storing *s, const struct followup_draft_
     const struct plan_achieved *achieved = &draft->achieved;
     const char *polarity = s->draft->activities.v[draft->activity].target.polarity;
     struct row_cutoff_row row = {.entity_id = s->stored->entity_id, .cutoff_id = s->cutoff, .activity_key = s->stored->activity_keys[draft->activity],
-        .counted = vd_str_of(followup_counted_name(counted_of(s, draft))), .declared_u6 = achieved->declared_u6,
+        .counted = vd_str_of(draft->counted ? draft->counted : followup_counted_name(counted_of(s, draft))), .declared_u6 = achieved->declared_u6,
         .achieved_u6 = achieved->value_u6, .target_u6 = achieved->target_u6, .lower_better = polarity && strcmp(polarity, "lower-better") == 0,
         .reading = vd_str_of(plan_certainty_name(achieved->verdict.status)), .achieved_raw = when_said(achieved->raw),
         .declared_raw = when_said(draft->declared_raw), .remarks = when_said(draft->remarks)};

@@ -44,6 +44,19 @@ static void put_type(struct vd_json *j, const char *type, bool nullable)
     vd_json_array_end(j);
 }
 
+static void put_object(struct vd_json *j, struct vd_arena *arena, opendata_shapes *shapes, const struct vd_field *field)
+{
+    vd_json_key(j, "anyOf");
+    vd_json_array(j);
+    opendata_shape_ref(j, arena, shapes, field->of);
+    if (field->maybe) {
+        vd_json_object(j);
+        put_type(j, "null", false);
+        vd_json_object_end(j);
+    }
+    vd_json_array_end(j);
+}
+
 static void put_field(struct vd_json *j, struct vd_arena *arena, opendata_shapes *shapes, const struct vd_field *field)
 {
     vd_json_object(j);
@@ -75,7 +88,7 @@ static void put_field(struct vd_json *j, struct vd_arena *arena, opendata_shapes
         opendata_shape_ref(j, arena, shapes, field->of);
         break;
     case VD_F_OBJECT:
-        VD_JSON_STR(j, "$ref", vd_str_printf(arena, "#/components/schemas/%.*s", VD_SARG(opendata_shape_name(arena, shapes, field->of))));
+        put_object(j, arena, shapes, field);
         break;
     }
     vd_json_object_end(j);

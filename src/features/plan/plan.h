@@ -10,7 +10,7 @@
 #include "html/html.h"
 #include "http/http.h"
 
-extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[]; /* <name>_pages.c */
+extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
@@ -21,7 +21,7 @@ struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, 
 /* "PAAC 2022" */
 struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head);
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
-struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json; };
+struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
 /* Tabs of the plan's page: the components with their number of activities, or «anexo». */
 struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };
@@ -36,10 +36,13 @@ struct plan_windows_said {
     int64_t total;
     struct vd_str all, dated;            /* "88 ventanas", "87 con fecha" */
     struct vd_str impossible, unread;    /* "1 con una fecha que no existe"; empty: none */
+    bool doubt;                          /* there are some of these two */
     struct vd_url impossible_url, unread_url;
 };
 /* plan: its address, or an empty one in its own page. */
 struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
+/* "Veedor 0.1.0": who read a file, of a reader's name ("0.1.0 docx"). */
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader);
 /* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);

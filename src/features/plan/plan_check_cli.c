@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `veedor check`: reads a matrix and says what was understood and what is wrong. No data folder, no database. */
 #include "features/plan/plan_cli.h"
+#include "features/plan/read/plan_book.h"
 #include "features/plan/read/plan_report.h"
 #include "sandbox/sandbox.h"
 
@@ -48,6 +49,8 @@ enum vd_err plan_cli_check(struct vd_arena *arena, const struct plan_check_optio
     vd_buf_init(&answer, ANSWER_MOST);
     VD_TRY(check(arena, options, &vigencia, &instrument, ret_reason));
     VD_TRY(vd_sandbox_read(vd_str_c(arena, options->file), NULL, arena, &doc, ret_reason));
+    if (!options->instrument.n)
+        VD_TRY(plan_cli_instrument(arena, plan_book_instrument(doc), &instrument, ret_reason));
     VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
     const struct plan_report report = {.arena = arena, .draft = draft, .file = plan_cli_base_name(options->file), .asked = vigencia != 0};
     VD_TRY(write_as(&report, options->format, &answer));

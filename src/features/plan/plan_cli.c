@@ -3,6 +3,7 @@
 #include "features/plan/plan_cli.h"
 #include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_book.h"
 #include "features/plan/read/plan_report.h"
 #include "sandbox/sandbox.h"
 
@@ -209,6 +210,8 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
     VD_TRY(safe(arena, vd_sandbox_read(path, NULL, arena, &doc, ret_reason), ret_reason));
     if (!hashed)
         return VD_IO;
+    if (!options->instrument.n) /* Veedor's own workbook says its own */
+        VD_TRY(plan_cli_instrument(arena, plan_book_instrument(doc), &instrument, ret_reason));
     VD_TRY(safe(arena, plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason), ret_reason));
     const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};

@@ -25,6 +25,12 @@ VD_MUST enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, st
 /* Takes a batch out again: "pasto/7". */
 VD_MUST enum vd_err plan_cli_undo(struct vd_db *db, struct vd_arena *arena, vd_us now, struct vd_str batch, FILE *out, struct vd_str *ret_reason);
 
+struct plan_export_options {
+    struct vd_str file, slug, vigencia, instrument, form; /* as typed; instrument and form may be absent */
+};
+/* Writes a stored plan to the file, whole or not at all, and prints a line to `said`. */
+VD_MUST enum vd_err plan_cli_export(struct vd_db *db, struct vd_arena *arena, const struct plan_export_options *options, FILE *said, struct vd_str *ret_reason);
+
 /* ---- shared by the commands */
 VD_MUST enum vd_err plan_cli_vigencia(struct vd_arena *arena, struct vd_str typed, int *ret, struct vd_str *ret_reason);
 VD_MUST enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, const struct law_instruments **ret, struct vd_str *ret_reason); /* absent: paac-v2 */

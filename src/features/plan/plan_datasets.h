@@ -41,10 +41,12 @@ struct plan_activity_row {
     /* page only */
     struct vd_url url;
     plan_window_rows windows;
-    plan_finding_rows findings;
+    struct vd_url findings_url;         /* where all of them are told */
+    plan_finding_rows errors;           /* those of the findings that leave a datum unusable: told in the row */
+    bool with_product;                  /* its table has the column */
     bool several;                       /* windows: their number is worth saying */
     bool exact;                         /* the comparator need not be said */
-    bool flag;                          /* one of the findings asks for a look */
+    bool flag;                          /* there is an error, or a window without a date that could be used */
     bool followed;                      /* there is a follow-up: state says how it ended */
     struct vd_sem state;
     struct vd_url responsible_url;
@@ -85,7 +87,4 @@ struct vd_str plan_unit_text(struct vd_str unit_kind);
 /* The same of what the reader wrote beside a cell: ">= 1". */
 struct vd_str plan_target_reading_text(struct vd_arena *arena, struct vd_str reading);
 
-
-/* The whole plan as one object: entity, instrument, source, components with their activities. */
-void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str entity_slug, struct vd_str entity_name, const struct plan *plan);
 #endif

@@ -153,7 +153,7 @@ static enum vd_err put_responsibles(struct importing *in)
     VD_EACH(r, &in->draft->responsibles) {
         struct row_responsible row = {.entity_id = in->entity, .version_id = in->version, .activity_key = in->keys.activity[r->activity],
             .ord = r->ord, .raw = r->raw, .is_lead = r->ord == 1};
-        VD_TRY(vd_unit_resolve(in->change, r->raw, &row.unit_id));
+        VD_TRY(vd_unit_resolve(in->change, r->unit.n ? r->unit : r->raw, &row.unit_id));
         VD_TRY(vd_change_put(in->change, &T_responsible, &row));
         if (r->cell >= 0)
             in->unit_of_cell[r->cell] = row.unit_id;
@@ -181,6 +181,16 @@ static enum vd_err put_tables(struct importing *in)
     return VD_OK;
 }
 
+static enum vd_err put_lines(struct importing *in)
+{
+    for (size_t i = 0; i < in->draft->lines.n; i++) {
+        const struct draft_line *line = &in->draft->lines.v[i];
+        struct row_source_line row = {.entity_id = in->entity, .import_id = in->batch, .line_no = (int64_t)i + 1, .after_table = line->after_table, .raw = line->raw};
+        VD_TRY(vd_change_put(in->change, &T_source_line, &row));
+    }
+    return VD_OK;
+}
+
 static enum vd_err put_cells(struct importing *in)
 {
     for (size_t i = 0; i < in->draft->cells.n; i++) {
@@ -188,7 +198,8 @@ static enum vd_err put_cells(struct importing *in)
         bool supposed = c->field == PLAN_FIELD_ACTIVITY && in->keys.supposed[c->activity];
         struct row_source_cell row = {.entity_id = in->entity, .import_id = in->batch, .table_no = c->place.table, .row_no = c->place.row,
             .col_no = c->place.col, .part = c->place.part, .raw = c->raw, .activity_key = activity_key(in, c->activity),
-            .field = vd_str_of(plan_field_name(c->field)), .reading = c->reading, .status = supposed ? VD_S("supuesto") : vd_str_of(c->status)};
+            .field = vd_str_of(plan_field_name(c->field)), .reading = c->reading, .status = supposed ? VD_S("supuesto") : vd_str_of(c->status),
+            .rows_n = c->rows ? c->rows : 1, .cols_n = c->cols ? c->cols : 1, .whole = c->whole};
         if (in->unit_of_cell[i]) {
             struct row_unit unit = {.entity_id = in->entity, .id = in->unit_of_cell[i]};
             VD_TRY(vd_row_get(vd_change_db(in->change), in->arena, &T_unit, &unit));
@@ -256,6 +267,7 @@ static enum vd_err apply(struct vd_change *change, void *arg)
     in->batch = vd_change_id(change);
     VD_TRY(put_batch(in));
     VD_TRY(put_tables(in));
+    VD_TRY(put_lines(in));
     VD_TRY(put_cells(in));
     VD_TRY(put_findings(in));
     VD_TRY(put_beside(in));

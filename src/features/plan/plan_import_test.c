@@ -587,7 +587,7 @@ static enum vd_err undo(struct vd_db *db, struct house *h, struct vd_str slug, i
 }
 
 static const struct vd_table *const of_versions[] = {&T_plan_version, &T_component, &T_activity, &T_tramite_detail, &T_indicator, &T_target, &T_window_, &T_responsible};
-static const struct vd_table *const of_batches[] = {&T_import_batch, &T_source_table, &T_source_cell, &T_finding, &T_attachment, &T_file_blob};
+static const struct vd_table *const of_batches[] = {&T_import_batch, &T_source_table, &T_source_line, &T_source_cell, &T_finding, &T_attachment, &T_file_blob};
 
 static void undoing_takes_the_version_and_keeps_file_cells_and_findings(void **state)
 {

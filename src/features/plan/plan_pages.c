@@ -2,6 +2,7 @@
 /* Public pages of a plan and its lists as data. Each handler: the entity and plan of the address, a view, an answer. */
 #include "features/plan/plan_activities.tpl.h"
 #include "features/plan/plan_activity.tpl.h"
+#include "features/plan/plan_document.h"
 #include "features/plan/plan_list.tpl.h"
 #include "features/plan/plan_open.h"
 #include "features/plan/plan_page.tpl.h"
@@ -34,18 +35,25 @@ static enum vd_err fill_history(struct vd_req *rq, const struct plan *plan, stru
     return VD_OK;
 }
 
-static enum vd_err activity_page(struct vd_req *rq)
+/* The activity of the address with the cells it was read from. */
+static enum vd_err open_activity(struct vd_req *rq, struct plan_opened *ret, const struct plan_activity **ret_activity, plan_cells *ret_cells)
 {
     const struct plan_input *input = rq->input;
-    struct plan_opened shown;
-    VD_TRY(plan_open(rq, &shown));
-    const struct plan_activity *activity = plan_activity_at(&shown.plan, input->codigo);
-    if (!activity) {
+    VD_TRY(plan_open(rq, ret));
+    *ret_activity = plan_activity_at(&ret->plan, input->codigo);
+    if (!*ret_activity) {
         rq->problem = vd_str_printf(rq->arena, "El plan no tiene una actividad «%.*s».", VD_SARG(input->codigo));
         return VD_NOT_FOUND;
     }
+    return plan_cells_of(rq->db, rq->arena, &ret->plan, *ret_activity, ret_cells);
+}
+
+static enum vd_err activity_page(struct vd_req *rq)
+{
+    struct plan_opened shown;
+    const struct plan_activity *activity;
     plan_cells cells = {0};
-    VD_TRY(plan_cells_of(rq->db, rq->arena, &shown.plan, activity, &cells));
+    VD_TRY(open_activity(rq, &shown, &activity, &cells));
     struct plan_activity_view view = {0};
     struct vd_str title = vd_str_printf(rq->arena, "Actividad %.*s: %.*s", VD_SARG(activity->row.address), VD_SARG(plan_heading(activity->row.description)));
     VD_TRY(plan_open_below(rq, &shown, title, activity->row.address, &view.page));
@@ -132,15 +140,35 @@ static enum vd_err windows_list(struct vd_req *rq, struct site_list *ret)
 static const struct site_data activities_data = {.set = &plan_activities_set, .list = activities_list, .about = "Cada actividad: qué se prometió, cuánto, quién responde y cuándo"};
 static const struct site_data windows_data = {.set = &plan_windows_set, .list = windows_list, .about = "Cada ventana de fechas de cada actividad, como está escrita y como se lee"};
 
-static enum vd_err whole_json(struct vd_req *rq)
+static enum vd_err whole_document(struct vd_req *rq, const void **ret)
 {
-    struct plan_opened shown;
-    VD_TRY(plan_open(rq, &shown));
-    rq->last_changed = shown.plan.head.created_at;
-    rq->type = "application/json; charset=utf-8";
-    plan_json(&rq->body, rq->arena, shown.entity.slug, shown.entity.name, &shown.plan);
+    struct plan_opened *shown = VD_NEW(rq->arena, struct plan_opened);
+    struct plan_document *document = VD_NEW(rq->arena, struct plan_document);
+    VD_TRY(plan_open(rq, shown));
+    struct plan_document_in in = plan_document_in_of(rq, shown);
+    plan_document_of(&in, document);
+    *ret = document;
     return VD_OK;
 }
+
+static enum vd_err activity_document(struct vd_req *rq, const void **ret)
+{
+    struct plan_opened *shown = VD_NEW(rq->arena, struct plan_opened);
+    struct plan_activity_document *document = VD_NEW(rq->arena, struct plan_activity_document);
+    const struct plan_activity *activity;
+    plan_cells cells = {0};
+    VD_TRY(open_activity(rq, shown, &activity, &cells));
+    struct plan_document_in in = plan_document_in_of(rq, shown);
+    plan_activity_document_of(&in, activity, &cells, document);
+    *ret = document;
+    return VD_OK;
+}
+
+static const struct site_data whole_data = {.set = &plan_document_set, .document = whole_document,
+    .about = "El plan de una vez: componentes, indicadores, actividades, ventanas, responsables y hallazgos"};
+
+static const struct site_data activity_data = {.set = &plan_activity_document_set, .document = activity_document,
+    .about = "Una actividad con sus ventanas, sus hallazgos y las celdas de donde salió"};
 
 /* ---- routes */
 
@@ -155,11 +183,12 @@ static const struct vd_param of_activity[] = {PLAN_ADDRESS, CODE, {.name = NULL}
 const struct vd_route plan_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}", of_family, list_page, "plans of one family of an entity; with one plan, leads to it"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}", of_page, plan_page, "a plan by component"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, whole_json, "a plan whole"),
+    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, &whole_data, "a plan whole"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_page, activities_page, "activities of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_page, windows_page, "windows of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
+    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", of_activity, &activity_data, "one activity"),
     {.path = NULL},
 };

@@ -93,8 +93,8 @@ static enum vd_err duties_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-static const struct site_data units_data = {.set = &plan_units_set, .list = units_list};
-static const struct site_data duties_data = {.set = &plan_duties_set, .list = duties_list};
+static const struct site_data units_data = {.set = &plan_units_set, .list = units_list, .about = "Cada dependencia que responde por algo en los planes de la entidad"};
+static const struct site_data duties_data = {.set = &plan_duties_set, .list = duties_list, .about = "Cada actividad por la que responde una dependencia, en todos los planes"};
 
 #define UNIT VD_PARAM(plan_input, unidad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "slug of the unit")
 static const struct vd_param of_entity[] = {PLAN_ENTITY, {.name = NULL}};

@@ -101,7 +101,7 @@ struct search_terms search_terms_of(struct vd_arena *arena, struct vd_str asked)
     return terms;
 }
 
-bool search_term_fits(const struct search_term *term, struct vd_str folded, struct vd_str stem)
+static bool term_fits(const struct search_term *term, struct vd_str folded, struct vd_str stem)
 {
     return vd_str_eq(term->stem, stem) || (term->prefix.n && vd_str_starts(stem, term->prefix)) || (term->prefix.n && vd_str_starts(folded, term->prefix));
 }
@@ -112,7 +112,7 @@ static bool fits_any(struct vd_arena *arena, const struct search_terms *terms, s
 {
     struct vd_str folded = search_fold(arena, word), stem = search_stem(arena, folded);
     for (size_t i = 0; i < terms->n; i++)
-        if (search_term_fits(&terms->v[i], folded, stem))
+        if (term_fits(&terms->v[i], folded, stem))
             return true;
     return false;
 }

@@ -55,7 +55,12 @@ struct draft_cell {
     enum plan_field field;
     struct vd_str reading;  /* canonical; absent when the text stands for itself or was not understood */
     const char *status;     /* source_cell.status */
+    int rows, cols;         /* how many it spans; 0: one */
+    struct vd_str whole;    /* of a cell with several values, with the first: all its text; absent: raw is all */
 };
+
+/* Outside of the matrices, and read all the same: the title of a component, a note that sends to another document, a date. */
+struct draft_line { int after_table; struct vd_str raw; }; /* number of the table it stands behind, or in; 0: before all */
 
 struct draft_finding {
     const char *code;       /* law/findings.csv */
@@ -104,6 +109,7 @@ struct draft_responsible {
     struct vd_str name;        /* without abbreviation */
     const char *kind;          /* plan_person.kind */
     int cell;                  /* index of its source cell */
+    struct vd_str unit;        /* the unit it is, when the file says it; absent: as raw tells */
 };
 
 /* An indicator of a component, or a row that has an indicator and no activity. */
@@ -118,7 +124,7 @@ struct draft_indicator {
 
 /* A plan has a hundred activities; more than these is another kind of document, and is refused. */
 enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */,
-       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
+       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_LINES = 2000 /* outside of the matrices */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
 
 struct plan_draft {
     struct vd_arena *arena;
@@ -132,11 +138,12 @@ struct plan_draft {
     VD_LIST(struct draft_responsible) responsibles;
     VD_LIST(struct draft_indicator) indicators;
     VD_LIST(struct draft_cell) cells;
+    VD_LIST(struct draft_line) lines;
     VD_LIST(struct draft_finding) findings;
     struct followup_draft *followup;             /* NULL: the document is a plan and no more (plan_followup_draft.h) */
 };
 
-/* Reads the plan's matrices out of a document. vigencia 0: as the document says. VD_INVALID when it has none: *ret_reason says in
+/* Reads the plan's matrices out of a document, or Veedor's own workbook (plan_book.h). vigencia 0: as the document says. VD_INVALID when it has none: *ret_reason says in
  * Spanish what was looked for. */
 VD_MUST enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vigencia, struct vd_arena *arena,
                               struct plan_draft **ret, struct vd_str *ret_reason);

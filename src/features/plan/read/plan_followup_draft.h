@@ -11,6 +11,7 @@ struct followup_draft_row {
     struct vd_str declared_raw;     /* "100,00"; absent: empty */
     struct vd_str remarks;          /* absent: empty */
     struct plan_place achieved_place, declared_place, remarks_place; /* all zero: no such cell */
+    const char *counted;            /* cutoff_row.counted, when the file says it; NULL: as the dates tell */
     bool shifted;                   /* its cells stand one column to the right of their headings */
 };
 

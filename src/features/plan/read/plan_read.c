@@ -9,6 +9,7 @@
  *   something else         its lines may still name a component or send to another document
  *
  * Every cell with text of the first three becomes a source cell, whatever was understood of it. */
+#include "features/plan/read/plan_book.h"
 #include "features/plan/read/plan_reader.h"
 
 enum { HEADER_SEARCH_ROWS = 15, TITLE_MAX_BYTES = 300, LINE_MAX_BYTES = 120, LINES_KEPT = 200 };
@@ -93,17 +94,28 @@ bool reader_known_line(struct reader *r, struct vd_str text)
     return false;
 }
 
-static void note_date(struct reader *r, struct vd_str raw, struct plan_place place)
+static bool note_date(struct reader *r, struct vd_str raw, struct plan_place place)
 {
     struct plan_schedule schedule;
     if (raw.n > 40)
-        return;
+        return false;
     plan_dates_read(r->arena, raw, r->draft->vigencia, &schedule);
     if (schedule.windows.n != 1 || schedule.windows.v[0].granularity != PLAN_DAY || schedule.windows.v[0].year_source != PLAN_YEAR_EXPLICIT)
-        return;
+        return false;
     r->sheet_date = raw;
     r->sheet_day = schedule.windows.v[0].due;
     r->sheet_date_place = place;
+    return true;
+}
+
+/* The cells of a matrix are kept; of what stands outside, only what the reading used. */
+static void keep_line(struct reader *r, struct vd_str raw)
+{
+    if (r->in_matrix)
+        return;
+    r->too_big |= r->draft->lines.n >= PLAN_MAX_LINES;
+    if (!r->too_big)
+        *VD_PUSH(r->arena, &r->draft->lines) = (struct draft_line){r->grid ? r->grid->number : 0, raw};
 }
 
 /* A line outside the rows of a matrix: the title of a component, the note that sends to another document, the head of a page. */
@@ -112,11 +124,15 @@ void reader_note_line(struct reader *r, struct vd_str text, struct plan_place pl
     struct vd_str raw = vd_str_squeeze(r->arena, text), code, name;
     if (raw.n == 0 || raw.n > TITLE_MAX_BYTES)
         return;
-    note_date(r, raw, place);
+    bool used = note_date(r, raw, place);
     if (plan_component_title(raw, &code, &name)) {
+        keep_line(r, raw);
+        r->titled = true;
         reader_begin_component(r, raw, code, name, place);
         return;
     }
+    if (used)
+        keep_line(r, raw);
     if (raw.n <= LINE_MAX_BYTES && r->lines.n < LINES_KEPT && !reader_known_line(r, raw))
         *VD_PUSH(r->arena, &r->lines) = vd_fold(r->arena, raw);
     if (r->component < 0 || r->draft->components.v[r->component].activities || !vd_str_starts(vd_fold(r->arena, raw), VD_S("ver ")))
@@ -125,6 +141,7 @@ void reader_note_line(struct reader *r, struct vd_str text, struct plan_place pl
     if (component->ext_title.p)
         return;
     component->ext_title = raw;
+    keep_line(r, raw);
     draft_finding_add(r->draft, "VD-P011", place, -1, raw, (struct vd_str){0});
 }
 
@@ -143,7 +160,7 @@ static void open_grid(struct reader *r, const struct vd_grid *grid)
     r->row_start[grid->rows + 1] = at;
     memset(r->cover, 0, sizeof r->cover);
     r->first_row = true;
-    r->continues = r->done = false;
+    r->continues = r->done = r->titled = r->in_matrix = false;
     r->sheet_title = (struct vd_str){0};
     r->table = (int)r->draft->tables.n;
     *VD_PUSH(r->arena, &r->draft->tables) = (struct draft_table){.number = grid->number, .sheet = grid->sheet, .rows = grid->rows, .cols = grid->cols,
@@ -273,12 +290,13 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
         if (!reader_may_read(r, cell->text.n))
             return;
     int before = (int)r->draft->components.n, component = r->component;
+    r->in_matrix = true;
     for (int number = 0; number < header; number++)
         note_row(r, number, true);
     if (header >= 0)
         reader_put_header(r, header, rows);
     if (kind == HEADER_MATRIX) {
-        bool titled = r->component != component;
+        bool titled = r->titled || r->component != component;
         tell_no_component(r, (!titled && component_of_sheet(r, before)) || titled || header < 0);
         if (!r->columns.col_of[PLAN_FIELD_SUBCOMPONENT])
             r->subcomponent = -1;
@@ -292,6 +310,7 @@ static void read_matrix(struct reader *r, int header, int rows, enum header_kind
         r->columns = matrix;
         r->has_columns = had;
     }
+    r->in_matrix = false;
 }
 
 /* A table with figures, dates or people that was not used is said once; the two or three cells of a letterhead are not. */
@@ -370,6 +389,8 @@ static enum vd_err read_doc(void *arg)
 
 enum vd_err plan_read(const struct vd_doc *doc, const char *instrument, int vigencia, struct vd_arena *arena, struct plan_draft **ret, struct vd_str *ret_reason)
 {
+    if (plan_book_is(doc))
+        return plan_book_read(doc, instrument, vigencia, arena, ret, ret_reason);
     struct plan_draft *draft = VD_NEW(arena, struct plan_draft);
     struct reader *r = VD_NEW(arena, struct reader);
     *draft = (struct plan_draft){.arena = arena, .format = doc->format, .instrument = instrument,

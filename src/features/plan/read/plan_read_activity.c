@@ -19,7 +19,7 @@ void reader_put_cell(struct reader *r, const struct vd_grid_cell *cell, enum pla
         draft_finding_add(r->draft, "VD-P074", reader_place(r, cell), activity, vd_str_squeeze(r->arena, cell->text), (struct vd_str){0});
         status = "ambiguo";
     }
-    draft_cell_add(r->draft, &(struct draft_cell){reader_place(r, cell), reader_text(r->arena, cell), activity, field, reading, status});
+    draft_cell_add(r->draft, &(struct draft_cell){reader_place(r, cell), reader_text(r->arena, cell), activity, field, reading, status, cell->rows, cell->cols, {0}});
     if (activity >= 0 && absent(r->draft->activities.v[activity].at[field]))
         r->draft->activities.v[activity].at[field] = reader_place(r, cell);
 }
@@ -78,9 +78,10 @@ static void put_responsibles(struct reader *r, const struct vd_grid_cell *cell, 
         struct vd_str text = text_of(&people, i, lines);
         place.part = people.list.n > 1 ? (int)i + 1 : 0;
         if (!carried)
-            draft_cell_add(r->draft, &(struct draft_cell){place, text, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status)});
+            draft_cell_add(r->draft, &(struct draft_cell){place, text, r->activity, PLAN_FIELD_RESPONSIBLE, {0}, plan_certainty_name(person->status),
+                cell->rows, cell->cols, i || vd_str_eq(text, cell->text) ? (struct vd_str){0} : cell->text});
         *VD_PUSH(r->arena, &r->draft->responsibles) = (struct draft_responsible){r->activity, ++activity->responsibles, text, person->name,
-            person->kind, cell_at(r->draft, place)};
+            person->kind, cell_at(r->draft, place), {0}};
     }
     if (absent(activity->at[PLAN_FIELD_RESPONSIBLE]))
         activity->at[PLAN_FIELD_RESPONSIBLE] = reader_place(r, cell);

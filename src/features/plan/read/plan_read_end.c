@@ -154,13 +154,18 @@ static void find_empty_parts(struct plan_draft *draft)
     }
 }
 
+void draft_findings_find(struct plan_draft *draft)
+{
+    find_numberless(draft);
+    find_gaps(draft);
+    find_empty_parts(draft);
+    plan_check(draft);
+    if (draft->findings.n)
+        qsort(draft->findings.v, draft->findings.n, sizeof *draft->findings.v, compare_findings);
+}
+
 void reader_end(struct reader *r)
 {
     give_addresses(r);
-    find_numberless(r->draft);
-    find_gaps(r->draft);
-    find_empty_parts(r->draft);
-    plan_check(r->draft);
-    if (r->draft->findings.n)
-        qsort(r->draft->findings.v, r->draft->findings.n, sizeof *r->draft->findings.v, compare_findings);
+    draft_findings_find(r->draft);
 }

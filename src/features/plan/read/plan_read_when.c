@@ -62,8 +62,9 @@ static void add_schedule(struct reader *r, const struct plan_schedule *schedule,
 static void put_date_lines(struct reader *r, const struct vd_grid_cell *cell, enum plan_field field, const struct plan_schedule *schedule)
 {
     draft_lines lines = {0};
+    struct vd_str whole = cell ? reader_text(r->arena, cell) : (struct vd_str){0};
     if (cell)
-        lines = draft_lines_of(r->arena, reader_text(r->arena, cell));
+        lines = draft_lines_of(r->arena, whole);
     for (size_t i = 0; i < lines.n; i++) {
         struct plan_place place = reader_place(r, cell);
         place.part = lines.n > 1 ? (int)i + 1 : 0;
@@ -77,7 +78,8 @@ static void put_date_lines(struct reader *r, const struct vd_grid_cell *cell, en
         }
         if (!date.year)
             status = "ambiguo";
-        draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, field, vd_date_iso(r->arena, date), status});
+        draft_cell_add(r->draft, &(struct draft_cell){place, lines.v[i], r->activity, field, vd_date_iso(r->arena, date), status,
+            cell->rows, cell->cols, i || vd_str_eq(lines.v[i], whole) ? (struct vd_str){0} : whole});
     }
     if (cell && absent(r->draft->activities.v[r->activity].at[field]))
         r->draft->activities.v[r->activity].at[field] = reader_place(r, cell);

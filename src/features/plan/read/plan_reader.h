@@ -31,6 +31,8 @@ struct reader {
     int table, matrix;                          /* indexes in draft.tables: of the grid, and of the matrix it goes on with */
     struct columns columns;                     /* of the last matrix: a table without headings may go on with it */
     bool has_columns, continues;                /* the grid goes on with the columns of the one before */
+    bool in_matrix;                             /* the lines in hand are cells that are kept */
+    bool titled;                                /* a line of the grid names a component */
     bool first_row;                             /* no row of this grid was an activity yet */
     bool done;                                  /* the total of a follow-up was read: below it people sign */
     struct vd_str sheet_title;                  /* name of the sheet of the component in hand */
@@ -111,5 +113,6 @@ void reader_put_dates(struct reader *r, const struct row *row, bool carried); /*
 void reader_followup_row(struct reader *r, const struct row *row);
 bool reader_followup_end(struct reader *r, const struct row *row); /* a total, a mean, a signature */
 
+void draft_findings_find(struct plan_draft *draft);   /* what is missing, and plan_check(); sorts all the findings */
 void reader_end(struct reader *r);                    /* addresses, schedules, what is missing */
 #endif

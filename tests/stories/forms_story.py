@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every public list gives the same rows and values in each of its forms: CSV for people, CSV for programs, JSON and Excel. The lists
+are those of the route table, so that a new one is held to it without being named here."""
+import csv
+import datetime
+import io
+import os
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+
+from results import root_folder
+from story import BOTH, story
+
+EXAMPLES = os.path.join(root_folder(), "examples")
+PLANS = [("pasto-2022.docx", "pasto", "2022"), ("invipasto-2020.ods", "invipasto", "2020"), ("ibague-2021.docx", "ibague", "2021"),
+         ("sopo-2017-seguimiento.xlsx", "sopo", "2017")]
+ALIKE = 4     # pages of one kind that are looked at for the addresses of lists
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def lists(site):
+    """Route paths, without suffix, that exist as .csv, .json and .xlsx."""
+    paths = set(re.findall(r"^GET\s+(\S+)", site.veedor("routes", code=0).out, re.M))
+    return sorted(p[:-4] for p in paths if p.endswith(".csv") and p[:-4] + ".json" in paths and p[:-4] + ".xlsx" in paths)
+
+
+def crawl(server, start):
+    """Addresses that the pages lead to, from those of a plan on; of many alike (activities) a few."""
+    seen, todo, found, alike = set(), [start], {start}, {}
+    while todo:
+        path = todo.pop(0)
+        folder = path.rsplit("/", 1)[0]
+        alike[folder] = alike.get(folder, 0) + 1
+        if path in seen or alike[folder] > ALIKE:
+            continue
+        seen.add(path)
+        answer = server.ask(path)
+        for link in re.findall(r'href="(/[^"]*)"', answer.text) + re.findall(r"^/.*", answer.header("Location") or "", re.M):
+            link = link.split("#")[0].split("?")[0]
+            if re.search(r"\.(csv|json|xlsx)$", link):
+                found.add(link.rsplit(".", 1)[0])
+            elif "." not in link and link not in seen:
+                todo.append(link)
+                found.add(link)
+    return found
+
+
+def addresses(pattern, known, entity, vigencia):
+    """Where a list is found for one plan: its names filled in, or what the pages lead to."""
+    filled = pattern.replace("{entidad}", entity).replace("{familia}", "plan").replace("{vigencia}", vigencia)
+    if "{" not in filled:
+        return [filled]
+    shape = re.compile("^" + re.sub(r"\\{\w+\\}", "[^/]+", re.escape(filled)) + "$")
+    return sorted(path for path in known if shape.match(path))[:2]
+
+
+def from_csv(text, delimiter):
+    unguard = lambda cell: cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@'\t\r\n" else cell
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return rows[0], [[unguard(cell) for cell in row] for row in rows[1:]]
+
+
+def column_of(name):
+    n = 0
+    for letter in re.match("[A-Z]+", name).group():
+        n = n * 26 + ord(letter) - 64
+    return n - 1
+
+
+def from_xlsx(data, width):
+    book = zipfile.ZipFile(io.BytesIO(data))
+    rows = []
+    for row in ET.fromstring(book.read("xl/worksheets/sheet1.xml")).iter(SHEET + "row"):
+        values = [None] * width
+        for cell in row.iter(SHEET + "c"):
+            text = "".join(t.text or "" for t in cell.iter(SHEET + "t"))
+            values[column_of(cell.get("r"))] = text if cell.get("t") == "inlineStr" else float(cell.find(SHEET + "v").text)
+        rows.append(values)
+    return rows[0], rows[1:]
+
+
+def is_date(value):
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+
+
+def agree(json_value, people, programs, sheet):
+    if json_value is None:
+        return people == programs == "" and sheet is None
+    if isinstance(json_value, bool):
+        return people == programs == sheet == ("Sí" if json_value else "No")
+    if isinstance(json_value, (int, float)):
+        return float(people.replace(",", ".")) == float(programs) == sheet == float(json_value)
+    if is_date(json_value) and isinstance(sheet, float):
+        sheet = (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(sheet))).isoformat()
+    return people == programs == json_value and (sheet or "") == json_value
+
+
+def check(server, address):
+    heads, people = from_csv(server.ask(address + ".csv").body.decode("utf-8-sig"), ";")
+    heads_too, programs = from_csv(server.ask(address + ".csv?dialect=rfc4180").body.decode(), ",")
+    told = server.ask(address + ".json").json()
+    sheet_heads, sheet = from_xlsx(server.ask(address + ".xlsx").body, len(heads))
+    assert heads == heads_too == sheet_heads, (address, heads, heads_too, sheet_heads)
+    assert len(people) == len(programs) == len(told) == len(sheet), (address, len(people), len(programs), len(told), len(sheet))
+    for n, (row, json_row) in enumerate(zip(people, told)):
+        values = [v for v in json_row.values() if not isinstance(v, (list, dict))]
+        assert len(values) == len(heads), (address, n, len(values), len(heads))
+        for column, value in enumerate(values):
+            assert agree(value, row[column], programs[n][column], sheet[n][column]), (address, n, heads[column], value, row[column], programs[n][column], sheet[n][column])
+    return len(told)
+
+
+@story("Every public list has the same rows and values as CSV, JSON and Excel", engines=BOTH)
+def same_in_all(world):
+    site = world.empty()
+    for name, entity, vigencia in PLANS:
+        site.veedor("import", os.path.join(EXAMPLES, name), "--entity", entity, "--name", f"Entidad de {entity}", "--vigencia", vigencia, code=0)
+    patterns = lists(site)
+    assert {"/{entidad}/{familia}/{vigencia}/actividades", "/{entidad}/{familia}/{vigencia}/ventanas"} <= set(patterns), patterns
+    rows = dict.fromkeys(patterns, 0)
+    with site.serving() as server:
+        for _, entity, vigencia in PLANS:
+            known = crawl(server, f"/{entity}/plan/{vigencia}") if any(re.search(r"\{(?!entidad|familia|vigencia)", p) for p in patterns) else set()
+            for pattern in patterns:
+                for address in addresses(pattern, known, entity, vigencia):
+                    if server.ask(address + ".json").status != 404:   # a plan may have no follow-up
+                        rows[pattern] += check(server, address)
+    assert all(rows.values()), f"lists without any row: {[p for p, n in rows.items() if not n]}"
