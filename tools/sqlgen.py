@@ -77,6 +77,9 @@ def column_name(path, line, name):
 def pieces(path, text, first_line):
     """Splits SQL into (kind, text, line): 'sql', 'quote', 'comment'."""
     out, line, i = [], first_line, 0
+    control = re.search(r'[\x00-\x08\x0b-\x1f\x7f]', text)
+    if control:
+        fault(path, line + text.count('\n', 0, control.start()), f'a control character ({control.group()!r}); lines end with LF alone')
     pattern = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", re.S)
     while i < len(text):
         m = pattern.search(text, i)
