@@ -16,6 +16,7 @@ struct portal_card {
 struct portal_home_view {
     struct vd_page page;
     struct vd_str text;              /* that was looked for; empty: all */
+    bool filterable;                 /* more entities than one page shows, or some were looked for */
     int64_t entities;                /* all there are; 0: the installation is empty */
     struct vd_str whole;             /* "1.103" */
     struct vd_str none;              /* what to say without cards */
