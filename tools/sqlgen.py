@@ -179,6 +179,8 @@ def read_column(path, no, code, comment, table):
     nullable = 'NOT NULL' not in m.group(3)
     if re.search(r'\bPRIMARY KEY\b', m.group(3)):
         fault(path, no, 'PRIMARY KEY stands on its own line')
+    if m.group(1) in [c.name for c in table.columns]:
+        fault(path, no, f'column {m.group(1)} is declared twice')
     table.columns.append(Column(column_name(path, no, m.group(1)), SQL_TYPES[m.group(2)], nullable, re.match(r'volatile\b', comment) is not None))
 
 
@@ -463,4 +465,5 @@ def main(argv):
     return 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

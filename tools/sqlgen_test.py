@@ -56,6 +56,7 @@ class Refused(unittest.TestCase):
             (TABLE.format(column='').replace(' STRICT', ''), 'a table ends with ") STRICT;"'),
             (TABLE.format(column='').replace('entity_id, id', 'id'), 'entity_id INTEGER is the first column and the first of the key'),
             (TABLE.format(column='').replace('entity_id, id', 'entity_id, other'), "0001-a.sql:5: no column 'other' above"),
+            (TABLE.format(column='id INTEGER NOT NULL,'), '0001-a.sql:4: column id is declared twice'),
             (TABLE.format(column='') + 'DROP TABLE a;\n', '0001-a.sql:7: only "CREATE TABLE'),
             (TABLE.format(column='') + TABLE.format(column=''), '0001-a.sql:7: table a is declared twice'),
         ]:

@@ -31,6 +31,9 @@ import sys
 URL_ATTRS = {'href', 'src', 'action', 'formaction', 'xlink:href', 'poster', 'cite', 'ping'}
 NO_DATA_ATTRS = {'srcset', 'srcdoc', 'http-equiv'}
 NO_DATA_TAGS = {'script', 'iframe', 'object', 'embed', 'base', 'animate', 'animatetransform', 'set'}
+NO_TAGS = {'xmp', 'listing', 'plaintext', 'noembed', 'noframes', 'noscript', 'template'}  # browsers read them by other rules
+SCHEMES = {'http', 'https', 'mailto', 'tel'}
+ADDRESS, WORD = '\0', '\1'  # stand for a whole address and for a word of one, where data stands in a URL
 PATH = r'(?:\.\./)*(?:[A-Za-z_]\w*(?:(?:\.|->)[A-Za-z_]\w*)*|\.)'
 
 CONDITION = PATH + r'(?:=\w+)?'
@@ -101,7 +104,8 @@ class Place:
     def __init__(self):
         self.state, self.tag, self.attr, self.quote = 'text', '', '', ''
         self.closing, self.pre = False, 0
-        self.url, self.last = '', ''  # static start of a URL value (None once data stands in it), last character of the value
+        self.urls, self.last = {''}, ''  # what a URL value may be so far, its sections taken or not; last character of the value
+        self.named, self.cut = False, False  # the last character belongs to a name; a tag of the template stands right behind it
 
     def key(self):
         return self.state, self.tag if self.state != 'text' else '', self.attr if self.state == 'value' else '', self.quote
@@ -124,13 +128,16 @@ class Place:
         if c != '<':
             out.append(c)
             return i + 1
-        m = re.match(r'<(/?)([A-Za-z][\w:-]*)', text[i:])
+        m = re.match(r'<(/?)([A-Za-z][A-Za-z0-9:-]*)(?=[ \t\n/>]|\Z)', text[i:])
         if m:
             self.closing, self.tag, self.state = m.group(1) == '/', m.group(2).lower(), 'tag'
             self.attr = ''
             if self.tag == 'style':
                 raise Refused(line, 'no hay <style>: la apariencia va en web/veedor.css')
+            if self.tag in NO_TAGS:
+                raise Refused(line, f'«{self.tag}» no se puede usar: cada navegador lo lee de otra manera')
             out.append(m.group(0))
+            self.named = True
             return i + m.end()
         m = re.match(r'<!DOCTYPE[^>]*>', text[i:], re.I)
         if not m:
@@ -141,20 +148,24 @@ class Place:
 
     def in_tag(self, text, i, out, line):
         c = text[i]
+        if self.cut and c not in ' \t\n/>':
+            raise Refused(line, f'una etiqueta «{{{{…}}}}» parte un nombre en dos dentro de <{self.tag}>')
+        self.named = self.cut = False
         if c in ' \t\r\n':
             return self.blank(text, i, out, ' ')
         if c == '>':
             self.end_tag()
         elif c not in '/':
-            m = re.match(r'[^\s=>/"\']+', text[i:])
+            m = re.match(r'[A-Za-z_:@][A-Za-z0-9_:.@-]*', text[i:])
             if not m:
                 raise Refused(line, f'no se entiende «{c}» dentro de <{self.tag}>')
             self.attr = m.group(0).lower()
             if self.attr == 'style' or self.attr.startswith('on'):
                 raise Refused(line, f'«{self.attr}» no se puede usar: la página va sin código ni estilo en línea')
             out.append(m.group(0))
+            self.named = True
             i += m.end()
-            m = re.match(r'\s*=\s*', text[i:])
+            m = re.match(r'[ \t\n]*=[ \t\n]*', text[i:])
             if m:
                 self.state = 'equals'
                 out.append('=')
@@ -172,7 +183,7 @@ class Place:
     def in_equals(self, text, i, out, line):
         if text[i] not in '"\'':
             raise Refused(line, f'el valor de «{self.attr}» va entre comillas (<{self.tag}>)')
-        self.quote, self.state, self.url, self.last = text[i], 'value', '', ''
+        self.quote, self.state, self.urls, self.last = text[i], 'value', {''}, ''
         out.append(text[i])
         return i + 1
 
@@ -182,22 +193,33 @@ class Place:
             self.state, self.quote = 'tag', ''
             out.append(c)
             return i + 1
-        if c in '\r\n':
+        if c in '\r\n' and self.attr not in URL_ATTRS:
             return self.blank(text, i, out, ' ')
-        if self.url is not None:
-            self.url += c
+        if self.attr in URL_ATTRS:
+            self.in_url(c, line)
         self.last = c
         out.append(c)
         return i + 1
 
+    def in_url(self, c, line):
+        """One static character of an address: what a browser drops, turns round or decodes before it looks for scheme and host is refused."""
+        for url in self.urls:
+            if c <= ' ' or c == '\\' or (c == '&' and not re.search(r'[?#]', url)):
+                raise Refused(line, f'«{c}» no va así en la dirección de «{self.attr}»: escríbalo con %')
+            if c == ':' and not re.search(r'[/?#' + ADDRESS + ']', url) and url.lower() not in SCHEMES:
+                raise Refused(line, f'«{url}:» no se puede escribir en «{self.attr}»'.replace(WORD, '…'))
+        self.urls = {url + c for url in self.urls}
+
     def until_close(self, text, i):
-        m = re.search(r'</' + self.tag + r'\b', text[i:], re.I)
+        m = re.search(r'</' + self.tag + r'(?=[ \t\n/>])', text[i:], re.I)
         if m and m.start() == 0:
             self.state = 'text'
         return i if m and m.start() == 0 else i + (m.start() if m else len(text) - i)
 
     def in_plain(self, text, i, out, line):
         end = self.until_close(text, i)
+        if '<' in text[i:end]:
+            raise Refused(line, f'dentro de <{self.tag}> un «<» se escribe &lt;')
         out.append(text[i:end])
         return end
 
@@ -221,16 +243,13 @@ class Place:
         return self.url_writer(field, line)
 
     def url_writer(self, field, line):
-        start, last = self.url, self.last
-        self.url, self.last = None, 'x'
-        if start == '':
-            return f'vd_put_url(o, {field});'
-        if start is not None:
-            scheme = re.match(r'\s*([A-Za-z][A-Za-z0-9+.-]*):', start)
-            if scheme and scheme.group(1).lower() not in ('mailto', 'tel', 'http', 'https'):
-                raise Refused(line, f'aquí no puede ir un dato («{scheme.group(1)}:» en «{self.attr}»)')
-            if re.match(r'\s*(?:https?:|//)', start, re.I) and not re.match(r'\s*(?:https?:)?//[^/?#]+[/?#]', start, re.I):
+        whole, last = '' in self.urls, self.last
+        for url in self.urls:
+            if re.match(r'(?:https?:|//)', url, re.I) and not re.match(r'(?:https?:)?//[^/?#]+[/?#]', url, re.I):
                 raise Refused(line, f'aquí no puede ir un dato (servidor en «{self.attr}»)')
+        self.urls, self.last = {url + (ADDRESS if whole else WORD) for url in self.urls}, 'x'
+        if whole:
+            return f'vd_put_url(o, {field});'
         return f'_Generic(({field}), {"VD_PUT_SEGMENT" if last == "/" else "VD_PUT_PART"})(o, {field});'
 
 
@@ -262,8 +281,9 @@ class Compiler:
         field = self.field(path, t.line)
         if self.place.state not in ('text', 'plain', 'tag', 'value'):
             raise Refused(t.line, f'aquí no puede empezar una sección (<{self.place.tag}>, «{self.place.attr}»)')
-        self.open.append((t, self.place.key(), self.place.url, self.place.last))
+        self.open.append((t, self.place.key(), self.place.urls, self.place.last, self.place.cut))
         if kind == '#':
+            self.place.cut |= self.place.state == 'tag'  # a body may follow itself
             d = self.depth + 1
             self.emit(f'for (size_t i{d} = 0; i{d} < ({field}).n; i{d}++) {{ '
                       f'const __typeof__(*({field}).v) *v{d} = &({field}).v[i{d}];', t.line)
@@ -276,14 +296,17 @@ class Compiler:
     def close(self, t):
         if not self.open:
             raise Refused(t.line, f'cierra «{t.body}» y no hay nada abierto')
-        opened, key, url, last = self.open.pop()
+        opened, key, urls, last, cut = self.open.pop()
         name = opened.body.partition('=')[0]
         if name != t.body:
             raise Refused(t.line, f'cierra «{t.body}» pero lo abierto es «{name}» (línea {opened.line})')
         if self.place.key() != key:
             raise Refused(t.line, f'«{t.body}» abre (línea {opened.line}) y cierra en lugares distintos del HTML')
-        # What a section wrote may not be there: the rest of the value is judged as if it were not.
-        self.place.url, self.place.last = url, '/' if '/' in (last, self.place.last) else last
+        # What a section wrote may not be there: the rest of the value is judged with it and without it.
+        if opened.kind == '#' and self.place.state == 'value' and self.place.urls != urls and any(not re.search(r'[?#]', url) for url in urls):
+            raise Refused(t.line, f'una lista no se repite en «{self.place.attr}» antes de «?»')
+        self.place.urls, self.place.last = urls | self.place.urls, '/' if '/' in (last, self.place.last) else last
+        self.place.cut |= cut
         self.emit('}', t.line)
         if opened.kind == '#':
             self.depth -= 1
@@ -304,7 +327,9 @@ class Compiler:
         for t in self.found:
             if t.kind == 'text':
                 self.static += self.place.feed(t.body, t.line)
-            elif t.kind in '#?^':
+                continue
+            self.place.cut |= self.place.state == 'tag' and self.place.named
+            if t.kind in '#?^':
                 self.section(t)
             elif t.kind == '/':
                 self.close(t)

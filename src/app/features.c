@@ -23,5 +23,6 @@ const struct vd_route *const app_routes[] = {
     opendata_routes,
     search_routes,
     trust_routes,
+    portal_data_routes,
     NULL,
 };

@@ -21,6 +21,7 @@ struct entry {
 struct http_cache {
     pthread_mutex_t lock;
     size_t most, held;
+    int filed;                   /* pages whose bytes are in a file */
     unsigned char seed[crypto_shorthash_KEYBYTES];
     struct entry *newest, *oldest;
     struct entry *buckets[BUCKETS];
@@ -72,6 +73,7 @@ static void drop(struct http_cache *cache, struct entry *e)
     *at = e->chain;
     unlink_use(cache, e);
     cache->held -= e->cost;
+    cache->filed -= e->page.filed;
     release(&e->page);
     free(e);
 }
@@ -120,9 +122,17 @@ bool http_cache_use(struct http_cache *cache, struct vd_str key, int64_t version
     return good;
 }
 
+static void drop_oldest_filed(struct http_cache *cache)
+{
+    struct entry *e = cache->oldest;
+    while (!e->page.filed)
+        e = e->newer;
+    drop(cache, e);
+}
+
 void http_cache_put(struct http_cache *cache, struct vd_str key, int64_t version, const struct http_page *page)
 {
-    size_t cost = sizeof(struct entry) + key.n + page->bytes + 2048; /* headers of both responses */
+    size_t cost = sizeof(struct entry) + key.n + (page->filed ? 0 : page->bytes) + 2048; /* headers of both responses */
     struct entry *e = cost <= cache->most / 4 ? malloc(sizeof *e + key.n) : NULL;
     if (!e) {
         release(page);
@@ -136,9 +146,12 @@ void http_cache_put(struct http_cache *cache, struct vd_str key, int64_t version
         drop(cache, old);
     while (cache->held + cost > cache->most)
         drop(cache, cache->oldest);
+    if (page->filed && cache->filed == HTTP_FILED_KEPT)
+        drop_oldest_filed(cache);
     e->chain = cache->buckets[e->hash % BUCKETS];
     cache->buckets[e->hash % BUCKETS] = e;
     link_newest(cache, e);
     cache->held += cost;
+    cache->filed += page->filed;
     pthread_mutex_unlock(&cache->lock);
 }

@@ -47,6 +47,7 @@ struct vd_route {
     size_t input_size;
     enum vd_err (*handler)(struct vd_req *rq);
     bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
+    bool wide;                   /* costs much more than a page, whoever asks: only half of the workers run such at once */
     const void *extra;           /* what the handler needs to know of its route: a handler that serves several */
     const char *summary;         /* English, one line */
 };
@@ -86,7 +87,8 @@ struct vd_req {
  * TOO_BIG 413, NO_SPACE and NO_MEMORY and RETRY 503, the rest 500. */
 
 /* Puts what body holds to the end of the answer's file, made at the first call, without a name and closed with the request, and
- * empties body: for answers of any length in constant memory. Such an answer is not kept in the cache. VD_NO_SPACE. */
+ * empties body: for answers of any length in constant memory. A few such answers are kept in the cache, with their files, but never
+ * compressed. VD_NO_SPACE; VD_RETRY: too many are on their way. */
 VD_MUST enum vd_err vd_req_spill(struct vd_req *rq);
 
 /* Every route of the server: NULL-terminated list of tables that end with path NULL. */

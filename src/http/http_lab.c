@@ -171,6 +171,17 @@ static enum vd_err big(struct vd_req *rq)
     return VD_OK;
 }
 
+/* Sparse: readers of many of them cost the test no disk. */
+static enum vd_err filed_answer(struct vd_req *rq)
+{
+    const struct lab_input *in = rq->input;
+    VD_TRY(vd_req_spill(rq));
+    if (fseek(rq->file, (long)in->n.v, SEEK_SET) != 0)
+        return VD_IO;
+    vd_buf_c(&rq->body, "fin\n");
+    return VD_OK;
+}
+
 /* ---- later and ready, in both orders */
 
 static enum vd_err after(struct vd_req *rq)
@@ -327,6 +338,8 @@ static const struct vd_route routes[] = {
     GET("/lab/memoria/{n}", eat, .params = n_params, LAB_INPUT),
     GET("/lab/error/{n}", fail, .params = n_params, LAB_INPUT),
     GET("/lab/espera/{n}", wait_ms, .params = n_params, LAB_INPUT),
+    GET("/lab/ancho/{n}", wait_ms, .params = n_params, LAB_INPUT, .wide = true),
+    GET("/lab/archivo/{n}", filed_answer, .params = n_params, LAB_INPUT, .cached = true),
     GET("/lab/grande/{n}", big, .params = n_params, LAB_INPUT),
     GET("/lab/antes", ready_before),
     GET("/lab/despues", ready_after),

@@ -509,6 +509,73 @@ class Slow(Shared):
             self.assertTrue(2.5 < time.monotonic() - start < 5)  # one second and two for the bytes
 
 
+class Costly(Shared):
+    options = ("--workers", "2", "--keepalive", "60")
+
+    def many(self, n, target):
+        found = [self.lab.connect() for _ in range(n)]
+        for s in found:
+            s.settimeout(30)
+            s.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        return found
+
+    @staticmethod
+    def statuses(sockets):
+        found = []
+        for s in sockets:
+            with s:
+                found.append(int(s.recv(65536).split()[1]))
+        return found
+
+    def test_costly_requests_leave_half_of_the_workers_to_the_others(self):
+        waiting = self.many(4, "/lab/ancho/800")
+        time.sleep(0.2)
+        for _ in range(5):
+            start = time.monotonic()
+            self.assertEqual(self.lab.ask("/lab/espera/1").status, 200)
+            self.assertLess(time.monotonic() - start, 0.7)
+        self.assertEqual(self.statuses(waiting), [200] * 4)
+
+    def test_more_costly_requests_than_may_wait_are_refused_and_the_waiting_ones_answered(self):
+        got = self.statuses(self.many(90, "/lab/ancho/100"))
+        self.assertEqual(sorted(set(got)), [200, 503])
+        self.assertGreaterEqual(got.count(200), 64)
+        self.assertEqual(self.lab.ask("/lab/ancho/1").status, 200)
+
+    def test_an_answer_in_a_file_is_made_once_and_sent_to_many(self):
+        first, second = self.lab.ask("/lab/archivo/300000"), self.lab.ask("/lab/archivo/300000")
+        self.assertEqual(first.body, b"\0" * 300000 + b"fin\n")
+        self.assertEqual((second.body, second.headers["ETag"]), (first.body, first.headers["ETag"]))
+        self.assertTrue(self.lab.logged("path=/lab/archivo/300000 status=200 bytes=300004 us="))
+        same = self.lab.ask("/lab/archivo/300000", headers={"If-None-Match": first.headers["ETag"]})
+        self.assertEqual((same.status, same.body), (304, b""))
+        self.assertTrue(self.lab.logged("path=/lab/archivo/300000 status=304 bytes=0"))
+        self.assertEqual(self.lab.log().count("path=/lab/archivo/300000 status=200"), 2)
+        self.assertEqual(self.lab.ask("/lab/archivo/300000", "HEAD").headers["Content-Length"], "300004")
+        for n in range(40):  # more than are kept
+            self.assertEqual(len(self.lab.ask(f"/lab/archivo/{n}").body), n + 4)
+        self.assertEqual(self.lab.ask("/lab/archivo/300000").body, first.body)
+
+    def test_slow_readers_of_long_answers_hold_a_bounded_number_of_files(self):
+        slow = []
+        for i in range(256):
+            s = socket.socket()
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            s.connect(("127.0.0.1", self.lab.port))
+            s.sendall(f"GET /lab/archivo/{40000000 + i} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            slow.append(s)
+        for s in slow:
+            self.assertEqual(s.recv(12), b"HTTP/1.1 200")
+        self.assertEqual(self.lab.ask("/lab/archivo/41000000").status, 503)
+        self.assertEqual(self.lab.ask("/lab/espera/1").status, 200)
+        for s in slow:
+            s.close()
+        end = time.monotonic() + 10
+        while self.lab.ask("/lab/archivo/41000000").status == 503 and time.monotonic() < end:
+            time.sleep(0.1)
+        self.assertEqual(self.lab.ask("/lab/archivo/41000000").status, 200)
+
+
 class Stop(unittest.TestCase):
     def test_stopping_under_load_loses_nothing_that_was_accepted_and_ends_with_0(self):
         with tempfile.NamedTemporaryFile(mode="r") as record:

@@ -21,6 +21,9 @@ enum {
     HTTP_FORM_FIELDS = 256,
     HTTP_KEY_MAX = 2048,         /* a longer cache key is not cached */
     HTTP_PAGE_MAX = 64 << 20,
+    HTTP_FILED_MAX = 256,        /* requests at once whose answer is in a file: two descriptors and its bytes of disk each */
+    HTTP_FILED_KEPT = 16,        /* such answers in the cache … */
+    HTTP_FILED_KEPT_BYTES = 32 << 20, /* … and the bytes of one */
     HTTP_ID_SIZE = 15            /* "8f2c-71aa-0d94" and NUL */
 };
 
@@ -147,6 +150,7 @@ struct http_page {               /* what is kept of a page; the cache owns one r
     struct MHD_Response *full, *not_modified;
     char etag[40];
     size_t bytes;
+    bool filed;                  /* its bytes are in a file */
     struct vd_date from, until;  /* days in Bogotá it stands */
 };
 VD_MUST struct http_cache *http_cache_new(size_t bytes);
@@ -175,7 +179,7 @@ struct http_exchange {
     struct vd_buf body_in;
     size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
     vd_us began;                 /* monotonic */
-    bool has_token, later_pending;
+    bool has_token, later_pending, filed;
     enum vd_err (*then)(struct vd_req *rq);
     atomic_int parties;          /* of a vd_req_later: the handler's return and vd_req_ready */
     struct http_exchange *next;  /* in the workers' queue */
@@ -190,9 +194,9 @@ struct http_exchange {
 struct http_workers {
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    struct http_exchange *first, *last;
+    struct http_queue { struct http_exchange *first, *last; } all, wide; /* wide: those of routes that say so */
     bool stop;
-    int n;
+    int n, wide_now, wide_most, wide_waiting; /* wide_now: being run */
     pthread_t *threads;
 };
 struct vd_http {
@@ -207,6 +211,7 @@ struct vd_http {
     int listen_fd, port;
     atomic_bool draining;
     atomic_size_t body_bytes;    /* held by all bodies together */
+    atomic_uint filed;           /* requests whose answer is in a file */
     atomic_uint_fast64_t ids;
     void (*on_drained)(void *);
     void *on_drained_arg;

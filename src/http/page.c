@@ -2,6 +2,7 @@
 /* From what a handler left in the request to the response: a page for the cache, one of its own, or an error page; and the
  * key under which a page is kept. */
 #include <errno.h>
+#include <sodium.h>
 #include "http/internal.h"
 
 const struct vd_route *const *vd_req_routes(const struct vd_req *rq) { return ((const struct http_exchange *)rq)->http->config.routes; }
@@ -46,7 +47,23 @@ static struct http_answer answer_of(const struct http_exchange *ex)
                                 .last_changed = rq->last_changed, .close = atomic_load(&ex->http->draining)};
 }
 
-/* A page for the cache: its responses go to ex->keep and reach the cache once the answer is queued. */
+/* Into ex->keep, from which they reach the cache once the answer is queued. `a` is what the page was sent with. */
+static bool keep_page(struct http_exchange *ex, struct http_answer *a, struct MHD_Response *full)
+{
+    struct vd_req *rq = &ex->rq;
+    struct http_keep *keep = &ex->keep;
+    struct vd_buf nothing = {0};
+    a->type = NULL, a->gzip = false, a->filename = (struct vd_str){0};
+    keep->page.from = rq->today;
+    keep->page.until = rq->valid_until.year ? rq->valid_until : rq->today;
+    keep->page.full = full;
+    keep->page.not_modified = full ? http_response(a, &nothing) : NULL;
+    keep->good = keep->page.not_modified != NULL;
+    if (full && !keep->good)
+        MHD_destroy_response(full);
+    return keep->good;
+}
+
 static bool make_kept(struct http_exchange *ex)
 {
     struct vd_req *rq = &ex->rq;
@@ -62,19 +79,7 @@ static bool make_kept(struct http_exchange *ex)
     a.cache_control = "public, max-age=0, must-revalidate";
     a.vary = true;
     keep->page.bytes = rq->body.n;
-    keep->page.from = rq->today;
-    keep->page.until = rq->valid_until.year ? rq->valid_until : rq->today;
-    struct vd_buf nothing = {0};
-    keep->page.full = http_response(&a, &rq->body);
-    a.type = NULL, a.gzip = false, a.filename = (struct vd_str){0};
-    keep->page.not_modified = keep->page.full ? http_response(&a, &nothing) : NULL;
-    if (!keep->page.not_modified) {
-        if (keep->page.full)
-            MHD_destroy_response(keep->page.full);
-        return false;
-    }
-    keep->good = true;
-    return true;
+    return keep_page(ex, &a, http_response(&a, &rq->body));
 }
 
 /* ---- answers in a file */
@@ -88,7 +93,11 @@ static void close_file(void *arg)
 
 static enum vd_err open_file(struct vd_req *rq)
 {
+    struct http_exchange *ex = (struct http_exchange *)rq;
     FILE **file = VD_NEW(rq->arena, FILE *);
+    ex->filed = true;
+    if (atomic_fetch_add(&ex->http->filed, 1) >= HTTP_FILED_MAX)
+        return VD_RETRY; /* slow readers of long answers hold descriptors and disk */
     vd_arena_defer(rq->arena, close_file, file); /* before there is anything to lose */
     *file = rq->file = tmpfile();
     return rq->file ? VD_OK : errno == ENOSPC ? VD_NO_SPACE : errno == ENOMEM ? VD_NO_MEMORY : VD_IO;
@@ -106,7 +115,20 @@ enum vd_err vd_req_spill(struct vd_req *rq)
     return VD_OK;
 }
 
-static enum vd_err make_filed(struct http_exchange *ex)
+/* An answer in a file that is kept has a validator as random as its file: reading it all again to hash it would cost what is spared. */
+static bool keep_filed(struct http_exchange *ex, struct http_answer *a, size_t n)
+{
+    unsigned char name[16];
+    struct http_page *page = &ex->keep.page;
+    randombytes_buf(name, sizeof name);
+    http_etag(page->etag, (struct vd_str){(const char *)name, sizeof name}, false);
+    a->etag = page->etag;
+    page->filed = true;
+    page->bytes = n;
+    return keep_page(ex, a, http_response_file(a, fileno(ex->rq.file), n));
+}
+
+static enum vd_err make_filed(struct http_exchange *ex, bool keep)
 {
     struct vd_req *rq = &ex->rq;
     struct http_answer a = answer_of(ex);
@@ -116,6 +138,8 @@ static enum vd_err make_filed(struct http_exchange *ex)
     if (n < 0)
         return VD_NO_SPACE;
     ex->sent_bytes = (size_t)n;
+    if (keep && n <= HTTP_FILED_KEPT_BYTES)
+        return keep_filed(ex, &a, (size_t)n) ? VD_OK : VD_NO_MEMORY;
     ex->response = http_response_file(&a, fileno(rq->file), (uint64_t)n);
     return ex->response ? VD_OK : VD_NO_MEMORY;
 }
@@ -145,9 +169,10 @@ enum vd_err http_make_answer(struct http_exchange *ex, bool keep)
     struct vd_req *rq = &ex->rq;
     VD_TRY(rq->body.failed ? VD_NO_MEMORY : VD_OK);
     ex->status = rq->status ? rq->status : 200;
+    keep = keep && ex->status == 200 && !ex->has_token && !atomic_load(&ex->http->draining);
     if (rq->file)
-        return make_filed(ex);
-    if (keep && ex->status == 200 && !ex->has_token && !atomic_load(&ex->http->draining))
+        return make_filed(ex, keep);
+    if (keep)
         return make_kept(ex) ? VD_OK : VD_NO_MEMORY;
     return make_own(ex) ? VD_OK : VD_NO_MEMORY;
 }

@@ -48,6 +48,10 @@ static void use_page(void *arg, const struct http_page *page)
     ex->status = same ? 304 : 200;
     ex->sent_bytes = same ? 0 : page->bytes;
     ex->cache = "hit";
+    if (page->filed && !same) {
+        ex->filed = true; /* who reads slowly holds the file, also after the cache let go of it */
+        atomic_fetch_add(&ex->http->filed, 1);
+    }
     if (queue(ex, same ? page->not_modified : page->full) != MHD_YES)
         ex->refusal.status = 500;
 }

@@ -4,30 +4,60 @@
  * step is unwound to run_step(), which answers 503. A step of a connection that waits holds no thread. */
 #include "http/internal.h"
 
+enum { WIDE_WAITING = 64 };
+
+static struct http_refusal refuse(int status, const char *problem) { return (struct http_refusal){status, problem}; }
+
+static bool is_wide(const struct http_exchange *ex) { return ex->match.route && ex->match.route->route->wide && !ex->refusal.status; }
+
 void http_workers_push(struct vd_http *http, struct http_exchange *ex)
 {
     struct http_workers *w = &http->workers;
     ex->next = NULL;
     pthread_mutex_lock(&w->lock);
-    *(w->last ? &w->last->next : &w->first) = ex;
-    w->last = ex;
+    if (is_wide(ex) && w->wide_waiting == WIDE_WAITING)
+        ex->refusal = refuse(503, NULL);
+    struct http_queue *q = is_wide(ex) ? &w->wide : &w->all;
+    w->wide_waiting += q == &w->wide;
+    *(q->last ? &q->last->next : &q->first) = ex;
+    q->last = ex;
     pthread_cond_signal(&w->wake);
     pthread_mutex_unlock(&w->lock);
 }
 
+/* Wide ones first while they may run: they hold half of the workers at most, so neither waits for the other for ever. */
+static struct http_queue *ready(struct http_workers *w)
+{
+    if (w->wide.first && w->wide_now < w->wide_most)
+        return &w->wide;
+    return w->all.first ? &w->all : NULL;
+}
+
 static struct http_exchange *take(struct http_workers *w)
 {
+    struct http_exchange *ex = NULL;
     pthread_mutex_lock(&w->lock);
-    while (!w->first && !w->stop)
+    struct http_queue *q;
+    while (!(q = ready(w)) && !(w->stop && !w->wide.first))
         pthread_cond_wait(&w->wake, &w->lock);
-    struct http_exchange *ex = w->first;
-    if (ex) {
-        w->first = ex->next;
-        if (!w->first)
-            w->last = NULL;
+    if (q) {
+        ex = q->first;
+        q->first = ex->next;
+        if (!q->first)
+            q->last = NULL;
+        w->wide_now += q == &w->wide;
+        w->wide_waiting -= q == &w->wide;
     }
     pthread_mutex_unlock(&w->lock);
     return ex;
+}
+
+static void wide_done(struct http_workers *w)
+{
+    pthread_mutex_lock(&w->lock);
+    w->wide_now--;
+    pthread_cond_broadcast(&w->wake);
+    pthread_mutex_unlock(&w->lock);
 }
 
 struct vd_db *http_thread_db(struct http_thread *thread)
@@ -71,8 +101,6 @@ struct vd_str vd_form_token(struct vd_req *rq, const char *route_path)
 }
 
 /* ---- one step */
-
-static struct http_refusal refuse(int status, const char *problem) { return (struct http_refusal){status, problem}; }
 
 static enum vd_err read_form(struct http_exchange *ex, struct http_fields *ret)
 {
@@ -244,8 +272,12 @@ static void *work(void *arg)
 {
     struct vd_http *http = arg;
     struct http_thread thread = {.http = http};
-    for (struct http_exchange *ex; (ex = take(&http->workers));)
+    for (struct http_exchange *ex; (ex = take(&http->workers));) {
+        bool wide = is_wide(ex);
         run_step(ex, &thread);
+        if (wide)
+            wide_done(&http->workers);
+    }
     http_thread_close(&thread);
     return NULL;
 }
@@ -255,6 +287,7 @@ enum vd_err http_workers_start(struct vd_http *http)
     struct http_workers *w = &http->workers;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->wake, NULL);
+    w->wide_most = http->config.workers > 1 ? http->config.workers / 2 : 1;
     w->threads = calloc((size_t)http->config.workers, sizeof *w->threads);
     if (!w->threads)
         return VD_NO_MEMORY;

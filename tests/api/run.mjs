@@ -47,12 +47,13 @@ function checkOf(schema) {
 }
 
 function addresses(slug, year, codes) {
-  const values = { entidad: [slug], familia: ['plan'], vigencia: [year], lote: ['1'], codigo: codes.activities, unidad: codes.units };
+  const values = { entidad: [slug], familia: ['plan'], vigencia: [year], lote: ['1'], codigo: codes.activities, componente: codes.components, unidad: codes.units };
   return operations.filter(({ path, get }) => get.responses['200'].content['application/json'] && path !== '/openapi.json')
     .flatMap(({ path, get }) => {
       let filled = [path];
       for (const [, name] of path.matchAll(/\{(\w+)\}/g)) filled = filled.flatMap((p) => (values[name] ?? []).map((v) => p.replace(`{${name}}`, encodeURIComponent(v))));
-      return filled.map((address) => ({ address, path, schema: get.responses['200'].content['application/json'].schema }));
+      const asked = path === '/buscar.json' ? '?q=control' : ''; // without words it finds nothing
+      return filled.map((address) => ({ address: address + asked, path, schema: get.responses['200'].content['application/json'].schema }));
     });
 }
 
@@ -75,7 +76,7 @@ for (const plan of plans) {
   const [slug, year] = plan.split(':');
   const activities = await json(`/${slug}/plan/${year}/actividades.json`);
   const units = await json(`/${slug}/responsable.json`);
-  const codes = { activities: activities.filter((_, i) => i % 10 === 0).map((a) => a.code), units: units.slice(0, 3).map((u) => u.slug) };
+  const codes = { activities: activities.filter((_, i) => i % 10 === 0).map((a) => a.code), components: [...new Set(activities.map((a) => a.component))], units: units.slice(0, 3).map((u) => u.slug) };
   const faults = [];
   for (const one of addresses(slug, year, codes)) await hold(one, faults);
   report(`every JSON answer of ${slug} ${year} has the shape that was described`, faults);

@@ -34,18 +34,21 @@ function local(href, origin, path) {
   return url.origin === origin ? url.pathname + url.search : null;
 }
 
-/** One address of each kind stands for it; of pages with parameters, and of activities, a few. */
-export function representatives(found, each = 3) {
+/** What an address is, whatever activity, year, unit or value it names. */
+const kindOf = (path) => path.replace(/=([^&]*)/g, '=*').replace(/\d[\w.]*/g, '*').replace(/\/responsable\/[^/?]+/, '/responsable/*');
+
+/** One address of each kind stands for it; of activities and of units a few, and of pages with one parameter its values. */
+export function representatives(found, each = 2, values = 4) {
   const kinds = new Map();
   for (const [path, page] of found) {
     if (page.status !== 200 || !page.type.startsWith('text/html')) continue;
-    const kind = path.replace(/=([^&]*)/g, '=*').replace(/\d[\w.]*/g, '*');
+    const kind = kindOf(path);
     kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
   }
   const chosen = [];
   for (const [kind, paths] of kinds) {
-    const some = kind.includes('=') ? paths : [paths[0], paths[Math.floor(paths.length / 2)], paths[paths.length - 1]];
-    chosen.push(...[...new Set(some)].slice(0, kind.includes('=') ? 12 : each));
+    const spread = new Set([paths[0], paths[paths.length - 1], paths[Math.floor(paths.length / 2)]]);
+    chosen.push(...(kind.split('=').length === 2 ? paths.slice(0, values) : [...spread].slice(0, each)));
   }
   return chosen;
 }

@@ -44,4 +44,11 @@ case_ "they let no other program be executed" refused_program
 systemctl kill -s KILL veedor
 case_ "a server that was killed is started again" answers /pasto/plan/2022 200
 case_ "stopping ends with 0" sh -c 'systemctl stop veedor && systemctl show veedor -p Result,ExecMainStatus | tr "\n" " " | grep -q "Result=success ExecMainStatus=0"'
+# dpkg runs this as root at each upgrade, in a folder where the account may have left anything.
+no_link_followed() {
+  mkdir /root/aside && mv /var/lib/veedor/veedor.conf /var/lib/veedor/veedor.db* /root/aside/ && ln -s /etc/led-here /var/lib/veedor/veedor.conf &&
+    /var/lib/dpkg/info/veedor.postinst configure >/dev/null && [ ! -e /etc/led-here ] && rm /var/lib/veedor/veedor.conf &&
+    systemctl stop veedor && rm -f /var/lib/veedor/veedor.db* && mv /root/aside/* /var/lib/veedor/
+}
+case_ "an upgrade follows no link that the account left in its folder" no_link_followed
 case_ "what it wrote is its own alone" sh -c '[ -z "$(find /var/lib/veedor -perm /077)" ]'

@@ -6,20 +6,37 @@
 #include "features/plan/read/plan_draft.h"
 #include "fuzz.h"
 
-/* A window never ends before it begins, and a reading that is sure has no doubt among its notes. */
+/* A window never ends before it begins unless that is said of it (VD-P023), and a reading that is sure has no doubt among its notes. */
+static void check_schedule(struct vd_arena *arena, const struct plan_schedule *schedule)
+{
+    VD_FUZZ_MUST(schedule->kind);
+    VD_EACH(w, &schedule->windows) {
+        VD_FUZZ_MUST(!w->due.year || vd_date_valid(w->due));
+        VD_FUZZ_MUST(!w->from.year || vd_date_valid(w->from));
+        bool inverted = w->from.year && w->due.year && vd_date_days(w->due) < vd_date_days(w->from);
+        VD_FUZZ_MUST(!inverted || (w->problem && !strcmp(w->problem, "VD-P023")));
+        VD_FUZZ_MUST(w->status <= schedule->verdict.status);
+    }
+    VD_EACH(n, &schedule->verdict.notes)
+        VD_FUZZ_MUST(n->weight <= schedule->verdict.status && vd_utf8_valid(n->text));
+    plan_dates_reading(arena, schedule);
+}
+
+/* One cell; two cells, of start and end, when the text has more than a line; a row of months marked with the bits of its bytes. */
 static void dates(struct vd_arena *arena, struct vd_str text, int vigencia)
 {
     struct plan_schedule schedule;
+    struct vd_str end = text, start;
+    bool marks[16];
     plan_dates_read(arena, text, vigencia, &schedule);
-    VD_FUZZ_MUST(schedule.kind);
-    VD_EACH(w, &schedule.windows) {
-        VD_FUZZ_MUST(!w->due.year || vd_date_valid(w->due));
-        VD_FUZZ_MUST(!w->from.year || vd_date_valid(w->from));
-        VD_FUZZ_MUST(!w->from.year || !w->due.year || vd_date_days(w->from) <= vd_date_days(w->due));
-        VD_FUZZ_MUST(w->status <= schedule.verdict.status);
-    }
-    VD_EACH(n, &schedule.verdict.notes)
-        VD_FUZZ_MUST(n->weight <= schedule.verdict.status && vd_utf8_valid(n->text));
+    check_schedule(arena, &schedule);
+    vd_str_split(&end, '\n', &start);
+    plan_dates_read_pair(arena, start, end.p ? end : text, vigencia, &schedule);
+    check_schedule(arena, &schedule);
+    for (size_t i = 0; i < VD_COUNT(marks); i++)
+        marks[i] = i < text.n && text.p[i] & 1;
+    plan_dates_read_marks(arena, marks, 12 + text.n % 5, vigencia, &schedule);
+    check_schedule(arena, &schedule);
     plan_dates_in_prose(arena, text, vigencia, &schedule);
     plan_dates_times_a_year(arena, text);
     plan_dates_month(arena, text);

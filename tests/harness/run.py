@@ -215,6 +215,19 @@ def fuzz(run):
             run.results.fail(f"fuzzing {target} finds nothing", said)
     if ran.returncode and not run.results.failed:
         run.results.fail("the fuzzers run to their end", ran.stdout[-2000:] + ran.stderr[-2000:])
+    fuzz_compilers(run)
+
+
+def fuzz_compilers(run):
+    """FUZZ_ROUNDS changed templates and SQL files (20,000), from another seed each day."""
+    if not run.build("asan"):
+        return
+    ran = subprocess.run([sys.executable, "tests/fuzz/fuzz_compilers.py", ROOT, os.path.join(ROOT, "build-asan", "src"), "gcc",
+                          os.environ.get("FUZZ_ROUNDS", "20000"), time.strftime("%Y%m%d")], cwd=ROOT, capture_output=True, text=True)
+    if ran.returncode:
+        run.results.fail("the template and query compilers refuse or are sound", ran.stdout[-3000:] + ran.stderr[-3000:])
+    else:
+        run.results.ok("the template and query compilers refuse or are sound")
 
 
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.M)

@@ -15,7 +15,7 @@ struct vd_url followup_activity_url(const struct followup_view_in *in, size_t ro
     return vd_url_with(in->arena, in->plan, vd_str_c(in->arena, tail.s));
 }
 
-struct vd_bar followup_bar_of(struct vd_arena *arena, const struct followup_figure *figure)
+static struct vd_bar bar_of(struct vd_arena *arena, const struct followup_figure *figure)
 {
     return vd_bar_of(arena, followup_percent_u6(arena, figure->percent).v / 10000, followup_percent_text(arena, figure->percent), followup_zone_sem(figure->zone).kind);
 }
@@ -44,7 +44,7 @@ static void add_kpi(const struct followup_view_in *in, struct followup_page_view
         return;
     }
     kpi->value = rounded(in, f->percent);
-    kpi->bar = followup_bar_of(in->arena, f).svg;
+    kpi->bar = bar_of(in->arena, f).svg;
     kpi->sem = followup_zone_sem(f->zone);
     kpi->note = quotient_words(in, f);
 }
@@ -160,7 +160,7 @@ static void fill_how(const struct followup_view_in *in, struct followup_page_vie
             struct followup_figure f = followup_figure_in(in, method, (enum followup_basis)b, -1);
             struct followup_cell cell = {.basis = followup_basis_word(f.basis), .there = !f.absent, .why = f.absent ? followup_absent_words(&f) : NULL};
             if (!f.absent) {
-                cell.bar = followup_bar_of(in->arena, &f);
+                cell.bar = bar_of(in->arena, &f);
                 cell.sem = followup_zone_sem(f.zone);
                 *VD_PUSH(in->arena, &how.sums) = sum_of(in, &f);
             }

@@ -81,5 +81,4 @@ void followup_page_fill_rows(const struct followup_view_in *in, struct followup_
 /* Of the whole plan. */
 struct followup_figure followup_figure_in(const struct followup_view_in *in, enum followup_method method, enum followup_basis basis, int group);
 struct vd_url followup_activity_url(const struct followup_view_in *in, size_t row);
-struct vd_bar followup_bar_of(struct vd_arena *arena, const struct followup_figure *figure);
 #endif

@@ -120,7 +120,8 @@ static const struct vd_param of_entity_data[] = {ENTITY, SITE_DIALECT(opendata_i
 const struct vd_route opendata_routes[] = {
     VD_PAGE(opendata_input, "/datos", NULL, page, "open data: what there is, how to take it, dictionary of columns"),
     SITE_LIST(opendata_input, "/datos", of_data, &dictionary_data, "dictionary of columns"),
-    VD_PAGE(opendata_input, "/datos/catalogo.jsonld", NULL, opendata_catalogue, "catalogue of all the data, DCAT as JSON-LD"),
+    {.method = VD_GET, .path = "/datos/catalogo.jsonld", .access = VD_ACCESS_PUBLIC, .handler = opendata_catalogue, .cached = true, .wide = true,
+     .summary = "catalogue of all the data, DCAT as JSON-LD"},
     VD_PAGE(opendata_input, "/openapi.json", NULL, opendata_openapi, "description of this interface, OpenAPI 3.1"),
     VD_PAGE(opendata_input, "/{entidad}/datos", of_entity, entity_page, "open data of an entity"),
     SITE_LIST(opendata_input, "/{entidad}/datos", of_entity_data, &items_data, "open data of an entity, with their addresses"),

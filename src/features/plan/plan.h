@@ -36,10 +36,13 @@ struct plan_windows_said {
     int64_t total;
     struct vd_str all, dated;            /* "88 ventanas", "87 con fecha" */
     struct vd_str impossible, unread;    /* "1 con una fecha que no existe"; empty: none */
+    bool doubt;                          /* there are some of these two */
     struct vd_url impossible_url, unread_url;
 };
 /* plan: its address, or an empty one in its own page. */
 struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
+/* "Veedor 0.1.0": who read a file, of a reader's name ("0.1.0 docx"). */
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader);
 /* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);

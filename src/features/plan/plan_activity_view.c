@@ -87,7 +87,7 @@ static void fill_indicator(const struct plan_view_in *in, const struct plan_acti
     bool repeats = vd_str_eq(one->name, activity->row.product) || vd_str_eq(one->name, activity->row.goal) || vd_str_eq(one->name, one->formula);
     view->indicator = repeats ? (struct vd_str){0} : one->name;
     view->formula = one->formula;
-    view->target = plan_target_text(in->arena, one);
+    view->target = one->qty.has || activity->row.goal.n ? plan_target_text(in->arena, one) : (struct vd_str){0};
     view->condition = one->condition;
     view->per = plan_per_text(in->arena, one);
     view->coverage = one->coverage;
@@ -128,6 +128,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     if (component)
         view->component_url = plan_component_url(in->arena, in->base, component->code);
     view->code = row->address;
+    view->json = vd_url_with(in->arena, plan_activity_url(in->arena, in->base, row->address), ".json");
     view->description = plan_heading(row->description);
     view->follow = plan_follow_word(&in->plan->head);
     view->state = plan_state_text(in->arena, &in->plan->head);

@@ -39,8 +39,8 @@ static void fill_head(const struct batch_view_in *in, bool cells_tab, struct bat
     const int64_t counts[] = {head->errors, head->warnings, head->notes}, findings = head->errors + head->warnings + head->notes;
     view->title = head->title;
     view->undone = vd_str_is(head->state, "deshecho");
-    view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s kB · leído el %.*s con el lector %.*s", head->no, head->version_no, VD_SARG(head->file),
-                              VD_SARG(vd_es_int(arena, (head->size + 999) / 1000)), VD_SARG(vd_es_instant(arena, head->at)), VD_SARG(head->reader));
+    view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s kB · leído el %.*s por %.*s", head->no, head->version_no, VD_SARG(head->file),
+                              VD_SARG(vd_es_int(arena, (head->size + 999) / 1000)), VD_SARG(vd_es_instant(arena, head->at)), VD_SARG(plan_reader_text(arena, head->reader)));
     view->plan = in->plan;
     view->csv = vd_url_with(arena, in->base, cells_tab ? "/celdas.csv" : "/hallazgos.csv");
     view->json = vd_url_with(arena, in->base, cells_tab ? "/celdas.json" : "/hallazgos.json");
@@ -166,7 +166,7 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
     fill_head(in, true, &view->head);
     VD_EACH(one, &in->batch->tables) {
         struct batch_table_view *row = VD_PUSH(in->arena, &view->tables);
-        *row = (struct batch_table_view){.name = table_name(in, one), .taken_for = vd_str_of(plan_taken_for_text(one->taken_for)), .why = one->why,
+        *row = (struct batch_table_view){.name = table_name(in, one), .taken_for = plan_batch_upper(in->arena, vd_str_of(plan_taken_for_text(one->taken_for))), .why = plan_batch_upper(in->arena, one->why),
             .count = counted(in->arena, one->activities, "actividad", "actividades"), .current = one->table_no == table,
             .url = cells_url(in, "entendido", one->table_no, in->status)};
         if (row->current)

@@ -70,6 +70,7 @@ void plan_component_fill(const struct plan_view_in *in, const struct plan_filter
     plan_page_fill(in, filter, &view->plan);
     view->eyebrow = vd_str_printf(in->arena, "Componente %.*s del %.*s", VD_SARG(component->code), VD_SARG(plan_short_title(in->arena, &in->plan->head)));
     view->title = component->name;
+    view->json = vd_url_with(in->arena, plan_component_url(in->arena, in->base, component->code), ".json");
     view->plan.year = plan_year_of(in->arena, &alone, in->base, in->today);
     view->plan.findings = findings_of(in, component, &view->plan.findings);
     count(in, component->key, view);

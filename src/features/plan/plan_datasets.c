@@ -145,6 +145,21 @@ void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const 
     *ret = rows;
 }
 
+/* Notes and warnings are counted and told on the activity's page: who reads the plan reads the plan first. */
+static void put_findings(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, struct plan_activity_row *row)
+{
+    plan_finding_rows findings = {0};
+    plan_finding_rows_of(arena, plan, activity, base, &findings);
+    row->findings_n = (int64_t)findings.n;
+    row->findings_url = vd_url_with(arena, row->url, "#hallazgos");
+    VD_EACH(finding, &findings)
+        if (vd_str_is(finding->severity, "bad"))
+            *VD_PUSH(arena, &row->errors) = *finding;
+    row->flag = row->errors.n > 0;
+    VD_EACH(window, &row->windows)
+        row->flag |= window->problem.n > 0;
+}
+
 static struct plan_activity_row activity_row(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base)
 {
     const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
@@ -164,11 +179,8 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     plan_activity_windows(arena, plan, activity, NULL, &row.windows);
     row.followed = plan->head.followed_on.p != NULL;
     row.state = plan_state_sem(plan_state_of(plan, activity));
-    plan_finding_rows_of(arena, plan, activity, base, &row.findings);
     row.several = row.windows.n > 1;
-    row.findings_n = (int64_t)row.findings.n;
-    VD_EACH(finding, &row.findings)
-        row.flag |= !vd_str_is(finding->severity, "info");
+    put_findings(arena, plan, activity, base, &row);
     return row;
 }
 

@@ -41,10 +41,12 @@ struct plan_activity_row {
     /* page only */
     struct vd_url url;
     plan_window_rows windows;
-    plan_finding_rows findings;
+    struct vd_url findings_url;         /* where all of them are told */
+    plan_finding_rows errors;           /* those of the findings that leave a datum unusable: told in the row */
+    bool with_product;                  /* its table has the column */
     bool several;                       /* windows: their number is worth saying */
     bool exact;                         /* the comparator need not be said */
-    bool flag;                          /* one of the findings asks for a look */
+    bool flag;                          /* there is an error, or a window without a date that could be used */
     bool followed;                      /* there is a follow-up: state says how it ended */
     struct vd_sem state;
     struct vd_url responsible_url;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_document.h"
 #include "features/plan/plan_datasets.h"
+#include "features/plan/plan_import.h"
 #include "features/plan/read/plan_law.h"
 
 static struct plan_doc_target target_of(const struct shown_indicator_row *row)
@@ -114,18 +115,53 @@ static const struct plan_doc_source *source_of(struct vd_arena *arena, const str
     return source;
 }
 
-void plan_document_of(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str entity_name, const struct plan *plan, struct plan_document *ret)
+static struct plan_doc_head head_of(const struct plan_document_in *in)
 {
-    const struct shown_plan_row *head = &plan->head;
+    const struct shown_plan_row *head = &in->plan->head;
+    return (struct plan_doc_head){
+        .entity = {in->entity_slug, in->entity_name}, .instrument = {head->instrument, head->instrument_name, head->norm}, .vigencia = head->vigencia,
+        .title = head->title, .version = head->no, .state = head->state, .licence = VD_S("CC BY 4.0")};
+}
+
+void plan_document_of(const struct plan_document_in *in, struct plan_document *ret)
+{
+    const struct shown_plan_row *head = &in->plan->head;
     *ret = (struct plan_document){
-        .entity = {entity_slug, entity_name}, .instrument = {head->instrument, head->instrument_name, head->norm}, .vigencia = head->vigencia,
-        .title = head->title, .version = head->no, .state = head->state, .licence = VD_S("CC BY 4.0"),
+        .head = head_of(in),
         .counts = {head->components, head->activities, head->dated + head->undated, head->dated, head->impossible, head->undated - head->impossible, head->findings},
-        .source = source_of(arena, &plan->source)};
-    VD_EACH(component, &plan->components)
+        .source = source_of(in->arena, &in->plan->source)};
+    VD_EACH(component, &in->plan->components)
         if (!component->parent_key.has)
-            *VD_PUSH(arena, &ret->components) = component_of(arena, plan, component);
-    put_indicators(arena, plan, 0, &ret->indicators);
-    VD_EACH(finding, &plan->findings)
-        *VD_PUSH(arena, &ret->findings) = finding_of(arena, plan, finding);
+            *VD_PUSH(in->arena, &ret->components) = component_of(in->arena, in->plan, component);
+    put_indicators(in->arena, in->plan, 0, &ret->indicators);
+    VD_EACH(finding, &in->plan->findings)
+        *VD_PUSH(in->arena, &ret->findings) = finding_of(in->arena, in->plan, finding);
+}
+
+void plan_component_document_of(const struct plan_document_in *in, const struct shown_component_row *component, struct plan_component_document *ret)
+{
+    *ret = (struct plan_component_document){.head = head_of(in), .component = component_of(in->arena, in->plan, component)};
+    VD_EACH(finding, &in->plan->findings)
+        if (plan_finding_component(in->plan, finding) == component)
+            *VD_PUSH(in->arena, &ret->findings) = finding_of(in->arena, in->plan, finding);
+}
+
+void plan_activity_document_of(const struct plan_document_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_document *ret)
+{
+    const struct shown_component_row *component = plan_component_of(in->plan, activity->row.component_key);
+    *ret = (struct plan_activity_document){.head = head_of(in), .activity = activity_of(in->arena, in->plan, activity)};
+    if (component) {
+        ret->component = component->code;
+        ret->component_name = component->name;
+    }
+    VD_EACH(finding, &in->plan->findings)
+        if (plan_finding_activity(in->plan, finding) == activity)
+            *VD_PUSH(in->arena, &ret->findings) = finding_of(in->arena, in->plan, finding);
+    VD_EACH(cell, cells) {
+        struct plan_place place = PLAN_PLACE_OF(cell);
+        place.part = (int)cell->part;
+        *VD_PUSH(in->arena, &ret->cells) = (struct plan_doc_cell){
+            .place = plan_place_name(in->arena, plan_import_format(cell->reader), cell->sheet, place), .field = cell->field, .text = cell->raw,
+            .reading = cell->reading, .status = cell->status};
+    }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The whole plan as one typed document: what /{entity}/plan/{year}.json says. Ids stay inside: an activity is known by its code. */
+/* A plan, one of its components and one of its activities as typed documents: what /{entity}/plan/{year}.json and the addresses
+ * below it say. Ids stay inside: a component and an activity are known by their codes. */
 #ifndef PLAN_DOCUMENT_H
 #define PLAN_DOCUMENT_H
 #include "features/plan/plan_store.h"
@@ -36,25 +37,47 @@ struct plan_doc_finding {
     struct vd_str read, proposal, state;
 };
 
+typedef VD_LIST(struct plan_doc_finding) plan_doc_findings;
+
 struct plan_doc_entity { struct vd_str slug, name; };
 struct plan_doc_instrument { struct vd_str code, name, norm; };
 struct plan_doc_counts { int64_t components, activities, windows, dated, impossible, unread, findings; };
 struct plan_doc_source { struct vd_str file; int64_t bytes; struct vd_str sha256, reader; };
 
-struct plan_document {
+struct plan_doc_cell { struct vd_str place, field, text, reading, status; };
+
+struct plan_doc_head {
     struct plan_doc_entity entity;
     struct plan_doc_instrument instrument;
     int64_t vigencia;
     struct vd_str title;
     int64_t version;
     struct vd_str state, licence;
+};
+
+struct plan_document {
+    struct plan_doc_head head;
     struct plan_doc_counts counts;
     const struct plan_doc_source *source;       /* NULL: not imported */
     VD_LIST(struct plan_doc_component) components;
     plan_doc_indicators indicators;             /* of the whole plan */
-    VD_LIST(struct plan_doc_finding) findings;
+    plan_doc_findings findings;
 };
-extern const struct vd_dataset plan_document_set;
 
-void plan_document_of(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str entity_name, const struct plan *plan, struct plan_document *ret);
+struct plan_component_document { struct plan_doc_head head; struct plan_doc_component component; plan_doc_findings findings; };
+
+struct plan_activity_document {
+    struct plan_doc_head head;
+    struct vd_str component, component_name;
+    struct plan_doc_activity activity;
+    plan_doc_findings findings;
+    VD_LIST(struct plan_doc_cell) cells;        /* of the source, that it was read from */
+};
+
+extern const struct vd_dataset plan_document_set, plan_component_document_set, plan_activity_document_set;
+
+struct plan_document_in { struct vd_arena *arena; const struct plan *plan; struct vd_str entity_slug, entity_name; };
+void plan_document_of(const struct plan_document_in *in, struct plan_document *ret);
+void plan_component_document_of(const struct plan_document_in *in, const struct shown_component_row *component, struct plan_component_document *ret);
+void plan_activity_document_of(const struct plan_document_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_document *ret);
 #endif

@@ -140,20 +140,52 @@ static const struct vd_field finding_fields[] = {
 };
 SHAPE(plan_doc_finding, finding_set, "plan-hallazgo", "Hallazgo de la lectura", finding_fields);
 
+#define HEAD(row) \
+    VD_FIELD_OF(row, head.entity, VD_F_OBJECT, &entity_set, "entity", "Entidad", "De quién es el plan"), \
+    VD_FIELD_OF(row, head.instrument, VD_F_OBJECT, &instrument_set, "instrument", "Instrumento", "Qué clase de plan es"), \
+    VD_FIELD(row, head.vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"), \
+    VD_FIELD(row, head.title, VD_F_TEXT, "title", "Título", "Título del plan"), \
+    VD_FIELD(row, head.version, VD_F_INT, "version", "Versión", "Número de la versión"), \
+    VD_FIELD(row, head.state, VD_F_TEXT, "state", "Estado", "Estado de la versión"), \
+    VD_FIELD(row, head.licence, VD_F_TEXT, "licence", "Licencia", "Licencia de los datos")
+#define FINDINGS(row) VD_FIELD_OF(row, findings, VD_F_LIST, &finding_set, "findings", "Hallazgos", "Lo que encontró la lectura del documento")
+
 static const struct vd_field document_fields[] = {
-    VD_FIELD_OF(struct plan_document, entity, VD_F_OBJECT, &entity_set, "entity", "Entidad", "De quién es el plan"),
-    VD_FIELD_OF(struct plan_document, instrument, VD_F_OBJECT, &instrument_set, "instrument", "Instrumento", "Qué clase de plan es"),
-    VD_FIELD(struct plan_document, vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"),
-    VD_FIELD(struct plan_document, title, VD_F_TEXT, "title", "Título", "Título del plan"),
-    VD_FIELD(struct plan_document, version, VD_F_INT, "version", "Versión", "Número de la versión"),
-    VD_FIELD(struct plan_document, state, VD_F_TEXT, "state", "Estado", "Estado de la versión"),
-    VD_FIELD(struct plan_document, licence, VD_F_TEXT, "licence", "Licencia", "Licencia de los datos"),
+    HEAD(struct plan_document),
     VD_FIELD_OF(struct plan_document, counts, VD_F_OBJECT, &counts_set, "counts", "Cuentas", "Cuánto hay de cada cosa"),
     {.key = "source", .label = "Fuente", .about = "Documento del que se leyó; null si no se importó", .type = VD_F_OBJECT, .of = &source_set, .maybe = true,
      .offset = offsetof(struct plan_document, source)},
     VD_FIELD_OF(struct plan_document, components, VD_F_LIST, &component_set, "components", "Componentes", "Los componentes con sus actividades"),
     VD_FIELD_OF(struct plan_document, indicators, VD_F_LIST, &indicator_set, "indicators", "Indicadores", "Indicadores de todo el plan"),
-    VD_FIELD_OF(struct plan_document, findings, VD_F_LIST, &finding_set, "findings", "Hallazgos", "Lo que encontró la lectura del documento"),
+    FINDINGS(struct plan_document),
 };
 const struct vd_dataset plan_document_set = {.name = "plan", .title = "Plan completo", .fields = document_fields,
                                              .n_fields = VD_COUNT(document_fields), .row_size = sizeof(struct plan_document)};
+
+static const struct vd_field component_document_fields[] = {
+    HEAD(struct plan_component_document),
+    VD_FIELD_OF(struct plan_component_document, component, VD_F_OBJECT, &component_set, "component", "Componente", "El componente con sus actividades"),
+    FINDINGS(struct plan_component_document),
+};
+const struct vd_dataset plan_component_document_set = {.name = "componente", .title = "Un componente de un plan", .fields = component_document_fields,
+                                                       .n_fields = VD_COUNT(component_document_fields), .row_size = sizeof(struct plan_component_document)};
+
+static const struct vd_field cell_fields[] = {
+    VD_FIELD(struct plan_doc_cell, place, VD_F_TEXT, "place", "Celda", "Dónde está en el documento"),
+    VD_FIELD(struct plan_doc_cell, field, VD_F_TEXT, "field", "Dato", "Qué se leyó en ella"),
+    VD_FIELD(struct plan_doc_cell, text, VD_F_TEXT, "text", "Dice", "Lo que está escrito"),
+    VD_FIELD(struct plan_doc_cell, reading, VD_F_TEXT, "reading", "Se leyó", "Lo que se entiende; vacío: el texto tal como está"),
+    VD_FIELD(struct plan_doc_cell, status, VD_F_TEXT, "status", "Estado", "leido, supuesto, ambiguo, corregido o sin_usar"),
+};
+SHAPE(plan_doc_cell, cell_set, "plan-celda", "Celda de la que se leyó una actividad", cell_fields);
+
+static const struct vd_field activity_document_fields[] = {
+    HEAD(struct plan_activity_document),
+    VD_FIELD(struct plan_activity_document, component, VD_F_TEXT, "component", "Componente", "Número del componente"),
+    VD_FIELD(struct plan_activity_document, component_name, VD_F_TEXT, "component_name", "Nombre del componente", "Como lo escribe el plan"),
+    VD_FIELD_OF(struct plan_activity_document, activity, VD_F_OBJECT, &activity_set, "activity", "Actividad", "Qué se prometió, cuánto, quién responde y cuándo"),
+    FINDINGS(struct plan_activity_document),
+    VD_FIELD_OF(struct plan_activity_document, cells, VD_F_LIST, &cell_set, "cells", "Celdas", "De dónde salió cada dato"),
+};
+const struct vd_dataset plan_activity_document_set = {.name = "actividad", .title = "Una actividad de un plan", .fields = activity_document_fields,
+                                                      .n_fields = VD_COUNT(activity_document_fields), .row_size = sizeof(struct plan_activity_document)};

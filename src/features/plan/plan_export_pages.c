@@ -27,7 +27,7 @@ static const struct vd_param of_plan[] = {PLAN_ADDRESS, {.name = NULL}};
 
 #define WORKBOOK(route_path, form, about) \
     {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = of_plan, .input_size = sizeof(struct plan_input), .handler = export_xlsx, \
-     .cached = true, .extra = (form), .summary = (about)}
+     .cached = true, .wide = true, .extra = (form), .summary = (about)}
 const struct vd_route plan_export_routes[] = {
     WORKBOOK("/{entidad}/{familia}/{vigencia}.xlsx", &own_columns, "a plan whole, in Veedor's own columns, as import reads it back"),
     WORKBOOK("/{entidad}/{familia}/{vigencia}/documento.xlsx", &document_columns, "a plan in the columns of its source document"),

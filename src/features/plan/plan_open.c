@@ -33,6 +33,12 @@ struct plan_view_in plan_view_in_of(const struct vd_req *rq, const struct plan_o
     return (struct plan_view_in){.arena = rq->arena, .plan = &opened->plan, .base = opened->base, .today = rq->today};
 }
 
+struct plan_document_in plan_document_in_of(struct vd_req *rq, const struct plan_opened *opened)
+{
+    rq->last_changed = opened->plan.head.created_at;
+    return (struct plan_document_in){.arena = rq->arena, .plan = &opened->plan, .entity_slug = opened->entity.slug, .entity_name = opened->entity.name};
+}
+
 enum vd_err plan_open_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_str here, struct vd_page *ret)
 {
     VD_TRY(site_page(rq, entity, title, ret));

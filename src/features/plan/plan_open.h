@@ -3,6 +3,7 @@
 #ifndef PLAN_OPEN_H
 #define PLAN_OPEN_H
 #include "features/plan/read/plan_law.h"
+#include "features/plan/plan_document.h"
 #include "features/plan/plan_views.h"
 #include "features/site/site.h"
 
@@ -28,6 +29,8 @@ struct plan_view_in plan_view_in_of(const struct vd_req *rq, const struct plan_o
 VD_MUST enum vd_err plan_open_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_str here, struct vd_page *ret);
 /* The same of a page below a plan: the way back goes through it. */
 VD_MUST enum vd_err plan_open_below(struct vd_req *rq, const struct plan_opened *opened, struct vd_str title, struct vd_str here, struct vd_page *ret);
+/* What a document of the plan is made of; it also sets when that changed. */
+struct plan_document_in plan_document_in_of(struct vd_req *rq, const struct plan_opened *opened);
 /* Of a list of the plan: name of the file and when its data changed. */
 void plan_name_list(struct vd_req *rq, const struct plan_opened *opened, const char *name, struct site_list *ret);
 

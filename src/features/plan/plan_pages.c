@@ -35,18 +35,25 @@ static enum vd_err fill_history(struct vd_req *rq, const struct plan *plan, stru
     return VD_OK;
 }
 
-static enum vd_err activity_page(struct vd_req *rq)
+/* The activity of the address with the cells it was read from. */
+static enum vd_err open_activity(struct vd_req *rq, struct plan_opened *ret, const struct plan_activity **ret_activity, plan_cells *ret_cells)
 {
     const struct plan_input *input = rq->input;
-    struct plan_opened shown;
-    VD_TRY(plan_open(rq, &shown));
-    const struct plan_activity *activity = plan_activity_at(&shown.plan, input->codigo);
-    if (!activity) {
+    VD_TRY(plan_open(rq, ret));
+    *ret_activity = plan_activity_at(&ret->plan, input->codigo);
+    if (!*ret_activity) {
         rq->problem = vd_str_printf(rq->arena, "El plan no tiene una actividad «%.*s».", VD_SARG(input->codigo));
         return VD_NOT_FOUND;
     }
+    return plan_cells_of(rq->db, rq->arena, &ret->plan, *ret_activity, ret_cells);
+}
+
+static enum vd_err activity_page(struct vd_req *rq)
+{
+    struct plan_opened shown;
+    const struct plan_activity *activity;
     plan_cells cells = {0};
-    VD_TRY(plan_cells_of(rq->db, rq->arena, &shown.plan, activity, &cells));
+    VD_TRY(open_activity(rq, &shown, &activity, &cells));
     struct plan_activity_view view = {0};
     struct vd_str title = vd_str_printf(rq->arena, "Actividad %.*s: %.*s", VD_SARG(activity->row.address), VD_SARG(plan_heading(activity->row.description)));
     VD_TRY(plan_open_below(rq, &shown, title, activity->row.address, &view.page));
@@ -138,14 +145,30 @@ static enum vd_err whole_document(struct vd_req *rq, const void **ret)
     struct plan_opened *shown = VD_NEW(rq->arena, struct plan_opened);
     struct plan_document *document = VD_NEW(rq->arena, struct plan_document);
     VD_TRY(plan_open(rq, shown));
-    rq->last_changed = shown->plan.head.created_at;
-    plan_document_of(rq->arena, shown->entity.slug, shown->entity.name, &shown->plan, document);
+    struct plan_document_in in = plan_document_in_of(rq, shown);
+    plan_document_of(&in, document);
+    *ret = document;
+    return VD_OK;
+}
+
+static enum vd_err activity_document(struct vd_req *rq, const void **ret)
+{
+    struct plan_opened *shown = VD_NEW(rq->arena, struct plan_opened);
+    struct plan_activity_document *document = VD_NEW(rq->arena, struct plan_activity_document);
+    const struct plan_activity *activity;
+    plan_cells cells = {0};
+    VD_TRY(open_activity(rq, shown, &activity, &cells));
+    struct plan_document_in in = plan_document_in_of(rq, shown);
+    plan_activity_document_of(&in, activity, &cells, document);
     *ret = document;
     return VD_OK;
 }
 
 static const struct site_data whole_data = {.set = &plan_document_set, .document = whole_document,
     .about = "El plan de una vez: componentes, indicadores, actividades, ventanas, responsables y hallazgos"};
+
+static const struct site_data activity_data = {.set = &plan_activity_document_set, .document = activity_document,
+    .about = "Una actividad con sus ventanas, sus hallazgos y las celdas de donde salió"};
 
 /* ---- routes */
 
@@ -166,5 +189,6 @@ const struct vd_route plan_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_page, windows_page, "windows of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
+    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", of_activity, &activity_data, "one activity"),
     {.path = NULL},
 };

@@ -8,6 +8,13 @@ struct vd_str plan_follow_word(const struct shown_plan_row *head)
     return head->followed_on.p ? VD_S("Con seguimiento") : VD_S("Sin seguimiento");
 }
 
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader)
+{
+    struct vd_str version;
+    vd_str_split(&reader, ' ', &version);
+    return vd_str_printf(arena, "Veedor %.*s", VD_SARG(version));
+}
+
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head)
 {
     struct vd_date cut;
@@ -87,6 +94,7 @@ struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct s
     struct plan_windows_said said = {.total = total};
     said.all = vd_str_printf(arena, "%.*s %s", VD_SARG(vd_es_int(arena, total)), total == 1 ? "ventana" : "ventanas");
     said.dated = vd_str_printf(arena, "%.*s con fecha", VD_SARG(vd_es_int(arena, head->dated)));
+    said.doubt = head->undated > 0;
     if (head->impossible)
         said.impossible = vd_str_printf(arena, "%.*s %s", VD_SARG(vd_es_int(arena, head->impossible)),
                                         head->impossible == 1 ? "con una fecha que no existe" : "con fechas que no existen");

@@ -88,9 +88,10 @@ static void csv_and_json_show_every_column(struct desk *d, const struct vd_datas
 
 static void plan_json(struct vd_buf *out, struct vd_arena *arena, struct vd_str slug, struct vd_str name, const struct plan *plan)
 {
+    const struct plan_document_in in = {.arena = arena, .plan = plan, .entity_slug = slug, .entity_name = name};
     struct plan_document document;
     struct vd_json json;
-    plan_document_of(arena, slug, name, plan, &document);
+    plan_document_of(&in, &document);
     vd_json_init(&json, out);
     vd_dataset_json_row(&json, &plan_document_set, &document);
 }
@@ -101,11 +102,11 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     struct plan_activity_row row = {0};
     fill_row(d->arena, &plan_activities_set, &row);
     *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends, .pair = true};
-    row.several = true;
+    row.several = row.with_product = true;
     csv_and_json_show_every_column(d, &plan_activities_set, &row);
 
     struct plan_page_view view = {0};
-    struct plan_group *group = VD_PUSH(d->arena, &view.groups);
+    struct plan_group *group = VD_PUSH(d->arena, &view.table.groups);
     group->component = vd_str_printf(d->arena, "Componente %.*s. %.*s", VD_SARG(row.component), VD_SARG(row.component_name));
     group->name = row.subcomponent;
     *VD_PUSH(d->arena, &group->rows) = row;
@@ -176,6 +177,36 @@ static void write_activity(struct desk *d, const struct plan *plan, const char *
     tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
 }
 
+static void a_part_of_a_plan_is_a_document_with_its_own_findings(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    const struct plan_document_in in = {.arena = d->arena, .plan = &plan, .entity_slug = VD_S("pasto"), .entity_name = VD_S("Alcaldía de Pasto")};
+    struct plan_activity_document activity;
+    struct plan_component_document component;
+    plan_cells cells = {0};
+    *VD_PUSH(d->arena, &cells) = (struct shown_cell_row){.table_no = 1, .row_no = 25, .col_no = 7, .part = 2, .raw = VD_S("31/08/2022"),
+                                                         .field = VD_S("end"), .reading = VD_S("2022-08-31"), .status = VD_S("leido")};
+    struct vd_json j;
+    vd_json_init(&j, &d->out);
+    plan_activity_document_of(&in, plan_activity_at(&plan, VD_S("1.4.1")), &cells, &activity);
+    vd_dataset_json_row(&j, &plan_activity_document_set, &activity);
+    assert_true(has_c(d, "\"component\":\"1\""));
+    assert_true(has_c(d, "\"activity\":{\"code\":\"1.4.1\""));
+    assert_true(has_c(d, "\"cells\":[{\"place\":\"tabla 1, fila 25, columna 7, línea 2\",\"field\":\"end\",\"text\":\"31/08/2022\",\"reading\":\"2022-08-31\",\"status\":\"leido\"}]"));
+    assert_true(has_c(d, "VD-P001"));
+    assert_false(has_c(d, "VD-P011"));
+    vd_buf_clear(&d->out);
+    vd_json_init(&j, &d->out);
+    plan_component_document_of(&in, plan_component_coded(&plan, VD_S("2")), &component);
+    vd_dataset_json_row(&j, &plan_component_document_set, &component);
+    assert_true(has_c(d, "\"component\":{\"code\":\"2\",\"name\":\"Trámites\",\"external_document\":\"Ver documento anexo\""));
+    assert_true(has_c(d, "VD-P011"));
+    assert_false(has_c(d, "VD-P001"));
+    assert_false(has_c(d, "9870"));
+}
+
 static void a_page_escapes_what_the_document_says(void **state)
 {
     struct desk *d = *state;
@@ -199,7 +230,7 @@ static void an_impossible_date_is_shown_as_written_with_its_finding(void **state
     assert_true(has_c(d, ">01/04/2022 a <mark>«31/04/2022»</mark></span>"));
     assert_true(has_c(d, "La fecha «31/04/2022» no existe en el calendario"));
     assert_true(has_c(d, "<article id=\"VD-P001\""));
-    assert_true(has_c(d, "Código del hallazgo: VD-P001"));
+    assert_true(has_c(d, "Código del hallazgo: <span class=\"nowrap\">VD-P001</span>"));
     assert_true(has_c(d, "href=\"#hallazgos\""));
     assert_true(has_c(d, "id=\"hallazgos\""));
     vd_buf_clear(&d->out);
@@ -451,8 +482,44 @@ static void a_target_reads_as_a_person_would_say_it(void **state)
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>3\u00a0%<br>Condición: en caso de materialización</dd>"));
     vd_buf_clear(&d->out);
+    plan.activities.v[1].row.goal = (struct vd_str){0};
+    write_activity(d, &plan, "1.f2");
+    assert_false(has_c(d, "La meta se lee así"));
+    plan.activities.v[1].row.goal = VD_S("Señalética instalada");
     write_activity(d, &plan, "1.f2");
     assert_true(has_c(d, "<dd>Sin número</dd>"));
+}
+
+static void a_row_stands_out_for_an_error_and_only_counts_what_is_less(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    *VD_PUSH(d->arena, &plan.findings) = (struct shown_finding_row){.activity_key = vd_some(plan.activities.v[1].row.key), .code = VD_S("VD-P004"), .severity = VD_S("aviso"),
+                                                                    .read_text = VD_S("Señalética")};
+    plan_activity_rows rows = {0};
+    plan_activity_rows_of(d->arena, &plan, NULL, (struct vd_url){VD_S("/pasto/plan/2022")}, &rows);
+    assert_true(rows.v[0].flag);
+    assert_int_equal(rows.v[0].errors.n, 1);
+    assert_int_equal(rows.v[1].errors.n, 0);
+    assert_int_equal(rows.v[1].findings_n, 1);
+    assert_true(vd_str_is(rows.v[1].findings_url.s, "/pasto/plan/2022/actividad/1.f2#hallazgos"));
+}
+
+static void a_column_that_nothing_fills_is_left_out_of_the_table(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.activities.v[0].row.product = VD_S("Informes");
+    write_page(d, &plan, NULL);
+    assert_true(has_c(d, ">Producto</th>"));
+    VD_EACH(activity, &plan.activities)
+        activity->row.product = (struct vd_str){0};
+    vd_buf_clear(&d->out);
+    write_page(d, &plan, NULL);
+    assert_false(has_c(d, ">Producto</th>"));
+    assert_false(has_c(d, "data-l=\"Producto\""));
 }
 
 static void the_ends_of_the_list_have_no_dead_step(void **state)
@@ -567,7 +634,10 @@ int main(void)
         T(every_part_of_a_filter_must_hold),
         T(the_lead_is_marked_wherever_it_stands),
         T(a_target_reads_as_a_person_would_say_it),
+        T(a_row_stands_out_for_an_error_and_only_counts_what_is_less),
+        T(a_column_that_nothing_fills_is_left_out_of_the_table),
         T(the_ends_of_the_list_have_no_dead_step),
+        T(a_part_of_a_plan_is_a_document_with_its_own_findings),
         T(no_form_shows_an_internal_id),
         T(an_activity_says_its_formula_for_each_what_and_how_wide),
         T(an_activity_of_the_suit_shows_what_is_known_of_its_tramite),

@@ -11,7 +11,7 @@ struct plan_group {
     struct vd_str component;     /* title of the component; empty when the group before had the same, or a tab says it */
     struct vd_str objective;     /* of the component, with its title */
     struct vd_str name;          /* subcomponent; empty: the component has none */
-    int columns;                 /* of the table: one more with follow-up */
+    int columns;                 /* of the table */
     plan_activity_rows rows;
 };
 typedef VD_LIST(struct plan_group) plan_groups;
@@ -19,6 +19,12 @@ struct plan_indicator_view {
     struct vd_str component;     /* its title; empty: a tab says it */
     struct vd_str name, formula, goal, target, unit, per, coverage, condition, schedule, responsible; /* goal: empty when the name says it */
     bool lower_better;
+};
+/* plan_table.html: the activities of a page */
+struct plan_table {
+    struct vd_str caption;
+    bool with_product, followed; /* columns that not every plan has */
+    plan_groups groups;
 };
 struct plan_page_view {
     struct vd_page page;
@@ -29,13 +35,11 @@ struct plan_page_view {
     struct vd_url followup;      /* empty: it has none */
     struct plan_year year;
     plan_tabs tabs;
-    struct vd_str caption;       /* of the table */
     struct vd_str external;      /* document that the component was left to; empty: none */
     struct vd_str objective;     /* of the component of the open tab; empty: none, or all are open */
     struct plan_filters filters;
-    bool followed;
     struct vd_str none;          /* the filter keeps nothing: what to say */
-    plan_groups groups;
+    struct plan_table table;
     VD_LIST(struct plan_indicator_view) indicators;
     struct vd_str indicators_caption;
     plan_finding_rows findings;
@@ -54,8 +58,7 @@ struct plan_rows_view {
     struct vd_str title, caption, none; /* none: what to say without rows */
     struct plan_filters filters;
     struct vd_forms forms;
-    bool followed;
-    plan_groups groups;
+    struct plan_table table;     /* of the activities */
     plan_window_rows windows;
     struct vd_url calendar;
 };
@@ -70,6 +73,7 @@ struct plan_component_view {
     int64_t activities, windows;
     VD_LIST(struct plan_component_unit) units;
     struct plan_neighbour previous, next;
+    struct vd_url json;
 };
 
 /* plan_calendar.html */
@@ -114,6 +118,7 @@ struct plan_activity_view {
     VD_LIST(struct plan_cell_view) cells;
     VD_LIST(struct plan_history_view) history;
     struct plan_step previous, next;
+    struct vd_url json;
 };
 
 struct plan_view_in {            /* what filling a view needs besides the plan */
@@ -123,10 +128,12 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
     struct vd_date today;
 };
 void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view);
-/* Rows that a filter keeps, by component and subcomponent; the caption of their table; what to say when there are none. */
-void plan_groups_fill(const struct plan_view_in *in, const struct plan_filter *filter, plan_groups *ret);
-struct vd_str plan_caption_of(const struct plan_view_in *in, const struct plan_filter *filter);
+/* plan_table.c: rows that a filter keeps, by component and subcomponent; what to say when there are none. */
+void plan_table_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_table *ret);
 struct vd_str plan_none_of(const struct plan_view_in *in);
+/* Of a component, by its key. */
+int64_t plan_activities_in(const struct plan *plan, int64_t component);
+int64_t plan_kept_of(const struct plan *plan, const struct plan_filter *filter);
 void plan_activities_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
 void plan_windows_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_rows_view *view);
 struct vd_url plan_component_url(struct vd_arena *arena, struct vd_url base, struct vd_str code);

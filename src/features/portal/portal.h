@@ -4,7 +4,7 @@
 #define PORTAL_H
 #include "http/http.h"
 
-extern const struct vd_route portal_routes[];
+extern const struct vd_route portal_routes[], portal_data_routes[]; /* portal_pages.c, portal_data_pages.c */
 
 /* The error_page of struct vd_http_config: needs neither database nor memory of the request. */
 void portal_error_page(struct vd_req *rq, int status);

@@ -74,11 +74,12 @@ static enum vd_err home_page(struct vd_req *rq)
     VD_TRY(site_page(rq, NULL, VD_S("Planes anticorrupción que usted puede comprobar"), &view.page));
     VD_EACH(entity, &found.rows)
         VD_TRY(add_card(rq, entity, &view));
+    view.forms = vd_forms_of(rq->arena, (struct vd_url){VD_S("/entidades")}, VD_S("todas las entidades"));
     if (found.rows.n)
         fill_pager(rq, &found, &view);
     else
         view.none = input->buscar.n ? vd_str_printf(rq->arena, "Ninguna entidad tiene «%.*s» en su nombre", VD_SARG(input->buscar)) : VD_S("Aquí no hay más entidades");
-    view.filterable = input->buscar.n || view.pages.several;
+    view.with_form = input->buscar.n || found.whole > COMPARED_MOST;
     view.many = !input->buscar.n && found.whole > COMPARED_MOST;
     if (!input->buscar.n && found.whole > 1 && !view.many)
         VD_TRY(followup_beside_of(rq->db, rq->arena, &view.compared));
@@ -94,6 +95,7 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     struct plan plan;
     VD_TRY(plan_shown(rq->db, rq->arena, entity->id, newest->path_word, newest->vigencia, &plan));
     view->has_plan = true;
+    view->against_corruption = vd_str_is(newest->path_word, "plan");
     view->title = newest->title;
     view->follow = plan_follow_word(newest);
     view->state = plan_state_text(rq->arena, newest);

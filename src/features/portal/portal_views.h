@@ -16,12 +16,13 @@ struct portal_card {
 struct portal_home_view {
     struct vd_page page;
     struct vd_str text;              /* that was looked for; empty: all */
-    bool filterable;                 /* more entities than one page shows, or some were looked for */
     int64_t entities;                /* all there are; 0: the installation is empty */
     struct vd_str whole;             /* "1.103" */
+    bool with_form;                  /* one that asks for entities: they are many, or it was asked */
     struct vd_str none;              /* what to say without cards */
     VD_LIST(struct portal_card) cards;
     struct vd_pager pages;
+    struct vd_forms forms;           /* all the entities as data */
     followup_besides compared;       /* when they are few: empty otherwise */
     bool many;                       /* too many to stand on the home: they have their page */
 };
@@ -31,7 +32,7 @@ struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; }
 struct portal_entity_view {
     struct vd_page page;
     struct vd_str entity, slug;
-    bool has_plan;
+    bool has_plan, against_corruption;   /* the newest plan is not of another family */
     struct vd_str title, follow, state;  /* of the newest plan */
     int64_t vigencia, activities, components;
     struct plan_windows_said windows;

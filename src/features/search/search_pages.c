@@ -211,11 +211,11 @@ static const struct vd_param of_page[] = {
     VD_PARAM(search_input, antes, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = INT64_MAX, .about = "the page before this place"), {.name = NULL}};
 static const struct vd_param of_list[] = {ASKED, SITE_DIALECT(search_input), {.name = NULL}};
 
-static const struct site_data answers = {.set = &search_set, .list = open_rows};
+static const struct site_data answers = {.set = &search_set, .list = open_rows, .about = "Cada entidad, plan, responsable y actividad donde está lo que se busca"};
 
 #define FRESH(route_path, parameters, what, fn, text) \
     {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct search_input), \
-     .handler = (fn), .extra = (what), .summary = (text)}
+     .handler = (fn), .wide = true, .extra = (what), .summary = (text)}
 
 const struct vd_route search_routes[] = {
     FRESH("/buscar", of_page, NULL, search_page, "search over everything public"),

@@ -101,7 +101,7 @@ struct search_terms search_terms_of(struct vd_arena *arena, struct vd_str asked)
     return terms;
 }
 
-bool search_term_fits(const struct search_term *term, struct vd_str folded, struct vd_str stem)
+static bool term_fits(const struct search_term *term, struct vd_str folded, struct vd_str stem)
 {
     return vd_str_eq(term->stem, stem) || (term->prefix.n && vd_str_starts(stem, term->prefix)) || (term->prefix.n && vd_str_starts(folded, term->prefix));
 }
@@ -112,7 +112,7 @@ static bool fits_any(struct vd_arena *arena, const struct search_terms *terms, s
 {
     struct vd_str folded = search_fold(arena, word), stem = search_stem(arena, folded);
     for (size_t i = 0; i < terms->n; i++)
-        if (search_term_fits(&terms->v[i], folded, stem))
+        if (term_fits(&terms->v[i], folded, stem))
             return true;
     return false;
 }
@@ -146,25 +146,28 @@ static void add(struct vd_arena *arena, search_pieces *pieces, struct vd_str tex
 bool search_pieces_of(struct vd_arena *arena, const struct search_terms *terms, struct vd_str text, size_t most, search_pieces *ret)
 {
     ptrdiff_t hit = first_hit(arena, terms, text);
-    size_t from = 0, to = text.n, done = 0;
+    size_t from = 0, to = text.n, done;
     if (text.n > most && hit > (ptrdiff_t)(most - LEAD))
         from = word_start(text, (size_t)hit - LEAD);
     if (from > (size_t)(hit < 0 ? 0 : hit))
         from = (size_t)hit;
     if (to - from > most)
         to = word_start(text, from + most);
-    struct vd_str shown = vd_str_sub(text, from, to), word;
+    struct vd_str word;
     if (from)
         add(arena, ret, VD_S("… "), false);
-    for (size_t i = 0; search_word_next(shown, &i, &word);) {
-        if (!fits_any(arena, terms, word))
+    done = from;
+    for (size_t i = 0; search_word_next(text, &i, &word);) { /* words of the text: one that is cut is another word */
+        size_t start = (size_t)(word.p - text.p), end = i < to ? i : to;
+        if (start >= to)
+            break;
+        if (start < from || !fits_any(arena, terms, word))
             continue;
-        size_t start = (size_t)(word.p - shown.p);
-        add(arena, ret, vd_str_sub(shown, done, start), false);
-        add(arena, ret, word, true);
-        done = start + word.n;
+        add(arena, ret, vd_str_sub(text, done, start), false);
+        add(arena, ret, vd_str_sub(text, start, end), true);
+        done = end;
     }
-    add(arena, ret, vd_str_sub(shown, done, shown.n), false);
+    add(arena, ret, vd_str_sub(text, done, to), false);
     if (to < text.n)
         add(arena, ret, VD_S("…"), false);
     return hit >= 0;

@@ -26,7 +26,6 @@ struct search_terms {
     bool cut;                    /* more words than SEARCH_TERMS_MOST: the rest is not looked for */
 };
 struct search_terms search_terms_of(struct vd_arena *arena, struct vd_str asked);
-bool search_term_fits(const struct search_term *term, struct vd_str folded, struct vd_str stem);
 
 /* A text in pieces, those that were asked for marked. */
 struct search_piece { struct vd_str text; bool hit; };

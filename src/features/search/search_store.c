@@ -4,9 +4,9 @@
 #include "features/search/search.sql.h"
 #include "features/search/search_at.h"
 
-enum search_kind search_at_kind(int64_t at) { return (enum search_kind)(at >> SEARCH_NUMBER_BITS & SEARCH_KIND_MASK); }
+static enum search_kind at_kind(int64_t at) { return (enum search_kind)(at >> SEARCH_NUMBER_BITS & SEARCH_KIND_MASK); }
 
-int64_t search_at_vigencia(int64_t at)
+static int64_t at_vigencia(int64_t at)
 {
     int64_t vigencia = SEARCH_YEAR_LAST - (at >> (SEARCH_DOC_BITS + SEARCH_ENTITY_BITS + SEARCH_BLOCK_BITS));
     return vigencia == SEARCH_YEAR_LAST ? 0 : vigencia;
@@ -110,15 +110,15 @@ void search_count(const struct search_hits *hits, int64_t ret[SEARCH_KINDS])
     for (int kind = 0; kind < SEARCH_KINDS; kind++)
         ret[kind] = 0;
     for (size_t i = 0; i < hits->n; i++)
-        if (search_at_kind(hits->v[i]) < SEARCH_KINDS)
-            ret[search_at_kind(hits->v[i])]++;
+        if (at_kind(hits->v[i]) < SEARCH_KINDS)
+            ret[at_kind(hits->v[i])]++;
 }
 
 void search_keep(struct search_hits *hits, enum search_kind kind)
 {
     size_t n = 0;
     for (size_t i = 0; i < hits->n; i++)
-        if (search_at_kind(hits->v[i]) == kind)
+        if (at_kind(hits->v[i]) == kind)
             hits->v[n++] = hits->v[i];
     hits->n = n;
 }
@@ -141,6 +141,6 @@ enum vd_err search_show(struct vd_db *db, struct vd_arena *arena, int64_t at, st
     struct index_shown_row row;
     VD_TRY(index_shown_one(db, arena, entity_of(at), at, &row));
     *ret = (struct search_shown){.entity = row.entity, .slug = row.slug, .title = row.title, .body = row.body, .path = row.path,
-        .kind = search_at_kind(at), .vigencia = search_at_vigencia(at)};
+        .kind = at_kind(at), .vigencia = at_vigencia(at)};
     return VD_OK;
 }

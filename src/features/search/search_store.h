@@ -26,8 +26,6 @@ VD_MUST enum vd_err search_put(struct vd_db *db, struct vd_arena *arena, int64_t
 struct search_hits { int64_t *v; size_t n; }; /* `at`, ascending: 8 bytes each */
 /* entity 0: of all. Documents that have every word; none without a term. */
 VD_MUST enum vd_err search_find(struct vd_db *db, struct vd_arena *arena, const struct search_terms *terms, int64_t entity, struct search_hits *ret);
-enum search_kind search_at_kind(int64_t at);
-int64_t search_at_vigencia(int64_t at); /* 0: none */
 void search_count(const struct search_hits *hits, int64_t ret[SEARCH_KINDS]);
 void search_keep(struct search_hits *hits, enum search_kind kind); /* only these */
 size_t search_after(const struct search_hits *hits, int64_t at);   /* index of the first one after it */

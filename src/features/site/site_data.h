@@ -39,14 +39,14 @@ enum vd_err site_data_json(struct vd_req *rq);
 enum vd_err site_data_xlsx(struct vd_req *rq);
 enum vd_err site_document_json(struct vd_req *rq);
 
-#define SITE_FORM(input, route_path, parameters, what, fn, about) \
+#define SITE_FORM(input, route_path, parameters, what, fn, about, ...) \
     {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct input), \
-     .handler = (fn), .cached = true, .extra = (what), .summary = (about)}
+     .handler = (fn), .cached = true, .extra = (what), .summary = (about), __VA_ARGS__}
 /* Three rows of a route table. */
 #define SITE_LIST(input, route_path, parameters, what, about) \
     SITE_FORM(input, route_path ".csv", parameters, what, site_data_csv, about), \
     SITE_FORM(input, route_path ".json", parameters, what, site_data_json, about), \
-    SITE_FORM(input, route_path ".xlsx", parameters, what, site_data_xlsx, about)
+    SITE_FORM(input, route_path ".xlsx", parameters, what, site_data_xlsx, about, .wide = true)
 /* One row. */
 #define SITE_DOCUMENT(input, route_path, parameters, what, about) SITE_FORM(input, route_path, parameters, what, site_document_json, about)
 #endif

@@ -129,7 +129,8 @@ static const struct { const char *word; int value; } numerals[] = {
     {"novecientos", 900}, {"novecientas", 900}, {"mil", 1000},
 };
 
-int plan_numeral(struct vd_str fold)
+/* "tres" 3, "veintiuno" 21, "cien" 100, "mil" 1000; 0: no numeral. */
+static int numeral(struct vd_str fold)
 {
     for (size_t i = 0; i < VD_COUNT(numerals); i++)
         if (vd_str_is(fold, numerals[i].word))
@@ -139,7 +140,7 @@ int plan_numeral(struct vd_str fold)
 
 static int numeral_at(const plan_words *words, size_t i)
 {
-    return i < words->n && words->v[i].kind == PLAN_WORD ? plan_numeral(words->v[i].fold) : 0;
+    return i < words->n && words->v[i].kind == PLAN_WORD ? numeral(words->v[i].fold) : 0;
 }
 
 /* Below a thousand: hundreds, tens, «y», units. */

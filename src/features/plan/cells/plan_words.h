@@ -23,8 +23,6 @@ size_t plan_words_match(const plan_words *words, size_t i, const char *phrase);
 bool plan_word_slip(struct vd_str a, struct vd_str b);
 /* The text from one word to another, both included. */
 struct vd_str plan_words_text(const struct plan_word *first, const struct plan_word *last);
-/* "tres" 3, "veintiuno" 21, "cien" 100, "mil" 1000; 0: no numeral. Compounds are of the callers. */
-int plan_numeral(struct vd_str fold);
 /* Adds up a numeral of several words from i on: "treinta y uno", "ciento veinte", "dos mil". Returns how many words it took. */
 size_t plan_numerals(const plan_words *words, size_t i, int64_t *ret);
 #endif

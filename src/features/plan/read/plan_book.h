@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A plan in Veedor's own columns: one workbook that holds all that is stored of a version and is read back without guessing. Each
- * sheet is a dataset: what the writer (plan_export.c) puts and the reader (plan_book_read.c) takes is one struct. Rows name each
+ * sheet is a dataset: what the writer (plan_export.c) puts and the reader (plan_book_reading.h) takes is one struct. Rows name each
  * other by the code of the activity and by the number of the component's row, never by an id of the data base.
  *
  * A file is taken for one when its first sheet is «Plan», with exactly its headings, and says PLAN_BOOK_FORMAT and a version; from

@@ -18,8 +18,6 @@ void plan_check_once(struct plan_draft *draft);      /* what is wrong with all t
 void plan_check_people(struct plan_draft *draft);    /* who evaluates does not execute */
 void plan_check_followup(struct plan_draft *draft);  /* declared against recomputed, the printed mean, rows out of place */
 
-/* Is this unit the third line of defence (MIPG): the office of internal control, not that of disciplinary control? */
-bool plan_third_line(struct vd_arena *arena, struct vd_str unit);
 /* Any of these words in a folded text. */
 bool plan_says_any(struct vd_str folded, const char *const *words, size_t n);
 #endif

@@ -20,7 +20,8 @@ static bool begins_with_any(struct vd_str folded, const char *const *words, size
     return false;
 }
 
-bool plan_third_line(struct vd_arena *arena, struct vd_str unit)
+/* Is this unit the third line of defence (MIPG): the office of internal control, not that of disciplinary control? */
+static bool third_line(struct vd_arena *arena, struct vd_str unit)
 {
     static const char *const names[] = {"control interno", "auditoria interna"};
     struct vd_str fold = vd_fold(arena, unit);
@@ -82,7 +83,7 @@ void plan_check_people(struct plan_draft *draft)
 {
     for (size_t i = 0; i < draft->activities.n; i++) {
         const struct draft_responsible *lead = draft_lead_of(draft, i);
-        if (lead && plan_third_line(draft->arena, lead->raw) && !is_evaluation(draft, &draft->activities.v[i]))
+        if (lead && third_line(draft->arena, lead->raw) && !is_evaluation(draft, &draft->activities.v[i]))
             plan_check_put(draft, "VD-P052", i, PLAN_FIELD_RESPONSIBLE, lead->raw, (struct vd_str){0});
     }
     check_groups(draft);

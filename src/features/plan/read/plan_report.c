@@ -21,14 +21,6 @@ static const struct vd_field finding_fields[] = {
 const struct vd_dataset plan_findings_set = {.name = "hallazgos", .title = "Hallazgos de la lectura", .fields = finding_fields,
                                              .n_fields = VD_COUNT(finding_fields), .row_size = sizeof(struct plan_report_row)};
 
-const char *plan_severity_text(struct vd_str severity, bool many)
-{
-    for (size_t i = 0; i < VD_COUNT(severities); i++)
-        if (vd_str_is(severity, severities[i].code))
-            return many ? severities[i].many : severities[i].one;
-    return "";
-}
-
 const char *plan_taken_for_text(struct vd_str taken_for)
 {
     static const struct { const char *code, *text; } kinds[] = {

@@ -33,5 +33,4 @@ void plan_report_findings(const struct plan_report *report, struct vd_buf *out);
 
 /* The words of a person: "matriz del plan", "Error". */
 const char *plan_taken_for_text(struct vd_str taken_for);
-const char *plan_severity_text(struct vd_str severity, bool many);
 #endif

@@ -141,10 +141,11 @@ static void put_windows(const struct writing *w, size_t activity)
 
 static void put_responsibles(const struct writing *w, size_t activity)
 {
-    const struct draft_responsible *one = draft_lead_of(w->draft, activity), *end = w->draft->responsibles.v + w->draft->responsibles.n;
+    const struct draft_responsible *one = draft_lead_of(w->draft, activity);
+    size_t left = one ? w->draft->responsibles.n - (size_t)(one - w->draft->responsibles.v) : 0;
     vd_json_key(w->j, "responsibles");
     vd_json_array(w->j);
-    for (; one && one < end && one->activity == (int)activity; one++) {
+    for (; left && one->activity == (int)activity; one++, left--) {
         vd_json_object(w->j);
         VD_JSON_STR(w->j, "name", one->name);
         VD_JSON_STR(w->j, "raw", one->raw);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The sheet Actividades, and those whose rows hang on it with an order of their own: Ventanas and Responsables. */
+#include "features/plan/read/plan_book_reading.h"
+
+enum { CODE_MOST = 40 };
+
+static int compare_codes(const void *a, const void *b)
+{
+    const struct plan_book_code *x = a, *y = b;
+    return vd_str_cmp(x->text, y->text);
+}
+
+static int activity_of(const struct plan_book_reading *b, struct vd_str code)
+{
+    struct plan_book_code wanted = {.text = code};
+    const struct plan_book_code *found = b->draft->activities.n ? bsearch(&wanted, b->codes, b->draft->activities.n, sizeof wanted, compare_codes) : NULL;
+    return found ? found->activity : -1;
+}
+
+enum vd_err plan_book_owner(struct plan_book_reading *b, enum plan_book_sheet sheet, size_t i, struct vd_str code, int *ret)
+{
+    *ret = activity_of(b, code);
+    if (*ret < 0)
+        return PLAN_BOOK_WRONG(b, sheet, i, "la hoja «Actividades» no tiene el código «%.*s».", VD_SARG(code));
+    return VD_OK;
+}
+
+static bool fits_in_address(struct vd_str code)
+{
+    for (size_t i = 0; i < code.n; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-.", code.p[i]) || !code.p[i])
+            return false;
+    return code.n > 0 && code.n <= CODE_MOST;
+}
+
+static const char *reading_of(struct vd_str text)
+{
+    static const char *const words[] = {"leido", "supuesto", "ambiguo", "corregido", NULL};
+    return text.n ? plan_book_word(text, words) : "leido";
+}
+
+/* Columns of the sheet, in its order, from the code on. */
+static const struct { int col; enum plan_field field; } activity_cells[] = {
+    {1, PLAN_FIELD_NUMBER}, {4, PLAN_FIELD_ACTIVITY}, {5, PLAN_FIELD_PRODUCT}, {6, PLAN_FIELD_GOAL}, {7, PLAN_FIELD_DATE}, {13, PLAN_FIELD_TRAMITE_CODE},
+    {14, PLAN_FIELD_TRAMITE_NAME}, {15, PLAN_FIELD_TRAMITE_CURRENT}, {16, PLAN_FIELD_TRAMITE_IMPROVEMENT}, {17, PLAN_FIELD_TRAMITE_BENEFIT},
+    {18, PLAN_FIELD_TRAMITE_KIND}, {19, PLAN_FIELD_TRAMITE_ACTION}};
+enum { READINGS_COL = 9, READINGS = 4 };
+
+static enum vd_err put_activity_cells(struct plan_book_reading *b, size_t i, const struct plan_book_activity *row)
+{
+    static const enum plan_field fields[READINGS] = {PLAN_FIELD_ACTIVITY, PLAN_FIELD_GOAL, PLAN_FIELD_DATE, PLAN_FIELD_RESPONSIBLE};
+    const struct vd_str said[READINGS] = {row->activity_reading, row->goal_reading, row->dates_reading, row->people_reading};
+    for (size_t c = 0; c < VD_COUNT(activity_cells); c++)
+        plan_book_cell(b, PLAN_BOOK_ACTIVITIES, i, activity_cells[c].col, (int)i, activity_cells[c].field, "leido", (struct vd_str){0});
+    for (int c = 0; c < READINGS; c++) {
+        const char *status = reading_of(said[c]);
+        if (!status)
+            return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "«%.*s» no es una lectura: leido, supuesto, ambiguo o corregido.", VD_SARG(said[c]));
+        plan_book_cell(b, PLAN_BOOK_ACTIVITIES, i, READINGS_COL + c, (int)i, fields[c], status, (struct vd_str){0});
+    }
+    return VD_OK;
+}
+
+static enum vd_err read_activity(struct plan_book_reading *b, size_t i)
+{
+    static const char *const kinds[] = {"point", "points", "window", "windows", "recurring", "permanent", "fiscal_year", "external", "none", NULL};
+    const struct plan_book_activity *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_ACTIVITIES, activity)[i];
+    struct plan_draft *draft = b->draft;
+    const char *kind = plan_book_word(row->schedule_kind, kinds);
+    int64_t parts = (int64_t)draft->components.n;
+    if (!fits_in_address(row->address))
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "su código es de letras minúsculas sin acento, cifras, puntos y guiones, hasta %d: 4.3.4.", CODE_MOST);
+    if (row->component < 1 || row->component > parts || draft->components.v[row->component - 1].parent >= 0)
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "no hay un componente con el N.º %" PRId64 ".", row->component);
+    if (row->subcomponent.has && (row->subcomponent.v < 1 || row->subcomponent.v > parts || draft->components.v[row->subcomponent.v - 1].parent != row->component - 1))
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "el N.º %" PRId64 " no es parte de su componente.", row->subcomponent.v);
+    if (!row->description.n || !kind)
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "le falta el texto de la actividad, o su clase de fechas no se conoce.");
+    struct draft_activity *a = VD_PUSH(b->arena, &draft->activities);
+    *a = (struct draft_activity){.component = (int)row->component - 1, .subcomponent = row->subcomponent.has ? (int)row->subcomponent.v - 1 : -1,
+        .place = plan_book_place(b, PLAN_BOOK_ACTIVITIES, i), .table = b->first_table, .order = ++draft->components.v[row->component - 1].activities, .address = row->address,
+        .code = row->code, .description = row->description, .product = row->product, .goal = row->goal, .schedule = row->schedule, .schedule_kind = kind,
+        .target = {.unit_kind = "none", .comparator = "="}};
+    memcpy(a->tramite, row->tramite, sizeof a->tramite);
+    plan_dates_read(b->arena, row->schedule, draft->vigencia, &a->dates);
+    return put_activity_cells(b, i, row);
+}
+
+enum vd_err plan_book_read_activities(struct plan_book_reading *b)
+{
+    size_t n = b->rows[PLAN_BOOK_ACTIVITIES].n;
+    if (!n || n > PLAN_MAX_ACTIVITIES)
+        return plan_book_wrong_whole(b, vd_str_printf(b->arena, "La hoja «Actividades» trae %s: no parece un plan.", n ? "demasiadas filas" : "ninguna fila"));
+    b->codes = vd_alloc_array(b->arena, n, sizeof *b->codes);
+    for (size_t i = 0; i < n; i++) {
+        VD_TRY(read_activity(b, i));
+        b->codes[i] = (struct plan_book_code){b->draft->activities.v[i].address, (int)i};
+    }
+    qsort(b->codes, n, sizeof *b->codes, compare_codes);
+    for (size_t i = 1; i < n; i++)
+        if (vd_str_eq(b->codes[i].text, b->codes[i - 1].text))
+            return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, (size_t)b->codes[i].activity, "el código «%.*s» está en más de una fila.", VD_SARG(b->codes[i].text));
+    return VD_OK;
+}
+
+/* ---- windows and responsibles */
+
+static enum vd_err read_window(struct plan_book_reading *b, const struct plan_book_hung *at)
+{
+    static const char *const precisions[] = {"day", "month", "year", NULL};
+    const struct plan_book_window *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_WINDOWS, window)[at->row];
+    const char *precision = plan_book_word(row->granularity, precisions);
+    const struct law_findings *problem = row->problem.n ? plan_law_finding(row->problem) : NULL;
+    struct plan_place place = plan_book_place(b, PLAN_BOOK_WINDOWS, at->row);
+    if (!precision || (row->problem.n && !problem))
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_WINDOWS, at->row, "su precisión es day, month o year, y su hallazgo uno de los que se conocen.");
+    *VD_PUSH(b->arena, &b->draft->windows) = (struct draft_window){.activity = at->owner, .ord = (int)at->ord, .from = row->from, .due = row->due,
+        .granularity = *precision == 'd' ? PLAN_DAY : *precision == 'm' ? PLAN_MONTH : PLAN_YEAR, .raw = row->raw.p ? row->raw : VD_S(""), .place = place,
+        .problem = problem ? problem->code.p : NULL};
+    b->draft->activities.v[at->owner].windows++;
+    if (problem)
+        draft_finding_add(b->draft, problem->code.p, place, at->owner, row->raw, (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 2, at->owner, PLAN_FIELD_START, "leido", vd_date_iso(b->arena, row->from));
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 3, at->owner, PLAN_FIELD_END, "leido", vd_date_iso(b->arena, row->due));
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 5, at->owner, PLAN_FIELD_DATE, "leido", (struct vd_str){0});
+    return VD_OK;
+}
+
+enum vd_err plan_book_read_windows(struct plan_book_reading *b)
+{
+    size_t n = b->rows[PLAN_BOOK_WINDOWS].n;
+    struct plan_book_hung *rows = vd_alloc_array(b->arena, n + 1, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        const struct plan_book_window *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_WINDOWS, window)[i];
+        rows[i] = (struct plan_book_hung){0, row->ord, i};
+        VD_TRY(plan_book_owner(b, PLAN_BOOK_WINDOWS, i, row->activity, &rows[i].owner));
+    }
+    VD_TRY(plan_book_in_order(b, PLAN_BOOK_WINDOWS, rows, PLAN_MAX_WINDOWS));
+    for (size_t i = 0; i < n; i++)
+        VD_TRY(read_window(b, &rows[i]));
+    return VD_OK;
+}
+
+static bool names_somebody(struct vd_arena *arena, struct vd_str text)
+{
+    struct vd_str fold = vd_fold(arena, text);
+    for (size_t i = 0; i < fold.n; i++)
+        if ((fold.p[i] >= 'a' && fold.p[i] <= 'z') || (fold.p[i] >= '0' && fold.p[i] <= '9'))
+            return true;
+    return false;
+}
+
+static enum vd_err read_responsible(struct plan_book_reading *b, const struct plan_book_hung *at)
+{
+    const struct plan_book_responsible *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_RESPONSIBLES, responsible)[at->row];
+    struct plan_people people;
+    if (!names_somebody(b->arena, row->raw) || (row->unit.n && !names_somebody(b->arena, row->unit)))
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_RESPONSIBLES, at->row, "no nombra a nadie.");
+    plan_people_read(b->arena, row->raw, &people);
+    bool one = people.list.n == 1;
+    plan_book_cell(b, PLAN_BOOK_RESPONSIBLES, at->row, 2, at->owner, PLAN_FIELD_RESPONSIBLE, "leido", (struct vd_str){0});
+    *VD_PUSH(b->arena, &b->draft->responsibles) = (struct draft_responsible){at->owner, (int)at->ord, row->raw, one ? people.list.v[0].name : row->raw,
+        one ? people.list.v[0].kind : "unit", (int)b->draft->cells.n - 1, row->unit};
+    b->draft->activities.v[at->owner].responsibles++;
+    return VD_OK;
+}
+
+enum vd_err plan_book_read_responsibles(struct plan_book_reading *b)
+{
+    size_t n = b->rows[PLAN_BOOK_RESPONSIBLES].n;
+    struct plan_book_hung *rows = vd_alloc_array(b->arena, n + 1, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        const struct plan_book_responsible *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_RESPONSIBLES, responsible)[i];
+        rows[i] = (struct plan_book_hung){0, row->ord, i};
+        VD_TRY(plan_book_owner(b, PLAN_BOOK_RESPONSIBLES, i, row->activity, &rows[i].owner));
+    }
+    VD_TRY(plan_book_in_order(b, PLAN_BOOK_RESPONSIBLES, rows, PLAN_MAX_RESPONSIBLES));
+    for (size_t i = 0; i < n; i++)
+        VD_TRY(read_responsible(b, &rows[i]));
+    return VD_OK;
+}
