@@ -84,7 +84,6 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     const struct shown_component_row *component = filter->component;
     view->title = head->title;
     view->norm = head->norm;
-    view->against_corruption = vd_str_is(head->path_word, "plan");
     view->follow = plan_follow_word(head);
     if (head->followed_on.p)
         view->followup = vd_url_with(in->arena, in->base, "/seguimiento");
