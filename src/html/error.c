@@ -46,7 +46,7 @@ static const struct words *words_of(int status)
 }
 
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_url way_out)
+                   struct vd_str problem, struct vd_link way_out)
 {
     enum { INSTANT_MAX = 95 };
     char room[INSTANT_MAX + 1] = "";

@@ -207,7 +207,8 @@ static void an_error_page_says_what_happened_what_is_safe_and_the_number(void **
     struct vd_page page = page_of(b);
     struct vd_html_out o = {&b->buf};
     size_t before = vd_arena_used(b->arena);
-    vd_error_page(&o, &page, 404, VD_S("8f2c-71aa-0d93"), INT64_C(1663686900000000), VD_S("Falta <algo>."), (struct vd_url){VD_S("/pasto")});
+    vd_error_page(&o, &page, 404, VD_S("8f2c-71aa-0d93"), INT64_C(1663686900000000), VD_S("Falta <algo>."),
+                  (struct vd_link){VD_S("Ir al inicio de la entidad"), {VD_S("/pasto")}});
     assert_int_equal(vd_arena_used(b->arena), before);
     has(b->buf.p, "<title>No encontramos esa página | Alcaldía</title>");
     has(b->buf.p, "<h1>No encontramos esa página</h1>");
@@ -227,7 +228,7 @@ static void every_error_status_has_words_and_one_main_button(void **state)
     for (size_t i = 0; i < VD_COUNT(statuses); i++) {
         struct vd_html_out o = {&b->buf};
         vd_buf_clear(&b->buf);
-        vd_error_page(&o, &page, statuses[i], VD_S("id"), 0, VD_S(""), (struct vd_url){{0}});
+        vd_error_page(&o, &page, statuses[i], VD_S("id"), 0, VD_S(""), (struct vd_link){0});
         hasnt(b->buf.p, "<h1></h1>");
         assert_true(statuses[i] < 500 || strstr(b->buf.p, "Nada quedó a medias."));
         const char *main_button = strstr(b->buf.p, "btn main");

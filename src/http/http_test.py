@@ -227,7 +227,7 @@ class Pages(Shared):
         self.assertIn("pagina 7 buscar [añil y más]", ask("pagina=7&buscar=+a%C3%B1il+y%20m%C3%A1s+&fbclid=1").text)
         self.assertIn("dialecto rfc4180", ask("dialecto=rfc4180").text)
         self.assertIn("pagina 1 buscar []", ask("pagina=&buscar=+&&otra=2&otra=3").text)
-        for query, words in (("pagina=0", "«pagina» no es un número permitido"), ("pagina=1001", "«pagina»"), ("pagina=07", "«pagina»"), ("pagina=x", "«pagina»"),
+        for query, words in (("pagina=0", "«pagina» debe ser un número, de 1 a 1000."), ("pagina=1001", "«pagina»"), ("pagina=07", "«pagina»"), ("pagina=x", "«pagina»"),
                              ("pagina=1&pagina=2", "«pagina» llegó más de una vez"), ("dialecto=otro", "«dialecto» no es una de las opciones"),
                              ("buscar=" + "a" * 81, "«buscar» es demasiado largo"), ("buscar=a%0ab", "«buscar» tiene caracteres"), ("buscar=%00", "mal codificados"),
                              ("x=%zz", "mal codificados"), ("x=%ff", "mal codificados")):

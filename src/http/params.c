@@ -10,6 +10,15 @@ static enum vd_err say(struct vd_arena *arena, enum vd_err err, const char *name
     return err;
 }
 
+/* A limit that nobody would type is not said. */
+static enum vd_err say_range(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
+{
+    enum { SAID_MOST = 1000000 };
+    struct vd_str up_to = p->max > SAID_MOST ? VD_S(" en adelante") : vd_str_printf(arena, " a %" PRId64, p->max);
+    *ret_problem = vd_str_printf(arena, "El dato «%s» debe ser un número, de %" PRId64 "%.*s.", p->name, p->min, VD_SARG(up_to));
+    return VD_INVALID;
+}
+
 static bool decode(struct vd_arena *arena, struct vd_str in, struct vd_str *ret)
 {
     return http_unescape(in, true, vd_alloc(arena, in.n + 1), ret);
@@ -112,7 +121,7 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
         return VD_OK;
     case VD_P_INT:
         if (!read_int(f.value, &number) || number.v < p->min || number.v > p->max)
-            return say(arena, VD_INVALID, p->name, "no es un número permitido", ret_problem);
+            return say_range(arena, p, ret_problem);
         *(struct vd_oint *)slot = number;
         return VD_OK;
     case VD_P_SLUG:

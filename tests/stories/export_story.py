@@ -47,6 +47,14 @@ def own(world):
             round_trip(world, folder, os.path.join(EXAMPLES, name), vigencia)
 
 
+@story("What is found in a sheet's date is said whole when the plan comes back from Veedor's own columns")
+def sheet_date(world):
+    with tempfile.TemporaryDirectory() as folder:
+        path, _ = exported(brought(world, os.path.join(EXAMPLES, "sopo-2017-seguimiento.xlsx"), "2017"), folder, "a.xlsx", "2017")
+        out = world.empty().veedor("check", path, "--vigencia", "2017").out
+        assert "La hoja lleva fecha 30/12/2017; el corte oficial es 31/12/2017" in out, out[-3000:]
+
+
 @story("One plan from three formats is one workbook")
 def formats(world):
     with tempfile.TemporaryDirectory() as folder:

@@ -66,6 +66,7 @@ def many_entities(world):
     with site.serving() as server:
         first = server.ask("/")
         assert cards(first) == ["pasto"] + [f"muestra-{i:03}" for i in range(99)], cards(first)[:5]
+        assert 'aria-label="Buscar entidad"' in first.text, "too many for one page, and no way to look for one"
         assert "100 de 251 entidades" in cases.as_read(first.text) and ">Anterior</a>" not in first.text
         link = lambda answer, word: html.unescape(re.search(rf'<a href="([^"]+)"[^>]*>{word}</a>', answer.text)[1])
         second = server.ask(link(first, "Siguiente"))

@@ -36,7 +36,7 @@ static enum vd_err read_year(struct vd_req *rq, int64_t *ret)
     }
     if (vd_str_i64(in->vigencia, ret) && *ret >= YEAR_LEAST && *ret <= YEAR_MOST)
         return VD_OK;
-    rq->problem = vd_str_printf(rq->arena, "«%.*s» no es una vigencia: escriba el año.", VD_SARG(in->vigencia));
+    rq->problem = vd_str_printf(rq->arena, "«%.*s» no es una vigencia: escriba el año, de %d a %d.", VD_SARG(in->vigencia), YEAR_LEAST, YEAR_MOST);
     return VD_INVALID;
 }
 

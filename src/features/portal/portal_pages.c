@@ -227,13 +227,23 @@ static enum vd_err participate_page(struct vd_req *rq)
 
 /* ---- errors */
 
+/* "?" is the same page with nothing asked of it. */
+static struct vd_link way_out_of(const struct vd_req *rq, int status)
+{
+    if (rq->way_out.n)
+        return (struct vd_link){VD_S("Ir al inicio de la entidad"), {rq->way_out}};
+    if (status == 400 && rq->route && rq->route->method == VD_GET)
+        return (struct vd_link){VD_S("Abrir la página sin filtros"), {VD_S("?")}};
+    return (struct vd_link){0};
+}
+
 void portal_error_page(struct vd_req *rq, int status)
 {
     struct vd_page page = {.site = VD_S("Veedor"), .site_note = VD_S("Planes anticorrupción que usted puede comprobar"), .home = {VD_S("/")}};
     struct vd_link tools[] = {{.text = VD_S("Buscar"), .url = {VD_S("/buscar")}}};
     page.tools.v = tools, page.tools.n = VD_COUNT(tools);
     vd_page_assets(&page);
-    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, (struct vd_url){rq->way_out});
+    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, way_out_of(rq, status));
 }
 
 /* ---- routes */

@@ -289,8 +289,10 @@ static void check_notations(struct plan_draft *draft)
 static void check_sheet_date(struct plan_draft *draft)
 {
     const struct followup_draft *sheet = draft->followup;
-    if (sheet->sheet_date.year && sheet->cutoff.year && vd_date_days(sheet->sheet_date) < vd_date_days(sheet->cutoff))
-        draft_finding_add(draft, "VD-P069", sheet->sheet_date_place, -1, sheet->sheet_date_raw, vd_date_dmy(draft->arena, sheet->cutoff));
+    if (!sheet->sheet_date.year || !sheet->cutoff.year || vd_date_days(sheet->sheet_date) >= vd_date_days(sheet->cutoff))
+        return;
+    struct vd_str said = sheet->sheet_date_raw.n ? sheet->sheet_date_raw : vd_date_dmy(draft->arena, sheet->sheet_date);
+    draft_finding_add(draft, "VD-P069", sheet->sheet_date_place, -1, said, vd_date_dmy(draft->arena, sheet->cutoff));
 }
 
 void plan_check_followup(struct plan_draft *draft)
