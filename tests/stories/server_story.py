@@ -29,8 +29,7 @@ def an_address(server, pattern):
     assert first and address, "the plan page links no activity"
     unit = re.search(r'href="/pasto/responsable/([^"?#]+)"', server.ask("/pasto/responsable").text)
     assert unit, "the directory links no unit"
-    code = "1" if "/componente/" in pattern else address[1]
-    for name, value in {**VALUES, "actividad": address[1], "direccion": address[1], "codigo": code, "unidad": unit[1]}.items():
+    for name, value in {**VALUES, "actividad": address[1], "direccion": address[1], "codigo": address[1], "componente": "1", "unidad": unit[1]}.items():
         pattern = pattern.replace("{" + name + "}", value)
     return pattern
 
