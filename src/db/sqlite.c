@@ -88,6 +88,17 @@ static const char *as_address(char *out, size_t size, const char *path)
     return out;
 }
 
+/* The turn of a new file to WAL answers "busy" at once when several processes make it, without asking the busy handler. */
+static enum vd_err set_for_writing(struct vd_db *db)
+{
+    enum vd_err err = lite_exec(db, WRITE_SETTINGS);
+    for (int waited = 0; err == VD_RETRY && waited < BUSY_MS; waited += 10) {
+        usleep(10000);
+        err = lite_exec(db, WRITE_SETTINGS);
+    }
+    return err;
+}
+
 static enum vd_err open_file(struct vd_db *db, const char *path)
 {
     sqlite3 *conn = NULL;
@@ -102,7 +113,7 @@ static enum vd_err open_file(struct vd_db *db, const char *path)
     sqlite3_busy_timeout(conn, BUSY_MS);
     sqlite3_db_config(conn, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     VD_TRY(lite_exec(db, SETTINGS));
-    return lite_exec(db, db->mode == VD_DB_WRITE ? WRITE_SETTINGS : READ_SETTINGS);
+    return db->mode == VD_DB_WRITE ? set_for_writing(db) : lite_exec(db, READ_SETTINGS);
 }
 
 static enum vd_err lite_connect(struct vd_db *db)
