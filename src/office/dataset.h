@@ -61,6 +61,9 @@ void vd_dataset_csv_rows(struct vd_buf *out, const struct vd_dataset *set, const
 void vd_dataset_json(struct vd_json *j, const struct vd_dataset *set, const void *rows, size_t n); /* an array of objects */
 void vd_dataset_json_row(struct vd_json *j, const struct vd_dataset *set, const void *row);        /* one object: a document */
 
+/* Initialiser of a dataset: its row struct, its column table, its word and its title. */
+#define VD_DATASET(row, table, word, heading) \
+    {.name = (word), .title = (heading), .fields = (table), .n_fields = VD_COUNT(table), .row_size = sizeof(struct row)}
 #define VD_FIELD(row, member, field_type, json_key, heading, meaning) \
     {.key = (json_key), .label = (heading), .about = (meaning), .type = (field_type), .offset = offsetof(row, member)}
 #define VD_FIELD_OF(row, member, field_type, inner, json_key, heading, meaning) \

@@ -15,7 +15,7 @@ static const struct vd_field fields[] = {
     VD_FIELD(struct thing, on, VD_F_DATE, "on", "Día", "-"),
     VD_FIELD(struct thing, yes, VD_F_BOOL, "yes", "¿Sí?", "-"),
 };
-static const struct vd_dataset things = {.name = "cosas", .title = "Cosas", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct thing)};
+static const struct vd_dataset things = VD_DATASET(thing, fields, "cosas", "Cosas");
 
 static const struct thing rows[] = {
     {VD_S("=1+1"), 1, {7, true}, {86930000, true}, {2022, 2, 28}, true},

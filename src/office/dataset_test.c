@@ -20,7 +20,7 @@ static const struct vd_field fields[] = {
     VD_FIELD(struct row, amount, VD_F_QTY, "amount", "Cantidad; total", "Cantidad."),
     VD_FIELD(struct row, late, VD_F_BOOL, "late", "Vencida", "Si venció."),
 };
-static const struct vd_dataset set = {.name = "filas", .title = "Filas", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct row)};
+static const struct vd_dataset set = VD_DATASET(row, fields, "filas", "Filas");
 
 static const struct row two_rows[] = {
     {VD_S("Revisión \"anual\"; a tiempo"), -7, {3, true}, {2022, 1, 31}, {1500000, true}, true},

@@ -19,7 +19,7 @@ static const struct vd_field fields[] = {
     VD_FIELD(struct row, amount, VD_F_QTY, "amount", "Cantidad", "Cantidad."),
     VD_FIELD(struct row, late, VD_F_BOOL, "late", "Vencida", "Si venció."),
 };
-static const struct vd_dataset set = {.name = "filas", .title = "Filas", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct row)};
+static const struct vd_dataset set = VD_DATASET(row, fields, "filas", "Filas");
 static const vd_us at = INT64_C(1653041700000000);
 
 static enum vd_err write_book(struct vd_arena *arena, FILE *out, const struct row *rows, size_t n)

@@ -148,8 +148,7 @@ static const struct vd_field compared_fields[] = {
     COMPARED(supposed, VD_F_OINT, "supposed", "Lecturas supuestas", "Cuántas cuentan con un avance que se supuso"),
     COMPARED(absent, VD_F_TEXT, "absent", "Por qué no hay dato", "no_plan, no_followup o no_figure; vacío con dato"),
 };
-const struct vd_dataset followup_compare_set = {.name = "comparar", .title = "Entidades comparadas", .fields = compared_fields, .n_fields = VD_COUNT(compared_fields),
-                                                .row_size = sizeof(struct followup_compared)};
+const struct vd_dataset followup_compare_set = VD_DATASET(followup_compared, compared_fields, "comparar", "Entidades comparadas");
 
 #define PAST(member, type, key, label, about) VD_FIELD(struct followup_past, member, type, key, label, about)
 static const struct vd_field past_fields[] = {
@@ -163,5 +162,4 @@ static const struct vd_field past_fields[] = {
     PAST(zone_m2, VD_F_TEXT, "zone_m2", "Zona del promedio", "alta, media o baja"),
     PAST(rows, VD_F_OINT, "rows", "Actividades que cuentan", "Cuántas entran en el conteo"),
 };
-const struct vd_dataset followup_past_set = {.name = "seguimientos", .title = "Seguimientos de una entidad", .fields = past_fields, .n_fields = VD_COUNT(past_fields),
-                                             .row_size = sizeof(struct followup_past)};
+const struct vd_dataset followup_past_set = VD_DATASET(followup_past, past_fields, "seguimientos", "Seguimientos de una entidad");

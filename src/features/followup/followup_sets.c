@@ -8,8 +8,7 @@ static const struct vd_field zone_fields[] = {
     ZONE(media, "media", "Media", "Actividades que cuentan con 60 % o más y menos de 80 %"),
     ZONE(baja, "baja", "Baja", "Actividades que cuentan con menos de 60 %"),
 };
-static const struct vd_dataset zones_set = {.name = "zones", .title = "Actividades por zona", .fields = zone_fields, .n_fields = VD_COUNT(zone_fields),
-                                            .row_size = sizeof(struct followup_zones)};
+static const struct vd_dataset zones_set = VD_DATASET(followup_zones, zone_fields, "zones", "Actividades por zona");
 
 #define FIGURE(member, type, key, label, about) VD_FIELD(struct followup_figure_data, member, type, key, label, about)
 static const struct vd_field figure_fields[] = {
@@ -27,16 +26,14 @@ static const struct vd_field figure_fields[] = {
     FIGURE(supposed, VD_F_INT, "supposed", "Lecturas supuestas", "Cuántas cuentan con un avance que se supuso"),
     VD_FIELD_OF(struct followup_figure_data, zones, VD_F_OBJECT, &zones_set, "zones", "Por zona", "Actividades que cuentan, por su propia zona"),
 };
-static const struct vd_dataset figures_set = {.name = "figures", .title = "Cifras de cumplimiento", .fields = figure_fields, .n_fields = VD_COUNT(figure_fields),
-                                              .row_size = sizeof(struct followup_figure_data)};
+static const struct vd_dataset figures_set = VD_DATASET(followup_figure_data, figure_fields, "figures", "Cifras de cumplimiento");
 
 static const struct vd_field component_fields[] = {
     VD_FIELD(struct followup_component_data, code, VD_F_TEXT, "code", "Código", "Número del componente en el plan"),
     VD_FIELD(struct followup_component_data, name, VD_F_TEXT, "name", "Componente", "Nombre del componente o de la estrategia"),
     VD_FIELD_OF(struct followup_component_data, figures, VD_F_LIST, &figures_set, "figures", "Cifras", "Cifras del componente"),
 };
-static const struct vd_dataset components_set = {.name = "components", .title = "Cifras por componente", .fields = component_fields,
-                                                 .n_fields = VD_COUNT(component_fields), .row_size = sizeof(struct followup_component_data)};
+static const struct vd_dataset components_set = VD_DATASET(followup_component_data, component_fields, "components", "Cifras por componente");
 
 #define VALUE(member, type, key, label, about) VD_FIELD(struct followup_value_data, member, type, key, label, about)
 static const struct vd_field value_fields[] = {
@@ -47,8 +44,7 @@ static const struct vd_field value_fields[] = {
     VALUE(place, VD_F_TEXT, "place", "Cómo cuenta", "counts si cuenta; si no, por qué"),
     VALUE(capped, VD_F_BOOL, "capped", "Con tope", "Pasaba de 100 y se contó 100"),
 };
-static const struct vd_dataset values_set = {.name = "values", .title = "Valores de la actividad", .fields = value_fields, .n_fields = VD_COUNT(value_fields),
-                                             .row_size = sizeof(struct followup_value_data)};
+static const struct vd_dataset values_set = VD_DATASET(followup_value_data, value_fields, "values", "Valores de la actividad");
 
 #define ACTIVITY(member, type, key, label, about) VD_FIELD(struct followup_activity_data, member, type, key, label, about)
 #define SAME_HEAD \
@@ -70,8 +66,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD_OF(struct followup_activity_data, values, VD_F_LIST, &values_set, "values", "Valores", "Un valor por cada base que los tenga"),
     ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
 };
-static const struct vd_dataset activities_set = {.name = "activities", .title = "Actividades del seguimiento", .fields = activity_fields,
-                                                 .n_fields = VD_COUNT(activity_fields), .row_size = sizeof(struct followup_activity_data)};
+static const struct vd_dataset activities_set = VD_DATASET(followup_activity_data, activity_fields, "activities", "Actividades del seguimiento");
 
 static const struct vd_field row_fields[] = {
     SAME_HEAD,
@@ -89,8 +84,7 @@ static const struct vd_field row_fields[] = {
     ACTIVITY(places[FOLLOWUP_RECOMPUTED], VD_F_TEXT, "place_recomputed", "Cómo cuenta lo recalculado", "counts si cuenta; unreported si cuenta 0; si no, por qué no"),
     ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
 };
-const struct vd_dataset followup_activities_set = {.name = "seguimiento", .title = "Seguimiento por actividad", .fields = row_fields,
-                                                   .n_fields = VD_COUNT(row_fields), .row_size = sizeof(struct followup_activity_data)};
+const struct vd_dataset followup_activities_set = VD_DATASET(followup_activity_data, row_fields, "seguimiento", "Seguimiento por actividad");
 
 #define DISAGREE(member, type, key, label, about) VD_FIELD(struct followup_disagreement_data, member, type, key, label, about)
 static const struct vd_field disagreement_fields[] = {
@@ -100,8 +94,7 @@ static const struct vd_field disagreement_fields[] = {
     DISAGREE(declared, VD_F_QTY, "declared", "Declarado", "Porcentaje que declara la hoja"),
     DISAGREE(recomputed, VD_F_QTY, "recomputed", "Recalculado", "Porcentaje que sale de logrado y meta"),
 };
-static const struct vd_dataset disagreements_set = {.name = "disagreements", .title = "Filas que no coinciden", .fields = disagreement_fields,
-                                                    .n_fields = VD_COUNT(disagreement_fields), .row_size = sizeof(struct followup_disagreement_data)};
+static const struct vd_dataset disagreements_set = VD_DATASET(followup_disagreement_data, disagreement_fields, "disagreements", "Filas que no coinciden");
 
 #define ABOUT(member, type, key, label, about) VD_FIELD(struct followup_about, member, type, key, label, about)
 static const struct vd_field about_fields[] = {
@@ -111,8 +104,7 @@ static const struct vd_field about_fields[] = {
     ABOUT(official_basis, VD_F_TEXT, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),
     ABOUT(activities, VD_F_INT, "activities", "Actividades", "Cuántas trae la hoja"),
 };
-static const struct vd_dataset about_set = {.name = "followup", .title = "Corte", .fields = about_fields, .n_fields = VD_COUNT(about_fields),
-                                            .row_size = sizeof(struct followup_about)};
+static const struct vd_dataset about_set = VD_DATASET(followup_about, about_fields, "followup", "Corte");
 
 #define DOC(member, type, key, label, about) VD_FIELD(struct followup_document, member, type, key, label, about)
 #define DOC_OF(member, type, inner, key, label, about) VD_FIELD_OF(struct followup_document, member, type, inner, key, label, about)
@@ -129,13 +121,11 @@ static const struct vd_field document_fields[] = {
     DOC_OF(activities, VD_F_LIST, &activities_set, "activities", "Actividades", "Lo que da cada actividad"),
     DOC_OF(disagreements, VD_F_LIST, &disagreements_set, "disagreements", "No coinciden", "Filas con más de 0,5 puntos entre declarado y recalculado"),
 };
-const struct vd_dataset followup_document_set = {.name = "seguimiento_documento", .title = "Seguimiento de un plan", .fields = document_fields,
-                                                 .n_fields = VD_COUNT(document_fields), .row_size = sizeof(struct followup_document)};
+const struct vd_dataset followup_document_set = VD_DATASET(followup_document, document_fields, "seguimiento_documento", "Seguimiento de un plan");
 
 static const struct vd_field none_fields[] = {
     DOC_HEAD,
     DOC(none, VD_F_TEXT, "followup", "Corte", "Siempre vacío: el plan no tiene seguimiento"),
     DOC(message, VD_F_TEXT, "message", "Mensaje", "Sin dato"),
 };
-const struct vd_dataset followup_none_set = {.name = "sin_seguimiento", .title = "Plan sin seguimiento", .fields = none_fields, .n_fields = VD_COUNT(none_fields),
-                                             .row_size = sizeof(struct followup_document)};
+const struct vd_dataset followup_none_set = VD_DATASET(followup_document, none_fields, "sin_seguimiento", "Plan sin seguimiento");

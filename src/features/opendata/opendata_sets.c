@@ -12,8 +12,7 @@ static const struct vd_field item_fields[] = {
     VD_FIELD(struct opendata_item, json, VD_F_TEXT, "json", "JSON", "Dirección en JSON"),
     VD_FIELD(struct opendata_item, xlsx, VD_F_TEXT, "xlsx", "XLSX", "Dirección en XLSX; vacía si solo hay JSON"),
 };
-const struct vd_dataset opendata_items_set = {.name = "datos", .title = "Datos abiertos", .fields = item_fields,
-                                              .n_fields = VD_COUNT(item_fields), .row_size = sizeof(struct opendata_item)};
+const struct vd_dataset opendata_items_set = VD_DATASET(opendata_item, item_fields, "datos", "Datos abiertos");
 
 static const struct vd_field column_fields[] = {
     VD_FIELD(struct opendata_column, set, VD_F_TEXT, "dataset", "Datos", "Nombre del conjunto de datos"),
@@ -23,8 +22,7 @@ static const struct vd_field column_fields[] = {
     VD_FIELD(struct opendata_column, type, VD_F_TEXT, "type", "Tipo", "Qué clase de valor es"),
     VD_FIELD(struct opendata_column, about, VD_F_TEXT, "about", "Qué es", "Qué dice la columna"),
 };
-const struct vd_dataset opendata_columns_set = {.name = "diccionario", .title = "Diccionario de columnas", .fields = column_fields,
-                                                .n_fields = VD_COUNT(column_fields), .row_size = sizeof(struct opendata_column)};
+const struct vd_dataset opendata_columns_set = VD_DATASET(opendata_column, column_fields, "diccionario", "Diccionario de columnas");
 
 /* ---- sets */
 

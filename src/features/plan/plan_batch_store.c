@@ -102,8 +102,7 @@ static const struct vd_field cell_fields[] = {
     VD_FIELD(struct plan_cell_row, reading, VD_F_TEXT, "reading", "Se leyó", "La lectura; vacío si el texto vale por sí mismo o no se pudo leer"),
     VD_FIELD(struct plan_cell_row, status, VD_F_TEXT, "status", "Estado", "leída, supuesta, por decidir, corregida o sin usar"),
 };
-const struct vd_dataset plan_cells_set = {.name = "celdas", .title = "Celdas leídas", .fields = cell_fields, .n_fields = VD_COUNT(cell_fields),
-                                          .row_size = sizeof(struct plan_cell_row)};
+const struct vd_dataset plan_cells_set = VD_DATASET(plan_cell_row, cell_fields, "celdas", "Celdas leídas");
 
 void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch, struct vd_str status, plan_cell_rows *ret)
 {

@@ -20,8 +20,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, ends, VD_F_DATE, "ends", "Fin", "Último día de la última ventana con fecha"),
     VD_FIELD(struct plan_activity_row, findings_n, VD_F_INT, "findings", "Hallazgos", "Cuántas observaciones dejó la lectura del documento"),
 };
-const struct vd_dataset plan_activities_set = {.name = "actividades", .title = "Actividades del plan", .fields = activity_fields,
-                                               .n_fields = VD_COUNT(activity_fields), .row_size = sizeof(struct plan_activity_row)};
+const struct vd_dataset plan_activities_set = VD_DATASET(plan_activity_row, activity_fields, "actividades", "Actividades del plan");
 
 static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_window_row, component, VD_F_TEXT, "component", "Componente", "Número del componente en el plan"),
@@ -34,8 +33,7 @@ static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_window_row, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
     VD_FIELD(struct plan_window_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera: la primera que nombra el plan"),
 };
-const struct vd_dataset plan_windows_set = {.name = "ventanas", .title = "Ventanas de las actividades", .fields = window_fields,
-                                            .n_fields = VD_COUNT(window_fields), .row_size = sizeof(struct plan_window_row)};
+const struct vd_dataset plan_windows_set = VD_DATASET(plan_window_row, window_fields, "ventanas", "Ventanas de las actividades");
 
 /* ---- pieces of a row */
 

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_document.h"
 
-#define SHAPE(row, variable, word, heading, table) \
-    static const struct vd_dataset variable = {.name = (word), .title = (heading), .fields = (table), .n_fields = VD_COUNT(table), .row_size = sizeof(struct row)}
-
 static const struct vd_field entity_fields[] = {
     VD_FIELD(struct plan_doc_entity, slug, VD_F_TEXT, "slug", "Dirección", "Palabra de la entidad en las direcciones"),
     VD_FIELD(struct plan_doc_entity, name, VD_F_TEXT, "name", "Nombre", "Nombre de la entidad"),
 };
-SHAPE(plan_doc_entity, entity_set, "plan-entidad", "Entidad del plan", entity_fields);
+static const struct vd_dataset entity_set = VD_DATASET(plan_doc_entity, entity_fields, "plan-entidad", "Entidad del plan");
 
 static const struct vd_field instrument_fields[] = {
     VD_FIELD(struct plan_doc_instrument, code, VD_F_TEXT, "code", "Código", "Código del instrumento: paac-v2"),
     VD_FIELD(struct plan_doc_instrument, name, VD_F_TEXT, "name", "Nombre", "Nombre del instrumento"),
     VD_FIELD(struct plan_doc_instrument, norm, VD_F_TEXT, "norm", "Norma", "Norma que lo pide"),
 };
-SHAPE(plan_doc_instrument, instrument_set, "plan-instrumento", "Instrumento del plan", instrument_fields);
+static const struct vd_dataset instrument_set = VD_DATASET(plan_doc_instrument, instrument_fields, "plan-instrumento", "Instrumento del plan");
 
 static const struct vd_field counts_fields[] = {
     VD_FIELD(struct plan_doc_counts, components, VD_F_INT, "components", "Componentes", "Cuántos componentes"),
@@ -26,7 +23,7 @@ static const struct vd_field counts_fields[] = {
     VD_FIELD(struct plan_doc_counts, unread, VD_F_INT, "windows_unread", "Ventanas sin leer", "Cuántas no se pudieron leer"),
     VD_FIELD(struct plan_doc_counts, findings, VD_F_INT, "findings", "Hallazgos", "Cuántas observaciones dejó la lectura"),
 };
-SHAPE(plan_doc_counts, counts_set, "plan-cuentas", "Cuentas del plan", counts_fields);
+static const struct vd_dataset counts_set = VD_DATASET(plan_doc_counts, counts_fields, "plan-cuentas", "Cuentas del plan");
 
 static const struct vd_field source_fields[] = {
     VD_FIELD(struct plan_doc_source, file, VD_F_TEXT, "file", "Archivo", "Nombre del archivo que se leyó"),
@@ -34,7 +31,7 @@ static const struct vd_field source_fields[] = {
     VD_FIELD(struct plan_doc_source, sha256, VD_F_TEXT, "sha256", "SHA-256", "Huella del archivo"),
     VD_FIELD(struct plan_doc_source, reader, VD_F_TEXT, "reader", "Lector", "Versión del programa y formato"),
 };
-SHAPE(plan_doc_source, source_set, "plan-fuente", "Documento del que se leyó", source_fields);
+static const struct vd_dataset source_set = VD_DATASET(plan_doc_source, source_fields, "plan-fuente", "Documento del que se leyó");
 
 static const struct vd_field target_fields[] = {
     VD_FIELD(struct plan_doc_target, quantity, VD_F_QTY, "quantity", "Cantidad", "Número leído en la meta; vacío si el texto no trae ninguno"),
@@ -45,14 +42,14 @@ static const struct vd_field target_fields[] = {
     VD_FIELD(struct plan_doc_target, per_count, VD_F_OINT, "per_count", "Cuántos son", "Cuántas sedes o meses, si se sabe"),
     VD_FIELD(struct plan_doc_target, coverage, VD_F_TEXT, "coverage", "Alcance", "A quiénes cubre: todas las dependencias"),
 };
-SHAPE(plan_doc_target, target_set, "plan-meta", "Meta leída", target_fields);
+static const struct vd_dataset target_set = VD_DATASET(plan_doc_target, target_fields, "plan-meta", "Meta leída");
 
 static const struct vd_field measure_fields[] = {
     VD_FIELD(struct plan_doc_measure, name, VD_F_TEXT, "name", "Indicador", "Nombre del indicador"),
     VD_FIELD(struct plan_doc_measure, formula, VD_F_TEXT, "formula", "Fórmula", "Como está escrita"),
     VD_FIELD(struct plan_doc_measure, lower_better, VD_F_BOOL, "lower_better", "Menos es mejor", "Si entre menos, mejor"),
 };
-SHAPE(plan_doc_measure, measure_set, "plan-medida", "Indicador de una actividad", measure_fields);
+static const struct vd_dataset measure_set = VD_DATASET(plan_doc_measure, measure_fields, "plan-medida", "Indicador de una actividad");
 
 static const struct vd_field indicator_fields[] = {
     VD_FIELD(struct plan_doc_indicator, measure.name, VD_F_TEXT, "name", "Indicador", "Nombre del indicador"),
@@ -63,7 +60,7 @@ static const struct vd_field indicator_fields[] = {
     VD_FIELD(struct plan_doc_indicator, schedule_text, VD_F_TEXT, "schedule_text", "Fechas", "Fechas, como las escribe el plan"),
     VD_FIELD(struct plan_doc_indicator, responsible, VD_F_TEXT, "responsible", "Responsable", "Quién responde, como lo escribe el plan"),
 };
-SHAPE(plan_doc_indicator, indicator_set, "plan-indicador", "Indicador de un componente o del plan", indicator_fields);
+static const struct vd_dataset indicator_set = VD_DATASET(plan_doc_indicator, indicator_fields, "plan-indicador", "Indicador de un componente o del plan");
 
 static const struct vd_field tramite_fields[] = {
     VD_FIELD(struct plan_doc_tramite, code, VD_F_TEXT, "code", "Número", "Número del trámite en el SUIT"),
@@ -74,14 +71,14 @@ static const struct vd_field tramite_fields[] = {
     VD_FIELD(struct plan_doc_tramite, kind, VD_F_TEXT, "kind", "Tipo", "Tipo de racionalización"),
     VD_FIELD(struct plan_doc_tramite, action, VD_F_TEXT, "action", "Acción", "Acción de racionalización"),
 };
-SHAPE(plan_doc_tramite, tramite_set, "plan-tramite", "Trámite que mejora una actividad", tramite_fields);
+static const struct vd_dataset tramite_set = VD_DATASET(plan_doc_tramite, tramite_fields, "plan-tramite", "Trámite que mejora una actividad");
 
 static const struct vd_field responsible_fields[] = {
     VD_FIELD(struct plan_doc_responsible, unit, VD_F_TEXT, "unit", "Dependencia", "Nombre de la dependencia"),
     VD_FIELD(struct plan_doc_responsible, abbreviation, VD_F_TEXT, "abbreviation", "Sigla", "Sigla de la dependencia"),
     VD_FIELD(struct plan_doc_responsible, lead, VD_F_BOOL, "lead", "Líder", "Si lidera la actividad"),
 };
-SHAPE(plan_doc_responsible, responsible_set, "plan-responsable", "Responsable de una actividad", responsible_fields);
+static const struct vd_dataset responsible_set = VD_DATASET(plan_doc_responsible, responsible_fields, "plan-responsable", "Responsable de una actividad");
 
 static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_doc_window, order, VD_F_INT, "order", "Ventana", "Orden de la ventana dentro de su actividad"),
@@ -91,7 +88,7 @@ static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_doc_window, text, VD_F_TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     VD_FIELD(struct plan_doc_window, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
 };
-SHAPE(plan_doc_window, window_set, "plan-ventana", "Ventana de una actividad", window_fields);
+static const struct vd_dataset window_set = VD_DATASET(plan_doc_window, window_fields, "plan-ventana", "Ventana de una actividad");
 
 static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_doc_activity, code, VD_F_TEXT, "code", "Código", "Componente y número de la actividad; es también su dirección"),
@@ -112,7 +109,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD_OF(struct plan_doc_activity, windows, VD_F_LIST, &window_set, "windows", "Ventanas", "Sus ventanas de fechas"),
     VD_FIELD(struct plan_doc_activity, findings, VD_F_INT, "findings", "Hallazgos", "Cuántas observaciones dejó su lectura"),
 };
-SHAPE(plan_doc_activity, activity_set, "plan-actividad", "Actividad del plan completo", activity_fields);
+static const struct vd_dataset activity_set = VD_DATASET(plan_doc_activity, activity_fields, "plan-actividad", "Actividad del plan completo");
 
 static const struct vd_field component_fields[] = {
     VD_FIELD(struct plan_doc_component, code, VD_F_TEXT, "code", "Componente", "Número del componente"),
@@ -122,7 +119,7 @@ static const struct vd_field component_fields[] = {
     VD_FIELD_OF(struct plan_doc_component, indicators, VD_F_LIST, &indicator_set, "indicators", "Indicadores", "Indicadores del componente"),
     VD_FIELD_OF(struct plan_doc_component, activities, VD_F_LIST, &activity_set, "activities", "Actividades", "Sus actividades"),
 };
-SHAPE(plan_doc_component, component_set, "plan-componente", "Componente del plan", component_fields);
+static const struct vd_dataset component_set = VD_DATASET(plan_doc_component, component_fields, "plan-componente", "Componente del plan");
 
 static const struct vd_field finding_fields[] = {
     VD_FIELD(struct plan_doc_finding, code, VD_F_TEXT, "code", "Código", "Código de la observación: VD-P001"),
@@ -138,7 +135,7 @@ static const struct vd_field finding_fields[] = {
     VD_FIELD(struct plan_doc_finding, proposal, VD_F_TEXT, "proposal", "Propuesta", "Lo que se propone"),
     VD_FIELD(struct plan_doc_finding, state, VD_F_TEXT, "state", "Estado", "Si sigue abierta"),
 };
-SHAPE(plan_doc_finding, finding_set, "plan-hallazgo", "Hallazgo de la lectura", finding_fields);
+static const struct vd_dataset finding_set = VD_DATASET(plan_doc_finding, finding_fields, "plan-hallazgo", "Hallazgo de la lectura");
 
 #define HEAD(row) \
     VD_FIELD_OF(row, head.entity, VD_F_OBJECT, &entity_set, "entity", "Entidad", "De quién es el plan"), \
@@ -159,16 +156,14 @@ static const struct vd_field document_fields[] = {
     VD_FIELD_OF(struct plan_document, indicators, VD_F_LIST, &indicator_set, "indicators", "Indicadores", "Indicadores de todo el plan"),
     FINDINGS(struct plan_document),
 };
-const struct vd_dataset plan_document_set = {.name = "plan", .title = "Plan completo", .fields = document_fields,
-                                             .n_fields = VD_COUNT(document_fields), .row_size = sizeof(struct plan_document)};
+const struct vd_dataset plan_document_set = VD_DATASET(plan_document, document_fields, "plan", "Plan completo");
 
 static const struct vd_field component_document_fields[] = {
     HEAD(struct plan_component_document),
     VD_FIELD_OF(struct plan_component_document, component, VD_F_OBJECT, &component_set, "component", "Componente", "El componente con sus actividades"),
     FINDINGS(struct plan_component_document),
 };
-const struct vd_dataset plan_component_document_set = {.name = "componente", .title = "Un componente de un plan", .fields = component_document_fields,
-                                                       .n_fields = VD_COUNT(component_document_fields), .row_size = sizeof(struct plan_component_document)};
+const struct vd_dataset plan_component_document_set = VD_DATASET(plan_component_document, component_document_fields, "componente", "Un componente de un plan");
 
 static const struct vd_field cell_fields[] = {
     VD_FIELD(struct plan_doc_cell, place, VD_F_TEXT, "place", "Celda", "Dónde está en el documento"),
@@ -177,7 +172,7 @@ static const struct vd_field cell_fields[] = {
     VD_FIELD(struct plan_doc_cell, reading, VD_F_TEXT, "reading", "Se leyó", "Lo que se entiende; vacío: el texto tal como está"),
     VD_FIELD(struct plan_doc_cell, status, VD_F_TEXT, "status", "Estado", "leido, supuesto, ambiguo, corregido o sin_usar"),
 };
-SHAPE(plan_doc_cell, cell_set, "plan-celda", "Celda de la que se leyó una actividad", cell_fields);
+static const struct vd_dataset cell_set = VD_DATASET(plan_doc_cell, cell_fields, "plan-celda", "Celda de la que se leyó una actividad");
 
 static const struct vd_field activity_document_fields[] = {
     HEAD(struct plan_activity_document),
@@ -187,5 +182,4 @@ static const struct vd_field activity_document_fields[] = {
     FINDINGS(struct plan_activity_document),
     VD_FIELD_OF(struct plan_activity_document, cells, VD_F_LIST, &cell_set, "cells", "Celdas", "De dónde salió cada dato"),
 };
-const struct vd_dataset plan_activity_document_set = {.name = "actividad", .title = "Una actividad de un plan", .fields = activity_document_fields,
-                                                      .n_fields = VD_COUNT(activity_document_fields), .row_size = sizeof(struct plan_activity_document)};
+const struct vd_dataset plan_activity_document_set = VD_DATASET(plan_activity_document, activity_document_fields, "actividad", "Una actividad de un plan");

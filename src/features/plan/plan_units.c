@@ -11,8 +11,7 @@ static const struct vd_field unit_fields[] = {
     VD_FIELD(struct plan_unit_row, activities, VD_F_INT, "activities", "Actividades", "En cuántas actividades responde, como líder o no"),
     VD_FIELD(struct plan_unit_row, leads, VD_F_INT, "leads", "Lidera", "Cuántas de ellas lidera: es la primera que nombra el plan"),
 };
-const struct vd_dataset plan_units_set = {.name = "responsables", .title = "Responsables de la entidad", .fields = unit_fields,
-                                          .n_fields = VD_COUNT(unit_fields), .row_size = sizeof(struct plan_unit_row)};
+const struct vd_dataset plan_units_set = VD_DATASET(plan_unit_row, unit_fields, "responsables", "Responsables de la entidad");
 
 static const struct vd_field duty_fields[] = {
     VD_FIELD(struct plan_duty_row, vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"),
@@ -26,8 +25,7 @@ static const struct vd_field duty_fields[] = {
     VD_FIELD(struct plan_duty_row, starts, VD_F_DATE, "starts", "Inicio", "Primer día de la primera ventana con fecha"),
     VD_FIELD(struct plan_duty_row, ends, VD_F_DATE, "ends", "Fin", "Último día de la última ventana con fecha"),
 };
-const struct vd_dataset plan_duties_set = {.name = "responsable", .title = "Actividades de un responsable", .fields = duty_fields,
-                                           .n_fields = VD_COUNT(duty_fields), .row_size = sizeof(struct plan_duty_row)};
+const struct vd_dataset plan_duties_set = VD_DATASET(plan_duty_row, duty_fields, "responsable", "Actividades de un responsable");
 
 enum vd_err plan_shown_all(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, plan_all *ret)
 {

@@ -14,8 +14,7 @@ static const struct vd_field plan_fields[] = {
     PLAN(address, VD_F_TEXT, "address", "Dirección", "Su página"),
     PLAN(data, VD_F_TEXT, "data", "Datos", "El plan completo en JSON"),
 };
-static const struct vd_dataset plans_set = {.name = "entidad-plan", .title = "Planes de una entidad", .fields = plan_fields, .n_fields = VD_COUNT(plan_fields),
-                                            .row_size = sizeof(struct portal_plan_data)};
+static const struct vd_dataset plans_set = VD_DATASET(portal_plan_data, plan_fields, "entidad-plan", "Planes de una entidad");
 
 #define ENTITY(member, type, key, label, about) VD_FIELD(struct portal_entity_data, member, type, key, label, about)
 static const struct vd_field entity_fields[] = {
@@ -24,8 +23,7 @@ static const struct vd_field entity_fields[] = {
     ENTITY(address, VD_F_TEXT, "address", "Dirección", "Su página"),
     VD_FIELD_OF(struct portal_entity_data, plans, VD_F_LIST, &plans_set, "plans", "Planes", "Primero los planes contra la corrupción, de los más recientes a los más antiguos"),
 };
-const struct vd_dataset portal_entity_set = {.name = "entidad", .title = "Una entidad y sus planes", .fields = entity_fields,
-                                             .n_fields = VD_COUNT(entity_fields), .row_size = sizeof(struct portal_entity_data)};
+const struct vd_dataset portal_entity_set = VD_DATASET(portal_entity_data, entity_fields, "entidad", "Una entidad y sus planes");
 
 static const struct vd_field row_fields[] = {
     ENTITY(slug, VD_F_TEXT, "slug", "Palabra", "Palabra de la entidad en las direcciones"),
@@ -35,8 +33,7 @@ static const struct vd_field row_fields[] = {
     ENTITY(address, VD_F_TEXT, "address", "Dirección", "Su página"),
     ENTITY(data, VD_F_TEXT, "data", "Datos", "La entidad y sus planes en JSON"),
 };
-const struct vd_dataset portal_entities_set = {.name = "entidades", .title = "Entidades", .fields = row_fields, .n_fields = VD_COUNT(row_fields),
-                                               .row_size = sizeof(struct portal_entity_data)};
+const struct vd_dataset portal_entities_set = VD_DATASET(portal_entity_data, row_fields, "entidades", "Entidades");
 
 enum vd_err portal_entity_data_of(struct vd_req *rq, struct vd_arena *arena, const struct vd_entity *entity, struct portal_entity_data *ret)
 {

@@ -11,7 +11,7 @@ static const struct vd_field fields[] = {
     VD_FIELD(struct search_row, text, VD_F_TEXT, "text", "Texto", "Lo demás en que se buscó: producto, meta, responsables, componentes"),
     VD_FIELD(struct search_row, url, VD_F_TEXT, "url", "Dirección", "Página donde se lee, dentro de este sitio"),
 };
-const struct vd_dataset search_set = {.name = "resultados", .title = "Resultados de la búsqueda", .fields = fields, .n_fields = VD_COUNT(fields), .row_size = sizeof(struct search_row)};
+const struct vd_dataset search_set = VD_DATASET(search_row, fields, "resultados", "Resultados de la búsqueda");
 
 struct search_row search_row_of(const struct search_shown *shown)
 {

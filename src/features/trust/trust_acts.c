@@ -14,8 +14,7 @@ static const struct vd_field act_fields[] = {
     VD_FIELD(struct trust_act, prev, VD_F_TEXT, "prev", "Huella anterior", "Huella del acto anterior; 64 ceros en el primero"),
     VD_FIELD(struct trust_act, hash, VD_F_TEXT, "hash", "Huella", "SHA-256 de lo anterior, como dice la página «Compruébelo»"),
 };
-const struct vd_dataset trust_acts_set = {.name = "registro", .title = "Registro de actos", .fields = act_fields,
-                                          .n_fields = VD_COUNT(act_fields), .row_size = sizeof(struct trust_act)};
+const struct vd_dataset trust_acts_set = VD_DATASET(trust_act, act_fields, "registro", "Registro de actos");
 
 /* «PAAC 2022»; a plan that is not shown yet is not named. */
 static enum vd_err say_subject(struct vd_req *rq, struct vd_arena *arena, const struct vd_entity *entity, const struct vd_chain_row *row, struct vd_str *ret)

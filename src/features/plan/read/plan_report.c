@@ -18,8 +18,7 @@ static const struct vd_field finding_fields[] = {
     VD_FIELD(struct plan_report_row, read_text, VD_F_TEXT, "read", "Dice", "Lo que está escrito"),
     VD_FIELD(struct plan_report_row, proposal, VD_F_TEXT, "proposal", "Propuesta", "Lo que Veedor propone; decide una persona"),
 };
-const struct vd_dataset plan_findings_set = {.name = "hallazgos", .title = "Hallazgos de la lectura", .fields = finding_fields,
-                                             .n_fields = VD_COUNT(finding_fields), .row_size = sizeof(struct plan_report_row)};
+const struct vd_dataset plan_findings_set = VD_DATASET(plan_report_row, finding_fields, "hallazgos", "Hallazgos de la lectura");
 
 const char *plan_taken_for_text(struct vd_str taken_for)
 {
