@@ -182,7 +182,7 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
         place.part = (int)cell->part;
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){
             .place = plan_batch_place(in->arena, in->batch, place), .field = plan_batch_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
-            .status = plan_batch_upper(in->arena, plan_batch_status(cell->status)), .activity = cell->activity,
+            .status = vd_code_shown(plan_status_codes, cell->status), .activity = cell->activity,
             .url = cell->activity.n ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};
     }

@@ -31,7 +31,7 @@ typedef VD_LIST(struct plan_finding_row) plan_finding_rows;
 
 struct plan_activity_row {
     struct vd_str component, component_name, subcomponent, code, description, product, goal;
-    struct vd_str comparator;           /* word; absent without quantity */
+    struct vd_str comparator;           /* "=" ">=" "<="; absent without quantity */
     struct vd_qty target;
     struct vd_str target_unit;
     struct vd_str responsible, others;  /* the lead; the rest, joined by "; " */
@@ -45,6 +45,7 @@ struct plan_activity_row {
     plan_finding_rows errors;           /* those of the findings that leave a datum unusable: told in the row */
     bool with_product;                  /* its table has the column */
     bool several;                       /* windows: their number is worth saying */
+    struct vd_str compared;             /* "al menos" */
     bool exact;                         /* the comparator need not be said */
     bool flag;                          /* there is an error, or a window without a date that could be used */
     bool followed;                      /* there is a follow-up: state says how it ended */
