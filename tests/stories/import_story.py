@@ -67,14 +67,14 @@ def many_entities(world):
         first = server.ask("/")
         assert cards(first) == ["pasto"] + [f"muestra-{i:03}" for i in range(99)], cards(first)[:5]
         assert 'aria-label="Buscar entidad"' in first.text, "too many for one page, and no way to look for one"
-        assert "100 de 251 entidades" in cases.as_read(first.text) and ">Anterior</a>" not in first.text
+        assert "100 de 251 entidades" in cases.as_read(first.text) and ">Entidades anteriores</a>" not in first.text
         link = lambda answer, word: html.unescape(re.search(rf'<a href="([^"]+)"[^>]*>{word}</a>', answer.text)[1])
-        second = server.ask(link(first, "Siguiente"))
+        second = server.ask(link(first, "Entidades siguientes"))
         assert cards(second) == [f"muestra-{i:03}" for i in range(99, 199)]
-        last = server.ask(link(second, "Siguiente"))
-        assert cards(last) == [f"muestra-{i:03}" for i in range(199, 250)] and ">Siguiente</a>" not in last.text
-        assert cards(server.ask(link(last, "Anterior"))) == cards(second)
-        assert cards(server.ask(link(second, "Anterior"))) == cards(first)
+        last = server.ask(link(second, "Entidades siguientes"))
+        assert cards(last) == [f"muestra-{i:03}" for i in range(199, 250)] and ">Entidades siguientes</a>" not in last.text
+        assert cards(server.ask(link(last, "Entidades anteriores"))) == cards(second)
+        assert cards(server.ask(link(second, "Entidades anteriores"))) == cards(first)
         assert cards(server.ask("/?buscar=MUESTRA%20007")) == ["muestra-007"]
         some = server.ask("/?buscar=mu%C3%A9stra")
         assert "100 de 250 entidades" in cases.as_read(some.text) and 'value="muéstra"' in some.text

@@ -39,8 +39,8 @@ static void fill_head(const struct batch_view_in *in, bool cells_tab, struct bat
     const int64_t counts[] = {head->errors, head->warnings, head->notes}, findings = head->errors + head->warnings + head->notes;
     view->title = head->title;
     view->undone = vd_str_is(head->state, "deshecho");
-    view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s kB · leído el %.*s por %.*s", head->no, head->version_no, VD_SARG(head->file),
-                              VD_SARG(vd_es_int(arena, (head->size + 999) / 1000)), VD_SARG(vd_es_instant(arena, head->at)), VD_SARG(plan_reader_text(arena, head->reader)));
+    view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s", head->no, head->version_no, VD_SARG(head->file),
+                              VD_SARG(plan_reader_text(arena, head->reader, head->size, head->at)));
     view->plan = in->plan;
     view->csv = vd_url_with(arena, in->base, cells_tab ? "/celdas.csv" : "/hallazgos.csv");
     view->json = vd_url_with(arena, in->base, cells_tab ? "/celdas.json" : "/hallazgos.json");

@@ -108,6 +108,7 @@ static void say_dates(const struct plan *plan, const struct plan_activity *activ
         row->from_why = plan_date_why(plan, activity->row.key, start);
     if (!row->due.year)
         row->due_why = plan_date_why(plan, activity->row.key, end);
+    row->one_day = row->from.year && row->due.year && vd_date_days(row->from) == vd_date_days(row->due);
     row->pair |= row->from.year && row->due.year; /* «Marzo de 2020» is from the first day to the last */
     if (row->whole.n)
         return;

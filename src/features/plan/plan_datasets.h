@@ -16,7 +16,8 @@ struct plan_window_row {
     /* page only: a date of the pair as it is written, and why it could not be taken; absent where there is a date */
     struct vd_str from_raw, from_why, due_raw, due_why;
     struct vd_str whole;                /* raw, when no date could be read at all; then from_raw and due_raw are absent */
-    bool pair;                          /* a beginning and an end, not one day */
+    bool pair;                          /* a beginning and an end */
+    bool one_day;                       /* both are the same day: it is said once */
     struct vd_url url;                  /* of the activity */
 };
 typedef VD_LIST(struct plan_window_row) plan_window_rows;
