@@ -102,7 +102,7 @@ def dictionary(server):
     found = {}
     for row in server.ask("/datos.json").json():
         if row["values"]:
-            pairs = [(value.split(" = ") * 2)[:2] for value in row["values"].split("; ")]
+            pairs = [(value.split(": ", 1) * 2)[:2] for value in row["values"].split("; ")]
             assert len({code for code, _ in pairs}) == len({word for _, word in pairs}) == len(pairs), row
             assert all(re.fullmatch(r"[A-Za-z0-9_]+|[<>]?=", code) for code, _ in pairs), row
             found.setdefault(row["address"], {})[row["key"]] = dict(pairs)

@@ -78,7 +78,7 @@ def many_entities(world):
         assert cards(server.ask("/?buscar=MUESTRA%20007")) == ["muestra-007"]
         some = server.ask("/?buscar=mu%C3%A9stra")
         assert "100 de 250 entidades" in cases.as_read(some.text) and 'value="muéstra"' in some.text
-        assert cards(server.ask(link(some, "Siguiente")))[0] == "muestra-100"
+        assert cards(server.ask(link(some, "Entidades siguientes")))[0] == "muestra-100"
         none = server.ask("/?buscar=%3Cb%3E")
         assert none.status == 200 and not cards(none) and "Ninguna entidad tiene «<b>» en su nombre" in cases.as_read(none.text) and "<b>»" not in none.text
         assert server.ask("/?despues=nadie").status == 404 and server.ask("/?despues=pasto&antes=pasto").status == 400

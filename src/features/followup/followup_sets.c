@@ -10,9 +10,9 @@ const struct vd_code followup_zone_codes[] = {VD_CODE("alta", "Alta"), VD_CODE("
 static const struct vd_code absent_codes[] = {
     VD_CODE("sin_valores", "No hay valores de esa base"), VD_CODE("sin_actividades", "Ninguna actividad cuenta"), VD_CODE("sin_pesos", "El plan no trae pesos"), {0}};
 static const struct vd_code place_codes[] = {
-    VD_CODE("cuenta", "Cuenta"), VD_CODE("sin_reporte", "Cuenta 0: sin reporte"), VD_CODE("no_vencida", "No cuenta: sin vencer"),
-    VD_CODE("no_aplica", "No cuenta: no aplica"), VD_CODE("retirada", "No cuenta: se retiró del plan"), VD_CODE("sin_valor", "No cuenta: sin un valor que se pueda usar"),
-    VD_CODE("ambiguo", "No cuenta: por decidir"), VD_CODE("meta_cero", "No cuenta: la meta es 0"), {0}};
+    VD_CODE("cuenta", "Cuenta"), VD_CODE("sin_reporte", "Cuenta 0, sin reporte"), VD_CODE("no_vencida", "No cuenta, sin vencer"),
+    VD_CODE("no_aplica", "No cuenta, no aplica"), VD_CODE("retirada", "No cuenta, se retiró del plan"), VD_CODE("sin_valor", "No cuenta, sin un valor que se pueda usar"),
+    VD_CODE("ambiguo", "No cuenta, por decidir"), VD_CODE("meta_cero", "No cuenta, la meta es 0"), {0}};
 
 #define ZONE(member, key, label, about) VD_FIELD(struct followup_zones, member, VD_F_INT, key, label, about)
 static const struct vd_field zone_fields[] = {

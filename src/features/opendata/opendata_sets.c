@@ -21,7 +21,7 @@ static const struct vd_field column_fields[] = {
     VD_FIELD(struct opendata_column, key, VD_F_TEXT, "key", "Clave", "Nombre en JSON; [] es una lista"),
     VD_FIELD(struct opendata_column, type, VD_F_TEXT, "type", "Tipo", "Qué clase de valor es"),
     VD_FIELD(struct opendata_column, about, VD_F_TEXT, "about", "Qué es", "Qué dice la columna"),
-    VD_FIELD(struct opendata_column, values, VD_F_TEXT, "values", "Valores", "Cuando son unos pocos: el código que dice JSON y, tras el signo igual, la palabra que dicen CSV y XLSX"),
+    VD_FIELD(struct opendata_column, values, VD_F_TEXT, "values", "Valores", "Cuando son unos pocos: el código que dice JSON y, tras los dos puntos, la palabra que dicen CSV y XLSX"),
 };
 const struct vd_dataset opendata_columns_set = VD_DATASET(opendata_column, column_fields, "diccionario", "Diccionario de columnas");
 
@@ -127,13 +127,13 @@ static const char *type_word(enum vd_field_type type)
     return words[type];
 }
 
-/* "declarado = Declarado; revisado = Revisado"; alone when both are the same. */
+/* "declarado: Declarado; revisado: Revisado"; alone when both are the same. */
 static struct vd_str values_of(struct vd_arena *arena, const struct vd_code *codes)
 {
     struct vd_str values = {0};
     for (; codes && codes->value; codes++) {
         bool same = strcmp(codes->code, codes->word) == 0;
-        values = vd_str_printf(arena, "%.*s%s%s%s%s", VD_SARG(values), values.n ? "; " : "", codes->code, same ? "" : " = ", same ? "" : codes->word);
+        values = vd_str_printf(arena, "%.*s%s%s%s%s", VD_SARG(values), values.n ? "; " : "", codes->code, same ? "" : ": ", same ? "" : codes->word);
     }
     return values;
 }
