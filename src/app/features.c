@@ -17,6 +17,7 @@ const struct vd_route *const app_routes[] = {
     plan_batch_routes,
     plan_export_routes,
     followup_routes,
+    followup_activity_routes,
     followup_compare_routes,
     followup_method_routes,
     help_routes,

@@ -69,6 +69,11 @@ struct vd_sem { const char *kind, *word; };
 /* Pages of a list that goes on by key: {{>pager p}}. said: the count in words, "100 de 1.103 entidades". */
 struct vd_pager { struct vd_str label, said; struct vd_url previous, next; bool several; };
 
+/* The parts of a long page, at its top: {{>jump j}}. Without parts nothing is written. */
+struct vd_jump { VD_LIST(struct vd_link) parts; };
+/* anchor: the id of the part, "actividades". */
+void vd_jump_add(struct vd_arena *arena, struct vd_jump *jump, struct vd_str text, const char *anchor);
+
 /* The same rows as data, with the same filters: {{>forms f}}. what: "estas actividades". */
 struct vd_forms { struct vd_str what; struct vd_url csv, json, xlsx; };
 /* page: the list's address without suffix, with its query or without. */
