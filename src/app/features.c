@@ -3,10 +3,12 @@
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/opendata/opendata.h"
+#include "features/people/people.h"
 #include "features/plan/plan.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
+#include "features/work/work.h"
 
 const struct vd_route *const app_routes[] = {
     portal_routes,
@@ -25,5 +27,9 @@ const struct vd_route *const app_routes[] = {
     search_routes,
     trust_routes,
     portal_data_routes,
+    work_routes,
+    people_sign_routes,
+    people_account_routes,
+    people_entity_routes,
     NULL,
 };
