@@ -2,12 +2,14 @@
 """The load on a page, and pages that are rendered anew each time."""
 import contextlib
 import os
+import shutil
 import subprocess
 import time
 
 import synthetic
 from measure import BINARY, SECONDS, cpu_seconds, middle
 from driven import Server, Site
+from results import Skip
 
 ALL = "/plan/2022?componente=todas"     # of an entity: every activity on one page
 COPIES = 120   # entities with a plan each: more pages than the smallest cache holds, asked in turn, so each is rendered anew
@@ -15,6 +17,8 @@ COPIES = 120   # entities with a plan each: more pages than the smallest cache h
 
 def load(port, path, pid, script=None, gzip=True, connections=32, seconds=SECONDS):
     """One turn of wrk: (requests/s, µs of server CPU per request)."""
+    if not shutil.which("wrk"):
+        raise Skip("wrk is not installed (tools/setup.sh peers)")
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "30s"]
     command += ["-H", "Accept-Encoding: gzip"] if gzip else []
     command += ["-s", script] if script else []

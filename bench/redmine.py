@@ -27,9 +27,8 @@ DATABASE = "production:\n  adapter: sqlite3\n  database: {}\n"
 
 class Redmine:
     def __init__(self):
-        for program in (PROGRAM, "/usr/bin/puma", "/usr/bin/bundle", "/usr/share/doc/ruby-sqlite3"):
-            if not os.path.exists(program):
-                raise Skip("Redmine is not installed with puma and SQLite (tools/setup.sh peers)")
+        if not os.path.exists(PROGRAM) or subprocess.run(["ruby", "-e", "gem 'sqlite3'; gem 'puma'"], capture_output=True).returncode:
+            raise Skip("Redmine is not installed with puma and SQLite (tools/setup.sh peers)")
         self.folder, self.port = own_folder("veedor-redmine-"), free_port()
         self.app, self.process = os.path.join(self.folder, "app"), None
         self.how = {"cwd": self.app, "env": {"PATH": os.environ["PATH"], "HOME": self.folder, "LANG": "C.UTF-8", "REDMINE_INSTANCE": "bench", "RAILS_ENV": "production"},

@@ -15,10 +15,8 @@ def lines(out):
             yield cells[0], f"{cells[1]} against {cells[2]}: {cells[3]} ({cells[4]}); floor {cells[5]}" if cells[7] else cells[3], cells[7]
 
 
-def run(results, _binary):
-    ran = subprocess.run([sys.executable, "bench/run.py"], cwd=root_folder(), capture_output=True, text=True,
-                         env={"ROUNDS": "3", "SECONDS": "2", **os.environ, "ONLY": "fossil,redmine"})
-    found = list(lines(ran.stdout))
+def judge(results, out, code, said=""):
+    found = list(lines(out))
     for what, measured, verdict in found:
         if verdict in ("goal", "floor"):
             results.ok(f"{what}: {measured}")
@@ -26,5 +24,11 @@ def run(results, _binary):
             results.fail(f"{what} keeps its floor", measured)
         elif not verdict:
             results.skip(what, measured.removeprefix("skipped: "))
-    if ran.returncode and not any(verdict == "MISSED" for *_, verdict in found):
-        results.fail("the measurements beside Fossil and Redmine run to their end", ran.stdout[-2000:] + ran.stderr[-2000:])
+    if not found or code and not any(verdict == "MISSED" for *_, verdict in found):
+        results.fail("the measurements beside Fossil and Redmine run to their end", out[-2000:] + said[-2000:])
+
+
+def run(results, _binary):
+    ran = subprocess.run([sys.executable, "bench/run.py"], cwd=root_folder(), capture_output=True, text=True,
+                         env={"ROUNDS": "3", "SECONDS": "2", **os.environ, "ONLY": "fossil,redmine"})
+    judge(results, ran.stdout, ran.returncode, ran.stderr)
