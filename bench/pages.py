@@ -79,5 +79,5 @@ def rendering(site, letter, page):
         yield server, script
         log = server.log()
     hits, misses = log.count("cache=hit"), log.count("cache=miss")
-    if misses < 1000 or hits > misses / 20:   # in turn is not exactly in turn with many connections
+    if misses < 3 * COPIES or hits > misses / 20:   # in turn is not exactly in turn with many connections
         raise RuntimeError(f"the pages were not rendered anew: {hits} hits, {misses} misses")
