@@ -4,6 +4,7 @@
 #include "features/help/help.h"
 #include "features/opendata/opendata.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
@@ -25,4 +26,9 @@ const struct vd_route *const app_routes[] = {
     trust_routes,
     portal_data_routes,
     NULL,
+};
+
+const struct vd_sandbox_step app_steps[] = {
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
+    {NULL, NULL},
 };
