@@ -5,6 +5,7 @@
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
@@ -32,4 +33,9 @@ const struct vd_route *const app_routes[] = {
     people_account_routes,
     people_entity_routes,
     NULL,
+};
+
+const struct vd_sandbox_step app_steps[] = {
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
+    {NULL, NULL},
 };
