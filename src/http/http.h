@@ -79,6 +79,7 @@ struct vd_req {
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
     struct vd_str way_out;       /* with an error: address of ours, percent-encoded, worth offering; may be empty */
+    bool query_is_wrong;         /* with an error: the page stands, what its query asks for does not */
     struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
     vd_us last_changed;          /* Last-Modified; 0: none */
 };

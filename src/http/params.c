@@ -19,6 +19,21 @@ static enum vd_err say_range(struct vd_arena *arena, const struct vd_param *p, s
     return VD_INVALID;
 }
 
+static enum vd_err say_length(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
+{
+    *ret_problem = vd_str_printf(arena, "El dato «%s» es demasiado largo: caben %" PRId64 " letras.", p->name, p->max);
+    return VD_INVALID;
+}
+
+static enum vd_err say_choices(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
+{
+    struct vd_str all = VD_S("");
+    for (const char *const *choice = p->choices; *choice; choice++)
+        all = vd_str_printf(arena, "%.*s%s%s", VD_SARG(all), all.n ? ", " : "", *choice);
+    *ret_problem = vd_str_printf(arena, "El dato «%s» no es una de las opciones: %.*s.", p->name, VD_SARG(all));
+    return VD_INVALID;
+}
+
 static bool decode(struct vd_arena *arena, struct vd_str in, struct vd_str *ret)
 {
     return http_unescape(in, true, vd_alloc(arena, in.n + 1), ret);
@@ -130,13 +145,13 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
         break;
     case VD_P_CHOICE:
         if (!one_of(f.value, p->choices))
-            return say(arena, VD_INVALID, p->name, "no es una de las opciones", ret_problem);
+            return say_choices(arena, p, ret_problem);
         break;
     case VD_P_TEXT:
         if (!clean_text(arena, f.value, p->from == VD_FROM_FORM, &text))
             return say(arena, VD_INVALID, p->name, "tiene caracteres que no se admiten", ret_problem);
         if (text.n > (size_t)p->max)
-            return say(arena, VD_INVALID, p->name, "es demasiado largo", ret_problem);
+            return say_length(arena, p, ret_problem);
         if (text.n < (size_t)p->min)
             return say(arena, VD_INVALID, p->name, "es demasiado corto", ret_problem);
         f.value = text;
