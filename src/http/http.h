@@ -18,7 +18,7 @@ enum vd_access {
 
 enum vd_param_from { VD_FROM_PATH = 1, VD_FROM_QUERY, VD_FROM_FORM };
 enum vd_param_kind {
-    VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max bytes */
+    VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max characters */
     VD_P_INT,       /* struct vd_oint, min..max */
     VD_P_SLUG,      /* struct vd_str of a-z 0-9 - . , at most max */
     VD_P_CHOICE,    /* struct vd_str, one of choices */
@@ -129,7 +129,10 @@ struct vd_http_config {
     enum vd_err (*read_begin)(struct vd_db *db);   /* one read transaction a request */
     void (*read_end)(struct vd_db *db);
     void (*recover)(struct vd_db *db);             /* after an arena unwind or a lost connection */
-    enum vd_err (*version)(struct vd_db *db, struct vd_str scope, int64_t *ret); /* public version; must be current; cheap */
+    /* Public version; cheap, and it blocks for nothing: loop threads ask it. db: this thread's, or NULL on the loops with loops_apart. */
+    enum vd_err (*version)(void *arg, struct vd_db *db, struct vd_str scope, int64_t *ret);
+    void *version_arg;
+    bool loops_apart;                /* the loops have no connection: a database that is silent must not stop them */
     /* Body of an error page (HTML); the room's own plain page is used when it is NULL or fails. */
     void (*error_page)(struct vd_req *rq, int status);
 };

@@ -102,6 +102,15 @@ static bool clean_text(struct vd_arena *arena, struct vd_str s, bool form, struc
     return true;
 }
 
+/* As people and browsers count them, not bytes. */
+static int64_t characters(struct vd_str s)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
 static bool one_of(struct vd_str s, const char *const *choices)
 {
     for (; *choices; choices++)
@@ -150,7 +159,7 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
     case VD_P_TEXT:
         if (!clean_text(arena, f.value, p->from == VD_FROM_FORM, &text))
             return say(arena, VD_INVALID, p->name, "tiene caracteres que no se admiten", ret_problem);
-        if (text.n > (size_t)p->max)
+        if (characters(text) > p->max)
             return say_length(arena, p, ret_problem);
         if (text.n < (size_t)p->min)
             return say(arena, VD_INVALID, p->name, "es demasiado corto", ret_problem);

@@ -4,7 +4,7 @@
 #define SEARCH_RULES_H
 #include "base/base.h"
 
-enum { SEARCH_RULES = 1 };       /* raise it when a rule below changes: every entity is indexed anew */
+enum { SEARCH_RULES = 2 };       /* raise it when a rule below or what is gathered changes: every entity is indexed anew */
 enum { SEARCH_TERMS_MOST = 8, SEARCH_WORD_MOST = 40, SEARCH_PREFIX_LEAST = 3 };
 
 /* The next word of a text as it is written, from *i on; a code is one word: "4.3.4", "4.f12". False: no more. */
