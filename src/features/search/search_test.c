@@ -130,6 +130,27 @@ static void all_the_words_must_be_there(void **state)
     assert_string_equal(found(h, 0, "tram acta"), "");
 }
 
+static void a_phrase_is_its_words_one_after_the_other_in_their_form(void **state)
+{
+    struct house *h = *state;
+    const char *hearing = "actividad pasto 2022 4.3.5. Audiencia de rendición de cuentas";
+    put_activity(h, 1, 2022, 6, "Rendición anual y estado de cuentas de la rendición");
+    put_activity(h, 2, 2017, 7, "Rendición y cuentas, rendiciones de cuentas");
+    index_all(h);
+    assert_string_equal(found(h, 0, "\"rendición de cuentas\""), hearing);
+    assert_string_equal(found(h, 0, "«RENDICION DE CUENTAS»"), hearing);
+    assert_string_equal(found(h, 0, "audiencia \"rendición de cuentas\""), hearing);
+    assert_string_equal(found(h, 0, "\"rendición de cuentas\" trámite"), "");
+    assert_string_equal(found(h, 0, "\"cuentas de rendición\""), "");
+    assert_string_equal(found(h, 0, "\"rendiciones de cuentas\""), "actividad sopo 2017 4.3.7. Rendición y cuentas, rendiciones de cuentas");
+    assert_string_equal(found(h, 0, "\"rendición y cuentas\""), "actividad sopo 2017 4.3.7. Rendición y cuentas, rendiciones de cuentas");
+    assert_string_equal(found(h, 1, "\"cuentas de la rendición\""), "actividad pasto 2022 4.3.6. Rendición anual y estado de cuentas de la rendición");
+    assert_string_equal(found(h, 2, "\"rendición de cuentas\""), "");
+    assert_string_equal(found(h, 0, "\"trámite\""), "actividad sopo 2017 4.3.4. Racionalizar un trámite");
+    assert_string_equal(found(h, 1, "\"acta firmada\" \"rendición de cuentas\""), hearing);
+    assert_string_equal(found(h, 1, "\"cuentas producto\""), ""); /* the title ends, the text begins */
+}
+
 static void an_entity_is_found_first_and_a_search_may_be_of_one_entity(void **state)
 {
     struct house *h = *state;
@@ -328,6 +349,7 @@ int main(int argc, char **argv)
 #define T(fn) cmocka_unit_test_setup_teardown(fn, open_house, close_house)
         T(words_are_found_whatever_accents_plural_and_case_newest_vigencia_first),
         T(all_the_words_must_be_there),
+        T(a_phrase_is_its_words_one_after_the_other_in_their_form),
         T(an_entity_is_found_first_and_a_search_may_be_of_one_entity),
         T(codes_abbreviations_and_years_are_words),
         T(a_responsible_stands_once_in_its_newest_plan),
