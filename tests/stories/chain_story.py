@@ -56,7 +56,7 @@ def checker_served(world):
             address = re.search(r'href="(/estatico/check-chain-[0-9a-f]{12}\.py)" download="check-chain\.py"', text)[1]
             assert hashlib.sha256(source).hexdigest() in text and kept in text, page
             answer = server.ask(address)
-            assert answer.plain == source and answer.headers["content-type"] == "text/x-python; charset=utf-8", (address, answer.headers)
+            assert answer.plain == source and answer.header("Content-Type") == "text/x-python; charset=utf-8", (address, answer.headers)
         done = subprocess.run([sys.executable, CHECKER, f"http://127.0.0.1:{server.port}/pasto/registro.json"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout.split()[:2]) == (0, ["cabeza", heads(site)["pasto"].split()[0]]), done
     gone = subprocess.run([sys.executable, CHECKER, os.path.join(site.base, "no-existe.json")], capture_output=True, text=True, timeout=60)

@@ -117,10 +117,11 @@ def hidden(world):
     ran = site.veedor("import", table, "--entity", "uno", "--name", name, "--vigencia", "2022")
     assert ran.code == 0, ran
     with site.serving() as server:
-        for path in ("/uno", "/uno/plan/2022?componente=todas", "/uno/plan/2022/actividad/1.1", "/uno/novedades.atom", "/novedades.atom", "/buscar?q=publicar", "/uno/plan/2022/ventanas.ics"):
+        activity = re.search(r'href="(/uno/plan/2022/actividad/[^"]+)"', server.ask("/uno/plan/2022?componente=todas").text)[1]
+        for path in ("/uno", "/uno/plan/2022?componente=todas", activity, "/uno/novedades.atom", "/novedades.atom", "/buscar?q=publicar", "/uno/plan/2022/ventanas.ics"):
             answer = server.ask(path)
             assert answer.status == 200 and not set("\u202E\u202C\u2067\u2069\u200B") & set(answer.text), (path, answer.status)
-        assert "Publicar otxet visible" in server.ask("/uno/plan/2022/actividad/1.1").text
+        assert "Publicar otxet visible" in server.ask(activity).text
         assert "\u202Eotxet\u202C" in server.ask("/uno/plan/2022/actividades.json").text
         assert "\u202Eotxet\u202C" in server.ask("/uno/plan/2022/actividades.csv").text
 
