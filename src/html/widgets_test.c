@@ -3,6 +3,7 @@
 #include "html/es.h"
 #include "html/bar.tpl.h"
 #include "html/forms.tpl.h"
+#include "html/jump.tpl.h"
 #include "html/pager.tpl.h"
 #include "html/strip.tpl.h"
 #include <setjmp.h>
@@ -175,6 +176,18 @@ static void the_forms_of_a_list_keep_its_filters(void **state)
     assert_string_equal(vd_forms_of(*state, (struct vd_url){VD_S("/comparar")}, VD_S("")).xlsx.s.p, "/comparar.xlsx");
 }
 
+static void the_parts_of_a_page_are_links_and_none_make_no_list(void **state)
+{
+    struct vd_jump jump = {0};
+    VD_AUTO_BUF struct vd_buf buf;
+    vd_buf_init(&buf, 4096);
+    tpl_jump(&(struct vd_html_out){&buf}, &jump);
+    assert_int_equal(buf.n, 0);
+    vd_jump_add(*state, &jump, VD_S("Enero (6)"), "mes-1");
+    tpl_jump(&(struct vd_html_out){&buf}, &jump);
+    assert_non_null(strstr(vd_buf_view(&buf).p, "<li><a href=\"#mes-1\">Enero (6)</a></li>"));
+}
+
 static void a_bar_draws_no_more_than_the_whole_and_says_the_value(void **state)
 {
     assert_non_null(strstr(vd_bar_of(*state, 8693, VD_S("86,93 %"), "ok").svg.s.p, "<rect class=\"f-ok\" width=\"86.93\""));
@@ -249,6 +262,7 @@ int main(void)
         TEST(embedded_files_unpack_to_their_plain_bytes),
         TEST(the_style_sheet_stays_light),
         TEST(the_forms_of_a_list_keep_its_filters),
+        TEST(the_parts_of_a_page_are_links_and_none_make_no_list),
         TEST(a_bar_draws_no_more_than_the_whole_and_says_the_value),
         TEST(a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart),
         TEST(a_trend_breaks_its_line_where_there_is_no_figure),

@@ -40,7 +40,8 @@ struct followup_value_view followup_value_of(struct vd_arena *arena, struct vd_o
 
 /* A few entities beside each other for the home, count and mean of what was declared; in the order of names. */
 struct followup_beside {
-    struct vd_str entity;
+    struct vd_str entity, slug;
+    struct vd_str family;        /* path word of the plan compared; absent: it shows none */
     struct vd_url url;           /* of the follow-up; of the plan without one; of the entity without plan */
     struct vd_oint vigencia;
     struct vd_str cut_on;        /* "31/12/2017" */

@@ -7,10 +7,27 @@
 #include "features/plan/plan_store.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */
+#include "features/site/site.h"
 #include "html/html.h"
 #include "http/http.h"
 
 extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
+
+struct plan_input {
+    struct site_data_input data;
+    struct vd_str entidad, familia, codigo, unidad, componente, responsable, estado, q;
+    struct vd_oint vigencia, mes;
+};
+
+/* The page of an activity stands in the table of whoever has something to say of how it went: a section of its own, at the top of
+ * the page, made by a template. Nothing to say: it leaves *ret as it is. */
+struct plan_activity_told { enum vd_err (*section)(struct vd_req *rq, const struct plan *plan, const struct plan_activity *activity, struct vd_html *ret); };
+extern const struct vd_param plan_activity_params[];
+enum vd_err plan_activity_page(struct vd_req *rq);
+/* told: a struct plan_activity_told. */
+#define PLAN_ACTIVITY_PAGE(told) \
+    {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", .access = VD_ACCESS_PUBLIC, .params = plan_activity_params, \
+     .input_size = sizeof(struct plan_input), .handler = plan_activity_page, .cached = true, .extra = (told), .summary = "one activity"}
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);

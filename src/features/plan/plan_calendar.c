@@ -103,6 +103,10 @@ void plan_calendar_fill(const struct plan_view_in *in, const struct plan_filter 
         if (one.rows.n)
             *VD_PUSH(in->arena, &view->months) = one;
     }
+    for (size_t i = 0; view->months.n > 1 && i < view->months.n; i++) {
+        const struct plan_month *month = &view->months.v[i];
+        vd_jump_add(in->arena, &view->jump, vd_str_printf(in->arena, "%.*s (%zu)", VD_SARG(month->name), month->rows.n), vd_str_c(in->arena, month->anchor));
+    }
     if (!all.n)
         view->none = view->filters.set ? plan_none_of(in) : VD_S("El plan no trae fechas");
 }

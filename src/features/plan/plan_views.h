@@ -28,6 +28,7 @@ struct plan_table {
 };
 struct plan_page_view {
     struct vd_page page;
+    struct vd_jump jump;
     struct vd_str title, norm, follow, state;
     bool against_corruption;     /* not of another family of plans */
     int64_t vigencia, activities, components, findings_n;
@@ -81,6 +82,7 @@ struct plan_due { struct vd_str iso, day, month, title, responsible, from; struc
 struct plan_month { struct vd_str name, said, anchor; VD_LIST(struct plan_due) rows; };
 struct plan_calendar_view {
     struct vd_page page;
+    struct vd_jump jump;                 /* to the months, when there are several */
     struct vd_str title, lead, none;
     struct plan_filters filters;
     VD_LIST(struct plan_month) months;   /* those with windows; last, what ends outside the year or has no date */
@@ -104,7 +106,9 @@ struct plan_step { struct vd_str code; struct vd_url url; };  /* code empty: non
 struct plan_activity_view {
     struct vd_page page;
     struct vd_url component_url; /* of the eyebrow; empty: none */
-    struct vd_str eyebrow, code, description, follow, state, product, goal, target, condition, per, coverage, schedule;
+    struct vd_str eyebrow, code, description, state, product, goal, target, condition, per, coverage, schedule;
+    struct vd_sem stands;        /* its state at the last cut-off; «Sin seguimiento» */
+    struct vd_html told;         /* how it went, section of another feature; empty: nothing is known */
     struct vd_str indicator;     /* empty: the goal, the product or the formula say the same */
     struct vd_str formula;
     bool lower_better;
