@@ -171,7 +171,7 @@ static enum vd_err believe(struct vd_str bytes, struct vd_arena *arena, struct v
 static enum vd_err run_child(int file, const struct request *request, struct vd_buf *out, struct vd_str *ret_reason)
 {
     struct child child;
-    vd_us deadline = vd_clock_monotonic() + request->limits.millis * 1000;
+    vd_us deadline = vd_clock_monotonic() + 4 * request->limits.millis * 1000;
     bool started = start(request, file, &child);
     close(file);
     if (!started)

@@ -22,7 +22,7 @@ struct vd_sandbox_step {
 void vd_sandbox_child(int argc, char **argv, const struct vd_sandbox_step *steps);
 
 struct vd_sandbox_limits {
-    int64_t millis;        /* wall clock of reading and step, default 2000 */
+    int64_t millis;        /* of the processor for reading and step, default 2000; four times as long by the clock, for a busy machine */
     size_t memory;         /* address space of the child, default 256 MiB; not applied under ASan */
 };
 

@@ -359,7 +359,7 @@ static enum vd_err refuse(struct reader *r, struct vd_str *ret_reason)
         return VD_TOO_BIG;
     }
     if (r->too_big) {
-        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes, de %d responsables o %d plazos en una actividad, de %d plazos en todas, o de %d MB de texto "
+        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes, de %d responsables o %d ventanas de fechas en una actividad, de %d ventanas en todas, o de %d MB de texto "
                                     "en sus matrices: no parece un plan. Revise el archivo.",
                                     PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES, PLAN_MAX_WINDOWS, PLAN_MAX_ALL_WINDOWS, PLAN_MAX_TEXT >> 20);
         return VD_TOO_BIG;
