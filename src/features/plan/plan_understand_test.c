@@ -115,7 +115,7 @@ static void past_the_limit_the_file_is_refused_and_the_parent_pays_nothing(void 
     says("más de 2000 actividades");
 #define DAYS "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27"
     assert_int_equal(understand(matrix(ROWS_MOST, "Política,#. Hacer,1 informe,Oficina,\"" DAYS " y 28 de enero; " DAYS " y 28 de febrero\""), &patient, &draft), VD_TOO_BIG);
-    says(here.memory_limit ? "104000 plazos en todas" : ""); /* under a sanitizer the same reading takes more memory, and may meet that bound */
+    says(here.memory_limit ? "104000 ventanas en todas" : ""); /* under a sanitizer the same reading takes more memory, and may meet that bound */
     assert_true(vd_arena_used(arena) < 4 * MEGABYTE);
 }
 
