@@ -49,6 +49,7 @@ extern const struct vd_table *const vd_tables[]; /* every table, NULL-terminated
 struct vd_db_config {
     const char *url;     /* "postgres://…" or NULL: SQLite at <data>/veedor.db */
     const char *data;    /* the data folder; NULL: in memory, gone at vd_db_close */
+    int answer_seconds;  /* PostgreSQL: a call without an answer for so long is VD_RETRY; 0: it waits (migrations, whole checks) */
     unsigned long fail_at; /* tests: database call number N fails (0: never) */
     enum vd_err fail_with; /* with this error */
 };
@@ -64,6 +65,8 @@ void vd_db_recover(struct vd_db *db);        /* after an arena unwind or a lost 
 /* Changes when another connection or process committed: SQLite PRAGMA data_version; PostgreSQL a counter moved by
  * LISTEN/NOTIFY and a poll each second. Cheap enough for every cache hit. */
 VD_MUST enum vd_err vd_db_data_version(struct vd_db *db, int64_t *ret);
+/* Returns when there may be news of another connection's commit (PostgreSQL), at the latest after so many milliseconds. */
+void vd_db_wait_news(struct vd_db *db, int most_ms);
 
 /* ---- transactions. READ gives one consistent snapshot; WRITE takes the write lock at once. */
 VD_MUST enum vd_err vd_db_begin(struct vd_db *db, enum vd_db_mode mode);

@@ -61,7 +61,9 @@ enum vd_err plan_open_filtered(struct vd_req *rq, struct plan_opened *ret)
     const struct plan_input *in = rq->input;
     const struct plan_asked asked = {.component = in->componente, .unit = in->responsable, .state = in->estado, .text = in->q, .month = in->mes};
     VD_TRY(plan_open(rq, ret));
-    return plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
+    enum vd_err err = plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
+    rq->query_is_wrong = err == VD_NOT_FOUND;
+    return err;
 }
 
 void plan_name_list(struct vd_req *rq, const struct plan_opened *opened, const char *name, struct site_list *ret)
