@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/life/life.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -32,3 +33,5 @@ const struct vd_route *const app_routes[] = {
     people_entity_routes,
     NULL,
 };
+
+const struct life_guard life_guards[] = {{NULL, NULL}};
