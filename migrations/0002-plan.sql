@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The plan: instrument catalogue (of entity 0, from law/), plan, version, and the whole copy of rows of each version.
--- Identity across versions is `key`; quantities are integers of millionths (_u6); dates ISO text.
+-- "versioned" tables are copied whole for each version: `key` and what ends in `_key` are identities across versions; quantities are integers of millionths (_u6); dates ISO text.
 
 CREATE TABLE instrument (
   entity_id INTEGER NOT NULL,
@@ -46,14 +46,22 @@ CREATE TABLE plan_version (
   id INTEGER NOT NULL,
   plan_id INTEGER NOT NULL,
   no INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('borrador', 'en_consulta', 'consolidacion', 'en_aprobacion', 'aprobado', 'publicado', 'reemplazado', 'cerrado', 'historico')),
+  base_id INTEGER,                    -- the version in force that this one modifies; absent: it is no modification
+  state TEXT NOT NULL CHECK (state IN ('borrador', 'en_consulta', 'consolidacion', 'modificacion_en_tramite', 'en_aprobacion', 'aprobado', 'publicado', 'reemplazado', 'cerrado', 'historico', 'retirado', 'rechazado')),
   created_at INTEGER NOT NULL,
+  frozen_hash BLOB,                   -- of its rows, while nobody may write them: life_freeze_hash(); absent: they can be written
+  due_on TEXT,                        -- last day to publish it, as the law said when it was published; absent: none
+  published_at INTEGER,               -- when it became public here
+  published_on TEXT,                  -- the real day of its publication
+  published_file INTEGER,             -- attachment: the published document, kept for ever
   PRIMARY KEY (entity_id, id),
   UNIQUE (entity_id, plan_id, no),
-  FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id)
+  FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id),
+  FOREIGN KEY (entity_id, base_id) REFERENCES plan_version (entity_id, id),
+  FOREIGN KEY (entity_id, published_file) REFERENCES attachment (entity_id, id)
 ) STRICT;
 
-CREATE TABLE component (              -- also subcomponents and phases: parent_key
+CREATE TABLE component (              -- versioned: also subcomponents and phases: parent_key
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   key INTEGER NOT NULL,
@@ -69,7 +77,7 @@ CREATE TABLE component (              -- also subcomponents and phases: parent_k
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
 ) STRICT;
 
-CREATE TABLE activity (
+CREATE TABLE activity (               -- versioned
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   key INTEGER NOT NULL,
@@ -89,7 +97,7 @@ CREATE TABLE activity (
   FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
 ) STRICT;
 
-CREATE TABLE tramite_detail (         -- what the SUIT format says of the trámite that an activity improves, as written
+CREATE TABLE tramite_detail (         -- versioned: what the SUIT format says of the trámite that an activity improves, as written
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   activity_key INTEGER NOT NULL,
@@ -104,7 +112,7 @@ CREATE TABLE tramite_detail (         -- what the SUIT format says of the trámi
   FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key)
 ) STRICT;
 
-CREATE TABLE indicator (              -- of an activity, of a component, or of the whole plan: both keys absent
+CREATE TABLE indicator (              -- versioned: of an activity, of a component, or of the whole plan: both keys absent
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   key INTEGER NOT NULL,
@@ -125,7 +133,7 @@ CREATE TABLE indicator (              -- of an activity, of a component, or of t
 ) STRICT;
 CREATE INDEX indicator_activity ON indicator (entity_id, version_id, activity_key);
 
-CREATE TABLE target (
+CREATE TABLE target (                 -- versioned
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   key INTEGER NOT NULL,
@@ -142,7 +150,7 @@ CREATE TABLE target (
 ) STRICT;
 CREATE INDEX target_indicator ON target (entity_id, version_id, indicator_key);
 
-CREATE TABLE window_ (
+CREATE TABLE window_ (                -- versioned
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   key INTEGER NOT NULL,
@@ -153,13 +161,14 @@ CREATE TABLE window_ (
   granularity TEXT NOT NULL CHECK (granularity IN ('day', 'month', 'year')),
   raw TEXT NOT NULL,                  -- the cells as written, '01/05/2022 · 15/05/2022'
   problem TEXT,                       -- code of the finding that explains why a date is missing
+  is_shifted INTEGER NOT NULL,        -- moved here from the plan of another year, and nobody has looked at it yet
   PRIMARY KEY (entity_id, version_id, key),
   UNIQUE (entity_id, version_id, activity_key, ord),
   FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key)
 ) STRICT;
 CREATE INDEX window_due ON window_ (entity_id, version_id, due_on);
 
-CREATE TABLE responsible (
+CREATE TABLE responsible (            -- versioned
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
   activity_key INTEGER NOT NULL,

@@ -2,9 +2,11 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/life/life.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
@@ -33,3 +35,10 @@ const struct vd_route *const app_routes[] = {
     people_entity_routes,
     NULL,
 };
+
+const struct vd_sandbox_step app_steps[] = {
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
+    {NULL, NULL},
+};
+
+const struct life_guard life_guards[] = {{NULL, NULL}};

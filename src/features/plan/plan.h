@@ -5,6 +5,7 @@
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */
 #include "features/site/site.h"
@@ -58,8 +59,10 @@ struct plan_windows_said {
 };
 /* plan: its address, or an empty one in its own page. */
 struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
-/* "Veedor 0.1.0": who read a file, of a reader's name ("0.1.0 docx"). */
-struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader);
+/* "un documento de Word, 105 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022". reader: "0.1.0 docx"; size: bytes. */
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader, int64_t size, vd_us at);
+/* "PAAC: Plan Anticorrupción y de Atención al Ciudadano."; absent when the short name is no abbreviation. */
+struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *head);
 /* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);

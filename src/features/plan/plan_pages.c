@@ -73,7 +73,7 @@ static enum vd_err list_page(struct vd_req *rq)
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, input->familia, &heads));
-    struct plan_list_view view = {.entity = entity.name, .title = vd_str_of(plan_family_words_of(input->familia).many)};
+    struct plan_list_view view = {.of_entity = vd_es_of(rq->arena, entity.name), .title = vd_str_of(plan_family_words_of(input->familia).many)};
     VD_EACH(head, &heads) {
         struct vd_url url = plan_head_url(rq->arena, entity.slug, head);
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){

@@ -77,7 +77,7 @@ static struct vd_url home_url(struct vd_req *rq, const char *side, struct vd_str
 static void fill_pager(struct vd_req *rq, const struct vd_entity_page *found, struct portal_home_view *view)
 {
     struct vd_str of = vd_es_int(rq->arena, found->matching);
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .several = found->has_before || found->has_after,
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .before = "Entidades anteriores", .after = "Entidades siguientes", .several = found->has_before || found->has_after,
         .said = vd_str_printf(rq->arena, "%zu de %.*s %s", found->rows.n, VD_SARG(of), found->matching == 1 ? "entidad" : "entidades")};
     if (found->has_before)
         view->pages.previous = home_url(rq, "antes", found->rows.v[0].slug);
