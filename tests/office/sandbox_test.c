@@ -336,7 +336,7 @@ static void the_status_says_what_protects_here(void **state)
 
 int main(int argc, char **argv)
 {
-    vd_sandbox_child(argc, argv);
+    vd_sandbox_child(argc, argv, NULL);
     if (argc == 3 && strcmp(argv[1], PROBE) == 0)
         _exit(probe(argv[2]));
     if (argc != 4)

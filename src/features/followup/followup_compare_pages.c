@@ -84,8 +84,8 @@ static enum vd_err fill_rows(struct vd_req *rq, const struct followup_compare_as
     size_t to = from + PAGE_ROWS < list->n ? from + PAGE_ROWS : list->n;
     for (size_t i = from; i < to; i++)
         followup_compare_add(rq->arena, &list->v[i], view);
-    view->pager = (struct vd_pager){.label = VD_S("Páginas de entidades"), .several = list->n > PAGE_ROWS,
-        .said = vd_str_printf(rq->arena, "%zu de %.*s %s", to - from, VD_SARG(vd_es_int(rq->arena, (int64_t)list->n)), list->n == 1 ? "entidad" : "entidades")};
+    view->pager = (struct vd_pager){.label = VD_S("Páginas de entidades"), .before = "Entidades anteriores", .after = "Entidades siguientes", .several = list->n > PAGE_ROWS,
+        .said = list->n == 1 ? VD_S("Una entidad") : vd_str_printf(rq->arena, "Entidades %zu a %zu de %.*s", from + 1, to, VD_SARG(vd_es_int(rq->arena, (int64_t)list->n)))};
     if (from)
         view->pager.previous = compare_url(rq, asked, "antes", list->v[from].entity);
     if (to < list->n)

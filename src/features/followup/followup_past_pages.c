@@ -14,7 +14,7 @@ static enum vd_err past_page(struct vd_req *rq)
     followup_pasts list;
     VD_TRY(site_entity(rq, in->entidad, &entity));
     VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, &list));
-    struct followup_past_page_view view = {.entity = entity.name};
+    struct followup_past_page_view view = {.of_entity = vd_es_of(rq->arena, entity.name)};
     VD_TRY(site_page(rq, &entity, VD_S("Seguimientos"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     site_crumb(rq, &view.page, VD_S("Participa"), view.page.nav_participate);

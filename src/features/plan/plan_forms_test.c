@@ -14,6 +14,7 @@ static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void 
         case VD_F_OINT: *(struct vd_oint *)(void *)at = vd_some(700 + (int64_t)i); break;
         case VD_F_QTY: *(struct vd_oint *)(void *)at = vd_some((700 + (int64_t)i) * 1000000); break;
         case VD_F_DATE: *(struct vd_date *)(void *)at = (struct vd_date){2022, (uint8_t)(1 + i % 12), 17}; break;
+        case VD_F_CODE: *(struct vd_str *)(void *)at = vd_str_of(set->fields[i].codes[0].value); break;
         case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key); break;
         case VD_F_LIST:
         case VD_F_OBJECT: fail_msg("%s: a list has no rows within a cell", set->fields[i].key);
@@ -21,33 +22,37 @@ static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void 
     }
 }
 
-static struct vd_str shown(struct vd_arena *arena, const struct vd_field *field, size_t i, bool page)
+enum form { IN_PAGE, IN_SHEET, IN_JSON };
+
+static struct vd_str shown(struct vd_arena *arena, const struct vd_field *field, size_t i, enum form form)
 {
+    if (field->type == VD_F_CODE)
+        return vd_str_of(form == IN_JSON ? field->codes[0].code : field->codes[0].word);
     if (field->type == VD_F_TEXT)
         return vd_str_printf(arena, "texto%zuq", i);
     if (field->type != VD_F_DATE)
         return vd_str_printf(arena, "%zu", 700 + i);
-    return page ? vd_str_printf(arena, "17/%02zu/2022", 1 + i % 12) : vd_str_printf(arena, "2022-%02zu-17", 1 + i % 12);
+    return form == IN_PAGE ? vd_str_printf(arena, "17/%02zu/2022", 1 + i % 12) : vd_str_printf(arena, "2022-%02zu-17", 1 + i % 12);
 }
 
-static void every_column_is_in(struct desk *d, const struct vd_dataset *set, const char *form, bool page)
+static void every_column_is_in(struct desk *d, const struct vd_dataset *set, const char *name, enum form form)
 {
     for (size_t i = 0; i < set->n_fields; i++)
-        if (!has(d, shown(d->arena, &set->fields[i], i, page)))
-            fail_msg("%s of %s does not show %s", form, set->name, set->fields[i].key);
+        if (!has(d, shown(d->arena, &set->fields[i], i, form)))
+            fail_msg("%s of %s does not show %s", name, set->name, set->fields[i].key);
 }
 
 static void csv_and_json_show_every_column(struct desk *d, const struct vd_dataset *set, const void *row)
 {
     vd_dataset_csv(&d->out, set, row, 1, VD_CSV_PEOPLE);
-    every_column_is_in(d, set, "CSV", false);
+    every_column_is_in(d, set, "CSV", IN_SHEET);
     for (size_t i = 0; i < set->n_fields; i++)
         assert_true(has_c(d, set->fields[i].label));
     vd_buf_clear(&d->out);
     struct vd_json json;
     vd_json_init(&json, &d->out);
     vd_dataset_json(&json, set, row, 1);
-    every_column_is_in(d, set, "JSON", false);
+    every_column_is_in(d, set, "JSON", IN_JSON);
     vd_buf_clear(&d->out);
 }
 
@@ -58,6 +63,7 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     fill_row(d->arena, &plan_activities_set, &row);
     *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends, .pair = true};
     row.several = row.with_product = true;
+    row.compared = vd_code_shown(plan_comparator_codes, row.comparator);
     csv_and_json_show_every_column(d, &plan_activities_set, &row);
 
     struct plan_page_view view = {0};
@@ -66,7 +72,7 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     group->name = row.subcomponent;
     *VD_PUSH(d->arena, &group->rows) = row;
     tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
-    every_column_is_in(d, &plan_activities_set, "the page", true);
+    every_column_is_in(d, &plan_activities_set, "the page", IN_PAGE);
 }
 
 static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(void **state)
@@ -79,7 +85,7 @@ static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(voi
     *VD_PUSH(d->arena, &view.chips) = (struct plan_chip){.name = row.responsible, .lead = true};
     *VD_PUSH(d->arena, &view.windows) = row;
     tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
-    every_column_is_in(d, &plan_windows_set, "the page", true);
+    every_column_is_in(d, &plan_windows_set, "the page", IN_PAGE);
 }
 
 static void the_lists_of_a_tab_are_those_of_its_component(void **state)
@@ -134,7 +140,7 @@ static void no_form_shows_an_internal_id(void **state)
     write_activity(d, &plan, "1.4.1");
     write_document(d, &plan);
     assert_true(has_c(d, "\"windows\":[{\"order\":1,\"starts\":\"2022-04-01\",\"ends\":null"));
-    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"count\",\"comparator\":\">=\",\"condition\":null,\"per\":null,\"per_count\":null,\"coverage\":null}"));
+    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"conteo\",\"comparator\":\">=\",\"condition\":null,\"per\":null,\"per_count\":null,\"coverage\":null}"));
     assert_true(has_c(d, "\"external_document\":\"Ver documento anexo\",\"objective\":null,\"indicators\":[],\"activities\":[]"));
     assert_false(has_c(d, "9870"));
 }

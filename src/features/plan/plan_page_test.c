@@ -63,6 +63,17 @@ static void one_day_is_shown_without_a_beginning(void **state)
     assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
 }
 
+static void a_window_of_one_day_says_the_day_once(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .from = {2022, 6, 30}, .due = {2022, 6, 30}, .raw = VD_S("30/06/2022 · 30/06/2022"), .granularity = VD_S("day")};
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
+    assert_false(has_c(d, "30/06/2022 a 30/06/2022"));
+}
+
 static void a_month_is_shown_from_its_first_day_to_its_last(void **state)
 {
     struct desk *d = *state;
@@ -218,6 +229,23 @@ static void a_component_shows_its_objective_and_its_indicators_in_its_own_tab(vo
     assert_true(has_c(d, "\"indicators\":[{\"name\":\"Riesgos materializados\",\"formula\":\"a / b * 100\",\"lower_better\":true,\"goal\":\"0%\""));
 }
 
+static void an_abbreviation_is_spelled_out_and_a_word_is_not(void **state)
+{
+    struct desk *d = *state;
+    struct shown_plan_row head = {.short_name = VD_S("PAAC"), .instrument_name = VD_S("Plan Anticorrupción")};
+    assert_true(vd_str_is(plan_spelled(d->arena, &head), "PAAC: Plan Anticorrupción."));
+    head.short_name = VD_S("Plan propio");
+    assert_int_equal(plan_spelled(d->arena, &head).n, 0);
+}
+
+static void the_source_is_told_in_the_words_of_who_keeps_documents(void **state)
+{
+    struct desk *d = *state;
+    vd_us at = INT64_C(1653041700000000); /* 2022-05-20 */
+    assert_true(vd_str_is(plan_reader_text(d->arena, VD_S("0.1.0 docx"), 4096, at), "un documento de Word, 5 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022"));
+    assert_true(vd_str_is(plan_reader_text(d->arena, VD_S("0.1.0 csv"), 1000, at), "una tabla en CSV, 1 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +253,7 @@ int main(void)
         DESK(an_impossible_date_is_shown_as_written_with_its_finding),
         DESK(what_could_not_be_read_is_quoted_and_is_not_called_impossible),
         DESK(one_day_is_shown_without_a_beginning),
+        DESK(a_window_of_one_day_says_the_day_once),
         DESK(a_month_is_shown_from_its_first_day_to_its_last),
         DESK(a_finding_outside_the_tables_names_its_component),
         DESK(a_plan_without_follow_up_shows_no_progress_and_nothing_late),
@@ -235,6 +264,8 @@ int main(void)
         DESK(a_row_stands_out_for_an_error_and_only_counts_what_is_less),
         DESK(a_column_that_nothing_fills_is_left_out_of_the_table),
         DESK(a_component_shows_its_objective_and_its_indicators_in_its_own_tab),
+        DESK(an_abbreviation_is_spelled_out_and_a_word_is_not),
+        DESK(the_source_is_told_in_the_words_of_who_keeps_documents),
     };
     return cmocka_run_group_tests_name("plan page", tests, NULL, NULL);
 }
