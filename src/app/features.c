@@ -23,6 +23,7 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_past_routes,
     followup_method_routes,
     help_routes,
     opendata_routes,
