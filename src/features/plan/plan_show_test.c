@@ -149,8 +149,8 @@ static void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct plan_responsible){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct plan_responsible){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
         .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.code = VD_S("VD-P011"), .severity = VD_S("nota"),
@@ -556,7 +556,7 @@ static void an_activity_says_its_formula_for_each_what_and_how_wide(void **state
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
-    struct shown_indicator_row *one = &plan.activities.v[0].indicator;
+    struct plan_indicator *one = &plan.activities.v[0].indicator;
     one->per = VD_S("comunas"), one->per_n = vd_some(12), one->coverage = VD_S("todas las dependencias"), one->lower_better = 1;
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>Al menos 3<br>Por cada: comunas (12)<br>Alcance: todas las dependencias<br>Entre menos, mejor</dd>"));
@@ -592,9 +592,9 @@ static void a_component_shows_its_objective_and_its_indicators_in_its_own_tab(vo
     struct plan plan;
     small_plan(d->arena, &plan);
     plan.components.v[0].objective = VD_S("Prevenir & <cuidar>");
-    *VD_PUSH(d->arena, &plan.indicators) = (struct shown_indicator_row){.component_key = vd_some(987010), .name = VD_S("Riesgos materializados"), .formula = VD_S("a / b * 100"),
+    *VD_PUSH(d->arena, &plan.indicators) = (struct plan_indicator){.component_key = vd_some(987010), .name = VD_S("Riesgos materializados"), .formula = VD_S("a / b * 100"),
         .unit_kind = VD_S("percent"), .lower_better = 1, .raw = VD_S("0%"), .qty = vd_some(0), .comparator = VD_S("=")};
-    *VD_PUSH(d->arena, &plan.indicators) = (struct shown_indicator_row){.component_key = vd_some(987012), .name = VD_S("Trámites en el SUIT"), .unit_kind = VD_S("count"),
+    *VD_PUSH(d->arena, &plan.indicators) = (struct plan_indicator){.component_key = vd_some(987012), .name = VD_S("Trámites en el SUIT"), .unit_kind = VD_S("count"),
         .raw = VD_S("5 trámites"), .qty = vd_some(5000000), .comparator = VD_S("=")};
     write_page(d, &plan, plan_component_first(&plan));
     assert_true(has_c(d, "<b>Objetivo:</b> Prevenir &amp; &lt;cuidar&gt;"));
