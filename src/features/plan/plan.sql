@@ -60,20 +60,21 @@ FROM activity
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
 
+-- Of activities from a key to another, and those that are of no activity. The signs keep the walk in the order of the primary key.
 -- query: shown_indicator
--- in: entity int, version int
+-- in: entity int, version int, activity_from int, activity_to int
 -- out: ord int, key int, activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?
 SELECT ord, key, activity_key, component_key, name, formula, unit_kind, lower_better, schedule_raw, responsible_raw
 FROM indicator
-WHERE entity_id = $1 AND version_id = $2
+WHERE entity_id = $1 AND version_id = $2 AND (+activity_key IS NULL OR +activity_key BETWEEN $3 AND $4)
 ORDER BY key;
 
 -- query: shown_target
--- in: entity int, version int
+-- in: entity int, version int, indicator_from int, indicator_to int
 -- out: indicator_key int, raw text, qty int?, comparator text, condition text?, per text?, per_n int?, coverage text?
 SELECT indicator_key, raw, qty_u6, comparator, condition, per_label, per_n, coverage
 FROM target
-WHERE entity_id = $1 AND version_id = $2
+WHERE entity_id = $1 AND version_id = $2 AND indicator_key BETWEEN $3 AND $4
 ORDER BY indicator_key, key;
 
 -- query: shown_tramite
@@ -120,13 +121,12 @@ ORDER BY r.activity_key;
 
 -- query: shown_finding
 -- in: entity int, version int
--- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
-SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
+-- out: id int, activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
+SELECT f.id, f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
 FROM import_batch b
 JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
 LEFT JOIN source_table t ON t.entity_id = f.entity_id AND t.import_id = f.import_id AND t.table_no = f.table_no
-WHERE b.entity_id = $1 AND b.version_id = $2
-ORDER BY f.table_no, f.row_no, f.col_no, f.id;
+WHERE b.entity_id = $1 AND b.version_id = $2;
 
 -- query: shown_source
 -- in: entity int, version int

@@ -146,14 +146,18 @@ void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const 
 /* Notes and warnings are counted and told on the activity's page: who reads the plan reads the plan first. */
 static void put_findings(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, struct plan_activity_row *row)
 {
-    plan_finding_rows findings = {0};
-    plan_finding_rows_of(arena, plan, activity, base, &findings);
-    row->findings_n = (int64_t)findings.n;
+    VD_EACH(finding, &plan->findings)
+        if (finding->activity_key.has && finding->activity_key.v == activity->row.key) {
+            row->findings_n++;
+            row->flag |= vd_str_is(finding->severity, "error");
+        }
     row->findings_url = vd_url_with(arena, row->url, "#hallazgos");
+    plan_finding_rows findings = {0};
+    if (row->flag)
+        plan_finding_rows_of(arena, plan, activity, base, &findings);
     VD_EACH(finding, &findings)
         if (vd_str_is(finding->severity, "bad"))
             *VD_PUSH(arena, &row->errors) = *finding;
-    row->flag = row->errors.n > 0;
     VD_EACH(window, &row->windows)
         row->flag |= window->problem.n > 0;
 }

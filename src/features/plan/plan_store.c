@@ -83,11 +83,37 @@ static struct plan_activity *owner(struct plan *plan, const struct places *place
     return found ? &plan->activities.v[found->at] : NULL;
 }
 
+typedef VD_LIST(struct shown_indicator_row) indicators;
 typedef VD_LIST(struct shown_target_row) targets;
+struct keys { int64_t from, to; };
 
-static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, targets *ret)
+/* Keys are given in the order of the document, so those of a component stand together; where they do not, more is read than shown. */
+static struct keys keys_of(const struct plan *plan, const struct shown_component_row *component)
 {
-    VD_AUTO_STMT struct vd_stmt *st = shown_target_open(db, plan->head.entity_id, plan->head.version_id);
+    struct keys keys = component ? (struct keys){INT64_MAX, INT64_MIN} : (struct keys){INT64_MIN, INT64_MAX};
+    VD_EACH(activity, &plan->activities)
+        if (component && activity->row.component_key == component->key) {
+            keys.from = activity->row.key < keys.from ? activity->row.key : keys.from;
+            keys.to = activity->row.key > keys.to ? activity->row.key : keys.to;
+        }
+    return keys;
+}
+
+static enum vd_err read_indicator_rows(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, struct keys keys, indicators *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = shown_indicator_open(db, plan->head.entity_id, plan->head.version_id, keys.from, keys.to);
+    struct shown_indicator_row row;
+    while (shown_indicator_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = row;
+    return vd_done(st);
+}
+
+/* Of the indicators that were read, which stand in the order of their keys. */
+static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const indicators *of, targets *ret)
+{
+    if (!of->n)
+        return VD_OK;
+    VD_AUTO_STMT struct vd_stmt *st = shown_target_open(db, plan->head.entity_id, plan->head.version_id, of->v[0].key, of->v[of->n - 1].key);
     struct shown_target_row row;
     while (shown_target_next(st, arena, &row))
         *VD_PUSH(arena, ret) = row;
@@ -122,23 +148,25 @@ static void put_indicator(struct vd_arena *arena, const struct places *places, s
         activity->indicator = indicator_of(row, target);
 }
 
-/* Indicators and targets come in the order of the indicators' keys: one walk over both. */
-static enum vd_err read_indicators(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+/* Both come in the order of the indicators' keys: one walk over both. */
+static enum vd_err read_indicators(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct keys keys, struct plan *plan)
 {
+    indicators rows = {0};
     targets of = {0};
+    VD_TRY(read_indicator_rows(db, arena, plan, keys, &rows));
+    VD_TRY(read_targets(db, arena, plan, &rows, &of));
     size_t t = 0;
-    VD_TRY(read_targets(db, arena, plan, &of));
-    VD_AUTO_STMT struct vd_stmt *st = shown_indicator_open(db, plan->head.entity_id, plan->head.version_id);
-    struct shown_indicator_row row;
-    while (shown_indicator_next(st, arena, &row)) {
-        if (t == of.n || of.v[t].indicator_key != row.key)
-            put_indicator(arena, places, plan, &row, NULL);
-        for (; t < of.n && of.v[t].indicator_key == row.key; t++)
-            put_indicator(arena, places, plan, &row, &of.v[t]);
+    VD_EACH(row, &rows) {
+        while (t < of.n && of.v[t].indicator_key < row->key)
+            t++; /* of one that was left out */
+        if (t == of.n || of.v[t].indicator_key != row->key)
+            put_indicator(arena, places, plan, row, NULL);
+        for (; t < of.n && of.v[t].indicator_key == row->key; t++)
+            put_indicator(arena, places, plan, row, &of.v[t]);
     }
     if (plan->indicators.n)
         qsort(plan->indicators.v, plan->indicators.n, sizeof *plan->indicators.v, by_indicator_order);
-    return vd_done(st);
+    return VD_OK;
 }
 
 static enum vd_err read_tramites(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
@@ -232,12 +260,21 @@ static enum vd_err read_progress(struct vd_db *db, struct vd_arena *arena, const
     return vd_done(st);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const struct shown_finding_row *x = a, *y = b;
+    return x->table_no != y->table_no ? compare(x->table_no, y->table_no) : x->row_no != y->row_no ? compare(x->row_no, y->row_no) :
+           x->col_no != y->col_no ? compare(x->col_no, y->col_no) : compare(x->id, y->id);
+}
+
 static enum vd_err read_findings(struct vd_db *db, struct vd_arena *arena, struct plan *plan)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_finding_open(db, plan->head.entity_id, plan->head.version_id);
     struct shown_finding_row row;
     while (shown_finding_next(st, arena, &row))
         *VD_PUSH(arena, &plan->findings) = row;
+    if (plan->findings.n)
+        qsort(plan->findings.v, plan->findings.n, sizeof row, by_place);
     return vd_done(st);
 }
 
@@ -262,7 +299,13 @@ static void count_rows(struct plan *plan)
     head->findings = (int64_t)plan->findings.n;
 }
 
-enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
+/* part: the code of a component, empty for the first; absent: the whole plan, as one that the plan does not have. */
+static const struct shown_component_row *part_of(const struct plan *plan, struct vd_str part)
+{
+    return !part.p ? NULL : part.n ? plan_component_coded(plan, part) : plan_component_first(plan);
+}
+
+static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str part, struct plan *ret)
 {
     plan_heads heads = {0};
     VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family, false), arena, &heads));
@@ -272,7 +315,7 @@ enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
     const struct places places = places_of(arena, &plan);
-    VD_TRY(read_indicators(db, arena, &places, &plan));
+    VD_TRY(read_indicators(db, arena, &places, keys_of(&plan, part_of(&plan, part)), &plan));
     VD_TRY(read_tramites(db, arena, &places, &plan));
     VD_TRY(read_windows(db, arena, &places, &plan));
     VD_TRY(read_responsibles(db, arena, &places, &plan));
@@ -282,6 +325,16 @@ enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_
     count_rows(&plan);
     *ret = plan;
     return VD_OK;
+}
+
+enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
+{
+    return read_plan(db, arena, entity_id, family, vigencia, (struct vd_str){0}, ret);
+}
+
+enum vd_err plan_shown_part(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str component, struct plan *ret)
+{
+    return read_plan(db, arena, entity_id, family, vigencia, component.n ? component : VD_S(""), ret);
 }
 
 enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret)
