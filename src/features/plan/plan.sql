@@ -119,14 +119,15 @@ JOIN cutoff_row r ON r.entity_id = k.entity_id AND r.cutoff_id = k.id
 WHERE k.entity_id = $1 AND k.version_id = $2 AND k.cut_on = $3
 ORDER BY r.activity_key;
 
+-- The batch first, which is what CROSS says to SQLite: the findings of its version only, not all those of the entity.
 -- query: shown_finding
 -- in: entity int, version int
 -- out: id int, activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
 SELECT f.id, f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
 FROM import_batch b
-JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+CROSS JOIN finding f
 LEFT JOIN source_table t ON t.entity_id = f.entity_id AND t.import_id = f.import_id AND t.table_no = f.table_no
-WHERE b.entity_id = $1 AND b.version_id = $2;
+WHERE b.entity_id = $1 AND b.version_id = $2 AND f.entity_id = b.entity_id AND f.import_id = b.id;
 
 -- query: shown_source
 -- in: entity int, version int
