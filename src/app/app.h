@@ -4,9 +4,12 @@
 #define VD_APP_H
 #include "cli/cli.h"
 #include "http/http.h"
+#include "sandbox/sandbox.h"
 
 /* features.c: every route table of the program, NULL-terminated. */
 extern const struct vd_route *const app_routes[];
+/* What features do inside of the isolated child. */
+extern const struct vd_sandbox_step app_steps[];
 
 /* start.c: data folder made, database migrated, law loaded, files open. Prints the reason when it fails. */
 int app_open(struct vd_cli *cli, struct vd_services *ret, struct vd_db **ret_db);

@@ -3,10 +3,13 @@
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/opendata/opendata.h"
+#include "features/people/people.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
+#include "features/work/work.h"
 
 const struct vd_route *const app_routes[] = {
     portal_routes,
@@ -17,6 +20,7 @@ const struct vd_route *const app_routes[] = {
     plan_batch_routes,
     plan_export_routes,
     followup_routes,
+    followup_activity_routes,
     followup_compare_routes,
     followup_method_routes,
     help_routes,
@@ -24,5 +28,14 @@ const struct vd_route *const app_routes[] = {
     search_routes,
     trust_routes,
     portal_data_routes,
+    work_routes,
+    people_sign_routes,
+    people_account_routes,
+    people_entity_routes,
     NULL,
+};
+
+const struct vd_sandbox_step app_steps[] = {
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
+    {NULL, NULL},
 };

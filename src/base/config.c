@@ -19,6 +19,8 @@ const struct vd_setting vd_settings[] = {
             .help = "memoria para páginas ya armadas, en MiB"),
     SETTING(url, .flag = "--url", .env = "VEEDOR_URL", .key = "url", .value_name = "https://…", .fallback = "",
             .help = "dirección pública, para el catálogo de datos y las novedades; sin ella van direcciones relativas"),
+    SETTING(proxies, .flag = "--proxy", .env = "VEEDOR_PROXY", .key = "proxy", .value_name = "DIRECCIONES", .fallback = "",
+            .help = "direcciones del proxy, separadas por comas, a las que se les cree quién pide (X-Forwarded-For)"),
     SETTING(now, .flag = "--now", .env = "VEEDOR_NOW", .value_name = "INSTANTE", .fallback = "", .hidden = true,
             .help = "pruebas: instante que reemplaza al reloj"),
     {0},

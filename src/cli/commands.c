@@ -37,6 +37,15 @@ static const struct vd_command_option compliance_options[] = {
     {0},
 };
 
+static const struct vd_command_option user_add_options[] = {
+    {"--email", "CORREO", true, "con él ingresa"},
+    {"--name", "NOMBRE", true, "nombre completo de la persona"},
+    {"--entity", "SLUG", false, "donde trabaja; sin ella no recibe ningún cargo"},
+    {"--role", "CARGO", false, "administrador, planeacion, lider, enlace, control_interno, comite, jefe, atencion, juridica, integridad o lector"},
+    {"--act", "TEXTO", false, "el acto que da el cargo: «Resolución 034 de 2026»"},
+    {0},
+};
+
 static const struct vd_command_option read_options[] = {
     {"--vigencia", "AAAA", false, "el año del plan, para las fechas que no lo dicen"},
     {"--format", "FORMATO", false, "text o json"},
@@ -60,6 +69,7 @@ const struct vd_command vd_commands[] = {
     {.words = "import", .arguments = "[ARCHIVO]", .options = import_options, .help = "trae un plan de su matriz de Word, Excel, LibreOffice o CSV", .run = vd_cmd_import},
     {.words = "export", .arguments = "ARCHIVO", .options = export_options, .help = "escribe un plan en un libro de Excel que «import» vuelve a leer", .run = vd_cmd_export},
     {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
+    {.words = "user add", .options = user_add_options, .help = "crea una persona, o le da un cargo, y muestra un enlace para su clave", .run = vd_cmd_user_add},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "backup", .arguments = "CARPETA", .help = "copia todo en una carpeta nueva, también mientras se atiende o se importa", .run = vd_cmd_backup},
     {.words = "restore", .arguments = "CARPETA", .help = "trae un respaldo a la carpeta de --data, que debe estar vacía, y lo comprueba", .run = vd_cmd_restore},

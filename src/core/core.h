@@ -39,6 +39,11 @@ VD_MUST enum vd_err vd_entity_ensure_installation(struct vd_db *db, struct vd_ar
  * ("Oficina de Planeación de Gestión Institucional – OPGI" is the unit with both aliases); creates it when unknown. */
 VD_MUST enum vd_err vd_unit_resolve(struct vd_change *change, struct vd_str raw, int64_t *ret_unit_id);
 
+struct vd_unit { int64_t id; struct vd_str name, abbrev, slug; bool is_group; };
+typedef VD_LIST(struct vd_unit) vd_units;
+VD_MUST enum vd_err vd_unit_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, vd_units *ret); /* in Spanish order */
+VD_MUST enum vd_err vd_unit_name(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t unit_id, struct vd_str *ret);
+
 /* ---- files by content: <data>/archivos/<entity>/<first 2 hex>/<sha256 hex>. Written, fsynced (file and folder) before COMMIT. */
 struct vd_files;
 VD_MUST enum vd_err vd_files_open(const char *data, struct vd_files **ret);

@@ -32,6 +32,11 @@ SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.en
 -- out: at time?
 SELECT MAX(v.at) FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq;
 
+-- query: record_act
+-- in: entity int, seq int
+-- out: actor_kind text, actor_id int, at time, kind text
+SELECT actor_kind, actor_id, at, kind FROM event WHERE entity_id = $1 AND seq = $2;
+
 -- query: record_history
 -- in: entity int, subject_kind text, subject int
 -- out: seq int, at time, actor_kind text, kind text
@@ -89,6 +94,16 @@ SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 -- in: entity int, fold text
 -- out: unit_id int
 SELECT unit_id FROM unit_alias WHERE entity_id = $1 AND fold = $2 ORDER BY unit_id LIMIT 1;
+
+-- query: unit_list
+-- in: entity int
+-- out: id int, name text, abbrev text?, slug text, is_group bool
+SELECT id, name, abbrev, slug, is_group FROM unit WHERE entity_id = $1 ORDER BY id;
+
+-- query: unit_name
+-- in: entity int, id int
+-- out: name text
+SELECT name FROM unit WHERE entity_id = $1 AND id = $2;
 
 -- query: unit_by_slug
 -- in: entity int, slug text

@@ -127,6 +127,10 @@ VD_MUST enum vd_err vd_record_news(struct vd_db *db, struct vd_arena *arena, int
 /* Hash of event 1, 32 bytes: what the chain is known by. */
 VD_MUST enum vd_err vd_record_first(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str *ret);
 
+/* One act, for the person who did it. VD_NOT_FOUND. */
+struct vd_act_done { int64_t person_id; /* 0: not a person's */ vd_us at; struct vd_str text; };
+VD_MUST enum vd_err vd_record_act(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t seq, struct vd_act_done *ret);
+
 /* History of one subject, newest first. */
 struct vd_history_row { int64_t seq; vd_us at; struct vd_str actor_kind, kind, text; };
 typedef VD_LIST(struct vd_history_row) vd_history;

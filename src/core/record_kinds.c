@@ -9,5 +9,9 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"ley.cargada", "instrument", true, "Se cargó el catálogo de instrumentos de la ley"},
     {"plan.importado", "plan_version", true, "Se importó el plan"},
     {"importacion.deshecha", "import_batch", true, "Se deshizo la importación"},
+    {"persona.creada", "person", false, "Se creó la persona"},
+    {"clave.cambiada", "person", false, "La persona cambió su clave"},
+    {"cargo.asignado", "appointment", false, "Se asignó un cargo"},
+    {"cargo.terminado", "appointment", false, "Terminó un cargo"},
     {0},
 };

@@ -46,6 +46,14 @@ enum vd_err vd_record_history(struct vd_db *db, struct vd_arena *arena, int64_t 
     return VD_OK;
 }
 
+enum vd_err vd_record_act(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t seq, struct vd_act_done *ret)
+{
+    struct record_act_row row;
+    VD_TRY(record_act_one(db, arena, entity_id, seq, &row));
+    *ret = (struct vd_act_done){.person_id = vd_str_is(row.actor_kind, "persona") ? row.actor_id : 0, .at = row.at, .text = kind_text(row.kind)};
+    return VD_OK;
+}
+
 /* ---- the chain in public */
 
 static struct vd_str hex_of(struct vd_arena *arena, struct vd_str bytes)

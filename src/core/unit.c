@@ -222,3 +222,30 @@ enum vd_err vd_unit_resolve(struct vd_change *change, struct vd_str raw, int64_t
     *ret_unit_id = id;
     return VD_OK;
 }
+
+enum vd_err vd_unit_name(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t unit_id, struct vd_str *ret)
+{
+    struct unit_name_row row;
+    VD_TRY(unit_name_one(db, arena, entity_id, unit_id, &row));
+    *ret = row.name;
+    return VD_OK;
+}
+
+struct keyed { struct vd_str key; struct vd_unit unit; };
+
+static int by_key(const void *a, const void *b) { return vd_str_cmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key); }
+
+enum vd_err vd_unit_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, vd_units *ret)
+{
+    VD_LIST(struct keyed) found = {0};
+    struct unit_list_row row;
+    VD_AUTO_STMT struct vd_stmt *st = unit_list_open(db, entity_id);
+    while (unit_list_next(st, arena, &row))
+        *VD_PUSH(arena, &found) = (struct keyed){vd_sort_key(arena, row.name), {row.id, row.name, row.abbrev, row.slug, row.is_group}};
+    VD_TRY(vd_done(st));
+    if (found.n)
+        qsort(found.v, found.n, sizeof *found.v, by_key);
+    VD_EACH(it, &found)
+        *VD_PUSH(arena, ret) = it->unit;
+    return VD_OK;
+}

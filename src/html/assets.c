@@ -10,7 +10,7 @@ const struct vd_asset *vd_asset_by_name(const char *name)
     return NULL;
 }
 
-static struct vd_url address_of(const char *name)
+struct vd_url vd_asset_url(const char *name)
 {
     const struct vd_asset *a = vd_asset_by_name(name);
     return (struct vd_url){vd_str_of(a ? a->path : "")};
@@ -18,6 +18,6 @@ static struct vd_url address_of(const char *name)
 
 void vd_page_assets(struct vd_page *page)
 {
-    page->css = address_of("veedor.css");
-    page->icon = address_of("favicon.svg");
+    page->css = vd_asset_url("veedor.css");
+    page->icon = vd_asset_url("favicon.svg");
 }

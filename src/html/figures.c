@@ -30,6 +30,11 @@ struct vd_html vd_stack_svg(struct vd_arena *arena, const struct vd_stack_part *
     return (struct vd_html){vd_str_printf(arena, "%.*s</svg>", VD_SARG(svg))};
 }
 
+void vd_jump_add(struct vd_arena *arena, struct vd_jump *jump, struct vd_str text, const char *anchor)
+{
+    *VD_PUSH(arena, &jump->parts) = (struct vd_link){.text = text, .url = {vd_str_printf(arena, "#%s", anchor)}};
+}
+
 static struct vd_url with_suffix(struct vd_arena *arena, struct vd_url page, const char *suffix)
 {
     ptrdiff_t query = vd_str_find(page.s, VD_S("?"));

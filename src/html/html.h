@@ -36,6 +36,8 @@ struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d);  /* 31 
 struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at);            /* 20 de septiembre de 2022, 8:15 a. m. */
 struct vd_str vd_es_int(struct vd_arena *arena, int64_t v);               /* 15.000, true minus */
 struct vd_str vd_es_qty(struct vd_arena *arena, struct vd_oint u6);       /* 86,93 without trailing zeros; absent: – */
+/* "de la Alcaldía de Pasto", "del Instituto …", "de Invipasto": with the article that the first word of an entity's name takes. */
+struct vd_str vd_es_of(struct vd_arena *arena, struct vd_str name);
 const char *vd_es_month(int month);                                       /* "enero" … */
 const char *vd_es_month_short(int month);                                 /* "ene." … "dic.", may. is "may." */
 
@@ -61,13 +63,35 @@ struct vd_page {
     int64_t chain_seq;
 };
 void vd_page_assets(struct vd_page *page); /* css and icon */
+struct vd_url vd_asset_url(const char *name); /* of a file of web/: "trabajo.css"; empty: there is none */
+
+/* ---- the page around a page of work: {{>work_head page}} … {{>work_foot page}} */
+struct vd_menu_link { struct vd_str text; struct vd_url url; bool current; int64_t n; bool hot; };
+struct vd_menu_group { struct vd_str title; VD_LIST(struct vd_menu_link) links; };
+struct vd_work_page {
+    struct vd_str title, entity, person, line;   /* line: "Planeación · 2.ª línea" */
+    bool wrong;                                  /* the form did not pass: the title says so */
+    struct vd_url css, work_css, icon, home, account, public_home; /* home: of the work; public_home: what citizens see */
+    struct vd_str sign_out_token;
+    VD_LIST(struct vd_menu_group) menu;
+    VD_LIST(struct vd_link) crumbs;
+    struct vd_str here;
+    struct vd_str done;                          /* «Se guardó …»: said once, after a change */
+    struct vd_url sign_out;
+};
 
 /* ---- widgets */
 /* State: shape, word and colour. {{>sem state}}. kind: ok mid near bad info none (the shapes of web/veedor.css). */
 struct vd_sem { const char *kind, *word; };
 
-/* Pages of a list that goes on by key: {{>pager p}}. said: the count in words, "100 de 1.103 entidades". */
-struct vd_pager { struct vd_str label, said; struct vd_url previous, next; bool several; };
+/* Pages of a list that goes on by key: {{>pager p}}. said: where the page stands, "Entidades 101 a 200 de 1.103"; before and after: what the
+ * two links lead to, "Entidades anteriores" "Entidades siguientes". */
+struct vd_pager { struct vd_str label, said; const char *before, *after; struct vd_url previous, next; bool several; };
+
+/* The parts of a long page, at its top: {{>jump j}}. Without parts nothing is written. */
+struct vd_jump { VD_LIST(struct vd_link) parts; };
+/* anchor: the id of the part, "actividades". */
+void vd_jump_add(struct vd_arena *arena, struct vd_jump *jump, struct vd_str text, const char *anchor);
 
 /* The same rows as data, with the same filters: {{>forms f}}. what: "estas actividades". */
 struct vd_forms { struct vd_str what; struct vd_url csv, json, xlsx; };
@@ -114,6 +138,29 @@ struct vd_trend {
     int n_series;
 };
 struct vd_html vd_trend_svg(struct vd_arena *arena, const struct vd_trend *trend); /* svg.wide and svg.narrow */
+
+/* ---- forms: label, hint, error, control, in that order */
+/* A box to type in: {{>input f}}. The person's text comes back as it was typed. */
+struct vd_input {
+    const char *name;             /* of the parameter, and the id of the control */
+    struct vd_str label, hint, error, value;
+    const char *type;             /* "text" (NULL), "email", "password", "search", "url", "file" */
+    const char *autocomplete, *inputmode, *accept; /* NULL: none */
+    const char *width;            /* "w-s", "w-m"; NULL: all there is */
+    int64_t rows;                 /* more than 0: a text of several lines */
+    bool optional;                /* says «(opcional)»; the others are required */
+};
+/* One of several: {{>choices c}}. Up to five as buttons, a list above that, or when as_list says so. */
+struct vd_choice { struct vd_str value, text, hint; bool chosen; };
+struct vd_choices {
+    const char *name;
+    struct vd_str label, hint, error;
+    bool as_list, optional;       /* optional list: begins with an empty line */
+    VD_LIST(struct vd_choice) of;
+};
+/* What is wrong, before the form: {{>wrongs w}}. Nothing when there is nothing. */
+struct vd_wrong_line { struct vd_str field, said; };
+struct vd_wrongs_said { VD_LIST(struct vd_wrong_line) lines; };
 
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,

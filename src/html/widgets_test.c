@@ -3,6 +3,7 @@
 #include "html/es.h"
 #include "html/bar.tpl.h"
 #include "html/forms.tpl.h"
+#include "html/jump.tpl.h"
 #include "html/pager.tpl.h"
 #include "html/strip.tpl.h"
 #include <setjmp.h>
@@ -175,6 +176,18 @@ static void the_forms_of_a_list_keep_its_filters(void **state)
     assert_string_equal(vd_forms_of(*state, (struct vd_url){VD_S("/comparar")}, VD_S("")).xlsx.s.p, "/comparar.xlsx");
 }
 
+static void the_parts_of_a_page_are_links_and_none_make_no_list(void **state)
+{
+    struct vd_jump jump = {0};
+    VD_AUTO_BUF struct vd_buf buf;
+    vd_buf_init(&buf, 4096);
+    tpl_jump(&(struct vd_html_out){&buf}, &jump);
+    assert_int_equal(buf.n, 0);
+    vd_jump_add(*state, &jump, VD_S("Enero (6)"), "mes-1");
+    tpl_jump(&(struct vd_html_out){&buf}, &jump);
+    assert_non_null(strstr(vd_buf_view(&buf).p, "<li><a href=\"#mes-1\">Enero (6)</a></li>"));
+}
+
 static void a_bar_draws_no_more_than_the_whole_and_says_the_value(void **state)
 {
     assert_non_null(strstr(vd_bar_of(*state, 8693, VD_S("86,93 %"), "ok").svg.s.p, "<rect class=\"f-ok\" width=\"86.93\""));
@@ -182,16 +195,24 @@ static void a_bar_draws_no_more_than_the_whole_and_says_the_value(void **state)
     assert_non_null(strstr(vd_bar_of(*state, -1, VD_S(""), "bad").svg.s.p, "width=\"0.00\""));
 }
 
+static void an_entity_is_named_with_the_article_that_its_name_takes(void **state)
+{
+    static const char *const names[][2] = {{"Alcaldía de Pasto", "de la Alcaldía de Pasto"}, {"Instituto Municipal", "del Instituto Municipal"}, {"Invipasto", "de Invipasto"},
+        {"Área Metropolitana", "del Área Metropolitana"}, {"Alcaldías unidas", "de Alcaldías unidas"}, {"", "de "}};
+    for (size_t i = 0; i < VD_COUNT(names); i++)
+        assert_true(vd_str_is(vd_es_of(*state, vd_str_of(names[i][0])), names[i][1]));
+}
+
 static void a_pager_links_only_to_pages_that_exist(void **state)
 {
     (void)state;
     VD_AUTO_BUF struct vd_buf buf;
     vd_buf_init(&buf, 4096);
-    struct vd_pager pager = {.label = VD_S("Páginas"), .said = VD_S("100 de 1.103"), .next = {VD_S("/?desde=x")}, .several = true};
+    struct vd_pager pager = {.label = VD_S("Páginas"), .said = VD_S("100 de 1.103"), .before = "Entidades anteriores", .after = "Entidades siguientes", .next = {VD_S("/?desde=x")}, .several = true};
     tpl_pager(&(struct vd_html_out){&buf}, &pager);
     assert_int_equal(count(buf.p, "<a "), 1);
-    assert_non_null(strstr(buf.p, "<a href=\"/?desde=x\" rel=\"next\">Siguiente</a>"));
-    assert_non_null(strstr(buf.p, "<span class=\"muted\">Anterior</span>"));
+    assert_non_null(strstr(buf.p, "<a href=\"/?desde=x\" rel=\"next\">Entidades siguientes</a>"));
+    assert_non_null(strstr(buf.p, "<span class=\"muted\">Entidades anteriores</span>"));
 }
 
 static void a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart(void **state)
@@ -249,10 +270,12 @@ int main(void)
         TEST(embedded_files_unpack_to_their_plain_bytes),
         TEST(the_style_sheet_stays_light),
         TEST(the_forms_of_a_list_keep_its_filters),
+        TEST(the_parts_of_a_page_are_links_and_none_make_no_list),
         TEST(a_bar_draws_no_more_than_the_whole_and_says_the_value),
         TEST(a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart),
         TEST(a_trend_breaks_its_line_where_there_is_no_figure),
         TEST(a_long_trend_names_only_the_moments_that_fit),
+        TEST(an_entity_is_named_with_the_article_that_its_name_takes),
         TEST(a_pager_links_only_to_pages_that_exist),
     };
     return cmocka_run_group_tests_name("html widgets", tests, NULL, NULL);

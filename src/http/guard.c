@@ -67,6 +67,25 @@ static bool takes_gzip(struct vd_str v)
     return false;
 }
 
+static bool is_session(struct vd_str v)
+{
+    for (size_t i = 0; i < v.n; i++)
+        if (!((v.p[i] >= '0' && v.p[i] <= '9') || (v.p[i] >= 'a' && v.p[i] <= 'f')))
+            return false;
+    return v.n == 64;
+}
+
+struct vd_str http_cookie_session(struct vd_str cookies, bool secure)
+{
+    struct vd_str item, name = vd_str_of(secure ? HTTP_COOKIE_SECURE "=" : HTTP_COOKIE "=");
+    while (vd_str_split(&cookies, ';', &item)) {
+        item = vd_str_trim(item);
+        if (vd_str_starts(item, name) && is_session(vd_str_sub(item, name.n, item.n)))
+            return vd_str_sub(item, name.n, item.n);
+    }
+    return (struct vd_str){0};
+}
+
 void http_head_init(struct http_head *head) { *head = (struct http_head){.length = -1}; }
 
 void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value)
@@ -98,6 +117,12 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
         head->etags = value;
     } else if (name_is(name, "origin")) {
         head->origin = value;
+    } else if (name_is(name, "cookie")) {
+        head->cookie = value;
+    } else if (name_is(name, "user-agent")) {
+        head->agent = value;
+    } else if (name_is(name, "x-forwarded-for")) {
+        head->forwarded = value;
     } else if (name_is(name, "sec-fetch-site")) {
         head->cross_site |= name_is(value, "cross-site");
     }

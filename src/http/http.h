@@ -13,7 +13,9 @@ struct vd_asset;
 enum vd_method { VD_GET = 1, VD_POST };   /* HEAD is answered from GET */
 enum vd_access {
     VD_ACCESS_UNSET = 0,   /* a route with it stops the start-up */
-    VD_ACCESS_PUBLIC       /* anybody, without account */
+    VD_ACCESS_PUBLIC,      /* anybody, without account */
+    VD_ACCESS_PERSON,      /* whoever signed in */
+    VD_ACCESS_RIGHT        /* who has the route's `right`, in the entity of {entidad} or, without one, in the installation */
 };
 
 enum vd_param_from { VD_FROM_PATH = 1, VD_FROM_QUERY, VD_FROM_FORM };
@@ -34,6 +36,7 @@ struct vd_param {
     int64_t min, max;
     const char *const *choices;  /* NULL-terminated */
     bool required;               /* a missing one: 404 in a path, 400 elsewhere */
+    const char *label;           /* Spanish: what the form calls it, for messages; NULL: its name */
     const char *about;           /* English, for `veedor routes` and the description */
 };
 #define VD_PARAM(input, member, source, type, ...) \
@@ -43,10 +46,12 @@ struct vd_route {
     enum vd_method method;
     const char *path;            /* "/{entidad}/plan/{vigencia}/actividades.csv"; a {name} takes one segment, may have a literal tail */
     enum vd_access access;
+    const char *right;           /* with VD_ACCESS_RIGHT, and only then: code of the right (core/rights.h) */
     const struct vd_param *params; /* ends with name NULL; may be NULL. Undeclared query parameters do not exist; in forms they are refused */
     size_t input_size;
     enum vd_err (*handler)(struct vd_req *rq);
     bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
+    bool keeps_form;             /* POST: a field that does not fit comes to the handler, with vd_req.wrong, instead of ending the request */
     bool wide;                   /* costs much more than a page, whoever asks: only half of the workers run such at once */
     const void *extra;           /* what the handler needs to know of its route: a handler that serves several */
     const char *summary;         /* English, one line */
@@ -56,6 +61,10 @@ struct vd_route {
 #define VD_PAGE(input, route_path, parameters, fn, about) \
     {.method = VD_GET, .path = (route_path), .access = VD_ACCESS_PUBLIC, .params = (parameters), .input_size = sizeof(struct input), \
      .handler = (fn), .cached = true, .summary = (about)}
+
+/* What is wrong with a field of a form. */
+struct vd_wrong { struct vd_str field, said; }; /* name of the parameter; Spanish sentence */
+typedef VD_LIST(struct vd_wrong) vd_wrongs;
 
 /* A request as a handler sees it. Input is checked; the answer is what the handler leaves here. */
 struct vd_req {
@@ -68,8 +77,14 @@ struct vd_req {
     struct vd_date today;        /* in Bogotá */
     struct vd_str id;            /* "8f2c-71aa-0d94": on every log line and error page */
     struct vd_str path;          /* decoded, valid UTF-8 */
+    struct vd_str scope;         /* value of {entidad}; empty: the route has none */
+    struct vd_str session;       /* the browser's session cookie, 64 hexadecimal digits; absent: none */
+    const void *who;             /* routes that are not public: what `admit` found of the person */
+    struct vd_str agent;         /* User-Agent, as it came; absent: none */
+    vd_wrongs wrong;             /* keeps_form: fields that do not fit, in the order of the route's parameters */
     struct vd_str nonce;         /* POST: 16 bytes of the form's signed token: the idempotency key */
     struct vd_str body_hash;     /* POST: SHA-256 of the parsed fields */
+    void *errand;                /* what waits for the writer, between vd_req_later and `then`: the handler's */
     /* the answer */
     int status;                  /* 200 unless set */
     const char *type;            /* "text/html; charset=utf-8" unless set */
@@ -79,6 +94,7 @@ struct vd_req {
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
     struct vd_str way_out;       /* with an error: address of ours, percent-encoded, worth offering; may be empty */
+    struct vd_str new_session;   /* 64 hexadecimal digits: the browser gets this session cookie; empty but present: it loses the one it has */
     struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
     vd_us last_changed;          /* Last-Modified; 0: none */
 };
@@ -102,8 +118,17 @@ const struct vd_route *const *vd_req_routes(const struct vd_req *rq);
 void vd_req_later(struct vd_req *rq, enum vd_err (*then)(struct vd_req *rq));
 void vd_req_ready(struct vd_req *rq);
 
-/* Signed token of a public form (route, time, 128-bit nonce), for a hidden field named "token". Pages with one are not cached. */
+/* Signed token of a form (route, time, 128-bit nonce), for a hidden field named "token". Pages with one are not cached. In a page that
+ * is not public it is good for this session only, and only for routes that are not public either. */
 struct vd_str vd_form_token(struct vd_req *rq, const char *route_path);
+
+/* One more thing wrong with a field; handlers add what they find themselves. */
+VD_PRINTF(3, 4) void vd_req_wrong(struct vd_req *rq, const char *field, const char *fmt, ...);
+
+/* False when whoever sent the request did this more than `most` times in the last `seconds`; each call counts. Who that is (an
+ * address, of IPv6 its /64; of a trusted proxy the one it names) is kept as a keyed hash in memory, with a key that changes every day.
+ * When the table is full the oldest makes room. */
+bool vd_req_limit(struct vd_req *rq, const char *what, int most, int seconds);
 
 /* ---- the server */
 struct vd_http_config {
@@ -129,6 +154,11 @@ struct vd_http_config {
     void (*read_end)(struct vd_db *db);
     void (*recover)(struct vd_db *db);             /* after an arena unwind or a lost connection */
     enum vd_err (*version)(struct vd_db *db, struct vd_str scope, int64_t *ret); /* public version; must be current; cheap */
+    /* May this request have its route? Asked, in the read transaction, before anything of a route that is not public is read. Leaves
+     * rq->who. With another answer than VD_OK that answer is given; with rq->status set it is an answer of its own (303 to the sign-in). */
+    enum vd_err (*admit)(struct vd_req *rq);
+    bool secure;                     /* browsers come by https: the cookie is for https only, and they are told to stay there (HSTS) */
+    const char *proxies;             /* addresses whose X-Forwarded-For is believed, separated by commas; NULL: none */
     /* Body of an error page (HTML); the room's own plain page is used when it is NULL or fails. */
     void (*error_page)(struct vd_req *rq, int status);
 };

@@ -28,6 +28,8 @@ enum {
 };
 
 #define HTTP_SECOND ((vd_us)1000000)
+#define HTTP_COOKIE "veedor"
+#define HTTP_COOKIE_SECURE "__Host-veedor" /* browsers take this name over https only, from this host only (RFC 6265bis §4.1.3.2) */
 
 /* ---- guard.c: pure judgement of a request's head */
 struct http_refusal {
@@ -39,7 +41,8 @@ struct http_head {
     size_t bytes;
     bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another site sends the form */
     int64_t length;         /* of the body; -1: no Content-Length */
-    struct vd_str etags, type, host, origin; /* If-None-Match, Content-Type, Host, Origin; the library's memory, good until the request ends */
+    struct vd_str etags, type, host, origin, cookie, agent, forwarded; /* If-None-Match, Content-Type, Host, Origin, Cookie, User-Agent,
+                               X-Forwarded-For; the library's memory, good until the request ends */
 };
 void http_head_init(struct http_head *head);
 void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value);
@@ -49,6 +52,8 @@ bool http_head_same_site(const struct http_head *head);
 struct http_refusal http_head_check(const struct http_head *head, struct vd_str method, struct vd_str version);
 /* Percent-decodes a path into out (as many bytes as raw suffice). Refuses what two programs could read differently. */
 struct http_refusal http_path_decode(struct vd_str raw, char *out, struct vd_str *ret_path);
+/* The session cookie among those of a Cookie header: 64 hexadecimal digits; absent: none, or none that could be ours. */
+struct vd_str http_cookie_session(struct vd_str cookies, bool secure);
 /* Splits a raw target into path and query (absent without '?'), after refusing what is not an origin-form of visible ASCII. */
 struct http_refusal http_target_split(struct vd_str target, struct vd_str *ret_path, struct vd_str *ret_query);
 /* One %XX text; plus: '+' is a space. False: malformed, NUL, or not UTF-8. out needs in.n bytes. */
@@ -83,15 +88,16 @@ VD_MUST enum vd_err http_urlencoded(struct vd_arena *arena, struct vd_str text, 
 VD_MUST enum vd_err http_multipart(struct vd_arena *arena, struct vd_str type, struct vd_str body, size_t most, struct http_fields *ret, struct vd_str *ret_problem);
 /* Fills the route's input. NOT_FOUND: a value of the path does not fit; INVALID or TOO_BIG: another one. "token" is skipped. */
 VD_MUST enum vd_err http_params_fill(struct vd_arena *arena, const struct http_match *match, const struct http_fields *query,
-                                     const struct http_fields *form, void *input, struct vd_str *ret_problem);
+                                     const struct http_fields *form, void *input, vd_wrongs *ret_wrong /* of routes that keep their form */, struct vd_str *ret_problem);
 /* The canonical text of path and declared query parameters. False: too long or a value that no page has. */
 bool http_params_key(const struct http_match *match, struct vd_str path, const struct http_fields *query, struct vd_buf *key);
 struct vd_str http_fields_hash(struct vd_arena *arena, const struct http_fields *form); /* SHA-256 of all but the token */
 
 /* ---- token.c */
-struct vd_str http_token_make(struct vd_arena *arena, const unsigned char key[32], const char *route, vd_us now);
+/* bound: the session the form belongs to; absent: of a public page. */
+struct vd_str http_token_make(struct vd_arena *arena, const unsigned char key[32], const char *route, struct vd_str bound, vd_us now);
 enum http_token_state { HTTP_TOKEN_OK, HTTP_TOKEN_BAD, HTTP_TOKEN_EARLY, HTTP_TOKEN_LATE };
-enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str token, vd_us now,
+enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str bound, struct vd_str token, vd_us now,
                                       vd_us least, vd_us most, unsigned char ret_nonce[16]);
 
 /* ---- deadline.c: one entry a connection; the reaper shuts sockets, the library closes them */
@@ -121,6 +127,8 @@ void http_conn_shut(struct http_reaper *reaper, bool idle_only); /* all but thos
 struct http_answer {
     int status;
     const char *type, *cache_control, *etag, *allow;
+    struct vd_str session;       /* vd_req.new_session */
+    bool secure;
     struct vd_str location, filename;
     vd_us last_changed;
     bool gzip, close, vary;
@@ -136,6 +144,15 @@ bool http_gzip(struct vd_buf *body);           /* false: left as it was */
 void http_etag(char out[40], struct vd_str body, bool gzip);
 bool http_etag_listed(struct vd_str list, const char *etag);
 bool http_compressible(const char *type);
+
+/* ---- limit.c: how often somebody did something lately, without knowing who */
+struct http_limits;
+VD_MUST struct http_limits *http_limits_new(void);
+void http_limits_free(struct http_limits *limits);
+bool http_limit(struct http_limits *limits, const char *what, struct vd_str who, int most, int seconds, vd_us now);
+/* Who sent it: the address of the connection, or, when that is one of the proxies, the last address of `forwarded` that is not. IPv6
+ * is cut to /64. */
+struct vd_str http_client(struct vd_arena *arena, struct vd_str peer, struct vd_str forwarded, struct vd_str proxies);
 
 /* ---- static.c */
 struct http_file;
@@ -205,6 +222,7 @@ struct vd_http {
     struct http_router *router;
     struct http_cache *cache;
     struct http_file *files;
+    struct http_limits *limits;
     struct http_reaper reaper;
     struct http_workers workers;
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */

@@ -216,7 +216,8 @@ enum vd_err vd_http_start(const struct vd_http_config *config, struct vd_http **
     http->router = make_router(&http->config);
     http->cache = http_cache_new(http->config.cache_bytes);
     http->files = http_files_new(http->config.assets);
-    if (!http->router || !http->cache || !http->files || pthread_key_create(&http->loop_key, close_loop_thread) != 0 || http_reaper_start(&http->reaper) != VD_OK ||
+    http->limits = http_limits_new();
+    if (!http->router || !http->cache || !http->files || !http->limits || pthread_key_create(&http->loop_key, close_loop_thread) != 0 || http_reaper_start(&http->reaper) != VD_OK ||
         http_workers_start(http) != VD_OK || !start_library(http)) {
         /* The process cannot serve and is about to end: what was started is left to its end. */
         *ret_reason = VD_S("No hay memoria o hilos para iniciar el servidor.");
@@ -263,5 +264,6 @@ void vd_http_stop(struct vd_http *http)
     http_cache_free(http->cache);
     http_files_free(http->files);
     http_router_free(http->router);
+    http_limits_free(http->limits);
     free(http);
 }

@@ -17,7 +17,7 @@ struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain)
 {
     struct vd_req *rq = &ex->rq;
     int status = ex->refusal.status;
-    struct http_answer a = {.status = status, .cache_control = "no-store", .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
+    struct http_answer a = {.status = status, .cache_control = "no-store", .session = rq->new_session, .secure = ex->http->config.secure, .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
                             .close = atomic_load(&ex->http->draining) || plain, .retry_after = status == 503 ? 5 : 0};
     if (ex->refusal.problem)
         rq->problem = vd_str_of(ex->refusal.problem);
@@ -44,8 +44,11 @@ static struct http_answer answer_of(const struct http_exchange *ex)
 {
     const struct vd_req *rq = &ex->rq;
     return (struct http_answer){.status = ex->status, .type = rq->type, .location = rq->location, .filename = rq->filename,
-                                .last_changed = rq->last_changed, .close = atomic_load(&ex->http->draining)};
+                                .session = rq->new_session, .secure = ex->http->config.secure, .last_changed = rq->last_changed, .close = atomic_load(&ex->http->draining)};
 }
+
+/* What only some may see stays in nobody's cache: not in the browser's either, where the next person could go back to it. */
+static bool is_private(const struct http_exchange *ex) { return ex->match.route && ex->match.route->route->access != VD_ACCESS_PUBLIC; }
 
 /* Into ex->keep, from which they reach the cache once the answer is queued. `a` is what the page was sent with. */
 static bool keep_page(struct http_exchange *ex, struct http_answer *a, struct MHD_Response *full)
@@ -132,7 +135,7 @@ static enum vd_err make_filed(struct http_exchange *ex, bool keep)
 {
     struct vd_req *rq = &ex->rq;
     struct http_answer a = answer_of(ex);
-    a.cache_control = "public, no-cache";
+    a.cache_control = is_private(ex) ? "no-store" : "public, no-cache";
     VD_TRY(vd_req_spill(rq));
     long n = fflush(rq->file) ? -1 : ftell(rq->file);
     if (n < 0)
@@ -149,8 +152,9 @@ static bool make_own(struct http_exchange *ex)
     struct vd_req *rq = &ex->rq;
     struct http_answer a = answer_of(ex);
     char etag[40];
-    a.cache_control = ex->has_token || ex->post ? "no-store" : "private, no-cache";
-    if (!ex->has_token && !ex->post && ex->status == 200) {
+    bool stored = !ex->has_token && !ex->post && !is_private(ex);
+    a.cache_control = stored ? "private, no-cache" : "no-store";
+    if (stored && ex->status == 200) {
         http_etag(etag, vd_buf_view(&rq->body), false);
         a.etag = etag;
         if (http_etag_listed(ex->headers.etags, etag)) {

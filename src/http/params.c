@@ -4,9 +4,11 @@
 #include <sodium.h>
 #include "http/internal.h"
 
-static enum vd_err say(struct vd_arena *arena, enum vd_err err, const char *name, const char *what, struct vd_str *ret_problem)
+static const char *called(const struct vd_param *p) { return p->label ? p->label : p->name; }
+
+static enum vd_err say(struct vd_arena *arena, enum vd_err err, const struct vd_param *p, const char *what, struct vd_str *ret_problem)
 {
-    *ret_problem = vd_str_printf(arena, "El dato «%s» %s.", name, what);
+    *ret_problem = vd_str_printf(arena, "El dato «%s» %s.", called(p), what);
     return err;
 }
 
@@ -15,7 +17,7 @@ static enum vd_err say_range(struct vd_arena *arena, const struct vd_param *p, s
 {
     enum { SAID_MOST = 1000000 };
     struct vd_str up_to = p->max > SAID_MOST ? VD_S(" en adelante") : vd_str_printf(arena, " a %" PRId64, p->max);
-    *ret_problem = vd_str_printf(arena, "El dato «%s» debe ser un número, de %" PRId64 "%.*s.", p->name, p->min, VD_SARG(up_to));
+    *ret_problem = vd_str_printf(arena, "El dato «%s» debe ser un número, de %" PRId64 "%.*s.", called(p), p->min, VD_SARG(up_to));
     return VD_INVALID;
 }
 
@@ -110,13 +112,13 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
     struct vd_oint number;
     struct vd_str text;
     if ((f.filename.p != NULL) != (p->kind == VD_P_FILE))
-        return say(arena, VD_INVALID, p->name, "no es del tipo esperado", ret_problem);
+        return say(arena, VD_INVALID, p, "no es del tipo esperado", ret_problem);
     if (!f.value.n && p->from == VD_FROM_QUERY && !p->required)
         return VD_OK; /* a form sends what nobody chose: absent */
     switch (p->kind) {
     case VD_P_FILE:
         if (f.value.n > (size_t)p->max)
-            return say(arena, VD_TOO_BIG, p->name, "es un archivo demasiado grande", ret_problem);
+            return say(arena, VD_TOO_BIG, p, "es un archivo demasiado grande", ret_problem);
         *(struct vd_upload *)slot = (struct vd_upload){.name = f.filename, .bytes = f.value};
         return VD_OK;
     case VD_P_INT:
@@ -126,19 +128,19 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
         return VD_OK;
     case VD_P_SLUG:
         if (!is_slug(f.value) || f.value.n > (size_t)p->max)
-            return say(arena, VD_INVALID, p->name, "no es un nombre permitido", ret_problem);
+            return say(arena, VD_INVALID, p, "no es un nombre permitido", ret_problem);
         break;
     case VD_P_CHOICE:
         if (!one_of(f.value, p->choices))
-            return say(arena, VD_INVALID, p->name, "no es una de las opciones", ret_problem);
+            return say(arena, VD_INVALID, p, "no es una de las opciones", ret_problem);
         break;
     case VD_P_TEXT:
         if (!clean_text(arena, f.value, p->from == VD_FROM_FORM, &text))
-            return say(arena, VD_INVALID, p->name, "tiene caracteres que no se admiten", ret_problem);
+            return say(arena, VD_INVALID, p, "tiene caracteres que no se admiten", ret_problem);
         if (text.n > (size_t)p->max)
-            return say(arena, VD_INVALID, p->name, "es demasiado largo", ret_problem);
+            return say(arena, VD_INVALID, p, "es demasiado largo", ret_problem);
         if (text.n < (size_t)p->min)
-            return say(arena, VD_INVALID, p->name, "es demasiado corto", ret_problem);
+            return say(arena, VD_INVALID, p, "es demasiado corto", ret_problem);
         f.value = text;
         break;
     }
@@ -153,9 +155,9 @@ static enum vd_err fill_sent(struct vd_arena *arena, const struct vd_param *p, c
     struct http_field field;
     int found = pick(from, p->name, &field);
     if (found < 0)
-        return say(arena, VD_INVALID, p->name, "llegó más de una vez", ret_problem);
+        return say(arena, VD_INVALID, p, "llegó más de una vez", ret_problem);
     if (found == 0 || is_empty(&field))
-        return p->required ? say(arena, VD_INVALID, p->name, "es obligatorio", ret_problem) : VD_OK;
+        return p->required ? say(arena, VD_INVALID, p, "es obligatorio", ret_problem) : VD_OK;
     return put_value(arena, p, field, slot, ret_problem);
 }
 
@@ -186,17 +188,30 @@ static enum vd_err refuse_undeclared(const struct vd_route *route, const struct 
     return VD_OK;
 }
 
+/* What was typed stays in the input, as far as it is text, so that the form can be shown again. */
+static void keep_wrong(struct vd_arena *arena, const struct vd_param *p, const struct http_fields *form, void *slot, struct vd_str said, vd_wrongs *wrong)
+{
+    struct http_field field;
+    if (p->kind == VD_P_TEXT && pick(form, p->name, &field) == 1 && !field.filename.p)
+        *(struct vd_str *)slot = field.value;
+    *VD_PUSH(arena, wrong) = (struct vd_wrong){vd_str_of(p->name), said};
+}
+
 enum vd_err http_params_fill(struct vd_arena *arena, const struct http_match *match, const struct http_fields *query,
-                             const struct http_fields *form, void *input, struct vd_str *ret_problem)
+                             const struct http_fields *form, void *input, vd_wrongs *ret_wrong, struct vd_str *ret_problem)
 {
     const struct vd_route *route = match->route->route;
     VD_TRY(refuse_undeclared(route, form, ret_problem));
     for (const struct vd_param *p = route->params; p && p->name; p++) {
         void *slot = (char *)input + p->offset;
-        if (p->from == VD_FROM_PATH)
-            VD_TRY(fill_path(arena, p, match, slot));
-        else
-            VD_TRY(fill_sent(arena, p, p->from == VD_FROM_QUERY ? query : form, slot, ret_problem));
+        enum vd_err err = p->from == VD_FROM_PATH ? fill_path(arena, p, match, slot)
+                                                  : fill_sent(arena, p, p->from == VD_FROM_QUERY ? query : form, slot, ret_problem);
+        if (err != VD_OK && p->from == VD_FROM_FORM && route->keeps_form) {
+            keep_wrong(arena, p, form, slot, *ret_problem, ret_wrong);
+            *ret_problem = (struct vd_str){0};
+            err = VD_OK;
+        }
+        VD_TRY(err);
     }
     return VD_OK;
 }

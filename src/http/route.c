@@ -228,8 +228,14 @@ static const char *route_problem(const struct vd_route *r)
         return "a path that is not well formed";
     if (r->method != VD_GET && r->method != VD_POST)
         return "a route without method";
-    if (r->access != VD_ACCESS_PUBLIC)
+    if (r->access < VD_ACCESS_PUBLIC || r->access > VD_ACCESS_RIGHT)
         return "a route without access";
+    if ((r->access == VD_ACCESS_RIGHT) != (r->right != NULL))
+        return "a right without its access, or the other way round";
+    if (r->cached && r->access != VD_ACCESS_PUBLIC)
+        return "only a public route can be cached";
+    if (r->keeps_form && r->method != VD_POST)
+        return "only a POST route can keep its form";
     if (!r->handler || !r->summary)
         return "a route without handler or summary";
     if (r->cached && r->method != VD_GET)

@@ -109,28 +109,83 @@ static void a_table_with_a_mistake_stops_the_start(void **state VD_UNUSED)
     assert_non_null(strstr(vd_routes_problem(list), "second route"));
 }
 
+#define NO_SESSION ((struct vd_str){0})
+
+static void a_token_belongs_to_its_session(void **state VD_UNUSED)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    const unsigned char key[32] = {1};
+    unsigned char nonce[16];
+    struct vd_str token = http_token_make(arena, key, "/guardar", VD_S("ana"), 1000000);
+    assert_int_equal(http_token_read(key, "/guardar", VD_S("ana"), token, 1000000, 0, 1000000, nonce), HTTP_TOKEN_OK);
+    assert_int_equal(http_token_read(key, "/guardar", VD_S("berta"), token, 1000000, 0, 1000000, nonce), HTTP_TOKEN_BAD);
+    assert_int_equal(http_token_read(key, "/guardar", NO_SESSION, token, 1000000, 0, 1000000, nonce), HTTP_TOKEN_BAD);
+}
+
+static void somebody_may_do_something_so_often_and_another_as_often(void **state VD_UNUSED)
+{
+    struct http_limits *limits = http_limits_new();
+    assert_non_null(limits);
+    const vd_us second = 1000000, now = 500 * second;
+    for (int i = 0; i < 3; i++)
+        assert_true(http_limit(limits, "clave", VD_S("192.0.2.1"), 3, 60, now + i * second));
+    assert_false(http_limit(limits, "clave", VD_S("192.0.2.1"), 3, 60, now + 4 * second));
+    assert_true(http_limit(limits, "clave", VD_S("192.0.2.2"), 3, 60, now + 4 * second));
+    assert_true(http_limit(limits, "aporte", VD_S("192.0.2.1"), 3, 60, now + 4 * second));
+    assert_false(http_limit(limits, "clave", VD_S("192.0.2.1"), 3, 60, now + 59 * second));
+    assert_true(http_limit(limits, "clave", VD_S("192.0.2.1"), 3, 60, now + 61 * second));
+    http_limits_free(limits);
+}
+
+static void only_a_trusted_proxy_says_who_sent_a_request(void **state VD_UNUSED)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
+    static const struct { const char *peer, *forwarded, *proxies, *who; } cases[] = {
+        {"192.0.2.9", "", "", "192.0.2.9"},
+        {"192.0.2.9", "203.0.113.5", "", "192.0.2.9"},
+        {"127.0.0.1", "203.0.113.5", "127.0.0.1", "203.0.113.5"},
+        {"127.0.0.1", "198.51.100.7, 203.0.113.5", "127.0.0.1", "203.0.113.5"},
+        {"127.0.0.1", "198.51.100.7, 10.0.0.2", "127.0.0.1, 10.0.0.2", "198.51.100.7"},
+        {"127.0.0.1", "", "127.0.0.1", "127.0.0.1"},
+        {"2001:db8:1:2:3:4:5:6", "", "", "2001:db8:1:2::"},
+        {"::ffff:192.0.2.9", "", "", "192.0.2.9"},
+    };
+    for (size_t i = 0; i < VD_COUNT(cases); i++)
+        assert_true(vd_str_is(http_client(arena, vd_str_of(cases[i].peer), vd_str_of(cases[i].forwarded), vd_str_of(cases[i].proxies)), cases[i].who));
+}
+
+static void a_session_is_found_among_other_cookies(void **state VD_UNUSED)
+{
+#define DIGITS "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    assert_true(vd_str_is(http_cookie_session(VD_S("a=b; veedor=" DIGITS "; c=d"), false), DIGITS));
+    assert_true(vd_str_is(http_cookie_session(VD_S("veedor=no; veedor=" DIGITS), false), DIGITS));
+    assert_null(http_cookie_session(VD_S("veedor=" DIGITS), true).p);
+    assert_true(vd_str_is(http_cookie_session(VD_S("__Host-veedor=" DIGITS), true), DIGITS));
+    assert_null(http_cookie_session(VD_S("veedor=" DIGITS "0; xveedor=" DIGITS), false).p);
+}
+
 static void a_token_is_good_only_for_its_route_its_key_and_its_time(void **state VD_UNUSED)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(1 << 20);
     const unsigned char key[32] = {1}, other[32] = {2};
     unsigned char nonce[16] = {0}, again[16] = {0};
     const vd_us now = 1663687200000000, second = 1000000;
-    struct vd_str token = http_token_make(arena, key, "/radicar", now);
-    assert_int_equal(http_token_read(key, "/radicar", token, now + 5 * second, 2 * second, 60 * second, nonce), HTTP_TOKEN_OK);
-    assert_int_equal(http_token_read(key, "/radicar", token, now + 9 * second, 2 * second, 60 * second, again), HTTP_TOKEN_OK);
+    struct vd_str token = http_token_make(arena, key, "/radicar", NO_SESSION, now);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + 5 * second, 2 * second, 60 * second, nonce), HTTP_TOKEN_OK);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + 9 * second, 2 * second, 60 * second, again), HTTP_TOKEN_OK);
     assert_memory_equal(nonce, again, 16);
-    assert_int_equal(http_token_read(key, "/radicar", token, now + second, 2 * second, 60 * second, nonce), HTTP_TOKEN_EARLY);
-    assert_int_equal(http_token_read(key, "/radicar", token, now - second, 0, 60 * second, nonce), HTTP_TOKEN_EARLY);
-    assert_int_equal(http_token_read(key, "/radicar", token, now + 61 * second, 2 * second, 60 * second, nonce), HTTP_TOKEN_LATE);
-    assert_int_equal(http_token_read(key, "/otra", token, now + 5 * second, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
-    assert_int_equal(http_token_read(other, "/radicar", token, now + 5 * second, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
-    assert_int_equal(http_token_read(key, "/radicar", vd_str_sub(token, 0, token.n - 2), now, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
-    assert_int_equal(http_token_read(key, "/radicar", (struct vd_str){0}, now, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + second, 2 * second, 60 * second, nonce), HTTP_TOKEN_EARLY);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now - second, 0, 60 * second, nonce), HTTP_TOKEN_EARLY);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + 61 * second, 2 * second, 60 * second, nonce), HTTP_TOKEN_LATE);
+    assert_int_equal(http_token_read(key, "/otra", NO_SESSION, token, now + 5 * second, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
+    assert_int_equal(http_token_read(other, "/radicar", NO_SESSION, token, now + 5 * second, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, vd_str_sub(token, 0, token.n - 2), now, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
+    assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, (struct vd_str){0}, now, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
     char *changed = vd_str_c(arena, token);
     for (size_t i = 0; i < token.n; i++) {
         char was = changed[i];
         changed[i] = was == '0' ? '1' : '0';
-        assert_int_equal(http_token_read(key, "/radicar", vd_str_of(changed), now + 5 * second, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
+        assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, vd_str_of(changed), now + 5 * second, 0, 60 * second, nonce), HTTP_TOKEN_BAD);
         changed[i] = was;
     }
 }
@@ -200,6 +255,8 @@ int main(void)
         cmocka_unit_test(values_and_scope_come_with_the_match),
         cmocka_unit_test(the_methods_of_a_path_are_those_of_all_its_routes),
         cmocka_unit_test(a_table_with_a_mistake_stops_the_start),
+        cmocka_unit_test(a_token_belongs_to_its_session), cmocka_unit_test(somebody_may_do_something_so_often_and_another_as_often),
+        cmocka_unit_test(only_a_trusted_proxy_says_who_sent_a_request), cmocka_unit_test(a_session_is_found_among_other_cookies),
         cmocka_unit_test(a_token_is_good_only_for_its_route_its_key_and_its_time),
         cmocka_unit_test(the_cache_gives_a_page_only_for_its_version_and_days),
         cmocka_unit_test(the_cache_drops_what_was_used_longest_ago_and_refuses_giants),

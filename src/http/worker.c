@@ -94,11 +94,24 @@ void vd_req_ready(struct vd_req *rq)
         http_workers_push(ex->http, ex);
 }
 
+/* The session a form belongs to: of a public page none, so that pages without account need no cookie. */
+static struct vd_str bound_to(const struct vd_req *rq) { return rq->route->access == VD_ACCESS_PUBLIC ? (struct vd_str){0} : rq->session; }
+
 struct vd_str vd_form_token(struct vd_req *rq, const char *route_path)
 {
     struct http_exchange *ex = (struct http_exchange *)rq;
     ex->has_token = true;
-    return http_token_make(rq->arena, ex->http->config.form_key, route_path, rq->now);
+    return http_token_make(rq->arena, ex->http->config.form_key, route_path, bound_to(rq), rq->now);
+}
+
+void vd_req_wrong(struct vd_req *rq, const char *field, const char *fmt, ...)
+{
+    char said[512];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(said, sizeof said, fmt, args);
+    va_end(args);
+    *VD_PUSH(rq->arena, &rq->wrong) = (struct vd_wrong){vd_str_of(field), vd_str_dup(rq->arena, vd_str_of(said))};
 }
 
 /* ---- one step */
@@ -122,7 +135,7 @@ static enum vd_err check_token(struct http_exchange *ex, const struct http_field
     VD_EACH(f, &form->list)
         if (vd_str_is(f->name, "token"))
             token = f->value;
-    switch (http_token_read(c->form_key, ex->rq.route->path, token, ex->rq.now, c->form_min_seconds * HTTP_SECOND,
+    switch (http_token_read(c->form_key, ex->rq.route->path, bound_to(&ex->rq), token, ex->rq.now, c->form_min_seconds * HTTP_SECOND,
                             c->form_max_seconds * HTTP_SECOND, nonce)) {
     case HTTP_TOKEN_OK:
         ex->rq.nonce = vd_str_dup(ex->rq.arena, (struct vd_str){(const char *)nonce, sizeof nonce});
@@ -139,6 +152,11 @@ static enum vd_err first_step(struct http_exchange *ex)
     struct vd_req *rq = &ex->rq;
     struct http_fields query = {0}, form = {0};
     void *input = vd_alloc(rq->arena, rq->route->input_size);
+    if (rq->route->access != VD_ACCESS_PUBLIC) {
+        VD_TRY(ex->http->config.admit ? ex->http->config.admit(rq) : VD_DENIED);
+        if (rq->status)
+            return VD_OK;
+    }
     if (ex->match.route->has_query && ex->raw_query.p)
         VD_TRY(http_urlencoded(rq->arena, ex->raw_query, HTTP_QUERY_PARAMS, &query, &rq->problem));
     if (ex->post) {
@@ -146,7 +164,7 @@ static enum vd_err first_step(struct http_exchange *ex)
         VD_TRY(check_token(ex, &form));
         rq->body_hash = http_fields_hash(rq->arena, &form);
     }
-    VD_TRY(http_params_fill(rq->arena, &ex->match, &query, ex->post ? &form : NULL, input, &rq->problem));
+    VD_TRY(http_params_fill(rq->arena, &ex->match, &query, ex->post ? &form : NULL, input, &rq->wrong, &rq->problem));
     rq->input = input;
     return rq->route->handler(rq);
 }

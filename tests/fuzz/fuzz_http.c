@@ -93,7 +93,8 @@ bool fuzz_fill(struct vd_arena *arena, const struct http_match *match, const str
     struct vd_str problem = {0};
     void *input = vd_alloc(arena, route->input_size + 1);
     memset(input, 0, route->input_size);
-    enum vd_err err = http_params_fill(arena, match, query, form, input, &problem);
+    vd_wrongs wrong = {0};
+    enum vd_err err = http_params_fill(arena, match, query, form, input, &wrong, &problem);
     if (err != VD_OK) {
         VD_FUZZ_MUST(err == VD_NOT_FOUND || (problem.n && vd_utf8_valid(problem)));
         return false;

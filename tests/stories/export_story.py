@@ -160,10 +160,10 @@ def refused(world):
               (sheet % 1, "<v>1</v>", "<v>7</v>", "versión 7 del formato"),
               (sheet % 3, ">1.1.1<", ">1.2.1<", "está en más de una fila"),
               (sheet % 3, ">1.1.1<", ">../1<", "su código es de letras minúsculas"),
-              (sheet % 3, ">windows<", ">otra<", "clase de fechas"),
+              (sheet % 3, ">Varias ventanas<", ">otra<", "«Varias fechas», «Una ventana»"),
               (sheet % 4, ">1.1.1<", ">9.9.9<", "no tiene el código «9.9.9»"),
               (sheet % 4, ">Precisión<", ">Precision<", "Al libro de Veedor le falta la hoja «Ventanas»"),
-              (sheet % 4, ">day<", ">hour<", "su precisión es day, month o year"),
+              (sheet % 4, ">Día<", ">day<", "se espera una de estas palabras: «Día», «Mes», «Año»"),
               (sheet % 6, ">No<", ">Tal vez<", "se espera Sí o No"),
               ("xl/workbook.xml", 'name="Responsables"', 'name="Otra"', "le falta la hoja «Responsables»")]
     wrongs += [(sheet % 3, "<t>1.1.1</t>", f"<t>{code}</t>", "no acaba en «.json»") for code in ("..", ".", "1.1.2.json", "a/b", "%2e", "A")]

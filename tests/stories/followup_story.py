@@ -23,14 +23,50 @@ def sopo(world):
 def page(world):
     with sopo(world).serving() as server:
         text = server.ask(PAGE).text
-        for words in ("86,93", "75,61", "87,24", "85,71", "El mismo plan queda en verde o en amarillo según el método",
+        for words in ("86,93", "75,61", "87,24", "85,71", "El mismo plan queda en zona Alta (verde) o Media (amarilla) según el método",
                       "10 actividades no llegaron a 100: en el promedio suman 464 puntos; en el conteo suman cero.",
                       "3564 ÷ 41, declarado", "31 cumplidas de 41, declarado", "844,33 (exacto: 2533/3) ÷ 10 = <b>84,43 %</b>", "Con M1: 73,17 %, Media",
                       "Corte oficial: <time datetime=\"2017-12-31\">31 de diciembre de 2017</time>. La hoja lleva la fecha 30 de diciembre de 2017.",
-                      "Por qué el documento dice 87,24", "Hace falta una fila número 42, de entre 99,87 y 100,00 %", "9 alta, 1 baja", "Declara 100,00 % con 1 de 2.",
+                      "Por qué el documento dice 87,24", "Hace falta una fila número 42, de entre 99,87 y 100,00 %", "10 alta", "8 alta, 1 media, 1 baja", "Declara 100,00 % con 1 de 2.",
                       "nadie ha revisado los reportes en Veedor", "41 de 41 actividades"):
             assert words in text, f"{words!r} is not on the page"
+        row = text[text.index("Estrategia de Rendición de Cuentas <span"):].split("</tr>")[0]
+        assert row.index('data-l="Declarado (oficial)"') < row.index("100,00 %") < row.index('data-l="Recalculado"') < row.index("95,00 %") < row.index("5,00 puntos menos"), row
+        assert text.count("puntos menos") == 1, "only one component lies apart"
+        for anchor in ("cifras", "calculo", "metodos", "componentes", "no-coincide", "actividades"):
+            assert f'href="#{anchor}"' in text and f'id="{anchor}"' in text, anchor
         assert "Ninguna actividad quedó por fuera." in text and "<script" not in text
+
+
+@story("The page of an activity shows the four values of its follow-up, and why two of them differ", engines=BOTH)
+def activity(world):
+    with sopo(world).serving() as server:
+        text = server.ask("/sopo/plan/2017/actividad/3.f5").text
+        for words in ("Cuatro miradas del mismo avance", "31 de diciembre de 2017</time>. Programado: 2. Logrado, según la hoja: «1,0».", "50,00 puntos menos que lo declarado. 100 × logrado ÷ meta",
+                      "Nadie lo ha revisado en Veedor", "Control Interno no lo ha verificado en Veedor", "La hoja declara 100,00 %, pero lo logrado y la meta dan 50,00 %: 1 de 2.",
+                      "100 × 1 ÷ 2 = <b>50,00 %</b>", 'href="/sopo/plan/2017/seguimiento#fila-12"', "La hoja observa: «Se encuentra documentado", '<span class="sem ok">Cumplida</span>'):
+            assert words in text, f"{words!r} is not on the page"
+        assert ">achieved<" not in text and ">Valor alcanzado<" in text
+        agrees = server.ask("/sopo/plan/2017/actividad/3.f1").text
+        assert "Cuatro miradas del mismo avance" in agrees and "Por qué se señala" not in agrees and "differs" not in agrees
+        supposed = server.ask("/sopo/plan/2017/actividad/10.f1").text
+        assert "«1,0», se supuso 100 %." in supposed, supposed[:3000]
+
+
+@story("An entity with a follow-up says how it ended and leads to it from its home and its entries", engines=BOTH)
+def home(world):
+    site = sopo(world)
+    site.import_pasto()
+    with site.serving() as server:
+        text = server.ask("/sopo").text
+        for words in ("Cómo cerró el último seguimiento", "31 de diciembre de 2017</time>", "75,61 %", "86,93 %", '<span class="sem mid">Media</span>', '<span class="sem ok">Alta</span>',
+                      "de 41 que cuentan", 'href="/sopo/plan/2017/seguimiento"'):
+            assert words in text, f"{words!r} is not on the home"
+        for entry in ("/sopo/participa", "/sopo/transparencia"):
+            assert 'href="/sopo/plan/2017/seguimiento"' in server.ask(entry).text, entry
+        assert "Cómo cerró el último seguimiento" not in server.ask("/pasto").text and "seguimiento" not in server.ask("/pasto/participa").text.split("<main")[1].replace("Sin seguimiento", "")
+        table = server.ask("/").text.split("Compárelas con la misma regla")[1]
+        assert table.count("Fecha no indicada") == 2 and 'data-l="Actividades">77<' in table and 'data-l="Actividades">41<' in table, table[:3000]
 
 
 @story("A filter of the follow-up's page is that of its data")
@@ -64,7 +100,7 @@ def compared(world):
         for (method, basis), (percent, zone) in want.items():
             rows = json.loads(server.ask(f"/comparar.json?metodo={method}&base={basis}&orden=nombre").text)
             assert [r["entity"] for r in rows] == ["pasto", "sopo"], rows
-            assert (rows[0]["percent"], rows[0]["absent"]) == (None, "no_followup"), rows[0]
+            assert (rows[0]["percent"], rows[0]["absent"]) == (None, "sin_seguimiento"), rows[0]
             assert (rows[1]["percent"], rows[1]["zone"]) == (percent, zone), rows[1]
         assert [r["entity"] for r in json.loads(server.ask("/comparar.json?orden=valor").text)] == ["sopo", "pasto"]
         text = server.ask("/comparar").text
@@ -92,7 +128,7 @@ def undone(world):
     site = sopo(world)
     site.veedor("import", "--undo", "sopo/1", code=0)
     with site.serving() as server:
-        assert json.loads(server.ask("/comparar.json").text)[0]["absent"] == "no_plan"
+        assert json.loads(server.ask("/comparar.json").text)[0]["absent"] == "sin_plan"
     site.veedor("verify", code=0)
 
 

@@ -36,7 +36,7 @@ enum vd_err followup_beside_of(struct vd_db *db, struct vd_arena *arena, followu
     VD_TRY(followup_compare(db, arena, &(struct followup_compare_asked){.method = FOLLOWUP_M1, .basis = FOLLOWUP_DECLARED}, &count));
     VD_TRY(followup_compare(db, arena, &(struct followup_compare_asked){.method = FOLLOWUP_M2, .basis = FOLLOWUP_DECLARED}, &mean));
     for (size_t i = 0; i < count.n; i++)
-        *VD_PUSH(arena, &list) = (struct followup_beside){.entity = count.v[i].entity_name, .url = followup_compared_url(arena, &count.v[i]), .vigencia = count.v[i].vigencia,
+        *VD_PUSH(arena, &list) = (struct followup_beside){.entity = count.v[i].entity_name, .slug = count.v[i].entity, .family = count.v[i].family, .url = followup_compared_url(arena, &count.v[i]), .vigencia = count.v[i].vigencia,
             .cut_on = vd_date_dmy(arena, count.v[i].cut_on), .m1 = value_of(arena, &count.v[i]), .m2 = value_of(arena, &mean.v[i])};
     *ret = list;
     return VD_OK;

@@ -21,7 +21,7 @@ struct followup_compared {
     struct vd_oint percent;
     struct vd_str zone, numerator, denominator;
     struct vd_oint rows, left_out, unreported, supposed;
-    struct vd_str absent;        /* no_plan, no_followup, no_figure; absent when there is a figure */
+    struct vd_str absent;        /* "sin_plan" "sin_seguimiento" "sin_cifra"; absent when there is a figure */
 };
 typedef VD_LIST(struct followup_compared) followup_compareds;
 extern const struct vd_dataset followup_compare_set;
@@ -40,7 +40,8 @@ struct followup_value_view followup_value_of(struct vd_arena *arena, struct vd_o
 
 /* A few entities beside each other for the home, count and mean of what was declared; in the order of names. */
 struct followup_beside {
-    struct vd_str entity;
+    struct vd_str entity, slug;
+    struct vd_str family;        /* path word of the plan compared; absent: it shows none */
     struct vd_url url;           /* of the follow-up; of the plan without one; of the entity without plan */
     struct vd_oint vigencia;
     struct vd_str cut_on;        /* "31/12/2017" */

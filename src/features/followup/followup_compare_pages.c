@@ -96,8 +96,8 @@ static enum vd_err fill_rows(struct vd_req *rq, const struct followup_compare_as
     size_t to = from + PAGE_ROWS < list->n ? from + PAGE_ROWS : list->n;
     for (size_t i = from; i < to; i++)
         add_row(rq, &list->v[i], view);
-    view->pager = (struct vd_pager){.label = VD_S("Páginas de entidades"), .several = list->n > PAGE_ROWS,
-        .said = vd_str_printf(rq->arena, "%zu de %.*s %s", to - from, VD_SARG(vd_es_int(rq->arena, (int64_t)list->n)), list->n == 1 ? "entidad" : "entidades")};
+    view->pager = (struct vd_pager){.label = VD_S("Páginas de entidades"), .before = "Entidades anteriores", .after = "Entidades siguientes", .several = list->n > PAGE_ROWS,
+        .said = list->n == 1 ? VD_S("Una entidad") : vd_str_printf(rq->arena, "Entidades %zu a %zu de %.*s", from + 1, to, VD_SARG(vd_es_int(rq->arena, (int64_t)list->n)))};
     if (from)
         view->pager.previous = compare_url(rq, asked, "antes", list->v[from].entity);
     if (to < list->n)
@@ -213,7 +213,7 @@ static enum vd_err past_page(struct vd_req *rq)
     followup_pasts list;
     VD_TRY(site_entity(rq, in->entidad, &entity));
     VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, &list));
-    struct followup_past_page_view view = {.entity = entity.name};
+    struct followup_past_page_view view = {.of_entity = vd_es_of(rq->arena, entity.name)};
     VD_TRY(site_page(rq, &entity, VD_S("Seguimientos"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     site_crumb(rq, &view.page, VD_S("Participa"), view.page.nav_participate);

@@ -62,6 +62,9 @@ struct followup_document {
 };
 
 /* followup_none_set: the document of a plan without follow-up, "followup" null and a message. */
+/* Closed sets of these and of the compared entities. */
+extern const struct vd_code followup_method_codes[], followup_basis_codes[], followup_zone_codes[];
+
 extern const struct vd_dataset followup_document_set, followup_none_set, followup_activities_set;
 
 struct followup_sides { struct followup_side by[FOLLOWUP_BASES]; };
@@ -80,9 +83,11 @@ const char *followup_absent_words(const struct followup_figure *figure); /* why 
 const char *followup_place_words(enum followup_place place);           /* why a row does not count; NULL: it does */
 const char *followup_zone_compared(enum followup_zone zone);           /* "es menor que 60" */
 struct vd_sem followup_zone_sem(enum followup_zone zone);              /* «Alta», «Media», «Baja» */
-const char *followup_zone_colour(enum followup_zone zone);             /* "verde" */
+const char *followup_zone_words(enum followup_zone zone);              /* «Alta (verde)», «Media (amarilla)», «Baja (roja)» */
 /* What is divided, never rounded alone: "3564", "5387,21", "844,33 (exacto: 2533/3)". */
 struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value);
 struct vd_str followup_percent_text(struct vd_arena *arena, mpq_srcptr percent); /* "86,93 %" */
+/* "50,00 puntos menos"; empty: one is missing, or they lie at most half a point apart. */
+struct vd_str followup_apart_text(struct vd_arena *arena, mpq_srcptr declared, mpq_srcptr other);
 struct vd_str followup_quantity_text(struct vd_arena *arena, struct vd_str unit, struct vd_oint u6); /* "50 %", "2" */
 #endif

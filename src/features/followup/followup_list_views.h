@@ -28,7 +28,7 @@ struct followup_compare_view {
 struct followup_past_view { struct vd_str plan, cut_on; struct vd_url url; struct followup_value_view m1, m2; };
 struct followup_past_page_view {
     struct vd_page page;
-    struct vd_str entity;
+    struct vd_str of_entity;        /* "de la Alcaldía de Pasto" */
     struct vd_html trend;           /* with two cut-offs or more */
     struct vd_str trend_label;
     VD_LIST(struct followup_past_view) rows;

@@ -129,8 +129,8 @@ static void fill_alert(const struct followup_view_in *in, struct followup_page_v
         return;
     bool differ = m1.zone != m2.zone;
     view->alert = differ ? "mid" : "info";
-    view->alert_title = differ ? vd_str_printf(in->arena, "El mismo plan queda en %s o en %s según el método", followup_zone_colour(m2.zone), followup_zone_colour(m1.zone))
-                               : vd_str_printf(in->arena, "El promedio y el conteo dejan el plan en %s, zona %s", followup_zone_colour(m1.zone), followup_zone_name(m1.zone));
+    view->alert_title = differ ? vd_str_printf(in->arena, "El mismo plan queda en zona %s o %s según el método", followup_zone_words(m2.zone), followup_zone_words(m1.zone))
+                               : vd_str_printf(in->arena, "El promedio y el conteo dejan el plan en zona %s", followup_zone_words(m1.zone));
     view->alert_text = vd_str_printf(in->arena, "El promedio premia lo hecho a medias; el conteo solo cuenta lo terminado. %.*s", VD_SARG(half_done_words(in)));
 }
 
@@ -184,6 +184,17 @@ static void fill_outs(const struct followup_view_in *in, struct followup_page_vi
         }
 }
 
+static void fill_jump(const struct followup_view_in *in, struct followup_page_view *view)
+{
+    vd_jump_add(in->arena, &view->jump, VD_S("Cifras"), "cifras");
+    vd_jump_add(in->arena, &view->jump, VD_S("Cómo se calculó"), "calculo");
+    vd_jump_add(in->arena, &view->jump, VD_S("Los cuatro métodos"), "metodos");
+    vd_jump_add(in->arena, &view->jump, VD_S("Por componente"), "componentes");
+    if (view->fours.n)
+        vd_jump_add(in->arena, &view->jump, VD_S("Lo que no coincide"), "no-coincide");
+    vd_jump_add(in->arena, &view->jump, VD_S("Actividades"), "actividades");
+}
+
 void followup_page_fill(const struct followup_view_in *in, struct followup_page_view *view)
 {
     const struct followup_sheet *sheet = in->sheet;
@@ -201,4 +212,5 @@ void followup_page_fill(const struct followup_view_in *in, struct followup_page_
     fill_how(in, view);
     fill_outs(in, view);
     followup_page_fill_rows(in, view);
+    fill_jump(in, view);
 }

@@ -13,13 +13,23 @@ static void say_count(struct vd_arena *arena, struct vd_str *text, int n, const 
         *text = text->n ? vd_str_printf(arena, "%.*s, %d %s", VD_SARG(*text), n, zone) : vd_str_printf(arena, "%d %s", n, zone);
 }
 
+static struct followup_group_mean mean_of(const struct followup_view_in *in, const struct followup_figure *f)
+{
+    if (f->absent)
+        return (struct followup_group_mean){0};
+    return (struct followup_group_mean){.there = true, .mean = followup_percent_text(in->arena, f->percent), .sem = followup_zone_sem(f->zone)};
+}
+
+/* The official figure of imported history is the declared one: it comes first, and rows count by zone on it. */
 static void fill_groups(const struct followup_view_in *in, struct followup_page_view *view)
 {
-    enum followup_basis basis = in->sides.by[FOLLOWUP_RECOMPUTED].there ? FOLLOWUP_RECOMPUTED : FOLLOWUP_DECLARED;
+    enum followup_basis basis = in->sides.by[FOLLOWUP_DECLARED].there ? FOLLOWUP_DECLARED : FOLLOWUP_RECOMPUTED;
     view->groups_basis = basis == FOLLOWUP_RECOMPUTED ? "recalculado" : "declarado";
     for (int g = 0; g < in->sheet->input.groups; g++) {
-        struct followup_figure f = followup_figure_in(in, FOLLOWUP_M2, basis, g);
-        struct followup_group row = {.name = in->sheet->components.v[g].name, .there = !f.absent, .counts = VD_S("")};
+        struct followup_figure declared = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_DECLARED, g), again = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_RECOMPUTED, g);
+        const struct followup_figure f = basis == FOLLOWUP_DECLARED ? declared : again;
+        struct followup_group row = {.name = in->sheet->components.v[g].name, .counts = VD_S(""), .official = mean_of(in, &declared), .recomputed = mean_of(in, &again),
+            .apart = followup_apart_text(in->arena, declared.percent, again.percent)};
         VD_EACH(one, &in->sheet->input.rows)
             row.activities += one->group == g;
         say_count(in->arena, &row.counts, f.of_zone[FOLLOWUP_ALTA], "alta");
@@ -29,17 +39,13 @@ static void fill_groups(const struct followup_view_in *in, struct followup_page_
         const struct vd_stack_part parts[] = {{f.of_zone[FOLLOWUP_ALTA], "ok"}, {f.of_zone[FOLLOWUP_MEDIA], "mid"}, {f.of_zone[FOLLOWUP_BAJA], "bad"},
                                               {row.activities - f.counted, "none"}};
         row.svg = vd_stack_svg(in->arena, parts, VD_COUNT(parts));
-        if (row.there) {
-            row.mean = followup_percent_text(in->arena, f.percent);
-            row.sem = followup_zone_sem(f.zone);
-        }
         *VD_PUSH(in->arena, &view->groups) = row;
     }
 }
 
 /* ---- rows that do not agree */
 
-static struct vd_str percent_or_dash(struct vd_arena *arena, struct vd_oint u6)
+struct vd_str followup_percent_or_dash(struct vd_arena *arena, struct vd_oint u6)
 {
     return u6.has ? followup_percent_text(arena, followup_ratio(arena, u6.v, 1000000)) : VD_S("–");
 }
@@ -48,10 +54,10 @@ static void add_four(const struct followup_view_in *in, const struct followup_ac
 {
     static const char *const notes[FOLLOWUP_BASES] = {"lo que escribe la hoja", "de planeación", "de Control Interno", "100 × logrado ÷ meta"};
     struct followup_four four = {.row = row->row, .description = row->description, .url = followup_activity_url(in, (size_t)row->row - 1), .remarks = row->remarks};
-    four.says = vd_str_printf(in->arena, "Declara %.*s con %.*s de %.*s.", VD_SARG(percent_or_dash(in->arena, row->percents[FOLLOWUP_DECLARED])),
+    four.says = vd_str_printf(in->arena, "Declara %.*s con %.*s de %.*s.", VD_SARG(followup_percent_or_dash(in->arena, row->percents[FOLLOWUP_DECLARED])),
                               VD_SARG(followup_quantity_text(in->arena, row->unit, row->achieved)), VD_SARG(followup_quantity_text(in->arena, row->unit, row->target)));
     for (int b = 0; b < FOLLOWUP_BASES; b++)
-        *VD_PUSH(in->arena, &four.values) = (struct followup_four_value){.name = followup_basis_word((enum followup_basis)b), .value = percent_or_dash(in->arena, row->percents[b]),
+        *VD_PUSH(in->arena, &four.values) = (struct followup_four_value){.name = followup_basis_word((enum followup_basis)b), .value = followup_percent_or_dash(in->arena, row->percents[b]),
             .note = row->percents[b].has ? notes[b] : "sin dato", .differs = b == FOLLOWUP_RECOMPUTED};
     *VD_PUSH(in->arena, &view->fours) = four;
 }
@@ -68,9 +74,9 @@ static void fill_fours(const struct followup_view_in *in, struct followup_page_v
 
 /* ---- activities */
 
-static struct vd_str achieved_note(const struct followup_view_in *in, const struct followup_activity_data *row)
+struct vd_str followup_achieved_note(struct vd_arena *arena, const struct followup_activity_data *row)
 {
-    struct vd_str read = followup_quantity_text(in->arena, row->unit, row->achieved);
+    struct vd_str read = followup_quantity_text(arena, row->unit, row->achieved);
     if (!row->achieved_text.n)
         return row->declared_text.n ? (struct vd_str){0} : VD_S("Sin reporte");
     if (vd_str_is(row->reading, "ambiguo"))
@@ -78,8 +84,8 @@ static struct vd_str achieved_note(const struct followup_view_in *in, const stru
     if (!row->achieved.has)
         return VD_S("no trae un número");
     if (vd_str_is(row->reading, "supuesto"))
-        return vd_str_printf(in->arena, "se supuso %.*s", VD_SARG(read));
-    return vd_str_is(row->unit, "percent") && vd_str_find(row->achieved_text, VD_S("%")) < 0 ? vd_str_printf(in->arena, "se lee %.*s", VD_SARG(read)) : (struct vd_str){0};
+        return vd_str_printf(arena, "se supuso %.*s", VD_SARG(read));
+    return vd_str_is(row->unit, "percent") && vd_str_find(row->achieved_text, VD_S("%")) < 0 ? vd_str_printf(arena, "se lee %.*s", VD_SARG(read)) : (struct vd_str){0};
 }
 
 static struct vd_str difference_text(struct vd_arena *arena, struct vd_oint u6)
@@ -98,8 +104,8 @@ static void add_row(const struct followup_view_in *in, const struct followup_act
     struct vd_str zone = followup_row_zone(row);
     struct followup_row_view out = {.row = row->row, .description = row->description, .url = followup_activity_url(in, i),
         .target = followup_quantity_text(arena, row->unit, row->target), .achieved = row->achieved_text.n ? row->achieved_text : VD_S("–"),
-        .achieved_note = achieved_note(in, row), .declared = percent_or_dash(arena, row->percents[FOLLOWUP_DECLARED]),
-        .recomputed = percent_or_dash(arena, row->percents[FOLLOWUP_RECOMPUTED]), .difference = difference_text(arena, row->difference),
+        .achieved_note = followup_achieved_note(arena, row), .declared = followup_percent_or_dash(arena, row->percents[FOLLOWUP_DECLARED]),
+        .recomputed = followup_percent_or_dash(arena, row->percents[FOLLOWUP_RECOMPUTED]), .difference = difference_text(arena, row->difference),
         .flag = followup_row_disagrees(in->doc, row), .has_zone = zone.n > 0};
     if (zone.n)
         out.sem = followup_zone_sem(followup_zone_named(zone));
@@ -138,5 +144,5 @@ void followup_page_fill_rows(const struct followup_view_in *in, struct followup_
     VD_EACH(row, &kept)
         add_row(in, row, view);
     view->filtered = !followup_filter_is_all(in->filter->component) || !followup_filter_is_all(in->filter->zone) || !followup_filter_is_all(in->filter->state);
-    view->caption = vd_str_printf(in->arena, "%zu de %zu actividades. «Logrado» es lo que dice la celda del archivo, con la unidad que se leyó.", kept.n, in->sheet->lines.n);
+    view->caption = vd_str_printf(in->arena, "%zu de %zu actividades. «Logrado» es lo que dice la celda del archivo, con la unidad que se leyó. La zona es la de lo recalculado; sin ello, la de lo declarado.", kept.n, in->sheet->lines.n);
 }

@@ -64,10 +64,10 @@ struct vd_sem followup_zone_sem(enum followup_zone zone)
     return sems[zone];
 }
 
-const char *followup_zone_colour(enum followup_zone zone)
+const char *followup_zone_words(enum followup_zone zone)
 {
-    static const char *const colours[FOLLOWUP_ZONES] = {"rojo", "amarillo", "verde"};
-    return colours[zone];
+    static const char *const words[FOLLOWUP_ZONES] = {"Baja (roja)", "Media (amarilla)", "Alta (verde)"};
+    return words[zone];
 }
 
 struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value)
@@ -82,6 +82,17 @@ struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value)
 struct vd_str followup_percent_text(struct vd_arena *arena, mpq_srcptr percent)
 {
     return vd_str_printf(arena, "%.*s %%", VD_SARG(followup_rounded(arena, percent, 2, ',')));
+}
+
+struct vd_str followup_apart_text(struct vd_arena *arena, mpq_srcptr declared, mpq_srcptr other)
+{
+    if (!declared || !other)
+        return (struct vd_str){0};
+    mpq_ptr apart = followup_number(arena);
+    mpq_sub(apart, other, declared);
+    const char *way = mpq_sgn(apart) < 0 ? "menos" : "más";
+    mpq_abs(apart, apart);
+    return mpq_cmp_si(apart, 1, 2) > 0 ? vd_str_printf(arena, "%.*s puntos %s", VD_SARG(followup_rounded(arena, apart, 2, ',')), way) : (struct vd_str){0};
 }
 
 struct vd_str followup_quantity_text(struct vd_arena *arena, struct vd_str unit, struct vd_oint u6)

@@ -82,7 +82,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     view.page.here = VD_S("Datos abiertos");
     view.page.nav_current = 1;
-    view.entity = entity.name;
+    view.of_entity = vd_es_of(rq->arena, entity.name);
     view.forms = vd_forms_of(rq->arena, site_url(rq, &entity, "datos"), VD_S("esta lista"));
     VD_EACH(item, &items) {
         struct opendata_group *group = group_of(rq, &view, item);

@@ -21,6 +21,7 @@ static const struct vd_field column_fields[] = {
     VD_FIELD(struct opendata_column, key, VD_F_TEXT, "key", "Clave", "Nombre en JSON; [] es una lista"),
     VD_FIELD(struct opendata_column, type, VD_F_TEXT, "type", "Tipo", "Qué clase de valor es"),
     VD_FIELD(struct opendata_column, about, VD_F_TEXT, "about", "Qué es", "Qué dice la columna"),
+    VD_FIELD(struct opendata_column, values, VD_F_TEXT, "values", "Valores", "Cuando son unos pocos: el código que dice JSON y, tras los dos puntos, la palabra que dicen CSV y XLSX"),
 };
 const struct vd_dataset opendata_columns_set = VD_DATASET(opendata_column, column_fields, "diccionario", "Diccionario de columnas");
 
@@ -122,8 +123,19 @@ static const char *type_word(enum vd_field_type type)
 {
     static const char *const words[] = {
         [VD_F_TEXT] = "texto", [VD_F_INT] = "número entero", [VD_F_OINT] = "número entero o vacío", [VD_F_DATE] = "fecha (AAAA-MM-DD) o vacío",
-        [VD_F_QTY] = "número decimal o vacío", [VD_F_BOOL] = "sí o no", [VD_F_LIST] = "lista", [VD_F_OBJECT] = "objeto"};
+        [VD_F_QTY] = "número decimal o vacío", [VD_F_BOOL] = "sí o no", [VD_F_CODE] = "uno de unos valores, o vacío", [VD_F_LIST] = "lista", [VD_F_OBJECT] = "objeto"};
     return words[type];
+}
+
+/* "declarado: Declarado; revisado: Revisado"; alone when both are the same. */
+static struct vd_str values_of(struct vd_arena *arena, const struct vd_code *codes)
+{
+    struct vd_str values = {0};
+    for (; codes && codes->value; codes++) {
+        bool same = strcmp(codes->code, codes->word) == 0;
+        values = vd_str_printf(arena, "%.*s%s%s%s%s", VD_SARG(values), values.n ? "; " : "", codes->code, same ? "" : ": ", same ? "" : codes->word);
+    }
+    return values;
 }
 
 struct describing { struct vd_arena *arena; struct vd_str set, address; opendata_columns *columns; };
@@ -134,7 +146,7 @@ static void put_columns(const struct describing *to, const struct vd_dataset *se
         const struct vd_field *field = &set->fields[i];
         struct vd_str key = vd_str_printf(to->arena, "%.*s%s", VD_SARG(prefix), field->key);
         *VD_PUSH(to->arena, to->columns) = (struct opendata_column){
-            .set = to->set, .address = to->address, .key = key, .type = vd_str_of(type_word(field->type)), .about = vd_str_of(field->about),
+            .set = to->set, .address = to->address, .key = key, .type = vd_str_of(type_word(field->type)), .about = vd_str_of(field->about), .values = values_of(to->arena, field->codes),
             .heading = vd_field_in_sheet(field) && !prefix.n ? vd_str_of(field->label) : (struct vd_str){0}};
         if (field->of)
             put_columns(to, field->of, vd_str_printf(to->arena, "%.*s%s", VD_SARG(key), field->type == VD_F_LIST ? "[]." : "."));

@@ -32,7 +32,7 @@ VD_MUST enum vd_err opendata_items_of(struct vd_req *rq, struct vd_arena *arena,
 
 /* A row of the dictionary. */
 struct opendata_column {
-    struct vd_str set, address, heading, key, type, about;
+    struct vd_str set, address, heading, key, type, about, values; /* values: "alta: Alta; baja: Baja"; absent: not a closed set */
 };
 typedef VD_LIST(struct opendata_column) opendata_columns;
 extern const struct vd_dataset opendata_columns_set;

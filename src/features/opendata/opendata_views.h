@@ -23,7 +23,7 @@ struct opendata_page_view {
 struct opendata_group { struct vd_str title; opendata_items items; };
 struct opendata_entity_view {
     struct vd_page page;
-    struct vd_str entity;
+    struct vd_str of_entity;
     VD_LIST(struct opendata_group) groups;
     struct vd_forms forms;
 };

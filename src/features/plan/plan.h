@@ -5,12 +5,30 @@
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */
+#include "features/site/site.h"
 #include "html/html.h"
 #include "http/http.h"
 
 extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
+
+struct plan_input {
+    struct site_data_input data;
+    struct vd_str entidad, familia, codigo, unidad, componente, responsable, estado, q;
+    struct vd_oint vigencia, mes;
+};
+
+/* The page of an activity stands in the table of whoever has something to say of how it went: a section of its own, at the top of
+ * the page, made by a template. Nothing to say: it leaves *ret as it is. */
+struct plan_activity_told { enum vd_err (*section)(struct vd_req *rq, const struct plan *plan, const struct plan_activity *activity, struct vd_html *ret); };
+extern const struct vd_param plan_activity_params[];
+enum vd_err plan_activity_page(struct vd_req *rq);
+/* told: a struct plan_activity_told. */
+#define PLAN_ACTIVITY_PAGE(told) \
+    {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", .access = VD_ACCESS_PUBLIC, .params = plan_activity_params, \
+     .input_size = sizeof(struct plan_input), .handler = plan_activity_page, .cached = true, .extra = (told), .summary = "one activity"}
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);
@@ -41,8 +59,10 @@ struct plan_windows_said {
 };
 /* plan: its address, or an empty one in its own page. */
 struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
-/* "Veedor 0.1.0": who read a file, of a reader's name ("0.1.0 docx"). */
-struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader);
+/* "un documento de Word, 105 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022". reader: "0.1.0 docx"; size: bytes. */
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader, int64_t size, vd_us at);
+/* "PAAC: Plan Anticorrupción y de Atención al Ciudadano."; absent when the short name is no abbreviation. */
+struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *head);
 /* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Fills the view of one activity: promise, people, dates, the cells it was read from, the steps to its neighbours. */
 #include "features/plan/plan.h"
+#include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_views.h"
 
 struct word { const char *code, *text; };
 
-static const struct word fields[] = {
-    {"activity", "Actividad"}, {"product", "Producto"}, {"goal", "Meta"}, {"indicator", "Indicador"},
-    {"responsible", "Responsable"}, {"start", "Fecha de inicio"}, {"end", "Fecha final"}, {"date", "Fecha"},
-    {"formula", "Fórmula"}, {"number", "Número"},
-    {"tramite_code", "Número del trámite"}, {"tramite_name", "Trámite"}, {"tramite_current", "Cómo está hoy"}, {"tramite_improvement", "Mejora propuesta"},
-    {"tramite_benefit", "Beneficio para la ciudadanía"}, {"tramite_kind", "Tipo de racionalización"}, {"tramite_action", "Acción"},
-    {"subcomponent", "Subcomponente"}, {"header", "Encabezado"}, {"none", "Ninguno"}, {NULL, NULL},
-};
 static const struct word statuses[] = {
     {"leido", "Leído"}, {"supuesto", "Supuesto"}, {"ambiguo", "Ambiguo: falta decidir"},
     {"corregido", "Corregido"}, {"sin_usar", "Sin usar"}, {NULL, NULL},
@@ -67,7 +60,7 @@ static void fill_cells(const struct plan_view_in *in, int64_t activity_key, cons
         bool missing;
         struct vd_str reading = reading_of(in, activity_key, cell, &missing);
         *VD_PUSH(in->arena, &view->cells) = (struct plan_cell_view){
-            .place = plan_place_name(in->arena, plan_import_format(cell->reader), cell->sheet, place), .field = word_of(fields, cell->field), .raw = cell->raw, .reading = reading,
+            .place = plan_place_name(in->arena, plan_import_format(cell->reader), cell->sheet, place), .field = plan_batch_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading,
                                                                     .status = missing ? (struct vd_str){0} : word_of(statuses, cell->status)};
     }
 }
@@ -130,7 +123,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->code = row->address;
     view->json = vd_url_with(in->arena, plan_activity_url(in->arena, in->base, row->address), ".json");
     view->description = plan_heading(row->description);
-    view->follow = plan_follow_word(&in->plan->head);
+    view->stands = plan_state_sem(plan_state_of(in->plan, activity));
     view->state = plan_state_text(in->arena, &in->plan->head);
     view->product = row->product;
     view->goal = row->goal;

@@ -92,6 +92,7 @@ static struct plan_month section(const struct plan_view_in *in, const dues *all,
 void plan_calendar_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_calendar_view *view)
 {
     dues all = dues_of(in->arena, in->plan, filter);
+    view->spelled = plan_spelled(in->arena, &in->plan->head);
     view->lead = vd_str_printf(in->arena, "%zu %s, en el orden en que vencen. Cada una vence el día en que termina su ventana de fechas.", all.n, all.n == 1 ? "obligación" : "obligaciones");
     view->filters = plan_filters_of(in->arena, in->plan, filter, vd_url_with(in->arena, in->base, "/calendario"));
     view->filters.with_text = view->filters.with_months = false;
@@ -102,6 +103,10 @@ void plan_calendar_fill(const struct plan_view_in *in, const struct plan_filter 
         struct plan_month one = section(in, &all, number);
         if (one.rows.n)
             *VD_PUSH(in->arena, &view->months) = one;
+    }
+    for (size_t i = 0; view->months.n > 1 && i < view->months.n; i++) {
+        const struct plan_month *month = &view->months.v[i];
+        vd_jump_add(in->arena, &view->jump, vd_str_printf(in->arena, "%.*s (%zu)", VD_SARG(month->name), month->rows.n), vd_str_c(in->arena, month->anchor));
     }
     if (!all.n)
         view->none = view->filters.set ? plan_none_of(in) : VD_S("El plan no trae fechas");

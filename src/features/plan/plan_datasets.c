@@ -10,7 +10,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
     VD_FIELD(struct plan_activity_row, product, VD_F_TEXT, "product", "Producto", "Lo que se entrega"),
     VD_FIELD(struct plan_activity_row, goal, VD_F_TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
-    VD_FIELD(struct plan_activity_row, comparator, VD_F_TEXT, "comparator", "Comparación de la meta", "al menos, exactamente o a lo sumo la cantidad; vacío sin cantidad"),
+    VD_FIELD_CODE(struct plan_activity_row, comparator, plan_comparator_codes, "comparator", "Comparación de la meta", "Cómo se compara lo logrado con la cantidad; vacío sin cantidad"),
     VD_FIELD(struct plan_activity_row, target.u6, VD_F_QTY, "target", "Cantidad de la meta", "Número leído en la meta; vacío si el texto no trae ninguno"),
     VD_FIELD(struct plan_activity_row, target_unit, VD_F_TEXT, "target_unit", "Unidad de la meta", "% cuando la cantidad es un porcentaje; vacío cuando cuenta cosas"),
     VD_FIELD(struct plan_activity_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera: la primera que nombra el plan"),
@@ -108,6 +108,7 @@ static void say_dates(const struct plan *plan, const struct plan_activity *activ
         row->from_why = plan_date_why(plan, activity->row.key, start);
     if (!row->due.year)
         row->due_why = plan_date_why(plan, activity->row.key, end);
+    row->one_day = row->from.year && row->due.year && vd_date_days(row->from) == vd_date_days(row->due);
     row->pair |= row->from.year && row->due.year; /* «Marzo de 2020» is from the first day to the last */
     if (row->whole.n)
         return;
@@ -175,7 +176,8 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     if (lead)
         row.responsible_url = plan_unit_url(arena, base, lead->slug);
     if (row.target.u6.has)
-        row.comparator = plan_comparator_word(activity->indicator.comparator);
+        row.comparator = activity->indicator.comparator;
+    row.compared = plan_comparator_word(row.comparator);
     row.exact = vd_str_is(activity->indicator.comparator, "=");
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, NULL, &row.windows);

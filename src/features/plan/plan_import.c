@@ -195,7 +195,7 @@ static enum vd_err put_cells(struct importing *in)
 {
     for (size_t i = 0; i < in->draft->cells.n; i++) {
         const struct draft_cell *c = &in->draft->cells.v[i];
-        bool supposed = c->field == PLAN_FIELD_ACTIVITY && in->keys.supposed[c->activity];
+        bool supposed = c->field == PLAN_FIELD_ACTIVITY && c->activity >= 0 && in->keys.supposed[c->activity];
         struct row_source_cell row = {.entity_id = in->entity, .import_id = in->batch, .table_no = c->place.table, .row_no = c->place.row,
             .col_no = c->place.col, .part = c->place.part, .raw = c->raw, .activity_key = activity_key(in, c->activity),
             .field = vd_str_of(plan_field_name(c->field)), .reading = c->reading, .status = supposed ? VD_S("supuesto") : vd_str_of(c->status),

@@ -7,12 +7,6 @@
 #include "features/plan/plan_views.h"
 #include "features/site/site.h"
 
-struct plan_input {
-    struct site_data_input data;
-    struct vd_str entidad, familia, codigo, unidad, componente, responsable, estado, q;
-    struct vd_oint vigencia, mes;
-};
-
 struct plan_opened {
     struct vd_entity entity;
     struct plan plan;

@@ -46,8 +46,9 @@ static enum vd_err open_activity(struct vd_req *rq, struct plan_opened *ret, con
     return plan_cells_of(rq->db, rq->arena, &ret->plan, *ret_activity, ret_cells);
 }
 
-static enum vd_err activity_page(struct vd_req *rq)
+enum vd_err plan_activity_page(struct vd_req *rq)
 {
+    const struct plan_activity_told *told = rq->route->extra;
     struct plan_opened shown;
     const struct plan_activity *activity;
     plan_cells cells = {0};
@@ -58,6 +59,7 @@ static enum vd_err activity_page(struct vd_req *rq)
     VD_TRY(fill_history(rq, &shown.plan, &view));
     struct plan_view_in in = plan_view_in_of(rq, &shown);
     plan_activity_fill(&in, activity, &cells, &view);
+    VD_TRY(told->section(rq, &shown.plan, activity, &view.told));
     tpl_plan_activity(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -69,7 +71,7 @@ static enum vd_err list_page(struct vd_req *rq)
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, input->familia, &heads));
-    struct plan_list_view view = {.entity = entity.name, .title = vd_str_of(plan_family_words_of(input->familia).many)};
+    struct plan_list_view view = {.of_entity = vd_es_of(rq->arena, entity.name), .title = vd_str_of(plan_family_words_of(input->familia).many)};
     VD_EACH(head, &heads) {
         struct vd_url url = plan_head_url(rq->arena, entity.slug, head);
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){
@@ -176,7 +178,7 @@ static const struct vd_param of_family[] = {PLAN_ENTITY, PLAN_FAMILY, {.name = N
 static const struct vd_param of_plan[] = {PLAN_ADDRESS, {.name = NULL}};
 static const struct vd_param of_page[] = {PLAN_ADDRESS, PLAN_FILTER, {.name = NULL}};
 static const struct vd_param of_data[] = {PLAN_ADDRESS, PLAN_FILTER, SITE_DIALECT(plan_input), {.name = NULL}};
-static const struct vd_param of_activity[] = {PLAN_ADDRESS, CODE, {.name = NULL}};
+const struct vd_param plan_activity_params[] = {PLAN_ADDRESS, CODE, {.name = NULL}};
 
 const struct vd_route plan_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}", of_family, list_page, "plans of one family of an entity; with one plan, leads to it"),
@@ -186,7 +188,6 @@ const struct vd_route plan_routes[] = {
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_page, windows_page, "windows of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", of_activity, activity_page, "one activity"),
-    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", of_activity, &activity_data, "one activity"),
+    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", plan_activity_params, &activity_data, "one activity"),
     {.path = NULL},
 };

@@ -8,11 +8,14 @@ struct vd_str plan_follow_word(const struct shown_plan_row *head)
     return head->followed_on.p ? VD_S("Con seguimiento") : VD_S("Sin seguimiento");
 }
 
-struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader)
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader, int64_t size, vd_us at)
 {
-    struct vd_str version;
-    vd_str_split(&reader, ' ', &version);
-    return vd_str_printf(arena, "Veedor %.*s", VD_SARG(version));
+    static const char *const kinds[] = {[VD_DOC_UNKNOWN] = "", [VD_DOC_DOCX] = "un documento de Word, ", [VD_DOC_XLSX] = "un libro de Excel, ",
+        [VD_DOC_ODS] = "una hoja de LibreOffice, ", [VD_DOC_CSV] = "una tabla en CSV, "};
+    struct vd_str version, rest = reader;
+    vd_str_split(&rest, ' ', &version);
+    return vd_str_printf(arena, "%s%.*s kB; lo leyó Veedor (versión %.*s) el %.*s", kinds[plan_import_format(reader)], VD_SARG(vd_es_int(arena, (size + 999) / 1000)),
+                         VD_SARG(version), VD_SARG(vd_es_date_long(arena, vd_date_in_bogota(at))));
 }
 
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head)
@@ -23,6 +26,14 @@ struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_ro
         return vd_str_printf(arena, "%s. Sin cifras de avance", state);
     struct vd_str on = vd_es_date_long(arena, cut);
     return vd_str_printf(arena, "%s. Su seguimiento tiene corte al %.*s", state, VD_SARG(on));
+}
+
+/* "PAAC" has no small letters after its first; «Plan propio» has. */
+struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *head)
+{
+    if (head->short_name.n < 2 || head->short_name.p[1] < 'A' || head->short_name.p[1] > 'Z')
+        return (struct vd_str){0};
+    return vd_str_printf(arena, "%.*s: %.*s.", VD_SARG(head->short_name), VD_SARG(head->instrument_name));
 }
 
 /* ---- targets */

@@ -49,6 +49,7 @@ static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void 
         case VD_F_OINT: *(struct vd_oint *)(void *)at = vd_some(700 + (int64_t)i); break;
         case VD_F_QTY: *(struct vd_oint *)(void *)at = vd_some((700 + (int64_t)i) * 1000000); break;
         case VD_F_DATE: *(struct vd_date *)(void *)at = (struct vd_date){2022, (uint8_t)(1 + i % 12), 17}; break;
+        case VD_F_CODE: *(struct vd_str *)(void *)at = vd_str_of(set->fields[i].codes[0].value); break;
         case VD_F_BOOL: fail_msg("%s: a column of yes and no has no value of its own", set->fields[i].key); break;
         case VD_F_LIST:
         case VD_F_OBJECT: fail_msg("%s: a list has no rows within a cell", set->fields[i].key);
@@ -56,33 +57,37 @@ static void fill_row(struct vd_arena *arena, const struct vd_dataset *set, void 
     }
 }
 
-static struct vd_str shown(struct vd_arena *arena, const struct vd_field *field, size_t i, bool page)
+enum form { IN_PAGE, IN_SHEET, IN_JSON };
+
+static struct vd_str shown(struct vd_arena *arena, const struct vd_field *field, size_t i, enum form form)
 {
+    if (field->type == VD_F_CODE)
+        return vd_str_of(form == IN_JSON ? field->codes[0].code : field->codes[0].word);
     if (field->type == VD_F_TEXT)
         return vd_str_printf(arena, "texto%zuq", i);
     if (field->type != VD_F_DATE)
         return vd_str_printf(arena, "%zu", 700 + i);
-    return page ? vd_str_printf(arena, "17/%02zu/2022", 1 + i % 12) : vd_str_printf(arena, "2022-%02zu-17", 1 + i % 12);
+    return form == IN_PAGE ? vd_str_printf(arena, "17/%02zu/2022", 1 + i % 12) : vd_str_printf(arena, "2022-%02zu-17", 1 + i % 12);
 }
 
-static void every_column_is_in(struct desk *d, const struct vd_dataset *set, const char *form, bool page)
+static void every_column_is_in(struct desk *d, const struct vd_dataset *set, const char *name, enum form form)
 {
     for (size_t i = 0; i < set->n_fields; i++)
-        if (!has(d, shown(d->arena, &set->fields[i], i, page)))
-            fail_msg("%s of %s does not show %s", form, set->name, set->fields[i].key);
+        if (!has(d, shown(d->arena, &set->fields[i], i, form)))
+            fail_msg("%s of %s does not show %s", name, set->name, set->fields[i].key);
 }
 
 static void csv_and_json_show_every_column(struct desk *d, const struct vd_dataset *set, const void *row)
 {
     vd_dataset_csv(&d->out, set, row, 1, VD_CSV_PEOPLE);
-    every_column_is_in(d, set, "CSV", false);
+    every_column_is_in(d, set, "CSV", IN_SHEET);
     for (size_t i = 0; i < set->n_fields; i++)
         assert_true(has_c(d, set->fields[i].label));
     vd_buf_clear(&d->out);
     struct vd_json json;
     vd_json_init(&json, &d->out);
     vd_dataset_json(&json, set, row, 1);
-    every_column_is_in(d, set, "JSON", false);
+    every_column_is_in(d, set, "JSON", IN_JSON);
     vd_buf_clear(&d->out);
 }
 
@@ -103,6 +108,7 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     fill_row(d->arena, &plan_activities_set, &row);
     *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends, .pair = true};
     row.several = row.with_product = true;
+    row.compared = vd_code_shown(plan_comparator_codes, row.comparator);
     csv_and_json_show_every_column(d, &plan_activities_set, &row);
 
     struct plan_page_view view = {0};
@@ -111,7 +117,7 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     group->name = row.subcomponent;
     *VD_PUSH(d->arena, &group->rows) = row;
     tpl_plan_page(&(struct vd_html_out){&d->out}, &view);
-    every_column_is_in(d, &plan_activities_set, "the page", true);
+    every_column_is_in(d, &plan_activities_set, "the page", IN_PAGE);
 }
 
 static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(void **state)
@@ -124,7 +130,7 @@ static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(voi
     *VD_PUSH(d->arena, &view.chips) = (struct plan_chip){.name = row.responsible, .lead = true};
     *VD_PUSH(d->arena, &view.windows) = row;
     tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
-    every_column_is_in(d, &plan_windows_set, "the page", true);
+    every_column_is_in(d, &plan_windows_set, "the page", IN_PAGE);
 }
 
 /* ---- a small plan in memory */
@@ -268,6 +274,17 @@ static void one_day_is_shown_without_a_beginning(void **state)
     assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
 }
 
+static void a_window_of_one_day_says_the_day_once(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .from = {2022, 6, 30}, .due = {2022, 6, 30}, .raw = VD_S("30/06/2022 · 30/06/2022"), .granularity = VD_S("day")};
+    write_page(d, &plan, plan_component_first(&plan));
+    assert_true(has_c(d, "<span class=\"nowrap\">30/06/2022</span>"));
+    assert_false(has_c(d, "30/06/2022 a 30/06/2022"));
+}
+
 static void a_month_is_shown_from_its_first_day_to_its_last(void **state)
 {
     struct desk *d = *state;
@@ -276,6 +293,23 @@ static void a_month_is_shown_from_its_first_day_to_its_last(void **state)
     plan.windows.v[2] = (struct plan_shown_window){.ord = 1, .from = {2022, 3, 1}, .due = {2022, 3, 31}, .raw = VD_S("Marzo de 2022"), .granularity = VD_S("month")};
     write_page(d, &plan, plan_component_first(&plan));
     assert_true(has_c(d, "<span class=\"nowrap\">01/03/2022 a 31/03/2022</span>"));
+}
+
+static void an_abbreviation_is_spelled_out_and_a_word_is_not(void **state)
+{
+    struct desk *d = *state;
+    struct shown_plan_row head = {.short_name = VD_S("PAAC"), .instrument_name = VD_S("Plan Anticorrupción")};
+    assert_true(vd_str_is(plan_spelled(d->arena, &head), "PAAC: Plan Anticorrupción."));
+    head.short_name = VD_S("Plan propio");
+    assert_int_equal(plan_spelled(d->arena, &head).n, 0);
+}
+
+static void the_source_is_told_in_the_words_of_who_keeps_documents(void **state)
+{
+    struct desk *d = *state;
+    vd_us at = INT64_C(1653041700000000); /* 2022-05-20 */
+    assert_true(vd_str_is(plan_reader_text(d->arena, VD_S("0.1.0 docx"), 4096, at), "un documento de Word, 5 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022"));
+    assert_true(vd_str_is(plan_reader_text(d->arena, VD_S("0.1.0 csv"), 1000, at), "una tabla en CSV, 1 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022"));
 }
 
 static void the_lists_of_a_tab_are_those_of_its_component(void **state)
@@ -546,7 +580,7 @@ static void no_form_shows_an_internal_id(void **state)
     write_activity(d, &plan, "1.4.1");
     plan_json(&d->out, d->arena, VD_S("pasto"), VD_S("Alcaldía de Pasto"), &plan);
     assert_true(has_c(d, "\"windows\":[{\"order\":1,\"starts\":\"2022-04-01\",\"ends\":null"));
-    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"count\",\"comparator\":\">=\",\"condition\":null,\"per\":null,\"per_count\":null,\"coverage\":null}"));
+    assert_true(has_c(d, "\"target\":{\"quantity\":3,\"unit\":\"conteo\",\"comparator\":\">=\",\"condition\":null,\"per\":null,\"per_count\":null,\"coverage\":null}"));
     assert_true(has_c(d, "\"external_document\":\"Ver documento anexo\",\"objective\":null,\"indicators\":[],\"activities\":[]"));
     assert_false(has_c(d, "9870"));
 }
@@ -621,6 +655,9 @@ int main(void)
         T(an_impossible_date_is_shown_as_written_with_its_finding),
         T(what_could_not_be_read_is_quoted_and_is_not_called_impossible),
         T(one_day_is_shown_without_a_beginning),
+        T(a_window_of_one_day_says_the_day_once),
+        T(an_abbreviation_is_spelled_out_and_a_word_is_not),
+        T(the_source_is_told_in_the_words_of_who_keeps_documents),
         T(a_month_is_shown_from_its_first_day_to_its_last),
         T(the_lists_of_a_tab_are_those_of_its_component),
         T(places_are_named_as_the_program_that_made_the_file_does),

@@ -78,6 +78,18 @@ static void fill_filters(const struct plan_view_in *in, const struct plan_filter
     view->these = vd_forms_of(in->arena, plan_filter_url(in->arena, vd_url_with(in->arena, in->base, "/actividades"), &asked), VD_S("estas actividades"));
 }
 
+static void fill_jump(const struct plan_view_in *in, struct plan_page_view *view)
+{
+    if (view->year.there)
+        vd_jump_add(in->arena, &view->jump, VD_S("El año"), "anio");
+    vd_jump_add(in->arena, &view->jump, VD_S("Actividades"), "actividades");
+    if (view->indicators.n)
+        vd_jump_add(in->arena, &view->jump, VD_S("Indicadores"), "indicadores");
+    if (view->findings.n)
+        vd_jump_add(in->arena, &view->jump, vd_str_printf(in->arena, "Hallazgos (%zu)", view->findings.n), "hallazgos");
+    vd_jump_add(in->arena, &view->jump, VD_S("Descargar"), "descargar");
+}
+
 void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view)
 {
     const struct shown_plan_row *head = &in->plan->head;
@@ -112,6 +124,6 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->source = source->name;
     view->reading = vd_url_with(in->arena, in->base, "/importacion");
     if (source->name.n)
-        view->source_note = vd_str_printf(in->arena, "%.*s kB, el %.*s, por %.*s", VD_SARG(vd_es_int(in->arena, (source->size + 999) / 1000)),
-                                          VD_SARG(vd_es_date_long(in->arena, vd_date_in_bogota(source->at))), VD_SARG(plan_reader_text(in->arena, source->reader)));
+        view->source_note = plan_reader_text(in->arena, source->reader, source->size, source->at);
+    fill_jump(in, view);
 }

@@ -18,11 +18,10 @@ static const struct vd_str EVERY_FAMILY = {0};
 
 static enum vd_err add_card(struct vd_req *rq, const struct vd_entity *entity, struct portal_home_view *view)
 {
-    struct portal_card card = {.entity = entity->name, .url = site_url(rq, entity, NULL)};
-    plan_heads heads = {0};
-    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, EVERY_FAMILY, &heads));
-    if (heads.n) {
-        const struct shown_plan_row *head = &heads.v[0];
+    struct portal_card card = {.entity = entity->name, .slug = entity->slug, .url = site_url(rq, entity, NULL)};
+    VD_TRY(plan_shown_list(rq->db, rq->arena, entity->id, EVERY_FAMILY, &card.plans));
+    if (card.plans.n) {
+        const struct shown_plan_row *head = &card.plans.v[0];
         card.plan = head->title;
         card.follow = plan_follow_word(head);
         card.state = plan_state_text(rq->arena, head);
@@ -30,6 +29,32 @@ static enum vd_err add_card(struct vd_req *rq, const struct vd_entity *entity, s
         card.windows = plan_windows_say(rq->arena, head, card.url);
     }
     *VD_PUSH(rq->arena, &view->cards) = card;
+    return VD_OK;
+}
+
+static const struct shown_plan_row *plan_compared(const struct portal_home_view *view, const struct followup_beside *figures)
+{
+    VD_EACH(card, &view->cards)
+        VD_EACH(head, &card->plans)
+            if (vd_str_eq(card->slug, figures->slug) && vd_str_eq(head->path_word, figures->family) && head->vigencia == figures->vigencia.v)
+                return head;
+    return NULL;
+}
+
+/* When a plan was published is not known of what was read from its document: said is since when it stands here. */
+static enum vd_err fill_compared(struct vd_req *rq, struct portal_home_view *view)
+{
+    followup_besides list;
+    VD_TRY(followup_beside_of(rq->db, rq->arena, &list));
+    VD_EACH(figures, &list) {
+        const struct shown_plan_row *head = plan_compared(view, figures);
+        struct portal_compared *row = VD_PUSH(rq->arena, &view->compared);
+        *row = (struct portal_compared){.figures = *figures};
+        if (head) {
+            row->activities = vd_some(head->activities);
+            row->since = vd_date_dmy(rq->arena, vd_date_in_bogota(head->created_at));
+        }
+    }
     return VD_OK;
 }
 
@@ -52,7 +77,7 @@ static struct vd_url home_url(struct vd_req *rq, const char *side, struct vd_str
 static void fill_pager(struct vd_req *rq, const struct vd_entity_page *found, struct portal_home_view *view)
 {
     struct vd_str of = vd_es_int(rq->arena, found->matching);
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .several = found->has_before || found->has_after,
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .before = "Entidades anteriores", .after = "Entidades siguientes", .several = found->has_before || found->has_after,
         .said = vd_str_printf(rq->arena, "%zu de %.*s %s", found->rows.n, VD_SARG(of), found->matching == 1 ? "entidad" : "entidades")};
     if (found->has_before)
         view->pages.previous = home_url(rq, "antes", found->rows.v[0].slug);
@@ -82,12 +107,44 @@ static enum vd_err home_page(struct vd_req *rq)
     view.with_form = input->buscar.n || found.whole > COMPARED_MOST;
     view.many = !input->buscar.n && found.whole > COMPARED_MOST;
     if (!input->buscar.n && found.whole > 1 && !view.many)
-        VD_TRY(followup_beside_of(rq->db, rq->arena, &view.compared));
+        VD_TRY(fill_compared(rq, &view));
     tpl_portal_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
 /* ---- entity */
+
+static struct vd_str plan_note(struct vd_req *rq, const struct shown_plan_row *head)
+{
+    struct vd_str state = plan_state_text(rq->arena, head);
+    return vd_str_printf(rq->arena, "%" PRId64 " %s. %.*s", head->activities, head->activities == 1 ? "actividad" : "actividades", VD_SARG(state));
+}
+
+static struct portal_plan plan_line(struct vd_req *rq, const struct vd_entity *entity, const struct shown_plan_row *head)
+{
+    struct portal_plan line = {.title = head->title, .note = plan_note(rq, head), .url = plan_head_url(rq->arena, entity->slug, head)};
+    if (head->followed_on.p)
+        line.followup = followup_plan_url(rq->arena, entity->slug, head->path_word, head->vigencia);
+    return line;
+}
+
+/* The newest cut-off of all its plans. */
+static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, struct portal_entity_view *view)
+{
+    followup_pasts pasts;
+    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, &pasts));
+    const struct followup_past *last = pasts.v;
+    VD_EACH(past, &pasts)
+        if (vd_date_days(past->cut_on) > vd_date_days(last->cut_on))
+            last = past;
+    if (!last)
+        return VD_OK;
+    view->followups = site_url(rq, entity, "seguimiento");
+    view->last = (struct portal_followup){.url = followup_plan_url(rq->arena, entity->slug, last->family, last->vigencia), .plan = last->plan,
+        .cut_iso = vd_date_iso(rq->arena, last->cut_on), .cut_words = vd_es_date_long(rq->arena, last->cut_on), .rows = last->rows,
+        .m1 = followup_value_of(rq->arena, last->m1, last->zone_m1, NULL), .m2 = followup_value_of(rq->arena, last->m2, last->zone_m2, NULL)};
+    return VD_OK;
+}
 
 static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, const plan_heads *heads, struct portal_entity_view *view)
 {
@@ -109,13 +166,10 @@ static enum vd_err fill_plan(struct vd_req *rq, const struct vd_entity *entity, 
     view->windows = plan_windows_say(rq->arena, newest, view->plan_url);
     view->year = plan_year_of(rq->arena, &plan, view->plan_url, rq->today);
     plan_tabs_of(rq->arena, &plan, view->plan_url, NULL, &view->components_list);
+    view->several = heads->n > 1;
     VD_EACH(head, heads)
-        if (head->followed_on.p)
-            view->followups = site_url(rq, entity, "seguimiento");
-    for (size_t i = 1; i < heads->n; i++)
-        *VD_PUSH(rq->arena, &view->others) = (struct portal_year){
-            .vigencia = heads->v[i].vigencia, .title = heads->v[i].title, .url = plan_head_url(rq->arena, entity->slug, &heads->v[i])};
-    return VD_OK;
+        *VD_PUSH(rq->arena, &view->plans) = plan_line(rq, entity, head);
+    return fill_last(rq, entity, view);
 }
 
 static enum vd_err entity_page(struct vd_req *rq)
@@ -175,10 +229,41 @@ static void add_plans(struct vd_req *rq, struct entry *entry)
     struct portal_block *block = VD_PUSH(rq->arena, &entry->view.blocks);
     block->title = VD_S("Planes");
     VD_EACH(head, &entry->plans) {
-        struct vd_str state = plan_state_text(rq->arena, head);
-        add_link(rq, block, head->title, vd_str_printf(rq->arena, "%" PRId64 " actividades. %.*s", head->activities, VD_SARG(state)),
-                 plan_head_url(rq->arena, entry->entity.slug, head));
+        struct portal_plan line = plan_line(rq, &entry->entity, head);
+        add_link(rq, block, line.title, line.note, line.url);
     }
+}
+
+/* What was said afterwards of the plans: each follow-up by its last cut-off, and all of them over the years. */
+static void add_followups(struct vd_req *rq, struct entry *entry)
+{
+    struct portal_block block = {.title = VD_S("Seguimientos")};
+    VD_EACH(head, &entry->plans) {
+        struct vd_date cut;
+        if (!vd_date_from_iso(head->followed_on, &cut))
+            continue;
+        add_link(rq, &block, vd_str_printf(rq->arena, "Seguimiento al %.*s", VD_SARG(head->title)),
+                 vd_str_printf(rq->arena, "Qué se cumplió al %.*s, con cada cifra explicada", VD_SARG(vd_es_date_long(rq->arena, cut))),
+                 followup_plan_url(rq->arena, entry->entity.slug, head->path_word, head->vigencia));
+    }
+    if (!block.links.n)
+        return;
+    add_link(rq, &block, VD_S("Los seguimientos, año por año"), VD_S("Todos los cortes en una tabla, también para descargar"), site_url(rq, &entry->entity, "seguimiento"));
+    *VD_PUSH(rq->arena, &entry->view.blocks) = block;
+}
+
+/* What else there is to read of the plans. */
+static void add_reading(struct vd_req *rq, struct entry *entry)
+{
+    if (!entry->plans.n)
+        return;
+    struct portal_block block = {.title = VD_S("Para hacer control social")};
+    add_link(rq, &block, VD_S("Quién responde"), VD_S("Las dependencias y lo que le toca a cada una"), site_url(rq, &entry->entity, "responsable"));
+    VD_EACH(head, &entry->plans)
+        add_link(rq, &block, vd_str_printf(rq->arena, "Calendario del %.*s", VD_SARG(plan_short_title(rq->arena, head))), VD_S("Qué vence cada mes, con quién responde"),
+                 vd_url_with(rq->arena, plan_head_url(rq->arena, entry->entity.slug, head), "/calendario"));
+    add_link(rq, &block, VD_S("Compruebe que nadie reescribió el registro"), VD_S("Cada cambio queda sellado con el anterior"), site_url(rq, &entry->entity, "comprobar"));
+    *VD_PUSH(rq->arena, &entry->view.blocks) = block;
 }
 
 static void add_data(struct vd_req *rq, struct entry *entry, const struct shown_plan_row *head)
@@ -200,6 +285,7 @@ static enum vd_err transparency_page(struct vd_req *rq)
     struct entry entry = {0};
     VD_TRY(open_entry(rq, 1, VD_S("Transparencia"), VD_S("Los planes que la entidad publica y sus datos, para leer y para reutilizar."), &entry));
     add_plans(rq, &entry);
+    add_followups(rq, &entry);
     VD_EACH(head, &entry.plans)
         add_data(rq, &entry, head);
     return answer_entry(rq, &entry);
@@ -222,6 +308,8 @@ static enum vd_err participate_page(struct vd_req *rq)
     struct entry entry = {0};
     VD_TRY(open_entry(rq, 3, VD_S("Participa"), VD_S("Lea lo que la entidad prometió y compruébelo."), &entry));
     add_plans(rq, &entry);
+    add_followups(rq, &entry);
+    add_reading(rq, &entry);
     return answer_entry(rq, &entry);
 }
 

@@ -12,6 +12,14 @@ struct portal_card {
     struct vd_str plan, follow, state;   /* title; empty: it shows none yet */
     int64_t activities;
     struct plan_windows_said windows;
+    struct vd_str slug;
+    plan_heads plans;                    /* all it shows */
+};
+/* An entity beside the others, with what is known of the plan compared. */
+struct portal_compared {
+    struct followup_beside figures;
+    struct vd_oint activities;           /* absent: it shows no plan */
+    struct vd_str since;                 /* "21/11/2026": when the plan came into Veedor */
 };
 struct portal_home_view {
     struct vd_page page;
@@ -23,12 +31,19 @@ struct portal_home_view {
     VD_LIST(struct portal_card) cards;
     struct vd_pager pages;
     struct vd_forms forms;           /* all the entities as data */
-    followup_besides compared;       /* when they are few: empty otherwise */
+    VD_LIST(struct portal_compared) compared; /* when they are few: empty otherwise */
     bool many;                       /* too many to stand on the home: they have their page */
 };
 
 /* portal_entity.html */
-struct portal_year { int64_t vigencia; struct vd_str title; struct vd_url url; };
+struct portal_plan { struct vd_str title, note; struct vd_url url, followup; }; /* followup empty: it has none */
+/* How the last follow-up ended, by what was declared. */
+struct portal_followup {
+    struct vd_url url;               /* empty: none of its plans has one */
+    struct vd_str plan, cut_iso, cut_words;
+    struct vd_oint rows;             /* activities that count */
+    struct followup_value_view m1, m2;
+};
 struct portal_entity_view {
     struct vd_page page;
     struct vd_str entity, slug;
@@ -40,8 +55,10 @@ struct portal_entity_view {
     struct vd_url plan_url, all_url; /* all_url: with all the activities */
     struct plan_year year;
     plan_tabs components_list;
-    VD_LIST(struct portal_year) others; /* the other plans */
+    VD_LIST(struct portal_plan) plans;  /* all of them */
+    bool several;                       /* more than one */
     struct vd_url followups;            /* of all its plans; empty: it has none */
+    struct portal_followup last;
 };
 
 /* portal_entry.html: one of the three fixed entries */

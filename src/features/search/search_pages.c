@@ -97,8 +97,8 @@ static enum vd_err fill_hits(struct vd_req *rq, const struct asked *a, struct se
     if (from == to)
         return VD_OK;
     struct vd_str of = vd_es_int(rq->arena, (int64_t)a->hits.n);
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de resultados"), .several = from > 0 || to < a->hits.n,
-        .said = vd_str_printf(rq->arena, "%zu a %zu de %.*s, primero la vigencia más nueva", from + 1, to, VD_SARG(of))};
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de resultados"), .before = "Resultados anteriores", .after = "Resultados siguientes", .several = from > 0 || to < a->hits.n,
+        .said = vd_str_printf(rq->arena, "Resultados %zu a %zu de %.*s, primero la vigencia más nueva", from + 1, to, VD_SARG(of))};
     if (from > 0)
         view->pages.previous = page_url(rq, a, "antes", a->hits.v[from]);
     if (to < a->hits.n)

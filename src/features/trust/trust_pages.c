@@ -41,7 +41,7 @@ static struct vd_url page_until(struct vd_req *rq, const struct vd_entity *owner
 
 static void fill_pager(struct vd_req *rq, const struct vd_entity *owner, int64_t from, int64_t to, struct trust_verify_view *view)
 {
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de actos"), .several = from > 1 || to < view->seq,
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de actos"), .before = "Actos más nuevos", .after = "Actos más antiguos", .several = from > 1 || to < view->seq,
         .said = vd_str_printf(rq->arena, "Actos %.*s a %.*s, de %.*s", VD_SARG(vd_es_int(rq->arena, from)), VD_SARG(vd_es_int(rq->arena, to)), VD_SARG(vd_es_int(rq->arena, view->seq)))};
     if (to < view->seq)
         view->pages.previous = page_until(rq, owner, to + ACTS_IN_PAGE < view->seq ? to + ACTS_IN_PAGE : view->seq);
@@ -71,7 +71,7 @@ static enum vd_err verify_page(struct vd_req *rq)
     VD_TRY(site_page(rq, owner, VD_S("Compruebe el registro"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     view.page.here = VD_S("Compruebe el registro");
-    view.whose = owner ? vd_str_printf(rq->arena, "de %.*s", VD_SARG(owner->name)) : VD_S("de esta instalación");
+    view.whose = owner ? vd_es_of(rq->arena, owner->name) : VD_S("de esta instalación");
     view.slug = owner ? owner->slug : VD_S("instalacion");
     view.seq = head.seq;
     view.at = vd_es_instant(rq->arena, head.at);

@@ -23,14 +23,6 @@ enum vd_err plan_book_wrong_whole(const struct plan_book_reading *b, struct vd_s
     return VD_INVALID;
 }
 
-const char *plan_book_word(struct vd_str text, const char *const *words)
-{
-    for (; *words; words++)
-        if (vd_str_is(text, *words))
-            return *words;
-    return NULL;
-}
-
 /* ---- sheets */
 
 static const struct vd_grid *sheet_of(const struct vd_doc *doc, enum plan_book_sheet sheet)

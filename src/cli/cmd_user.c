@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/commands.h"
+#include "features/people/people.h"
+
+int vd_cmd_user_add(struct vd_cli *cli)
+{
+    struct vd_services services;
+    struct vd_db *db;
+    struct vd_str link = {0}, reason = {0};
+    const struct people_add of = {.email = vd_cli_option(cli, "--email"), .name = vd_cli_option(cli, "--name"), .entity = vd_cli_option(cli, "--entity"),
+        .role = vd_cli_option(cli, "--role"), .act = vd_cli_option(cli, "--act"), .now = cli->now};
+    int code = cli->app->open(cli, &services, &db);
+    if (code)
+        return code;
+    enum vd_err err = people_cli_add(db, cli->arena, &of, &link, &reason);
+    if (err == VD_OK)
+        printf("Enlace para escribir la clave, una sola vez:\n%.*s%.*s\n", VD_SARG(cli->config.url), VD_SARG(link));
+    else if (reason.n)
+        code = vd_cli_fail(VD_EXIT_INPUT, "%.*s", VD_SARG(reason));
+    else
+        code = vd_cli_system_error(err, "crear la persona", vd_db_message(db));
+    cli->app->close(&services, db);
+    return code;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Signing in, the account, and who works in an entity: people, their appointments, who may do what. */
+#ifndef PEOPLE_H
+#define PEOPLE_H
+#include "core/people.h"
+#include "http/http.h"
+
+extern const struct vd_route people_sign_routes[];   /* /ingreso, /salir, /clave */
+extern const struct vd_route people_account_routes[]; /* /cuenta */
+extern const struct vd_route people_entity_routes[]; /* /{entidad}/trabajo/personas, …/derechos */
+
+/* `veedor user add`: the person, created when new, with an appointment when entity and role are given; *ret_link is the path of a link
+ * that sets the password. Texts come as they were typed. *ret_reason: Spanish sentence with VD_INVALID, VD_NOT_FOUND. */
+struct people_add { struct vd_str email, name, entity, role, act; vd_us now; };
+VD_MUST enum vd_err people_cli_add(struct vd_db *db, struct vd_arena *arena, const struct people_add *of, struct vd_str *ret_link, struct vd_str *ret_reason);
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the templates of this folder show. */
+#ifndef PEOPLE_VIEWS_H
+#define PEOPLE_VIEWS_H
+#include "features/work/work.h"
+
+/* The page around a form of somebody who is not signed in. */
+struct people_door {
+    struct vd_str title;
+    bool wrong;
+    struct vd_url css, work_css, icon;
+};
+
+/* people_sign_in.html */
+struct people_sign_in_view {
+    struct people_door door;
+    struct vd_str token, back, problem;
+    struct vd_input email, password;
+    struct vd_wrongs_said wrongs;
+};
+
+/* people_password.html: with a link that works once */
+struct people_password_view {
+    struct people_door door;
+    struct vd_str token, email, name;
+    struct vd_url action;
+    struct vd_input password, again;
+    struct vd_wrongs_said wrongs;
+};
+
+/* people_account.html */
+struct people_session_line { struct vd_str device, since, seen; bool here; };
+struct people_try_line { struct vd_str at, outcome, device; const char *kind; };
+struct people_account_view {
+    struct vd_work_page page;
+    struct vd_str name, email;
+    VD_LIST(struct people_session_line) sessions;
+    VD_LIST(struct people_try_line) tries;
+    struct vd_str token;             /* of the form that ends the other sessions */
+    bool others;
+    struct vd_str ended;             /* «Se cerraron …» */
+};
+
+/* people_list.html */
+struct people_line {
+    struct vd_str name, email, role, line, unit, from, to, act, state;
+    struct vd_str token; struct vd_url end;      /* to end the appointment */
+};
+struct people_list_view {
+    struct vd_work_page page;
+    VD_LIST(struct people_line) people;
+    struct vd_url add;
+};
+
+/* people_add.html */
+struct people_add_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str token;
+    struct vd_url action;
+    struct vd_input email, name, from, to, act;
+    struct vd_choices role, unit;
+};
+
+/* people_added.html: the link is shown once */
+struct people_added_view {
+    struct vd_work_page page;
+    struct vd_str name, email, link;             /* link empty: the person already has a password */
+    struct vd_url back;
+};
+
+/* people_rights.html */
+struct people_right_line { struct vd_str role, why, norm; VD_LIST(struct vd_str) people; };
+struct people_right { struct vd_str about; bool mine; VD_LIST(struct people_right_line) roles; };
+struct people_rights_view { struct vd_work_page page; VD_LIST(struct people_right) rights; };
+#endif

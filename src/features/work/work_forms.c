@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "calendar/calendar.h"
+#include "features/work/work.h"
+
+struct vd_str work_wrong_of(const struct vd_req *rq, const char *field)
+{
+    VD_EACH(w, &rq->wrong)
+        if (vd_str_is(w->field, field))
+            return w->said;
+    return (struct vd_str){0};
+}
+
+struct vd_wrongs_said work_wrongs(struct vd_req *rq)
+{
+    struct vd_wrongs_said said = {0};
+    VD_EACH(w, &rq->wrong)
+        *VD_PUSH(rq->arena, &said.lines) = (struct vd_wrong_line){w->field, w->said};
+    return said;
+}
+
+struct vd_input work_input(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value)
+{
+    return (struct vd_input){.name = name, .label = label, .value = value, .error = work_wrong_of(rq, name)};
+}
+
+/* "31/01/2027", also with one digit: the order is always day, month, year. */
+enum vd_err work_date(struct vd_req *rq, const char *field, struct vd_str typed, struct vd_date *ret)
+{
+    struct vd_str rest = vd_str_trim(typed), part[3] = {0};
+    int64_t n[3] = {0};
+    *ret = (struct vd_date){0};
+    if (!rest.n)
+        return VD_OK;
+    bool good = true;
+    for (int i = 0; i < 3; i++)
+        good = good && vd_str_split(&rest, '/', &part[i]) && part[i].n <= 4 && vd_str_i64(vd_str_trim(part[i]), &n[i]);
+    struct vd_date date = good ? (struct vd_date){.year = (int16_t)n[2], .month = (uint8_t)n[1], .day = (uint8_t)n[0]} : (struct vd_date){0};
+    if (good && !rest.p && n[0] > 0 && n[0] < 32 && n[1] > 0 && n[1] < 13 && n[2] >= 1900 && n[2] < 2200 && vd_date_valid(date)) {
+        *ret = date;
+        return VD_OK;
+    }
+    if (good && n[1] > 0 && n[1] < 13 && n[2] >= 1900 && n[2] < 2200 && n[0] > 28)
+        vd_req_wrong(rq, field, "Escriba una fecha que exista: %s tiene %d días", vd_es_month((int)n[1]), vd_date_last_day((int)n[2], (int)n[1]));
+    else
+        vd_req_wrong(rq, field, "Escriba la fecha como día/mes/año, por ejemplo 31/01/2027");
+    return VD_INVALID;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdarg.h>
+#include "features/work/work.h"
+#include "features/work/work_views.h"
+#include "features/work/work_choose.tpl.h"
+#include "features/work/work_home.tpl.h"
+#include "features/site/site.h"
+
+/* What stands in the menu of an entity, in this order: each with the right that opens its page. */
+static const struct { const char *group, *text, *word, *right; } entries[] = {
+    {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
+    {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
+    {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
+};
+
+struct vd_url work_url(struct vd_req *rq, ...)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, 2048);
+    if (rq->scope.n) {
+        vd_buf_char(&out, '/');
+        vd_url_encode_segment(&out, rq->scope);
+    }
+    vd_buf_c(&out, "/trabajo");
+    va_list parts;
+    va_start(parts, rq);
+    for (const char *part; (part = va_arg(parts, const char *));) {
+        vd_buf_char(&out, '/');
+        vd_url_encode_segment(&out, vd_str_of(part));
+    }
+    va_end(parts);
+    return (struct vd_url){vd_str_dup(rq->arena, vd_buf_view(&out))};
+}
+
+void work_crumb(struct vd_req *rq, struct vd_work_page *page, struct vd_str text, struct vd_url url)
+{
+    *VD_PUSH(rq->arena, &page->crumbs) = (struct vd_link){.text = text, .url = url};
+}
+
+/* The entry whose address begins the one that is open, the longest of them. */
+static bool is_under(struct vd_str path, struct vd_str url)
+{
+    return vd_str_starts(path, url) && (path.n == url.n || path.p[url.n] == '/');
+}
+
+static void fill_menu(struct vd_req *rq, struct vd_work_page *page)
+{
+    struct vd_menu_link *current = NULL;
+    for (size_t i = 0; i < VD_COUNT(entries); i++) {
+        if (!vd_who_may(work_who(rq), entries[i].right))
+            continue;
+        if (!page->menu.n || !vd_str_is(page->menu.v[page->menu.n - 1].title, entries[i].group))
+            VD_PUSH(rq->arena, &page->menu)->title = vd_str_of(entries[i].group);
+        struct vd_menu_link *link = VD_PUSH(rq->arena, &page->menu.v[page->menu.n - 1].links);
+        *link = (struct vd_menu_link){.text = vd_str_of(entries[i].text), .url = work_url(rq, entries[i].word, NULL)};
+    }
+    VD_EACH(group, &page->menu)
+        VD_EACH(link, &group->links)
+            if (is_under(rq->path, link->url.s) && (!current || link->url.s.n > current->url.s.n))
+                current = link;
+    if (current)
+        current->current = true;
+}
+
+/* "Oficina de planeación · 2.ª línea" */
+static struct vd_str line_of(struct vd_req *rq)
+{
+    const struct vd_who *who = work_who(rq);
+    if (!who->posts.n)
+        return who->email;
+    const struct vd_law_roles *role = who->posts.v[0].role;
+    return role->short_line.n ? vd_str_printf(rq->arena, "%.*s · %.*s línea", VD_SARG(role->name), VD_SARG(role->short_line)) : role->name;
+}
+
+enum vd_err work_page(struct vd_req *rq, struct vd_str title, struct vd_work_page *ret)
+{
+    const struct vd_who *who = work_who(rq);
+    struct vd_work_page page = {.title = title, .entity = who->entity.id ? who->entity.name : VD_S("Veedor"), .person = who->name, .line = line_of(rq),
+        .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .work_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg"),
+        .home = work_url(rq, NULL), .account = {VD_S("/cuenta")}, .sign_out = {VD_S("/salir")}, .here = title,
+        .sign_out_token = vd_form_token(rq, "/salir")};
+    if (who->entity.id) {
+        page.public_home = site_url(rq, &who->entity, NULL);
+        fill_menu(rq, &page);
+    }
+    if (page.wrong)
+        rq->status = 422;
+    *ret = page;
+    return VD_OK;
+}
+
+enum vd_err work_go(struct vd_req *rq, struct vd_url to, int64_t act)
+{
+    bool asks = vd_str_find(to.s, VD_S("?")) >= 0;
+    rq->status = 303;
+    rq->location = act ? vd_str_printf(rq->arena, "%.*s%shecho=%" PRId64, VD_SARG(to.s), asks ? "&" : "?", act) : to.s;
+    return VD_OK;
+}
+
+/* Only the person's own act of the last minutes: an address that somebody else sent makes the page say nothing. */
+enum vd_err work_done(struct vd_req *rq, struct vd_oint act, struct vd_work_page *page)
+{
+    static const vd_us LATELY = INT64_C(10) * 60 * 1000000;
+    const struct vd_who *who = work_who(rq);
+    struct vd_act_done done;
+    if (!act.has)
+        return VD_OK;
+    enum vd_err err = vd_record_act(rq->db, rq->arena, who->entity.id, act.v, &done);
+    if (err == VD_NOT_FOUND)
+        return VD_OK;
+    VD_TRY(err);
+    if (done.person_id == who->person_id && rq->now - done.at < LATELY)
+        page->done = vd_str_printf(rq->arena, "%.*s. Quedó en el registro: acto %" PRId64 ".", VD_SARG(done.text), act.v);
+    return VD_OK;
+}
+
+/* ---- home of the work */
+
+struct home_input { struct vd_str entidad; struct vd_oint hecho; };
+
+/* With one entity there is nothing to choose. */
+static enum vd_err choose_page(struct vd_req *rq)
+{
+    struct work_choose_view view = {0};
+    vd_entities entities = {0};
+    VD_TRY(vd_person_entities(rq->db, rq->arena, work_who(rq)->person_id, rq->today, &entities));
+    if (entities.n == 1)
+        return work_go(rq, vd_url_path(rq->arena, vd_str_c(rq->arena, entities.v[0].slug), "trabajo", NULL), 0);
+    VD_TRY(work_page(rq, VD_S("Dónde trabaja"), &view.page));
+    VD_EACH(e, &entities)
+        *VD_PUSH(rq->arena, &view.entities) = (struct vd_link){e->name, vd_url_path(rq->arena, vd_str_c(rq->arena, e->slug), "trabajo", NULL)};
+    tpl_work_choose(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static enum vd_err home_page(struct vd_req *rq)
+{
+    const struct home_input *in = rq->input;
+    const struct vd_who *who = work_who(rq);
+    struct work_home_view view = {.today = vd_es_date_long(rq->arena, rq->today)};
+    VD_TRY(work_page(rq, VD_S("Inicio"), &view.page));
+    VD_TRY(work_done(rq, in->hecho, &view.page));
+    view.name = who->name;
+    VD_EACH(post, &who->posts) {
+        struct work_post *p = VD_PUSH(rq->arena, &view.posts);
+        p->role = post->role->name;
+        p->line = post->role->short_line;
+        p->about = post->role->about;
+        if (post->unit_id.has)
+            VD_TRY(vd_unit_name(rq->db, rq->arena, who->entity.id, post->unit_id.v, &p->unit));
+    }
+    tpl_work_home(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static const struct vd_param of_entity[] = {
+    VD_PARAM(home_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), WORK_DONE(home_input), {.name = NULL}};
+
+const struct vd_route work_routes[] = {
+    {.method = VD_GET, .path = "/trabajo", .access = VD_ACCESS_PERSON, .handler = choose_page, .summary = "entities in which the person works; with one, leads to it"},
+    WORK_PAGE(home_input, "/{entidad}/trabajo", of_entity, "trabajo.entrar", home_page, "home of the work in an entity"),
+    {.path = NULL},
+};
