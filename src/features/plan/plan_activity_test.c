@@ -133,7 +133,7 @@ static void an_activity_says_its_formula_for_each_what_and_how_wide(void **state
     struct desk *d = *state;
     struct plan plan;
     small_plan(d->arena, &plan);
-    struct shown_indicator_row *one = &plan.activities.v[0].indicator;
+    struct plan_indicator *one = &plan.activities.v[0].indicator;
     one->per = VD_S("comunas"), one->per_n = vd_some(12), one->coverage = VD_S("todas las dependencias"), one->lower_better = 1;
     write_activity(d, &plan, "1.4.1");
     assert_true(has_c(d, "<dd>Al menos 3<br>Por cada: comunas (12)<br>Alcance: todas las dependencias<br>Entre menos, mejor</dd>"));

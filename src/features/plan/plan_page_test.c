@@ -227,9 +227,9 @@ static void a_component_shows_its_objective_and_its_indicators_in_its_own_tab(vo
     struct plan plan;
     small_plan(d->arena, &plan);
     plan.components.v[0].objective = VD_S("Prevenir & <cuidar>");
-    *VD_PUSH(d->arena, &plan.indicators) = (struct shown_indicator_row){.component_key = vd_some(987010), .name = VD_S("Riesgos materializados"), .formula = VD_S("a / b * 100"),
+    *VD_PUSH(d->arena, &plan.indicators) = (struct plan_indicator){.component_key = vd_some(987010), .name = VD_S("Riesgos materializados"), .formula = VD_S("a / b * 100"),
         .unit_kind = VD_S("percent"), .lower_better = 1, .raw = VD_S("0%"), .qty = vd_some(0), .comparator = VD_S("=")};
-    *VD_PUSH(d->arena, &plan.indicators) = (struct shown_indicator_row){.component_key = vd_some(987012), .name = VD_S("Trámites en el SUIT"), .unit_kind = VD_S("count"),
+    *VD_PUSH(d->arena, &plan.indicators) = (struct plan_indicator){.component_key = vd_some(987012), .name = VD_S("Trámites en el SUIT"), .unit_kind = VD_S("count"),
         .raw = VD_S("5 trámites"), .qty = vd_some(5000000), .comparator = VD_S("=")};
     write_page(d, &plan, plan_component_first(&plan));
     assert_true(has_c(d, "<b>Objetivo:</b> Prevenir &amp; &lt;cuidar&gt;"));
@@ -278,6 +278,7 @@ int main(void)
         DESK(a_component_in_another_document_says_so_and_has_no_table),
         DESK(windows_outside_the_year_and_without_date_are_told_beside_the_drawing),
         DESK(every_part_of_a_filter_must_hold),
+        DESK(what_a_plan_does_not_have_is_said_instead_of_finding_nothing),
         DESK(a_row_stands_out_for_an_error_and_only_counts_what_is_less),
         DESK(a_column_that_nothing_fills_is_left_out_of_the_table),
         DESK(a_component_shows_its_objective_and_its_indicators_in_its_own_tab),

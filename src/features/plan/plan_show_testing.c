@@ -45,8 +45,8 @@ void small_plan(struct vd_arena *arena, struct plan *plan)
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 4, 1}, .raw = VD_S("1/04/2022 · 31/04/2022"), .problem = VD_S("VD-P001"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 2, .from = {2022, 8, 1}, .due = {2022, 8, 31}, .raw = VD_S("1/08/2022 · 31/08/2022"), .granularity = VD_S("day")};
     *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = 1, .from = {2022, 12, 1}, .due = {2023, 1, 15}, .raw = VD_S("x"), .granularity = VD_S("day")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
-    *VD_PUSH(arena, &plan->responsibles) = (struct shown_responsible_row){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct plan_responsible){.name = VD_S("Correspondencia"), .slug = VD_S("correspondencia")};
+    *VD_PUSH(arena, &plan->responsibles) = (struct plan_responsible){.name = VD_S("Control Interno"), .is_lead = 1, .slug = VD_S("control-interno")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.activity_key = vd_some(987021), .code = VD_S("VD-P001"), .severity = VD_S("error"),
         .table_no = 1, .row_no = 25, .col_no = 7, .read_text = VD_S("31/04/2022"), .proposal = VD_S("30/04/2022"), .state = VD_S("abierto")};
     *VD_PUSH(arena, &plan->findings) = (struct shown_finding_row){.code = VD_S("VD-P011"), .severity = VD_S("nota"),
