@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/life/life.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -22,6 +23,7 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_past_routes,
     followup_method_routes,
     help_routes,
     opendata_routes,
@@ -39,3 +41,5 @@ const struct vd_sandbox_step app_steps[] = {
     {PLAN_UNDERSTAND_STEP, plan_understand_inside},
     {NULL, NULL},
 };
+
+const struct life_guard life_guards[] = {{NULL, NULL}};

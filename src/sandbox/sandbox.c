@@ -62,11 +62,17 @@ static void child_environment(char **env, size_t max)
     env[n] = NULL;
 }
 
+/* A second more than the clock's where only the clock is to decide. */
+static int64_t cpu_seconds(const struct vd_sandbox_limits *limits)
+{
+    return limits->cpu_millis ? (limits->cpu_millis + 999) / 1000 : limits->millis / 1000 + 1;
+}
+
 static int spawn_with(const struct request *request, int file, int answer, pid_t *pid)
 {
     char memory[24], seconds[24], step[VD_SANDBOX_NAME_MAX + 1] = "", input[VD_SANDBOX_INPUT_MAX + 1] = "", *env[4];
     snprintf(memory, sizeof memory, "%zu", request->limits.memory);
-    snprintf(seconds, sizeof seconds, "%" PRId64, request->limits.millis / 1000 + 1);
+    snprintf(seconds, sizeof seconds, "%" PRId64, cpu_seconds(&request->limits));
     char *argv[] = {(char[]){"veedor"}, (char[]){VD_SANDBOX_ARG}, memory, seconds, request->step ? step : NULL, input, NULL};
     if (request->step && (snprintf(step, sizeof step, "%s", request->step) >= (int)sizeof step || snprintf(input, sizeof input, "%s", request->input) >= (int)sizeof input))
         return E2BIG;
@@ -128,12 +134,15 @@ static enum outcome collect(int fd, vd_us deadline, struct vd_buf *out)
     }
 }
 
-static void end(const struct child *child)
+/* False when it had used its time of the processor. */
+static bool end(const struct child *child)
 {
+    int status = 0;
     close(child->answer);
     kill(child->pid, SIGKILL);
-    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
         ;
+    return !WIFSIGNALED(status) || WTERMSIG(status) != SIGXCPU;
 }
 
 static bool is_plain_text(struct vd_str s)
@@ -177,8 +186,7 @@ static enum vd_err run_child(int file, const struct request *request, struct vd_
     if (!started)
         return fail(ret_reason, VD_INTERNAL, "El servidor no pudo empezar la lectura del archivo. Intente de nuevo en un momento.");
     enum outcome outcome = collect(child.answer, deadline, out);
-    end(&child);
-    if (outcome == TOO_LATE)
+    if (!end(&child) || outcome == TOO_LATE)
         return fail(ret_reason, VD_TOO_BIG, LATE);
     if (outcome == TOO_LONG)
         return fail(ret_reason, VD_TOO_BIG, "El documento es demasiado grande. Divídalo en varios.");
@@ -190,7 +198,7 @@ static enum vd_err run_child(int file, const struct request *request, struct vd_
 /* Under a sanitizer everything is several times slower. */
 static struct vd_sandbox_limits defaults(void)
 {
-    return (struct vd_sandbox_limits){.millis = vd_confine_limits_memory() ? 2000 : 10000, .memory = (size_t)256 * 1024 * 1024};
+    return (struct vd_sandbox_limits){.millis = vd_confine_limits_memory() ? 8000 : 40000, .cpu_millis = vd_confine_limits_memory() ? 2000 : 10000, .memory = (size_t)256 * 1024 * 1024};
 }
 
 static void free_answer(void *out) { vd_buf_done(out); }

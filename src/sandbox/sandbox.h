@@ -22,7 +22,8 @@ struct vd_sandbox_step {
 void vd_sandbox_child(int argc, char **argv, const struct vd_sandbox_step *steps);
 
 struct vd_sandbox_limits {
-    int64_t millis;        /* wall clock of reading and step, default 2000 */
+    int64_t millis;        /* wall clock of reading and step, default 8000: a busy machine makes nobody's file too slow */
+    int64_t cpu_millis;    /* of the processor, rounded up to whole seconds; default 2000; 0: as millis */
     size_t memory;         /* address space of the child, default 256 MiB; not applied under ASan */
 };
 

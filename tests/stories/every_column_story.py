@@ -68,16 +68,19 @@ def every_column(world):
         db.execute("PRAGMA ignore_check_constraints = ON")
         for table in tables():
             columns = db.execute(f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')").fetchall()
-            row = db.execute(f"SELECT rowid, * FROM {table} ORDER BY entity_id DESC, rowid LIMIT 1 OFFSET (SELECT count(*) / 3 FROM {table})").fetchone()
+            row = db.execute(f"SELECT * FROM {table} ORDER BY entity_id DESC, {', '.join(column[0] for column in columns if column[3])} LIMIT 1 "
+                             f"OFFSET (SELECT count(*) / 3 FROM {table})").fetchone()
             assert row, f"no example fills {table}: nothing can be changed in it"
-            key = [value for value, column in zip(row[1:], columns) if column[3] and isinstance(value, int)]
-            for value, (name, type_, not_null, pk) in zip(row[1:], columns):
+            place = {column[0]: value for value, column in zip(row, columns) if column[3]}
+            key = [value for value in place.values() if isinstance(value, int)]
+            there = " AND ".join(f"{name} = ?" for name in place)
+            for value, (name, type_, not_null, pk) in zip(row, columns):
                 values = [another(value, type_)] + ([None] if value is not None and not not_null else [])
                 for changed in values:
-                    db.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = ?", (changed, row[0]))
+                    db.execute(f"UPDATE {table} SET {name} = ? WHERE {there}", (changed, *place.values()))
                     found = faults(site)
-                    place = changed if (table, name) == ("entity", "entity_id") else row[0]   # there the key is SQLite's own number of the row
-                    db.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = ?", (value, place))
+                    moved = {**place, name: changed} if pk else place
+                    db.execute(f"UPDATE {table} SET {name} = ? WHERE {there}", (value, *moved.values()))
                     tried += 1
                     assert any(names(line, table, None if pk else key) for line in found), \
                         f"{table}.{name} of {key}: {value!r} became {changed!r}, and verify said\n" + "\n".join(found)

@@ -59,7 +59,7 @@ static struct vd_str compared(struct vd_arena *arena, struct vd_str comparator, 
     return quantity;
 }
 
-struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_indicator_row *row)
+struct vd_str plan_target_text(struct vd_arena *arena, const struct plan_indicator *row)
 {
     if (!row->qty.has)
         return VD_S("Sin número");
@@ -69,7 +69,7 @@ struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_indica
     return compared(arena, row->comparator, quantity);
 }
 
-struct vd_str plan_per_text(struct vd_arena *arena, const struct shown_indicator_row *row)
+struct vd_str plan_per_text(struct vd_arena *arena, const struct plan_indicator *row)
 {
     return row->per.n && row->per_n.has ? vd_str_printf(arena, "%.*s (%.*s)", VD_SARG(row->per), VD_SARG(vd_es_int(arena, row->per_n.v))) : row->per;
 }
