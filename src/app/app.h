@@ -22,5 +22,11 @@ int app_serve(struct vd_cli *cli);
 int app_form_key(struct vd_cli *cli, unsigned char key[32]);
 
 /* versions.c: public version of an entity for the page cache; per thread, asked again only when the database moved. */
-VD_MUST enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *ret);
+VD_MUST enum vd_err app_public_version(void *arg, struct vd_db *db, struct vd_str scope, int64_t *ret);
+
+/* watch.c: the same over PostgreSQL, from what one thread keeps; it asks the database nothing and db may be NULL. arg: the watch. */
+struct app_watch;
+VD_MUST enum vd_err app_watch_start(const struct vd_db_config *db, struct app_watch **ret);
+void app_watch_stop(struct app_watch *watch); /* after the server; NULL allowed */
+VD_MUST enum vd_err app_watch_version(void *watch, struct vd_db *db, struct vd_str scope, int64_t *ret);
 #endif

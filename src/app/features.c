@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/life/life.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -39,3 +40,5 @@ const struct vd_sandbox_step app_steps[] = {
     {PLAN_UNDERSTAND_STEP, plan_understand_inside},
     {NULL, NULL},
 };
+
+const struct life_guard life_guards[] = {{NULL, NULL}};

@@ -82,6 +82,11 @@ ORDER BY e.sort_key DESC, e.entity_id DESC LIMIT CASE WHEN $4 < 0 THEN 0 ELSE $4
 SELECT e.public_version + COALESCE(i.public_version, 0)
 FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.slug = $1 AND e.entity_id <> 0;
 
+-- query: entity_versions
+-- out: slug text, public_version int
+SELECT e.slug, e.public_version + COALESCE(i.public_version, 0)
+FROM entity e LEFT JOIN entity i ON i.entity_id = 0 WHERE e.entity_id <> 0;
+
 -- query: entity_version_all
 -- out: public_version int
 SELECT CAST(COALESCE(SUM(public_version), 0) AS BIGINT) FROM entity;

@@ -164,7 +164,7 @@ struct vd_wrongs_said { VD_LIST(struct vd_wrong_line) lines; };
 
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
- * may be empty. way_out: somewhere nearer than the home; without address: left out. */
+ * may be empty. ways: n places nearer than the home, the caller's. */
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_link way_out);
+                   struct vd_str problem, struct vd_link *ways, size_t n);
 #endif

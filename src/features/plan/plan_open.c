@@ -68,7 +68,9 @@ enum vd_err plan_open_filtered(struct vd_req *rq, struct plan_opened *ret)
 {
     const struct plan_asked asked = asked_of(rq->input);
     VD_TRY(plan_open(rq, ret));
-    return plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
+    enum vd_err err = plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
+    rq->query_is_wrong = err == VD_NOT_FOUND;
+    return err;
 }
 
 /* Whoever looks for something looks in all; else one component is open, the first to begin with. */

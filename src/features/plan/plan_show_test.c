@@ -467,10 +467,11 @@ static void every_part_of_a_filter_must_hold(void **state)
     struct plan plan;
     small_plan(d->arena, &plan);
     plan.activities.v[0].row.fold = VD_S("hacer seguimiento al informe de los veedores");
+    plan.head.followed_on = VD_S("2022-12-31");
     const struct { struct plan_asked asked; bool kept; } cases[] = {
         {{.text = {0}}, true}, {{.text = VD_S("  SEGUIMIENTOS del  Informé")}, false}, {{.text = VD_S("SEGUIMIENTOS  Informés")}, true}, {{.text = VD_S("veedor")}, true},
-        {{.unit = VD_S("correspondencia")}, true}, {{.unit = VD_S("otra")}, false}, {{.month = vd_some(8)}, true}, {{.month = vd_some(4)}, false},
-        {{.unit = VD_S("correspondencia"), .month = vd_some(4)}, false}, {{.state = VD_S("cumplida")}, false},
+        {{.unit = VD_S("correspondencia")}, true}, {{.month = vd_some(8)}, true}, {{.month = vd_some(4)}, false},
+        {{.unit = VD_S("correspondencia"), .month = vd_some(4)}, false}, {{.state = VD_S("cumplida")}, false}, /* followed, and nothing declared */
         {{.component = VD_S("2")}, false}, {{.component = VD_S("todas")}, true}};
     for (size_t i = 0; i < VD_COUNT(cases); i++) {
         struct plan_filter filter;
@@ -479,10 +480,26 @@ static void every_part_of_a_filter_must_hold(void **state)
         if (plan_filter_keeps(&filter, &plan, &plan.activities.v[0]) != cases[i].kept)
             fail_msg("case %zu", i);
     }
-    struct plan_filter filter;
-    struct vd_str problem = {0};
-    assert_int_equal(plan_filter_of(d->arena, &plan, &(struct plan_asked){.component = VD_S("9")}, &filter, &problem), VD_NOT_FOUND);
-    assert_true(vd_str_is(problem, "El plan no tiene un componente «9»."));
+    struct plan_filter of_unit;
+    struct vd_str none = {0};
+    assert_int_equal(plan_filter_of(d->arena, &plan, &(struct plan_asked){.unit = VD_S("correspondencia")}, &of_unit, &none), VD_OK);
+    assert_false(plan_filter_keeps(&of_unit, &plan, &plan.activities.v[1])); /* nobody answers for it */
+}
+
+static void what_a_plan_does_not_have_is_said_instead_of_finding_nothing(void **state)
+{
+    struct desk *d = *state;
+    struct plan plan;
+    small_plan(d->arena, &plan);
+    const struct { struct plan_asked asked; const char *problem; } cases[] = {
+        {{.component = VD_S("9")}, "El plan no tiene un componente «9»."}, {{.unit = VD_S("otra")}, "El plan no nombra un responsable «otra»."},
+        {{.state = VD_S("cumplida")}, "El plan no tiene seguimiento: ninguna de sus actividades tiene estado."}};
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        struct plan_filter filter;
+        struct vd_str problem = {0};
+        assert_int_equal(plan_filter_of(d->arena, &plan, &cases[i].asked, &filter, &problem), VD_NOT_FOUND);
+        assert_string_equal(vd_str_c(d->arena, problem), cases[i].problem);
+    }
 }
 
 static void the_lead_is_marked_wherever_it_stands(void **state)
@@ -669,6 +686,7 @@ int main(void)
         T(windows_outside_the_year_and_without_date_are_told_beside_the_drawing),
         T(an_activity_stands_at_the_last_cut_off_as_its_sheet_declares),
         T(every_part_of_a_filter_must_hold),
+        T(what_a_plan_does_not_have_is_said_instead_of_finding_nothing),
         T(the_lead_is_marked_wherever_it_stands),
         T(a_target_reads_as_a_person_would_say_it),
         T(a_row_stands_out_for_an_error_and_only_counts_what_is_less),

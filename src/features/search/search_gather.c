@@ -4,7 +4,7 @@
 #include "features/search/search_gather.h"
 #include "features/plan/plan.h"
 
-enum { QUERY_MOST = 2048 };
+enum { QUERY_MOST = 4096 }; /* 200 characters of 4 bytes, percent-encoded, and the rest */
 
 const char *const search_kind_words[] = {"entidad", "plan", "responsable", "actividad", NULL};
 
@@ -90,7 +90,7 @@ static void add_units(struct gathering *in, const struct plan *plan, struct sear
             continue;
         *VD_PUSH(in->arena, &in->units) = one->name;
         *VD_PUSH(in->arena, &block->docs) = (struct search_doc){.kind = SEARCH_UNIT, .title = one->name, .body = vd_str_dup(in->arena, one->abbrev.n ? one->abbrev : VD_S("")),
-            .path = search_url(in->arena, one->name, in->slug, search_kind_words[SEARCH_ACTIVITY]).s};
+            .path = vd_url_path(in->arena, vd_str_c(in->arena, in->slug), "responsable", vd_str_c(in->arena, one->slug), NULL).s};
     }
 }
 

@@ -120,9 +120,13 @@ static void say(struct vd_req *rq, const struct asked *a, struct search_page_vie
         view->none = VD_S("Esas palabras están en todas partes");
     else if (n)
         view->none = VD_S("No hay más resultados");
-    else if (a->terms.n || a->input->q.n) {
+    else if (!a->terms.n && a->input->q.n)
+        view->none = VD_S("Escriba al menos una palabra: los signos solos no se buscan");
+    else if (a->terms.n) {
         view->none = vd_str_printf(rq->arena, "Nada de lo publicado tiene «%.*s»", VD_SARG(a->input->q));
         view->advice = VD_S("Pruebe con menos palabras o con otra que diga lo mismo. Deben estar todas; la última puede ir a medias, desde tres letras.");
+        if (a->terms.n == 1 && a->terms.v[0].stem.n < SEARCH_PREFIX_LEAST)
+            view->advice = VD_S("Con menos de tres letras solo se encuentra la palabra entera. Escriba al menos las tres primeras.");
     }
 }
 

@@ -4,6 +4,7 @@
 #include "features/trust/trust_feed.h"
 #include "features/trust/trust_verify.tpl.h"
 #include "features/trust/trust_views.h"
+#include "html/assets.h"
 
 enum { ACTS_IN_PAGE = 50, ACTS_AT_ONCE = 500, PAGE_MEMORY = 16 << 20 };
 
@@ -61,6 +62,17 @@ static enum vd_err fill_acts(struct vd_req *rq, const struct vd_entity *owner, s
     return VD_OK;
 }
 
+/* The program that checks the chain without Veedor. Its address changes with each version; so does its hash. */
+static void fill_checker(struct vd_req *rq, struct trust_verify_view *view)
+{
+    const struct vd_asset *checker = vd_asset_by_name("check-chain.py");
+    if (!checker)
+        return;
+    view->checker = (struct vd_url){vd_str_of(checker->path)};
+    view->checker_hash = vd_str_of(checker->sha256);
+    view->json_address = site_absolute(rq, view->json).s;
+}
+
 static enum vd_err verify_page(struct vd_req *rq)
 {
     const struct vd_entity *owner;
@@ -78,6 +90,7 @@ static enum vd_err verify_page(struct vd_req *rq)
     view.hash = head.hex;
     view.forms = vd_forms_of(rq->arena, owner_url(rq, owner, "registro"), VD_S("todos los actos"));
     view.json = view.forms.json;
+    fill_checker(rq, &view);
     VD_TRY(fill_acts(rq, owner, &view));
     tpl_trust_verify(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

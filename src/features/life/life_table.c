@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of the law, looked up. */
+#include "features/life/life_inside.h"
+#include "html/html.h"
+
+static const struct life_state states[] = {
+    {"borrador", "Borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
+    {"en_consulta", "En consulta", "info", "La ciudadanía lo lee y opina. Nadie cambia sus filas."},
+    {"consolidacion", "En consolidación", "mid", "Planeación incorpora los aportes que se aceptaron."},
+    {"modificacion_en_tramite", "Modificación en trámite", "mid", "Se escriben los cambios. La versión publicada sigue en firme."},
+    {"en_aprobacion", "En aprobación", "info", "El comité o el representante legal decide. Nadie cambia sus filas."},
+    {"aprobado", "Aprobado", "ok", "Falta publicarlo."},
+    {"publicado", "Publicado", "ok", "Es la versión en firme."},
+    {"reemplazado", "Reemplazado", "none", "Una versión posterior está en firme. Esta se conserva."},
+    {"cerrado", "Cerrado", "none", "La vigencia terminó. Solo se le agregan notas."},
+    {"historico", "Histórico", "none", "Se trajo de un documento de un año que pasó."},
+    {"retirado", "Retirado", "none", "Se dejó antes de ser público. Se conserva lo que tenía."},
+    {"rechazado", "Rechazado", "near", "El comité no aprobó la modificación. Siguió en firme la versión anterior."},
+};
+
+const struct life_state *life_state_of(struct vd_str code)
+{
+    for (size_t i = 0; i < VD_COUNT(states); i++)
+        if (vd_str_is(code, states[i].code))
+            return &states[i];
+    return &states[0];
+}
+
+static bool is_any(struct vd_str state, const char *const *words)
+{
+    for (; *words; words++)
+        if (vd_str_is(state, *words))
+            return true;
+    return false;
+}
+
+bool life_may_write(const struct life_version_row *version)
+{
+    static const char *const writable[] = {"borrador", "consolidacion", "modificacion_en_tramite", NULL};
+    return is_any(version->state, writable);
+}
+
+bool life_is_live(struct vd_str state)
+{
+    static const char *const live[] = {"borrador", "en_consulta", "consolidacion", "modificacion_en_tramite", "en_aprobacion", "aprobado", NULL};
+    return is_any(state, live);
+}
+
+bool life_is_public(struct vd_str state)
+{
+    static const char *const shown[] = {"publicado", "cerrado", "historico", NULL};
+    return is_any(state, shown);
+}
+
+bool life_rule_is_of(const struct life_plan_transitions *rule, const struct life_version_row *version)
+{
+    if (vd_str_is(rule->of, "nueva") || !vd_str_eq(rule->from, version->state))
+        return false;
+    return !rule->of.n || vd_str_is(rule->of, "cambio") || vd_str_is(rule->of, life_is_modification(version) ? "modificacion" : "plan");
+}
+
+const struct life_plan_transitions *life_rule(const struct life_version_row *version, struct vd_str event)
+{
+    for (size_t i = 0; i < life_plan_transitions_n; i++)
+        if (vd_str_eq(life_plan_transitions[i].event, event) && life_rule_is_of(&life_plan_transitions[i], version))
+            return &life_plan_transitions[i];
+    return NULL;
+}
+
+struct vd_str life_past(struct vd_str event)
+{
+    for (size_t i = 0; i < life_plan_transitions_n; i++)
+        if (vd_str_eq(life_plan_transitions[i].event, event))
+            return life_plan_transitions[i].past;
+    return event;
+}
+
+/* ---- the last day to publish */
+
+static bool within(const struct life_plan_deadlines *law, int64_t vigencia)
+{
+    int64_t from = 0, to = INT64_MAX;
+    return (!law->vigencia_from.n || vd_str_i64(law->vigencia_from, &from)) && (!law->vigencia_to.n || vd_str_i64(law->vigencia_to, &to)) && vigencia >= from && vigencia <= to;
+}
+
+struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia)
+{
+    char iso[16];
+    struct life_deadline deadline = {0};
+    for (size_t i = 0; i < life_plan_deadlines_n; i++) {
+        const struct life_plan_deadlines *law = &life_plan_deadlines[i];
+        if (!vd_str_is(law->what, "publicar") || !vd_str_eq(law->instrument, instrument) || !within(law, vigencia))
+            continue;
+        snprintf(iso, sizeof iso, "%04d-%.*s", (int)vigencia, VD_SARG(law->rule));
+        if (vd_date_from_iso(vd_str_of(iso), &deadline.due))
+            deadline.law = law;
+    }
+    return deadline;
+}
+
+struct vd_str life_published_said(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on)
+{
+    struct vd_date on, due;
+    if (!published_on.n || !vd_date_from_iso(published_on, &on))
+        return (struct vd_str){0};
+    struct vd_str said = vd_str_printf(arena, "Publicado el %.*s", VD_SARG(vd_es_date_long(arena, on)));
+    if (!due_on.n || !vd_date_from_iso(due_on, &due))
+        return said;
+    int64_t late = vd_date_days(on) - vd_date_days(due);
+    if (late <= 0)
+        return vd_str_printf(arena, "%.*s, dentro del plazo", VD_SARG(said));
+    return vd_str_printf(arena, "%.*s, %" PRId64 " %s después del plazo", VD_SARG(said), late, late == 1 ? "día" : "días");
+}
