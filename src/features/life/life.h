@@ -114,7 +114,4 @@ VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, i
  * norm, mark, text}. */
 struct life_deadline { struct vd_date due; const struct life_plan_deadlines *law; }; /* law NULL: none */
 struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia);
-/* "Publicado el 3 de febrero de 2027, 3 días después del plazo"; empty: it has no day of publication. */
-struct vd_str life_published_said(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on);
-
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of the law, looked up. */
 #include "features/life/life_inside.h"
-#include "html/html.h"
 
 static const struct life_state states[] = {
     {"borrador", "Borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
@@ -96,18 +95,4 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
             deadline.law = law;
     }
     return deadline;
-}
-
-struct vd_str life_published_said(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on)
-{
-    struct vd_date on, due;
-    if (!published_on.n || !vd_date_from_iso(published_on, &on))
-        return (struct vd_str){0};
-    struct vd_str said = vd_str_printf(arena, "Publicado el %.*s", VD_SARG(vd_es_date_long(arena, on)));
-    if (!due_on.n || !vd_date_from_iso(due_on, &due))
-        return said;
-    int64_t late = vd_date_days(on) - vd_date_days(due);
-    if (late <= 0)
-        return vd_str_printf(arena, "%.*s, dentro del plazo", VD_SARG(said));
-    return vd_str_printf(arena, "%.*s, %" PRId64 " %s después del plazo", VD_SARG(said), late, late == 1 ? "día" : "días");
 }
