@@ -5,7 +5,6 @@
 #include "features/life/life_version.tpl.h"
 #include "features/life/life_views.h"
 #include "features/plan/plan.h"
-#include "features/plan/plan_export.h"
 
 struct version_input { struct vd_str entidad, familia, estado, razones; struct vd_oint vigencia, version, hecho; };
 
