@@ -43,14 +43,22 @@ enum vd_err people_appoint(struct vd_change *change, struct people_appointing *o
     return vd_appoint(change, &of->appoint, &id);
 }
 
+/* Who could give the next appointment tomorrow: in force, without an end, and able to sign in. */
+static bool administers(const struct vd_appointed *a, struct vd_str today)
+{
+    return vd_str_is(a->role, "administrador") && a->active && a->has_password && !a->valid_to.n && vd_str_cmp(a->valid_from, today) <= 0;
+}
+
 enum vd_err people_end(struct vd_change *change, int64_t appointment_id, struct vd_str last)
 {
     struct row_appointment ending = {.entity_id = vd_change_entity(change), .id = appointment_id};
+    struct vd_arena *arena = vd_change_arena(change);
+    const struct vd_date today = vd_date_in_bogota(vd_change_now(change));
     vd_appointed_list all = {0};
-    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_appointment, &ending));
-    VD_TRY(vd_appointed(vd_change_db(change), vd_change_arena(change), ending.entity_id, vd_date_in_bogota(vd_change_now(change)), &all));
+    VD_TRY(vd_row_get(vd_change_db(change), arena, &T_appointment, &ending));
+    VD_TRY(vd_appointed(vd_change_db(change), arena, ending.entity_id, today, &all));
     bool other = !vd_str_is(ending.role, "administrador");
     VD_EACH(a, &all)
-        other |= a->appointment_id != appointment_id && vd_str_is(a->role, "administrador") && !a->valid_to.n;
+        other |= a->appointment_id != appointment_id && administers(a, vd_date_iso(arena, today));
     return other ? vd_appointment_end(change, appointment_id, last) : VD_CONFLICT;
 }

@@ -19,6 +19,6 @@ VD_MUST enum vd_err people_appoint(struct vd_change *change, struct people_appoi
 /* Finds or creates; in the transaction of a change or of the command line. */
 VD_MUST enum vd_err people_ensure(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now);
 
-/* Inside a change (event cargo.terminado). VD_CONFLICT: nobody would administer the entity. */
+/* Inside a change (event cargo.terminado). VD_CONFLICT: nobody who can sign in would administer the entity. */
 VD_MUST enum vd_err people_end(struct vd_change *change, int64_t appointment_id, struct vd_str last);
 #endif
