@@ -1,140 +1,167 @@
 # SPDX-License-Identifier: Apache-2.0
-"""People in a story: made on the command line, with a browser each that keeps its cookie and fills the forms it is shown.
+"""Somebody who signed in, for the stories of the pages of work:
 
-    ana = person(site, server, "ana@pasto.gov.co", "Ana Ruiz", "pasto", "administrador")
-    page = ana.ask("/pasto/trabajo/personas")
-    answer = ana.send("/pasto/trabajo/personas/nuevo", {"correo": "luis@pasto.gov.co", …})     # opens that page, fills its form, sends it
-    answer = ana.send("/pasto/trabajo/personas/7/terminar", page="/pasto/trabajo/personas")    # the form stands on another page
-"""
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")            # user add, the link, a password, the session's cookie
+        page = planner.ask("/pasto/trabajo/planes")
+        done = planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2027"})     # the form of that page, filled in and sent
+        assert "Se empezó el plan" in planner.follow(done).text
+
+send() takes the fields of the form as the page has them (its token, what is typed or chosen already) and changes those that are given.
+files={"archivo": ("plan.docx", bytes)} sends it as multipart; action= and button= choose among several forms of the page."""
+import html
 import html.parser
-from html import unescape
 import re
 import secrets
 import urllib.parse
 
-PASSWORD = "cuatro palabras nunca juntas"
-COOKIE = re.compile(r"^(?:__Host-)?veedor=([0-9a-f]*)", re.M)
+PASSWORD = "cuatro palabras que van juntas"
 
 
 class Form:
-    def __init__(self, action, multipart):
-        self.action, self.multipart, self.fields, self.buttons = action, multipart, {}, {}
+    def __init__(self, action, method):
+        self.action, self.method, self.fields, self.files, self.buttons = action, method, {}, [], []
 
 
-class Forms(html.parser.HTMLParser):
-    """Forms that post, with what a browser would send when nothing is changed."""
+class _Forms(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
-        self.found, self._form, self._select, self._text = [], None, None, None
+        self.forms, self._form, self._text, self._select, self._button = [], None, None, None, None
 
-    def handle_starttag(self, tag, attrs):
-        a = dict(attrs)
-        if tag == "form" and (a.get("method") or "").lower() == "post":
-            self._form = Form(a.get("action") or "", a.get("enctype") == "multipart/form-data")
-            self.found.append(self._form)
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        if tag == "form":
+            self._form = Form(a.get("action", ""), a.get("method", "get"))
+            self.forms.append(self._form)
         elif self._form is None:
             return
-        elif tag == "input" and a.get("name") and a.get("type") not in ("file", "submit"):
-            if a.get("type") not in ("checkbox", "radio") or "checked" in a:
-                self._form.fields[a["name"]] = a.get("value") or ""
-        elif tag == "button" and a.get("name"):
-            self._form.buttons[a["name"]] = a.get("value") or ""
-        elif tag == "select":
-            self._select = a.get("name")
-        elif tag == "option" and self._select and ("selected" in a or self._select not in self._form.fields):
-            self._form.fields[self._select] = a.get("value") or ""
+        elif tag == "input":
+            self._input(a)
         elif tag == "textarea":
-            self._text = a.get("name")
+            self._text = a["name"]
             self._form.fields[self._text] = ""
+        elif tag == "select":
+            self._select = a["name"]
+            self._form.fields[self._select] = ""
+        elif tag == "option" and self._select and "selected" in a:
+            self._form.fields[self._select] = a.get("value", "")
+        elif tag == "button":
+            self._button = ""
+
+    def _input(self, a):
+        kind, name = a.get("type", "text"), a.get("name")
+        if kind == "file":
+            self._form.files.append(name)
+        elif kind in ("radio", "checkbox") and "checked" not in a:
+            return
+        elif name:
+            self._form.fields[name] = a.get("value", "on" if kind == "checkbox" else "")
 
     def handle_data(self, data):
-        if self._form is not None and self._text:
+        if self._text:
             self._form.fields[self._text] += data
+        if self._button is not None:
+            self._button += data
 
     def handle_endtag(self, tag):
         if tag == "form":
             self._form = None
+        elif tag == "textarea" and self._text:
+            self._form.fields[self._text] = self._form.fields[self._text].removeprefix("\n")   # HTML drops the first line end
+            self._text = None
         elif tag == "select":
             self._select = None
-        elif tag == "textarea":
-            self._text = None
+        elif tag == "button" and self._button is not None:
+            self._form.buttons.append(" ".join(self._button.split()))
+            self._button = None
 
 
-def forms(text):
-    reader = Forms()
-    reader.feed(text)
-    return reader.found
+def forms(page):
+    """Every form of an answer's page."""
+    parser = _Forms()
+    parser.feed(page.text)
+    return parser.forms
 
 
 def multipart(fields, files):
-    """(content type, body); files: {field: (name, bytes)}."""
-    line = "veedor" + secrets.token_hex(12)
-    body = b""
+    mark, parts = secrets.token_hex(12), []
     for name, value in fields.items():
-        body += f'--{line}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-    for name, (filename, data) in files.items():
-        body += f'--{line}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'.encode() + data + b"\r\n"
-    return f"multipart/form-data; boundary={line}", body + f"--{line}--\r\n".encode()
+        parts.append(f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+    for name, (file_name, data) in files.items():
+        parts.append(f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file_name}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode() + data + b"\r\n")
+    return b"".join(parts) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
 
 
-class Browser:
-    """Nobody, until a cookie comes."""
-    def __init__(self, server, cookie=""):
+class Signed:
+    """A browser with a session: no script, and every form as the page has it."""
+    def __init__(self, server, cookie=None):
         self.server, self.cookie = server, cookie
 
-    def ask(self, path, method="GET", headers=None, body=None):
-        sent = {**({"Cookie": f"veedor={self.cookie}"} if self.cookie else {}), **(headers or {})}
-        answer = self.server.ask(path, method=method, headers=sent, body=body, timeout=60)
-        for value in COOKIE.findall(answer.header("Set-Cookie")):
-            self.cookie = value
+    def ask(self, path, **more):
+        headers = dict(more.pop("headers", {}))
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        answer = self.server.ask(path, headers=headers, **more)
+        for line in answer.header("Set-Cookie").split("\n"):
+            if line:
+                self.cookie = line.split(";")[0]
         return answer
 
-    def post(self, path, fields, files=None):
-        """As it is: the token is the caller's."""
-        if files:
-            kind, body = multipart(fields, files)
-        else:
-            kind, body = "application/x-www-form-urlencoded", urllib.parse.urlencode(fields).encode()
-        return self.ask(path, method="POST", headers={"Content-Type": kind}, body=body)
+    def follow(self, answer, most=5):
+        """To the page that a 303 leads to."""
+        while answer.status == 303 and most:
+            answer, most = self.ask(answer.header("Location")), most - 1
+        return answer
 
-    def form(self, path, page=None):
-        """The form that posts to `path`, on that page or another one."""
-        answer = self.ask(page or path)
-        assert answer.status == 200, f"{page or path}: {answer.status} {answer.header('Location')}"
-        found = [form for form in forms(answer.text) if form.action.split("?")[0] == path]
-        assert found, f"{page or path} has no form to {path}, only to {[form.action for form in forms(answer.text)]}"
+    def form(self, path, action=None, button=None):
+        page = self.ask(path)
+        assert page.status == 200, f"{path}: {page.status}\n{page.text[-2000:]}"
+        found = [f for f in forms(page) if f.method == "post" and f.action != "/salir" and (action is None or f.action.split("?")[0].endswith(action))
+                 and (button is None or any(button in text for text in f.buttons))]
+        assert len(found) == 1, f"{path} has {len(found)} forms for {action or button}: {[(f.action, f.buttons) for f in forms(page)]}"
         return found[0]
 
-    def send(self, path, fields=None, page=None, files=None):
-        form = self.form(path, page)
-        return self.post(path, {**form.fields, **(fields or {})}, files)
+    def post(self, form, fields=None, files=None):
+        """Sends a form that was opened before; the same one sent twice is a double click."""
+        filled = {**form.fields, **(fields or {})}
+        if form.files or files:
+            files = {**{name: ("", b"") for name in form.files}, **(files or {})}
+            body, kind = multipart(filled, files)
+        else:
+            body, kind = urllib.parse.urlencode(filled).encode(), "application/x-www-form-urlencoded"
+        return self.ask(html.unescape(form.action), method="POST", headers={"Content-Type": kind}, body=body)
 
-    def follow(self, answer):
-        """The page that a 303 leads to."""
-        assert answer.status == 303, f"{answer.status}: {text_of(answer.text)[:600]}"
-        return self.ask(answer.header("Location"))
+    def send(self, path, fields=None, action=None, button=None, files=None):
+        return self.post(self.form(path, action, button), fields, files)
 
-    def sign_in(self, email, password=PASSWORD):
-        return self.send("/ingreso", {"correo": email, "clave": password})
+
+def invited(site, email, name, entity=None, role=None):
+    """Made on the command line, as the first administrator is: the path of the link that sets the password."""
+    post = ["--entity", entity, "--role", role] if entity else []
+    added = site.veedor("user", "add", "--email", email, "--name", name, *post, code=0)
+    return "/clave/" + added.out.split("/clave/")[1].split()[0]
+
+
+def set_password(server, link, password=PASSWORD):
+    """Whoever opens the link, signed in."""
+    person = Signed(server)
+    done = person.send(link, {"clave": password, "repita": password})
+    assert done.status == 303 and person.cookie, f"{done.status}\n{done.text[-2000:]}"
+    return person
+
+
+def sign_in(site, server, role, entity="pasto", name=None, email=None):
+    """A new person with one appointment in the entity, with a password and a session."""
+    email, name = email or f"{role}-{secrets.token_hex(3)}@entidad.gov.co", name or f"Persona de {role.replace('_', ' ')}"
+    person = set_password(server, invited(site, email, name, entity, role))
+    person.email, person.name = email, name
+    return person
 
 
 def text_of(page):
     """What a person reads of a page, in one line."""
-    body = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", page)
-    text = unescape(re.sub(r"<[^>]*>", " ", body))
-    return re.sub(r"\s+", " ", text).strip()
+    body = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", page.text)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
 
 
-def invited(site, email, name, entity=None, role=None, *more):
-    """Made on the command line, as the first administrator is; the path of the link that sets the password."""
-    post = ["--entity", entity, "--role", role] if entity else []
-    ran = site.veedor("user", "add", "--email", email, "--name", name, *post, *more, code=0)
-    return re.search(r"/clave/[0-9a-f]{64}", ran.out)[0]
-
-
-def person(site, server, email, name, entity=None, role=None, password=PASSWORD):
-    """A person with a password, signed in."""
-    link, browser = invited(site, email, name, entity, role), Browser(server)
-    answer = browser.send(link, {"clave": password, "repita": password})
-    assert answer.status == 303 and len(browser.cookie) == 64, f"{answer.status}: {text_of(answer.text)[:600]}"
-    return browser
+__all__ = ["PASSWORD", "Signed", "forms", "invited", "set_password", "sign_in", "text_of"]

@@ -5,7 +5,8 @@ import statistics
 import threading
 import time
 
-from signed import PASSWORD, Browser, forms, invited, person, text_of
+from driven import Answer
+from signed import PASSWORD, Form, Signed, forms, invited, set_password, sign_in, text_of
 from story import BOTH, story
 
 ADMIN = "ana@pasto.gov.co"
@@ -13,7 +14,23 @@ NOT_RIGHT = "El correo o la contraseña no coinciden"
 
 
 def administrator(site, server, entity="pasto"):
-    return person(site, server, ADMIN, "Ana Ruiz", entity, "administrador")
+    return sign_in(site, server, "administrador", entity, "Ana Ruiz", ADMIN)
+
+
+def enter(browser, email=ADMIN, password=PASSWORD, back=""):
+    return browser.send("/ingreso", {"correo": email, "clave": password, "volver": back})
+
+
+def sign_out(browser):
+    (form,) = [form for form in forms(browser.ask("/cuenta")) if form.action == "/salir"]
+    return browser.post(form)
+
+
+def post(browser, path, fields):
+    """A form of the caller's own making."""
+    form = Form(path, "post")
+    form.fields = fields
+    return browser.post(form)
 
 
 def give(browser, email, name, role, entity="pasto", **more):
@@ -22,16 +39,20 @@ def give(browser, email, name, role, entity="pasto", **more):
 
 def link_in(answer):
     found = re.search(r"/clave/[0-9a-f]{64}", answer.text)
-    assert answer.status == 200 and found, f"{answer.status}: {text_of(answer.text)[:600]}"
+    assert answer.status == 200 and found, f"{answer.status}: {text_of(answer)[:600]}"
     return found[0]
 
 
-def ending_of(browser, name, entity="pasto"):
-    """Where the form stands that ends the appointment of this person."""
+def row_of(browser, name, entity="pasto"):
+    """The row of this person in the list, as a page of its own."""
     for row in re.findall(r"<tr role=\"row\">.*?</tr>", browser.ask(f"/{entity}/trabajo/personas").text, re.S):
         if f">{name}<" in row:
-            return forms(row)[0].action
+            return Answer(200, [], row.encode())
     raise AssertionError(f"no appointment of {name}")
+
+
+def end(browser, name, entity="pasto"):
+    return browser.post(forms(row_of(browser, name, entity))[0])
 
 
 @story("A person signs in, works, and signs out; then the session opens nothing", engines=BOTH)
@@ -39,16 +60,16 @@ def signs_in_and_out(world):
     site = world.pasto()
     with site.serving() as server:
         administrator(site, server)
-        ana = Browser(server)
+        ana = Signed(server)
         gone = ana.ask("/pasto/trabajo/personas")
         assert (gone.status, gone.header("Location")) == (303, "/ingreso?volver=%2Fpasto%2Ftrabajo%2Fpersonas"), gone.header("Location")
-        answer = ana.send("/ingreso", {"correo": " Ana@Pasto.gov.co ", "clave": PASSWORD, "volver": "/pasto/trabajo/personas"}, page="/ingreso?volver=%2Fpasto%2Ftrabajo%2Fpersonas")
-        assert "Ana Ruiz" in ana.follow(answer).text and answer.header("Location") == "/pasto/trabajo/personas"
+        answer = ana.send(gone.header("Location"), {"correo": " Ana@Pasto.gov.co ", "clave": PASSWORD})
+        assert answer.header("Location") == "/pasto/trabajo/personas" and "Ana Ruiz" in ana.follow(answer).text
         assert ana.ask("/trabajo").header("Location") == "/pasto/trabajo"
         assert ana.ask("/cuenta").header("Cache-Control") == "no-store"
         kept = ana.cookie
-        assert ana.send("/salir", page="/cuenta").status == 303 and ana.cookie == ""
-        assert Browser(server, kept).ask("/cuenta").status == 303, "the session lives after its end"
+        assert sign_out(ana).status == 303 and ana.cookie == "veedor="
+        assert Signed(server, kept).ask("/cuenta").status == 303, "the session lives after its end"
 
 
 @story("A wrong password, and an address that nobody has, are told the same, and both wait after five", engines=BOTH)
@@ -60,14 +81,14 @@ def five_tries(world):
         for email in (ADMIN, "nadie@pasto.gov.co"):
             said[email] = []
             for _ in range(6):
-                nobody = Browser(server)
-                answer = nobody.sign_in(email, "otras palabras que no son")
+                nobody = Signed(server)
+                answer = enter(nobody, email, "otras palabras que no son")
                 assert answer.status == 200 and not nobody.cookie, answer.status
-                said[email].append(text_of(answer.text))
+                said[email].append(text_of(answer))
         assert said[ADMIN] == said["nadie@pasto.gov.co"], said
         assert all(NOT_RIGHT in text for text in said[ADMIN][:5]) and "Espere" in said[ADMIN][5], said[ADMIN]
-        late = Browser(server)
-        assert "Espere" in text_of(late.sign_in(ADMIN).text) and not late.cookie, "the right password opens a locked address"
+        late = Signed(server)
+        assert "Espere" in text_of(enter(late)) and not late.cookie, "the right password opens a locked address"
 
 
 @story("To try an address that nobody has takes as long as to try one with an account")
@@ -75,14 +96,14 @@ def same_time(world):
     site = world.pasto()
     with site.serving() as server:
         for n in range(4):
-            person(site, server, f"persona{n}@pasto.gov.co", f"Persona {n}", "pasto", "lector")
+            sign_in(site, server, "lector", email=f"persona{n}@pasto.gov.co")
         took = {"persona": [], "nadie": []}
         for n in range(4):
             for who in took:
-                nobody = Browser(server)
+                nobody = Signed(server)
                 form = nobody.form("/ingreso")
                 began = time.monotonic()
-                nobody.post("/ingreso", {**form.fields, "correo": f"{who}{n}@pasto.gov.co", "clave": "otras palabras que no son"})
+                nobody.post(form, {"correo": f"{who}{n}@pasto.gov.co", "clave": "otras palabras que no son"})
                 took[who].append(time.monotonic() - began)
         known, unknown = statistics.median(took["persona"]), statistics.median(took["nadie"])
         assert 0.4 < unknown / known < 2.5, took
@@ -93,15 +114,15 @@ def forms_of_others(world):
     site = world.pasto()
     with site.serving() as server:
         ana = administrator(site, server)
-        luis = person(site, server, "luis@pasto.gov.co", "Luis Díaz", "pasto", "lector")
-        luis.sign_in("luis@pasto.gov.co")   # a second session: the page then offers to end the others
-        person_token = luis.form("/cuenta/sesiones", page="/cuenta").fields["token"]
-        public_token = Browser(server).form("/ingreso").fields["token"]
-        other_route = ana.form("/salir", page="/cuenta").fields["token"]
+        luis = sign_in(site, server, "lector")
+        enter(luis, luis.email)   # a second session: the page then offers to end the others
+        person_token = luis.form("/cuenta", action="/cuenta/sesiones").fields["token"]
+        public_token = Signed(server).form("/ingreso").fields["token"]
+        (other_route,) = [form.fields["token"] for form in forms(ana.ask("/cuenta")) if form.action == "/salir"]
         for token in ({"token": person_token}, {"token": public_token}, {"token": other_route}, {"token": "0" * 112}, {}):
-            answer = ana.post("/cuenta/sesiones", token)
+            answer = post(ana, "/cuenta/sesiones", token)
             assert answer.status == 403, (token, answer.status)
-        assert luis.post("/cuenta/sesiones", {"token": person_token}).status == 303
+        assert post(luis, "/cuenta/sesiones", {"token": person_token}).status == 303
 
 
 @story("A cookie that was there before the sign-in opens nothing after it", engines=BOTH)
@@ -109,13 +130,13 @@ def no_fixation(world):
     site = world.pasto()
     with site.serving() as server:
         administrator(site, server)
-        planted = "ab" * 32
-        ana = Browser(server, planted)
-        assert ana.sign_in(ADMIN).status == 303
+        planted = "veedor=" + "ab" * 32
+        ana = Signed(server, planted)
+        assert enter(ana).status == 303
         assert ana.cookie != planted and ana.ask("/cuenta").status == 200
-        assert Browser(server, planted).ask("/cuenta").status == 303
+        assert Signed(server, planted).ask("/cuenta").status == 303
         first = ana.cookie
-        assert ana.sign_in(ADMIN).status == 303 and ana.cookie != first, "a second sign-in keeps the session of the first"
+        assert enter(ana).status == 303 and ana.cookie != first, "a second sign-in keeps the session of the first"
 
 
 @story("To sign in leads only to pages of this server")
@@ -124,7 +145,7 @@ def no_way_out(world):
     with site.serving() as server:
         administrator(site, server)
         for back in ("//otro.sitio/", "https://otro.sitio/", "/\\otro.sitio", "javascript:alert(1)", "/a\r\nX: y"):
-            answer = Browser(server).send("/ingreso", {"correo": ADMIN, "clave": PASSWORD, "volver": back})
+            answer = enter(Signed(server), back=back)
             assert (answer.status, answer.header("Location")) == (303, "/trabajo"), (back, answer.status, answer.header("Location"))
 
 
@@ -138,7 +159,7 @@ def other_entity(world):
             for entity in ("otra", "ninguna"):
                 assert ana.ask(f"/{entity}/trabajo{word}").status == 404, (entity, word)
         token = ana.form("/pasto/trabajo/personas/nuevo").fields["token"]
-        answer = ana.post("/otra/trabajo/personas/nuevo", {"token": token, "correo": "x@otra.gov.co", "nombre": "X", "rol": "administrador"})
+        answer = post(ana, "/otra/trabajo/personas/nuevo", {"token": token, "correo": "x@otra.gov.co", "nombre": "X", "rol": "administrador"})
         assert answer.status == 404, answer.status
 
 
@@ -148,13 +169,12 @@ def given_and_ended(world):
     with site.serving() as server:
         ana = administrator(site, server)
         link = link_in(give(ana, "eva@pasto.gov.co", "Eva Paz", "planeacion", acto="Resolución 034 de 2026"))
-        eva = Browser(server)
-        assert eva.send(link, {"clave": PASSWORD, "repita": PASSWORD}).status == 303
-        page = text_of(eva.ask("/pasto/trabajo").text)
+        eva = set_password(server, link)
+        page = text_of(eva.ask("/pasto/trabajo"))
         assert "Oficina de planeación" in page and eva.ask("/pasto/trabajo/personas").status == 403, page
         assert "Resolución 034 de 2026" in ana.ask("/pasto/trabajo/personas").text
-        answer = ana.send(ending_of(ana, "Eva Paz"), page="/pasto/trabajo/personas")
-        assert "Terminó un cargo" in text_of(ana.follow(answer).text)
+        answer = end(ana, "Eva Paz")
+        assert "Terminó un cargo" in text_of(ana.follow(answer))
         assert eva.ask("/pasto/trabajo").status == 404 and eva.ask("/cuenta").status == 200
         site.veedor("verify", code=0)
 
@@ -165,12 +185,12 @@ def last_administrator(world):
     with site.serving() as server:
         ana = administrator(site, server)
         give(ana, "eva@pasto.gov.co", "Eva Paz", "administrador", desde="01/01/2190")
-        answer = ana.send(ending_of(ana, "Ana Ruiz"), page="/pasto/trabajo/personas")
-        assert answer.status == 409 and "Es el último cargo de administración" in text_of(answer.text), answer.status
-        give(ana, "paz@pasto.gov.co", "Paz Mora", "administrador")
-        assert ana.send(ending_of(ana, "Ana Ruiz"), page="/pasto/trabajo/personas").status == 409, "who was invited cannot sign in yet"
-        paz = person(site, server, "paz@pasto.gov.co", "Paz Mora")
-        assert ana.send(ending_of(ana, "Ana Ruiz"), page="/pasto/trabajo/personas").status == 303
+        answer = end(ana, "Ana Ruiz")
+        assert answer.status == 409 and "Es el último cargo de administración" in text_of(answer), answer.status
+        link = link_in(give(ana, "paz@pasto.gov.co", "Paz Mora", "administrador"))
+        assert end(ana, "Ana Ruiz").status == 409, "who was invited cannot sign in yet"
+        paz = set_password(server, link)
+        assert end(ana, "Ana Ruiz").status == 303
         assert paz.ask("/pasto/trabajo/personas").status == 200 and ana.ask("/pasto/trabajo").status == 404
 
 
@@ -180,7 +200,7 @@ def wrong_form(world):
     with site.serving() as server:
         ana = administrator(site, server)
         answer = give(ana, "eva@", "Eva Paz", "rey", desde="31/02/2026")
-        page = text_of(answer.text)
+        page = text_of(answer)
         assert answer.status == 422 and "correo completo" in page and "Elija un cargo" in page and "febrero tiene 28 días" in page, page
         assert 'value="eva@"' in answer.text and 'value="Eva Paz"' in answer.text and 'value="31/02/2026"' in answer.text
 
@@ -190,15 +210,15 @@ def once(world):
     site = world.pasto()
     link = invited(site, ADMIN, "Ana Ruiz", "pasto", "administrador")
     with site.serving() as server:
-        ana = Browser(server)
+        ana = Signed(server)
         short = ana.send(link, {"clave": "corta", "repita": "corta"})
         assert short.status == 422 and not ana.cookie
         assert ana.send(link, {"clave": PASSWORD, "repita": "otra clave distinta"}).status == 422
         assert ana.send(link, {"clave": PASSWORD, "repita": PASSWORD}).status == 303
         assert ana.ask("/cuenta").status == 200
-        again = Browser(server).ask(link)
-        assert again.status == 404 and "ya se usó o venció" in text_of(again.text)
-        assert Browser(server).ask("/clave/" + "0" * 64).status == 404
+        again = Signed(server).ask(link)
+        assert again.status == 404 and "ya se usó o venció" in text_of(again)
+        assert Signed(server).ask("/clave/" + "0" * 64).status == 404
 
 
 @story("Of a link that two send at once one sets the password", engines=BOTH)
@@ -206,13 +226,13 @@ def once_at_once(world):
     site = world.pasto()
     link = invited(site, ADMIN, "Ana Ruiz", "pasto", "administrador")
     with site.serving() as server:
-        browsers = [Browser(server) for _ in range(2)]
-        ready = [browser.form(link).fields for browser in browsers]
+        browsers = [Signed(server) for _ in range(2)]
+        ready = [browser.form(link) for browser in browsers]
         passwords = ["cuatro palabras nunca vistas", "otras cuatro nunca juntas"]
         answers = [None, None]
 
         def send(n):
-            answers[n] = browsers[n].post(link, {**ready[n], "clave": passwords[n], "repita": passwords[n]}).status
+            answers[n] = browsers[n].post(ready[n], {"clave": passwords[n], "repita": passwords[n]}).status
 
         threads = [threading.Thread(target=send, args=(n,)) for n in range(2)]
         for thread in threads:
@@ -221,5 +241,5 @@ def once_at_once(world):
             thread.join()
         assert sorted(answers) == [303, 404], answers
         won = answers.index(303)
-        assert Browser(server).sign_in(ADMIN, passwords[won]).status == 303
-        assert NOT_RIGHT in Browser(server).sign_in(ADMIN, passwords[1 - won]).text
+        assert enter(Signed(server), ADMIN, passwords[won]).status == 303
+        assert NOT_RIGHT in text_of(enter(Signed(server), ADMIN, passwords[1 - won]))
