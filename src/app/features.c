@@ -29,7 +29,10 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     work_routes,
     people_sign_routes,
+    people_code_routes,
+    people_factor_routes,
     people_account_routes,
+    people_settings_routes,
     people_entity_routes,
     NULL,
 };

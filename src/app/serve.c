@@ -98,7 +98,7 @@ int app_serve(struct vd_cli *cli)
     if (code)
         return code;
     app_close(&services, db);
-    if ((code = app_form_key(cli, http.form_key)))
+    if ((code = app_key(cli, APP_KEY_FORMS, http.form_key)) || (code = app_key(cli, APP_KEY_SEAL, services.seal)))
         return code;
     enum vd_err err = vd_files_open(services.db.data, &services.files);
     if (err != VD_OK)

@@ -48,6 +48,8 @@ enum vd_err vd_session_end(struct vd_db *db, struct vd_str token_hash) { return 
 
 enum vd_err vd_session_end_others(struct vd_db *db, int64_t person_id, struct vd_str but) { return session_end_others_run(db, person_id, but); }
 
+enum vd_err vd_session_strengthen(struct vd_db *db, struct vd_str token_hash) { return session_strengthen_run(db, token_hash); }
+
 enum vd_err vd_session_seen(struct vd_db *db, struct vd_str token_hash, vd_us now)
 {
     return session_seen_run(db, token_hash, now, now + VD_SESSION_IDLE, VD_SESSION_WHOLE);

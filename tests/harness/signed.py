@@ -9,10 +9,14 @@
 
 send() takes the fields of the form as the page has them (its token, what is typed or chosen already) and changes those that are given.
 files={"archivo": ("plan.docx", bytes)} sends it as multipart; action= and button= choose among several forms of the page."""
+import base64
+import hmac
 import html
 import html.parser
 import re
 import secrets
+import struct
+import time
 import urllib.parse
 
 PASSWORD = "cuatro palabras que van juntas"
@@ -158,10 +162,30 @@ def sign_in(site, server, role, entity="pasto", name=None, email=None):
     return person
 
 
+def code_of(secret, ahead=0):
+    """What an application of the telephone shows for a secret of base 32 (RFC 6238); ahead: in so many half minutes."""
+    key = base64.b32decode(secret.replace(" ", ""))
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30 + ahead), "sha1")
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 10 ** 6:06d}"
+
+
+def enrol(person):
+    """A second factor for this person: (secret, the ten codes on paper). person.used is the code that it was confirmed with."""
+    page = person.ask("/cuenta/segundo-factor")
+    secret = re.search(r'class="mono">([A-Z2-7 ]+)<', page.text)[1]
+    (form,) = [form for form in forms(page) if form.action == "/cuenta/segundo-factor"]
+    person.used = code_of(secret)
+    shown = person.post(form, {"codigo": person.used})
+    codes = re.findall(r"<li>([2-9a-z]{5}-[2-9a-z]{5})</li>", shown.text)
+    assert shown.status == 200 and len(set(codes)) == 10, f"{shown.status}\n{shown.text[-2000:]}"
+    return secret, codes
+
+
 def text_of(page):
     """What a person reads of a page, in one line."""
     body = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", page.text)
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
 
 
-__all__ = ["PASSWORD", "Signed", "forms", "invited", "set_password", "sign_in", "text_of"]
+__all__ = ["PASSWORD", "Form", "Signed", "code_of", "enrol", "forms", "invited", "set_password", "sign_in", "text_of"]

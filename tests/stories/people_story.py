@@ -219,6 +219,7 @@ def once(world):
         again = Signed(server).ask(link)
         assert again.status == 404 and "ya se usó o venció" in text_of(again)
         assert Signed(server).ask("/clave/" + "0" * 64).status == 404
+        assert "/clave/" in server.log() and link not in server.log(), "the log holds a link that works"
 
 
 @story("Of a link that two send at once one sets the password", engines=BOTH)

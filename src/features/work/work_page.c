@@ -10,6 +10,7 @@
 static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
+    {"Entidad", "Reglas de la entidad", "reglas", "entidad.configurar"},
     {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
 };
 
