@@ -71,6 +71,8 @@ VD_MUST enum vd_err vd_sign_in_list(struct vd_db *db, struct vd_arena *arena, in
 /* ---- links that work once: to set the first password, or a new one */
 extern const vd_us VD_LINK_INVITATION, VD_LINK_PASSWORD;     /* how long they are good */
 VD_MUST enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, int64_t person_id, const char *purpose, vd_us now);
+/* Was one for the password made after this instant? */
+VD_MUST enum vd_err vd_link_recent(struct vd_db *db, int64_t person_id, vd_us after, bool *ret);
 struct vd_link_found { int64_t person_id; struct vd_str purpose, email, name; };
 /* VD_NOT_FOUND: none, used or too old. */
 VD_MUST enum vd_err vd_link_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_link_found *ret);

@@ -121,3 +121,13 @@ FROM credential c WHERE c.entity_id = 0 AND c.person_id = $1;
 -- in: entity int
 -- out: role text
 SELECT role FROM second_factor_role WHERE entity_id = $1 ORDER BY role;
+
+-- query: link_recent
+-- in: person int, after time
+-- out: n int
+SELECT CAST(count(*) AS BIGINT) FROM one_time_link WHERE entity_id = 0 AND person_id = $1 AND purpose = 'clave' AND created_at > $2;
+
+-- query: person_elsewhere
+-- in: person int, entity int, on date
+-- out: n int
+SELECT CAST(count(*) AS BIGINT) FROM appointment WHERE person_id = $1 AND entity_id <> $2 AND (valid_to IS NULL OR valid_to >= $3);

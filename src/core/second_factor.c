@@ -6,29 +6,28 @@
 #include "core/people.sql.h"
 #include "db/tables.h"
 
-enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, SEALED = NONCE + VD_SECRET + TAG };
 enum { STEP_SECONDS = 30, GRACE = 1, DIGITS = 6, PAPER = 10 /* characters of a code on paper: 50 bits */ };
 
 bool vd_second_factor_init(void) { return oath_init() == OATH_OK; }
 
 enum vd_err vd_secret_make(unsigned char ret[VD_SECRET]) { return getentropy(ret, VD_SECRET) == 0 ? VD_OK : VD_IO; }
 
-/* ---- sealing */
+/* ---- sealing: for its person only */
+
+static struct vd_str use_of(struct vd_arena *arena, int64_t person_id) { return vd_str_printf(arena, "totp %" PRId64, person_id); }
 
 struct vd_str vd_secret_seal(struct vd_arena *arena, const unsigned char key[VD_SEAL_KEY], int64_t person_id, const unsigned char secret[VD_SECRET])
 {
-    unsigned char *out = vd_alloc(arena, SEALED);
-    randombytes_buf(out, NONCE);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, NULL, secret, VD_SECRET, (const unsigned char *)&person_id, sizeof person_id, NULL, out, key);
-    return (struct vd_str){(const char *)out, SEALED};
+    return vd_seal(arena, key, use_of(arena, person_id), (struct vd_str){(const char *)secret, VD_SECRET});
 }
 
-enum vd_err vd_secret_open(const unsigned char key[VD_SEAL_KEY], int64_t person_id, struct vd_str sealed, unsigned char ret[VD_SECRET])
+enum vd_err vd_secret_open(struct vd_arena *arena, const unsigned char key[VD_SEAL_KEY], int64_t person_id, struct vd_str sealed, unsigned char ret[VD_SECRET])
 {
-    const unsigned char *in = (const unsigned char *)sealed.p;
-    if (sealed.n != SEALED || crypto_aead_xchacha20poly1305_ietf_decrypt(ret, NULL, NULL, in + NONCE, SEALED - NONCE, (const unsigned char *)&person_id,
-                                                                         sizeof person_id, in, key) != 0)
+    struct vd_str secret;
+    VD_TRY(vd_seal_open(arena, key, use_of(arena, person_id), sealed, &secret));
+    if (secret.n != VD_SECRET)
         return VD_CORRUPT;
+    memcpy(ret, secret.p, VD_SECRET);
     return VD_OK;
 }
 

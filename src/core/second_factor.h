@@ -5,15 +5,16 @@
 #ifndef VD_SECOND_FACTOR_H
 #define VD_SECOND_FACTOR_H
 #include "core/people.h"
+#include "core/seal.h"
 
-enum { VD_SECRET = 20, VD_SEAL_KEY = 32, VD_RECOVERY_CODES = 10, VD_RECOVERY_TEXT = 12 /* "k7m2p-9x3rt" and its end */ };
+enum { VD_SECRET = 20, VD_RECOVERY_CODES = 10, VD_RECOVERY_TEXT = 12 /* "k7m2p-9x3rt" and its end */ };
 
 bool vd_second_factor_init(void);                     /* once, before any thread */
 VD_MUST enum vd_err vd_secret_make(unsigned char ret[VD_SECRET]);
 /* Bytes for the database, different each time. */
 struct vd_str vd_secret_seal(struct vd_arena *arena, const unsigned char key[VD_SEAL_KEY], int64_t person_id, const unsigned char secret[VD_SECRET]);
 /* VD_CORRUPT: sealed with another key, or for another person. */
-VD_MUST enum vd_err vd_secret_open(const unsigned char key[VD_SEAL_KEY], int64_t person_id, struct vd_str sealed, unsigned char ret[VD_SECRET]);
+VD_MUST enum vd_err vd_secret_open(struct vd_arena *arena, const unsigned char key[VD_SEAL_KEY], int64_t person_id, struct vd_str sealed, unsigned char ret[VD_SECRET]);
 struct vd_str vd_secret_text(struct vd_arena *arena, const unsigned char secret[VD_SECRET]);   /* base 32, as applications take it */
 /* "otpauth://totp/…": what the drawing holds. */
 struct vd_str vd_secret_uri(struct vd_arena *arena, const unsigned char secret[VD_SECRET], struct vd_str email);

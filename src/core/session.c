@@ -163,6 +163,14 @@ enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, 
     return vd_row_put(db, &T_one_time_link, &row);
 }
 
+enum vd_err vd_link_recent(struct vd_db *db, int64_t person_id, vd_us after, bool *ret)
+{
+    struct link_recent_row row;
+    VD_TRY(link_recent_one(db, NULL, person_id, after, &row));
+    *ret = row.n > 0;
+    return VD_OK;
+}
+
 enum vd_err vd_link_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_link_found *ret)
 {
     unsigned char hash[32];

@@ -75,7 +75,7 @@ enum vd_err people_code_look(struct vd_req *rq, int64_t person_id, struct vd_str
     ret->by_paper = err == VD_OK;
     if (err != VD_NOT_FOUND || !person.totp.p)
         return err == VD_NOT_FOUND ? VD_OK : err;
-    err = vd_secret_open(services->seal, person.id, person.totp, secret);
+    err = vd_secret_open(rq->arena, services->seal, person.id, person.totp, secret);
     if (err == VD_CORRUPT)
         vd_log(VD_LOG_ERROR, "a second factor was sealed with another key", "id", rq->id.p, NULL);
     if (err == VD_OK)

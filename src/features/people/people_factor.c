@@ -59,7 +59,7 @@ static enum vd_err offered(struct vd_req *rq, struct vd_str kept, struct people_
     unsigned char secret[VD_SECRET];
     struct vd_str sealed = kept;
     if (kept.n) {
-        VD_TRY(vd_secret_open(seal_key(rq), who->person_id, kept, secret));
+        VD_TRY(vd_secret_open(rq->arena, seal_key(rq), who->person_id, kept, secret));
     } else {
         VD_TRY(vd_secret_make(secret));
         sealed = vd_secret_seal(rq->arena, seal_key(rq), who->person_id, secret);
@@ -194,7 +194,7 @@ static enum vd_err enrol_post(struct vd_req *rq)
     struct factor_change *f = VD_NEW(rq->arena, struct factor_change);
     unsigned char secret[VD_SECRET];
     f->person_id = work_who(rq)->person_id;
-    if (read_sealed(rq, in->secreto, &f->sealed) != VD_OK || vd_secret_open(seal_key(rq), f->person_id, f->sealed, secret) != VD_OK)
+    if (read_sealed(rq, in->secreto, &f->sealed) != VD_OK || vd_secret_open(rq->arena, seal_key(rq), f->person_id, f->sealed, secret) != VD_OK)
         return to_page(rq);
     if (!rq->wrong.n) {
         enum vd_err err = vd_code_check(secret, vd_code_read(rq->arena, in->codigo), rq->now, &f->code.step);

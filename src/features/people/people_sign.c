@@ -3,7 +3,6 @@
  * same work for the processor, the same locking, for addresses that nobody has too (OWASP ASVS 2.2). */
 #include "features/people/people.h"
 #include "features/people/people_door.h"
-#include "features/people/people_lost.tpl.h"
 #include "features/people/people_password.tpl.h"
 #include "features/people/people_sign_in.tpl.h"
 
@@ -146,13 +145,6 @@ static enum vd_err sign_out(struct vd_req *rq)
 
 /* ---- the link that sets a password */
 
-static enum vd_err lost_page(struct vd_req *rq)
-{
-    const struct people_password_view view = {.door = people_door_of(rq, VD_S("No puedo ingresar"))};
-    tpl_people_lost(&(struct vd_html_out){&rq->body}, &view);
-    return VD_OK;
-}
-
 static enum vd_err open_link(struct vd_req *rq, struct vd_link_found *ret)
 {
     const struct link_input *in = rq->input;
@@ -258,7 +250,6 @@ const struct vd_route people_sign_routes[] = {
     {.method = VD_POST, .path = "/ingreso", .access = VD_ACCESS_PUBLIC, .params = of_form, .input_size = sizeof(struct sign_input), .handler = sign_in,
      .keeps_form = true, .wide = true, .summary = "sign in"},
     {.method = VD_POST, .path = "/salir", .access = VD_ACCESS_PERSON, .handler = sign_out, .summary = "sign out"},
-    {.method = VD_GET, .path = "/clave", .access = VD_ACCESS_PUBLIC, .handler = lost_page, .summary = "what to do without a password"},
     {.method = VD_GET, .path = "/clave/{enlace}", .access = VD_ACCESS_PUBLIC, .params = of_link, .input_size = sizeof(struct link_input), .handler = link_page, .summary = "form that sets a password"},
     {.method = VD_POST, .path = "/clave/{enlace}", .access = VD_ACCESS_PUBLIC, .params = of_link_form, .input_size = sizeof(struct link_input), .handler = link_post,
      .keeps_form = true, .wide = true, .summary = "set a password by a one-time link"},

@@ -19,6 +19,15 @@ struct people_sign_in_view {
     struct vd_wrongs_said wrongs;
 };
 
+/* people_lost.html: asked for, and done */
+struct people_lost_view {
+    struct people_door door;
+    struct vd_str token;
+    struct vd_input email;
+    struct vd_wrongs_said wrongs;
+    bool mails, asked;                 /* mails: the server sends mail */
+};
+
 /* people_code.html: the second page of signing in */
 struct people_code_view {
     struct people_door door;
@@ -94,7 +103,8 @@ struct people_add_view {
 /* people_added.html: the link is shown once */
 struct people_added_view {
     struct vd_work_page page;
-    struct vd_str name, email, link;             /* link empty: the person already has a password */
+    struct vd_str name, email, link;             /* link empty: mailed, elsewhere, or the person already has a password */
+    bool mailed, elsewhere;
     struct vd_url back;
 };
 
