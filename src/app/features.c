@@ -3,6 +3,7 @@
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/life/life.h"
+#include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -32,7 +33,12 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     work_routes,
     people_sign_routes,
+    people_lost_routes,
+    people_code_routes,
+    people_factor_routes,
     people_account_routes,
+    people_settings_routes,
+    mail_routes,
     people_entity_routes,
     life_routes,
     life_version_routes,
