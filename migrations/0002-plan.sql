@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The plan: instrument catalogue (of entity 0, from law/), plan, version, and the whole copy of rows of each version.
 -- "versioned" tables are copied whole for each version: `key` and what ends in `_key` are identities across versions; quantities are integers of millionths (_u6); dates ISO text.
--- Tables whose small rows a page reads by the hundred are WITHOUT ROWID: the rows of a version stand together.
+-- The tables whose rows a page reads by the hundred are WITHOUT ROWID and begin their key with what is asked for: the rows of a version
+-- stand together, in the order read.
 
 CREATE TABLE instrument (
   entity_id INTEGER NOT NULL,
@@ -146,10 +147,10 @@ CREATE TABLE target (                 -- versioned
   per_label TEXT,                     -- the quantity is asked of each: 'sede', 'mes'
   per_n INTEGER,                      -- how many they are, when it is said or is of the calendar
   coverage TEXT,                      -- 'todas las dependencias'
-  PRIMARY KEY (entity_id, version_id, key),
+  PRIMARY KEY (entity_id, version_id, indicator_key, key),
+  UNIQUE (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id, indicator_key) REFERENCES indicator (entity_id, version_id, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX target_indicator ON target (entity_id, version_id, indicator_key);
 
 CREATE TABLE window_ (                -- versioned
   entity_id INTEGER NOT NULL,
@@ -163,8 +164,8 @@ CREATE TABLE window_ (                -- versioned
   raw TEXT NOT NULL,                  -- the cells as written, '01/05/2022 · 15/05/2022'
   problem TEXT,                       -- code of the finding that explains why a date is missing
   is_shifted INTEGER NOT NULL,        -- moved here from the plan of another year, and nobody has looked at it yet
-  PRIMARY KEY (entity_id, version_id, key),
-  UNIQUE (entity_id, version_id, activity_key, ord),
+  PRIMARY KEY (entity_id, version_id, activity_key, ord),
+  UNIQUE (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX window_due ON window_ (entity_id, version_id, due_on);

@@ -6,8 +6,7 @@ sqlgen.py tables OUT.h OUT.c migrations/NNNN-*.sql
     each CREATE TABLE -> struct row_<table>, T_<table>; all of them in vd_tables[]; each file -> vd_migrations[].
     `-- volatile` after a column, `-- operational` and `-- versioned` after CREATE TABLE are read. First column is entity_id, first of
     the key; of a versioned table version_id is the second.
-    For PostgreSQL: INTEGER -> BIGINT, BLOB -> BYTEA, TEXT -> TEXT COLLATE "C" (both engines order by bytes), STRICT and
-    WITHOUT ROWID dropped.
+    For PostgreSQL: INTEGER -> BIGINT, BLOB -> BYTEA, TEXT -> TEXT COLLATE "C" (both engines order by bytes), STRICT and WITHOUT ROWID dropped.
 
 sqlgen.py queries OUT.h OUT.c feature.sql
     entries of this form; types int time bool (int64_t), text date (struct vd_str), blob (struct vd_str); `?` = may be NULL:
