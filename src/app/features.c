@@ -9,6 +9,7 @@
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
+#include "features/units/units.h"
 #include "features/work/work.h"
 
 const struct vd_route *const app_routes[] = {
@@ -36,6 +37,9 @@ const struct vd_route *const app_routes[] = {
     people_account_routes,
     people_settings_routes,
     mail_routes,
+    units_routes,
+    units_join_routes,
+    units_process_routes,
     people_entity_routes,
     NULL,
 };
