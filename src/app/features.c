@@ -40,6 +40,8 @@ const struct vd_route *const app_routes[] = {
     units_routes,
     units_join_routes,
     units_process_routes,
+    people_change_routes,
+    people_person_routes,
     people_entity_routes,
     NULL,
 };
