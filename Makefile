@@ -6,8 +6,9 @@ help:
 	@echo "make run      build, load the example plan and serve it at a printed address (VEEDOR_DATA: the data folder)"
 	@echo "make test     every test of a working day; ends with 'N passed, N failed' (ONLY=suite,…  MATCH=words  V=1)"
 	@echo "make test-crash  kill -9 at 200 moments of imports (VEEDOR_KILLS), 2000 power cuts, faults at many more calls"
-	@echo "make check    test, and the long ones: crashes, clang's warnings, the package, the cluster, long fuzzing (ONLY=suite,…)"
-	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs the peers; ONLY=part,…)"
+	@echo "make check    test, and the long ones: crashes, clang's warnings, the package, the cluster, peers, long fuzzing (ONLY=suite,…)"
+	@echo "make bench    ratios against nginx, LibreOffice and ourselves (tools/setup.sh bench installs them; ONLY=part,…)"
+	@echo "              PEERS=1: also against Fossil and Redmine (tools/setup.sh peers installs them)"
 	@echo "make fuzz     fuzz each parser for FUZZ_SECONDS (60) under ASan and UBSan"
 	@echo "make deb      the Debian package, in build-deb/"
 	@echo "make install  the release build into PREFIX (/usr/local); DESTDIR is respected"
@@ -30,7 +31,7 @@ test-crash:
 
 check:
 	@tools/setup.sh build test fuzz deb
-	@for group in package proxies cluster; do tools/setup.sh $$group || true; done
+	@for group in package proxies cluster peers; do tools/setup.sh $$group || true; done
 	@LONG=1 /usr/bin/python3 tests/harness/run.py
 
 bench:

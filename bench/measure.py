@@ -55,15 +55,22 @@ def ratios(ours, theirs):
 
 
 def process_tree(pid):
-    children = open(f"/proc/{pid}/task/{pid}/children").read().split()
+    try:
+        children = open(f"/proc/{pid}/task/{pid}/children").read().split()
+    except (FileNotFoundError, ProcessLookupError):     # a child that ended meanwhile
+        return []
     return [pid] + [one for child in children for one in process_tree(int(child))]
 
 
 def cpu_seconds(pid):
+    """Of the process, its children and those that ended and were waited for."""
     ticks = 0
     for one in process_tree(pid):
-        fields = open(f"/proc/{one}/stat").read().rsplit(")", 1)[1].split()
-        ticks += int(fields[11]) + int(fields[12])
+        try:
+            fields = open(f"/proc/{one}/stat").read().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        ticks += sum(map(int, fields[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

@@ -13,6 +13,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "harness"))
 from postgres import free_port      # noqa: E402
+from measure import cpu_seconds     # noqa: E402
 from results import Skip            # noqa: E402
 
 CONF = """worker_processes 2;
@@ -31,6 +32,38 @@ http {{
 """
 
 
+def unprivileged():
+    """How Popen starts what should not be root."""
+    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+
+
+def own_folder(prefix):
+    """A temporary folder of whoever unprivileged() is; its name is real, because programs compare it."""
+    folder = os.path.realpath(tempfile.mkdtemp(prefix=prefix))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "nobody", "nogroup")
+    return folder
+
+
+def listening(process, port, seconds, why):
+    """Waits until the port answers; why() tells what the program said when it does not."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as s:
+            if s.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.01)
+    raise RuntimeError(f"{process.args[0]} did not start: {why()[-3000:]}")
+
+
+def quiet(pid):
+    """Waits until what the last turn left unfinished is done, so that it does not load the next one: a third of a second without work."""
+    before, deadline = -1, time.monotonic() + 60
+    while cpu_seconds(pid) - before > 0.01 and time.monotonic() < deadline:
+        before = cpu_seconds(pid)
+        time.sleep(0.3)
+
+
 class Nginx:
     """Serves one body as a static file, the fastest honest thing to compare a page with."""
     def __init__(self, body, gzip):
@@ -47,12 +80,8 @@ class Nginx:
     def __enter__(self):
         self.process = subprocess.Popen(["/usr/sbin/nginx", "-p", self.folder, "-c", os.path.join(self.folder, "conf")], stderr=subprocess.DEVNULL)
         self.pid = self.process.pid
-        for _ in range(200):
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return self
-            time.sleep(0.02)
-        raise RuntimeError("nginx did not start: " + open(os.path.join(self.folder, "error.log")).read())
+        listening(self.process, self.port, 5, lambda: open(os.path.join(self.folder, "error.log")).read())
+        return self
 
     def __exit__(self, *_):
         self.process.terminate()

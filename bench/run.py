@@ -4,8 +4,8 @@
 
 Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B, B A, …) and
 prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length, ONLY=part,…
-picks parts (cached slow memory instructions reading rendering growth followups search start); a peer that is not installed is skipped by
-name. The release build is measured, with its log on, against nginx with its log on."""
+picks parts (cached slow memory instructions reading rendering growth followups search start, and with PEERS=1 also fossil redmine); a peer
+that is not installed is skipped by name. The release build is measured, with its log on, against nginx with its log on."""
 import http.client
 import os
 import shutil
@@ -14,31 +14,17 @@ import subprocess
 import sys
 import time
 
-from measure import BINARY, ROUNDS, SECONDS, Table, cpu_seconds, middle, pair, pss_mib      # first: it finds the harness
-import synthetic
-from driven import PASTO, Server, Site
+from measure import BINARY, ROUNDS, SECONDS, Table, middle, pair, pss_mib      # first: it finds the harness
+import fossil
+import redmine
+from driven import PASTO, Site
 from imports import followups, growth, reading
+from pages import ALL, COPIES, fill_synthetic, first_page, load, rendering
 from peers import Nginx, Slow
 from results import Skip
 from search import searching
 
-PLAN = "/pasto/plan/2022?componente=todas"   # all 77 activities on one page
-COPIES = 120   # entities with the same plan: more pages than the smallest cache holds, asked in turn, so each is rendered anew
-
-
-def load(port, path, pid, script=None, gzip=True, connections=32):
-    """One turn of wrk: (requests/s, µs of server CPU per request)."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS:g}s"]
-    command += ["-H", "Accept-Encoding: gzip"] if gzip else []
-    command += ["-s", script] if script else []
-    before = cpu_seconds(pid)
-    out = subprocess.run(command + [f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
-    spent = cpu_seconds(pid) - before
-    if "Non-2xx" in out or "Socket errors" in out:
-        raise RuntimeError(f"wrk met errors:\n{out}")
-    requests = int(next(line for line in out.splitlines() if "requests in" in line).split()[0])
-    rate = float(next(line for line in out.splitlines() if line.startswith("Requests/sec:")).split()[1])
-    return rate, spent / requests * 1e6
+PLAN = "/pasto" + ALL   # all 77 activities on one page
 
 
 def cached_page(table, site):
@@ -57,31 +43,23 @@ def first_rendering(table, site):
     """The smallest cache, more pages than it holds, asked in turn. The log of the server proves that they were rendered."""
     for n in range(1, COPIES + 1):
         site.veedor("import", PASTO, "--entity", f"e{n}", "--name", f"Entidad {n}", "--vigencia", "2022", code=0)
-    for n, (path, _, name, vigencia, _) in enumerate(synthetic.write(os.path.join(site.base, "plans"), range(1, COPIES + 1), synthetic.Options()), 1):
-        site.veedor("import", path, "--entity", f"s{n}", "--name", name, "--vigencia", str(vigencia), code=0)
-    render(table, site, "s", "/plan/2022?componente=todas", "made-up plan of 60 activities")
-    render(table, site, "e", "/plan/2022?componente=todas", "77 activities")
+    fill_synthetic(site)
+    render(table, site, "s", ALL, "made-up plan of 60 activities")
+    render(table, site, "e", ALL, "77 activities")
     render(table, site, "e", "/plan/2022", "its first 15 activities")
     try:
-        told = counted(site, [f"/s{n}/plan/2022?componente=todas" for n in range(1, COPIES + 1)], COPIES, "--cache", "1")
+        told = counted(site, [f"/s{n}{ALL}" for n in range(1, COPIES + 1)], COPIES, "--cache", "1")
         print(f"| Instructions per first rendering, made-up plan of 60 activities (callgrind, without the kernel) | {told:,.0f} | – | – | – | | never grows > 5 % | |", flush=True)
     except Skip as reason:
         table.skip("Instructions per first rendering", reason)
 
 
 def render(table, site, letter, page, what):
-    script = os.path.join(site.base, "turn.lua")
-    with open(script, "w") as f:
-        f.write("local n = 0\nrequest = function()\n  n = n %% %d + 1\n  return wrk.format('GET', '/%s' .. n .. '%s')\nend\n" % (COPIES, letter, page))
-    with site.serving("--cache", "1", checked=False) as server:
+    with rendering(site, letter, page) as (server, script):
         body, pid = server.ask(f"/{letter}1{page}").body, server.process.pid
         with Nginx(body, gzip=False) as nginx:
             load(server.port, "/", pid, script, gzip=False)
             a, b = pair(lambda: load(server.port, "/", pid, script, gzip=False), lambda: load(nginx.port, "/plan", nginx.pid, gzip=False))
-        log = server.log()
-    hits, misses = log.count("cache=hit"), log.count("cache=miss")
-    if misses < 1000 or hits > misses / 20:   # in turn is not exactly in turn with many connections
-        raise RuntimeError(f"the pages were not rendered anew: {hits} hits, {misses} misses")
     table.row(f"Plan page, first rendering, {what} ({len(body)} bytes), requests/s, against nginx's static file", middle([x[0] for x in a], "{:,.0f}/s"),
               middle([y[0] for y in b], "{:,.0f}/s"), [x[0] / y[0] for x, y in zip(a, b)], 0.12, 0.2, "more")
     table.row("The same, CPU per page", middle([x[1] for x in a], "{:.0f} µs"), middle([y[1] for y in b], "{:.0f} µs"), [x[1] for x in a], 250, 150, "less", "µs")
@@ -145,30 +123,19 @@ def memory(table, site):
 
 
 def start(table):
-    """An empty folder: tables made, law loaded, first page answered. Against nothing yet: Fossil is part of PEERS=1."""
-    times = []
-    for _ in range(max(ROUNDS, 5)):
-        with Site(BINARY) as site:
-            begun = time.monotonic()
-            server = Server(site, os.path.join(site.base, "log"))
-            try:
-                server.wait_for_address()
-                status = server.ask("/").status
-                times.append(time.monotonic() - begun)
-            finally:
-                server.stop()
-            if status >= 400:
-                raise RuntimeError(f"the first page of an empty folder: {status}")
+    """Against nothing here: Fossil is one of the peers."""
+    times = [first_page() for _ in range(max(ROUNDS, 5))]
     print(f"| Start to first page, empty folder | {statistics.median(times) * 1e3:.0f} ms | – | – | {min(times) * 1e3:.0f}–{max(times) * 1e3:.0f} ms | | | |", flush=True)
 
 
 # The parts by name; those of pages load a site with the plan of Pasto by wrk, beside nginx.
 PAGES = {"cached": cached_page, "slow": slow_clients, "memory": memory, "instructions": instructions, "rendering": first_rendering}
-PARTS = {**PAGES, "reading": reading, "growth": growth, "followups": followups, "search": searching, "start": start}
+OWN = {**PAGES, "reading": reading, "growth": growth, "followups": followups, "search": searching, "start": start}
+PARTS = {**OWN, "fossil": fossil.measured, "redmine": redmine.measured}
 
 
 def wanted():
-    names = [name for name in os.environ.get("ONLY", "").split(",") if name] or list(PARTS)
+    names = [name for name in os.environ.get("ONLY", "").split(",") if name] or list(PARTS if os.environ.get("PEERS") else OWN)
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         sys.exit(f"ONLY: there is no part {', '.join(unknown)} (there are {' '.join(PARTS)})")

@@ -97,10 +97,8 @@ CREATE TABLE unit (
   merged_into INTEGER,                -- the unit that took its rows: only its word in addresses is left of it
   PRIMARY KEY (entity_id, id),
   UNIQUE (entity_id, slug),
-  FOREIGN KEY (entity_id) REFERENCES entity (entity_id),
-  FOREIGN KEY (entity_id, parent_id) REFERENCES unit (entity_id, id),
-  FOREIGN KEY (entity_id, merged_into) REFERENCES unit (entity_id, id)
-) STRICT;
+  FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unit_alias (             -- one alias may point to two units: then a person decides
   entity_id INTEGER NOT NULL,

@@ -25,6 +25,7 @@ CREATE TABLE search_posting (         -- operational: which documents of a plan 
   word BLOB NOT NULL,                 -- folded, without plural: bytes, whose order is that of both engines
   place INTEGER NOT NULL,
   docs BLOB NOT NULL,                 -- the lower parts of their `at`, ascending, two bytes each, high byte first
+  marks BLOB NOT NULL,                -- where it stands in them, for phrases: six bytes each time, search_put.c
   PRIMARY KEY (entity_id, word, place),
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
 ) STRICT;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench|deb|package|proxies|cluster ...
+# Installs the Debian packages that are missing: tools/setup.sh build|test|fuzz|bench|deb|package|proxies|cluster|peers ...
 # Asks dpkg only, so a second run costs nothing. Without root or sudo it prints the one command to run and ends with 1.
 set -eu
 
@@ -14,6 +14,8 @@ deb="dpkg-dev debhelper fakeroot"
 package="mmdebstrap systemd-container"
 proxies="nginx-light haproxy"
 cluster="patroni etcd-server"
+# dbconfig-no-thanks: the package makes no database and asks nothing; the measurement makes its own.
+peers="wrk fossil redmine redmine-sqlite dbconfig-no-thanks puma"
 
 # Some programs come from elsewhere than Debian (Node.js often does): the command decides, not the package.
 present() {
@@ -39,7 +41,8 @@ for group in "${@:-build}"; do
     package) wanted="$wanted $package" ;;
     proxies) wanted="$wanted $proxies" ;;
     cluster) wanted="$wanted $cluster" ;;
-    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench, deb, package, proxies, cluster)" >&2; exit 2 ;;
+    peers) wanted="$wanted $peers" ;;
+    *) echo "setup.sh: unknown group '$group' (build, test, fuzz, bench, deb, package, proxies, cluster, peers)" >&2; exit 2 ;;
   esac
 done
 

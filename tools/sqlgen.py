@@ -4,8 +4,9 @@
 
 sqlgen.py tables OUT.h OUT.c migrations/NNNN-*.sql
     each CREATE TABLE -> struct row_<table>, T_<table>; all of them in vd_tables[]; each file -> vd_migrations[].
-    `-- volatile` after a column and `-- operational` after CREATE TABLE are read. First column is entity_id, first of the key.
-    For PostgreSQL: INTEGER -> BIGINT, BLOB -> BYTEA, TEXT -> TEXT COLLATE "C" (both engines order by bytes), STRICT dropped.
+    `-- volatile` after a column, `-- operational` and `-- versioned` after CREATE TABLE are read. First column is entity_id, first of
+    the key; of a versioned table version_id is the second.
+    For PostgreSQL: INTEGER -> BIGINT, BLOB -> BYTEA, TEXT -> TEXT COLLATE "C" (both engines order by bytes), STRICT and WITHOUT ROWID dropped.
 
 sqlgen.py queries OUT.h OUT.c feature.sql
     entries of this form; types int time bool (int64_t), text date (struct vd_str), blob (struct vd_str); `?` = may be NULL:
@@ -134,8 +135,9 @@ def question(sql):
 # ---- tables
 
 class Table:
-    def __init__(self, name, operational, line):
-        self.name, self.operational, self.line = name, operational, line
+    def __init__(self, name, kind, line):
+        self.name, self.line = name, line
+        self.operational, self.versioned = kind == 'operational', kind == 'versioned'
         self.columns, self.pk = [], []
 
 
@@ -149,11 +151,11 @@ def read_tables(path, text):
             m = re.fullmatch(r'CREATE TABLE (\w+) \(', code)
             if m:
                 column_name(path, no, m.group(1))
-                table = Table(m.group(1), re.match(r'operational\b', comment) is not None, no)
+                table = Table(m.group(1), ''.join(re.findall(r'^(?:operational|versioned)\b', comment)), no)
             elif re.search(r'\b(CREATE\s+TABLE|ALTER|DROP)\b', code, re.I):
                 fault(path, no, 'only "CREATE TABLE name (" on its own line is understood here; ALTER and DROP are not')
         elif code.startswith(')'):
-            if code != ') STRICT;':
+            if code not in (') STRICT;', ') STRICT, WITHOUT ROWID;'):
                 fault(path, no, 'a table ends with ") STRICT;"')
             check_table(path, table)
             tables.append(table)
@@ -195,6 +197,8 @@ def check_table(path, table):
     first = table.columns[0]
     if first.name != 'entity_id' or first.type != 'INT' or table.pk[0] != 0:
         fault(path, table.line, f'table {table.name}: entity_id INTEGER is the first column and the first of the key')
+    if table.versioned and (len(table.pk) < 3 or table.columns[table.pk[1]].name != 'version_id' or table.columns[table.pk[1]].type != 'INT'):
+        fault(path, table.line, f'table {table.name} is versioned: version_id INTEGER is the second column of its key, and not the last')
     for i in table.pk:
         if table.columns[i].nullable:
             fault(path, table.line, f'table {table.name}: key column {table.columns[i].name} may be NULL')
@@ -211,7 +215,7 @@ def for_engines(path, text):
             t = re.sub(r'\bINTEGER\b', 'BIGINT', t)
             t = re.sub(r'\bBLOB\b', 'BYTEA', t)
             t = re.sub(r'\bTEXT\b', 'TEXT COLLATE "C"', t)
-            t = re.sub(r'\)\s*STRICT;', ');', t)
+            t = re.sub(r'\)\s*STRICT(, WITHOUT ROWID)?;', ');', t)
         postgres.append(t)
     return ''.join(sqlite), ''.join(postgres)
 
@@ -228,7 +232,7 @@ def table_sql(table):
         'get': f'SELECT {", ".join(names)}\nFROM {table.name} WHERE {where}',
         'remove': f'DELETE FROM {table.name} WHERE {where}',
         'scan': f'SELECT {", ".join(names)}\nFROM {table.name} WHERE entity_id = $1\nORDER BY {", ".join(pk)}',
-    }
+    } | ({'version': f'SELECT {", ".join(names)}\nFROM {table.name} WHERE entity_id = $1 AND version_id = $2\nORDER BY {", ".join(pk)}'} if table.versioned else {})
 
 
 def write_table(t):
@@ -236,13 +240,14 @@ def write_table(t):
     row = f'struct row_{n}'
     out = [c_columns(f'{n}_columns', t.columns, row), c_columns(f'{n}_key', [t.columns[i] for i in t.pk])]
     out.append(f'static const int {n}_pk[] = {{{", ".join(map(str, t.pk))}}};\n')
-    shapes = {'put': ('columns', nc, '', 0), 'get': ('key', npk, 'columns', nc), 'remove': ('key', npk, '', 0), 'scan': ('key', 1, 'columns', nc)}
+    shapes = {'put': ('columns', nc, '', 0), 'get': ('key', npk, 'columns', nc), 'remove': ('key', npk, '', 0), 'scan': ('key', 1, 'columns', nc),
+              'version': ('key', 2, 'columns', nc)}
     for verb, sql in table_sql(t).items():
         i, n_in, o, n_out = shapes[verb]
         out.append(c_query(f'{n}_{verb}', f'{n}.{verb}', question(sql), sql, f'{n}_{i}', f'{n}_{o}', n_in, n_out, static=True))
     out.append(f'const struct vd_table T_{n} = {{\n    .name = "{n}", .columns = {n}_columns, .n_columns = {nc}, .pk = {n}_pk, .n_pk = {npk},\n'
                f'    .row_size = sizeof({row}), .operational = {str(t.operational).lower()},\n'
-               f'    .put = &{n}_put, .get = &{n}_get, .remove = &{n}_remove, .scan = &{n}_scan,\n}};\n')
+               f'    .put = &{n}_put, .get = &{n}_get, .remove = &{n}_remove, .scan = &{n}_scan,{f" .version = &{n}_version," if t.versioned else ""}\n}};\n')
     return '\n'.join(out)
 
 

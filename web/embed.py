@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-TYPES = {'.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.js': 'text/javascript; charset=utf-8'}
+TYPES = {'.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.js': 'text/javascript; charset=utf-8', '.py': 'text/x-python; charset=utf-8'}
 
 
 def lean_css(text):
@@ -34,10 +34,11 @@ def main():
             text = f.read()
         raw = (lean_css(text) if ext == '.css' else text).encode()
         packed = gzip.compress(raw, 9, mtime=0)
-        digest = hashlib.sha256(raw).hexdigest()[:12]
+        sha256 = hashlib.sha256(raw).hexdigest()
+        digest = sha256[:12]
         arrays += [array(f'raw{i}', raw), array(f'gz{i}', packed)]
         table.append(f'    {{"/estatico/{stem}-{digest}{ext}", "{stem}{ext}", "{TYPES[ext]}", "\\"{digest}\\"", '
-                     f'raw{i}, gz{i}, sizeof(raw{i}), sizeof(gz{i})}},')
+                     f'"{sha256}", raw{i}, gz{i}, sizeof(raw{i}), sizeof(gz{i})}},')
     with open(out, 'w', encoding='utf-8') as f:
         f.write('/* SPDX-License-Identifier: Apache-2.0 */\n/* Made by web/embed.py; do not edit. */\n#include "html/assets.h"\n\n')
         f.write(''.join(arrays))

@@ -4,9 +4,12 @@
 #define VD_APP_H
 #include "cli/cli.h"
 #include "http/http.h"
+#include "sandbox/sandbox.h"
 
 /* features.c: every route table of the program, NULL-terminated. */
 extern const struct vd_route *const app_routes[];
+/* What features do inside of the isolated child. */
+extern const struct vd_sandbox_step app_steps[];
 
 /* start.c: data folder made, database migrated, law loaded, files open. Prints the reason when it fails. */
 int app_open(struct vd_cli *cli, struct vd_services *ret, struct vd_db **ret_db);
@@ -25,5 +28,11 @@ enum app_key { APP_KEY_FORMS, APP_KEY_SEAL };
 int app_key(struct vd_cli *cli, enum app_key which, unsigned char key[32]);
 
 /* versions.c: public version of an entity for the page cache; per thread, asked again only when the database moved. */
-VD_MUST enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *ret);
+VD_MUST enum vd_err app_public_version(void *arg, struct vd_db *db, struct vd_str scope, int64_t *ret);
+
+/* watch.c: the same over PostgreSQL, from what one thread keeps; it asks the database nothing and db may be NULL. arg: the watch. */
+struct app_watch;
+VD_MUST enum vd_err app_watch_start(const struct vd_db_config *db, struct app_watch **ret);
+void app_watch_stop(struct app_watch *watch); /* after the server; NULL allowed */
+VD_MUST enum vd_err app_watch_version(void *watch, struct vd_db *db, struct vd_str scope, int64_t *ret);
 #endif

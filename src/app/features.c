@@ -2,10 +2,12 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/life/life.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
+#include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
@@ -23,6 +25,7 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_past_routes,
     followup_method_routes,
     help_routes,
     opendata_routes,
@@ -43,5 +46,16 @@ const struct vd_route *const app_routes[] = {
     people_change_routes,
     people_person_routes,
     people_entity_routes,
+    life_routes,
+    life_version_routes,
     NULL,
 };
+
+const struct vd_sandbox_step app_steps[] = {
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
+    {NULL, NULL},
+};
+
+/* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
+const struct life_guard life_guards[] = {{NULL, NULL}};
+const struct life_place life_places[] = {{NULL, NULL, NULL, NULL}};

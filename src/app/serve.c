@@ -9,6 +9,8 @@
 #include "features/work/work.h"
 #include "html/assets.h"
 
+enum { READ_ANSWER_SECONDS = 10, WRITE_ANSWER_SECONDS = 30 }; /* how long PostgreSQL may take over one statement */
+
 static struct vd_db *thread_open(void *arg)
 {
     struct vd_services *s = arg;
@@ -26,7 +28,17 @@ static void thread_close(void *arg, struct vd_db *db)
 
 static enum vd_err read_begin(struct vd_db *db) { return vd_db_begin(db, VD_DB_READ); }
 
-struct background { struct vd_services *services; struct search_keeper *keeper; struct app_sender *sender; };
+struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; struct app_sender *sender; };
+
+static enum vd_err start_background(struct background *b)
+{
+    struct vd_db_config writing = b->services->db;
+    writing.answer_seconds = WRITE_ANSWER_SECONDS;
+    VD_TRY(vd_writer_start(&writing, &b->services->writer));
+    VD_TRY(search_keeper_start(b->services, &b->keeper));
+    VD_TRY(app_sender_start(b->services, &b->sender));
+    return b->services->db.url ? app_watch_start(&b->services->db, &b->watch) : VD_OK;
+}
 
 /* Who gives the writer work by itself stops first. */
 static void stop_writer(void *arg)
@@ -45,7 +57,7 @@ static bool number(struct vd_str text, int64_t min, int64_t max, int64_t *ret)
     return vd_str_i64(text, ret) && *ret >= min && *ret <= max;
 }
 
-static int run(struct vd_services *services, const struct vd_http_config *http)
+static int run(struct vd_services *services, struct vd_http_config *http)
 {
     sigset_t signals;
     sigemptyset(&signals);
@@ -55,20 +67,22 @@ static int run(struct vd_services *services, const struct vd_http_config *http)
     signal(SIGPIPE, SIG_IGN);
 
     struct background background = {.services = services};
-    enum vd_err err = vd_writer_start(&services->db, &services->writer);
-    if (err == VD_OK)
-        err = search_keeper_start(services, &background.keeper);
-    if (err == VD_OK)
-        err = app_sender_start(services, &background.sender);
+    enum vd_err err = start_background(&background);
     if (err != VD_OK) {
         stop_writer(&background);
         return vd_cli_system_error(err, "arrancar el escritor", NULL);
+    }
+    if (background.watch) {
+        http->version = app_watch_version;
+        http->version_arg = background.watch;
+        http->loops_apart = true;
     }
     struct vd_http *server = NULL;
     struct vd_str reason = {0};
     err = vd_http_start(http, &server, &reason);
     if (err != VD_OK) {
         stop_writer(&background);
+        app_watch_stop(background.watch);
         return vd_cli_fail(err == VD_INVALID ? VD_EXIT_INPUT : VD_EXIT_SYSTEM, "%s: %.*s", http->listen, VD_SARG(reason));
     }
     vd_http_on_drained(server, stop_writer, &background);
@@ -79,6 +93,7 @@ static int run(struct vd_services *services, const struct vd_http_config *http)
     sigwait(&signals, &got);
     vd_log(VD_LOG_INFO, "stopping", "signal", got == SIGINT ? "SIGINT" : "SIGTERM", NULL);
     vd_http_stop(server);
+    app_watch_stop(background.watch);
     return VD_EXIT_OK;
 }
 
@@ -119,6 +134,7 @@ int app_serve(struct vd_cli *cli)
     if (code)
         return code;
     app_close(&services, db);
+    services.db.answer_seconds = READ_ANSWER_SECONDS;
     if ((code = app_key(cli, APP_KEY_FORMS, http.form_key)) || (code = app_key(cli, APP_KEY_SEAL, services.seal)))
         return code;
     enum vd_err err = vd_files_open(services.db.data, &services.files);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Each cache hit asks whether the database moved (SQLite: PRAGMA data_version, some microseconds) and only then reads the
+/* SQLite: each cache hit asks whether the database moved (SQLite: PRAGMA data_version, some microseconds) and only then reads the
  * public versions again. Kept per thread, because data_version belongs to a connection. */
 #include "app/app.h"
 
@@ -26,7 +26,7 @@ static struct kept *find(struct vd_str scope)
     return NULL;
 }
 
-enum vd_err app_public_version(struct vd_db *db, struct vd_str scope, int64_t *ret)
+enum vd_err app_public_version(void *arg VD_UNUSED, struct vd_db *db, struct vd_str scope, int64_t *ret)
 {
     int64_t now;
     VD_TRY(vd_db_data_version(db, &now));

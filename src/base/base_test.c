@@ -114,13 +114,27 @@ static void damaged_utf8_is_refused(void **state)
     assert_true(vd_utf8_valid(VD_S("\xEF\xBF\xBD"))); /* the replacement character itself is text */
 }
 
+static void what_nobody_sees_is_hidden_and_what_shapes_letters_is_not(void **state)
+{
+    (void)state;
+    static const uint32_t hidden[] = {0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xE0041};
+    static const uint32_t shown[] = {' ', 'a', 0xAD, 0xF1, 0x200A, 0x200C, 0x200D, 0x2013, 0x202F, 0x20AC, 0xFFFD, 0x1F600};
+    for (size_t i = 0; i < VD_COUNT(hidden); i++)
+        assert_true(vd_char_hidden(hidden[i]));
+    for (size_t i = 0; i < VD_COUNT(shown); i++)
+        assert_false(vd_char_hidden(shown[i]));
+    assert_true(vd_char_leftward(0x5D0) && vd_char_leftward(0x627) && vd_char_leftward(0xFB1D));
+    assert_false(vd_char_leftward('a') || vd_char_leftward('1') || vd_char_leftward(0x4E2D) || vd_char_leftward(0xFFFD));
+}
+
 static void printable_text_commands_no_terminal(void **state)
 {
     (void)state;
     static const struct { const char *in, *out; } cases[] = {
         {"Plan «año» – 2022 😀.docx", "Plan «año» – 2022 😀.docx"}, {"", ""}, {"a\tb\r\nc", "a b  c"},
         {"\x1B]0;x\x07", "\xEF\xBF\xBD]0;x\xEF\xBF\xBD"}, {"\x7F", "\xEF\xBF\xBD"}, {"\xC2\x9B" "31m", "\xEF\xBF\xBD" "31m"},
-        {"\xE2\x80\xAE" "cod", "\xEF\xBF\xBD" "cod"}, {"\xE2\x81\xA6x", "\xEF\xBF\xBDx"}, {"\xFFx", "\xEF\xBF\xBDx"}, {"\xC2\xA0", "\xC2\xA0"}};
+        {"\xE2\x80\xAE" "cod", "\xEF\xBF\xBD" "cod"}, {"\xE2\x81\xA6x", "\xEF\xBF\xBDx"}, {"\xFFx", "\xEF\xBF\xBDx"}, {"\xC2\xA0", "\xC2\xA0"},
+        {"\u200Bx\uFEFF", "\xEF\xBF\xBDx\xEF\xBF\xBD"}};
     for (size_t i = 0; i < VD_COUNT(cases); i++)
         assert_string_equal(vd_str_c(arena, vd_str_printable(arena, vd_str_of(cases[i].in))), cases[i].out);
     assert_null(vd_str_printable(arena, (struct vd_str){0}).p);
@@ -267,6 +281,7 @@ int main(void)
         cmocka_unit_test(a_buffer_never_passes_its_greatest_size),
         cmocka_unit_test(whole_numbers_are_read_exactly_or_refused),
         cmocka_unit_test(damaged_utf8_is_refused),
+        cmocka_unit_test(what_nobody_sees_is_hidden_and_what_shapes_letters_is_not),
         cmocka_unit_test(printable_text_commands_no_terminal),
         cmocka_unit_test(folding_drops_accents_case_and_extra_space),
         cmocka_unit_test(the_sort_key_follows_the_spanish_alphabet),

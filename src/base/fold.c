@@ -53,6 +53,12 @@ struct vd_str vd_sort_key(struct vd_arena *arena, struct vd_str s)
     return (struct vd_str){(const char *)out, n + 2 * m + 2};
 }
 
+bool vd_char_leftward(uint32_t cp)
+{
+    utf8proc_propval_t way = utf8proc_get_property((utf8proc_int32_t)cp)->bidi_class;
+    return way == UTF8PROC_BIDI_CLASS_R || way == UTF8PROC_BIDI_CLASS_AL;
+}
+
 bool vd_char_word(uint32_t cp)
 {
     switch (utf8proc_category((utf8proc_int32_t)cp)) {

@@ -181,10 +181,19 @@ size_t vd_utf8_put(char *out, uint32_t cp)
     return n;
 }
 
+bool vd_char_hidden(uint32_t cp)
+{
+    static const uint32_t ranges[][2] = {{0x61C, 0x61C}, {0x180E, 0x180E}, {0x200B, 0x200B}, {0x200E, 0x200F}, {0x202A, 0x202E},
+                                         {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+    for (size_t i = 0; i < VD_COUNT(ranges); i++)
+        if (cp <= ranges[i][1])
+            return cp >= ranges[i][0];
+    return false;
+}
+
 bool vd_char_printable(uint32_t cp)
 {
-    return cp >= 0x20 && !(cp >= 0x7F && cp <= 0x9F) && cp != 0x61C && cp != 0x200E && cp != 0x200F && !(cp >= 0x2028 && cp <= 0x202E) &&
-           !(cp >= 0x2066 && cp <= 0x2069);
+    return cp >= 0x20 && !(cp >= 0x7F && cp <= 0x9F) && cp != 0x2028 && cp != 0x2029 && !vd_char_hidden(cp);
 }
 
 struct vd_str vd_str_printable(struct vd_arena *arena, struct vd_str s)

@@ -50,7 +50,12 @@ bool vd_utf8_valid(struct vd_str s);      /* well formed, no NUL, no surrogates:
 uint32_t vd_utf8_next(struct vd_str s, size_t *i);
 /* Writes a code point as 1 to 4 bytes and returns how many; `out` has room. A surrogate or what is past U+10FFFF writes nothing: 0. */
 size_t vd_utf8_put(char *out, uint32_t cp);
-/* Neither a control character (DEL and U+0080 to U+009F among them) nor one that turns the order of the text round. */
+/* Shows nothing itself: turns the order of the text round (U+202E and its kin), or stands unseen between letters (U+200B, U+FEFF, tags).
+ * The joiners of U+200C and U+200D, which shape what they join, and the soft hyphen are none. */
+bool vd_char_hidden(uint32_t cp);
+/* A letter of those that are written from right to left. */
+bool vd_char_leftward(uint32_t cp);
+/* Neither a control character (DEL and U+0080 to U+009F among them) nor a hidden one nor the end of a line. */
 bool vd_char_printable(uint32_t cp);
 /* For a terminal or a file name: a text that can neither command the terminal nor show itself in another order, on one line.
  * A tab or line end becomes a space, any other such character or damaged byte U+FFFD; absent stays absent. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `veedor doctor`: what is wrong with this installation, in Spanish, and what to do about it. */
+/* `veedor doctor`: what is wrong with this installation, in Spanish, and what to do about it. A line begins with ✓ (well), ! (look at
+ * it: nothing is broken today) or ✗ (mend it); the last two say what to do. Only ✗ makes the answer «no». */
 #include <errno.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -13,23 +15,53 @@
 enum { LEAST_FREE_MIB = 200, BACKUP_DAYS = 7 };
 static const vd_us DAY = (vd_us)86400 * 1000000;
 
-struct checkup { int problems; };
+struct checkup { int problems, warnings; };
 
-static void good(const char *what) { printf("✓ %s\n", what); }
+VD_PRINTF(1, 2) static void good(const char *fmt, ...)
+{
+    va_list ap;
+    fputs("✓ ", stdout);
+    va_start(ap, fmt);
+    vprintf(fmt, ap);
+    va_end(ap);
+    putchar('\n');
+}
+
+VD_PRINTF(3, 0) static void say(const char *mark, const char *advice, const char *fmt, va_list ap)
+{
+    char *text = NULL;
+    int n = vasprintf(&text, fmt, ap);
+    fputs(mark, stdout);
+    vd_cli_put(stdout, n < 0 ? VD_S("no alcanzó la memoria") : (struct vd_str){text, (size_t)n});
+    printf("\n  Qué hacer: %s\n", advice);
+    if (n >= 0)
+        free(text);
+}
+
+VD_PRINTF(3, 4) static void warn(struct checkup *c, const char *advice, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    say("! ", advice, fmt, ap);
+    va_end(ap);
+    c->warnings++;
+}
 
 VD_PRINTF(3, 4) static void bad(struct checkup *c, const char *advice, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = NULL;
-    int n = vasprintf(&text, fmt, ap);
+    say("✗ ", advice, fmt, ap);
     va_end(ap);
-    fputs("✗ ", stdout);
-    vd_cli_put(stdout, n < 0 ? VD_S("no alcanzó la memoria") : (struct vd_str){text, (size_t)n});
-    printf("\n  Qué hacer: %s\n", advice);
-    if (n >= 0)
-        free(text);
     c->problems++;
+}
+
+/* What root writes, the account of the service cannot open. */
+static void check_account(struct checkup *c, const struct stat *folder)
+{
+    const struct passwd *owner = geteuid() == 0 && folder->st_uid != 0 ? getpwuid(folder->st_uid) : NULL;
+    if (owner)
+        warn(c, "Dé las órdenes como esa cuenta: runuser -u CUENTA -- veedor …", "Usted es root y la carpeta es de la cuenta %s, que no podría abrir lo que root escriba", owner->pw_name);
 }
 
 static void check_folder(struct checkup *c, const char *data)
@@ -38,7 +70,7 @@ static void check_folder(struct checkup *c, const char *data)
     struct statvfs vfs;
     if (stat(data, &st)) {
         if (errno == ENOENT)
-            good("La carpeta de datos todavía no existe; se crea al usarla");
+            warn(c, "Si esperaba datos, corrija --data o VEEDOR_DATA. Si va a empezar, nada: se crea con la primera importación.", "La carpeta de datos %s no existe", data);
         else
             bad(c, "Revise la ruta de --data o VEEDOR_DATA.", "No se puede leer la carpeta %s: %s", data, strerror(errno));
         return;
@@ -46,17 +78,18 @@ static void check_folder(struct checkup *c, const char *data)
     if (!S_ISDIR(st.st_mode))
         bad(c, "Elija otra ruta con --data.", "%s no es una carpeta", data);
     else if (access(data, R_OK | W_OK | X_OK))
-        bad(c, "Déle permiso al usuario que corre Veedor.", "No se puede escribir en %s", data);
+        bad(c, "Dé la orden como el dueño de la carpeta, o déle permiso a quien corre Veedor.", "No se puede escribir en %s", data);
     else if (st.st_mode & 0077)
         bad(c, "Corra: chmod 700 sobre esa carpeta.", "Otros usuarios de este equipo pueden ver %s", data);
     else
         good("La carpeta de datos está y solo su dueño la ve");
+    check_account(c, &st);
     if (statvfs(data, &vfs) == 0) {
         uint64_t free_mib = (uint64_t)vfs.f_bavail * vfs.f_frsize >> 20;
         if (free_mib < LEAST_FREE_MIB)
             bad(c, "Libere espacio antes de seguir.", "Solo quedan %" PRIu64 " MiB libres en el disco", free_mib);
         else
-            printf("✓ Quedan %" PRIu64 " MiB libres en el disco\n", free_mib);
+            good("Quedan %" PRIu64 " MiB libres en el disco", free_mib);
     }
 }
 
@@ -89,7 +122,7 @@ static void check_private(struct checkup *c, struct vd_cli *cli, const char *dat
 static void check_keys(struct checkup *c, struct vd_cli *cli, const char *data)
 {
     static const struct { const char *name, *of, *advice; } keys[] = {
-        {"formularios.key", "de los formularios", "Bórrela: veedor serve hace una nueva."},
+        {"formularios.key", "de los formularios", "Bórrela: veedor serve hace una nueva. Solo se pierden los formularios que alguien tenga abiertos."},
         {"segundo-factor.key", "del segundo factor", "Restáurela del último respaldo: sin ella nadie que tenga segundo factor puede ingresar."}};
     for (size_t i = 0; i < VD_COUNT(keys); i++) {
         struct stat st;
@@ -105,7 +138,7 @@ static void check_search(struct checkup *c, struct vd_db *db)
     if (search_stale(db, &stale) != VD_OK)
         bad(c, "Corra veedor serve: lo hace de nuevo.", "No se puede leer el índice de la búsqueda: %s", vd_db_message(db));
     else if (stale)
-        bad(c, "Deje atendiendo veedor serve unos segundos: se pone al día solo.", "A la búsqueda le falta%s %" PRId64 " entidad%s por indexar", stale == 1 ? "" : "n", stale, stale == 1 ? "" : "es");
+        warn(c, "Deje atendiendo veedor serve un minuto y vuelva a mirar: se pone al día solo.", "A la búsqueda le falta%s %" PRId64 " entidad%s por indexar", stale == 1 ? "" : "n", stale, stale == 1 ? "" : "es");
     else
         good("La búsqueda tiene todo lo que se muestra");
 }
@@ -120,7 +153,7 @@ static void check_clock(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
         bad(c, "Corrija la hora del equipo; en Linux: timedatectl set-ntp true. Mientras tanto no importe ni publique.",
             "El reloj de este equipo va atrás del último acto del registro: dice %s", vd_date_iso(cli->arena, vd_date_in_bogota(cli->now)).p);
     else
-        good("El reloj va adelante del último acto del registro");
+        good("La hora de este equipo es posterior al último acto del registro, del %s", vd_date_iso(cli->arena, vd_date_in_bogota(last)).p);
 }
 
 static void check_backup(struct checkup *c, struct vd_cli *cli, struct vd_db *db, const char *data)
@@ -133,12 +166,21 @@ static void check_backup(struct checkup *c, struct vd_cli *cli, struct vd_db *db
         if (days > BACKUP_DAYS)
             bad(c, advice, "El último respaldo es de hace %" PRId64 " días", days);
         else
-            printf("✓ El último respaldo es del %s\n", vd_date_iso(cli->arena, vd_date_in_bogota(last)).p);
+            good("El último respaldo es del %s", vd_date_iso(cli->arena, vd_date_in_bogota(last)).p);
     } else if (vd_row_get(db, cli->arena, &T_entity, &installation) == VD_OK && cli->now - installation.created_at > BACKUP_DAYS * DAY) {
         bad(c, advice, "Nunca se ha hecho un respaldo desde este equipo");
     } else {
-        good("Todavía no hay respaldos; haga el primero con veedor backup CARPETA");
+        warn(c, advice, "Todavía no hay respaldos: si este disco falla, se pierde todo");
     }
+}
+
+static void say_no_database(struct checkup *c, struct vd_cli *cli, const char *data)
+{
+    struct stat st;
+    if (stat(vd_str_printf(cli->arena, "%s/archivos", data).p, &st) == 0)
+        bad(c, "No importe nada todavía: restaure el último respaldo en una carpeta nueva, con veedor restore.", "Falta la base de datos, y la carpeta tiene documentos originales");
+    else
+        warn(c, "Si esperaba datos, corrija --data o --db. Si va a empezar, importe el primer plan con veedor import.", "Todavía no hay base de datos");
 }
 
 static void check_database(struct checkup *c, struct vd_cli *cli, const char *data)
@@ -147,7 +189,7 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
     VD_AUTO_DB struct vd_db *db = NULL;
     enum vd_err err = vd_db_open(&config, VD_DB_READ, &db);
     if (err == VD_NOT_FOUND) {
-        good("Todavía no hay base de datos; se crea al usarla");
+        say_no_database(c, cli, data);
         return;
     }
     struct vd_db_status status = {0};
@@ -162,9 +204,9 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
     if (status.newer || status.changed)
         bad(c, "Use la versión de Veedor que la creó, o una más nueva.", "La base de datos no es de esta versión del programa");
     else if (status.applied < status.known)
-        bad(c, "Corra cualquier orden, por ejemplo veedor serve: se pone al día sola.", "A la base de datos le faltan %d migraciones", status.known - status.applied);
+        bad(c, "Haga un respaldo y corra cualquier orden, por ejemplo veedor serve: se pone al día sola.", "A la base de datos le faltan %d migraciones", status.known - status.applied);
     else
-        good("La base de datos está al día");
+        good("La base de datos está al día con este programa (%s)", config.url ? "PostgreSQL" : "SQLite");
     check_archive(c, cli, data);
     if (!status.newer && !status.changed && status.applied == status.known) {
         check_search(c, db);
@@ -184,9 +226,9 @@ static void check_sandbox(struct checkup *c)
     if (!s.seccomp)
         bad(c, "Use un núcleo de Linux con seccomp.", "Los archivos de oficina se leen sin filtro de llamadas al sistema");
     else if (s.landlock_abi < 1)
-        printf("✓ Los archivos de oficina se leen aislados (sin Landlock: este núcleo no lo tiene)\n");
+        warn(c, "Use un núcleo de Linux con Landlock, 5.13 o más nuevo.", "Los archivos de oficina se leen aislados, sin la segunda barrera: este núcleo no tiene Landlock");
     else
-        printf("✓ Los archivos de oficina se leen aislados (Landlock %d)\n", s.landlock_abi);
+        good("Los archivos de oficina se leen aislados (Landlock %d)", s.landlock_abi);
 }
 
 int vd_cmd_doctor(struct vd_cli *cli)
@@ -196,12 +238,17 @@ int vd_cmd_doctor(struct vd_cli *cli)
     printf("Veedor %s, carpeta %s\n", VD_VERSION, data);
     check_folder(&c, data);
     check_database(&c, cli, data);
-    check_private(&c, cli, data);
+    if (access(data, F_OK) == 0)
+        check_private(&c, cli, data);
     check_keys(&c, cli, data);
     check_sandbox(&c);
     if (c.problems)
-        printf("Hay %d cosa%s por arreglar.\n", c.problems, c.problems == 1 ? "" : "s");
-    else
-        puts("Todo está bien. Para comprobar que nadie cambió el registro: veedor verify");
+        printf("Hay %d cosa%s por arreglar (✗).\n", c.problems, c.problems == 1 ? "" : "s");
+    if (c.warnings)
+        printf("Hay %d aviso%s (!).%s\n", c.warnings, c.warnings == 1 ? "" : "s", c.problems ? "" : " Nada está dañado.");
+    if (!c.problems && !c.warnings)
+        puts("Todo está bien.");
+    if (!c.problems)
+        puts("Para comprobar que nadie cambió el registro: veedor verify");
     return c.problems ? VD_EXIT_NO : VD_EXIT_OK;
 }

@@ -158,7 +158,7 @@ static void text_verdict(struct output *o, const struct plan_verdict *v)
 static void date_text(struct output *o, const struct plan_schedule *s)
 {
     static const struct { const char *kind, *words; } kinds[] = {
-        {"point", "una fecha"}, {"points", "varias fechas"}, {"window", "un plazo"}, {"windows", "varios plazos"}, {"recurring", "se repite"},
+        {"point", "una fecha"}, {"points", "varias fechas"}, {"window", "una ventana"}, {"windows", "varias ventanas"}, {"recurring", "se repite"},
         {"permanent", "permanente"}, {"fiscal_year", "toda la vigencia"}, {"external", "la fija otro"}, {"none", "sin fecha"},
     };
     for (size_t i = 0; i < VD_COUNT(kinds); i++)

@@ -29,6 +29,10 @@ struct vd_entity_page {
 VD_MUST enum vd_err vd_entity_page(struct vd_db *db, struct vd_arena *arena, const struct vd_entity_asked *asked, struct vd_entity_page *ret);
 /* Public version of one entity (slug), or of all together (empty): key of the page cache. VD_NOT_FOUND: no such entity. */
 VD_MUST enum vd_err vd_entity_public_version(struct vd_db *db, struct vd_str slug, int64_t *ret);
+/* The same of all of them, and of the whole under an empty slug, in the order of their bytes. */
+struct vd_entity_version { struct vd_str slug; int64_t version; };
+typedef VD_LIST(struct vd_entity_version) vd_entity_versions;
+VD_MUST enum vd_err vd_entity_public_versions(struct vd_db *db, struct vd_arena *arena, vd_entity_versions *ret);
 /* Inside a write transaction: the entity with this slug, created (event entidad.creada) when new. An existing one keeps its
  * name unless `name` is given and differs (event entidad.renombrada). VD_INVALID: bad or reserved slug; a new one without name. */
 VD_MUST enum vd_err vd_entity_ensure(struct vd_db *db, struct vd_arena *arena, struct vd_str slug, struct vd_str name, struct vd_actor actor, vd_us now, struct vd_entity *ret);

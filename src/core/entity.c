@@ -59,6 +59,28 @@ enum vd_err vd_entity_public_version(struct vd_db *db, struct vd_str slug, int64
     return VD_OK;
 }
 
+static int by_slug(const void *a, const void *b)
+{
+    const struct vd_entity_version *x = a, *y = b;
+    return vd_str_cmp(x->slug, y->slug);
+}
+
+enum vd_err vd_entity_public_versions(struct vd_db *db, struct vd_arena *arena, vd_entity_versions *ret)
+{
+    struct entity_versions_row row;
+    vd_entity_versions all = {0};
+    struct vd_entity_version whole = {.slug = VD_S("")};
+    VD_AUTO_STMT struct vd_stmt *st = entity_versions_open(db);
+    while (entity_versions_next(st, arena, &row))
+        *VD_PUSH(arena, &all) = (struct vd_entity_version){row.slug, row.public_version};
+    VD_TRY(vd_done(st));
+    VD_TRY(vd_entity_public_version(db, whole.slug, &whole.version));
+    *VD_PUSH(arena, &all) = whole;
+    qsort(all.v, all.n, sizeof *all.v, by_slug);
+    *ret = all;
+    return VD_OK;
+}
+
 /* ---- creating and renaming */
 
 struct naming {

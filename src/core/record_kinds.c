@@ -26,5 +26,10 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"entidad.configurada", "entity", false, "Se cambió una regla de la entidad"},
     {"cargo.asignado", "appointment", false, "Se asignó un cargo"},
     {"cargo.terminado", "appointment", false, "Terminó un cargo"},
+    {"plan.empezado", "plan_version", false, "Se empezó el plan"},
+    {"plan.enviado", "plan_version", false, "Se pidió a las dependencias que revisaran el plan"},
+    {"plan.sometido", "plan_version", false, "Se llevó el plan a aprobación"},
+    {"plan.publicado", "plan_version", true, "Se publicó el plan"},
+    {"plan.retirado", "plan_version", false, "Se retiró la versión antes de que fuera pública"},
     {0},
 };

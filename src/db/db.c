@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Connections and transactions: the half that both engines share. */
+#include <unistd.h>
 #include "db/engine.h"
 
 static const char SAVEPOINT[] = "SAVEPOINT veedor_job";
@@ -80,6 +81,14 @@ void vd_db_recover(struct vd_db *db)
 {
     vd_db_reset_busy(db);
     vd_db_rollback(db);
+}
+
+void vd_db_wait_news(struct vd_db *db, int most_ms)
+{
+    if (db->engine->wait_news)
+        db->engine->wait_news(db, most_ms);
+    else
+        usleep((useconds_t)most_ms * 1000);
 }
 
 enum vd_err vd_db_data_version(struct vd_db *db, int64_t *ret) { return db->engine->data_version(db, ret); }

@@ -32,7 +32,8 @@ struct vd_query {
 };
 
 /* A table, generated from migrations/. put = insert or replace by primary key; get and remove take the primary key in
- * column order; scan takes the entity and returns all its rows in primary-key order. Outputs are all columns in order. */
+ * column order; scan takes the entity and returns all its rows in primary-key order; version, of tables whose rows are copied whole
+ * for each version of a plan, takes the entity and the version, the first two of the key. Outputs are all columns in order. */
 struct vd_table {
     const char *name;
     const struct vd_column *columns;
@@ -42,6 +43,7 @@ struct vd_table {
     size_t row_size;
     bool operational;    /* outside the chain: docs/how-to/add-a-table.md */
     const struct vd_query *put, *get, *remove, *scan;
+    const struct vd_query *version; /* NULL: not versioned */
 };
 extern const struct vd_table *const vd_tables[]; /* every table, NULL-terminated, in creation order */
 
@@ -49,6 +51,7 @@ extern const struct vd_table *const vd_tables[]; /* every table, NULL-terminated
 struct vd_db_config {
     const char *url;     /* "postgres://…" or NULL: SQLite at <data>/veedor.db */
     const char *data;    /* the data folder; NULL: in memory, gone at vd_db_close */
+    int answer_seconds;  /* PostgreSQL: a call without an answer for so long is VD_RETRY; 0: it waits (migrations, whole checks) */
     unsigned long fail_at; /* tests: database call number N fails (0: never) */
     enum vd_err fail_with; /* with this error */
 };
@@ -64,6 +67,8 @@ void vd_db_recover(struct vd_db *db);        /* after an arena unwind or a lost 
 /* Changes when another connection or process committed: SQLite PRAGMA data_version; PostgreSQL a counter moved by
  * LISTEN/NOTIFY and a poll each second. Cheap enough for every cache hit. */
 VD_MUST enum vd_err vd_db_data_version(struct vd_db *db, int64_t *ret);
+/* Returns when there may be news of another connection's commit (PostgreSQL), at the latest after so many milliseconds. */
+void vd_db_wait_news(struct vd_db *db, int most_ms);
 
 /* ---- transactions. READ gives one consistent snapshot; WRITE takes the write lock at once. */
 VD_MUST enum vd_err vd_db_begin(struct vd_db *db, enum vd_db_mode mode);
@@ -94,6 +99,7 @@ VD_MUST enum vd_err vd_row_put(struct vd_db *db, const struct vd_table *table, c
 VD_MUST enum vd_err vd_row_remove(struct vd_db *db, const struct vd_table *table, const void *row);
 VD_MUST enum vd_err vd_row_get(struct vd_db *db, struct vd_arena *arena, const struct vd_table *table, void *row); /* pk filled in */
 struct vd_stmt *vd_row_scan(struct vd_db *db, const struct vd_table *table, int64_t entity_id);
+struct vd_stmt *vd_row_version(struct vd_db *db, const struct vd_table *table, int64_t entity_id, int64_t version_id); /* of a versioned table */
 
 /* ---- migrations: numbered files of migrations/, one transaction each, checksum kept, run under a lock at start. */
 struct vd_migration {

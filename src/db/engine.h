@@ -35,6 +35,7 @@ struct vd_engine {
     bool (*in_transaction)(struct vd_db *db);
     enum vd_err (*exec)(struct vd_db *db, const char *sql);    /* constant text, may hold several statements */
     enum vd_err (*data_version)(struct vd_db *db, int64_t *ret);
+    void (*wait_news)(struct vd_db *db, int most_ms);          /* NULL: nothing to wait for but the time */
     enum vd_err (*check)(struct vd_db *db, struct vd_arena *arena, struct vd_str *ret_problem);
     enum vd_err (*snapshot)(struct vd_db *db, const char *path); /* NULL: not of this engine */
     enum vd_err (*step)(struct vd_stmt *st, bool *ret_row);    /* the first one prepares and binds */
@@ -59,6 +60,7 @@ struct vd_db {
     char message[512];
     /* PostgreSQL */
     bool stale;                             /* reconnect before the next use: lost, or the server became read-only */
+    vd_us avoid_until;                      /* the server let a connection wait in vain: not tried again before */
     unsigned generation;                    /* of the connection; prepared statements belong to one */
     int64_t version;
     vd_us polled_at;

@@ -8,6 +8,9 @@
 /* A live connection for the next call: reconnects when there is none and no transaction is open (VD_RETRY otherwise:
  * half a transaction must never go on over a new connection). */
 VD_MUST enum vd_err vd_pg_ready(struct vd_db *db);
+/* The answer to what PQsend… sent, whole; of several statements the last, or the error. NULL: none came in time, and the connection
+ * is given up. The caller clears it. */
+PGresult *vd_pg_answer(struct vd_db *db, int sent);
 /* The meaning of a result; keeps the engine's words; notes when a new connection is needed. Does not clear it. */
 VD_MUST enum vd_err vd_pg_result(struct vd_db *db, const PGresult *res);
 

@@ -23,7 +23,7 @@ static enum vd_err prepare(struct vd_stmt *st)
         types[i] = oid_of[query->in[i].type];
     char name[16];
     statement_name(st, name);
-    PGresult *res = PQprepare(st->db->conn, name, query->postgres, query->n_in, types);
+    PGresult *res = vd_pg_answer(st->db, PQsendPrepare(st->db->conn, name, query->postgres, query->n_in, types));
     enum vd_err err = vd_pg_result(st->db, res);
     PQclear(res);
     if (err == VD_OK)
@@ -46,7 +46,7 @@ static PGresult *execute(struct vd_stmt *st)
         formats[i] = 1;
     }
     statement_name(st, name);
-    return PQexecPrepared(st->db->conn, name, st->query->n_in, values, lengths, formats, 0);
+    return vd_pg_answer(st->db, PQsendQueryPrepared(st->db->conn, name, st->query->n_in, values, lengths, formats, 0));
 }
 
 static enum vd_err check_sizes(struct vd_stmt *st)
@@ -167,7 +167,7 @@ static const char AMCHECK[] =
 static enum vd_err ask(struct vd_db *db, struct vd_arena *arena, const char *sql, const char *row_means, bool *ret_rows, struct vd_str *problem)
 {
     VD_TRY(vd_pg_ready(db));
-    PGresult *res = PQexec(db->conn, sql);
+    PGresult *res = vd_pg_answer(db, PQsendQuery(db->conn, sql));
     enum vd_err err = vd_pg_result(db, res);
     *ret_rows = err == VD_OK && PQntuples(res) > 0;
     if (err == VD_CORRUPT)

@@ -215,3 +215,11 @@ struct vd_stmt *vd_row_scan(struct vd_db *db, const struct vd_table *table, int6
     vd_bind_int(st, 1, entity_id);
     return st;
 }
+
+struct vd_stmt *vd_row_version(struct vd_db *db, const struct vd_table *table, int64_t entity_id, int64_t version_id)
+{
+    struct vd_stmt *st = vd_db_query(db, table->version);
+    vd_bind_int(st, 1, entity_id);
+    vd_bind_int(st, 2, version_id);
+    return st;
+}

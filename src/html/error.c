@@ -46,7 +46,7 @@ static const struct words *words_of(int status)
 }
 
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_link way_out)
+                   struct vd_str problem, struct vd_link *ways, size_t n)
 {
     enum { INSTANT_MAX = 95 };
     char room[INSTANT_MAX + 1] = "";
@@ -57,8 +57,9 @@ void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status
         .page = *page,
         .status = status,
         .title = w->title, .what = w->what, .safe = w->safe, .advice = w->advice, .advice_2 = w->advice_2,
-        .problem = problem, .request_id = request_id, .at = vd_buf_view(&when), .way_out = way_out,
+        .problem = problem, .request_id = request_id, .at = vd_buf_view(&when),
     };
+    view.ways.v = ways, view.ways.n = n;
     view.page.title = vd_str_of(w->title);
     view.page.crumbs.n = 0; /* an error page stands nowhere on the way */
     tpl_error(o, &view);

@@ -10,6 +10,6 @@ struct vd_error_view {
     const char *title, *what, *safe;
     const char *advice, *advice_2;
     struct vd_str problem, request_id, at;
-    struct vd_link way_out;
+    VD_LIST(struct vd_link) ways;
 };
 #endif

@@ -91,3 +91,26 @@ struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d) { FORM(a
 struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at) { FORM(arena, vd_es_put_instant, at); }
 struct vd_str vd_es_int(struct vd_arena *arena, int64_t v) { FORM(arena, vd_es_put_int, v); }
 struct vd_str vd_es_qty(struct vd_arena *arena, struct vd_oint u6) { FORM(arena, vd_es_put_qty, u6); }
+
+/* Words with which names of public entities begin; any other name goes without article. */
+static bool begins_with(struct vd_str name, const char *const *words)
+{
+    struct vd_str first;
+    vd_str_split(&name, ' ', &first);
+    for (; *words; words++)
+        if (vd_str_is(first, *words))
+            return true;
+    return false;
+}
+
+struct vd_str vd_es_of(struct vd_arena *arena, struct vd_str name)
+{
+    static const char *const feminine[] = {"Administradora", "Agencia", "Alcaldía", "Asamblea", "Auditoría", "Caja", "Cámara", "Central", "Comisión", "Contraloría",
+        "Corporación", "Defensoría", "Dirección", "E.S.E.", "ESE", "Empresa", "Escuela", "Federación", "Fiscalía", "Fundación", "Gobernación", "Imprenta",
+        "Industria", "Institución", "Junta", "Lotería", "Oficina", "Personería", "Policía", "Presidencia", "Procuraduría", "Registraduría", "Secretaría",
+        "Sociedad", "Superintendencia", "Terminal", "Unidad", "Universidad", "Veeduría", NULL};
+    static const char *const masculine[] = {"Archivo", "Área", "Banco", "Canal", "Centro", "Colegio", "Concejo", "Congreso", "Consejo", "Departamento", "Distrito",
+        "Fondo", "Hospital", "Instituto", "Jardín", "Ministerio", "Municipio", "Museo", "Politécnico", "Sanatorio", "Senado", "Servicio", "Tribunal", NULL};
+    const char *article = begins_with(name, feminine) ? "de la" : begins_with(name, masculine) ? "del" : "de";
+    return vd_str_printf(arena, "%s %.*s", article, VD_SARG(name));
+}

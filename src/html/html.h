@@ -36,6 +36,8 @@ struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d);  /* 31 
 struct vd_str vd_es_instant(struct vd_arena *arena, vd_us at);            /* 20 de septiembre de 2022, 8:15 a. m. */
 struct vd_str vd_es_int(struct vd_arena *arena, int64_t v);               /* 15.000, true minus */
 struct vd_str vd_es_qty(struct vd_arena *arena, struct vd_oint u6);       /* 86,93 without trailing zeros; absent: – */
+/* "de la Alcaldía de Pasto", "del Instituto …", "de Invipasto": with the article that the first word of an entity's name takes. */
+struct vd_str vd_es_of(struct vd_arena *arena, struct vd_str name);
 const char *vd_es_month(int month);                                       /* "enero" … */
 const char *vd_es_month_short(int month);                                 /* "ene." … "dic.", may. is "may." */
 
@@ -82,8 +84,9 @@ struct vd_work_page {
 /* State: shape, word and colour. {{>sem state}}. kind: ok mid near bad info none (the shapes of web/veedor.css). */
 struct vd_sem { const char *kind, *word; };
 
-/* Pages of a list that goes on by key: {{>pager p}}. said: the count in words, "100 de 1.103 entidades". */
-struct vd_pager { struct vd_str label, said; struct vd_url previous, next; bool several; };
+/* Pages of a list that goes on by key: {{>pager p}}. said: where the page stands, "Entidades 101 a 200 de 1.103"; before and after: what the
+ * two links lead to, "Entidades anteriores" "Entidades siguientes". */
+struct vd_pager { struct vd_str label, said; const char *before, *after; struct vd_url previous, next; bool several; };
 
 /* The parts of a long page, at its top: {{>jump j}}. Without parts nothing is written. */
 struct vd_jump { VD_LIST(struct vd_link) parts; };
@@ -164,7 +167,7 @@ struct vd_wrongs_said { VD_LIST(struct vd_wrong_line) lines; };
 
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
- * may be empty. way_out: somewhere nearer than the home; without address: left out. */
+ * may be empty. ways: n places nearer than the home, the caller's. */
 void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status, struct vd_str request_id, vd_us at,
-                   struct vd_str problem, struct vd_link way_out);
+                   struct vd_str problem, struct vd_link *ways, size_t n);
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "html/html_test.tpl.h"
 #include "html/es.h"
+#include "html/html_put.h"
 #include "html/page_foot.tpl.h"
 #include "html/page_head.tpl.h"
 #include <setjmp.h>
@@ -201,14 +202,43 @@ static void a_page_shows_way_entries_and_root_of_the_record(void **state)
     has(html, "Acto 212, huella <span class=\"mono\">7f3a 91c4</span></span>");
 }
 
+static void put(struct bench *b, const char *text)
+{
+    struct vd_html_out o = {&b->buf};
+    vd_buf_clear(&b->buf);
+    vd_put_str(&o, vd_str_of(text));
+    assert_int_equal(vd_buf_ok(&b->buf), VD_OK);
+}
+
+static void a_text_cannot_turn_or_push_what_stands_around_it(void **state)
+{
+    struct bench *b = *state;
+    static const struct { const char *text, *out; } cases[] = {
+        {"pago \u202Exslx.\u202C fin", "pago xslx. fin"},                       /* overrides */
+        {"\u2066a\u2069\u200Eb\u200F\u061Cc", "abc"},                            /* isolates and marks */
+        {"uno\u200Bdos\uFEFF\u2060\U000E0041", "unodos"},                      /* hidden */
+        {"\u202E<b>", "&lt;b&gt;"},                                          /* beside what is escaped */
+        {"“Rendición” – ñandú • 50 €", "“Rendición” – ñandú • 50 €"},           /* ordinary text beyond ASCII */
+        {"👩\u200D🌾 co\u00ADop", "👩\u200D🌾 co\u00ADop"},                      /* joiners shape, a soft hyphen breaks */
+        {"a אב & 1", "a \u2066אב &amp; 1\u2069"},
+        {"שלום\u202Eעליכם", "\u2066שלוםעליכם\u2069"},
+        {"\u2067العربية", "\u2066العربية\u2069"},
+        {"\xE2\x80", "\xE2\x80"},                                            /* cut */
+    };
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        put(b, cases[i].text);
+        assert_string_equal(b->buf.p, cases[i].out);
+    }
+}
+
 static void an_error_page_says_what_happened_what_is_safe_and_the_number(void **state)
 {
     struct bench *b = *state;
     struct vd_page page = page_of(b);
     struct vd_html_out o = {&b->buf};
     size_t before = vd_arena_used(b->arena);
-    vd_error_page(&o, &page, 404, VD_S("8f2c-71aa-0d93"), INT64_C(1663686900000000), VD_S("Falta <algo>."),
-                  (struct vd_link){VD_S("Ir al inicio de la entidad"), {VD_S("/pasto")}});
+    struct vd_link ways[] = {{VD_S("Ir al inicio de la entidad"), {VD_S("/pasto")}}, {VD_S("Buscar en la entidad"), {VD_S("/buscar?entidad=pasto")}}};
+    vd_error_page(&o, &page, 404, VD_S("8f2c-71aa-0d93"), INT64_C(1663686900000000), VD_S("Falta <algo>."), ways, VD_COUNT(ways));
     assert_int_equal(vd_arena_used(b->arena), before);
     has(b->buf.p, "<title>No encontramos esa página | Alcaldía</title>");
     has(b->buf.p, "<h1>No encontramos esa página</h1>");
@@ -218,6 +248,7 @@ static void an_error_page_says_what_happened_what_is_safe_and_the_number(void **
     has(b->buf.p, "20 de septiembre de 2022, 10:15 a. m. Si nos escribe");
     has(b->buf.p, "<a class=\"btn main wide\" href=\"/pasto\">Ir al inicio</a>");
     has(b->buf.p, "<a class=\"btn wide\" href=\"/pasto\">Ir al inicio de la entidad</a>");
+    has(b->buf.p, "<a class=\"btn wide\" href=\"/buscar?entidad=pasto\">Buscar en la entidad</a>");
 }
 
 static void every_error_status_has_words_and_one_main_button(void **state)
@@ -228,7 +259,7 @@ static void every_error_status_has_words_and_one_main_button(void **state)
     for (size_t i = 0; i < VD_COUNT(statuses); i++) {
         struct vd_html_out o = {&b->buf};
         vd_buf_clear(&b->buf);
-        vd_error_page(&o, &page, statuses[i], VD_S("id"), 0, VD_S(""), (struct vd_link){0});
+        vd_error_page(&o, &page, statuses[i], VD_S("id"), 0, VD_S(""), NULL, 0);
         hasnt(b->buf.p, "<h1></h1>");
         assert_true(statuses[i] < 500 || strstr(b->buf.p, "Nada quedó a medias."));
         const char *main_button = strstr(b->buf.p, "btn main");
@@ -252,6 +283,7 @@ int main(void)
         TEST(an_address_longer_than_any_browser_takes_becomes_the_root),
         TEST(a_page_leaves_out_what_does_not_exist),
         TEST(a_page_shows_way_entries_and_root_of_the_record),
+        TEST(a_text_cannot_turn_or_push_what_stands_around_it),
         TEST(an_error_page_says_what_happened_what_is_safe_and_the_number),
         TEST(every_error_status_has_words_and_one_main_button),
     };

@@ -195,16 +195,24 @@ static void a_bar_draws_no_more_than_the_whole_and_says_the_value(void **state)
     assert_non_null(strstr(vd_bar_of(*state, -1, VD_S(""), "bad").svg.s.p, "width=\"0.00\""));
 }
 
+static void an_entity_is_named_with_the_article_that_its_name_takes(void **state)
+{
+    static const char *const names[][2] = {{"Alcaldía de Pasto", "de la Alcaldía de Pasto"}, {"Instituto Municipal", "del Instituto Municipal"}, {"Invipasto", "de Invipasto"},
+        {"Área Metropolitana", "del Área Metropolitana"}, {"Alcaldías unidas", "de Alcaldías unidas"}, {"", "de "}};
+    for (size_t i = 0; i < VD_COUNT(names); i++)
+        assert_true(vd_str_is(vd_es_of(*state, vd_str_of(names[i][0])), names[i][1]));
+}
+
 static void a_pager_links_only_to_pages_that_exist(void **state)
 {
     (void)state;
     VD_AUTO_BUF struct vd_buf buf;
     vd_buf_init(&buf, 4096);
-    struct vd_pager pager = {.label = VD_S("Páginas"), .said = VD_S("100 de 1.103"), .next = {VD_S("/?desde=x")}, .several = true};
+    struct vd_pager pager = {.label = VD_S("Páginas"), .said = VD_S("100 de 1.103"), .before = "Entidades anteriores", .after = "Entidades siguientes", .next = {VD_S("/?desde=x")}, .several = true};
     tpl_pager(&(struct vd_html_out){&buf}, &pager);
     assert_int_equal(count(buf.p, "<a "), 1);
-    assert_non_null(strstr(buf.p, "<a href=\"/?desde=x\" rel=\"next\">Siguiente</a>"));
-    assert_non_null(strstr(buf.p, "<span class=\"muted\">Anterior</span>"));
+    assert_non_null(strstr(buf.p, "<a href=\"/?desde=x\" rel=\"next\">Entidades siguientes</a>"));
+    assert_non_null(strstr(buf.p, "<span class=\"muted\">Entidades anteriores</span>"));
 }
 
 static void a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart(void **state)
@@ -267,6 +275,7 @@ int main(void)
         TEST(a_stack_leaves_out_what_is_zero_and_tells_neighbours_apart),
         TEST(a_trend_breaks_its_line_where_there_is_no_figure),
         TEST(a_long_trend_names_only_the_moments_that_fit),
+        TEST(an_entity_is_named_with_the_article_that_its_name_takes),
         TEST(a_pager_links_only_to_pages_that_exist),
     };
     return cmocka_run_group_tests_name("html widgets", tests, NULL, NULL);

@@ -20,7 +20,7 @@ enum vd_access {
 
 enum vd_param_from { VD_FROM_PATH = 1, VD_FROM_QUERY, VD_FROM_FORM };
 enum vd_param_kind {
-    VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max bytes */
+    VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max bytes; from a query, max characters */
     VD_P_INT,       /* struct vd_oint, min..max */
     VD_P_SLUG,      /* struct vd_str of a-z 0-9 - . , at most max */
     VD_P_CHOICE,    /* struct vd_str, one of choices */
@@ -94,6 +94,7 @@ struct vd_req {
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
     struct vd_str way_out;       /* with an error: address of ours, percent-encoded, worth offering; may be empty */
+    bool query_is_wrong;         /* with an error: the page stands, what its query asks for does not */
     struct vd_str new_session;   /* 64 hexadecimal digits: the browser gets this session cookie; empty but present: it loses the one it has */
     struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
     vd_us last_changed;          /* Last-Modified; 0: none */
@@ -153,7 +154,10 @@ struct vd_http_config {
     enum vd_err (*read_begin)(struct vd_db *db);   /* one read transaction a request */
     void (*read_end)(struct vd_db *db);
     void (*recover)(struct vd_db *db);             /* after an arena unwind or a lost connection */
-    enum vd_err (*version)(struct vd_db *db, struct vd_str scope, int64_t *ret); /* public version; must be current; cheap */
+    /* Public version; cheap, and it blocks for nothing: loop threads ask it. db: this thread's, or NULL on the loops with loops_apart. */
+    enum vd_err (*version)(void *arg, struct vd_db *db, struct vd_str scope, int64_t *ret);
+    void *version_arg;
+    bool loops_apart;                /* the loops have no connection: a database that is silent must not stop them */
     /* May this request have its route? Asked, in the read transaction, before anything of a route that is not public is read. Leaves
      * rq->who. With another answer than VD_OK that answer is given; with rq->status set it is an answer of its own (303 to the sign-in). */
     enum vd_err (*admit)(struct vd_req *rq);

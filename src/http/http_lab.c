@@ -64,7 +64,7 @@ static atomic_int_fast64_t *version_of(struct lab *lab, struct vd_str scope)
     return &lab->versions[h % ENTITIES];
 }
 
-static enum vd_err version(struct vd_db *db VD_UNUSED, struct vd_str scope, int64_t *ret)
+static enum vd_err version(void *arg VD_UNUSED, struct vd_db *db VD_UNUSED, struct vd_str scope, int64_t *ret)
 {
     *ret = atomic_load(version_of(the_lab, scope));
     return VD_OK;

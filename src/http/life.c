@@ -22,7 +22,7 @@ static enum vd_err health(struct vd_req *rq)
     if (atomic_load(&http->draining))
         return VD_RETRY;
     if (rq->db && http->config.version)
-        VD_TRY(http->config.version(rq->db, VD_S(""), &version));
+        VD_TRY(http->config.version(http->config.version_arg, rq->db, VD_S(""), &version));
     rq->type = "text/plain; charset=utf-8";
     vd_buf_c(&rq->body, "ok");
     return VD_OK;

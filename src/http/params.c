@@ -21,6 +21,26 @@ static enum vd_err say_range(struct vd_arena *arena, const struct vd_param *p, s
     return VD_INVALID;
 }
 
+/* Of what is typed into an address, the limit is said too; a form's page has it. */
+static enum vd_err say_length(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
+{
+    if (p->from != VD_FROM_QUERY)
+        return say(arena, VD_INVALID, p, "es demasiado largo", ret_problem);
+    *ret_problem = vd_str_printf(arena, "El dato «%s» es demasiado largo: caben %" PRId64 " letras.", called(p), p->max);
+    return VD_INVALID;
+}
+
+static enum vd_err say_choices(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
+{
+    struct vd_str all = VD_S("");
+    if (p->from != VD_FROM_QUERY)
+        return say(arena, VD_INVALID, p, "no es una de las opciones", ret_problem);
+    for (const char *const *choice = p->choices; *choice; choice++)
+        all = vd_str_printf(arena, "%.*s%s%s", VD_SARG(all), all.n ? ", " : "", *choice);
+    *ret_problem = vd_str_printf(arena, "El dato «%s» no es una de las opciones: %.*s.", called(p), VD_SARG(all));
+    return VD_INVALID;
+}
+
 static bool decode(struct vd_arena *arena, struct vd_str in, struct vd_str *ret)
 {
     return http_unescape(in, true, vd_alloc(arena, in.n + 1), ret);
@@ -89,6 +109,15 @@ static bool clean_text(struct vd_arena *arena, struct vd_str s, bool form, struc
     return true;
 }
 
+/* As people and browsers count them, not bytes. */
+static int64_t characters(struct vd_str s)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
 static bool one_of(struct vd_str s, const char *const *choices)
 {
     for (; *choices; choices++)
@@ -132,13 +161,13 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
         break;
     case VD_P_CHOICE:
         if (!one_of(f.value, p->choices))
-            return say(arena, VD_INVALID, p, "no es una de las opciones", ret_problem);
+            return say_choices(arena, p, ret_problem);
         break;
     case VD_P_TEXT:
         if (!clean_text(arena, f.value, p->from == VD_FROM_FORM, &text))
             return say(arena, VD_INVALID, p, "tiene caracteres que no se admiten", ret_problem);
-        if (text.n > (size_t)p->max)
-            return say(arena, VD_INVALID, p, "es demasiado largo", ret_problem);
+        if ((p->from == VD_FROM_QUERY ? characters(text) : (int64_t)text.n) > p->max)
+            return say_length(arena, p, ret_problem);
         if (text.n < (size_t)p->min)
             return say(arena, VD_INVALID, p, "es demasiado corto", ret_problem);
         f.value = text;

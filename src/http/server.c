@@ -79,9 +79,10 @@ static bool answer_from_cache(struct http_exchange *ex)
     VD_AUTO_BUF struct vd_buf key = {0};
     int64_t version;
     struct http_thread *thread = loop_thread(ex->http);
-    struct vd_db *db = thread ? http_thread_db(thread) : NULL;
-    if (!db || atomic_load(&ex->http->draining) || !http_exchange_key(ex, &key) ||
-        ex->http->config.version(db, http_match_scope(&ex->match), &version) != VD_OK)
+    const struct vd_http_config *c = &ex->http->config;
+    struct vd_db *db = thread && !c->loops_apart ? http_thread_db(thread) : NULL;
+    if ((!db && !c->loops_apart) || atomic_load(&ex->http->draining) || !http_exchange_key(ex, &key) ||
+        c->version(c->version_arg, db, http_match_scope(&ex->match), &version) != VD_OK)
         return false;
     return http_cache_use(ex->http->cache, vd_buf_view(&key), version, ex->rq.today, use_page, ex);
 }

@@ -244,7 +244,8 @@ static bool wants_keep(struct http_exchange *ex, struct vd_db *db)
     if (ex->refusal.status || !db || !http_exchange_key(ex, &keep->key))
         return false;
     ex->cache = "miss";
-    return ex->http->config.version(db, http_match_scope(&ex->match), &keep->version) == VD_OK;
+    const struct vd_http_config *c = &ex->http->config;
+    return c->version(c->version_arg, db, http_match_scope(&ex->match), &keep->version) == VD_OK;
 }
 
 static void give_up(struct http_exchange *ex)

@@ -3,6 +3,34 @@
 
 static const void *at(const void *row, const struct vd_field *field) { return (const char *)row + field->offset; }
 
+const struct vd_code *vd_code_of(const struct vd_code *codes, struct vd_str value)
+{
+    for (; codes->value; codes++)
+        if (vd_str_is(value, codes->value))
+            return codes;
+    return NULL;
+}
+
+const struct vd_code *vd_code_of_word(const struct vd_code *codes, struct vd_str word)
+{
+    for (; codes->value; codes++)
+        if (vd_str_is(word, codes->word))
+            return codes;
+    return NULL;
+}
+
+struct vd_str vd_code_said(const struct vd_code *codes, struct vd_str value)
+{
+    const struct vd_code *known = vd_code_of(codes, value);
+    return known ? vd_str_of(known->code) : value;
+}
+
+struct vd_str vd_code_shown(const struct vd_code *codes, struct vd_str value)
+{
+    const struct vd_code *known = vd_code_of(codes, value);
+    return known ? vd_str_of(known->word) : value;
+}
+
 /* Characters with which a spreadsheet program begins a formula, also after white space that it drops. */
 static bool opens_formula(char c) { return c && strchr("=+-@'\t\r\n", c); }
 
@@ -68,6 +96,9 @@ static void csv_value(struct vd_buf *out, const struct vd_field *field, const vo
         break;
     case VD_F_BOOL:
         vd_buf_c(out, *(const bool *)p ? "Sí" : "No");
+        break;
+    case VD_F_CODE:
+        csv_text(out, vd_code_shown(field->codes, *(const struct vd_str *)p), sep);
         break;
     case VD_F_LIST:
     case VD_F_OBJECT:
@@ -175,6 +206,9 @@ static void json_value(struct vd_json *j, const struct vd_field *field, const vo
         break;
     case VD_F_BOOL:
         vd_json_bool(j, *(const bool *)p);
+        break;
+    case VD_F_CODE:
+        vd_json_str(j, vd_code_said(field->codes, *(const struct vd_str *)p));
         break;
     case VD_F_LIST: {
         const VD_LIST(char) *list = p; /* every VD_LIST has this shape */

@@ -14,9 +14,24 @@ enum vd_field_type {
     VD_F_DATE,     /* struct vd_date; no date is an empty field */
     VD_F_QTY,      /* struct vd_oint, millionths */
     VD_F_BOOL,     /* bool; CSV: Sí / No */
+    VD_F_CODE,     /* struct vd_str, one of `codes` or absent; JSON: its code, CSV and XLSX: its word */
     VD_F_LIST,     /* VD_LIST of rows of `of` */
     VD_F_OBJECT    /* a struct of `of`, in place */
 };
+
+/* One value of a closed set. An array of them ends with {0}. */
+struct vd_code {
+    const char *value;  /* what rows, memory and the data base hold */
+    const char *code;   /* JSON: Spanish, stable, without accents; no other row of the array has it */
+    const char *word;   /* CSV, XLSX and the dictionary: Spanish; no other row has it */
+};
+#define VD_CODE(same, shown) {(same), (same), (shown)}
+/* The row of a value; NULL: it is none of them. */
+const struct vd_code *vd_code_of(const struct vd_code *codes, struct vd_str value);
+const struct vd_code *vd_code_of_word(const struct vd_code *codes, struct vd_str word);
+/* What is said of a value: a value that is none of the codes is said as it stands. */
+struct vd_str vd_code_said(const struct vd_code *codes, struct vd_str value);  /* its code */
+struct vd_str vd_code_shown(const struct vd_code *codes, struct vd_str value); /* its word */
 
 struct vd_dataset;
 
@@ -27,6 +42,7 @@ struct vd_field {
     enum vd_field_type type;
     size_t offset;
     const struct vd_dataset *of; /* VD_F_LIST and VD_F_OBJECT */
+    const struct vd_code *codes; /* VD_F_CODE */
     bool maybe;         /* VD_F_OBJECT: the member is a pointer to it; NULL: there is none */
 };
 
@@ -68,4 +84,6 @@ void vd_dataset_json_row(struct vd_json *j, const struct vd_dataset *set, const 
     {.key = (json_key), .label = (heading), .about = (meaning), .type = (field_type), .offset = offsetof(row, member)}
 #define VD_FIELD_OF(row, member, field_type, inner, json_key, heading, meaning) \
     {.key = (json_key), .label = (heading), .about = (meaning), .type = (field_type), .offset = offsetof(row, member), .of = (inner)}
+#define VD_FIELD_CODE(row, member, known, json_key, heading, meaning) \
+    {.key = (json_key), .label = (heading), .about = (meaning), .type = VD_F_CODE, .offset = offsetof(row, member), .codes = (known)}
 #endif

@@ -74,6 +74,14 @@ static bool yes_or_no(const struct vd_grid_cell *cell, bool *ret)
     return yes || vd_str_is(text, "No") || vd_str_is(text, "0");
 }
 
+static bool code_said(const struct vd_field *field, struct vd_str word, struct vd_str *ret)
+{
+    const struct vd_code *known = vd_code_of_word(field->codes, word);
+    if (known)
+        *ret = vd_str_of(known->value);
+    return known;
+}
+
 static bool put_value(const struct vd_field *field, const struct vd_grid_cell *cell, void *row)
 {
     void *p = (char *)row + field->offset;
@@ -100,6 +108,8 @@ static bool put_value(const struct vd_field *field, const struct vd_grid_cell *c
         return date_said(cell, p);
     case VD_F_BOOL:
         return yes_or_no(cell, p);
+    case VD_F_CODE:
+        return code_said(field, vd_str_trim(cell->text), p);
     case VD_F_LIST:
     case VD_F_OBJECT:
         break;
@@ -107,9 +117,19 @@ static bool put_value(const struct vd_field *field, const struct vd_grid_cell *c
     return false;
 }
 
-static const char *expected(enum vd_field_type type)
+/* una de estas palabras: «Leída», «Supuesta» */
+static struct vd_str words_of(struct vd_arena *arena, const struct vd_code *codes)
 {
-    switch (type) {
+    struct vd_str words = {0};
+    for (; codes->value; codes++)
+        words = vd_str_printf(arena, "%.*s%s«%s»", VD_SARG(words), words.n ? ", " : "una de estas palabras: ", codes->word);
+    return words;
+}
+
+static const char *expected(struct vd_arena *arena, const struct vd_field *field)
+{
+    switch (field->type) {
+    case VD_F_CODE: return vd_str_c(arena, words_of(arena, field->codes));
     case VD_F_INT:
     case VD_F_OINT: return "un número entero";
     case VD_F_QTY: return "un número, con seis decimales a lo sumo";
@@ -134,7 +154,7 @@ static enum vd_err refuse(const struct reading *in, const struct vd_grid *grid, 
         *ret_reason = vd_str_printf(in->arena, "La celda %.*s está fuera de las columnas de «%s»: quítela o póngala en su columna.", VD_SARG(where), in->set->title);
     else
         *ret_reason = vd_str_printf(in->arena, "La celda %.*s («%s») dice «%.*s» y se espera %s.", VD_SARG(where), in->field_of[cell->col]->label,
-                                    VD_SARG(vd_str_sub(cell->text, 0, 80)), expected(in->field_of[cell->col]->type));
+                                    VD_SARG(vd_str_sub(cell->text, 0, 80)), expected(in->arena, in->field_of[cell->col]));
     return VD_INVALID;
 }
 
@@ -146,7 +166,7 @@ static enum vd_err refuse_empty(const struct reading *in, const struct vd_grid *
         if (filled[c] || (type != VD_F_INT && type != VD_F_BOOL))
             continue;
         struct vd_str where = place(in->arena, grid, row, c);
-        *ret_reason = vd_str_printf(in->arena, "La celda %.*s («%s») está vacía y se espera %s.", VD_SARG(where), in->field_of[c]->label, expected(type));
+        *ret_reason = vd_str_printf(in->arena, "La celda %.*s («%s») está vacía y se espera %s.", VD_SARG(where), in->field_of[c]->label, expected(in->arena, in->field_of[c]));
         return VD_INVALID;
     }
     return VD_OK;

@@ -10,7 +10,9 @@ struct row {
     struct vd_date due;
     struct vd_oint amount;
     bool late;
+    struct vd_str state;
 };
+static const struct vd_code states[] = {{"open", "abierto", "Sin cerrar; aún"}, VD_CODE("cerrado", "Cerrado"), {0}};
 
 static const struct vd_field fields[] = {
     VD_FIELD(struct row, name, VD_F_TEXT, "name", "Nombre", "Nombre."),
@@ -19,12 +21,13 @@ static const struct vd_field fields[] = {
     VD_FIELD(struct row, due, VD_F_DATE, "due", "Vence", "Fecha."),
     VD_FIELD(struct row, amount, VD_F_QTY, "amount", "Cantidad; total", "Cantidad."),
     VD_FIELD(struct row, late, VD_F_BOOL, "late", "Vencida", "Si venció."),
+    VD_FIELD_CODE(struct row, state, states, "state", "Estado", "Cómo va."),
 };
 static const struct vd_dataset set = VD_DATASET(row, fields, "filas", "Filas");
 
 static const struct row two_rows[] = {
-    {VD_S("Revisión \"anual\"; a tiempo"), -7, {3, true}, {2022, 1, 31}, {1500000, true}, true},
-    {{NULL, 0}, 2, {0, false}, {0, 0, 0}, {0, false}, false},
+    {VD_S("Revisión \"anual\"; a tiempo"), -7, {3, true}, {2022, 1, 31}, {1500000, true}, true, VD_S("open")},
+    {{NULL, 0}, 2, {0, false}, {0, 0, 0}, {0, false}, false, {0}},
 };
 
 static void csv_is(const struct row *rows, size_t n, enum vd_csv_dialect dialect, const char *want)
@@ -40,22 +43,22 @@ static void csv_for_people_has_bom_semicolons_and_decimal_comma(void **state)
 {
     (void)state;
     csv_is(two_rows, 2, VD_CSV_PEOPLE,
-           "\xEF\xBB\xBFNombre;Orden;Visitas;Vence;\"Cantidad; total\";Vencida\r\n"
-           "\"Revisión \"\"anual\"\"; a tiempo\";-7;3;2022-01-31;1,5;Sí\r\n;2;;;;No\r\n");
+           "\xEF\xBB\xBFNombre;Orden;Visitas;Vence;\"Cantidad; total\";Vencida;Estado\r\n"
+           "\"Revisión \"\"anual\"\"; a tiempo\";-7;3;2022-01-31;1,5;Sí;\"Sin cerrar; aún\"\r\n;2;;;;No;\r\n");
 }
 
 static void csv_for_machines_has_commas_and_decimal_point(void **state)
 {
     (void)state;
     csv_is(two_rows, 2, VD_CSV_RFC4180,
-           "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida\r\n"
-           "\"Revisión \"\"anual\"\"; a tiempo\",-7,3,2022-01-31,1.5,Sí\r\n,2,,,,No\r\n");
+           "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida,Estado\r\n"
+           "\"Revisión \"\"anual\"\"; a tiempo\",-7,3,2022-01-31,1.5,Sí,Sin cerrar; aún\r\n,2,,,,No,\r\n");
 }
 
 static void no_rows_give_only_the_headings(void **state)
 {
     (void)state;
-    csv_is(NULL, 0, VD_CSV_RFC4180, "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida\r\n");
+    csv_is(NULL, 0, VD_CSV_RFC4180, "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida,Estado\r\n");
 }
 
 static void first_cell(const char *text, const char *want)
@@ -117,9 +120,24 @@ static void json_walks_the_same_columns_with_null_for_what_is_missing(void **sta
 {
     (void)state;
     json_is(two_rows, 2,
-            "[{\"name\":\"Revisión \\\"anual\\\"; a tiempo\",\"order\":-7,\"visits\":3,\"due\":\"2022-01-31\",\"amount\":1.5,\"late\":true},"
-            "{\"name\":null,\"order\":2,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}]");
+            "[{\"name\":\"Revisión \\\"anual\\\"; a tiempo\",\"order\":-7,\"visits\":3,\"due\":\"2022-01-31\",\"amount\":1.5,\"late\":true,\"state\":\"abierto\"},"
+            "{\"name\":null,\"order\":2,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false,\"state\":null}]");
     json_is(NULL, 0, "[]");
+}
+
+static void a_value_of_a_closed_set_is_a_code_in_json_and_a_word_in_a_sheet(void **state)
+{
+    (void)state;
+    const struct row rows[] = {{.state = VD_S("open")}, {.state = VD_S("cerrado")}};
+    json_is(rows, 2, "[{\"name\":null,\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false,\"state\":\"abierto\"},"
+                     "{\"name\":null,\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false,\"state\":\"cerrado\"}]");
+    csv_is(rows, 2, VD_CSV_RFC4180, "Nombre,Orden,Visitas,Vence,Cantidad; total,Vencida,Estado\r\n,0,,,,No,Sin cerrar; aún\r\n,0,,,,No,Cerrado\r\n");
+    assert_string_equal(vd_code_of_word(states, VD_S("Sin cerrar; aún"))->value, "open");
+    assert_null(vd_code_of_word(states, VD_S("open")));
+    assert_null(vd_code_of(states, VD_S("abierto")));
+    assert_null(vd_code_of(states, (struct vd_str){0}));
+    assert_true(vd_str_is(vd_code_shown(states, VD_S("otro")), "otro"));
+    assert_true(vd_str_is(vd_code_said(states, VD_S("otro")), "otro"));
 }
 
 struct folder {
@@ -147,8 +165,8 @@ static void a_document_holds_rows_in_json_and_leaves_them_out_of_a_sheet(void **
     vd_buf_init(&out, 4096);
     vd_json_init(&j, &out);
     vd_dataset_json_row(&j, &folder_set, &folder);
-    assert_string_equal(out.p, "{\"title\":\"A\",\"rows\":[{\"name\":\"c\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false}],"
-                               "\"first\":{\"name\":\"b\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false},\"second\":null}");
+    assert_string_equal(out.p, "{\"title\":\"A\",\"rows\":[{\"name\":\"c\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false,\"state\":null}],"
+                               "\"first\":{\"name\":\"b\",\"order\":0,\"visits\":null,\"due\":null,\"amount\":null,\"late\":false,\"state\":null},\"second\":null}");
     folder.second = &folder.rows.v[0];
     vd_buf_clear(&out);
     vd_dataset_json_row(&(struct vd_json){.out = &out}, &folder_set, &folder);
@@ -176,6 +194,7 @@ int main(void)
         cmocka_unit_test(a_text_that_could_be_a_formula_gets_one_apostrophe),
         cmocka_unit_test(quantities_are_exact_to_the_millionth),
         cmocka_unit_test(json_walks_the_same_columns_with_null_for_what_is_missing),
+        cmocka_unit_test(a_value_of_a_closed_set_is_a_code_in_json_and_a_word_in_a_sheet),
         cmocka_unit_test(a_document_holds_rows_in_json_and_leaves_them_out_of_a_sheet),
         cmocka_unit_test(a_full_buffer_is_reported_and_stops_the_walk),
     };

@@ -67,7 +67,7 @@ enum vd_err vd_workbook_open(struct vd_arena *arena, FILE *out, struct vd_str ti
 static double width_of(const struct vd_field *field)
 {
     double head = (double)strlen(field->label) + 2;
-    double least = field->type == VD_F_TEXT ? 24 : 12;
+    double least = field->type == VD_F_TEXT || field->type == VD_F_CODE ? 24 : 12;
     return head > least ? head : least;
 }
 
@@ -164,6 +164,7 @@ static enum vd_err put_value(struct vd_workbook *book, lxw_col_t col, const stru
     case VD_F_DATE: return put_date(book, col, *(const struct vd_date *)p);
     case VD_F_QTY: return put_number(book, col, *(const struct vd_oint *)p, 1e6);
     case VD_F_BOOL: return put_text(book, col, *(const bool *)p ? VD_S("Sí") : VD_S("No"));
+    case VD_F_CODE: return put_text(book, col, vd_code_shown(field->codes, *(const struct vd_str *)p));
     case VD_F_LIST:
     case VD_F_OBJECT: break;
     }

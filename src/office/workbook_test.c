@@ -11,13 +11,16 @@ struct row {
     struct vd_date due;
     struct vd_oint amount;
     bool late;
+    struct vd_str state;
 };
+static const struct vd_code states[] = {{"open", "abierto", "Sin cerrar"}, {0}};
 
 static const struct vd_field fields[] = {
     VD_FIELD(struct row, name, VD_F_TEXT, "name", "Nombre", "Nombre."),
     VD_FIELD(struct row, due, VD_F_DATE, "due", "Vence", "Fecha."),
     VD_FIELD(struct row, amount, VD_F_QTY, "amount", "Cantidad", "Cantidad."),
     VD_FIELD(struct row, late, VD_F_BOOL, "late", "Vencida", "Si venció."),
+    VD_FIELD_CODE(struct row, state, states, "state", "Estado", "Cómo va."),
 };
 static const struct vd_dataset set = VD_DATASET(row, fields, "filas", "Filas");
 static const vd_us at = INT64_C(1653041700000000);
@@ -41,7 +44,7 @@ static void what_is_written_is_read_back(void **state)
 {
     (void)state;
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(16u << 20);
-    const struct row rows[] = {{VD_S("=1+1"), {2022, 1, 31}, {86926829, true}, true}, {VD_S(" '-ñ <&> \n dos"), {0, 0, 0}, {0, false}, false}};
+    const struct row rows[] = {{VD_S("=1+1"), {2022, 1, 31}, {86926829, true}, true, VD_S("open")}, {VD_S(" '-ñ <&> \n dos"), {0, 0, 0}, {0, false}, false, {0}}};
     struct vd_doc *doc = NULL;
     struct vd_str reason;
     FILE *out = tmpfile();
@@ -57,6 +60,8 @@ static void what_is_written_is_read_back(void **state)
     assert_true(vd_str_is(vd_grid_at(grid, 1, 1, NULL)->value, "2022-01-31"));
     assert_true(vd_str_is(vd_grid_at(grid, 1, 2, NULL)->value, "86.926829"));
     assert_true(vd_str_is(text_at(grid, 1, 3), "Sí"));
+    assert_true(vd_str_is(text_at(grid, 1, 4), "Sin cerrar"));
+    assert_int_equal(text_at(grid, 2, 4).n, 0);
     assert_true(vd_str_is(text_at(grid, 2, 0), " '-ñ <&> \n dos"));
     assert_int_equal(text_at(grid, 2, 2).n, 0);
     fclose(out);
@@ -91,7 +96,7 @@ static void the_same_rows_give_the_same_bytes_whenever_they_are_written(void **s
 {
     (void)state;
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(16u << 20);
-    const struct row rows[] = {{VD_S("uno"), {2022, 1, 31}, {1500000, true}, true}};
+    const struct row rows[] = {{VD_S("uno"), {2022, 1, 31}, {1500000, true}, true, VD_S("open")}};
     struct vd_str first, second;
     FILE *a = tmpfile(), *b = tmpfile();
     assert_int_equal(write_book(arena, a, rows, 1), VD_OK);
@@ -122,7 +127,7 @@ static void a_full_disk_is_said(void **state)
 {
     (void)state;
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(16u << 20);
-    const struct row rows[] = {{VD_S("uno"), {2022, 1, 31}, {1500000, true}, true}};
+    const struct row rows[] = {{VD_S("uno"), {2022, 1, 31}, {1500000, true}, true, VD_S("open")}};
     FILE *out = fopen("/dev/full", "r+");
     if (!out)
         skip();

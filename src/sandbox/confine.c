@@ -57,7 +57,8 @@ static bool limit(int what, rlim_t most)
 
 static bool limit_resources(size_t memory, unsigned seconds)
 {
-    bool ok = limit(RLIMIT_CPU, seconds) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NPROC, 0) &&
+    /* At its limit the child is ended by SIGXCPU, which says why; at the hard one, a second later, by SIGKILL. */
+    bool ok = setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds + 1}) == 0 && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NPROC, 0) &&
               limit(RLIMIT_MEMLOCK, 0) && limit(RLIMIT_MSGQUEUE, 0);
     return ok && (UNDER_ASAN || limit(RLIMIT_AS, memory));
 }

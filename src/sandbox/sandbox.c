@@ -13,7 +13,10 @@
 #include "sandbox/answer.h"
 #include "sandbox/confine.h"
 
-enum { REASON_MAX = 1024 };
+struct request {
+    const char *path, *step, *input; /* step NULL: the document */
+    struct vd_sandbox_limits limits;
+};
 
 struct child {
     pid_t pid;
@@ -59,12 +62,20 @@ static void child_environment(char **env, size_t max)
     env[n] = NULL;
 }
 
-static int spawn_with(const struct vd_sandbox_limits *limits, int file, int answer, pid_t *pid)
+/* A second more than the clock's where only the clock is to decide. */
+static int64_t cpu_seconds(const struct vd_sandbox_limits *limits)
 {
-    char memory[24], seconds[24], *env[4];
-    snprintf(memory, sizeof memory, "%zu", limits->memory);
-    snprintf(seconds, sizeof seconds, "%" PRId64, limits->millis / 1000 + 1);
-    char *argv[] = {(char[]){"veedor"}, (char[]){VD_SANDBOX_ARG}, memory, seconds, NULL};
+    return limits->cpu_millis ? (limits->cpu_millis + 999) / 1000 : limits->millis / 1000 + 1;
+}
+
+static int spawn_with(const struct request *request, int file, int answer, pid_t *pid)
+{
+    char memory[24], seconds[24], step[VD_SANDBOX_NAME_MAX + 1] = "", input[VD_SANDBOX_INPUT_MAX + 1] = "", *env[4];
+    snprintf(memory, sizeof memory, "%zu", request->limits.memory);
+    snprintf(seconds, sizeof seconds, "%" PRId64, cpu_seconds(&request->limits));
+    char *argv[] = {(char[]){"veedor"}, (char[]){VD_SANDBOX_ARG}, memory, seconds, request->step ? step : NULL, input, NULL};
+    if (request->step && (snprintf(step, sizeof step, "%s", request->step) >= (int)sizeof step || snprintf(input, sizeof input, "%s", request->input) >= (int)sizeof input))
+        return E2BIG;
     child_environment(env, VD_COUNT(env));
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attr;
@@ -86,12 +97,12 @@ static int spawn_with(const struct vd_sandbox_limits *limits, int file, int answ
     return bad;
 }
 
-static bool start(const struct vd_sandbox_limits *limits, int file, struct child *ret)
+static bool start(const struct request *request, int file, struct child *ret)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return false;
-    int bad = spawn_with(limits, file, ends[1], &ret->pid);
+    int bad = spawn_with(request, file, ends[1], &ret->pid);
     close(ends[1]);
     ret->answer = ends[0];
     if (bad)
@@ -123,12 +134,15 @@ static enum outcome collect(int fd, vd_us deadline, struct vd_buf *out)
     }
 }
 
-static void end(const struct child *child)
+/* False when it had used its time of the processor. */
+static bool end(const struct child *child)
 {
+    int status = 0;
     close(child->answer);
     kill(child->pid, SIGKILL);
-    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
         ;
+    return !WIFSIGNALED(status) || WTERMSIG(status) != SIGXCPU;
 }
 
 static bool is_plain_text(struct vd_str s)
@@ -136,46 +150,43 @@ static bool is_plain_text(struct vd_str s)
     for (size_t i = 0; i < s.n; i++)
         if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7F)
             return false;
-    return s.n > 0 && s.n <= REASON_MAX && vd_utf8_valid(s);
+    return s.n > 0 && s.n <= VD_SANDBOX_REASON_MAX && vd_utf8_valid(s);
 }
 
-#define LATE "El archivo tardó demasiado en leerse. Puede estar dañado o ser demasiado grande: guárdelo otra vez en su programa o divídalo."
+#define LATE "El archivo tardó demasiado en leerse. Puede estar dañado o ser demasiado grande para entenderlo: guárdelo otra vez en su programa o divídalo."
 
-/* The child ended without a word that can be believed. */
-static enum vd_err fail_silent(struct vd_str *ret_reason)
+enum vd_err vd_sandbox_broken(struct vd_str *ret_reason)
 {
     return fail(ret_reason, VD_INVALID, "El archivo hizo fallar la lectura y se detuvo por seguridad. Ábralo en su programa, guárdelo otra vez y vuelva a traerlo.");
 }
 
-static enum vd_err understand(struct vd_str bytes, struct vd_arena *arena, struct vd_doc **ret, struct vd_str *ret_reason)
+/* What follows the first byte, when the child says that all went well. */
+static enum vd_err believe(struct vd_str bytes, struct vd_arena *arena, struct vd_str *ret, struct vd_str *ret_reason)
 {
     if (!bytes.n)
-        return fail_silent(ret_reason);
+        return vd_sandbox_broken(ret_reason);
     enum vd_err err = (enum vd_err)(unsigned char)bytes.p[0];
     struct vd_str body = vd_str_sub(bytes, 1, bytes.n);
-    if (err == VD_OK) {
-        if (vd_doc_decode(body, arena, ret) == VD_OK)
-            return VD_OK;
-        return fail_silent(ret_reason);
-    }
     bool known = err == VD_INVALID || err == VD_TOO_BIG || err == VD_IO || err == VD_INTERNAL;
-    if (!known || !is_plain_text(body))
-        return fail_silent(ret_reason);
-    *ret_reason = vd_str_dup(arena, body);
+    if (err == VD_OK)
+        *ret = body;
+    else if (known && is_plain_text(body))
+        *ret_reason = vd_str_dup(arena, body);
+    else
+        return vd_sandbox_broken(ret_reason);
     return err;
 }
 
-static enum vd_err read_in_child(int file, const struct vd_sandbox_limits *limits, struct vd_buf *out, struct vd_str *ret_reason)
+static enum vd_err run_child(int file, const struct request *request, struct vd_buf *out, struct vd_str *ret_reason)
 {
     struct child child;
-    vd_us deadline = vd_clock_monotonic() + limits->millis * 1000;
-    bool started = start(limits, file, &child);
+    vd_us deadline = vd_clock_monotonic() + request->limits.millis * 1000;
+    bool started = start(request, file, &child);
     close(file);
     if (!started)
         return fail(ret_reason, VD_INTERNAL, "El servidor no pudo empezar la lectura del archivo. Intente de nuevo en un momento.");
     enum outcome outcome = collect(child.answer, deadline, out);
-    end(&child);
-    if (outcome == TOO_LATE)
+    if (!end(&child) || outcome == TOO_LATE)
         return fail(ret_reason, VD_TOO_BIG, LATE);
     if (outcome == TOO_LONG)
         return fail(ret_reason, VD_TOO_BIG, "El documento es demasiado grande. Divídalo en varios.");
@@ -187,24 +198,44 @@ static enum vd_err read_in_child(int file, const struct vd_sandbox_limits *limit
 /* Under a sanitizer everything is several times slower. */
 static struct vd_sandbox_limits defaults(void)
 {
-    return (struct vd_sandbox_limits){.millis = vd_confine_limits_memory() ? 2000 : 10000, .memory = (size_t)256 * 1024 * 1024};
+    return (struct vd_sandbox_limits){.millis = vd_confine_limits_memory() ? 8000 : 40000, .cpu_millis = vd_confine_limits_memory() ? 2000 : 10000, .memory = (size_t)256 * 1024 * 1024};
 }
 
 static void free_answer(void *out) { vd_buf_done(out); }
+
+/* *ret lives in *out. */
+static enum vd_err ask(const struct request *request, struct vd_arena *arena, struct vd_buf *out, struct vd_str *ret, struct vd_str *ret_reason)
+{
+    int file = -1;
+    vd_buf_init(out, VD_SANDBOX_ANSWER_MAX);
+    vd_arena_defer(arena, free_answer, out);
+    VD_TRY(open_file(request->path, &file, ret_reason));
+    VD_TRY(run_child(file, request, out, ret_reason));
+    return believe(vd_buf_view(out), arena, ret, ret_reason);
+}
 
 enum vd_err vd_sandbox_read(const char *path, const struct vd_sandbox_limits *limits, struct vd_arena *arena, struct vd_doc **ret,
                             struct vd_str *ret_reason)
 {
     /* On the heap and released early, also when an arena without memory unwinds this call. */
     struct vd_buf *out = VD_NEW(arena, struct vd_buf);
-    vd_buf_init(out, VD_SANDBOX_ANSWER_MAX);
-    vd_arena_defer(arena, free_answer, out);
-    int file = -1;
-    VD_TRY(open_file(path, &file, ret_reason));
-    struct vd_sandbox_limits bounds = limits ? *limits : defaults();
-    enum vd_err err = read_in_child(file, &bounds, out, ret_reason);
+    struct vd_str body;
+    enum vd_err err = ask(&(struct request){.path = path, .limits = limits ? *limits : defaults()}, arena, out, &body, ret_reason);
+    if (err == VD_OK && vd_doc_decode(body, arena, ret) != VD_OK)
+        err = vd_sandbox_broken(ret_reason);
+    vd_buf_done(out);
+    return err;
+}
+
+enum vd_err vd_sandbox_run(const char *path, const struct vd_sandbox_limits *limits, const char *step, const char *input,
+                           struct vd_arena *arena, struct vd_str *ret, struct vd_str *ret_reason)
+{
+    struct vd_buf *out = VD_NEW(arena, struct vd_buf);
+    struct vd_str body;
+    const struct request request = {.path = path, .step = step, .input = input, .limits = limits ? *limits : defaults()};
+    enum vd_err err = ask(&request, arena, out, &body, ret_reason);
     if (err == VD_OK)
-        err = understand(vd_buf_view(out), arena, ret, ret_reason);
+        *ret = vd_str_dup(arena, body);
     vd_buf_done(out);
     return err;
 }

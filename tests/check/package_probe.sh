@@ -37,6 +37,7 @@ case_ "a workbook, which is written to a file without a name, is given" answers 
 case_ "the command line works as the service's user while it serves" as_veedor import /usr/share/doc/veedor/examples/pasto-2022.docx --entity otra --name Otra --vigencia 2022
 case_ "the record verifies" as_veedor verify
 case_ "the doctor finds nothing" as_veedor doctor
+case_ "the checker of the record, for who has Python, is installed and can be executed" test -x /usr/share/veedor/check-chain.py
 case_ "the fences let a shell write to the data folder, so the next cases mean something" shell veedor-may 'echo a >/var/lib/veedor/prueba && rm /var/lib/veedor/prueba'
 case_ "they let it write nowhere else" refused veedor-write 'echo a >/usr/bin/x || echo a >/etc/x || echo a >/var/x || echo a >/run/x'
 case_ "they show no home" refused veedor-home 'cat /home/secret || ls /root'

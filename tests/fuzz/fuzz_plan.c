@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The meaning of a document: drawn in text (plan_testing.h) it is read as a plan, checked and reported. The first byte chooses whether
- * the year was asked for. What the child could not send is not tried: the drawing goes through its answer. */
+ * the year was asked for. What the reader could not hand on is not tried: the drawing goes through its wire form. What was understood can
+ * be sent to the parent. */
 #include "features/plan/read/plan_check.h"
 #include "features/plan/read/plan_report.h"
 #include "features/plan/read/plan_testing.h"
+#include "features/plan/read/plan_wire.h"
 #include "fuzz.h"
 
 static const struct vd_doc *sent(struct vd_arena *arena, const struct vd_doc *drawn)
@@ -56,6 +58,15 @@ static void report(struct vd_arena *arena, const struct plan_draft *draft)
     VD_FUZZ_MUST(vd_buf_ok(&out) == VD_OK && vd_utf8_valid(vd_buf_view(&out)));
 }
 
+static void arrives(struct vd_arena *arena, const struct plan_draft *draft)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    struct plan_draft *arrived;
+    vd_buf_init(&out, 32 << 20);
+    enum vd_err err = plan_draft_encode(draft, &out);
+    VD_FUZZ_MUST(err == VD_TOO_BIG || (err == VD_OK && plan_draft_decode(vd_str_dup(arena, vd_buf_view(&out)), arena, &arrived) == VD_OK));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(512 << 20);
@@ -76,5 +87,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     plan_check(draft);
     check_rest(draft);
     report(arena, draft);
+    arrives(arena, draft);
     return 0;
 }

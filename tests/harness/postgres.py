@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A throwaway PostgreSQL for one run: own folder, own port, loopback only, nothing kept. PostgreSQL refuses root, so
 there it runs as user postgres. Stopped by its own process id."""
+import contextlib
 import glob
 import os
 import pwd
@@ -70,6 +71,19 @@ class Postgres:
         os.kill(self.pid, signal.SIGQUIT)
         self._process.wait(20)
         self.pid = 0
+
+    @contextlib.contextmanager
+    def silent(self):
+        """Every process of it is stopped: connections stand, the kernel goes on acknowledging, nobody answers."""
+        with open(f"/proc/{self.pid}/task/{self.pid}/children") as f:
+            processes = [self.pid, *map(int, f.read().split())]
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
 
     def _sql(self, database, text):
         return subprocess.run([f"{self.bin}/psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-c", text, self.url(database)],

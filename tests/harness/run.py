@@ -255,7 +255,8 @@ def long_check(name, *builds):
 
 
 SUITES = {"house": house, "unit": unit, "release": release, "tsan": tsan, "cases": case_files, "stories": stories, "browser": browser}
-LONG = {"clang": clang, "crash": crash, "package": long_check("package_check"), "cluster": long_check("cluster_check", "plain"), "fuzz": fuzz}
+LONG = {"clang": clang, "crash": crash, "package": long_check("package_check"), "cluster": long_check("cluster_check", "plain"),
+        "peers": long_check("peers_check", "plain"), "fuzz": fuzz}
 
 
 def interrupted(number, _frame):

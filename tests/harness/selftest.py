@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The harness itself: a check that cannot fail proves nothing, so each is shown something wrong here."""
+import contextlib
 import importlib.util
+import io
 import os
 import tempfile
 
@@ -130,8 +132,6 @@ def a_case_file_that_is_wrong_is_refused():
 @test
 def every_outcome_is_counted_once():
     results = Results()
-    import contextlib
-    import io
     with contextlib.redirect_stdout(io.StringIO()):
         results.run("good", lambda: None)
         results.run("bad", lambda: [][0])
@@ -139,3 +139,18 @@ def every_outcome_is_counted_once():
         results.end()
         results.skip("absent", "no such program")
     assert results.last_line() == "1 passed, 2 failed, 1 skipped" and results.exit_code() == 1, results.last_line()
+
+
+@test
+def a_measurement_below_its_floor_or_cut_short_fails():
+    spec = importlib.util.spec_from_file_location("peers_check", os.path.join(root_folder(), "tests", "check", "peers_check.py"))
+    peers_check = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(peers_check)
+    row = "| {} | 5/s | 1/s | 5.00 × | 4.00–6.00 | ≥ 8 × | ≥ 12 × | {} |\n"
+    cut_short = "| What | Ours | Theirs | Ratio | min–max | Floor | Goal | |\n"
+    for out, code, expected in ((row.format("a", "floor") + row.format("b", "recorded"), 0, (1, 0, 0)), (row.format("a", "goal") + row.format("b", "MISSED"), 1, (1, 1, 0)),
+                                ("| fossil | – | – | skipped: none | | | | |\n", 0, (0, 0, 1)), (row.format("a", "goal"), 1, (1, 1, 0)), (cut_short, 0, (0, 1, 0))):
+        results = Results()
+        with contextlib.redirect_stdout(io.StringIO()):
+            peers_check.judge(results, out, code)
+        assert (results.passed, results.failed, results.skipped) == expected, f"{out}: {results.last_line()}"

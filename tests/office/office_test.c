@@ -175,7 +175,7 @@ static void the_plan_is_read_in_milliseconds(void **state)
 
 int main(int argc, char **argv)
 {
-    vd_sandbox_child(argc, argv);
+    vd_sandbox_child(argc, argv, NULL);
     if (argc != 3)
         return 2;
     folder = argv[1];

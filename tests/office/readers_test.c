@@ -86,7 +86,7 @@ static void every_kept_file_is_read_as_its_dump_says(void **state)
 
 int main(int argc, char **argv)
 {
-    vd_sandbox_child(argc, argv);
+    vd_sandbox_child(argc, argv, NULL);
     if (argc == 3 && strcmp(argv[1], "--dump") == 0) {
         VD_AUTO_BUF struct vd_buf out;
         vd_buf_init(&out, 32 * MEGABYTE);

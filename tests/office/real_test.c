@@ -178,7 +178,7 @@ static void every_real_file_is_read_in_milliseconds(void **state)
 
 int main(int argc, char **argv)
 {
-    vd_sandbox_child(argc, argv);
+    vd_sandbox_child(argc, argv, NULL);
     if (argc != 2)
         return 2;
     examples = argv[1];

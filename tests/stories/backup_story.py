@@ -259,11 +259,13 @@ def restore_killed(world):
 def doctor(world):
     site = world.pasto()
     os.chmod(site.data, 0o700)
-    assert "Todavía no hay respaldos" in site.veedor("doctor", code=OK).out
+    first = site.veedor("doctor", code=OK).out
+    assert "! Todavía no hay respaldos" in first and "Hay 1 aviso (!). Nada está dañado." in first and "✓ Todavía" not in first, first
     late = ("--now", time.strftime("%Y-%m-%dT12:00:00-05:00", time.gmtime(time.time() + 30 * 86400)))
     assert "Nunca se ha hecho un respaldo" in site.veedor("doctor", *late, code=NO).out
     make(site)
-    assert "El último respaldo es del " in site.veedor("doctor", code=OK).out
+    well = site.veedor("doctor", code=OK).out
+    assert "✓ El último respaldo es del " in well and "Todo está bien." in well, well
     old = site.veedor("doctor", *late, code=NO).out
     assert "El último respaldo es de hace" in old and "veedor backup" in old, old
     back = site.veedor("doctor", "--now", "2020-01-01T00:00:00-05:00", code=NO).out

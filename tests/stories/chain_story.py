@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a stranger can check without Veedor and without its database: the served chain, and the feed by a strict reader."""
+import hashlib
 import importlib.util
 import json
 import os
@@ -43,6 +44,23 @@ def same_head(world):
             code, lines = checked(server, site, path)
             assert (code, lines) == (0, [f"cabeza {wanted[slug]}"]), (slug, wanted, code, lines)
             assert wanted[slug].split()[1] in server.ask(path.replace("registro.json", "comprobar")).text, "the page shows another head"
+
+
+@story("The page gives out the checker itself, with its hash, and what it names can be typed as it stands")
+def checker_served(world):
+    site = world.pasto()
+    with site.serving() as server, open(CHECKER, "rb") as file:
+        source = file.read()
+        for page, kept in (("/comprobar", "instalacion-registro.json"), ("/pasto/comprobar", "pasto-registro.json")):
+            text = server.ask(page).text
+            address = re.search(r'href="(/estatico/check-chain-[0-9a-f]{12}\.py)" download="check-chain\.py"', text)[1]
+            assert hashlib.sha256(source).hexdigest() in text and kept in text, page
+            answer = server.ask(address)
+            assert answer.plain == source and answer.header("Content-Type") == "text/x-python; charset=utf-8", (address, answer.headers)
+        done = subprocess.run([sys.executable, CHECKER, f"http://127.0.0.1:{server.port}/pasto/registro.json"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split()[:2]) == (0, ["cabeza", heads(site)["pasto"].split()[0]]), done
+    gone = subprocess.run([sys.executable, CHECKER, os.path.join(site.base, "no-existe.json")], capture_output=True, text=True, timeout=60)
+    assert gone.returncode == 1 and gone.stderr.startswith("no se pudo leer") and "Traceback" not in gone.stderr, gone
 
 
 @story("An act whose time was changed behind Veedor's back is named by who only has the served acts", engines=BOTH)

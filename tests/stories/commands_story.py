@@ -118,6 +118,21 @@ def doctor(world):
     assert "chmod 700" not in good.out and "base de datos está al día" in good.out, good
 
 
+@story("Doctor ticks nothing that is not there: a folder, a database; and a database that is gone is to be restored")
+def doctor_without(world):
+    site = world.empty()
+    nowhere = site.veedor("doctor", "--data", os.path.join(site.base, "otra"), code=OK).out
+    assert "! La carpeta de datos" in nowhere and "! Todavía no hay base de datos" in nowhere and "corrija --data" in nowhere, nowhere
+    assert "Nada está dañado" in nowhere and "Todo está bien" not in nowhere, nowhere
+    full = world.pasto()
+    os.chmod(full.data, 0o700)
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(os.path.join(full.data, "veedor.db" + end)):
+            os.remove(os.path.join(full.data, "veedor.db" + end))
+    gone = full.veedor("doctor", code=NO).out
+    assert "✗ Falta la base de datos" in gone and "veedor restore" in gone, gone
+
+
 @story("Doctor and verify say that a broken database file is broken")
 def broken_database(world):
     site = world.pasto()

@@ -22,22 +22,22 @@ def figures(site, *options):
 
 @story("Sopó's compliance is the same from its spreadsheet and from its CSV", engines=BOTH)
 def same_from_both(world):
-    want = {("M1", "declared"): (75.61, "31", "41", "media"), ("M1", "recomputed"): (73.17, "30", "41", "media"),
-            ("M2", "declared"): (86.93, "3564", "41", "alta"), ("M2", "recomputed"): (85.71, "3514", "41", "alta"),
-            ("M4", "declared"): (84.43, "2533/3", "10", "alta")}
+    want = {("M1", "declarado"): (75.61, "31", "41", "media"), ("M1", "recalculado"): (73.17, "30", "41", "media"),
+            ("M2", "declarado"): (86.93, "3564", "41", "alta"), ("M2", "recalculado"): (85.71, "3514", "41", "alta"),
+            ("M4", "declarado"): (84.43, "2533/3", "10", "alta")}
     for form in ("csv", "xlsx"):
         got = figures(sopo(world, form))
         for key, (percent, numerator, denominator, zone) in want.items():
             f = got[key]
             assert (f["percent"], f["numerator"], f["denominator"], f["zone"]) == (percent, numerator, denominator, zone), f"{form} {key}: {f}"
-        for basis in ("reviewed", "verified"):
-            assert got["M2", basis]["percent"] is None and got["M2", basis]["absent"] == "no_values", got["M2", basis]
+        for basis in ("revisado", "verificado"):
+            assert got["M2", basis]["percent"] is None and got["M2", basis]["absent"] == "sin_valores", got["M2", basis]
 
 
 @story("A person asks for one method on one basis and reads only that")
 def one_figure(world):
     site = sopo(world, "csv")
-    assert list(figures(site, "--method", "M1", "--basis", "declared")) == [("M1", "declared")]
+    assert list(figures(site, "--method", "M1", "--basis", "declared")) == [("M1", "declarado")]
     out = site.veedor("compliance", "--entity", "sopo", "--vigencia", "2017", "--method", "M1", "--basis", "declared", code=0).out
     assert "75,61 %" in out and "100 × 31 ÷ 41" in out and "86,93 %, zona" not in out and "M2. " not in out, out
 

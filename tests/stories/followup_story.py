@@ -100,7 +100,7 @@ def compared(world):
         for (method, basis), (percent, zone) in want.items():
             rows = json.loads(server.ask(f"/comparar.json?metodo={method}&base={basis}&orden=nombre").text)
             assert [r["entity"] for r in rows] == ["pasto", "sopo"], rows
-            assert (rows[0]["percent"], rows[0]["absent"]) == (None, "no_followup"), rows[0]
+            assert (rows[0]["percent"], rows[0]["absent"]) == (None, "sin_seguimiento"), rows[0]
             assert (rows[1]["percent"], rows[1]["zone"]) == (percent, zone), rows[1]
         assert [r["entity"] for r in json.loads(server.ask("/comparar.json?orden=valor").text)] == ["sopo", "pasto"]
         text = server.ask("/comparar").text
@@ -128,7 +128,7 @@ def undone(world):
     site = sopo(world)
     site.veedor("import", "--undo", "sopo/1", code=0)
     with site.serving() as server:
-        assert json.loads(server.ask("/comparar.json").text)[0]["absent"] == "no_plan"
+        assert json.loads(server.ask("/comparar.json").text)[0]["absent"] == "sin_plan"
     site.veedor("verify", code=0)
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every public list gives the same rows and values in each of its forms: CSV for people, CSV for programs, JSON and Excel. The lists
+"""Every public list gives the same rows and values in each of its forms: CSV for people, CSV for programs, JSON and Excel; where JSON
+says a code, the others say the word that the dictionary of columns has for it. The lists
 are those of the route table, so that a new one is held to it without being named here."""
 import csv
 import datetime
@@ -96,10 +97,22 @@ def agree(json_value, people, programs, sheet):
     return people == programs == json_value and (sheet or "") == json_value
 
 
+def dictionary(server):
+    """Of each list the columns whose values are few: {address: {key: {code: word}}}."""
+    found = {}
+    for row in server.ask("/datos.json").json():
+        if row["values"]:
+            pairs = [(value.split(": ", 1) * 2)[:2] for value in row["values"].split("; ")]
+            assert len({code for code, _ in pairs}) == len({word for _, word in pairs}) == len(pairs), row
+            assert all(re.fullmatch(r"[A-Za-z0-9_]+|[<>]?=", code) for code, _ in pairs), row
+            found.setdefault(row["address"], {})[row["key"]] = dict(pairs)
+    return found
+
+
 ASKED = {"/buscar": "q=informe"}   # lists that have rows only when something is asked
 
 
-def check(server, address):
+def check(server, address, words):
     asked = ASKED.get(address, "")
     heads, people = from_csv(server.ask(f"{address}.csv?{asked}").body.decode("utf-8-sig"), ";")
     heads_too, programs = from_csv(server.ask(f"{address}.csv?dialect=rfc4180&{asked}").body.decode(), ",")
@@ -108,9 +121,11 @@ def check(server, address):
     assert heads == heads_too == sheet_heads, (address, heads, heads_too, sheet_heads)
     assert len(people) == len(programs) == len(told) == len(sheet), (address, len(people), len(programs), len(told), len(sheet))
     for n, (row, json_row) in enumerate(zip(people, told)):
-        values = [v for v in json_row.values() if not isinstance(v, (list, dict))]
-        assert len(values) == len(heads), (address, n, len(values), len(heads))
-        for column, value in enumerate(values):
+        shown = [(key, v) for key, v in json_row.items() if not isinstance(v, (list, dict))]
+        assert len(shown) == len(heads), (address, n, len(shown), len(heads))
+        for column, (key, value) in enumerate(shown):
+            if key in words and value is not None:
+                value = words[key][value]
             assert agree(value, row[column], programs[n][column], sheet[n][column]), (address, n, heads[column], value, row[column], programs[n][column], sheet[n][column])
     return len(told)
 
@@ -124,10 +139,12 @@ def same_in_all(world):
     assert {"/{entidad}/{familia}/{vigencia}/actividades", "/{entidad}/{familia}/{vigencia}/ventanas"} <= set(patterns), patterns
     rows = dict.fromkeys(patterns, 0)
     with site.serving() as server:
+        words = dictionary(server)
+        assert words["/comparar"]["basis"]["declarado"] == "Declarado" and words["/comparar"]["absent"]["sin_seguimiento"] == "Sin seguimiento", words["/comparar"]
         for _, entity, vigencia in PLANS:
             known = crawl(server, f"/{entity}/plan/{vigencia}") if any(re.search(r"\{(?!entidad|familia|vigencia)", p) for p in patterns) else set()
             for pattern in patterns:
                 for address in addresses(pattern, known, entity, vigencia):
                     if server.ask(address + ".json").status != 404:   # a plan may have no follow-up
-                        rows[pattern] += check(server, address)
+                        rows[pattern] += check(server, address, words.get(pattern, {}))
     assert all(rows.values()), f"lists without any row: {[p for p, n in rows.items() if not n]}"

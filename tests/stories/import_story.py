@@ -67,18 +67,18 @@ def many_entities(world):
         first = server.ask("/")
         assert cards(first) == ["pasto"] + [f"muestra-{i:03}" for i in range(99)], cards(first)[:5]
         assert 'aria-label="Buscar entidad"' in first.text, "too many for one page, and no way to look for one"
-        assert "100 de 251 entidades" in cases.as_read(first.text) and ">Anterior</a>" not in first.text
+        assert "100 de 251 entidades" in cases.as_read(first.text) and ">Entidades anteriores</a>" not in first.text
         link = lambda answer, word: html.unescape(re.search(rf'<a href="([^"]+)"[^>]*>{word}</a>', answer.text)[1])
-        second = server.ask(link(first, "Siguiente"))
+        second = server.ask(link(first, "Entidades siguientes"))
         assert cards(second) == [f"muestra-{i:03}" for i in range(99, 199)]
-        last = server.ask(link(second, "Siguiente"))
-        assert cards(last) == [f"muestra-{i:03}" for i in range(199, 250)] and ">Siguiente</a>" not in last.text
-        assert cards(server.ask(link(last, "Anterior"))) == cards(second)
-        assert cards(server.ask(link(second, "Anterior"))) == cards(first)
+        last = server.ask(link(second, "Entidades siguientes"))
+        assert cards(last) == [f"muestra-{i:03}" for i in range(199, 250)] and ">Entidades siguientes</a>" not in last.text
+        assert cards(server.ask(link(last, "Entidades anteriores"))) == cards(second)
+        assert cards(server.ask(link(second, "Entidades anteriores"))) == cards(first)
         assert cards(server.ask("/?buscar=MUESTRA%20007")) == ["muestra-007"]
         some = server.ask("/?buscar=mu%C3%A9stra")
         assert "100 de 250 entidades" in cases.as_read(some.text) and 'value="muéstra"' in some.text
-        assert cards(server.ask(link(some, "Siguiente")))[0] == "muestra-100"
+        assert cards(server.ask(link(some, "Entidades siguientes")))[0] == "muestra-100"
         none = server.ask("/?buscar=%3Cb%3E")
         assert none.status == 200 and not cards(none) and "Ninguna entidad tiene «<b>» en su nombre" in cases.as_read(none.text) and "<b>»" not in none.text
         assert server.ask("/?despues=nadie").status == 404 and server.ask("/?despues=pasto&antes=pasto").status == 400

@@ -72,7 +72,7 @@ def indicators(world):
         assert found[0] == found[1] == found[2], found
         assert [len(i) for i in found[0]] == [3, 1, 1, 1, 1, 0], found[0]
         materialised = found[0][0][2]
-        assert materialised["lower_better"] and materialised["target"]["quantity"] == 0 and materialised["target"]["unit"] == "percent", materialised
+        assert materialised["lower_better"] and materialised["target"]["quantity"] == 0 and materialised["target"]["unit"] == "porcentaje", materialised
         page = cases.as_read(server.ask("/uno/plan/2020").text)
         for words in ("Indicadores del componente", "Riesgos de corrupción materializados", "En porcentaje Entre menos, mejor",
                       "(Riesgos de corrupción actualizados y monitoreados / Total de riesgos de corrupción) * 100",

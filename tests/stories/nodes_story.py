@@ -2,6 +2,8 @@
 """Several servers on one PostgreSQL: what one writes the others show within a second; a database that goes away comes back
 without a restart of theirs."""
 import contextlib
+import re
+import threading
 import time
 
 from driven import Site
@@ -9,7 +11,13 @@ from postgres import Postgres
 from story import PASTO, POSTGRES, story
 
 STALE_AT_MOST = 1.0   # seconds, docs/OPERATIONS.md
+REFUSED_IN = 25.0     # an answer awaited for 10 s, a connection for 5 s, and a slow machine
 PLAN = "/pasto/plan/2022"
+
+
+def timed(server, path):
+    start = time.monotonic()
+    return server.ask(path, timeout=60).status, time.monotonic() - start
 
 
 @contextlib.contextmanager
@@ -96,5 +104,38 @@ def database_restarts(world):
                 assert seconds_until(lambda: server.ask("/perdida/plan/2022").status == 200) <= STALE_AT_MOST
                 assert server.process.poll() is None
             site.veedor("verify", code=0)
+    finally:
+        own.stop()
+
+
+@story("PostgreSQL that says nothing any more stops no page that is kept and no file; the others are refused in bounded time", engines=POSTGRES, plain=True)
+def database_is_silent(world):
+    own = Postgres().start()
+    try:
+        with Site(world.binary, "postgres", own) as site:
+            site.import_pasto()
+            with site.serving(checked=False) as server:
+                sheet = re.search(r'href="(/estatico/veedor-[0-9a-f]+\.css)"', server.ask(PLAN).text)[1]
+                refused = []
+                with own.silent():
+                    others = [threading.Thread(target=lambda i=i: refused.append(timed(server, f"/pasto/plan/2022/actividad/1.1.{i}"))) for i in range(8)]
+                    for other in others:
+                        other.start()
+                    slowest, end = 0, time.monotonic() + 12
+                    while time.monotonic() < end:
+                        for path in (PLAN, sheet):
+                            status, took = timed(server, path)
+                            assert status == 200, f"{path}: {status}"
+                            slowest = max(slowest, took)
+                    for other in others:
+                        other.join()
+                    assert timed(server, "/salud")[0] == 503
+                assert slowest < 1.5, f"a kept page took {slowest:.2f} s"
+                assert len(refused) == 8 and all(status == 503 and took < REFUSED_IN for status, took in refused), refused
+                seconds_until(lambda: server.ask("/salud", timeout=20).status == 200, 10)
+                assert server.ask("/pasto/plan/2022/actividad/1.1.1").status in (200, 404)
+                site.import_pasto(entity="luego", name="Luego")
+                assert seconds_until(lambda: server.ask("/luego/plan/2022").status == 200) <= STALE_AT_MOST
+                assert server.process.poll() is None
     finally:
         own.stop()

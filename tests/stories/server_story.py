@@ -106,6 +106,26 @@ def injection(world):
             assert not answer.header("Set-Cookie") and not answer.header("X-Bad"), f"{path}: made a header"
 
 
+@story("What turns the order of a text round reaches no page and no feed, and stays in the data as it was read")
+def hidden(world):
+    site = world.empty()
+    table = os.path.join(site.base, "plan.csv")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("Componente;Actividad;Meta;Responsable;Fecha inicio;Fecha fin\n")
+        file.write("1;1.1 Publicar \u202Eotxet\u202C visible\u200B;1 informe;Oficina \u2067Jurídica\u2069;01/02/2022;30/06/2022\n")
+    name = "Alcaldía de \u202Eotsap\u202C"
+    ran = site.veedor("import", table, "--entity", "uno", "--name", name, "--vigencia", "2022")
+    assert ran.code == 0, ran
+    with site.serving() as server:
+        activity = re.search(r'href="(/uno/plan/2022/actividad/[^"]+)"', server.ask("/uno/plan/2022?componente=todas").text)[1]
+        for path in ("/uno", "/uno/plan/2022?componente=todas", activity, "/uno/novedades.atom", "/novedades.atom", "/buscar?q=publicar", "/uno/plan/2022/ventanas.ics"):
+            answer = server.ask(path)
+            assert answer.status == 200 and not set("\u202E\u202C\u2067\u2069\u200B") & set(answer.text), (path, answer.status)
+        assert "Publicar otxet visible" in server.ask(activity).text
+        assert "\u202Eotxet\u202C" in server.ask("/uno/plan/2022/actividades.json").text
+        assert "\u202Eotxet\u202C" in server.ask("/uno/plan/2022/actividades.csv").text
+
+
 @story("A page is compressed, validated by its ETag, and the same for HEAD", engines=SQLITE)
 def caching(world):
     with world.pasto().serving() as server:

@@ -9,11 +9,11 @@ static struct followup_compared compared_of(const struct followup_compare_asked 
         .method = vd_str_of(followup_method_name(asked->method)), .basis = vd_str_of(followup_basis_name(asked->basis)), .percent = row->percent, .zone = row->zone,
         .numerator = row->numerator, .denominator = row->denominator, .rows = row->counted, .left_out = row->left_out, .unreported = row->unreported, .supposed = row->supposed};
     if (!row->vigencia.has)
-        one.absent = VD_S("no_plan");
+        one.absent = VD_S("sin_plan");
     else if (!row->cut_on.p || !vd_date_from_iso(row->cut_on, &one.cut_on))
-        one.absent = VD_S("no_followup");
+        one.absent = VD_S("sin_seguimiento");
     else if (!row->percent.has)
-        one.absent = VD_S("no_figure");
+        one.absent = VD_S("sin_cifra");
     return one;
 }
 
@@ -73,8 +73,8 @@ enum vd_err followup_compare_years(struct vd_db *db, struct vd_arena *arena, fol
 
 const char *followup_compare_why(struct vd_str absent)
 {
-    return vd_str_is(absent, "no_plan")       ? "no muestra un plan de esa vigencia"
-           : vd_str_is(absent, "no_followup") ? "el plan no tiene seguimiento"
+    return vd_str_is(absent, "sin_plan")       ? "no muestra un plan de esa vigencia"
+           : vd_str_is(absent, "sin_seguimiento") ? "el plan no tiene seguimiento"
                                               : "el seguimiento no trae esta cifra";
 }
 
@@ -129,6 +129,10 @@ enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t e
 /* ---- columns */
 
 #define COMPARED(member, type, key, label, about) VD_FIELD(struct followup_compared, member, type, key, label, about)
+#define COMPARED_CODE(member, codes, key, label, about) VD_FIELD_CODE(struct followup_compared, member, codes, key, label, about)
+static const struct vd_code absent_codes[] = {
+    VD_CODE("sin_plan", "Sin plan de esa vigencia"), VD_CODE("sin_seguimiento", "Sin seguimiento"), VD_CODE("sin_cifra", "El seguimiento no trae esta cifra"), {0}};
+
 static const struct vd_field compared_fields[] = {
     COMPARED(entity, VD_F_TEXT, "entity", "Entidad", "Palabra de la entidad en las direcciones"),
     COMPARED(entity_name, VD_F_TEXT, "entity_name", "Nombre", "Nombre de la entidad"),
@@ -136,17 +140,17 @@ static const struct vd_field compared_fields[] = {
     COMPARED(plan, VD_F_TEXT, "plan", "Plan", "Título del plan"),
     COMPARED(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
     COMPARED(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Último corte con seguimiento; vacío: no tiene"),
-    COMPARED(method, VD_F_TEXT, "method", "Método", "M1, M2, M3 o M4"),
-    COMPARED(basis, VD_F_TEXT, "basis", "Base", "declared, reviewed, verified o recomputed"),
+    COMPARED_CODE(method, followup_method_codes, "method", "Método", "Con qué método se calcula"),
+    COMPARED_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale"),
     COMPARED(percent, VD_F_QTY, "percent", "Porcentaje", "Con dos decimales; vacío: sin dato, que no es cero"),
-    COMPARED(zone, VD_F_TEXT, "zone", "Zona", "alta, media o baja, por el valor sin redondear"),
+    COMPARED_CODE(zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío sin dato"),
     COMPARED(numerator, VD_F_TEXT, "numerator", "Numerador", "Lo que se divide, exacto"),
     COMPARED(denominator, VD_F_TEXT, "denominator", "Denominador", "Entre cuánto se divide, exacto"),
     COMPARED(rows, VD_F_OINT, "rows", "Actividades que cuentan", "Cuántas entran en la cifra"),
     COMPARED(left_out, VD_F_OINT, "left_out", "Actividades por fuera", "Cuántas no cuentan"),
     COMPARED(unreported, VD_F_OINT, "unreported", "Sin reporte", "Cuántas cuentan 0 porque nadie las reportó"),
     COMPARED(supposed, VD_F_OINT, "supposed", "Lecturas supuestas", "Cuántas cuentan con un avance que se supuso"),
-    COMPARED(absent, VD_F_TEXT, "absent", "Por qué no hay dato", "no_plan, no_followup o no_figure; vacío con dato"),
+    COMPARED_CODE(absent, absent_codes, "absent", "Por qué no hay dato", "Vacío con dato"),
 };
 const struct vd_dataset followup_compare_set = VD_DATASET(followup_compared, compared_fields, "comparar", "Entidades comparadas");
 
@@ -157,9 +161,9 @@ static const struct vd_field past_fields[] = {
     PAST(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
     PAST(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Fecha del corte"),
     PAST(m1, VD_F_QTY, "m1", "Conteo oficial (M1)", "Sobre lo declarado, en %; vacío sin dato"),
-    PAST(zone_m1, VD_F_TEXT, "zone_m1", "Zona del conteo", "alta, media o baja"),
+    VD_FIELD_CODE(struct followup_past, zone_m1, followup_zone_codes, "zone_m1", "Zona del conteo", "Vacío sin dato"),
     PAST(m2, VD_F_QTY, "m2", "Promedio (M2)", "Sobre lo declarado, en %; vacío sin dato"),
-    PAST(zone_m2, VD_F_TEXT, "zone_m2", "Zona del promedio", "alta, media o baja"),
+    VD_FIELD_CODE(struct followup_past, zone_m2, followup_zone_codes, "zone_m2", "Zona del promedio", "Vacío sin dato"),
     PAST(rows, VD_F_OINT, "rows", "Actividades que cuentan", "Cuántas entran en el conteo"),
 };
 const struct vd_dataset followup_past_set = VD_DATASET(followup_past, past_fields, "seguimientos", "Seguimientos de una entidad");

@@ -21,7 +21,7 @@ struct followup_compared {
     struct vd_oint percent;
     struct vd_str zone, numerator, denominator;
     struct vd_oint rows, left_out, unreported, supposed;
-    struct vd_str absent;        /* no_plan, no_followup, no_figure; absent when there is a figure */
+    struct vd_str absent;        /* "sin_plan" "sin_seguimiento" "sin_cifra"; absent when there is a figure */
 };
 typedef VD_LIST(struct followup_compared) followup_compareds;
 extern const struct vd_dataset followup_compare_set;

@@ -40,7 +40,7 @@ static struct vd_str zone_of(mpq_srcptr percent)
 
 static struct followup_figure_data figure_data(const struct filling *f, int method, int basis, int group)
 {
-    static const char *const absent[] = {NULL, "no_values", "no_rows", "no_weights"};
+    static const char *const absent[] = {NULL, "sin_valores", "sin_actividades", "sin_pesos"};
     struct followup_figure of = followup_figure_of(f->arena, &f->sheet->input, &f->sides.by[basis], (enum followup_method)method, group);
     return (struct followup_figure_data){
         .method = vd_str_of(followup_method_name(of.method)), .basis = vd_str_of(followup_basis_name(of.basis)), .percent = followup_percent_u6(f->arena, of.percent),
@@ -60,8 +60,8 @@ static void fill_figures(const struct filling *f, int group, followup_figures *r
 
 static struct vd_str place_of(const struct followup_mark *mark)
 {
-    static const char *const names[FOLLOWUP_PLACES] = {"counts", "not_due", "not_applicable", "withdrawn", "no_value", "ambiguous", "zero_target"};
-    return vd_str_of(mark->unreported ? "unreported" : names[mark->place]);
+    static const char *const names[FOLLOWUP_PLACES] = {"cuenta", "no_vencida", "no_aplica", "retirada", "sin_valor", "ambiguo", "meta_cero"};
+    return vd_str_of(mark->unreported ? "sin_reporte" : names[mark->place]);
 }
 
 /* recomputed − declared: followup_rounded takes no negative numbers. */

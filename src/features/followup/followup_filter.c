@@ -50,7 +50,7 @@ static bool any_place(const struct followup_activity_data *row, const char *plac
 static bool leaves_a_basis(const struct followup_activity_data *row)
 {
     for (int b = 0; b < FOLLOWUP_BASES; b++)
-        if (row->places[b].n && !vd_str_is(row->places[b], "counts") && !vd_str_is(row->places[b], "unreported"))
+        if (row->places[b].n && !vd_str_is(row->places[b], "cuenta") && !vd_str_is(row->places[b], "sin_reporte"))
             return true;
     return false;
 }
@@ -60,7 +60,7 @@ static bool in_state(const struct followup_document *doc, const struct followup_
     if (vd_str_is(state, "no-coinciden"))
         return followup_row_disagrees(doc, row);
     if (vd_str_is(state, "sin-reporte"))
-        return any_place(row, "unreported");
+        return any_place(row, "sin_reporte");
     if (vd_str_is(state, "no-cuentan"))
         return leaves_a_basis(row);
     return !vd_str_is(state, "supuestas") || vd_str_is(row->reading, "supuesto");

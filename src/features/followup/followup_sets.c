@@ -1,6 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The column tables of a follow-up: its list of activities, and its document. */
 #include "features/followup/followup_data.h"
+#include "features/plan/plan.h"
+
+const struct vd_code followup_method_codes[] = {VD_CODE("M1", "M1"), VD_CODE("M2", "M2"), VD_CODE("M3", "M3"), VD_CODE("M4", "M4"), {0}};
+const struct vd_code followup_basis_codes[] = {
+    {"declared", "declarado", "Declarado"}, {"reviewed", "revisado", "Revisado"}, {"verified", "verificado", "Verificado"}, {"recomputed", "recalculado", "Recalculado"}, {0}};
+const struct vd_code followup_zone_codes[] = {VD_CODE("alta", "Alta"), VD_CODE("media", "Media"), VD_CODE("baja", "Baja"), {0}};
+static const struct vd_code absent_codes[] = {
+    VD_CODE("sin_valores", "No hay valores de esa base"), VD_CODE("sin_actividades", "Ninguna actividad cuenta"), VD_CODE("sin_pesos", "El plan no trae pesos"), {0}};
+static const struct vd_code place_codes[] = {
+    VD_CODE("cuenta", "Cuenta"), VD_CODE("sin_reporte", "Cuenta 0, sin reporte"), VD_CODE("no_vencida", "No cuenta, sin vencer"),
+    VD_CODE("no_aplica", "No cuenta, no aplica"), VD_CODE("retirada", "No cuenta, se retiró del plan"), VD_CODE("sin_valor", "No cuenta, sin un valor que se pueda usar"),
+    VD_CODE("ambiguo", "No cuenta, por decidir"), VD_CODE("meta_cero", "No cuenta, la meta es 0"), {0}};
 
 #define ZONE(member, key, label, about) VD_FIELD(struct followup_zones, member, VD_F_INT, key, label, about)
 static const struct vd_field zone_fields[] = {
@@ -11,15 +23,16 @@ static const struct vd_field zone_fields[] = {
 static const struct vd_dataset zones_set = VD_DATASET(followup_zones, zone_fields, "zones", "Actividades por zona");
 
 #define FIGURE(member, type, key, label, about) VD_FIELD(struct followup_figure_data, member, type, key, label, about)
+#define FIGURE_CODE(member, codes, key, label, about) VD_FIELD_CODE(struct followup_figure_data, member, codes, key, label, about)
 static const struct vd_field figure_fields[] = {
-    FIGURE(method, VD_F_TEXT, "method", "Método", "M1, M2, M3 o M4"),
-    FIGURE(basis, VD_F_TEXT, "basis", "Base", "declared, reviewed, verified o recomputed: de qué valores sale"),
+    FIGURE_CODE(method, followup_method_codes, "method", "Método", "Con qué método se calcula"),
+    FIGURE_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale"),
     FIGURE(percent, VD_F_QTY, "percent", "Porcentaje", "Redondeado a dos decimales; vacío sin dato"),
     FIGURE(exact, VD_F_TEXT, "exact", "Fracción exacta", "El porcentaje sin redondear, como fracción"),
     FIGURE(numerator, VD_F_TEXT, "numerator", "Numerador", "Lo que se divide, exacto"),
     FIGURE(denominator, VD_F_TEXT, "denominator", "Denominador", "Entre cuánto se divide, exacto"),
-    FIGURE(zone, VD_F_TEXT, "zone", "Zona", "alta, media o baja, por el valor sin redondear; vacío sin dato"),
-    FIGURE(absent, VD_F_TEXT, "absent", "Por qué no hay dato", "no_values, no_rows o no_weights; vacío con dato"),
+    FIGURE_CODE(zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío sin dato"),
+    FIGURE_CODE(absent, absent_codes, "absent", "Por qué no hay dato", "Vacío con dato"),
     FIGURE(rows, VD_F_INT, "rows", "Actividades que cuentan", "Cuántas actividades entran en la cifra"),
     FIGURE(left_out, VD_F_INT, "left_out", "Actividades por fuera", "Cuántas no cuentan"),
     FIGURE(unreported, VD_F_INT, "unreported", "Sin reporte", "Cuántas cuentan 0 porque nadie las reportó"),
@@ -36,29 +49,31 @@ static const struct vd_field component_fields[] = {
 static const struct vd_dataset components_set = VD_DATASET(followup_component_data, component_fields, "components", "Cifras por componente");
 
 #define VALUE(member, type, key, label, about) VD_FIELD(struct followup_value_data, member, type, key, label, about)
+#define VALUE_CODE(member, codes, key, label, about) VD_FIELD_CODE(struct followup_value_data, member, codes, key, label, about)
 static const struct vd_field value_fields[] = {
-    VALUE(basis, VD_F_TEXT, "basis", "Base", "declared, reviewed, verified o recomputed"),
+    VALUE_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale"),
     VALUE(percent, VD_F_QTY, "percent", "Porcentaje", "Cumplimiento de la actividad, de 0 a 100"),
     VALUE(exact, VD_F_TEXT, "exact", "Fracción exacta", "El porcentaje sin redondear"),
-    VALUE(zone, VD_F_TEXT, "zone", "Zona", "alta, media o baja"),
-    VALUE(place, VD_F_TEXT, "place", "Cómo cuenta", "counts si cuenta; si no, por qué"),
+    VALUE_CODE(zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío sin dato"),
+    VALUE_CODE(place, place_codes, "place", "Cómo cuenta", "Si cuenta, y si no, por qué"),
     VALUE(capped, VD_F_BOOL, "capped", "Con tope", "Pasaba de 100 y se contó 100"),
 };
 static const struct vd_dataset values_set = VD_DATASET(followup_value_data, value_fields, "values", "Valores de la actividad");
 
 #define ACTIVITY(member, type, key, label, about) VD_FIELD(struct followup_activity_data, member, type, key, label, about)
+#define ACTIVITY_CODE(member, codes, key, label, about) VD_FIELD_CODE(struct followup_activity_data, member, codes, key, label, about)
 #define SAME_HEAD \
     ACTIVITY(row, VD_F_INT, "row", "Fila", "Orden en la hoja, desde la primera actividad"), \
     ACTIVITY(activity, VD_F_TEXT, "activity", "Código", "Código de la actividad en Veedor"), \
     ACTIVITY(component, VD_F_TEXT, "component", "Componente", "Número del componente o de la estrategia")
 #define SAME_READING \
-    ACTIVITY(counted, VD_F_TEXT, "counted", "Al corte", "si: vencida al corte; no_vencida, no_aplica o retirada"), \
+    ACTIVITY_CODE(counted, plan_counted_codes, "counted", "Al corte", "Si ya había vencido en la fecha oficial: solo lo vencido cuenta"), \
     ACTIVITY(achieved_text, VD_F_TEXT, "achieved_text", "Logrado, como está escrito", "Lo que dice la celda; vacío: sin reporte"), \
     ACTIVITY(declared_text, VD_F_TEXT, "declared_text", "Declarado, como está escrito", "Cumplimiento que escribe la hoja"), \
     ACTIVITY(achieved, VD_F_QTY, "achieved", "Logrado", "Avance leído, en la unidad de la meta"), \
     ACTIVITY(target, VD_F_QTY, "target", "Meta", "Meta leída, en la misma unidad"), \
-    ACTIVITY(unit, VD_F_TEXT, "unit", "Unidad", "count si se cuenta, percent si es un porcentaje"), \
-    ACTIVITY(reading, VD_F_TEXT, "reading", "Lectura", "leido, supuesto o ambiguo")
+    ACTIVITY_CODE(unit, plan_unit_codes, "unit", "Unidad", "De qué son la meta y lo logrado"), \
+    ACTIVITY_CODE(reading, plan_reading_codes, "reading", "Lectura", "Con qué seguridad se leyó lo logrado")
 static const struct vd_field activity_fields[] = {
     SAME_HEAD,
     ACTIVITY(description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
@@ -78,10 +93,10 @@ static const struct vd_field row_fields[] = {
     ACTIVITY(percents[FOLLOWUP_VERIFIED], VD_F_QTY, "verified", "Verificado", "Porcentaje que verificó Control Interno; vacío sin dato"),
     ACTIVITY(percents[FOLLOWUP_RECOMPUTED], VD_F_QTY, "recomputed", "Recalculado", "100 × logrado ÷ meta, con tope de 100; vacío sin dato"),
     ACTIVITY(difference, VD_F_QTY, "difference", "Diferencia", "Recalculado menos declarado, en puntos"),
-    ACTIVITY(zones[FOLLOWUP_DECLARED], VD_F_TEXT, "zone_declared", "Zona de lo declarado", "alta, media o baja; vacío sin dato"),
-    ACTIVITY(zones[FOLLOWUP_RECOMPUTED], VD_F_TEXT, "zone_recomputed", "Zona de lo recalculado", "alta, media o baja; vacío sin dato"),
-    ACTIVITY(places[FOLLOWUP_DECLARED], VD_F_TEXT, "place_declared", "Cómo cuenta lo declarado", "counts si cuenta; unreported si cuenta 0; si no, por qué no"),
-    ACTIVITY(places[FOLLOWUP_RECOMPUTED], VD_F_TEXT, "place_recomputed", "Cómo cuenta lo recalculado", "counts si cuenta; unreported si cuenta 0; si no, por qué no"),
+    ACTIVITY_CODE(zones[FOLLOWUP_DECLARED], followup_zone_codes, "zone_declared", "Zona de lo declarado", "Vacío sin dato"),
+    ACTIVITY_CODE(zones[FOLLOWUP_RECOMPUTED], followup_zone_codes, "zone_recomputed", "Zona de lo recalculado", "Vacío sin dato"),
+    ACTIVITY_CODE(places[FOLLOWUP_DECLARED], place_codes, "place_declared", "Cómo cuenta lo declarado", "Si cuenta, y si no, por qué; vacío sin valores de esa base"),
+    ACTIVITY_CODE(places[FOLLOWUP_RECOMPUTED], place_codes, "place_recomputed", "Cómo cuenta lo recalculado", "Si cuenta, y si no, por qué; vacío sin valores de esa base"),
     ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
 };
 const struct vd_dataset followup_activities_set = VD_DATASET(followup_activity_data, row_fields, "seguimiento", "Seguimiento por actividad");
@@ -101,7 +116,7 @@ static const struct vd_field about_fields[] = {
     ABOUT(cutoff, VD_F_DATE, "cutoff", "Corte oficial", "Decide qué actividades estaban vencidas"),
     ABOUT(sheet_date, VD_F_DATE, "sheet_date", "Fecha de la hoja", "La que lleva el documento; vacío: ninguna"),
     ABOUT(printed_mean, VD_F_QTY, "printed_mean", "Promedio impreso", "El que imprime la hoja; vacío: ninguno"),
-    ABOUT(official_basis, VD_F_TEXT, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),
+    VD_FIELD_CODE(struct followup_about, official_basis, followup_basis_codes, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),
     ABOUT(activities, VD_F_INT, "activities", "Actividades", "Cuántas trae la hoja"),
 };
 static const struct vd_dataset about_set = VD_DATASET(followup_about, about_fields, "followup", "Corte");

@@ -15,13 +15,16 @@ struct opendata_input {
 
 static struct opendata_set_view *view_of(struct vd_req *rq, const struct opendata_set *set, struct opendata_page_view *view)
 {
-    const struct vd_dataset *shape = set->data->set;
+    const struct vd_dataset *shape = set->data ? set->data->set : NULL;
     VD_EACH(known, &view->sets)
-        if (known->shape == shape)
+        if (shape && known->shape == shape)
             return known;
     struct opendata_set_view *fresh = VD_PUSH(rq->arena, &view->sets);
-    *fresh = (struct opendata_set_view){.shape = shape, .title = vd_str_of(shape->title), .about = vd_str_of(set->data->about), .list = set->list,
-        .anchor = vd_str_printf(rq->arena, "%s-%zu", shape->name, view->sets.n)};
+    *fresh = (struct opendata_set_view){.shape = shape, .title = opendata_set_title(set), .about = opendata_set_about(set),
+        .forms = set->list ? "Con .csv, .json o .xlsx al final" : !set->file ? "JSON" : set->file->form == SITE_XLSX ? "XLSX" : "ICS"};
+    if (!shape)
+        return fresh;
+    fresh->anchor = vd_str_printf(rq->arena, "%s-%zu", shape->name, view->sets.n);
     opendata_columns_of(rq->arena, shape, set->path, &fresh->columns);
     fresh->rows = vd_str_printf(rq->arena, "%zu %s", fresh->columns.n, fresh->columns.n == 1 ? "columna" : "columnas");
     return fresh;
@@ -53,7 +56,8 @@ static enum vd_err dictionary(struct vd_req *rq, struct site_list *ret)
     VD_TRY(vd_record_head(rq->db, rq->arena, 0, &head));
     opendata_sets_of(rq, &sets);
     VD_EACH(set, &sets)
-        opendata_columns_of(rq->arena, set->data->set, set->path, &columns);
+        if (set->data)
+            opendata_columns_of(rq->arena, set->data->set, set->path, &columns);
     *ret = (struct site_list){.rows = vd_rows_of(rq->arena, columns.v, columns.n), .name = VD_S("diccionario"), .at = head.at};
     return VD_OK;
 }
@@ -82,7 +86,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     view.page.here = VD_S("Datos abiertos");
     view.page.nav_current = 1;
-    view.entity = entity.name;
+    view.of_entity = vd_es_of(rq->arena, entity.name);
     view.forms = vd_forms_of(rq->arena, site_url(rq, &entity, "datos"), VD_S("esta lista"));
     VD_EACH(item, &items) {
         struct opendata_group *group = group_of(rq, &view, item);

@@ -44,6 +44,18 @@ static void put_type(struct vd_json *j, const char *type, bool nullable)
     vd_json_array_end(j);
 }
 
+/* JSON Schema holds null to the list too. */
+static void put_codes(struct vd_json *j, const struct vd_code *codes)
+{
+    put_type(j, "string", true);
+    vd_json_key(j, "enum");
+    vd_json_array(j);
+    for (; codes->value; codes++)
+        vd_json_c(j, codes->code);
+    vd_json_null(j);
+    vd_json_array_end(j);
+}
+
 static void put_object(struct vd_json *j, struct vd_arena *arena, opendata_shapes *shapes, const struct vd_field *field)
 {
     vd_json_key(j, "anyOf");
@@ -81,6 +93,9 @@ static void put_field(struct vd_json *j, struct vd_arena *arena, opendata_shapes
         break;
     case VD_F_BOOL:
         put_type(j, "boolean", false);
+        break;
+    case VD_F_CODE:
+        put_codes(j, field->codes);
         break;
     case VD_F_LIST:
         put_type(j, "array", false);

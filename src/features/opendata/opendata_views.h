@@ -6,10 +6,10 @@
 
 /* opendata_page.html: the installation */
 struct opendata_set_view {
-    const struct vd_dataset *shape;
+    const struct vd_dataset *shape;             /* NULL: a file, which has no columns of its own */
     struct vd_str title, about, anchor, rows;   /* rows: "16 columnas" */
+    const char *forms;                          /* "Con .csv, .json o .xlsx al final" */
     VD_LIST(struct vd_str) addresses;
-    bool list;
     opendata_columns columns;
 };
 struct opendata_page_view {
@@ -23,7 +23,7 @@ struct opendata_page_view {
 struct opendata_group { struct vd_str title; opendata_items items; };
 struct opendata_entity_view {
     struct vd_page page;
-    struct vd_str entity;
+    struct vd_str of_entity;
     VD_LIST(struct opendata_group) groups;
     struct vd_forms forms;
 };

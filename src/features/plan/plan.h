@@ -2,9 +2,11 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
+#include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */
 #include "features/site/site.h"
@@ -58,10 +60,14 @@ struct plan_windows_said {
 };
 /* plan: its address, or an empty one in its own page. */
 struct plan_windows_said plan_windows_say(struct vd_arena *arena, const struct shown_plan_row *head, struct vd_url plan);
-/* "Veedor 0.1.0": who read a file, of a reader's name ("0.1.0 docx"). */
-struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader);
+/* "un documento de Word, 105 kB; lo leyó Veedor (versión 0.1.0) el 20 de mayo de 2022". reader: "0.1.0 docx"; size: bytes. */
+struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader, int64_t size, vd_us at);
+/* "PAAC: Plan Anticorrupción y de Atención al Ciudadano."; absent when the short name is no abbreviation. */
+struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *head);
 /* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
+/* "Publicado el 3 de febrero de 2027, 3 días después del plazo"; ISO dates; empty: it has no day of publication. Without due_on: no word on the term. */
+struct vd_str plan_published_text(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);
 
 /* The year of a plan, drawn and in a table: {{>strip year.figure}}. */

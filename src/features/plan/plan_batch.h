@@ -26,8 +26,7 @@ VD_MUST enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, in
 
 struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place);
 struct vd_str plan_batch_field(struct vd_str name);   /* "Fecha de inicio"; as it is when unknown */
-extern const struct plan_status { const char *code, *one, *many; } plan_statuses[]; /* {"leido", "leída", "Leídas"}; ends with code NULL */
-struct vd_str plan_batch_status(struct vd_str status); /* "leída" */
+extern const struct plan_status { const char *code, *many; } plan_statuses[]; /* {"leido", "Leídas"}; ends with code NULL */
 
 /* ---- as data */
 struct plan_cell_row {

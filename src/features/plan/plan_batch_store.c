@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_batch.h"
+#include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_law.h"
 
 /* ---- reading */
@@ -77,16 +78,7 @@ struct vd_str plan_batch_field(struct vd_str name)
 }
 
 const struct plan_status plan_statuses[] = {
-    {"leido", "leída", "Leídas"}, {"supuesto", "supuesta", "Supuestas"}, {"ambiguo", "por decidir", "Por decidir"},
-    {"corregido", "corregida", "Corregidas"}, {"sin_usar", "sin usar", "Sin usar"}, {0}};
-
-struct vd_str plan_batch_status(struct vd_str status)
-{
-    for (const struct plan_status *one = plan_statuses; one->code; one++)
-        if (vd_str_is(status, one->code))
-            return vd_str_of(one->one);
-    return status;
-}
+    {"leido", "Leídas"}, {"supuesto", "Supuestas"}, {"ambiguo", "Por decidir"}, {"corregido", "Corregidas"}, {"sin_usar", "Sin usar"}, {0}};
 
 /* ---- as data */
 
@@ -100,7 +92,7 @@ static const struct vd_field cell_fields[] = {
     VD_FIELD(struct plan_cell_row, field, VD_F_TEXT, "field", "Dato", "De qué dato se tomó"),
     VD_FIELD(struct plan_cell_row, raw, VD_F_TEXT, "raw", "Dice", "Lo que está escrito"),
     VD_FIELD(struct plan_cell_row, reading, VD_F_TEXT, "reading", "Se leyó", "La lectura; vacío si el texto vale por sí mismo o no se pudo leer"),
-    VD_FIELD(struct plan_cell_row, status, VD_F_TEXT, "status", "Estado", "leída, supuesta, por decidir, corregida o sin usar"),
+    VD_FIELD_CODE(struct plan_cell_row, status, plan_status_codes, "status", "Estado", "Con qué seguridad se leyó"),
 };
 const struct vd_dataset plan_cells_set = VD_DATASET(plan_cell_row, cell_fields, "celdas", "Celdas leídas");
 
@@ -112,7 +104,7 @@ void plan_batch_cell_rows(struct vd_arena *arena, const struct plan_batch *batch
             continue;
         *VD_PUSH(arena, &rows) = (struct plan_cell_row){
             .place = plan_batch_place(arena, batch, PLAN_PLACE_OF(cell)), .field = plan_batch_field(cell->field), .raw = cell->raw,
-            .reading = vd_str_is(cell->field, "header") ? plan_batch_field(cell->reading) : cell->reading, .status = plan_batch_status(cell->status), .activity = cell->activity, .table_no = cell->table_no,
+            .reading = vd_str_is(cell->field, "header") ? plan_batch_field(cell->reading) : cell->reading, .status = cell->status, .activity = cell->activity, .table_no = cell->table_no,
             .row_no = cell->row_no, .col_no = cell->col_no, .part = cell->part};
     }
     *ret = rows;

@@ -39,8 +39,8 @@ static void fill_head(const struct batch_view_in *in, bool cells_tab, struct bat
     const int64_t counts[] = {head->errors, head->warnings, head->notes}, findings = head->errors + head->warnings + head->notes;
     view->title = head->title;
     view->undone = vd_str_is(head->state, "deshecho");
-    view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s kB · leído el %.*s por %.*s", head->no, head->version_no, VD_SARG(head->file),
-                              VD_SARG(vd_es_int(arena, (head->size + 999) / 1000)), VD_SARG(vd_es_instant(arena, head->at)), VD_SARG(plan_reader_text(arena, head->reader)));
+    view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s", head->no, head->version_no, VD_SARG(head->file),
+                              VD_SARG(plan_reader_text(arena, head->reader, head->size, head->at)));
     view->plan = in->plan;
     view->csv = vd_url_with(arena, in->base, cells_tab ? "/celdas.csv" : "/hallazgos.csv");
     view->json = vd_url_with(arena, in->base, cells_tab ? "/celdas.json" : "/hallazgos.json");
@@ -182,7 +182,7 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
         place.part = (int)cell->part;
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){
             .place = plan_batch_place(in->arena, in->batch, place), .field = plan_batch_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
-            .status = plan_batch_upper(in->arena, plan_batch_status(cell->status)), .activity = cell->activity,
+            .status = vd_code_shown(plan_status_codes, cell->status), .activity = cell->activity,
             .url = cell->activity.n ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};
     }

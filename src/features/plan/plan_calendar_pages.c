@@ -29,11 +29,14 @@ static enum vd_err windows_ics(struct vd_req *rq)
     return VD_OK;
 }
 
+static const struct site_file calendar_file = {.title = "Fechas para un calendario", .form = SITE_ICS, .put = windows_ics,
+    .about = "Las ventanas de fechas, para el calendario del teléfono o del computador"};
+
 static const struct vd_param of_calendar[] = {PLAN_ADDRESS, PLAN_COMPONENT, PLAN_UNIT, {.name = NULL}};
 static const struct vd_param of_file[] = {PLAN_ADDRESS, PLAN_FILTER, {.name = NULL}};
 
 const struct vd_route plan_calendar_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/calendario", of_calendar, calendar_page, "windows of a plan by month"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas.ics", of_file, windows_ics, "windows of a plan for a calendar (RFC 5545)"),
+    SITE_FILE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas.ics", of_file, &calendar_file, "windows of a plan for a calendar (RFC 5545)"),
     {.path = NULL},
 };

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `veedor check`: reads a matrix and says what was understood and what is wrong. No data folder, no database. */
 #include "features/plan/plan_cli.h"
-#include "features/plan/read/plan_book.h"
+#include "features/plan/plan_understand.h"
 #include "features/plan/read/plan_report.h"
-#include "sandbox/sandbox.h"
 
 enum { ANSWER_MOST = 256 << 20 };
 
@@ -21,11 +20,12 @@ static enum vd_err write_as(const struct plan_report *report, struct vd_str form
     return vd_buf_ok(out);
 }
 
-static enum vd_err check(struct vd_arena *arena, const struct plan_check_options *options, int *ret_vigencia, const struct law_instruments **ret_instrument, struct vd_str *ret_reason)
+static enum vd_err check(struct vd_arena *arena, const struct plan_check_options *options, int *ret_vigencia, struct vd_str *ret_reason)
 {
     static const char *const formats[] = {"text", "json", "csv"};
     bool known = !options->format.n;
     int vigencia = 0;
+    const struct law_instruments *instrument;
     if (options->vigencia.n)
         VD_TRY(plan_cli_vigencia(arena, options->vigencia, &vigencia, ret_reason));
     for (size_t i = 0; i < VD_COUNT(formats); i++)
@@ -34,7 +34,7 @@ static enum vd_err check(struct vd_arena *arena, const struct plan_check_options
         *ret_reason = vd_str_printf(arena, "no se conoce el formato «%.*s». Use text, json o csv.", VD_SARG(options->format));
         return VD_INVALID;
     }
-    VD_TRY(plan_cli_instrument(arena, options->instrument, ret_instrument, ret_reason));
+    VD_TRY(plan_cli_instrument(arena, options->instrument, &instrument, ret_reason));
     *ret_vigencia = vigencia;
     return VD_OK;
 }
@@ -42,16 +42,11 @@ static enum vd_err check(struct vd_arena *arena, const struct plan_check_options
 enum vd_err plan_cli_check(struct vd_arena *arena, const struct plan_check_options *options, FILE *out, bool *ret_errors, struct vd_str *ret_reason)
 {
     int vigencia;
-    const struct law_instruments *instrument;
-    struct vd_doc *doc;
     struct plan_draft *draft;
     VD_AUTO_BUF struct vd_buf answer;
     vd_buf_init(&answer, ANSWER_MOST);
-    VD_TRY(check(arena, options, &vigencia, &instrument, ret_reason));
-    VD_TRY(vd_sandbox_read(vd_str_c(arena, options->file), NULL, arena, &doc, ret_reason));
-    if (!options->instrument.n)
-        VD_TRY(plan_cli_instrument(arena, plan_book_instrument(doc), &instrument, ret_reason));
-    VD_TRY(plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason));
+    VD_TRY(check(arena, options, &vigencia, ret_reason));
+    VD_TRY(plan_understand(vd_str_c(arena, options->file), NULL, options->instrument, vigencia, arena, &draft, ret_reason));
     const struct plan_report report = {.arena = arena, .draft = draft, .file = plan_cli_base_name(options->file), .asked = vigencia != 0};
     VD_TRY(write_as(&report, options->format, &answer));
     if (fwrite(answer.p, 1, answer.n, out) != answer.n || fflush(out) != 0)

@@ -2,10 +2,9 @@
 /* `veedor import`: what the command line asks, the reading, the storing or the dry run, and the summary a person reads; and `--undo`. */
 #include "features/plan/plan_cli.h"
 #include "features/plan/plan_dry_run.h"
+#include "features/plan/plan_understand.h"
 #include "features/plan/plan_undo.h"
-#include "features/plan/read/plan_book.h"
 #include "features/plan/read/plan_report.h"
-#include "sandbox/sandbox.h"
 
 enum { YEAR_LEAST = 2000, YEAR_MOST = 2100, SUMMARY_MOST = 64 << 20 };
 
@@ -49,8 +48,9 @@ enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, con
     return VD_OK;
 }
 
-static enum vd_err check(const struct plan_import_options *options, struct vd_arena *arena, int *ret_vigencia, const struct law_instruments **ret_instrument, struct vd_str *ret_reason)
+static enum vd_err check(const struct plan_import_options *options, struct vd_arena *arena, int *ret_vigencia, struct vd_str *ret_reason)
 {
+    const struct law_instruments *instrument;
     if (vd_slug_reserved(options->slug)) {
         *ret_reason = vd_str_printf(arena, "«%.*s» es una palabra reservada para las direcciones de Veedor: use otra, por ejemplo «alcaldia-%.*s».", VD_SARG(options->slug), VD_SARG(options->slug));
         return VD_INVALID;
@@ -60,7 +60,7 @@ static enum vd_err check(const struct plan_import_options *options, struct vd_ar
         return VD_INVALID;
     }
     VD_TRY(plan_cli_vigencia(arena, options->vigencia, ret_vigencia, ret_reason));
-    return plan_cli_instrument(arena, options->instrument, ret_instrument, ret_reason);
+    return plan_cli_instrument(arena, options->instrument, &instrument, ret_reason);
 }
 
 struct vd_str plan_cli_base_name(struct vd_str path)
@@ -198,22 +198,17 @@ static enum vd_err safe(struct vd_arena *arena, enum vd_err err, struct vd_str *
 enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_arena *arena, vd_us now, const struct plan_import_options *options, FILE *out, struct vd_str *ret_reason)
 {
     int vigencia;
-    const struct law_instruments *instrument;
-    struct vd_doc *doc;
     struct plan_draft *draft;
     char *path = vd_str_c(arena, options->file);
     VD_AUTO_BUF struct vd_buf text;
     vd_buf_init(&text, SUMMARY_MOST);
-    VD_TRY(check(options, arena, &vigencia, &instrument, ret_reason));
+    VD_TRY(check(options, arena, &vigencia, ret_reason));
     struct vd_file_ref held = {0};
     bool hashed = vd_files_hash(path, VD_DOC_MAX_FILE, &held) == VD_OK; /* what cannot be hashed, the reader refuses with its reason */
-    VD_TRY(safe(arena, vd_sandbox_read(path, NULL, arena, &doc, ret_reason), ret_reason));
+    VD_TRY(safe(arena, plan_understand(path, NULL, options->instrument, vigencia, arena, &draft, ret_reason), ret_reason));
     if (!hashed)
         return VD_IO;
-    if (!options->instrument.n) /* Veedor's own workbook says its own */
-        VD_TRY(plan_cli_instrument(arena, plan_book_instrument(doc), &instrument, ret_reason));
-    VD_TRY(safe(arena, plan_read(doc, instrument->code.p, vigencia, arena, &draft, ret_reason), ret_reason));
-    const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(doc->format)),
+    const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(draft->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
     VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));
     return print(&text, out);

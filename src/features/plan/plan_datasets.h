@@ -16,7 +16,8 @@ struct plan_window_row {
     /* page only: a date of the pair as it is written, and why it could not be taken; absent where there is a date */
     struct vd_str from_raw, from_why, due_raw, due_why;
     struct vd_str whole;                /* raw, when no date could be read at all; then from_raw and due_raw are absent */
-    bool pair;                          /* a beginning and an end, not one day */
+    bool pair;                          /* a beginning and an end */
+    bool one_day;                       /* both are the same day: it is said once */
     struct vd_url url;                  /* of the activity */
 };
 typedef VD_LIST(struct plan_window_row) plan_window_rows;
@@ -31,7 +32,7 @@ typedef VD_LIST(struct plan_finding_row) plan_finding_rows;
 
 struct plan_activity_row {
     struct vd_str component, component_name, subcomponent, code, description, product, goal;
-    struct vd_str comparator;           /* word; absent without quantity */
+    struct vd_str comparator;           /* "=" ">=" "<="; absent without quantity */
     struct vd_qty target;
     struct vd_str target_unit;
     struct vd_str responsible, others;  /* the lead; the rest, joined by "; " */
@@ -45,6 +46,7 @@ struct plan_activity_row {
     plan_finding_rows errors;           /* those of the findings that leave a datum unusable: told in the row */
     bool with_product;                  /* its table has the column */
     bool several;                       /* windows: their number is worth saying */
+    struct vd_str compared;             /* "al menos" */
     bool exact;                         /* the comparator need not be said */
     bool flag;                          /* there is an error, or a window without a date that could be used */
     bool followed;                      /* there is a follow-up: state says how it ended */
@@ -79,9 +81,9 @@ struct vd_str plan_date_why(const struct plan *plan, int64_t activity_key, struc
 /* ---- words. plan_words.c */
 struct vd_str plan_comparator_word(struct vd_str comparator); /* ">=" -> "al menos" */
 /* "Al menos 1", "100 %", "Sin número". */
-struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_indicator_row *row);
+struct vd_str plan_target_text(struct vd_arena *arena, const struct plan_indicator *row);
 /* "sede", "comunas (12)", absent: the quantity is asked once. */
-struct vd_str plan_per_text(struct vd_arena *arena, const struct shown_indicator_row *row);
+struct vd_str plan_per_text(struct vd_arena *arena, const struct plan_indicator *row);
 /* How an indicator is measured: "En porcentaje", "Se cuenta"; absent: the plan does not say. */
 struct vd_str plan_unit_text(struct vd_str unit_kind);
 /* The same of what the reader wrote beside a cell: ">= 1". */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_document.h"
+#include "features/plan/read/plan_codes.h"
 
 static const struct vd_field entity_fields[] = {
     VD_FIELD(struct plan_doc_entity, slug, VD_F_TEXT, "slug", "Dirección", "Palabra de la entidad en las direcciones"),
@@ -35,8 +36,8 @@ static const struct vd_dataset source_set = VD_DATASET(plan_doc_source, source_f
 
 static const struct vd_field target_fields[] = {
     VD_FIELD(struct plan_doc_target, quantity, VD_F_QTY, "quantity", "Cantidad", "Número leído en la meta; vacío si el texto no trae ninguno"),
-    VD_FIELD(struct plan_doc_target, unit, VD_F_TEXT, "unit", "Unidad", "percent, count, boolean-product o none"),
-    VD_FIELD(struct plan_doc_target, comparator, VD_F_TEXT, "comparator", "Comparación", "=, >= o <="),
+    VD_FIELD_CODE(struct plan_doc_target, unit, plan_unit_codes, "unit", "Unidad", "De qué es la cantidad: un porcentaje, cosas que se cuentan, algo que se entrega o no"),
+    VD_FIELD_CODE(struct plan_doc_target, comparator, plan_comparator_codes, "comparator", "Comparación", "Cómo se compara lo logrado con la cantidad"),
     VD_FIELD(struct plan_doc_target, condition, VD_F_TEXT, "condition", "Condición", "Cuándo se debe: solo si ocurre"),
     VD_FIELD(struct plan_doc_target, per, VD_F_TEXT, "per", "Por cada", "A quién se le pide la cantidad: sede, mes"),
     VD_FIELD(struct plan_doc_target, per_count, VD_F_OINT, "per_count", "Cuántos son", "Cuántas sedes o meses, si se sabe"),
@@ -84,7 +85,7 @@ static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_doc_window, order, VD_F_INT, "order", "Ventana", "Orden de la ventana dentro de su actividad"),
     VD_FIELD(struct plan_doc_window, starts, VD_F_DATE, "starts", "Inicio", "Primer día; vacío si no existe o no se pudo leer"),
     VD_FIELD(struct plan_doc_window, ends, VD_F_DATE, "ends", "Fin", "Último día; vacío si no existe o no se pudo leer"),
-    VD_FIELD(struct plan_doc_window, granularity, VD_F_TEXT, "granularity", "Precisión", "Con qué precisión está escrita la fecha"),
+    VD_FIELD_CODE(struct plan_doc_window, granularity, plan_granularity_codes, "granularity", "Precisión", "Con qué precisión está escrita la fecha"),
     VD_FIELD(struct plan_doc_window, text, VD_F_TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     VD_FIELD(struct plan_doc_window, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
 };
@@ -103,7 +104,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD_OF(struct plan_doc_activity, target, VD_F_OBJECT, &target_set, "target", "Meta leída", "Lo que se entiende de la meta"),
     {.key = "tramite", .label = "Trámite", .about = "Trámite que mejora; null si no es de racionalización", .type = VD_F_OBJECT, .of = &tramite_set, .maybe = true,
      .offset = offsetof(struct plan_doc_activity, tramite)},
-    VD_FIELD(struct plan_doc_activity, schedule_kind, VD_F_TEXT, "schedule_kind", "Clase de fechas", "point, points, window, windows, recurring, permanent, fiscal_year, external o none"),
+    VD_FIELD_CODE(struct plan_doc_activity, schedule_kind, plan_schedule_codes, "schedule_kind", "Clase de fechas", "Cómo están dichas las fechas en el plan"),
     VD_FIELD(struct plan_doc_activity, schedule_text, VD_F_TEXT, "schedule_text", "Fechas", "Fechas, como las escribe el plan"),
     VD_FIELD_OF(struct plan_doc_activity, responsibles, VD_F_LIST, &responsible_set, "responsibles", "Responsables", "Las dependencias que responden"),
     VD_FIELD_OF(struct plan_doc_activity, windows, VD_F_LIST, &window_set, "windows", "Ventanas", "Sus ventanas de fechas"),
@@ -123,7 +124,7 @@ static const struct vd_dataset component_set = VD_DATASET(plan_doc_component, co
 
 static const struct vd_field finding_fields[] = {
     VD_FIELD(struct plan_doc_finding, code, VD_F_TEXT, "code", "Código", "Código de la observación: VD-P001"),
-    VD_FIELD(struct plan_doc_finding, severity, VD_F_TEXT, "severity", "Gravedad", "Qué tan grave es"),
+    VD_FIELD_CODE(struct plan_doc_finding, severity, plan_severity_codes, "severity", "Gravedad", "Qué tan grave es"),
     VD_FIELD(struct plan_doc_finding, text, VD_F_TEXT, "text", "Observación", "La observación en palabras"),
     VD_FIELD(struct plan_doc_finding, component, VD_F_TEXT, "component", "Componente", "Número del componente"),
     VD_FIELD(struct plan_doc_finding, activity, VD_F_TEXT, "activity", "Actividad", "Código de la actividad"),
@@ -133,7 +134,7 @@ static const struct vd_field finding_fields[] = {
     VD_FIELD(struct plan_doc_finding, column, VD_F_OINT, "column", "Columna", "Columna, desde 1"),
     VD_FIELD(struct plan_doc_finding, read, VD_F_TEXT, "read", "Se leyó", "Lo que dice la celda"),
     VD_FIELD(struct plan_doc_finding, proposal, VD_F_TEXT, "proposal", "Propuesta", "Lo que se propone"),
-    VD_FIELD(struct plan_doc_finding, state, VD_F_TEXT, "state", "Estado", "Si sigue abierta"),
+    VD_FIELD_CODE(struct plan_doc_finding, state, plan_finding_state_codes, "state", "Estado", "Si sigue abierta"),
 };
 static const struct vd_dataset finding_set = VD_DATASET(plan_doc_finding, finding_fields, "plan-hallazgo", "Hallazgo de la lectura");
 
@@ -143,7 +144,7 @@ static const struct vd_dataset finding_set = VD_DATASET(plan_doc_finding, findin
     VD_FIELD(row, head.vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"), \
     VD_FIELD(row, head.title, VD_F_TEXT, "title", "Título", "Título del plan"), \
     VD_FIELD(row, head.version, VD_F_INT, "version", "Versión", "Número de la versión"), \
-    VD_FIELD(row, head.state, VD_F_TEXT, "state", "Estado", "Estado de la versión"), \
+    VD_FIELD_CODE(row, head.state, plan_state_codes, "state", "Estado", "Estado de la versión"), \
     VD_FIELD(row, head.licence, VD_F_TEXT, "licence", "Licencia", "Licencia de los datos")
 #define FINDINGS(row) VD_FIELD_OF(row, findings, VD_F_LIST, &finding_set, "findings", "Hallazgos", "Lo que encontró la lectura del documento")
 
@@ -170,7 +171,7 @@ static const struct vd_field cell_fields[] = {
     VD_FIELD(struct plan_doc_cell, field, VD_F_TEXT, "field", "Dato", "Qué se leyó en ella"),
     VD_FIELD(struct plan_doc_cell, text, VD_F_TEXT, "text", "Dice", "Lo que está escrito"),
     VD_FIELD(struct plan_doc_cell, reading, VD_F_TEXT, "reading", "Se leyó", "Lo que se entiende; vacío: el texto tal como está"),
-    VD_FIELD(struct plan_doc_cell, status, VD_F_TEXT, "status", "Estado", "leido, supuesto, ambiguo, corregido o sin_usar"),
+    VD_FIELD_CODE(struct plan_doc_cell, status, plan_status_codes, "status", "Estado", "Con qué seguridad se leyó"),
 };
 static const struct vd_dataset cell_set = VD_DATASET(plan_doc_cell, cell_fields, "plan-celda", "Celda de la que se leyó una actividad");
 

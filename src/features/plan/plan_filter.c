@@ -15,6 +15,26 @@ static struct vd_str singular(struct vd_str word)
     return word;
 }
 
+static bool has_unit(const struct plan *plan, struct vd_str slug)
+{
+    VD_EACH(one, &plan->responsibles)
+        if (vd_str_eq(one->slug, slug))
+            return true;
+    return false;
+}
+
+/* Zero rows would say that nothing fits; what was asked for does not exist. */
+static enum vd_err check_asked(struct vd_arena *arena, const struct plan *plan, const struct plan_asked *asked, struct vd_str *ret_problem)
+{
+    if (asked->unit.n && !has_unit(plan, asked->unit))
+        *ret_problem = vd_str_printf(arena, "El plan no nombra un responsable «%.*s».", VD_SARG(asked->unit));
+    else if (asked->state.n && !plan->head.followed_on.p)
+        *ret_problem = VD_S("El plan no tiene seguimiento: ninguna de sus actividades tiene estado.");
+    else
+        return VD_OK;
+    return VD_NOT_FOUND;
+}
+
 enum vd_err plan_filter_of(struct vd_arena *arena, const struct plan *plan, const struct plan_asked *asked, struct plan_filter *ret, struct vd_str *ret_problem)
 {
     struct plan_filter filter = {.asked = *asked};
@@ -26,6 +46,7 @@ enum vd_err plan_filter_of(struct vd_arena *arena, const struct plan *plan, cons
             return VD_NOT_FOUND;
         }
     }
+    VD_TRY(check_asked(arena, plan, asked, ret_problem));
     while (vd_str_split(&rest, ' ', &word))
         if (word.n)
             *VD_PUSH(arena, &filter.words) = singular(word);

@@ -20,7 +20,7 @@ struct plan_filter {
     VD_LIST(struct vd_str) words;                /* folded, in the singular */
 };
 
-/* VD_NOT_FOUND: the plan has no such component; a sentence for the person. */
+/* VD_NOT_FOUND: the plan has no such component or unit, or nobody followed it and a state was asked; a sentence for the person. */
 VD_MUST enum vd_err plan_filter_of(struct vd_arena *arena, const struct plan *plan, const struct plan_asked *asked, struct plan_filter *ret, struct vd_str *ret_problem);
 /* Something more than a component was asked. */
 bool plan_filter_set(const struct plan_asked *asked);

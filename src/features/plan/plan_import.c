@@ -32,9 +32,26 @@ static struct vd_oint activity_key(const struct importing *in, int activity)
 
 /* ---- the plan and its parts */
 
+/* Over a version in force what comes is a modification of it. */
+static enum vd_err put_version(struct importing *in, struct vd_oint published)
+{
+    const struct plan_import *import = in->import;
+    in->version = vd_change_id(in->change);
+    struct row_plan_version version = {.entity_id = in->entity, .id = in->version, .plan_id = in->plan, .no = in->next.version_no, .created_at = vd_change_now(in->change)};
+    if (!in->historical)
+        version.base_id = published;
+    version.state = in->historical ? VD_S("historico") : version.base_id.has ? VD_S("modificacion_en_tramite") : VD_S("borrador");
+    VD_TRY(vd_change_put(in->change, &T_plan_version, &version));
+    struct row_plan_step step = {.entity_id = in->entity, .id = vd_change_id(in->change), .version_id = in->version, .no = 1, .to_state = version.state,
+        .event = in->historical ? VD_S("importar_historia") : VD_S("importar"), .at = version.created_at};
+    if (import->actor.kind == VD_ACTOR_PERSON)
+        step.person_id = vd_some(import->actor.id);
+    return vd_change_put(in->change, &T_plan_step, &step);
+}
+
 static enum vd_err put_plan(struct importing *in)
 {
-    struct import_plan_row known;
+    struct import_plan_row known = {0};
     enum vd_err err = import_plan_one(vd_change_db(in->change), in->arena, in->entity, in->instrument->code, in->draft->vigencia, &known);
     if (err == VD_OK) {
         in->plan = known.id;
@@ -45,10 +62,7 @@ static enum vd_err put_plan(struct importing *in)
     } else {
         return err;
     }
-    in->version = vd_change_id(in->change);
-    struct row_plan_version version = {.entity_id = in->entity, .id = in->version, .plan_id = in->plan, .no = in->next.version_no,
-        .state = in->historical ? VD_S("historico") : VD_S("borrador"), .created_at = vd_change_now(in->change)};
-    return vd_change_put(in->change, &T_plan_version, &version);
+    return put_version(in, known.published);
 }
 
 static enum vd_err put_components(struct importing *in)
@@ -195,7 +209,7 @@ static enum vd_err put_cells(struct importing *in)
 {
     for (size_t i = 0; i < in->draft->cells.n; i++) {
         const struct draft_cell *c = &in->draft->cells.v[i];
-        bool supposed = c->field == PLAN_FIELD_ACTIVITY && in->keys.supposed[c->activity];
+        bool supposed = c->field == PLAN_FIELD_ACTIVITY && c->activity >= 0 && in->keys.supposed[c->activity];
         struct row_source_cell row = {.entity_id = in->entity, .import_id = in->batch, .table_no = c->place.table, .row_no = c->place.row,
             .col_no = c->place.col, .part = c->place.part, .raw = c->raw, .activity_key = activity_key(in, c->activity),
             .field = vd_str_of(plan_field_name(c->field)), .reading = c->reading, .status = supposed ? VD_S("supuesto") : vd_str_of(c->status),

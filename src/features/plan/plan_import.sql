@@ -21,13 +21,17 @@ ORDER BY v.no DESC, b.id DESC LIMIT 1;
 -- in: entity int, instrument text, vigencia int
 -- out: batch_no int, version_no int
 SELECT (SELECT COALESCE(MAX(no), 0) + 1 FROM import_batch WHERE entity_id = $1),
-  (SELECT COALESCE(MAX(b.version_no), 0) + 1 FROM plan p JOIN import_batch b ON b.entity_id = p.entity_id AND b.plan_id = p.id
-    WHERE p.entity_id = $1 AND p.instrument = $2 AND p.vigencia = $3);
+  (SELECT COALESCE(MAX(x.no), 0) + 1 FROM (
+    SELECT b.version_no AS no FROM plan p JOIN import_batch b ON b.entity_id = p.entity_id AND b.plan_id = p.id
+      WHERE p.entity_id = $1 AND p.instrument = $2 AND p.vigencia = $3
+    UNION ALL SELECT v.no FROM plan q JOIN plan_version v ON v.entity_id = q.entity_id AND v.plan_id = q.id
+      WHERE q.entity_id = $1 AND q.instrument = $2 AND q.vigencia = $3) x);
 
 -- query: import_plan
 -- in: entity int, instrument text, vigencia int
--- out: id int
-SELECT id FROM plan WHERE entity_id = $1 AND instrument = $2 AND vigencia = $3;
+-- out: id int, published int?
+SELECT p.id, (SELECT max(v.id) FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state = 'publicado')
+FROM plan p WHERE p.entity_id = $1 AND p.instrument = $2 AND p.vigencia = $3;
 
 -- query: import_old_component
 -- in: entity int, version int

@@ -7,6 +7,7 @@ static void open_list(const struct plan_view_in *in, const struct plan_filter *f
 {
     struct vd_url page = vd_url_with(in->arena, in->base, word);
     view->filters = plan_filters_of(in->arena, in->plan, filter, page);
+    view->spelled = plan_spelled(in->arena, &in->plan->head);
     view->forms = vd_forms_of(in->arena, plan_filter_url(in->arena, page, &filter->asked), what);
 }
 

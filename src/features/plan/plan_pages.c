@@ -13,9 +13,7 @@
 static enum vd_err plan_page(struct vd_req *rq)
 {
     struct plan_opened shown;
-    VD_TRY(plan_open_filtered(rq, &shown));
-    if (!shown.filter.asked.component.n && !plan_filter_set(&shown.filter.asked))
-        shown.filter.component = plan_component_first(&shown.plan); /* a page to begin with; whoever looks for something looks in all */
+    VD_TRY(plan_open_tab(rq, &shown));
     struct plan_page_view view = {0};
     VD_TRY(plan_open_page(rq, &shown.entity, shown.plan.head.title, plan_short_title(rq->arena, &shown.plan.head), &view.page));
     const struct vd_str family = shown.plan.head.path_word;
@@ -73,7 +71,7 @@ static enum vd_err list_page(struct vd_req *rq)
     plan_heads heads = {0};
     VD_TRY(site_entity(rq, input->entidad, &entity));
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, input->familia, &heads));
-    struct plan_list_view view = {.entity = entity.name, .title = vd_str_of(plan_family_words_of(input->familia).many)};
+    struct plan_list_view view = {.of_entity = vd_es_of(rq->arena, entity.name), .title = vd_str_of(plan_family_words_of(input->familia).many)};
     VD_EACH(head, &heads) {
         struct vd_url url = plan_head_url(rq->arena, entity.slug, head);
         *VD_PUSH(rq->arena, &view.rows) = (struct plan_list_row){

@@ -7,7 +7,7 @@
 #include "db/tables.h"
 #include "features/plan/plan_import.sql.h"
 
-static const struct vd_table *const goes[] = {&T_plan_version, &T_component, &T_activity, &T_tramite_detail, &T_indicator, &T_target, &T_window_, &T_responsible,
+static const struct vd_table *const goes[] = {&T_plan_version, &T_plan_step, &T_component, &T_activity, &T_tramite_detail, &T_indicator, &T_target, &T_window_, &T_responsible,
                                               &T_cutoff, &T_cutoff_row, &T_cutoff_figure, NULL};
 static const struct vd_table *const stays[] = {&T_source_table, &T_source_line, &T_source_cell, &T_finding, NULL};
 

@@ -36,8 +36,20 @@ static enum vd_err open_unit(struct vd_req *rq, struct opened_units *units, stru
             plan_duty_rows_of(rq->arena, &units->plans, units->url, unit->slug, ret_duties);
             return VD_OK;
         }
-    rq->problem = vd_str_printf(rq->arena, "Ningún plan de %.*s nombra un responsable «%.*s».", VD_SARG(units->entity.name), VD_SARG(in->unidad));
+    rq->problem = vd_str_printf(rq->arena, "Ningún plan %.*s nombra un responsable «%.*s».", VD_SARG(vd_es_of(rq->arena, units->entity.name)), VD_SARG(in->unidad));
     return VD_NOT_FOUND;
+}
+
+/* Each abbreviation once. */
+static struct vd_str spelled_of(struct vd_arena *arena, const plan_all *plans)
+{
+    struct vd_str all = {0};
+    VD_EACH(plan, plans) {
+        struct vd_str one = plan_spelled(arena, &plan->head);
+        if (one.n && vd_str_find(all, one) < 0)
+            all = all.n ? vd_str_printf(arena, "%.*s %.*s", VD_SARG(all), VD_SARG(one)) : one;
+    }
+    return all;
 }
 
 static enum vd_err directory_page(struct vd_req *rq)
@@ -47,7 +59,7 @@ static enum vd_err directory_page(struct vd_req *rq)
     VD_TRY(open_units(rq, &units));
     VD_TRY(plan_open_page(rq, &units.entity, VD_S("Responsables"), VD_S("Responsables"), &view.page));
     plan_unit_rows_of(rq->arena, &units.plans, units.url, &view.rows);
-    view.entity = units.entity.name;
+    view.of_entity = vd_es_of(rq->arena, units.entity.name);
     view.caption = vd_str_printf(rq->arena, "%zu %s, en orden alfabético.", view.rows.n, view.rows.n == 1 ? "responsable" : "responsables");
     view.forms = vd_forms_of(rq->arena, site_url(rq, &units.entity, "responsable"), VD_S("estos responsables"));
     tpl_plan_units(&(struct vd_html_out){&rq->body}, &view);
@@ -73,6 +85,7 @@ static enum vd_err unit_page(struct vd_req *rq)
     VD_TRY(plan_open_page(rq, &units.entity, view.unit.name, view.unit.name, &view.page));
     site_crumb(rq, &view.page, VD_S("Responsables"), site_url(rq, &units.entity, "responsable"));
     view.caption = vd_str_printf(rq->arena, "%zu %s, las del plan más reciente primero.", view.rows.n, view.rows.n == 1 ? "actividad" : "actividades");
+    view.spelled = spelled_of(rq->arena, &units.plans);
     view.forms = vd_forms_of(rq->arena, view.unit.url, VD_S("estas actividades"));
     tpl_plan_unit(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

@@ -3,6 +3,8 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_datasets.h"
 
+static const struct vd_code role_codes[] = {VD_CODE("lider", "Líder"), VD_CODE("participa", "Participa"), {0}};
+
 static const struct vd_field unit_fields[] = {
     VD_FIELD(struct plan_unit_row, slug, VD_F_TEXT, "slug", "Dirección", "Palabra de la dependencia en las direcciones; no cambia"),
     VD_FIELD(struct plan_unit_row, name, VD_F_TEXT, "name", "Dependencia", "Nombre, como lo escribe el primer plan que la nombra completa"),
@@ -20,7 +22,7 @@ static const struct vd_field duty_fields[] = {
     VD_FIELD(struct plan_duty_row, code, VD_F_TEXT, "code", "Código", "Código de la actividad"),
     VD_FIELD(struct plan_duty_row, description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
     VD_FIELD(struct plan_duty_row, goal, VD_F_TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
-    VD_FIELD(struct plan_duty_row, role, VD_F_TEXT, "role", "Papel", "Líder, o participa"),
+    VD_FIELD_CODE(struct plan_duty_row, role, role_codes, "role", "Papel", "Si la lidera o participa en ella"),
     VD_FIELD(struct plan_duty_row, windows, VD_F_INT, "windows", "Ventanas", "Cuántas ventanas de fechas tiene la actividad"),
     VD_FIELD(struct plan_duty_row, starts, VD_F_DATE, "starts", "Inicio", "Primer día de la primera ventana con fecha"),
     VD_FIELD(struct plan_duty_row, ends, VD_F_DATE, "ends", "Fin", "Último día de la última ventana con fecha"),
@@ -40,7 +42,7 @@ enum vd_err plan_shown_all(struct vd_db *db, struct vd_arena *arena, int64_t ent
 
 /* ---- the units */
 
-static struct plan_unit_row *unit_at(struct vd_arena *arena, plan_unit_rows *rows, const struct shown_responsible_row *one)
+static struct plan_unit_row *unit_at(struct vd_arena *arena, plan_unit_rows *rows, const struct plan_responsible *one)
 {
     VD_EACH(row, rows)
         if (vd_str_eq(row->slug, one->slug))
@@ -83,7 +85,7 @@ void plan_unit_rows_of(struct vd_arena *arena, const plan_all *plans, struct vd_
 
 /* ---- the duties of one */
 
-static const struct shown_responsible_row *part_of(const struct plan *plan, const struct plan_activity *activity, struct vd_str slug)
+static const struct plan_responsible *part_of(const struct plan *plan, const struct plan_activity *activity, struct vd_str slug)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++)
         if (vd_str_eq(plan->responsibles.v[activity->first_responsible + i].slug, slug))
@@ -98,11 +100,13 @@ void plan_duty_rows_of(struct vd_arena *arena, const plan_all *plans, struct vd_
         struct vd_url base = vd_url_with(arena, entity, vd_str_printf(arena, "/%.*s/%" PRId64, VD_SARG(plan->head.path_word), plan->head.vigencia).p);
         plan_activity_rows activities = {0};
         plan_activity_rows_of(arena, plan, &(struct plan_filter){.asked = {.unit = slug}}, base, &activities);
-        VD_EACH(a, &activities)
+        VD_EACH(a, &activities) {
+            struct vd_str role = part_of(plan, plan_activity_at(plan, a->code), slug)->is_lead ? VD_S("lider") : VD_S("participa");
             *VD_PUSH(arena, &rows) = (struct plan_duty_row){
                 .vigencia = plan->head.vigencia, .plan = plan_short_title(arena, &plan->head), .component = a->component, .code = a->code,
-                .description = a->description, .goal = a->goal, .role = part_of(plan, plan_activity_at(plan, a->code), slug)->is_lead ? VD_S("Líder") : VD_S("Participa"),
-                .windows = a->windows_n, .starts = a->starts, .ends = a->ends, .url = a->url};
+                .description = a->description, .goal = a->goal, .role = role, .windows = a->windows_n,
+                .starts = a->starts, .ends = a->ends, .role_word = vd_code_shown(role_codes, role), .url = a->url};
+        }
     }
     *ret = rows;
 }

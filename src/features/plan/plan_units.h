@@ -17,10 +17,11 @@ typedef VD_LIST(struct plan_unit_row) plan_unit_rows;
 
 struct plan_duty_row {
     int64_t vigencia;
-    struct vd_str plan, component, code, description, goal, role; /* role: 'Líder' 'Participa' */
+    struct vd_str plan, component, code, description, goal, role; /* role: "lider" "participa" */
     int64_t windows;
     struct vd_date starts, ends;       /* first beginning, last end that exist */
     /* page only */
+    struct vd_str role_word;
     struct vd_url url;
 };
 typedef VD_LIST(struct plan_duty_row) plan_duty_rows;

@@ -124,7 +124,6 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->source = source->name;
     view->reading = vd_url_with(in->arena, in->base, "/importacion");
     if (source->name.n)
-        view->source_note = vd_str_printf(in->arena, "%.*s kB, el %.*s, por %.*s", VD_SARG(vd_es_int(in->arena, (source->size + 999) / 1000)),
-                                          VD_SARG(vd_es_date_long(in->arena, vd_date_in_bogota(source->at))), VD_SARG(plan_reader_text(in->arena, source->reader)));
+        view->source_note = plan_reader_text(in->arena, source->reader, source->size, source->at);
     fill_jump(in, view);
 }

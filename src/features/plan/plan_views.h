@@ -56,7 +56,7 @@ struct plan_page_view {
 /* plan_activities.html, plan_windows.html: one of the lists, in one table */
 struct plan_rows_view {
     struct vd_page page;
-    struct vd_str title, caption, none; /* none: what to say without rows */
+    struct vd_str title, spelled, caption, none; /* spelled: plan_spelled; none: what to say without rows */
     struct plan_filters filters;
     struct vd_forms forms;
     struct plan_table table;     /* of the activities */
@@ -83,19 +83,19 @@ struct plan_month { struct vd_str name, said, anchor; VD_LIST(struct plan_due) r
 struct plan_calendar_view {
     struct vd_page page;
     struct vd_jump jump;                 /* to the months, when there are several */
-    struct vd_str title, lead, none;
+    struct vd_str title, spelled, lead, none;
     struct plan_filters filters;
     VD_LIST(struct plan_month) months;   /* those with windows; last, what ends outside the year or has no date */
     struct vd_url ics, windows;
 };
 
 /* plan_units.html, plan_unit.html */
-struct plan_units_view { struct vd_page page; struct vd_str entity, caption; struct vd_forms forms; plan_unit_rows rows; };
-struct plan_unit_view { struct vd_page page; struct plan_unit_row unit; struct vd_str caption; struct vd_forms forms; plan_duty_rows rows; };
+struct plan_units_view { struct vd_page page; struct vd_str of_entity, caption; struct vd_forms forms; plan_unit_rows rows; };
+struct plan_unit_view { struct vd_page page; struct plan_unit_row unit; struct vd_str caption, spelled; struct vd_forms forms; plan_duty_rows rows; };
 
 /* plan_list.html */
 struct plan_list_row { struct vd_str title, follow, state; struct vd_url url; int64_t vigencia, activities; struct plan_windows_said windows; };
-struct plan_list_view { struct vd_page page; struct vd_str entity, title; VD_LIST(struct plan_list_row) rows; };
+struct plan_list_view { struct vd_page page; struct vd_str of_entity, title; VD_LIST(struct plan_list_row) rows; };
 
 /* plan_activity.html */
 struct plan_chip { struct vd_str name; struct vd_url url; bool lead; };

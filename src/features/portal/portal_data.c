@@ -7,7 +7,7 @@ static const struct vd_field plan_fields[] = {
     PLAN(instrument, VD_F_TEXT, "instrument", "Clase de plan", "Código de la clase de plan: paac-v2, ptep…"),
     PLAN(family, VD_F_TEXT, "family", "Familia", "Palabra de la dirección: plan, plan-accion o plan-propio"),
     PLAN(vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"),
-    PLAN(state, VD_F_TEXT, "state", "Estado", "publicado o historico"),
+    VD_FIELD_CODE(struct portal_plan_data, state, plan_state_codes, "state", "Estado", "Estado de la versión que se muestra"),
     PLAN(activities, VD_F_INT, "activities", "Actividades", "Cuántas trae"),
     PLAN(windows, VD_F_INT, "windows", "Ventanas", "Cuántas ventanas de fechas trae"),
     PLAN(followed_on, VD_F_TEXT, "followed_on", "Último corte", "Día del último corte de su seguimiento; vacío: sin seguimiento"),

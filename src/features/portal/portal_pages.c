@@ -77,7 +77,7 @@ static struct vd_url home_url(struct vd_req *rq, const char *side, struct vd_str
 static void fill_pager(struct vd_req *rq, const struct vd_entity_page *found, struct portal_home_view *view)
 {
     struct vd_str of = vd_es_int(rq->arena, found->matching);
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .several = found->has_before || found->has_after,
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de entidades"), .before = "Entidades anteriores", .after = "Entidades siguientes", .several = found->has_before || found->has_after,
         .said = vd_str_printf(rq->arena, "%zu de %.*s %s", found->rows.n, VD_SARG(of), found->matching == 1 ? "entidad" : "entidades")};
     if (found->has_before)
         view->pages.previous = home_url(rq, "antes", found->rows.v[0].slug);
@@ -315,14 +315,36 @@ static enum vd_err participate_page(struct vd_req *rq)
 
 /* ---- errors */
 
-/* "?" is the same page with nothing asked of it. */
-static struct vd_link way_out_of(const struct vd_req *rq, int status)
+/* Of an address that no handler saw: a filter that cannot be read, a page that is not there. */
+static void look_for_entity(struct vd_req *rq)
 {
+    struct vd_str rest = rq->path, slug;
+    struct vd_entity entity;
+    vd_str_split(&rest, '/', &slug); /* before the first stroke stands nothing */
+    if (rq->way_out.n || !rq->db || !vd_str_split(&rest, '/', &slug) || !vd_slug_valid(slug))
+        return;
+    if (vd_entity_get(rq->db, rq->arena, slug, &entity) == VD_OK)
+        rq->way_out = site_url(rq, &entity, NULL).s;
+}
+
+enum { WAYS_MOST = 3 };
+
+/* "?" is the same page with nothing asked of it. Memory is taken only where none can be missing: who asked for a page that is not there. */
+static size_t ways_out(struct vd_req *rq, int status, struct vd_link ways[WAYS_MOST])
+{
+    size_t n = 0;
+    bool asked_wrong = status == 400 || status == 404;
+    if (asked_wrong)
+        look_for_entity(rq);
+    if (rq->route && rq->route->method == VD_GET && (status == 400 || (asked_wrong && rq->query_is_wrong)))
+        ways[n++] = (struct vd_link){VD_S("Abrir la página sin filtros"), {VD_S("?")}};
     if (rq->way_out.n)
-        return (struct vd_link){VD_S("Ir al inicio de la entidad"), {rq->way_out}};
-    if (status == 400 && rq->route && rq->route->method == VD_GET)
-        return (struct vd_link){VD_S("Abrir la página sin filtros"), {VD_S("?")}};
-    return (struct vd_link){0};
+        ways[n++] = (struct vd_link){VD_S("Ir al inicio de la entidad"), {rq->way_out}};
+    if (asked_wrong && rq->way_out.n)
+        ways[n++] = (struct vd_link){VD_S("Buscar en la entidad"), {vd_str_printf(rq->arena, "/buscar?entidad=%.*s", VD_SARG(vd_str_sub(rq->way_out, 1, rq->way_out.n)))}};
+    else if (asked_wrong)
+        ways[n++] = (struct vd_link){VD_S("Buscar en todo lo publicado"), {VD_S("/buscar")}};
+    return n;
 }
 
 void portal_error_page(struct vd_req *rq, int status)
@@ -331,7 +353,9 @@ void portal_error_page(struct vd_req *rq, int status)
     struct vd_link tools[] = {{.text = VD_S("Buscar"), .url = {VD_S("/buscar")}}};
     page.tools.v = tools, page.tools.n = VD_COUNT(tools);
     vd_page_assets(&page);
-    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, way_out_of(rq, status));
+    struct vd_link ways[WAYS_MOST];
+    size_t n = ways_out(rq, status, ways);
+    vd_error_page(&(struct vd_html_out){&rq->body}, &page, status, rq->id, rq->now, rq->problem, ways, n);
 }
 
 /* ---- routes */

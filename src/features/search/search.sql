@@ -37,8 +37,8 @@ DELETE FROM search_doc WHERE entity_id = $1;
 INSERT INTO search_doc (entity_id, at, title, body, path) VALUES ($1, $2, $3, $4, $5);
 
 -- query: index_put_posting
--- in: entity int, word blob, place int, docs blob
-INSERT INTO search_posting (entity_id, word, place, docs) VALUES ($1, $2, $3, $4);
+-- in: entity int, word blob, place int, docs blob, marks blob
+INSERT INTO search_posting (entity_id, word, place, docs, marks) VALUES ($1, $2, $3, $4, $5);
 
 -- query: index_put_state
 -- in: entity int, public_version int, rules int
@@ -64,6 +64,16 @@ SELECT place, docs FROM search_posting WHERE word >= $1 AND word < $2;
 -- in: entity int, from blob, below blob
 -- out: place int, docs blob
 SELECT place, docs FROM search_posting WHERE entity_id = $1 AND word >= $2 AND word < $3;
+
+-- query: marks_word
+-- in: word blob
+-- out: place int, marks blob
+SELECT place, marks FROM search_posting WHERE word = $1 ORDER BY place;
+
+-- query: marks_word_of
+-- in: entity int, word blob
+-- out: place int, marks blob
+SELECT place, marks FROM search_posting WHERE entity_id = $1 AND word = $2 ORDER BY place;
 
 -- query: index_shown
 -- in: entity int, at int

@@ -4,7 +4,7 @@
 #include "features/search/search_gather.h"
 #include "features/plan/plan.h"
 
-enum { QUERY_MOST = 2048 };
+enum { QUERY_MOST = 4096 }; /* 200 characters of 4 bytes, percent-encoded, and the rest */
 
 const char *const search_kind_words[] = {"entidad", "plan", "responsable", "actividad", NULL};
 
@@ -57,7 +57,7 @@ static struct vd_str component_words(struct gathering *in, const struct plan *pl
 static void join_people(struct vd_buf *text, const struct plan *plan, const struct plan_activity *activity)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++) {
-        const struct shown_responsible_row *one = &plan->responsibles.v[activity->first_responsible + i];
+        const struct plan_responsible *one = &plan->responsibles.v[activity->first_responsible + i];
         join(text, i ? "" : "Responsable: ", one->name);
         join(text, "", one->abbrev);
     }
@@ -90,7 +90,7 @@ static void add_units(struct gathering *in, const struct plan *plan, struct sear
             continue;
         *VD_PUSH(in->arena, &in->units) = one->name;
         *VD_PUSH(in->arena, &block->docs) = (struct search_doc){.kind = SEARCH_UNIT, .title = one->name, .body = vd_str_dup(in->arena, one->abbrev.n ? one->abbrev : VD_S("")),
-            .path = search_url(in->arena, one->name, in->slug, search_kind_words[SEARCH_ACTIVITY]).s};
+            .path = vd_url_path(in->arena, vd_str_c(in->arena, in->slug), "responsable", vd_str_c(in->arena, one->slug), NULL).s};
     }
 }
 

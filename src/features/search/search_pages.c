@@ -97,8 +97,8 @@ static enum vd_err fill_hits(struct vd_req *rq, const struct asked *a, struct se
     if (from == to)
         return VD_OK;
     struct vd_str of = vd_es_int(rq->arena, (int64_t)a->hits.n);
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de resultados"), .several = from > 0 || to < a->hits.n,
-        .said = vd_str_printf(rq->arena, "%zu a %zu de %.*s, primero la vigencia más nueva", from + 1, to, VD_SARG(of))};
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de resultados"), .before = "Resultados anteriores", .after = "Resultados siguientes", .several = from > 0 || to < a->hits.n,
+        .said = vd_str_printf(rq->arena, "Resultados %zu a %zu de %.*s, primero la vigencia más nueva", from + 1, to, VD_SARG(of))};
     if (from > 0)
         view->pages.previous = page_url(rq, a, "antes", a->hits.v[from]);
     if (to < a->hits.n)
@@ -120,9 +120,13 @@ static void say(struct vd_req *rq, const struct asked *a, struct search_page_vie
         view->none = VD_S("Esas palabras están en todas partes");
     else if (n)
         view->none = VD_S("No hay más resultados");
-    else if (a->terms.n || a->input->q.n) {
+    else if (!a->terms.n && a->input->q.n)
+        view->none = VD_S("Escriba al menos una palabra: los signos solos no se buscan");
+    else if (a->terms.n) {
         view->none = vd_str_printf(rq->arena, "Nada de lo publicado tiene «%.*s»", VD_SARG(a->input->q));
         view->advice = VD_S("Pruebe con menos palabras o con otra que diga lo mismo. Deben estar todas; la última puede ir a medias, desde tres letras.");
+        if (a->terms.n == 1 && a->terms.v[0].stem.n < SEARCH_PREFIX_LEAST)
+            view->advice = VD_S("Con menos de tres letras solo se encuentra la palabra entera. Escriba al menos las tres primeras.");
     }
 }
 

@@ -4,10 +4,13 @@
 #include "features/search/search_at.h"
 #include "features/search/search_store.h"
 
-/* 1,024 documents a place: a row of the index of words stays below what PostgreSQL admits there, 2,704 bytes. */
+/* A mark is where a word stands, six bytes, high byte first: lower part of `at` (2), position in the document (2), form, stops before.
+ *
+ * 1,024 documents a place: a row of the index of words stays below what PostgreSQL admits there, 2,704 bytes. */
 enum { NUMBERS = 1024, BLOCKS = 1 << SEARCH_BLOCK_BITS };
+enum { FIELDS_APART = 1000, POSITION_LAST = UINT16_MAX }; /* no phrase goes over from the title to the text */
 
-struct entry { struct vd_str word; int64_t at; };
+struct entry { struct vd_str word; int64_t at; uint16_t position; uint8_t form, before; };
 
 struct putting {
     struct vd_db *db;
@@ -18,14 +21,15 @@ struct putting {
 
 /* ---- documents */
 
-static void add_words(struct putting *in, struct vd_str text, int64_t at)
+/* position: of the first word; returned: of what follows. */
+static int add_words(struct putting *in, struct vd_str text, int64_t at, int position)
 {
-    struct vd_str word;
-    for (size_t i = 0; search_word_next(text, &i, &word);) {
-        struct vd_str folded = search_fold(in->arena, word);
-        if (folded.n && !search_is_stop(folded))
-            *VD_PUSH(in->arena, &in->entries) = (struct entry){.word = search_stem(in->arena, folded), .at = at};
-    }
+    struct search_walk walk = {.text = text, .position = position};
+    struct search_token token;
+    while (search_walk_next(in->arena, &walk, &token))
+        *VD_PUSH(in->arena, &in->entries) = (struct entry){.word = token.stem, .at = at, .form = token.form, .before = token.before,
+            .position = (uint16_t)(token.position < POSITION_LAST ? token.position : POSITION_LAST)};
+    return walk.position + FIELDS_APART;
 }
 
 /* A new place: of the next block, or of the same one when it is full. */
@@ -44,9 +48,7 @@ static enum vd_err put_doc(struct putting *in, int64_t vigencia, const struct se
     if (in->number == NUMBERS)
         VD_TRY(open_place(in, vigencia));
     int64_t at = in->place << SEARCH_DOC_BITS | (int64_t)doc->kind << SEARCH_NUMBER_BITS | in->number++;
-    add_words(in, doc->title, at);
-    add_words(in, doc->body, at);
-    add_words(in, doc->words, at);
+    add_words(in, doc->words, at, add_words(in, doc->body, at, add_words(in, doc->title, at, 0)));
     return index_put_doc_run(in->db, in->entity, at, doc->title, doc->body, doc->path);
 }
 
@@ -56,7 +58,9 @@ static int by_word(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
     int order = vd_str_cmp(x->word, y->word);
-    return order ? order : (x->at > y->at) - (x->at < y->at);
+    if (!order)
+        order = (x->at > y->at) - (x->at < y->at);
+    return order ? order : (x->position > y->position) - (x->position < y->position);
 }
 
 static bool same_row(const struct entry *a, const struct entry *b)
@@ -67,15 +71,18 @@ static bool same_row(const struct entry *a, const struct entry *b)
 /* entries[0..n): one word in one place. */
 static enum vd_err put_row(struct putting *in, const struct entry *entries, size_t n)
 {
-    char *docs = vd_alloc(in->arena, 2 * n);
+    char *docs = vd_alloc(in->arena, 2 * n), *marks = vd_alloc(in->arena, SEARCH_MARK_SIZE * n);
     size_t size = 0;
     for (size_t i = 0; i < n; i++) {
-        if (i && entries[i].at == entries[i - 1].at)
+        const struct entry *e = &entries[i];
+        const char high = (char)(e->at >> 8 & 0xFF), low = (char)(e->at & 0xFF);
+        memcpy(marks + SEARCH_MARK_SIZE * i, (const char[]){high, low, (char)(e->position >> 8), (char)(e->position & 0xFF), (char)e->form, (char)e->before}, SEARCH_MARK_SIZE);
+        if (i && e->at == entries[i - 1].at)
             continue;
-        docs[size++] = (char)(entries[i].at >> 8 & 0xFF);
-        docs[size++] = (char)(entries[i].at & 0xFF);
+        docs[size++] = high;
+        docs[size++] = low;
     }
-    return index_put_posting_run(in->db, in->entity, entries->word, entries->at >> SEARCH_DOC_BITS, (struct vd_str){docs, size});
+    return index_put_posting_run(in->db, in->entity, entries->word, entries->at >> SEARCH_DOC_BITS, (struct vd_str){docs, size}, (struct vd_str){marks, SEARCH_MARK_SIZE * n});
 }
 
 static enum vd_err put_words(struct putting *in)

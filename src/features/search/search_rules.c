@@ -78,31 +78,89 @@ bool search_is_stop(struct vd_str folded)
     return false;
 }
 
+/* FNV-1a, folded to a byte. */
+static uint8_t small_hash(struct vd_str s, uint8_t seed)
+{
+    uint32_t hash = UINT32_C(2166136261) ^ seed;
+    for (size_t i = 0; i < s.n; i++)
+        hash = (hash ^ (unsigned char)s.p[i]) * UINT32_C(16777619);
+    return (uint8_t)(hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash);
+}
+
+bool search_walk_next(struct vd_arena *arena, struct search_walk *walk, struct search_token *ret)
+{
+    struct vd_str word;
+    while (search_word_next(walk->text, &walk->at, &word)) {
+        struct vd_str folded = search_fold(arena, word);
+        int position = walk->position++;
+        uint8_t before = walk->stops;
+        bool stop = !folded.n || search_is_stop(folded);
+        walk->stops = stop ? small_hash(folded, (uint8_t)(before + 1)) : 0;
+        if (stop)
+            continue;
+        *ret = (struct search_token){.folded = folded, .stem = search_stem(arena, folded), .position = position, .form = small_hash(folded, 0), .before = before};
+        return true;
+    }
+    return false;
+}
+
 /* ---- what is asked */
+
+/* Length of a quotation mark at s.p[i], 0: none. */
+static size_t quote_at(struct vd_str s, size_t i)
+{
+    static const char *const marks[] = {"\"", "“", "”", "«", "»"};
+    for (size_t k = 0; k < VD_COUNT(marks); k++)
+        if (vd_str_starts(vd_str_sub(s, i, s.n), vd_str_of(marks[k])))
+            return strlen(marks[k]);
+    return 0;
+}
+
+/* What stands before the next quotation mark; *i goes past that. */
+static struct vd_str until_quote(struct vd_str s, size_t *i)
+{
+    size_t from = *i, to = from, mark = 0;
+    while (to < s.n && !(mark = quote_at(s, to)))
+        to++;
+    *i = to + mark;
+    return vd_str_sub(s, from, to);
+}
+
+static void add_terms(struct vd_arena *arena, struct search_terms *terms, struct vd_str part, bool open_end, int phrase)
+{
+    struct search_walk walk = {.text = part};
+    struct search_token token;
+    int first = -1;
+    while (search_walk_next(arena, &walk, &token)) {
+        if (terms->n == SEARCH_TERMS_MOST) {
+            terms->cut = true;
+            return;
+        }
+        bool last = open_end && walk.at >= part.n; /* a space after it ends the word */
+        first = first < 0 ? token.position : first;
+        token.position -= first;
+        terms->v[terms->n++] = (struct search_term){.stem = token.stem, .token = token, .phrase = phrase,
+            .prefix = last && token.folded.n >= SEARCH_PREFIX_LEAST ? token.folded : (struct vd_str){0}};
+    }
+}
 
 struct search_terms search_terms_of(struct vd_arena *arena, struct vd_str asked)
 {
     struct search_terms terms = {0};
     struct vd_str word;
-    bool any = false;
-    for (size_t i = 0; search_word_next(asked, &i, &word);) {
-        struct vd_str folded = search_fold(arena, word);
-        any = true;
-        if (!folded.n || search_is_stop(folded))
-            continue;
-        if (terms.n == SEARCH_TERMS_MOST) {
-            terms.cut = true;
-            break;
-        }
-        bool last = i >= asked.n; /* a space after it ends the word */
-        terms.v[terms.n++] = (struct search_term){.stem = search_stem(arena, folded), .prefix = last && folded.n >= SEARCH_PREFIX_LEAST ? folded : (struct vd_str){0}};
+    for (size_t i = 0, quotes = 0; i < asked.n; quotes++) {
+        struct vd_str part = until_quote(asked, &i);
+        bool inside = quotes % 2;
+        add_terms(arena, &terms, part, !inside && part.p + part.n == asked.p + asked.n, inside ? (int)(quotes + 1) / 2 : 0);
     }
-    terms.only_stops = any && !terms.n;
+    terms.only_stops = !terms.n && search_word_next(asked, &(size_t){0}, &word);
     return terms;
 }
 
 static bool term_fits(const struct search_term *term, struct vd_str folded, struct vd_str stem)
 {
+    if (term->phrase)
+        return vd_str_eq(term->token.folded, folded);
     return vd_str_eq(term->stem, stem) || (term->prefix.n && vd_str_starts(stem, term->prefix)) || (term->prefix.n && vd_str_starts(folded, term->prefix));
 }
 

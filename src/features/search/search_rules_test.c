@@ -36,7 +36,8 @@ static void a_text_is_asked_as_its_words_and_the_last_may_be_a_beginning(void **
         struct search_terms terms = search_terms_of(*state, c->text);
         struct vd_str got = VD_S("");
         for (size_t k = 0; k < terms.n; k++)
-            got = vd_str_printf(*state, "%.*s%s%.*s%s", VD_SARG(got), k ? "|" : "", VD_SARG(terms.v[k].stem), terms.v[k].prefix.n ? "*" : "");
+            got = vd_str_printf(*state, "%.*s%s%s%.*s%s", VD_SARG(got), !k ? "" : terms.v[k].phrase && terms.v[k].phrase == terms.v[k - 1].phrase ? "+" : "|",
+                                terms.v[k].phrase ? "=" : "", VD_SARG(terms.v[k].stem), terms.v[k].prefix.n ? "*" : "");
         if (!vd_str_eq(got, c->words))
             fail_msg("«%.*s» gives %.*s, not %.*s: %.*s", VD_SARG(c->text), VD_SARG(got), VD_SARG(c->words), VD_SARG(c->why));
     }

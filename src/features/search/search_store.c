@@ -88,6 +88,79 @@ static enum vd_err gather_term(struct vd_db *db, struct vd_arena *arena, int64_t
     return VD_OK;
 }
 
+/* ---- phrases: where the words of one stand, document by document. What the first one gives is kept while each of the others stands
+ * where it must; marks come in the order of `at` and position, so both are walked once. */
+
+struct start { int64_t at; int position; };
+struct starts { VD_LIST(struct start) list; };
+
+struct matching {
+    struct vd_arena *arena;
+    const struct search_hits *hits;
+    const struct search_term *term;
+    bool first;
+    struct starts from, to;
+    size_t next_hit, next_start;
+};
+
+static void match(struct matching *m, int64_t at, int position)
+{
+    if (m->first) {
+        while (m->next_hit < m->hits->n && m->hits->v[m->next_hit] < at)
+            m->next_hit++;
+        if (m->next_hit < m->hits->n && m->hits->v[m->next_hit] == at)
+            *VD_PUSH(m->arena, &m->to.list) = (struct start){at, position};
+        return;
+    }
+    position -= m->term->token.position;
+    while (m->next_start < m->from.list.n && (m->from.list.v[m->next_start].at < at ||
+                                              (m->from.list.v[m->next_start].at == at && m->from.list.v[m->next_start].position < position)))
+        m->next_start++;
+    if (m->next_start < m->from.list.n && m->from.list.v[m->next_start].at == at && m->from.list.v[m->next_start].position == position)
+        *VD_PUSH(m->arena, &m->to.list) = (struct start){at, position};
+}
+
+static void match_marks(struct matching *m, int64_t place, struct vd_str marks)
+{
+    const struct search_token *token = &m->term->token;
+    for (size_t i = 0; i + SEARCH_MARK_SIZE <= marks.n; i += SEARCH_MARK_SIZE) {
+        const unsigned char *mark = (const unsigned char *)marks.p + i;
+        if (mark[4] == token->form && (m->first || mark[5] == token->before))
+            match(m, place << SEARCH_DOC_BITS | mark[0] << 8 | mark[1], mark[2] << 8 | mark[3]);
+    }
+}
+
+static enum vd_err match_term(struct vd_db *db, int64_t entity, struct matching *m)
+{
+    struct vd_str word = m->term->stem;
+    VD_AUTO_STMT struct vd_stmt *st = entity ? marks_word_of_open(db, entity, word) : marks_word_open(db, word);
+    struct marks_word_row row; /* both queries have the same columns */
+    while (marks_word_next(st, m->arena, &row))
+        match_marks(m, row.place, row.marks);
+    VD_TRY(vd_done(st));
+    m->from = m->to;
+    m->to = (struct starts){0};
+    m->next_hit = m->next_start = 0;
+    m->first = false;
+    return VD_OK;
+}
+
+/* terms[*i] begins a phrase; *i goes past it. */
+static enum vd_err keep_phrase(struct vd_db *db, struct vd_arena *arena, int64_t entity, const struct search_terms *terms, size_t *i, struct search_hits *hits)
+{
+    struct matching m = {.arena = arena, .hits = hits, .first = true};
+    int phrase = terms->v[*i].phrase;
+    for (; *i < terms->n && terms->v[*i].phrase == phrase; ++*i) {
+        m.term = &terms->v[*i];
+        VD_TRY(match_term(db, entity, &m));
+    }
+    hits->n = 0;
+    VD_EACH(start, &m.from.list)
+        if (!hits->n || hits->v[hits->n - 1] != start->at)
+            hits->v[hits->n++] = start->at;
+    return VD_OK;
+}
+
 enum vd_err search_find(struct vd_db *db, struct vd_arena *arena, const struct search_terms *terms, int64_t entity, struct search_hits *ret)
 {
     struct search_hits hits = {0};
@@ -99,6 +172,11 @@ enum vd_err search_find(struct vd_db *db, struct vd_arena *arena, const struct s
         else
             hits = (struct search_hits){one.at.v, one.at.n};
     }
+    for (size_t i = 0; i < terms->n && hits.n;)
+        if (terms->v[i].phrase)
+            VD_TRY(keep_phrase(db, arena, entity, terms, &i, &hits));
+        else
+            i++;
     *ret = hits;
     return VD_OK;
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <unistd.h>
 #include "db/tables.h"
 #include "db/testing.h"
 #include "features/search/search.h"
@@ -127,6 +128,27 @@ static void all_the_words_must_be_there(void **state)
     assert_string_equal(found(h, 0, "rendición de cuentas acta"), "actividad pasto 2022 4.3.5. Audiencia de rendición de cuentas");
     assert_string_equal(found(h, 0, "rendición trámite"), "");
     assert_string_equal(found(h, 0, "tram acta"), "");
+}
+
+static void a_phrase_is_its_words_one_after_the_other_in_their_form(void **state)
+{
+    struct house *h = *state;
+    const char *hearing = "actividad pasto 2022 4.3.5. Audiencia de rendición de cuentas";
+    put_activity(h, 1, 2022, 6, "Rendición anual y estado de cuentas de la rendición");
+    put_activity(h, 2, 2017, 7, "Rendición y cuentas, rendiciones de cuentas");
+    index_all(h);
+    assert_string_equal(found(h, 0, "\"rendición de cuentas\""), hearing);
+    assert_string_equal(found(h, 0, "«RENDICION DE CUENTAS»"), hearing);
+    assert_string_equal(found(h, 0, "audiencia \"rendición de cuentas\""), hearing);
+    assert_string_equal(found(h, 0, "\"rendición de cuentas\" trámite"), "");
+    assert_string_equal(found(h, 0, "\"cuentas de rendición\""), "");
+    assert_string_equal(found(h, 0, "\"rendiciones de cuentas\""), "actividad sopo 2017 4.3.7. Rendición y cuentas, rendiciones de cuentas");
+    assert_string_equal(found(h, 0, "\"rendición y cuentas\""), "actividad sopo 2017 4.3.7. Rendición y cuentas, rendiciones de cuentas");
+    assert_string_equal(found(h, 1, "\"cuentas de la rendición\""), "actividad pasto 2022 4.3.6. Rendición anual y estado de cuentas de la rendición");
+    assert_string_equal(found(h, 2, "\"rendición de cuentas\""), "");
+    assert_string_equal(found(h, 0, "\"trámite\""), "actividad sopo 2017 4.3.4. Racionalizar un trámite");
+    assert_string_equal(found(h, 1, "\"acta firmada\" \"rendición de cuentas\""), hearing);
+    assert_string_equal(found(h, 1, "\"cuentas producto\""), ""); /* the title ends, the text begins */
 }
 
 static void an_entity_is_found_first_and_a_search_may_be_of_one_entity(void **state)
@@ -264,12 +286,70 @@ static void a_full_disk_in_the_middle_leaves_the_index_as_it_was(void **state)
     assert_int_equal(stale, 0);
 }
 
+/* ---- the keeper: these run under ThreadSanitizer too */
+
+enum { STEP_US = 10000, STEPS_MOST = 6000 };
+
+static struct search_keeper *keep(struct house *h, struct vd_services *services)
+{
+    struct search_keeper *keeper = NULL;
+    *services = (struct vd_services){.db = h->t.config};
+    assert_int_equal(vd_writer_start(&services->db, &services->writer), VD_OK);
+    assert_int_equal(search_keeper_start(services, &keeper), VD_OK);
+    return keeper;
+}
+
+/* Readers ask all the while, as in a server. */
+static void wait_until_indexed(struct house *h)
+{
+    int64_t stale = 1;
+    for (int step = 0; stale && step < STEPS_MOST; step++) {
+        usleep(STEP_US);
+        assert_non_null(found(h, 0, "rendición"));
+        assert_int_equal(search_stale(h->db, &stale), VD_OK);
+    }
+    assert_int_equal(stale, 0);
+}
+
+static void the_keeper_indexes_what_others_write(void **state)
+{
+    struct house *h = *state;
+    struct vd_services services;
+    struct search_keeper *keeper = keep(h, &services);
+    wait_until_indexed(h);
+    assert_string_equal(found(h, 2, "racionalizar"), "actividad sopo 2017 4.3.4. Racionalizar un trámite");
+    for (int64_t version = 6; version < 8; version++) {
+        put_activity(h, 2, 2017, version, "Caracterizar usuarios");
+        put_entity(h, 2, VD_S("sopo"), VD_S("Alcaldía de Sopó"), version);
+        wait_until_indexed(h);
+        assert_non_null(strstr(found(h, 2, "caracterizar"), version == 6 ? "4.3.6." : "4.3.7."));
+    }
+    search_keeper_stop(keeper);
+    vd_writer_stop(services.writer);
+}
+
+static void the_keeper_stops_at_any_moment_and_what_it_had_begun_is_whole(void **state)
+{
+    struct house *h = *state;
+    for (int64_t turn = 0; turn < 20; turn++) {
+        struct vd_services services;
+        put_entity(h, 2, VD_S("sopo"), VD_S("Alcaldía de Sopó"), 10 + turn);
+        struct search_keeper *keeper = keep(h, &services);
+        usleep((useconds_t)(turn * 1500));
+        search_keeper_stop(keeper);
+        vd_writer_stop(services.writer);
+        const char *hits = found(h, 2, "racionalizar");
+        assert_true(!*hits || strcmp(hits, "actividad sopo 2017 4.3.4. Racionalizar un trámite") == 0);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, open_house, close_house)
         T(words_are_found_whatever_accents_plural_and_case_newest_vigencia_first),
         T(all_the_words_must_be_there),
+        T(a_phrase_is_its_words_one_after_the_other_in_their_form),
         T(an_entity_is_found_first_and_a_search_may_be_of_one_entity),
         T(codes_abbreviations_and_years_are_words),
         T(a_responsible_stands_once_in_its_newest_plan),
@@ -279,6 +359,8 @@ int main(int argc, char **argv)
         T(hostile_questions_find_nothing_and_break_nothing),
         T(a_plan_beyond_one_place_goes_on_in_the_next_and_keeps_its_order),
         T(a_full_disk_in_the_middle_leaves_the_index_as_it_was),
+        T(the_keeper_indexes_what_others_write),
+        T(the_keeper_stops_at_any_moment_and_what_it_had_begun_is_whole),
     };
     if (!vd_testdb_choose(argc, argv, &on_postgres))
         return VD_TEST_SKIPPED;

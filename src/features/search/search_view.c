@@ -2,8 +2,11 @@
 #include "features/search/search_views.h"
 #include "features/search/search_gather.h"
 
+static const struct vd_code kind_codes[] = {
+    VD_CODE("entidad", "Entidad"), VD_CODE("plan", "Plan"), VD_CODE("responsable", "Responsable"), VD_CODE("actividad", "Actividad"), {0}};
+
 static const struct vd_field fields[] = {
-    VD_FIELD(struct search_row, kind, VD_F_TEXT, "type", "Tipo", "Qué es: entidad, plan, responsable o actividad"),
+    VD_FIELD_CODE(struct search_row, kind, kind_codes, "type", "Tipo", "Qué es lo que se encontró"),
     VD_FIELD(struct search_row, entity, VD_F_TEXT, "entity", "Entidad", "La entidad en la dirección"),
     VD_FIELD(struct search_row, name, VD_F_TEXT, "entity_name", "Nombre de la entidad", "Nombre oficial de la entidad"),
     VD_FIELD(struct search_row, vigencia, VD_F_OINT, "vigencia", "Vigencia", "Año del plan; vacío en las entidades"),

@@ -103,3 +103,9 @@ enum vd_err site_document_json(struct vd_req *rq)
     vd_dataset_json_row(&json, data->set, document);
     return VD_OK;
 }
+
+enum vd_err site_file(struct vd_req *rq)
+{
+    const struct site_file *file = rq->route->extra;
+    return file->put(rq);
+}

@@ -49,4 +49,15 @@ enum vd_err site_document_json(struct vd_req *rq);
     SITE_FORM(input, route_path ".xlsx", parameters, what, site_data_xlsx, about, .wide = true)
 /* One row. */
 #define SITE_DOCUMENT(input, route_path, parameters, what, about) SITE_FORM(input, route_path, parameters, what, site_document_json, about)
+
+/* A file whole, with no rows of one shape: a workbook of several sheets, a calendar. The catalogue lists it with the others. */
+enum site_file_form { SITE_XLSX = 1, SITE_ICS };
+struct site_file {
+    const char *title, *about; /* Spanish, as of a dataset */
+    enum site_file_form form;
+    enum vd_err (*put)(struct vd_req *rq);
+};
+enum vd_err site_file(struct vd_req *rq);
+/* One row. */
+#define SITE_FILE(input, route_path, parameters, what, about, ...) SITE_FORM(input, route_path, parameters, what, site_file, about, __VA_ARGS__)
 #endif

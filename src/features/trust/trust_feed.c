@@ -9,12 +9,20 @@ static bool is_no_char(struct vd_str s, size_t i) /* U+FFFE, U+FFFF */
     return i + 3 <= s.n && memcmp(s.p + i, "\xEF\xBF", 2) == 0 && (unsigned char)s.p[i + 2] >= 0xBE;
 }
 
-/* Text and attribute values of XML. What XML 1.0 cannot hold becomes U+FFFD. */
+static size_t hidden_at(struct vd_str s, size_t i)
+{
+    size_t next = i;
+    return vd_char_hidden(vd_utf8_next(s, &next)) ? next - i : 0;
+}
+
+/* Text and attribute values of XML. What XML 1.0 cannot hold becomes U+FFFD; what nobody sees is left out, as in a page. */
 static void put_text(struct vd_buf *out, struct vd_str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = 0, hidden; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == '&')
+        if (c >= 0x80 && (hidden = hidden_at(s, i)))
+            i += hidden - 1;
+        else if (c == '&')
             vd_buf_c(out, "&amp;");
         else if (c == '<')
             vd_buf_c(out, "&lt;");

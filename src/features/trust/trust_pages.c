@@ -4,6 +4,7 @@
 #include "features/trust/trust_feed.h"
 #include "features/trust/trust_verify.tpl.h"
 #include "features/trust/trust_views.h"
+#include "html/assets.h"
 
 enum { ACTS_IN_PAGE = 50, ACTS_AT_ONCE = 500, PAGE_MEMORY = 16 << 20 };
 
@@ -41,7 +42,7 @@ static struct vd_url page_until(struct vd_req *rq, const struct vd_entity *owner
 
 static void fill_pager(struct vd_req *rq, const struct vd_entity *owner, int64_t from, int64_t to, struct trust_verify_view *view)
 {
-    view->pages = (struct vd_pager){.label = VD_S("Páginas de actos"), .several = from > 1 || to < view->seq,
+    view->pages = (struct vd_pager){.label = VD_S("Páginas de actos"), .before = "Actos más nuevos", .after = "Actos más antiguos", .several = from > 1 || to < view->seq,
         .said = vd_str_printf(rq->arena, "Actos %.*s a %.*s, de %.*s", VD_SARG(vd_es_int(rq->arena, from)), VD_SARG(vd_es_int(rq->arena, to)), VD_SARG(vd_es_int(rq->arena, view->seq)))};
     if (to < view->seq)
         view->pages.previous = page_until(rq, owner, to + ACTS_IN_PAGE < view->seq ? to + ACTS_IN_PAGE : view->seq);
@@ -61,6 +62,17 @@ static enum vd_err fill_acts(struct vd_req *rq, const struct vd_entity *owner, s
     return VD_OK;
 }
 
+/* The program that checks the chain without Veedor. Its address changes with each version; so does its hash. */
+static void fill_checker(struct vd_req *rq, struct trust_verify_view *view)
+{
+    const struct vd_asset *checker = vd_asset_by_name("check-chain.py");
+    if (!checker)
+        return;
+    view->checker = (struct vd_url){vd_str_of(checker->path)};
+    view->checker_hash = vd_str_of(checker->sha256);
+    view->json_address = site_absolute(rq, view->json).s;
+}
+
 static enum vd_err verify_page(struct vd_req *rq)
 {
     const struct vd_entity *owner;
@@ -71,13 +83,14 @@ static enum vd_err verify_page(struct vd_req *rq)
     VD_TRY(site_page(rq, owner, VD_S("Compruebe el registro"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     view.page.here = VD_S("Compruebe el registro");
-    view.whose = owner ? vd_str_printf(rq->arena, "de %.*s", VD_SARG(owner->name)) : VD_S("de esta instalación");
+    view.whose = owner ? vd_es_of(rq->arena, owner->name) : VD_S("de esta instalación");
     view.slug = owner ? owner->slug : VD_S("instalacion");
     view.seq = head.seq;
     view.at = vd_es_instant(rq->arena, head.at);
     view.hash = head.hex;
     view.forms = vd_forms_of(rq->arena, owner_url(rq, owner, "registro"), VD_S("todos los actos"));
     view.json = view.forms.json;
+    fill_checker(rq, &view);
     VD_TRY(fill_acts(rq, owner, &view));
     tpl_trust_verify(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

@@ -26,6 +26,9 @@ struct trust_verify_view {
     struct vd_str at, hash;     /* of the head */
     struct vd_str slug;         /* as `veedor verify` names it */
     struct vd_url json;
+    struct vd_url checker;      /* tools/check-chain.py */
+    struct vd_str checker_hash;
+    struct vd_str json_address; /* with --url whole, else relative */
     struct vd_forms forms;
     trust_acts acts;            /* newest first */
     struct vd_pager pages;

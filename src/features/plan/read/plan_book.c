@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/read/plan_book.h"
+#include "features/plan/read/plan_codes.h"
 
 #define F(row, member, type, key, label, about) VD_FIELD(struct plan_book_##row, member, VD_F_##type, key, label, about)
+#define CODE(row, member, codes, key, label, about) VD_FIELD_CODE(struct plan_book_##row, member, codes, key, label, about)
 #define ACTIVITY(row) F(row, activity, TEXT, "activity", "Actividad", "Código de la actividad, como en la hoja Actividades")
 
 static const struct vd_field plan_fields[] = {
@@ -30,11 +32,11 @@ static const struct vd_field activity_fields[] = {
     F(activity, product, TEXT, "product", "Producto", "Lo que se entrega"),
     F(activity, goal, TEXT, "goal", "Meta", "Meta, como la escribe el plan"),
     F(activity, schedule, TEXT, "schedule", "Fechas en el documento", "Lo que dicen sus celdas de fechas"),
-    F(activity, schedule_kind, TEXT, "schedule_kind", "Clase de fechas", "point, points, window, windows, recurring, permanent, fiscal_year, external o none"),
-    F(activity, activity_reading, TEXT, "activity_reading", "Lectura de la actividad", "supuesto, ambiguo o corregido; vacío si se leyó sin duda"),
-    F(activity, goal_reading, TEXT, "goal_reading", "Lectura de la meta", "supuesto, ambiguo o corregido; vacío si se leyó sin duda"),
-    F(activity, dates_reading, TEXT, "dates_reading", "Lectura de las fechas", "supuesto, ambiguo o corregido; vacío si se leyó sin duda"),
-    F(activity, people_reading, TEXT, "responsibles_reading", "Lectura de los responsables", "supuesto, ambiguo o corregido; vacío si se leyó sin duda"),
+    CODE(activity, schedule_kind, plan_schedule_codes, "schedule_kind", "Clase de fechas", "Cómo están dichas las fechas en el plan"),
+    CODE(activity, activity_reading, plan_doubt_codes, "activity_reading", "Lectura de la actividad", "Vacío si se leyó sin duda"),
+    CODE(activity, goal_reading, plan_doubt_codes, "goal_reading", "Lectura de la meta", "Vacío si se leyó sin duda"),
+    CODE(activity, dates_reading, plan_doubt_codes, "dates_reading", "Lectura de las fechas", "Vacío si se leyó sin duda"),
+    CODE(activity, people_reading, plan_doubt_codes, "responsibles_reading", "Lectura de los responsables", "Vacío si se leyó sin duda"),
     F(activity, tramite[0], TEXT, "tramite_code", "Número del trámite", "Número en el SUIT"),
     F(activity, tramite[1], TEXT, "tramite_name", "Nombre del trámite", "Nombre en el SUIT"),
     F(activity, tramite[2], TEXT, "tramite_current", "Situación actual del trámite", "Como la escribe el plan"),
@@ -48,7 +50,7 @@ static const struct vd_field window_fields[] = {
     F(window, ord, INT, "order", "Ventana", "Orden dentro de su actividad, desde 1"),
     F(window, from, DATE, "starts", "Inicio", "Primer día; vacío si no se pudo leer"),
     F(window, due, DATE, "ends", "Fin", "Último día; vacío si no se pudo leer"),
-    F(window, granularity, TEXT, "granularity", "Precisión", "day, month o year: lo que dice el documento"),
+    CODE(window, granularity, plan_granularity_codes, "granularity", "Precisión", "Con qué precisión está escrita la fecha"),
     F(window, raw, TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     F(window, problem, TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
 };
@@ -64,13 +66,13 @@ static const struct vd_field indicator_fields[] = {
     F(indicator, ord, INT, "order", "Orden", "Orden entre los de su actividad o componente, desde 1"),
     F(indicator, name, TEXT, "name", "Indicador", "Nombre del indicador"),
     F(indicator, formula, TEXT, "formula", "Fórmula", "Como la escribe el plan"),
-    F(indicator, unit_kind, TEXT, "unit_kind", "Unidad", "percent, count, boolean-product o none"),
+    CODE(indicator, unit_kind, plan_unit_codes, "unit_kind", "Unidad", "De qué es la cantidad de la meta"),
     F(indicator, lower_better, BOOL, "lower_better", "Menos es mejor", "Sí cuando la meta es un techo"),
     F(indicator, schedule, TEXT, "schedule", "Fechas en el documento", "De un indicador sin actividad"),
     F(indicator, responsible, TEXT, "responsible", "Responsable en el documento", "De un indicador sin actividad"),
     F(indicator, target, TEXT, "target", "Meta", "Meta, como la escribe el plan; vacío sin meta"),
     F(indicator, qty, QTY, "quantity", "Cantidad", "Número leído en la meta"),
-    F(indicator, comparator, TEXT, "comparator", "Comparación", "=, >= o <="),
+    CODE(indicator, comparator, plan_comparator_codes, "comparator", "Comparación", "Cómo se compara lo logrado con la cantidad"),
     F(indicator, condition, TEXT, "condition", "Condición", "Solo se debe si esto ocurre"),
     F(indicator, per, TEXT, "per", "Por cada", "La cantidad se pide por cada uno de estos"),
     F(indicator, per_n, OINT, "per_count", "Cuántos son", "Cuántos son esos, si se dice"),
@@ -83,11 +85,11 @@ static const struct vd_field cutoff_fields[] = {
 };
 static const struct vd_field followup_fields[] = {
     ACTIVITY(followup),
-    F(followup, counted, TEXT, "counted", "Cuenta", "si, no_vencida o no_aplica"),
+    CODE(followup, counted, plan_counted_codes, "counted", "Al corte", "Si ya había vencido en la fecha oficial: solo lo vencido cuenta"),
     F(followup, declared, QTY, "declared", "Declarado", "Puntos porcentuales que declara la hoja"),
     F(followup, achieved, QTY, "achieved", "Logrado", "En la unidad de la meta"),
     F(followup, target, QTY, "target", "Meta de la hoja", "Con la que se compara lo logrado"),
-    F(followup, reading, TEXT, "reading", "Lectura", "leido, supuesto o ambiguo: cómo se leyó lo logrado"),
+    CODE(followup, reading, plan_reading_codes, "reading", "Lectura", "Con qué seguridad se leyó lo logrado"),
     F(followup, achieved_raw, TEXT, "achieved_text", "Logrado, como está escrito", "Lo que dice la hoja"),
     F(followup, declared_raw, TEXT, "declared_text", "Declarado, como está escrito", "Lo que dice la hoja"),
     F(followup, remarks, TEXT, "remarks", "Observaciones", "Lo que dice la hoja"),
@@ -104,3 +106,11 @@ const struct vd_dataset plan_book_sets[PLAN_BOOK_SHEETS] = {
     [PLAN_BOOK_CUTOFF] = SET("Corte", "Corte del seguimiento", cutoff),
     [PLAN_BOOK_FOLLOWUP] = SET("Seguimiento", "Seguimiento de las actividades", followup),
 };
+
+int plan_book_col(enum plan_book_sheet sheet, size_t offset)
+{
+    size_t col = 0;
+    while (col < plan_book_sets[sheet].n_fields && plan_book_sets[sheet].fields[col].offset != offset)
+        col++;
+    return (int)col;
+}

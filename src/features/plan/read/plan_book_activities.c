@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The sheet Actividades, and those whose rows hang on it with an order of their own: Ventanas and Responsables. */
 #include "features/plan/read/plan_book_reading.h"
+#include "features/plan/read/plan_codes.h"
 
 enum { CODE_MOST = 40 };
 
@@ -38,38 +39,37 @@ static bool fits_in_address(struct vd_str code)
 
 static const char *reading_of(struct vd_str text)
 {
-    static const char *const words[] = {"leido", "supuesto", "ambiguo", "corregido", NULL};
-    return text.n ? plan_book_word(text, words) : "leido";
+    const struct vd_code *doubt = vd_code_of(plan_doubt_codes, text);
+    return doubt ? doubt->value : "leido";
 }
 
-/* Columns of the sheet, in its order, from the code on. */
-static const struct { int col; enum plan_field field; } activity_cells[] = {
-    {1, PLAN_FIELD_NUMBER}, {4, PLAN_FIELD_ACTIVITY}, {5, PLAN_FIELD_PRODUCT}, {6, PLAN_FIELD_GOAL}, {7, PLAN_FIELD_DATE}, {13, PLAN_FIELD_TRAMITE_CODE},
-    {14, PLAN_FIELD_TRAMITE_NAME}, {15, PLAN_FIELD_TRAMITE_CURRENT}, {16, PLAN_FIELD_TRAMITE_IMPROVEMENT}, {17, PLAN_FIELD_TRAMITE_BENEFIT},
-    {18, PLAN_FIELD_TRAMITE_KIND}, {19, PLAN_FIELD_TRAMITE_ACTION}};
-enum { READINGS_COL = 9, READINGS = 4 };
+/* Texts of the document, and how its cells were read: a member of the row, and the field of the plan it is of. */
+#define CELL(member, field) {offsetof(struct plan_book_activity, member), (field)}
+static const struct { size_t member; enum plan_field field; } texts[] = {
+    CELL(code, PLAN_FIELD_NUMBER), CELL(description, PLAN_FIELD_ACTIVITY), CELL(product, PLAN_FIELD_PRODUCT), CELL(goal, PLAN_FIELD_GOAL), CELL(schedule, PLAN_FIELD_DATE),
+    CELL(tramite[0], PLAN_FIELD_TRAMITE_CODE), CELL(tramite[1], PLAN_FIELD_TRAMITE_NAME), CELL(tramite[2], PLAN_FIELD_TRAMITE_CURRENT),
+    CELL(tramite[3], PLAN_FIELD_TRAMITE_IMPROVEMENT), CELL(tramite[4], PLAN_FIELD_TRAMITE_BENEFIT), CELL(tramite[5], PLAN_FIELD_TRAMITE_KIND),
+    CELL(tramite[6], PLAN_FIELD_TRAMITE_ACTION),
+}, readings[] = {
+    CELL(activity_reading, PLAN_FIELD_ACTIVITY), CELL(goal_reading, PLAN_FIELD_GOAL), CELL(dates_reading, PLAN_FIELD_DATE), CELL(people_reading, PLAN_FIELD_RESPONSIBLE),
+};
 
-static enum vd_err put_activity_cells(struct plan_book_reading *b, size_t i, const struct plan_book_activity *row)
+static void put_activity_cells(struct plan_book_reading *b, size_t i, const struct plan_book_activity *row)
 {
-    static const enum plan_field fields[READINGS] = {PLAN_FIELD_ACTIVITY, PLAN_FIELD_GOAL, PLAN_FIELD_DATE, PLAN_FIELD_RESPONSIBLE};
-    const struct vd_str said[READINGS] = {row->activity_reading, row->goal_reading, row->dates_reading, row->people_reading};
-    for (size_t c = 0; c < VD_COUNT(activity_cells); c++)
-        plan_book_cell(b, PLAN_BOOK_ACTIVITIES, i, activity_cells[c].col, (int)i, activity_cells[c].field, "leido", (struct vd_str){0});
-    for (int c = 0; c < READINGS; c++) {
-        const char *status = reading_of(said[c]);
-        if (!status)
-            return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "«%.*s» no es una lectura: leido, supuesto, ambiguo o corregido.", VD_SARG(said[c]));
-        plan_book_cell(b, PLAN_BOOK_ACTIVITIES, i, READINGS_COL + c, (int)i, fields[c], status, (struct vd_str){0});
+    const enum plan_book_sheet sheet = PLAN_BOOK_ACTIVITIES;
+    for (size_t c = 0; c < VD_COUNT(texts); c++)
+        plan_book_cell(b, sheet, i, plan_book_col(sheet, texts[c].member), (int)i, texts[c].field, "leido", (struct vd_str){0});
+    for (size_t c = 0; c < VD_COUNT(readings); c++) {
+        const struct vd_str *said = (const void *)((const char *)row + readings[c].member);
+        plan_book_cell(b, sheet, i, plan_book_col(sheet, readings[c].member), (int)i, readings[c].field, reading_of(*said), (struct vd_str){0});
     }
-    return VD_OK;
 }
 
 static enum vd_err read_activity(struct plan_book_reading *b, size_t i)
 {
-    static const char *const kinds[] = {"point", "points", "window", "windows", "recurring", "permanent", "fiscal_year", "external", "none", NULL};
     const struct plan_book_activity *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_ACTIVITIES, activity)[i];
     struct plan_draft *draft = b->draft;
-    const char *kind = plan_book_word(row->schedule_kind, kinds);
+    const struct vd_code *kind = vd_code_of(plan_schedule_codes, row->schedule_kind);
     int64_t parts = (int64_t)draft->components.n;
     if (!fits_in_address(row->address))
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "su código es de letras minúsculas sin acento, cifras, puntos y guiones, hasta %d, y no acaba en «.json»: 4.3.4.", CODE_MOST);
@@ -78,22 +78,23 @@ static enum vd_err read_activity(struct plan_book_reading *b, size_t i)
     if (row->subcomponent.has && (row->subcomponent.v < 1 || row->subcomponent.v > parts || draft->components.v[row->subcomponent.v - 1].parent != row->component - 1))
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "el N.º %" PRId64 " no es parte de su componente.", row->subcomponent.v);
     if (!row->description.n || !kind)
-        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "le falta el texto de la actividad, o su clase de fechas no se conoce.");
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_ACTIVITIES, i, "le falta el texto de la actividad, o su clase de fechas.");
     struct draft_activity *a = VD_PUSH(b->arena, &draft->activities);
     *a = (struct draft_activity){.component = (int)row->component - 1, .subcomponent = row->subcomponent.has ? (int)row->subcomponent.v - 1 : -1,
         .place = plan_book_place(b, PLAN_BOOK_ACTIVITIES, i), .table = b->first_table, .order = ++draft->components.v[row->component - 1].activities, .address = row->address,
-        .code = row->code, .description = row->description, .product = row->product, .goal = row->goal, .schedule = row->schedule, .schedule_kind = kind,
+        .code = row->code, .description = row->description, .product = row->product, .goal = row->goal, .schedule = row->schedule, .schedule_kind = kind->value,
         .target = {.unit_kind = "none", .comparator = "="}};
     memcpy(a->tramite, row->tramite, sizeof a->tramite);
     plan_dates_read(b->arena, row->schedule, draft->vigencia, &a->dates);
-    return put_activity_cells(b, i, row);
+    put_activity_cells(b, i, row);
+    return VD_OK;
 }
 
 enum vd_err plan_book_read_activities(struct plan_book_reading *b)
 {
     size_t n = b->rows[PLAN_BOOK_ACTIVITIES].n;
     if (!n || n > PLAN_MAX_ACTIVITIES)
-        return plan_book_wrong_whole(b, vd_str_printf(b->arena, "La hoja «Actividades» trae %s: no parece un plan.", n ? "demasiadas filas" : "ninguna fila"));
+        return plan_book_wrong_whole(b, vd_str_printf(b->arena, "La hoja «Actividades» %s: no parece un plan.", n ? "trae demasiadas filas" : "no trae ninguna fila"));
     b->codes = vd_alloc_array(b->arena, n, sizeof *b->codes);
     for (size_t i = 0; i < n; i++) {
         VD_TRY(read_activity(b, i));
@@ -110,22 +111,21 @@ enum vd_err plan_book_read_activities(struct plan_book_reading *b)
 
 static enum vd_err read_window(struct plan_book_reading *b, const struct plan_book_hung *at)
 {
-    static const char *const precisions[] = {"day", "month", "year", NULL};
     const struct plan_book_window *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_WINDOWS, window)[at->row];
-    const char *precision = plan_book_word(row->granularity, precisions);
+    const struct vd_code *precision = vd_code_of(plan_granularity_codes, row->granularity);
     const struct law_findings *problem = row->problem.n ? plan_law_finding(row->problem) : NULL;
     struct plan_place place = plan_book_place(b, PLAN_BOOK_WINDOWS, at->row);
     if (!precision || (row->problem.n && !problem))
-        return PLAN_BOOK_WRONG(b, PLAN_BOOK_WINDOWS, at->row, "su precisión es day, month o year, y su hallazgo uno de los que se conocen.");
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_WINDOWS, at->row, "le falta la precisión, o su hallazgo no es de los que se conocen.");
     *VD_PUSH(b->arena, &b->draft->windows) = (struct draft_window){.activity = at->owner, .ord = (int)at->ord, .from = row->from, .due = row->due,
-        .granularity = *precision == 'd' ? PLAN_DAY : *precision == 'm' ? PLAN_MONTH : PLAN_YEAR, .raw = row->raw.p ? row->raw : VD_S(""), .place = place,
+        .granularity = *precision->value == 'd' ? PLAN_DAY : *precision->value == 'm' ? PLAN_MONTH : PLAN_YEAR, .raw = row->raw.p ? row->raw : VD_S(""), .place = place,
         .problem = problem ? problem->code.p : NULL};
     b->draft->activities.v[at->owner].windows++;
     if (problem)
         draft_finding_add(b->draft, problem->code.p, place, at->owner, row->raw, (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 2, at->owner, PLAN_FIELD_START, "leido", vd_date_iso(b->arena, row->from));
-    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 3, at->owner, PLAN_FIELD_END, "leido", vd_date_iso(b->arena, row->due));
-    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 5, at->owner, PLAN_FIELD_DATE, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, from), at->owner, PLAN_FIELD_START, "leido", vd_date_iso(b->arena, row->from));
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, due), at->owner, PLAN_FIELD_END, "leido", vd_date_iso(b->arena, row->due));
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, raw), at->owner, PLAN_FIELD_DATE, "leido", (struct vd_str){0});
     return VD_OK;
 }
 
@@ -161,7 +161,7 @@ static enum vd_err read_responsible(struct plan_book_reading *b, const struct pl
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_RESPONSIBLES, at->row, "no nombra a nadie.");
     plan_people_read(b->arena, row->raw, &people);
     bool one = people.list.n == 1;
-    plan_book_cell(b, PLAN_BOOK_RESPONSIBLES, at->row, 2, at->owner, PLAN_FIELD_RESPONSIBLE, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_RESPONSIBLES, at->row, PLAN_BOOK_COL(PLAN_BOOK_RESPONSIBLES, responsible, raw), at->owner, PLAN_FIELD_RESPONSIBLE, "leido", (struct vd_str){0});
     *VD_PUSH(b->arena, &b->draft->responsibles) = (struct draft_responsible){at->owner, (int)at->ord, row->raw, one ? people.list.v[0].name : row->raw,
         one ? people.list.v[0].kind : "unit", (int)b->draft->cells.n - 1, row->unit};
     b->draft->activities.v[at->owner].responsibles++;

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The sheets Corte and Seguimiento: one cut-off, a row for each activity that it follows. */
 #include "features/plan/read/plan_book_reading.h"
+#include "features/plan/read/plan_codes.h"
 
 static enum vd_err read_followed(struct plan_book_reading *b, struct followup_draft *sheet, const struct plan_book_hung *at)
 {
-    static const char *const counts[] = {"si", "no_vencida", "no_aplica", NULL}, *const readings[] = {"leido", "supuesto", "ambiguo", NULL};
     const struct plan_book_followup *row = &PLAN_BOOK_ROWS(b, PLAN_BOOK_FOLLOWUP, followup)[at->row];
-    const char *counted = plan_book_word(row->counted, counts), *reading = plan_book_word(row->reading, readings);
+    const struct vd_code *counted = vd_code_of(plan_counted_codes, row->counted), *reading = vd_code_of(plan_reading_codes, row->reading);
     if (!counted || !reading)
-        return PLAN_BOOK_WRONG(b, PLAN_BOOK_FOLLOWUP, at->row, "cuenta es si, no_vencida o no_aplica, y lectura es leido, supuesto o ambiguo.");
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_FOLLOWUP, at->row, "le falta si había vencido al corte, o cómo se leyó lo logrado.");
     struct followup_draft_row *line = VD_PUSH(b->arena, &sheet->rows);
-    *line = (struct followup_draft_row){.activity = at->owner, .declared_raw = row->declared_raw, .remarks = row->remarks, .counted = counted};
+    *line = (struct followup_draft_row){.activity = at->owner, .declared_raw = row->declared_raw, .remarks = row->remarks, .counted = counted->value};
     plan_achieved_read(b->arena, &b->draft->activities.v[at->owner].target, row->achieved_raw, row->declared_raw, &line->achieved);
     line->achieved.raw = row->achieved_raw;
     line->achieved.value_u6 = row->achieved;
     line->achieved.target_u6 = row->target;
     line->achieved.declared_u6 = row->declared;
-    line->achieved.verdict.status = *reading == 'l' ? PLAN_READ : *reading == 's' ? PLAN_SUPPOSED : PLAN_AMBIGUOUS;
+    line->achieved.verdict.status = *reading->value == 'l' ? PLAN_READ : *reading->value == 's' ? PLAN_SUPPOSED : PLAN_AMBIGUOUS;
     line->achieved_place = line->declared_place = line->remarks_place = plan_book_place(b, PLAN_BOOK_FOLLOWUP, at->row);
-    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, 6, at->owner, PLAN_FIELD_ACHIEVED, reading, (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, 7, at->owner, PLAN_FIELD_DECLARED, "leido", (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, 8, at->owner, PLAN_FIELD_REMARKS, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, PLAN_BOOK_COL(PLAN_BOOK_FOLLOWUP, followup, achieved_raw), at->owner, PLAN_FIELD_ACHIEVED, reading->value, (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, PLAN_BOOK_COL(PLAN_BOOK_FOLLOWUP, followup, declared_raw), at->owner, PLAN_FIELD_DECLARED, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, PLAN_BOOK_COL(PLAN_BOOK_FOLLOWUP, followup, remarks), at->owner, PLAN_FIELD_REMARKS, "leido", (struct vd_str){0});
     return VD_OK;
 }
 

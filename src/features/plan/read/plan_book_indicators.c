@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The sheet Indicadores: of an activity, of a component or of the whole plan. */
 #include "features/plan/read/plan_book_reading.h"
+#include "features/plan/read/plan_codes.h"
 
 static enum vd_err target_of(struct plan_book_reading *b, size_t i, const struct plan_book_indicator *row, struct plan_target *ret)
 {
-    static const char *const units[] = {"percent", "count", "boolean-product", "none", NULL}, *const comparators[] = {"=", ">=", "<=", NULL};
     struct plan_target target = {0};
-    const char *unit = plan_book_word(row->unit_kind, units), *comparator = row->target.p ? plan_book_word(row->comparator, comparators) : "=";
+    const struct vd_code *unit = vd_code_of(plan_unit_codes, row->unit_kind), *comparator = vd_code_of(plan_comparator_codes, row->target.p ? row->comparator : VD_S("="));
     if (!row->name.n || !unit || !comparator)
-        return PLAN_BOOK_WRONG(b, PLAN_BOOK_INDICATORS, i, "le falta el nombre, o su unidad o su comparación no se conocen.");
+        return PLAN_BOOK_WRONG(b, PLAN_BOOK_INDICATORS, i, "le falta el nombre, la unidad o la comparación.");
     if (!row->target.p && (row->qty.has || row->condition.p || row->per.p || row->per_n.has || row->coverage.p || row->comparator.p))
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_INDICATORS, i, "trae cantidad, comparación, condición o alcance sin meta.");
     if (row->target.p)
         plan_target_read_under(b->arena, row->target, row->name, &target);
     target.raw = row->target;
     target.qty_u6 = row->qty;
-    target.unit_kind = unit;
-    target.comparator = comparator;
+    target.unit_kind = unit->value;
+    target.comparator = comparator->value;
     target.polarity = row->lower_better ? "lower-better" : NULL;
     target.condition = row->condition;
     target.per = row->per;
@@ -28,9 +28,9 @@ static enum vd_err target_of(struct plan_book_reading *b, size_t i, const struct
 
 static void put_indicator_cells(struct plan_book_reading *b, const struct plan_book_hung *at, int activity, const struct plan_target *target)
 {
-    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, 3, activity, PLAN_FIELD_INDICATOR, "leido", (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, 4, activity, PLAN_FIELD_FORMULA, "leido", (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, 9, activity, PLAN_FIELD_GOAL, "leido", plan_target_reading(b->arena, target));
+    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, PLAN_BOOK_COL(PLAN_BOOK_INDICATORS, indicator, name), activity, PLAN_FIELD_INDICATOR, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, PLAN_BOOK_COL(PLAN_BOOK_INDICATORS, indicator, formula), activity, PLAN_FIELD_FORMULA, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, PLAN_BOOK_COL(PLAN_BOOK_INDICATORS, indicator, target), activity, PLAN_FIELD_GOAL, "leido", plan_target_reading(b->arena, target));
     VD_EACH(problem, &target->verdict.problems)
         draft_finding_add(b->draft, problem->code, plan_book_place(b, PLAN_BOOK_INDICATORS, at->row), activity, problem->read_text, problem->proposal);
 }

@@ -40,8 +40,6 @@ VD_MUST enum vd_err plan_book_wrong_whole(const struct plan_book_reading *b, str
 
 /* ---- rows and cells */
 struct plan_place plan_book_place(const struct plan_book_reading *b, enum plan_book_sheet sheet, size_t i);
-/* The one of words (up to NULL) that text is; else NULL. */
-const char *plan_book_word(struct vd_str text, const char *const *words);
 /* Keeps a cell, as the page of an activity shows where it was read. col from 0; activity -1: of none; status as draft_cell has it. An empty cell is none. */
 void plan_book_cell(struct plan_book_reading *b, enum plan_book_sheet sheet, size_t i, int col, int activity, enum plan_field field, const char *status,
                     struct vd_str reading);

@@ -124,7 +124,7 @@ struct draft_indicator {
 
 /* A plan has a hundred activities; more than these is another kind of document, and is refused. */
 enum { PLAN_MAX_ACTIVITIES = 2000, PLAN_MAX_COMPONENTS = 500, PLAN_MAX_RESPONSIBLES = 100 /* of one activity */,
-       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_LINES = 2000 /* outside of the matrices */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
+       PLAN_MAX_WINDOWS = 1000 /* of one activity */, PLAN_MAX_ALL_WINDOWS = 52 * PLAN_MAX_ACTIVITIES /* each of them weekly */, PLAN_MAX_LINES = 2000 /* outside of the matrices */, PLAN_MAX_TEXT = 1 << 20 /* bytes in all: the cells of its matrices */ };
 
 struct plan_draft {
     struct vd_arena *arena;

@@ -272,6 +272,7 @@ static void a_spoiled_plan_gives_its_finding_and_loses_no_cell(void **state)
         if (findings(draft, all[i].code) != all[i].times || (int)draft->activities.n != all[i].activities)
             fail_msg("%s: %d times %s, %zu activities", all[i].name, findings(draft, all[i].code), all[i].code, draft->activities.n);
         assert_all_kept(all[i].name, doc, draft);
+        plan_sent(arena, draft);
         vd_arena_reset(arena);
     }
 }

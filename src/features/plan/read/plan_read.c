@@ -355,13 +355,13 @@ static void read_grid(struct reader *r, const struct vd_grid *grid)
 static enum vd_err refuse(struct reader *r, struct vd_str *ret_reason)
 {
     if (r->no_memory) { /* none is left for a sentence either */
-        *ret_reason = VD_S("El documento necesita demasiada memoria para entenderse: no parece un plan. Revise el archivo o divídalo.");
+        *ret_reason = VD_S("La matriz es demasiado grande para entenderla: necesita demasiada memoria. Deje en el archivo solo las tablas del plan, o divídalo en varios.");
         return VD_TOO_BIG;
     }
     if (r->too_big) {
-        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes, de %d responsables o %d plazos en una actividad, o de %d MB de texto "
+        *ret_reason = vd_str_printf(r->arena, "El documento trae más de %d actividades, de %d componentes, de %d responsables o %d ventanas de fechas en una actividad, de %d ventanas en todas, o de %d MB de texto "
                                     "en sus matrices: no parece un plan. Revise el archivo.",
-                                    PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES, PLAN_MAX_WINDOWS, PLAN_MAX_TEXT >> 20);
+                                    PLAN_MAX_ACTIVITIES, PLAN_MAX_COMPONENTS, PLAN_MAX_RESPONSIBLES, PLAN_MAX_WINDOWS, PLAN_MAX_ALL_WINDOWS, PLAN_MAX_TEXT >> 20);
         return VD_TOO_BIG;
     }
     *ret_reason = VD_S("No se encontró ninguna matriz del plan: se busca una tabla con encabezados como «Actividades», «Meta», «Responsable» y «Fecha Inicio». Si el archivo trae el plan, ponga esos nombres en la primera fila de la tabla y vuelva a traerlo.");

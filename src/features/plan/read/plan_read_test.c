@@ -279,7 +279,7 @@ static void more_windows_of_one_activity_than_any_has_are_refused(void **state)
 {
     (void)state;
     assert_int_equal(read_long(ROW, "| | | | 01/02/2022 | 30/06/2022 |\n", PLAN_MAX_WINDOWS, ""), VD_TOO_BIG);
-    assert_true(vd_str_find(reason, VD_S("1000 plazos")) >= 0);
+    assert_true(vd_str_find(reason, VD_S("1000 ventanas de fechas")) >= 0);
 }
 
 static void more_text_in_the_matrices_than_any_plan_has_is_refused(void **state)

@@ -19,7 +19,7 @@ static void add_windows(struct reader *r, const struct plan_schedule *schedule, 
 {
     struct draft_activity *activity = &r->draft->activities.v[r->activity];
     VD_EACH(w, &schedule->windows) {
-        r->too_big |= activity->windows >= PLAN_MAX_WINDOWS;
+        r->too_big |= activity->windows >= PLAN_MAX_WINDOWS || r->draft->windows.n >= PLAN_MAX_ALL_WINDOWS;
         if (r->too_big)
             return;
         struct vd_str raw = w->raw.p ? w->raw : schedule->raw;

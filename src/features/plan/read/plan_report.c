@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_law.h"
 #include "features/plan/read/plan_report.h"
 
@@ -6,7 +7,7 @@ static const struct { const char *code, *one, *many; } severities[] = {
     {"error", "error", "errores"}, {"aviso", "aviso", "avisos"}, {"nota", "nota", "notas"}};
 
 static const struct vd_field finding_fields[] = {
-    VD_FIELD(struct plan_report_row, severity, VD_F_TEXT, "severity", "Gravedad", "Error, aviso o nota"),
+    VD_FIELD_CODE(struct plan_report_row, severity, plan_severity_codes, "severity", "Gravedad", "Un error deja un dato sin usar; un aviso pide mirarlo"),
     VD_FIELD(struct plan_report_row, code, VD_F_TEXT, "code", "Código", "Código del hallazgo en la lista de reglas"),
     VD_FIELD(struct plan_report_row, place, VD_F_TEXT, "place", "Lugar", "La celda, como la nombra el programa con que se abre el archivo"),
     VD_FIELD(struct plan_report_row, table_no, VD_F_INT, "table", "Tabla u hoja", "Número de la tabla u hoja, desde 1; 0 si el hallazgo es de todo el documento"),
