@@ -11,6 +11,7 @@
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
+#include "features/units/units.h"
 #include "features/work/work.h"
 
 const struct vd_route *const app_routes[] = {
@@ -39,6 +40,11 @@ const struct vd_route *const app_routes[] = {
     people_account_routes,
     people_settings_routes,
     mail_routes,
+    units_routes,
+    units_join_routes,
+    units_process_routes,
+    people_change_routes,
+    people_person_routes,
     people_entity_routes,
     life_routes,
     life_version_routes,
