@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/consultation/consultation.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/life/life.h"
@@ -33,6 +34,11 @@ const struct vd_route *const app_routes[] = {
     people_sign_routes,
     people_account_routes,
     people_entity_routes,
+    consultation_routes,
+    consultation_form_routes,
+    consultation_mine_routes,
+    consultation_work_routes,
+    consultation_answer_routes,
     NULL,
 };
 
@@ -41,4 +47,8 @@ const struct vd_sandbox_step app_steps[] = {
     {NULL, NULL},
 };
 
-const struct life_guard life_guards[] = {{NULL, NULL}};
+const struct life_guard life_guards[] = {
+    {"consulta_preparada", consultation_prepared},
+    {"aportes_respondidos", consultation_answered},
+    {NULL, NULL},
+};

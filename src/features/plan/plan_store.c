@@ -187,13 +187,9 @@ static enum vd_err read_source(struct vd_db *db, struct vd_arena *arena, struct 
     return err == VD_NOT_FOUND ? VD_OK : err;
 }
 
-enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
+enum vd_err plan_version_read(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct plan *ret)
 {
-    plan_heads heads = {0};
-    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family), arena, &heads));
-    if (!heads.n)
-        return VD_NOT_FOUND;
-    struct plan plan = {.head = heads.v[0]};
+    struct plan plan = {.head = *head};
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
     const struct places places = places_of(arena, &plan);
@@ -206,6 +202,13 @@ enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_
     VD_TRY(read_source(db, arena, &plan));
     *ret = plan;
     return VD_OK;
+}
+
+enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
+{
+    plan_heads heads = {0};
+    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family), arena, &heads));
+    return heads.n ? plan_version_read(db, arena, &heads.v[0], ret) : VD_NOT_FOUND;
 }
 
 enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret)

@@ -40,6 +40,8 @@ struct plan {
 VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
 /* VD_NOT_FOUND: the entity shows no plan of that family and year. */
 VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);
+/* A version of whatever state: head names it (entity_id, version_id, instrument), and is kept as it is. */
+VD_MUST enum vd_err plan_version_read(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct plan *ret);
 /* The plan that an event of the record is about. VD_NOT_FOUND: about something else. */
 VD_MUST enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret);
 /* Cells of the source file where an activity was read. */
