@@ -3,10 +3,11 @@
 in and after them. Who signs in does it at that clock again, with the password that sign_in() left."""
 import datetime
 import os
+import time
 
-from signed import PASSWORD, Signed
+from signed import PASSWORD, Signed, sign_in
 
-TODAY = datetime.date.today()
+TODAY = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=5)).date()   # in Bogotá
 VIGENCIA = TODAY.year + 1
 FIRST, LAST = TODAY + datetime.timedelta(days=3), TODAY + datetime.timedelta(days=5)
 PUBLIC = f"/pasto/plan/{VIGENCIA}/consulta"
@@ -47,4 +48,15 @@ def open_consultation(planner, first=FIRST, last=LAST):
     return planner.follow(done)
 
 
-__all__ = ["FIRST", "LAST", "PUBLIC", "TODAY", "VIGENCIA", "WORK", "at", "dmy", "draft", "enter", "open_consultation"]
+def consult_today(site, server):
+    """A consultation that runs now, with one contribution that is seen at once: it takes the seconds that a person takes to write."""
+    planner = sign_in(site, server, "planeacion")
+    open_consultation(planner, TODAY, LAST)
+    form = Signed(server).form(PUBLIC + "/aportar?actividad=1.1.1")
+    time.sleep(3.2)
+    done = Signed(server).post(form, {"texto": "La política debería revisarse con la ciudadanía."})
+    assert "Recibimos su aporte" in done.text, done.text[-2000:]
+    return planner
+
+
+__all__ = ["FIRST", "LAST", "PUBLIC", "TODAY", "VIGENCIA", "WORK", "at", "consult_today", "dmy", "draft", "enter", "open_consultation"]
