@@ -4,6 +4,7 @@
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/life/life.h"
+#include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -24,6 +25,7 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_past_routes,
     followup_method_routes,
     help_routes,
     opendata_routes,
@@ -32,13 +34,20 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     work_routes,
     people_sign_routes,
+    people_lost_routes,
+    people_code_routes,
+    people_factor_routes,
     people_account_routes,
+    people_settings_routes,
+    mail_routes,
     people_entity_routes,
     consultation_routes,
     consultation_form_routes,
     consultation_mine_routes,
     consultation_work_routes,
     consultation_answer_routes,
+    life_routes,
+    life_version_routes,
     NULL,
 };
 
@@ -47,8 +56,13 @@ const struct vd_sandbox_step app_steps[] = {
     {NULL, NULL},
 };
 
+/* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
     {"consulta_preparada", consultation_prepared},
     {"aportes_respondidos", consultation_answered},
     {NULL, NULL},
+};
+const struct life_place life_places[] = {
+    {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
+    {NULL, NULL, NULL, NULL},
 };

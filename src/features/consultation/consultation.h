@@ -14,11 +14,6 @@ extern const struct vd_route consultation_work_routes[], consultation_answer_rou
 enum vd_err consultation_prepared(const struct life_ask *ask, struct life_met *ret);
 enum vd_err consultation_answered(const struct life_ask *ask, struct life_met *ret);
 
-typedef VD_LIST(struct vd_link) consultation_links_list;
-/* What the page of a version shows of its consultation: to open it, or to see it with what waits for an answer. Nothing: it is of no use
- * to this person, or in this state. */
-VD_MUST enum vd_err consultation_links(struct vd_req *rq, const struct life_version_row *version, consultation_links_list *ret);
-
 /* Those of an entity that may be contributed to now, with until when; the rest is at /{entidad}/consultas. all: how many there ever were. */
 struct consultation_now { struct vd_str title, until; struct vd_url url; };
 struct consultation_nows { VD_LIST(struct consultation_now) open; int64_t all; };

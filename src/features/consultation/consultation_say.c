@@ -106,7 +106,7 @@ static struct consulted_activity_view activity_of(struct vd_arena *arena, const 
     for (size_t i = 0; i < of->n_windows; i++)
         view.dates = joined(arena, view.dates, window_said(arena, &plan->windows.v[of->first_window + i]));
     for (size_t i = 0; i < of->n_responsibles; i++) {
-        const struct shown_responsible_row *one = &plan->responsibles.v[of->first_responsible + i];
+        const struct plan_responsible *one = &plan->responsibles.v[of->first_responsible + i];
         struct vd_str *to = one->is_lead ? &view.responsible : &view.others;
         *to = joined(arena, *to, one->name);
     }

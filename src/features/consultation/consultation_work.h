@@ -20,13 +20,8 @@ struct consultation_work_input {
     struct vd_str abre, cierra, canal, nota, hasta, visto;         /* of the consultation */
     struct vd_str respuesta, razon, actividad, decision;           /* of one contribution */
 };
-#define CONSULTATION_VERSION \
-    VD_PARAM(consultation_work_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
-    VD_PARAM(consultation_work_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
-    VD_PARAM(consultation_work_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), \
-    VD_PARAM(consultation_work_input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version")
+#define CONSULTATION_VERSION LIFE_ADDRESS(consultation_work_input)
 
 VD_MUST enum vd_err consultation_version(struct vd_req *rq, struct life_version_row *ret);
 struct vd_url consultation_work_url(struct vd_req *rq, const struct life_version_row *v);
-VD_MUST enum vd_err consultation_work_page(struct vd_req *rq, const struct life_version_row *v, struct vd_str title, struct vd_work_page *ret);
 #endif

@@ -10,22 +10,10 @@ enum { IN_PAGE = 100, SAID_MOST = 300, CONSULTED_DAYS = 15 };
 enum vd_err consultation_version(struct vd_req *rq, struct life_version_row *ret)
 {
     const struct consultation_work_input *in = rq->input;
-    return life_find(rq->db, rq->arena, work_who(rq)->entity.id, in->familia, in->vigencia.v, in->version.v, ret);
+    return life_open(rq, in->familia, in->vigencia.v, in->version.v, ret);
 }
 
-static struct vd_url version_url(struct vd_req *rq, const struct life_version_row *v, const char *word)
-{
-    return work_url(rq, "planes", vd_str_c(rq->arena, v->path_word), vd_str_printf(rq->arena, "%" PRId64, v->vigencia).p, vd_str_printf(rq->arena, "%" PRId64, v->no).p, word, NULL);
-}
-
-struct vd_url consultation_work_url(struct vd_req *rq, const struct life_version_row *v) { return version_url(rq, v, "consulta"); }
-
-enum vd_err consultation_work_page(struct vd_req *rq, const struct life_version_row *v, struct vd_str title, struct vd_work_page *ret)
-{
-    VD_TRY(work_page(rq, title, ret));
-    work_crumb(rq, ret, vd_str_printf(rq->arena, "%.*s, versión %" PRId64, VD_SARG(v->title), v->no), version_url(rq, v, NULL));
-    return VD_OK;
-}
+struct vd_url consultation_work_url(struct vd_req *rq, const struct life_version_row *v) { return vd_url_with(rq->arena, life_url(rq, v), "/consulta"); }
 
 /* ---- the page */
 
@@ -130,10 +118,10 @@ static enum vd_err fill_consultation(struct vd_req *rq, const struct life_versio
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *v)
 {
     const struct consultation_work_input *in = rq->input;
-    struct consultation_work_view view = {.title = VD_S("Consulta ciudadana"), .plan = vd_str_printf(rq->arena, "%.*s, versión %" PRId64, VD_SARG(v->title), v->no),
+    struct consultation_work_view view = {.title = VD_S("Consulta ciudadana"), .plan = life_title(rq->arena, v),
         .state_word = vd_str_of(life_state_of(v->state)->word), .wrongs = work_wrongs(rq)};
     struct consultation_found_row c;
-    VD_TRY(consultation_work_page(rq, v, view.title, &view.page));
+    VD_TRY(life_page_below(rq, v, view.title, &view.page));
     VD_TRY(work_done(rq, in->hecho, &view.page));
     enum vd_err err = consultation_of_version(rq->db, rq->arena, v->entity_id, v->id, &c);
     if (err != VD_OK && err != VD_NOT_FOUND)
@@ -270,24 +258,6 @@ static enum vd_err close_post(struct vd_req *rq)
     c->of = (struct consultation_closing){.version_id = c->version.id, .person_id = work_who(rq)->person_id};
     *write = (struct work_write){.entity_id = c->version.entity_id, .kind = "consulta.cerrada", .apply = close_apply, .then = closed, .arg = c};
     return work_write(rq, write);
-}
-
-/* ---- what the page of a version shows */
-
-enum vd_err consultation_links(struct vd_req *rq, const struct life_version_row *version, consultation_links_list *ret)
-{
-    struct consultation_found_row c;
-    if (!vd_who_may(work_who(rq), "plan.consultar") && !vd_who_may(work_who(rq), "plan.responder"))
-        return VD_OK;
-    enum vd_err err = consultation_of_version(rq->db, rq->arena, version->entity_id, version->id, &c);
-    if (err == VD_NOT_FOUND && !vd_str_is(version->state, "borrador"))
-        return VD_OK;
-    if (err != VD_OK && err != VD_NOT_FOUND)
-        return err;
-    int64_t waiting = err == VD_OK && !c.closed_at.has ? c.received - c.answered + c.held : 0;
-    *VD_PUSH(rq->arena, ret) = (struct vd_link){.url = consultation_work_url(rq, version),
-        .text = err == VD_NOT_FOUND ? VD_S("Abrir la consulta ciudadana") : waiting ? vd_str_printf(rq->arena, "Consulta ciudadana: %" PRId64 " por responder", waiting) : VD_S("Consulta ciudadana")};
-    return VD_OK;
 }
 
 /* ---- routes */
