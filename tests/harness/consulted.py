@@ -54,7 +54,7 @@ def consult_today(site, server):
     open_consultation(planner, TODAY, LAST)
     form = Signed(server).form(PUBLIC + "/aportar?actividad=1.1.1")
     time.sleep(3.2)
-    done = Signed(server).post(form, {"texto": "La política debería revisarse con la ciudadanía."})
+    done = Signed(server).post(form, {"texto": "La política debería revisarse con la ciudadanía.", "nombre": "Rosa Mera", "correo": "rosa@correo.co"})
     assert "Recibimos su aporte" in done.text, done.text[-2000:]
     return planner
 
