@@ -31,5 +31,13 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.sometido", "plan_version", false, "Se llevó el plan a aprobación"},
     {"plan.publicado", "plan_version", true, "Se publicó el plan"},
     {"plan.retirado", "plan_version", false, "Se retiró la versión antes de que fuera pública"},
+    {"consulta.abierta", "plan_version", true, "Se abrió la consulta ciudadana"},
+    {"consulta.ampliada", "plan_version", true, "Se amplió el plazo de la consulta ciudadana"},
+    {"consulta.cerrada", "plan_version", true, "Se cerró la consulta ciudadana"},
+    {"aporte.recibido", "contribution", true, "Se recibió un aporte de la ciudadanía"},
+    {"aporte.soltado", "contribution", true, "Se recibió como aporte lo que estaba retenido"},
+    {"aporte.descartado", "contribution", true, "Se descartó lo que no era un aporte"},
+    {"aporte.respondido", "contribution", true, "Se respondió un aporte de la ciudadanía"},
+    {"aporte.datos_borrados", "contribution", true, "Se borraron los datos personales de quien aportó"},
     {0},
 };
