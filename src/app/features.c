@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/intake/intake.h"
 #include "features/life/life.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -34,6 +35,8 @@ const struct vd_route *const app_routes[] = {
     people_sign_routes,
     people_account_routes,
     people_entity_routes,
+    intake_routes,
+    intake_act_routes,
     NULL,
 };
 

@@ -18,5 +18,8 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.sometido", "plan_version", false, "Se llevó el plan a aprobación"},
     {"plan.publicado", "plan_version", true, "Se publicó el plan"},
     {"plan.retirado", "plan_version", false, "Se retiró la versión antes de que fuera pública"},
+    {"archivo.traido", "intake", false, "Se trajo un archivo para un plan"},
+    {"archivo.decidido", "intake", false, "Se guardó una decisión sobre un archivo"},
+    {"archivo.descartado", "intake", false, "Se descartó un archivo que se había traído"},
     {0},
 };
