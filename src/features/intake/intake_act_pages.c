@@ -29,7 +29,7 @@ static struct intake_deciding deciding_of(const struct vd_req *rq, const struct 
     } else {
         of.choice = INTAKE_REOPEN;
     }
-    if (of.choice != INTAKE_CORRECT)
+    if (of.choice != INTAKE_CORRECT && in->codigo.n)
         of.code = in->codigo;
     return of;
 }
@@ -38,6 +38,8 @@ static const char *lacking(const struct decide_input *in, const struct intake_de
 {
     if (of->choice == INTAKE_REOPEN)
         return vd_str_is(in->que, "volver") ? NULL : "Elija qué hacer";
+    if (of->choice == INTAKE_ACCEPT && !of->code.n)
+        return "Una celda se corrige; con una razón se dejan los hallazgos";
     if (of->choice == INTAKE_ACCEPT && of->said.n < 3)
         return "Escriba la razón para dejarla como está";
     if (of->choice == INTAKE_CORRECT && !of->said.n)
