@@ -4,6 +4,7 @@
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -33,8 +34,15 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     work_routes,
     people_sign_routes,
+    people_lost_routes,
+    people_code_routes,
+    people_factor_routes,
     people_account_routes,
+    people_settings_routes,
+    mail_routes,
     people_entity_routes,
+    life_routes,
+    life_version_routes,
     intake_routes,
     intake_act_routes,
     NULL,
@@ -45,4 +53,6 @@ const struct vd_sandbox_step app_steps[] = {
     {NULL, NULL},
 };
 
+/* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {{NULL, NULL}};
+const struct life_place life_places[] = {{NULL, NULL, NULL, NULL}};

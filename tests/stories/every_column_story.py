@@ -8,12 +8,14 @@ import sqlite3
 
 from results import root_folder
 from matrix_story import suit
+from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
 
 NO = 1
 EXAMPLES = os.path.join(root_folder(), "examples")
-# Operational, and no part of the chain: results of jobs by their key, which expire; the index of the search, made out of the rows.
-OUTSIDE = {"idem", "search_state", "search_doc", "search_posting"}
+# Operational, and no part of the chain: results of jobs by their key, which expire; the index of the search, made out of the rows;
+# sessions, links and tries, codes that were used, mail and notices.
+OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "code_use", "outbox", "notice"}
 CHAIN = {"event", "event_detail"}
 
 
@@ -33,7 +35,18 @@ def full_site(world):
                                ("invipasto-2020.xlsx", "invipasto", 2020)):
         site.veedor("import", os.path.join(EXAMPLES, name), "--entity", entity, "--name", entity.title(), "--vigencia", str(year), code=0)
     site.veedor("import", suit(site), "--entity", "quibdo", "--name", "Quibdó", "--vigencia", "2022", code=0)
+    with site.serving() as server:
+        work(site, server)
     return site
+
+
+def work(site, server):
+    """What people at work leave: accounts with a second factor, a rule of the entity, a plan of their own."""
+    administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
+    enrol(administrator)
+    (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
+    assert administrator.post(rule).status == 303
+    assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
 
 
 def another(value, type_):

@@ -108,7 +108,13 @@ static enum vd_err read_indicator_rows(struct vd_db *db, struct vd_arena *arena,
     return vd_done(st);
 }
 
-/* Of the indicators that were read, which stand in the order of their keys. */
+static int by_indicator(const void *a, const void *b)
+{
+    const struct shown_target_row *x = a, *y = b;
+    return x->indicator_key != y->indicator_key ? compare(x->indicator_key, y->indicator_key) : compare(x->key, y->key);
+}
+
+/* Of the indicators that were read, which stand in the order of their keys; in that order too. */
 static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const indicators *of, targets *ret)
 {
     if (!of->n)
@@ -117,6 +123,8 @@ static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const 
     struct shown_target_row row;
     while (shown_target_next(st, arena, &row))
         *VD_PUSH(arena, ret) = row;
+    if (ret->n)
+        qsort(ret->v, ret->n, sizeof row, by_indicator);
     return vd_done(st);
 }
 
@@ -190,20 +198,39 @@ static struct vd_date date_of(struct vd_str iso)
     return vd_date_from_iso(iso, &date) ? date : (struct vd_date){0};
 }
 
-static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+typedef VD_LIST(struct shown_window_row) windows;
+
+static int by_window_order(const void *a, const void *b)
+{
+    const struct shown_window_row *x = a, *y = b;
+    return x->activity_key != y->activity_key ? compare(x->activity_key, y->activity_key) : compare(x->ord, y->ord);
+}
+
+static enum vd_err read_window_rows(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, windows *ret)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_window_open(db, plan->head.entity_id, plan->head.version_id);
     struct shown_window_row row;
-    while (shown_window_next(st, arena, &row)) {
-        struct plan_activity *activity = owner(plan, places, row.activity_key);
+    while (shown_window_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = row;
+    if (ret->n)
+        qsort(ret->v, ret->n, sizeof row, by_window_order);
+    return vd_done(st);
+}
+
+static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+{
+    windows rows = {0};
+    VD_TRY(read_window_rows(db, arena, plan, &rows));
+    VD_EACH(row, &rows) {
+        struct plan_activity *activity = owner(plan, places, row->activity_key);
         if (!activity)
             return VD_CORRUPT;
         if (!activity->n_windows++)
             activity->first_window = plan->windows.n;
-        *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = row.ord, .from = date_of(row.from_on), .due = date_of(row.due_on),
-                                                               .granularity = row.granularity, .raw = row.raw, .problem = row.problem};
+        *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = row->ord, .from = date_of(row->from_on), .due = date_of(row->due_on),
+                                                                     .granularity = row->granularity, .raw = row->raw, .problem = row->problem};
     }
-    return vd_done(st);
+    return VD_OK;
 }
 
 typedef VD_LIST(struct shown_unit_row) units;
