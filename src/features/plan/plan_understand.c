@@ -121,6 +121,10 @@ enum vd_err plan_understand_corrected(const char *path, struct vd_str instrument
     struct vd_str input = input_of(arena, instrument, vigencia);
     VD_EACH(c, corrections) {
         input = vd_str_printf(arena, "%.*s" RECORD "%d %d %d %.*s", VD_SARG(input), c->place.table, c->place.row, c->place.col, VD_SARG(c->text));
+        if (vd_str_find(c->text, VD_S(RECORD)) >= 0) {
+            *ret_reason = VD_S("La corrección trae caracteres que no se admiten.");
+            return VD_INVALID;
+        }
         if (input.n > VD_SANDBOX_INPUT_MAX) {
             *ret_reason = VD_S("Las correcciones son demasiadas o demasiado largas. Corrija el archivo y tráigalo otra vez.");
             return VD_TOO_BIG;
