@@ -3,6 +3,7 @@
 #include "features/consultation/consultation.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/intake/intake.h"
 #include "features/life/life.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
@@ -54,6 +55,8 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    intake_routes,
+    intake_act_routes,
     NULL,
 };
 

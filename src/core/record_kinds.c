@@ -39,5 +39,8 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"aporte.descartado", "contribution", true, "Se descartó lo que no era un aporte"},
     {"aporte.respondido", "contribution", true, "Se respondió un aporte de la ciudadanía"},
     {"aporte.datos_borrados", "contribution", true, "Se borraron los datos personales de quien aportó"},
+    {"archivo.traido", "intake", false, "Se trajo un archivo para un plan"},
+    {"archivo.decidido", "intake", false, "Se guardó una decisión sobre un archivo"},
+    {"archivo.descartado", "intake", false, "Se descartó un archivo que se había traído"},
     {0},
 };
