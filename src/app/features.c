@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/editor/editor.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/life/life.h"
@@ -33,6 +34,8 @@ const struct vd_route *const app_routes[] = {
     people_sign_routes,
     people_account_routes,
     people_entity_routes,
+    editor_routes,
+    editor_form_routes,
     NULL,
 };
 

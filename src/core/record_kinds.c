@@ -18,5 +18,11 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.sometido", "plan_version", false, "Se llevó el plan a aprobación"},
     {"plan.publicado", "plan_version", true, "Se publicó el plan"},
     {"plan.retirado", "plan_version", false, "Se retiró la versión antes de que fuera pública"},
+    {"plan.actividad_agregada", "activity", false, "Se agregó la actividad"},
+    {"plan.actividad_cambiada", "activity", false, "Se guardó la actividad"},
+    {"plan.actividad_quitada", "activity", false, "Se quitó la actividad"},
+    {"plan.actividades_ordenadas", "plan_version", false, "Se cambió el orden de las actividades"},
+    {"plan.partes_cambiadas", "plan_version", false, "Se cambiaron los componentes del plan"},
+    {"plan.textos_cambiados", "plan_version", false, "Se guardó el texto del plan"},
     {0},
 };

@@ -5,6 +5,7 @@
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/read/plan_check.h" /* the same rules over a version that is being written */
 #include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */
