@@ -36,6 +36,8 @@ const struct vd_route *const app_routes[] = {
     people_entity_routes,
     editor_routes,
     editor_form_routes,
+    editor_part_routes,
+    editor_text_routes,
     NULL,
 };
 

@@ -192,3 +192,60 @@ def frozen(world):
         closed = planner.ask(TABLE + "/1.1.1")
         assert closed.status == 409 and "no se pueden cambiar" in said(closed), f"{closed.status} {said(closed)[:300]}"
         assert planner.ask(TABLE + "/nueva").status == 409
+
+
+@story("Components are renamed, added, moved and removed when nothing hangs on them; a document apart has a title, a place and a date", engines=BOTH)
+def parts(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, marta = sign_in(site, server, "planeacion"), sign_in(site, server, "planeacion")
+        page = planner.ask(PLAN + "/componentes")
+        first = re.search(r'componentes/(\d+)"', page.text).group(1)
+        at = f"{PLAN}/componentes/{first}"
+        old = marta.form(at, action=first)
+        renamed = planner.follow(planner.send(at, {"nombre": "Riesgos de corrupción", "documento": "Mapa de riesgos", "enlace": "https://www.pasto.gov.co/mapa.pdf", "fecha": "31/01/2022"}, action=first))
+        assert "Se cambiaron los componentes" in said(renamed) and "Riesgos de corrupción" in said(renamed) and "Mapa de riesgos, 31/01/2022" in said(renamed), said(renamed)[:800]
+        late = marta.post(old, {"nombre": "Gestión de riesgos"})
+        assert late.status == 409 and "ahora se llama «Riesgos de corrupción»" in said(late) and "Gestión de riesgos" in late.text, f"{late.status} {said(late)[:500]}"
+        assert "Quitar este componente" not in planner.ask(at).text, "a component with activities could be removed"
+        wrong = planner.send(at, {"enlace": "mapa.pdf", "fecha": "31/02/2022"}, action=first)
+        assert wrong.status == 422 and "empieza por https://" in said(wrong) and "fecha que exista" in said(wrong), said(wrong)[:500]
+        added = planner.follow(planner.send(PLAN + "/componentes/nuevo", {"dentro": first, "numero": "9", "nombre": "Canales de denuncia"}))
+        assert "9. Canales de denuncia" in said(added)
+        new = re.findall(r'componentes/(\d+)"', added.text[:added.text.index("9. Canales de denuncia</span>")])[-1]
+        up = planner.form(PLAN + "/componentes", action=f"componentes/{new}/mover")
+        moved = planner.follow(planner.post(up, {"accion": "subir"}))
+        keys, before = (re.findall(r'componentes/(\d+)"', text) for text in (moved.text, added.text))
+        assert keys.index(new) == before.index(new) - 1, f"{before} became {keys}"
+        gone = planner.follow(planner.send(f"{PLAN}/componentes/{new}", action="quitar"))
+        assert "Canales de denuncia" not in said(gone)
+    site.veedor("verify", code=0)
+
+
+@story("Texts before the matrix are written in Markdown, shown without anything that could run, and two people do not overwrite each other", engines=BOTH)
+def texts(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, reader = sign_in(site, server, "planeacion"), sign_in(site, server, "lector")
+        empty = planner.send(PLAN + "/textos/nuevo", {"titulo": "Sin nada"})
+        assert empty.status == 422 and "Escriba el texto" in said(empty) and "Elija qué texto es" in said(empty)
+        body = "# Ley 1474\n\nLa **Ley 1474** de 2011.\n\n<script>alert(1)</script>\n\n[norma](javascript:alert(1))\n\n| Norma | Año |\n|---|---|\n| Ley 2195 | 2022 |"
+        page = planner.follow(planner.send(PLAN + "/textos/nuevo", {"clase": "marco_legal", "cuerpo": body}))
+        assert "Se guardó el texto del plan" in said(page) and "<strong>Ley 1474</strong>" in page.text and "<table>" in page.text and "<h3>Ley 1474</h3>" in page.text, page.text[-1500:]
+        assert "<script" not in page.text and "javascript:" not in page.text
+        planner.send(PLAN + "/textos/nuevo", {"clase": "glosario", "titulo": "Palabras", "cuerpo": "PAAC: el plan."})
+        keys = re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)
+        assert len(keys) == 2
+        up = planner.form(PLAN + "/textos", action=f"textos/{keys[1]}/mover")
+        assert re.findall(r'textos/(\d+)"', planner.follow(planner.post(up, {"accion": "subir"})).text) == keys[::-1]
+        at = f"{PLAN}/textos/{keys[0]}"
+        one, two = planner.form(at, action=keys[0]), planner.form(at, action=keys[0])
+        assert planner.post(one, {"cuerpo": "Lo primero."}).status == 303
+        both = planner.post(two, {"cuerpo": "Lo segundo."})
+        assert both.status == 409 and "Lo primero." in said(both) and "Lo segundo." in both.text
+        long = planner.send(at, {"cuerpo": "a" * 20000}, action=keys[0])
+        assert long.status == 422 and "a" * 200 in long.text, long.status
+        planner.send(at, action="quitar")
+        assert len(re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)) == 1
+        assert "Palabras" in said(reader.ask(PLAN + "/textos")) and reader.ask(at).status == 403
+    site.veedor("verify", code=0)

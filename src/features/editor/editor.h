@@ -11,7 +11,13 @@
 /* Bytes of what is typed; a form with more comes back. */
 enum { EDITOR_CODE_MOST = 30, EDITOR_NAME_MOST = 400, EDITOR_TEXT_MOST = 4000, EDITOR_BODY_MOST = 16 << 10 };
 
-extern const struct vd_route editor_routes[], editor_form_routes[];
+extern const struct vd_route editor_routes[], editor_form_routes[], editor_part_routes[], editor_text_routes[];
+
+/* ---- the texts before the matrix, in their order. kind: "introduccion", "marco_legal" … (migrations/0007-plan-text.sql). */
+struct editor_text_shown { struct vd_str kind, title; struct vd_html body; };
+typedef VD_LIST(struct editor_text_shown) editor_texts;
+/* heading: the level that theirs begin at. */
+VD_MUST enum vd_err editor_texts_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, int heading, editor_texts *ret);
 
 /* ---- findings of a version as it stands: the rules of plan/read over the stored rows */
 struct editor_finding {

@@ -39,7 +39,7 @@ enum vd_err editor_page(struct vd_req *rq, const struct life_version_row *versio
 
 struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current)
 {
-    static const struct { const char *text, *word; } all[] = {{"Actividades", "actividades"}, {"Hallazgos", "hallazgos"}};
+    static const struct { const char *text, *word; } all[] = {{"Actividades", "actividades"}, {"Componentes", "componentes"}, {"Textos", "textos"}, {"Hallazgos", "hallazgos"}};
     struct editor_tabs tabs = {0};
     for (size_t i = 0; i < VD_COUNT(all); i++)
         *VD_PUSH(rq->arena, &tabs.of) = (struct editor_tab){vd_str_of(all[i].text), editor_url(rq, version, all[i].word), strcmp(all[i].word, current) == 0};

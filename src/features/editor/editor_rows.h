@@ -46,6 +46,7 @@ int64_t editor_lead_of(const struct editor_one *one);
 struct vd_str editor_dates_text(struct vd_arena *arena, const struct editor_one *one);
 /* The first of "4.3.4", "4.3.4-2" … that no row has; code absent: "4.n1" … */
 struct vd_str editor_free_address(struct vd_arena *arena, const struct editor_rows *rows, const struct row_component *component, struct vd_str code);
+struct vd_str editor_row_seen(struct vd_arena *arena, const struct vd_table *table, const void *row); /* its hash, in hexadecimal */
 int64_t editor_next_ord(const struct editor_rows *rows);
 
 /* Who changed it last, and when. VD_NOT_FOUND: nobody by hand. */

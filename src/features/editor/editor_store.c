@@ -203,6 +203,15 @@ struct vd_str editor_dates_text(struct vd_arena *arena, const struct editor_one 
     return text;
 }
 
+struct vd_str editor_row_seen(struct vd_arena *arena, const struct vd_table *table, const void *row)
+{
+    unsigned char hash[32];
+    char *hex = vd_alloc(arena, 2 * sizeof hash + 1);
+    vd_row_hash(table, row, hash);
+    vd_hex(hex, hash, sizeof hash);
+    return (struct vd_str){hex, 2 * sizeof hash};
+}
+
 /* ---- addresses */
 
 static bool address_used(const struct editor_rows *rows, struct vd_str address)

@@ -60,4 +60,34 @@ struct editor_findings_view {
     int64_t errors, warnings, notes;
     VD_LIST(struct editor_finding_group) groups;
 };
+
+/* editor_texts.html */
+struct editor_text_view { struct vd_str title, kind, token; struct vd_html body; struct vd_url edit, move; };
+struct editor_texts_view { struct vd_work_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_text_view) texts; };
+
+/* editor_text_form.html */
+struct editor_text_form_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str heading, token, seen, conflict, now_title, remove_token;
+    struct vd_html now_body;
+    struct vd_choices kind;
+    struct vd_input title, body;
+    struct vd_url action, back, remove;      /* remove empty: it is to be added */
+};
+
+/* editor_parts.html */
+struct editor_part_view { struct vd_str name, document, token; bool is_part; int64_t activities; struct vd_url edit, move; };
+struct editor_parts_view { struct vd_work_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_part_view) parts; };
+
+/* editor_part_form.html */
+struct editor_part_form_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str heading, token, seen, conflict, remove_token;
+    struct vd_choices parent;
+    bool is_new;
+    struct vd_input code, name, objective, document, link, date;
+    struct vd_url action, back, remove;      /* remove empty: something hangs on it, or it is to be added */
+};
 #endif
