@@ -51,16 +51,36 @@ static void put_text(struct drafting *d, enum plan_field field, struct vd_str te
 
 /* ---- dates */
 
+/* Two cells stand in a window's text with a dot between them. */
+static void read_raw(struct drafting *d, struct vd_str raw, struct plan_schedule *ret)
+{
+    ptrdiff_t dot = vd_str_find(raw, VD_S(" · "));
+    if (dot < 0)
+        plan_dates_read(d->arena, raw, d->draft->vigencia, ret);
+    else
+        plan_dates_read_pair(d->arena, vd_str_sub(raw, 0, (size_t)dot), vd_str_sub(raw, (size_t)dot + strlen(" · "), raw.n), d->draft->vigencia, ret);
+}
+
+/* A date that is missing is told by the words it was written in; one that there is, by the date. */
 static void judge_window(struct drafting *d, const struct draft_window *w)
 {
     struct plan_schedule schedule;
-    if (w->problem) {
-        if (strcmp(w->problem, "VD-P021") != 0)
-            add(d, w->problem, w->raw, (struct vd_str){0});
-    }
-    plan_dates_read_pair(d->arena, vd_date_dmy(d->arena, w->from), vd_date_dmy(d->arena, w->due), d->draft->vigencia, &schedule);
-    if (w->from.year || w->due.year)
+    if (!w->due.year && w->problem) {
+        read_raw(d, w->raw, &schedule);
+        VD_EACH(p, &schedule.verdict.problems)
+            if (strcmp(p->code, w->problem) == 0) {
+                add(d, p->code, p->read_text, p->proposal);
+                return;
+            }
+        add(d, w->problem, w->raw, (struct vd_str){0});
+    } else if (w->due.year) {
+        struct vd_str from = vd_date_dmy(d->arena, w->from), due = vd_date_dmy(d->arena, w->due);
+        if (from.n)
+            plan_dates_read_pair(d->arena, from, due, d->draft->vigencia, &schedule);
+        else
+            plan_dates_read(d->arena, due, d->draft->vigencia, &schedule);
         add_problems(d, &schedule.verdict);
+    }
 }
 
 static void put_windows(struct drafting *d, const struct editor_one *one, struct draft_activity *a)

@@ -83,7 +83,7 @@ static void read_part(const struct editor_reading *of, const struct editor_typed
 static struct vd_str said_of(struct vd_arena *arena, const struct plan_problem *problem)
 {
     struct plan_finding_words words = plan_finding_words_of(arena, vd_str_of(problem->code), problem->read_text, problem->proposal);
-    return words.proposal.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(words.fact), VD_SARG(words.proposal)) : words.fact;
+    return words.proposal.n ? vd_str_printf(arena, "%.*s. Propuesta: %.*s", VD_SARG(words.fact), VD_SARG(words.proposal)) : words.fact;
 }
 
 static const struct plan_problem *problem_of(const struct plan_verdict *verdict, const char *code)

@@ -54,10 +54,15 @@ struct vd_str editor_unit_name(const vd_units *units, int64_t id)
     return (struct vd_str){0};
 }
 
+static struct vd_str own_name(struct vd_arena *arena, const struct row_component *component)
+{
+    return component->code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(component->code), VD_SARG(component->name)) : component->name;
+}
+
 struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows *rows, const struct row_component *component)
 {
     const struct row_component *top = component->parent_key.has ? editor_component(rows, component->parent_key.v) : NULL;
-    struct vd_str own = component->code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(component->code), VD_SARG(component->name)) : component->name;
+    struct vd_str own = own_name(arena, component);
     return top ? vd_str_printf(arena, "%.*s › %.*s", VD_SARG(editor_part_name(arena, rows, top)), VD_SARG(own)) : own;
 }
 
@@ -148,7 +153,7 @@ static enum vd_err fill_groups(struct vd_req *rq, const struct editor_opened *op
 {
     struct vd_url add = editor_url(rq, &opened->version, "actividades/nueva");
     VD_EACH(c, &opened->rows.components) {
-        struct editor_group_view group = {.name = editor_part_name(rq->arena, &opened->rows, c), .is_part = c->parent_key.has, .may = view->may_add,
+        struct editor_group_view group = {.name = own_name(rq->arena, c), .is_part = c->parent_key.has, .may = view->may_add,
             .add = vd_url_with(rq->arena, add, vd_str_printf(rq->arena, "?parte=%" PRId64, c->key).p)};
         VD_EACH(row, &opened->rows.activities)
             if (editor_part_of(row) == c->key)
