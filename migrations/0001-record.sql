@@ -93,7 +93,7 @@ CREATE TABLE unit (
   PRIMARY KEY (entity_id, id),
   UNIQUE (entity_id, slug),
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unit_alias (             -- one alias may point to two units: then a person decides
   entity_id INTEGER NOT NULL,

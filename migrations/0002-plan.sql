@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The plan: instrument catalogue (of entity 0, from law/), plan, version, and the whole copy of rows of each version.
 -- "versioned" tables are copied whole for each version: `key` and what ends in `_key` are identities across versions; quantities are integers of millionths (_u6); dates ISO text.
+-- The tables whose rows a page reads by the hundred are WITHOUT ROWID and begin their key with what is asked for: the rows of a version
+-- stand together, in the order read.
 
 CREATE TABLE instrument (
   entity_id INTEGER NOT NULL,
@@ -28,7 +30,7 @@ CREATE TABLE instrument_part (
   mark TEXT NOT NULL,
   PRIMARY KEY (entity_id, instrument, code),
   FOREIGN KEY (entity_id, instrument) REFERENCES instrument (entity_id, code)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan (
   entity_id INTEGER NOT NULL,
@@ -77,7 +79,7 @@ CREATE TABLE component (              -- versioned: also subcomponents and phase
   objective TEXT,
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity (               -- versioned
   entity_id INTEGER NOT NULL,
@@ -97,7 +99,7 @@ CREATE TABLE activity (               -- versioned
   PRIMARY KEY (entity_id, version_id, key),
   UNIQUE (entity_id, version_id, address),
   FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tramite_detail (         -- versioned: what the SUIT format says of the trámite that an activity improves, as written
   entity_id INTEGER NOT NULL,
@@ -132,7 +134,7 @@ CREATE TABLE indicator (              -- versioned: of an activity, of a compone
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id),
   FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX indicator_activity ON indicator (entity_id, version_id, activity_key);
 
 CREATE TABLE target (                 -- versioned
@@ -147,10 +149,10 @@ CREATE TABLE target (                 -- versioned
   per_label TEXT,                     -- the quantity is asked of each: 'sede', 'mes'
   per_n INTEGER,                      -- how many they are, when it is said or is of the calendar
   coverage TEXT,                      -- 'todas las dependencias'
-  PRIMARY KEY (entity_id, version_id, key),
+  PRIMARY KEY (entity_id, version_id, indicator_key, key),
+  UNIQUE (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id, indicator_key) REFERENCES indicator (entity_id, version_id, key)
-) STRICT;
-CREATE INDEX target_indicator ON target (entity_id, version_id, indicator_key);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE window_ (                -- versioned
   entity_id INTEGER NOT NULL,
@@ -164,10 +166,10 @@ CREATE TABLE window_ (                -- versioned
   raw TEXT NOT NULL,                  -- the cells as written, '01/05/2022 · 15/05/2022'
   problem TEXT,                       -- code of the finding that explains why a date is missing
   is_shifted INTEGER NOT NULL,        -- moved here from the plan of another year, and nobody has looked at it yet
-  PRIMARY KEY (entity_id, version_id, key),
-  UNIQUE (entity_id, version_id, activity_key, ord),
+  PRIMARY KEY (entity_id, version_id, activity_key, ord),
+  UNIQUE (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX window_due ON window_ (entity_id, version_id, due_on);
 
 CREATE TABLE responsible (            -- versioned
@@ -181,7 +183,7 @@ CREATE TABLE responsible (            -- versioned
   PRIMARY KEY (entity_id, version_id, activity_key, ord),
   FOREIGN KEY (entity_id, version_id, activity_key) REFERENCES activity (entity_id, version_id, key),
   FOREIGN KEY (entity_id, unit_id) REFERENCES unit (entity_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX responsible_one_lead ON responsible (entity_id, version_id, activity_key) WHERE is_lead = 1;
 
 CREATE TABLE import_batch (            -- kept when it is undone, with its file, cells and findings
@@ -216,7 +218,7 @@ CREATE TABLE source_table (            -- each table or sheet of the file, and w
   indicators INTEGER NOT NULL,
   PRIMARY KEY (entity_id, import_id, table_no),
   FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source_cell (            -- where each value was read; places count from 1 as a person counts them
   entity_id INTEGER NOT NULL,
@@ -261,7 +263,7 @@ CREATE TABLE finding (
   read_text TEXT NOT NULL,            -- what the cell says
   proposal TEXT,                      -- what Veedor proposes; a person decides
   state TEXT NOT NULL CHECK (state IN ('abierto', 'corregido', 'aceptado')),
-  PRIMARY KEY (entity_id, id),
+  PRIMARY KEY (entity_id, import_id, id),
   FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_activity ON finding (entity_id, activity_key);

@@ -35,7 +35,7 @@ CREATE TABLE cutoff_row (
   remarks TEXT,
   PRIMARY KEY (entity_id, cutoff_id, activity_key),
   FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- What the rows of a closed cut-off give, worked out when it closes, so that a country is compared without reading its rows. A
 -- figure that cannot be had has no row. Inside the chain like the rows it comes from; `veedor verify` works it out again.

@@ -6,7 +6,7 @@ sqlgen.py tables OUT.h OUT.c migrations/NNNN-*.sql
     each CREATE TABLE -> struct row_<table>, T_<table>; all of them in vd_tables[]; each file -> vd_migrations[].
     `-- volatile` after a column, `-- operational` and `-- versioned` after CREATE TABLE are read. First column is entity_id, first of
     the key; of a versioned table version_id is the second.
-    For PostgreSQL: INTEGER -> BIGINT, BLOB -> BYTEA, TEXT -> TEXT COLLATE "C" (both engines order by bytes), STRICT dropped.
+    For PostgreSQL: INTEGER -> BIGINT, BLOB -> BYTEA, TEXT -> TEXT COLLATE "C" (both engines order by bytes), STRICT and WITHOUT ROWID dropped.
 
 sqlgen.py queries OUT.h OUT.c feature.sql
     entries of this form; types int time bool (int64_t), text date (struct vd_str), blob (struct vd_str); `?` = may be NULL:
@@ -155,7 +155,7 @@ def read_tables(path, text):
             elif re.search(r'\b(CREATE\s+TABLE|ALTER|DROP)\b', code, re.I):
                 fault(path, no, 'only "CREATE TABLE name (" on its own line is understood here; ALTER and DROP are not')
         elif code.startswith(')'):
-            if code != ') STRICT;':
+            if code not in (') STRICT;', ') STRICT, WITHOUT ROWID;'):
                 fault(path, no, 'a table ends with ") STRICT;"')
             check_table(path, table)
             tables.append(table)
@@ -215,7 +215,7 @@ def for_engines(path, text):
             t = re.sub(r'\bINTEGER\b', 'BIGINT', t)
             t = re.sub(r'\bBLOB\b', 'BYTEA', t)
             t = re.sub(r'\bTEXT\b', 'TEXT COLLATE "C"', t)
-            t = re.sub(r'\)\s*STRICT;', ');', t)
+            t = re.sub(r'\)\s*STRICT(, WITHOUT ROWID)?;', ');', t)
         postgres.append(t)
     return ''.join(sqlite), ''.join(postgres)
 

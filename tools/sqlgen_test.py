@@ -85,6 +85,11 @@ class Made(unittest.TestCase):
         self.assertIn('id BIGINT NOT NULL', made)
         self.assertIn('DO UPDATE SET x = excluded.x, n = excluded.n', made)
 
+    def test_without_rowid_is_for_sqlite_alone(self):
+        made, said = run('tables', '0001-a.sql', TABLE.format(column='').replace('STRICT;', 'STRICT, WITHOUT ROWID;'))
+        self.assertEqual(said, '')
+        self.assertEqual(made.count('WITHOUT ROWID'), 1)
+
     def test_a_table_of_its_key_alone_changes_nothing_on_conflict(self):
         made, _ = run('tables', '0001-a.sql', TABLE.format(column=''))
         self.assertIn('ON CONFLICT (entity_id, id) DO NOTHING', made)

@@ -4,6 +4,7 @@
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/life/life.h"
+#include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -24,6 +25,7 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_past_routes,
     followup_method_routes,
     help_routes,
     opendata_routes,
@@ -32,8 +34,15 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     work_routes,
     people_sign_routes,
+    people_lost_routes,
+    people_code_routes,
+    people_factor_routes,
     people_account_routes,
+    people_settings_routes,
+    mail_routes,
     people_entity_routes,
+    life_routes,
+    life_version_routes,
     editor_routes,
     editor_form_routes,
     editor_part_routes,
@@ -46,4 +55,12 @@ const struct vd_sandbox_step app_steps[] = {
     {NULL, NULL},
 };
 
+/* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {{NULL, NULL}};
+const struct life_place life_places[] = {
+    {"Actividades", "actividades", "plan.ver_borrador", NULL},
+    {"Componentes", "componentes", "plan.ver_borrador", NULL},
+    {"Textos", "textos", "plan.ver_borrador", NULL},
+    {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
+    {NULL, NULL, NULL, NULL},
+};

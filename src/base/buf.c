@@ -54,8 +54,6 @@ void vd_buf_put_slow(struct vd_buf *buf, const void *p, size_t n)
 }
 
 void vd_buf_str(struct vd_buf *buf, struct vd_str s) { vd_buf_put(buf, s.p, s.n); }
-void vd_buf_c(struct vd_buf *buf, const char *c) { vd_buf_put(buf, c, strlen(c)); }
-void vd_buf_char(struct vd_buf *buf, char c) { vd_buf_put(buf, &c, 1); }
 
 /* By hand: a page holds thousands of small numbers, and printf costs more than all the rest of them. */
 void vd_buf_i64(struct vd_buf *buf, int64_t v)

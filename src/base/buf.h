@@ -24,13 +24,13 @@ static inline void vd_buf_put(struct vd_buf *buf, const void *p, size_t n)
     buf->n += n;
     buf->p[buf->n] = 0;
 }
+static inline void vd_buf_c(struct vd_buf *buf, const char *c) { vd_buf_put(buf, c, strlen(c)); } /* the length of a literal is known */
+static inline void vd_buf_char(struct vd_buf *buf, char c) { vd_buf_put(buf, &c, 1); }
 
 void vd_buf_init(struct vd_buf *buf, size_t max);
 void vd_buf_done(struct vd_buf *buf);               /* frees the contents; NULL fields allowed */
 void vd_buf_clear(struct vd_buf *buf);              /* empty and reusable, memory kept */
 void vd_buf_str(struct vd_buf *buf, struct vd_str s);
-void vd_buf_c(struct vd_buf *buf, const char *c);
-void vd_buf_char(struct vd_buf *buf, char c);
 void vd_buf_i64(struct vd_buf *buf, int64_t v);
 VD_PRINTF(2, 3) void vd_buf_printf(struct vd_buf *buf, const char *fmt, ...);
 VD_MUST enum vd_err vd_buf_ok(const struct vd_buf *buf); /* VD_OK, VD_TOO_BIG or VD_NO_MEMORY */

@@ -56,7 +56,7 @@ int fixture_setup(void **state)
     assert_non_null(fx);
     vd_testdb_begin(&fx->test, use_postgres);
     fx->data = fx->test.folder;
-    fx->arena = vd_arena_new(64 << 20);
+    fx->arena = vd_arena_new(256u << 20);
     fx->db = fixture_connect(fx, 0, VD_OK);
     assert_non_null(fx->db);
     assert_int_equal(vd_db_migrate(fx->db, NOW), VD_OK);
@@ -192,4 +192,38 @@ struct vd_verify_report fixture_verify(struct fixture *fx)
     struct vd_verify_report report;
     assert_int_equal(vd_record_verify(fx->db, fx->files, fx->arena, &report), VD_OK);
     return report;
+}
+
+void fixture_proven(struct fixture *fx)
+{
+    struct vd_verify_report report = fixture_verify(fx);
+    VD_EACH(f, &report.faults)
+        fail_msg("%.*s: %.*s", VD_SARG(f->where), VD_SARG(f->what));
+}
+
+/* ---- rows as they stand */
+
+void *fixture_rows(struct fixture *fx, const struct vd_table *table, int64_t entity, size_t *ret_n)
+{
+    size_t n = 0, cap = 8;
+    char *rows = vd_alloc_array(fx->arena, cap, table->row_size);
+    struct vd_stmt *st = vd_row_scan(fx->db, table, entity);
+    while (vd_row_next(st, fx->arena, rows + n * table->row_size)) {
+        if (++n < cap)
+            continue;
+        char *more = vd_alloc_array(fx->arena, cap * 2, table->row_size);
+        memcpy(more, rows, n * table->row_size);
+        rows = more;
+        cap *= 2;
+    }
+    assert_int_equal(vd_done(st), VD_OK);
+    *ret_n = n;
+    return rows;
+}
+
+size_t fixture_count(struct fixture *fx, const struct vd_table *table, int64_t entity)
+{
+    size_t n;
+    fixture_rows(fx, table, entity, &n);
+    return n;
 }

@@ -41,4 +41,10 @@ VD_MUST enum vd_err fixture_run(struct vd_db *db, struct act *act);
 int64_t fixture_entity(struct fixture *fx, const char *slug, const char *name); /* ensured */
 void fixture_world(struct fixture *fx); /* pasto: a law load on entity 0, then entity 1 with acto 1 (created) and acto 2 (a plan with a file) */
 struct vd_verify_report fixture_verify(struct fixture *fx);
+void fixture_proven(struct fixture *fx); /* verify finds nothing, or the test fails with the first fault */
+
+/* ---- rows as they stand */
+#define FIXTURE_ROWS(fx, table, entity, ret_n) ((struct row_##table *)fixture_rows((fx), &T_##table, (entity), (ret_n)))
+void *fixture_rows(struct fixture *fx, const struct vd_table *table, int64_t entity, size_t *ret_n);
+size_t fixture_count(struct fixture *fx, const struct vd_table *table, int64_t entity);
 #endif

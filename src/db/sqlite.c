@@ -241,11 +241,13 @@ static void lite_release(struct vd_stmt *st)
     st->handle = NULL;
 }
 
-/* The engine types values, not columns: what a query declares is checked on every row. */
+/* The engine types values, not columns: what a query declares is checked on every row. A value is asked for once; what it holds is
+ * then read without the locks and checks that each sqlite3_column_* repeats (a connection is of one thread: see above). */
 static enum vd_err lite_column(struct vd_stmt *st, int i, struct vd_arena *arena VD_UNUSED, struct vd_value *ret)
 {
     static const int engine_type[] = {[VD_T_INT] = SQLITE_INTEGER, [VD_T_TEXT] = SQLITE_TEXT, [VD_T_BLOB] = SQLITE_BLOB};
-    int type = sqlite3_column_type(st->handle, i);
+    sqlite3_value *value = sqlite3_column_value(st->handle, i);
+    int type = sqlite3_value_type(value);
     *ret = (struct vd_value){.null = type == SQLITE_NULL};
     if (type == SQLITE_NULL)
         return VD_OK;
@@ -254,11 +256,11 @@ static enum vd_err lite_column(struct vd_stmt *st, int i, struct vd_arena *arena
         return VD_INTERNAL;
     }
     if (type == SQLITE_INTEGER) {
-        ret->i = sqlite3_column_int64(st->handle, i);
+        ret->i = sqlite3_value_int64(value);
         return VD_OK;
     }
-    const char *p = sqlite3_column_blob(st->handle, i);
-    ret->s = p ? (struct vd_str){p, (size_t)sqlite3_column_bytes(st->handle, i)} : VD_S("");
+    const char *p = sqlite3_value_blob(value);
+    ret->s = p ? (struct vd_str){p, (size_t)sqlite3_value_bytes(value)} : VD_S("");
     return VD_OK;
 }
 

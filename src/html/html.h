@@ -143,6 +143,9 @@ struct vd_trend {
 };
 struct vd_html vd_trend_svg(struct vd_arena *arena, const struct vd_trend *trend); /* svg.wide and svg.narrow */
 
+/* The text as a QR square, dark on white in any colours; absent when it is too long for one. label: a literal. */
+struct vd_html vd_qr_svg(struct vd_arena *arena, struct vd_str text, const char *label);
+
 /* ---- forms: label, hint, error, control, in that order */
 /* A box to type in: {{>input f}}. The person's text comes back as it was typed. */
 struct vd_input {

@@ -80,7 +80,11 @@ static void vertical(struct pen *pen, const char *line, int x, int from, int to)
     put_int(pen->buf, "", to, "\"/>");
 }
 
-static void horizontal(struct pen *pen, int y, int width) { vd_buf_printf(pen->buf, "<path class=\"g-line\" d=\"M0 %dH%d\"/>", y, width); }
+static void horizontal(struct pen *pen, int y, int width)
+{
+    put_int(pen->buf, "<path class=\"g-line\" d=\"M0 ", y, "H");
+    put_int(pen->buf, "", width, "\"/>");
+}
 
 static void name_of_row(struct pen *pen, const struct vd_strip_row *row)
 {
@@ -255,11 +259,14 @@ static void table_cell(struct pen *pen, const struct vd_strip_row *row, int mont
     if (linked) {
         vd_buf_c(pen->buf, "<a href=\"");
         vd_put_url(&pen->out, row->months_url);
-        vd_buf_printf(pen->buf, "%d\">", month + 1);
+        put_int(pen->buf, "", month + 1, "\">");
     }
     vd_put_oint(&pen->out, (struct vd_oint){row->months[month], row->months[month] != 0});
-    if (linked)
-        vd_buf_printf(pen->buf, "<span class=\"vh\"> en %s</span></a>", vd_es_month(month + 1));
+    if (linked) {
+        vd_buf_c(pen->buf, "<span class=\"vh\"> en ");
+        vd_buf_c(pen->buf, vd_es_month(month + 1));
+        vd_buf_c(pen->buf, "</span></a>");
+    }
 }
 
 static void table_row(struct pen *pen, const struct vd_strip_row *row)
@@ -272,7 +279,7 @@ static void table_row(struct pen *pen, const struct vd_strip_row *row)
         table_cell(pen, row, m);
         vd_buf_c(pen->buf, "</td>");
     }
-    vd_buf_printf(pen->buf, "<td class=\"num\"><b>%" PRId64 "</b></td></tr>", row->total);
+    put_int(pen->buf, "<td class=\"num\"><b>", row->total, "</b></td></tr>");
 }
 
 static void draw_table(struct pen *pen)

@@ -37,7 +37,7 @@ function local(href, origin, path) {
 /** What an address is, whatever activity, year, unit or value it names. */
 const kindOf = (path) => path.replace(/=([^&]*)/g, '=*').replace(/\d[\w.]*/g, '*').replace(/\/responsable\/[^/?]+/, '/responsable/*');
 
-/** One address of each kind stands for it; of activities and of units a few, and of pages with one parameter its values. */
+/** Addresses that stand for those of each kind: a few of activities and of units, and of pages with one parameter its values. */
 export function representatives(found, each = 2, values = 4) {
   const kinds = new Map();
   for (const [path, page] of found) {
@@ -45,15 +45,17 @@ export function representatives(found, each = 2, values = 4) {
     const kind = kindOf(path);
     kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
   }
-  const chosen = [];
-  for (const [kind, paths] of kinds) {
-    const spread = new Set([paths[0], paths[paths.length - 1], paths[Math.floor(paths.length / 2)]]);
-    chosen.push(...(kind.split('=').length === 2 ? paths.slice(0, values) : [...spread].slice(0, each)));
-  }
-  return chosen;
+  return [...kinds].flatMap(([kind, paths]) => (kind.split('=').length === 2 ? paths.slice(0, values) : spread(paths, each)));
 }
 
-/** The first of these pages at each path: for what takes long. */
+/** The first, the last, and those evenly between. */
+function spread(paths, most) {
+  if (paths.length <= most) return paths;
+  return Array.from({ length: most }, (_, i) => paths[Math.round((i * (paths.length - 1)) / (most - 1))]);
+}
+
+/** The first of these pages of each kind, whatever its parameters: for what takes long. */
 export function firsts(pages) {
-  return pages.filter((page, i) => pages.findIndex((p) => p.split('?')[0] === page.split('?')[0]) === i);
+  const kind = (page) => kindOf(page.split('?')[0]);
+  return pages.filter((page, i) => pages.findIndex((other) => kind(other) === kind(page)) === i);
 }

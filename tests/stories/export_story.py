@@ -12,6 +12,7 @@ from story import BOTH, story
 
 LIMIT = 10   # seconds with the sanitizers and on a busy machine; bench/ measures the second
 EXAMPLES = os.path.join(root_folder(), "examples")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLANS = [("pasto-2022.docx", "2022"), ("invipasto-2020.xlsx", "2020"), ("invipasto-2020.ods", "2020"), ("invipasto-2020-paginas.docx", "2020"),
          ("ibague-2021.docx", "2021"), ("sopo-2017-seguimiento.xlsx", "2017"), ("sopo-2017-seguimiento.csv", "2017")]
 
@@ -200,12 +201,16 @@ def pages(world):
     site = world.pasto()
     with tempfile.TemporaryDirectory() as folder, site.serving() as server:
         page = server.ask("/pasto/plan/2022").text
-        for form, address in (("propio", "/pasto/plan/2022.xlsx"), ("documento", "/pasto/plan/2022/documento.xlsx")):
+        for form, address, name in (("propio", "/pasto/plan/2022.xlsx", "pasto-2022.xlsx"),
+                                    ("documento", "/pasto/plan/2022/documento.xlsx", "pasto-2022-documento.xlsx")):
             assert f'href="{address}"' in page, address
             path = os.path.join(folder, form)
             site.veedor("export", path, "--entity", "pasto", "--vigencia", "2022", "--form", form, code=0)
+            answer = server.ask(address)
+            assert (answer.status, answer.header("Content-Type")) == (200, XLSX), (address, answer.status, answer.header("Content-Type"))
+            assert answer.header("Content-Disposition").startswith(f'attachment; filename="{name}";'), answer.header("Content-Disposition")
             with open(path, "rb") as file:
-                assert server.ask(address).body == file.read(), address
+                assert answer.body == file.read(), address
         missing = server.ask("/pasto/plan/2019.xlsx")
         assert missing.status == 404 and "no muestra ningún plan de 2019" in missing.text, missing.status
 

@@ -5,7 +5,7 @@
 
 struct form_input {
     struct vd_str entidad;
-    struct editor_at at;
+    struct vd_str familia; struct vd_oint vigencia, version;
     struct vd_oint hecho;
     struct vd_str actividad, visto;
     struct editor_typed typed;
@@ -168,7 +168,7 @@ static enum vd_err show(struct vd_req *rq, const struct shown *s)
     struct editor_form_view view = {.heading = title, .wrongs = work_wrongs(rq), .seen = s->one->seen, .back = editor_url(rq, version, "actividades"),
         .token = vd_form_token(rq, is_new ? EDITOR_BASE "/actividades/nueva" : EDITOR_BASE "/actividades/{actividad}"), .may_all = editor_may_all(work_who(rq)),
         .action = editor_url(rq, version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(address)).p)};
-    VD_TRY(editor_page(rq, version, title, &view.page));
+    VD_TRY(life_page_below(rq, version, title, &view.page));
     work_crumb(rq, &view.page, VD_S("Actividades"), view.back);
     VD_TRY(work_done(rq, s->done, &view.page));
     fill_parts(rq, s->opened, s->typed, &view);
@@ -189,8 +189,12 @@ static enum vd_err open_new(struct vd_req *rq, const struct editor_opened *opene
 {
     bool may = editor_may_all(work_who(rq)) || vd_who_may(work_who(rq), "plan.proponer");
     rq->way_out = editor_url(rq, &opened->version, "actividades").s;
-    if (!may || opened->may_write)
-        return may ? VD_OK : VD_DENIED;
+    if (may && opened->may_write)
+        return VD_OK;
+    if (!may) {
+        rq->problem = VD_S("Las actividades las agregan la oficina de planeación y las dependencias que las lideran.");
+        return VD_DENIED;
+    }
     rq->problem = VD_S("En el estado en que está esta versión del plan no se le agregan actividades.");
     return VD_CONFLICT;
 }
@@ -199,7 +203,7 @@ static enum vd_err open_form(struct vd_req *rq, struct editor_opened *ret, struc
 {
     const struct form_input *in = rq->input;
     *ret_one = (struct editor_one){0};
-    VD_TRY(editor_open(rq, &in->at, ret));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, ret));
     return in->actividad.n ? editor_open_row(rq, ret, in->actividad, ret_one) : open_new(rq, ret);
 }
 
@@ -269,11 +273,11 @@ static enum vd_err form_post(struct vd_req *rq)
     TYPED(lider, 80, "Dependencia líder", "slug of the unit"), TYPED(lider_nuevo, EDITOR_NAME_MOST, "Dependencia líder nueva", "name of a unit that is not in the catalogue"), \
     TYPED(otros, EDITOR_TEXT_MOST, "Otras dependencias", "names, one a line")
 #define ROW VD_PARAM(form_input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
-static const struct vd_param of_new[] = {EDITOR_AT(form_input),
+static const struct vd_param of_new[] = {LIFE_ADDRESS(form_input),
     {.name = "parte", .from = VD_FROM_QUERY, .kind = VD_P_TEXT, .offset = offsetof(struct form_input, typed.parte), .max = 20, .about = "component that is chosen already"}, {.name = NULL}};
-static const struct vd_param of_edit[] = {EDITOR_AT(form_input), ROW, WORK_DONE(form_input), {.name = NULL}};
-static const struct vd_param of_add[] = {EDITOR_AT(form_input), FORM, {.name = NULL}};
-static const struct vd_param of_save[] = {EDITOR_AT(form_input), ROW, FORM, {.name = NULL}};
+static const struct vd_param of_edit[] = {LIFE_ADDRESS(form_input), ROW, WORK_DONE(form_input), {.name = NULL}};
+static const struct vd_param of_add[] = {LIFE_ADDRESS(form_input), FORM, {.name = NULL}};
+static const struct vd_param of_save[] = {LIFE_ADDRESS(form_input), ROW, FORM, {.name = NULL}};
 
 const struct vd_route editor_form_routes[] = {
     WORK_PAGE(form_input, EDITOR_BASE "/actividades/nueva", of_new, "plan.ver_borrador", form_page, "form of a new activity"),

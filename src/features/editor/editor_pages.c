@@ -4,16 +4,16 @@
 #include "features/editor/editor_remove.tpl.h"
 #include "features/editor/editor_table.tpl.h"
 
-struct version_input { struct vd_str entidad; struct editor_at at; struct vd_oint hecho; };
-struct row_input { struct vd_str entidad; struct editor_at at; struct vd_str actividad, accion, visto; };
+struct version_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_oint hecho; };
+struct row_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_str actividad, accion, visto; };
 
 /* ---- shared */
 
-enum vd_err editor_open(struct vd_req *rq, const struct editor_at *at, struct editor_opened *ret)
+enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, int64_t no, struct editor_opened *ret)
 {
     struct editor_opened opened = {0};
     int64_t entity = work_who(rq)->entity.id;
-    VD_TRY(life_find(rq->db, rq->arena, entity, at->familia, at->vigencia.v, at->version.v, &opened.version));
+    VD_TRY(life_open(rq, family, vigencia, no, &opened.version));
     VD_TRY(editor_rows_read(rq->db, rq->arena, entity, opened.version.id, &opened.rows));
     VD_TRY(vd_unit_list(rq->db, rq->arena, entity, &opened.units));
     opened.may_write = life_may_write(&opened.version);
@@ -23,18 +23,7 @@ enum vd_err editor_open(struct vd_req *rq, const struct editor_at *at, struct ed
 
 struct vd_url editor_url(struct vd_req *rq, const struct life_version_row *version, const char *rest)
 {
-    struct vd_str year = vd_str_printf(rq->arena, "%" PRId64, version->vigencia), no = vd_str_printf(rq->arena, "%" PRId64, version->no);
-    struct vd_url base = work_url(rq, "planes", vd_str_c(rq->arena, version->path_word), year.p, no.p, NULL);
-    return rest ? (struct vd_url){vd_str_printf(rq->arena, "%.*s/%s", VD_SARG(base.s), rest)} : base;
-}
-
-enum vd_err editor_page(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_work_page *ret)
-{
-    struct vd_str name = vd_str_printf(rq->arena, "%.*s %" PRId64 ", versión %" PRId64, VD_SARG(version->short_name), version->vigencia, version->no);
-    VD_TRY(work_page(rq, title, ret));
-    work_crumb(rq, ret, VD_S("Planes"), work_url(rq, "planes", NULL));
-    work_crumb(rq, ret, name, editor_url(rq, version, NULL));
-    return VD_OK;
+    return (struct vd_url){vd_str_printf(rq->arena, "%.*s/%s", VD_SARG(life_url(rq, version).s), rest)};
 }
 
 struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current)
@@ -168,7 +157,7 @@ static enum vd_err table_page(struct vd_req *rq)
     const struct version_input *in = rq->input;
     struct editor_opened opened;
     editor_findings findings = {0};
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
     const struct life_state *state = life_state_of(opened.version.state);
     struct editor_table_view view = {.state = {state->kind, state->word}, .activities = (int64_t)opened.rows.activities.n, .tabs = editor_tabs_of(rq, &opened.version, "actividades"),
@@ -180,7 +169,7 @@ static enum vd_err table_page(struct vd_req *rq)
         view.errors += vd_str_is(f->severity, "error");
         view.warnings += vd_str_is(f->severity, "aviso");
     }
-    VD_TRY(editor_page(rq, &opened.version, VD_S("Actividades"), &view.page));
+    VD_TRY(life_page_below(rq, &opened.version, VD_S("Actividades"), &view.page));
     VD_TRY(work_done(rq, in->hecho, &view.page));
     VD_TRY(fill_groups(rq, &opened, &findings, &view));
     tpl_editor_table(&(struct vd_html_out){&rq->body}, &view);
@@ -195,7 +184,7 @@ static enum vd_err moved(struct vd_req *rq, struct work_write *write)
     struct editor_opened opened;
     if (write->err != VD_OK)
         return work_failed(rq, write);
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     const char *rest = "actividades";
     if (vd_str_is(in->accion, "duplicar"))
         rest = vd_str_c(rq->arena, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(write->result)));
@@ -209,7 +198,7 @@ static enum vd_err move_post(struct vd_req *rq)
     struct editor_one one;
     struct editor_asking *asking = VD_NEW(rq->arena, struct editor_asking);
     bool twin = vd_str_is(in->accion, "duplicar");
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
     asking->address = in->actividad;
     asking->up = vd_str_is(in->accion, "subir");
@@ -225,13 +214,13 @@ static enum vd_err remove_page(struct vd_req *rq)
     const struct row_input *in = rq->input;
     struct editor_opened opened;
     struct editor_one one;
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
     struct vd_url back = editor_url(rq, &opened.version, "actividades");
     struct editor_remove_view view = {.token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/quitar"), .seen = one.seen, .address = one.row.address,
         .description = one.row.description, .back = back,
         .action = vd_url_with(rq->arena, back, vd_str_printf(rq->arena, "/%.*s/quitar", VD_SARG(one.row.address)).p)};
-    VD_TRY(editor_page(rq, &opened.version, VD_S("Quitar la actividad"), &view.page));
+    VD_TRY(life_page_below(rq, &opened.version, VD_S("Quitar la actividad"), &view.page));
     work_crumb(rq, &view.page, VD_S("Actividades"), back);
     tpl_editor_remove(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -243,7 +232,7 @@ static enum vd_err removed(struct vd_req *rq, struct work_write *write)
     struct editor_opened opened;
     if (write->err != VD_OK)
         return work_failed(rq, write);
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     return work_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
 }
 
@@ -252,7 +241,7 @@ static enum vd_err remove_post(struct vd_req *rq)
     const struct row_input *in = rq->input;
     struct editor_opened opened;
     struct editor_asking *asking = VD_NEW(rq->arena, struct editor_asking);
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     asking->address = in->actividad;
     asking->seen = in->visto;
     struct work_write *write = editor_write_of(rq, &opened, "plan.actividad_quitada", editor_remove, asking);
@@ -290,7 +279,7 @@ static enum vd_err findings_page(struct vd_req *rq)
     struct editor_opened opened;
     editor_findings findings = {0};
     struct vd_str last = VD_S("-");
-    VD_TRY(editor_open(rq, &in->at, &opened));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
     struct editor_findings_view view = {.tabs = editor_tabs_of(rq, &opened.version, "hallazgos")};
     VD_EACH(f, &findings) {
@@ -302,7 +291,7 @@ static enum vd_err findings_page(struct vd_req *rq)
         view.warnings += vd_str_is(f->severity, "aviso");
         view.notes += vd_str_is(f->severity, "nota");
     }
-    VD_TRY(editor_page(rq, &opened.version, VD_S("Hallazgos"), &view.page));
+    VD_TRY(life_page_below(rq, &opened.version, VD_S("Hallazgos"), &view.page));
     tpl_editor_findings(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -311,11 +300,11 @@ static enum vd_err findings_page(struct vd_req *rq)
 
 static const char *const moves[] = {"duplicar", "subir", "bajar", NULL};
 #define ROW(input) VD_PARAM(input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
-static const struct vd_param of_version[] = {EDITOR_AT(version_input), WORK_DONE(version_input), {.name = NULL}};
-static const struct vd_param of_row[] = {EDITOR_AT(row_input), ROW(row_input), {.name = NULL}};
-static const struct vd_param of_move[] = {EDITOR_AT(row_input), ROW(row_input),
+static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), WORK_DONE(version_input), {.name = NULL}};
+static const struct vd_param of_row[] = {LIFE_ADDRESS(row_input), ROW(row_input), {.name = NULL}};
+static const struct vd_param of_move[] = {LIFE_ADDRESS(row_input), ROW(row_input),
     VD_PARAM(row_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "what to do with the activity"), {.name = NULL}};
-static const struct vd_param of_remove[] = {EDITOR_AT(row_input), ROW(row_input),
+static const struct vd_param of_remove[] = {LIFE_ADDRESS(row_input), ROW(row_input),
     VD_PARAM(row_input, visto, VD_FROM_FORM, VD_P_TEXT, .max = 64, .required = true, .about = "hash of the activity as it was shown"), {.name = NULL}};
 
 const struct vd_route editor_routes[] = {

@@ -13,12 +13,9 @@ struct editor_opened {
     vd_units units;
     bool may_write;               /* the state lets rows be changed */
 };
-/* By the address; in->version NULL where the address has none. */
-struct editor_at { struct vd_str familia; struct vd_oint vigencia, version; };
-VD_MUST enum vd_err editor_open(struct vd_req *rq, const struct editor_at *at, struct editor_opened *ret);
+VD_MUST enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, int64_t no, struct editor_opened *ret);
 /* "/pasto/trabajo/planes/plan/2027/1" and what follows, already safe for an address: "actividades/4.3.4". */
 struct vd_url editor_url(struct vd_req *rq, const struct life_version_row *version, const char *rest);
-VD_MUST enum vd_err editor_page(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_work_page *ret);
 struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current);
 struct vd_str editor_unit_name(const vd_units *units, int64_t id);
 struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows *rows, const struct row_component *component);
@@ -27,10 +24,5 @@ struct editor_finding_line editor_finding_line_of(const struct editor_finding *f
 VD_MUST enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opened, struct vd_str address, struct editor_one *ret);
 struct work_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, work_apply *apply, struct editor_asking *asking);
 
-#define EDITOR_AT(input) \
-    VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
-    {.name = "familia", .from = VD_FROM_PATH, .kind = VD_P_SLUG, .offset = offsetof(struct input, at.familia), .max = 40, .required = true, .about = "path word of the instrument"}, \
-    {.name = "vigencia", .from = VD_FROM_PATH, .kind = VD_P_INT, .offset = offsetof(struct input, at.vigencia), .min = 2000, .max = 2100, .required = true, .about = "year"}, \
-    {.name = "version", .from = VD_FROM_PATH, .kind = VD_P_INT, .offset = offsetof(struct input, at.version), .min = 1, .max = 1000000, .required = true, .about = "number of the version"}
 #define EDITOR_BASE "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}"
 #endif

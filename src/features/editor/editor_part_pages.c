@@ -6,7 +6,7 @@
 
 struct part_input {
     struct vd_str entidad;
-    struct editor_at at;
+    struct vd_str familia; struct vd_oint vigencia, version;
     struct vd_oint hecho, parte;
     struct vd_str visto, accion, dentro, numero, nombre, objetivo, documento, enlace, fecha;
 };
@@ -14,7 +14,7 @@ struct part_input {
 static enum vd_err open_part(struct vd_req *rq, bool to_write, struct editor_opened *ret, const struct row_component **ret_row)
 {
     const struct part_input *in = rq->input;
-    VD_TRY(editor_open(rq, &in->at, ret));
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, ret));
     *ret_row = in->parte.has ? editor_component(&ret->rows, in->parte.v) : NULL;
     if (in->parte.has && !*ret_row)
         return VD_NOT_FOUND;
@@ -61,7 +61,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(open_part(rq, false, &o, &none));
     struct editor_parts_view view = {.tabs = editor_tabs_of(rq, &o.version, "componentes"), .may = o.may_write && editor_may_all(work_who(rq)),
         .add = editor_url(rq, &o.version, "componentes/nuevo")};
-    VD_TRY(editor_page(rq, &o.version, VD_S("Componentes"), &view.page));
+    VD_TRY(life_page_below(rq, &o.version, VD_S("Componentes"), &view.page));
     VD_TRY(work_done(rq, in->hecho, &view.page));
     VD_EACH(c, &o.rows.components)
         put_part(rq, &o, c, &view);
@@ -107,7 +107,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct editor_opened *o, c
         view.remove = part_url(rq, &o->version, row->key, "/quitar");
         view.remove_token = vd_form_token(rq, EDITOR_BASE "/componentes/{parte}/quitar");
     }
-    VD_TRY(editor_page(rq, &o->version, view.heading, &view.page));
+    VD_TRY(life_page_below(rq, &o->version, view.heading, &view.page));
     work_crumb(rq, &view.page, VD_S("Componentes"), view.back);
     if (conflict) {
         view.conflict = vd_str_printf(rq->arena, "Otra persona cambió este componente: ahora se llama «%.*s».", VD_SARG(row->name));
@@ -146,7 +146,7 @@ static enum vd_err done(struct vd_req *rq, struct work_write *write)
     if (write->err != VD_OK)
         return work_failed(rq, write);
     struct life_version_row version;
-    VD_TRY(life_find(rq->db, rq->arena, work_who(rq)->entity.id, in->at.familia, in->at.vigencia.v, in->at.version.v, &version));
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     return work_go(rq, editor_url(rq, &version, "componentes"), write->seq);
 }
 
@@ -221,13 +221,13 @@ static const char *const moves[] = {"subir", "bajar", NULL};
     TYPED(nombre, EDITOR_NAME_MOST, "Nombre", "name"), TYPED(objetivo, EDITOR_TEXT_MOST, "Objetivo", "objective"), \
     TYPED(documento, EDITOR_NAME_MOST, "Título del documento", "title of the document that holds it"), TYPED(enlace, 1000, "Dirección", "where that document stands"), \
     TYPED(fecha, 10, "Fecha del documento", "its date, dd/mm/yyyy")
-static const struct vd_param of_list[] = {EDITOR_AT(part_input), WORK_DONE(part_input), {.name = NULL}};
-static const struct vd_param of_new[] = {EDITOR_AT(part_input), {.name = NULL}};
-static const struct vd_param of_add[] = {EDITOR_AT(part_input), FORM, {.name = NULL}};
-static const struct vd_param of_row[] = {EDITOR_AT(part_input), ROW, {.name = NULL}};
-static const struct vd_param of_save[] = {EDITOR_AT(part_input), ROW, FORM, {.name = NULL}};
-static const struct vd_param of_remove[] = {EDITOR_AT(part_input), ROW, SEEN, {.name = NULL}};
-static const struct vd_param of_move[] = {EDITOR_AT(part_input), ROW,
+static const struct vd_param of_list[] = {LIFE_ADDRESS(part_input), WORK_DONE(part_input), {.name = NULL}};
+static const struct vd_param of_new[] = {LIFE_ADDRESS(part_input), {.name = NULL}};
+static const struct vd_param of_add[] = {LIFE_ADDRESS(part_input), FORM, {.name = NULL}};
+static const struct vd_param of_row[] = {LIFE_ADDRESS(part_input), ROW, {.name = NULL}};
+static const struct vd_param of_save[] = {LIFE_ADDRESS(part_input), ROW, FORM, {.name = NULL}};
+static const struct vd_param of_remove[] = {LIFE_ADDRESS(part_input), ROW, SEEN, {.name = NULL}};
+static const struct vd_param of_move[] = {LIFE_ADDRESS(part_input), ROW,
     VD_PARAM(part_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "up or down"), {.name = NULL}};
 
 const struct vd_route editor_part_routes[] = {

@@ -68,7 +68,7 @@ enum vd_err editor_part_save(struct vd_change *change, struct work_write *write)
 {
     const struct editor_part_asking *asking = write->arg;
     struct vd_arena *arena = vd_change_arena(change);
-    struct parting p;
+    struct parting p = {0};
     VD_TRY(open_parts(change, write, true, &p));
     struct row_component row = {.entity_id = p.version.entity_id, .version_id = p.version.id, .parent_key = asking->parent};
     if (p.row)
@@ -99,7 +99,7 @@ enum vd_err editor_part_move(struct vd_change *change, struct work_write *write)
 {
     const struct editor_part_asking *asking = write->arg;
     const struct row_component *other = NULL;
-    struct parting p;
+    struct parting p = {0};
     VD_TRY(open_parts(change, write, false, &p));
     if (!p.row)
         return VD_NOT_FOUND;
@@ -121,7 +121,7 @@ enum vd_err editor_part_move(struct vd_change *change, struct work_write *write)
 
 enum vd_err editor_part_remove(struct vd_change *change, struct work_write *write)
 {
-    struct parting p;
+    struct parting p = {0};
     VD_TRY(open_parts(change, write, true, &p));
     if (!p.row)
         return VD_NOT_FOUND;

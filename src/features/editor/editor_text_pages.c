@@ -4,7 +4,7 @@
 #include "features/editor/editor_texts.h"
 #include "features/editor/editor_texts.tpl.h"
 
-struct text_input { struct vd_str entidad; struct editor_at at; struct vd_oint hecho, texto; struct vd_str visto, accion, clase, titulo, cuerpo; };
+struct text_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_oint hecho, texto; struct vd_str visto, accion, clase, titulo, cuerpo; };
 
 struct opened { struct life_version_row version; editor_text_rows rows; const struct row_plan_text *row; bool may; };
 
@@ -13,7 +13,7 @@ static enum vd_err open_texts(struct vd_req *rq, bool to_write, struct opened *r
     const struct text_input *in = rq->input;
     struct opened o = {0};
     int64_t entity = work_who(rq)->entity.id;
-    VD_TRY(life_find(rq->db, rq->arena, entity, in->at.familia, in->at.vigencia.v, in->at.version.v, &o.version));
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &o.version));
     VD_TRY(editor_texts_read(rq->db, rq->arena, entity, o.version.id, &o.rows));
     o.may = life_may_write(&o.version) && editor_may_all(work_who(rq));
     if (in->texto.has) {
@@ -42,7 +42,7 @@ static enum vd_err list_page(struct vd_req *rq)
     struct opened o;
     VD_TRY(open_texts(rq, false, &o));
     struct editor_texts_view view = {.tabs = editor_tabs_of(rq, &o.version, "textos"), .may = o.may, .add = editor_url(rq, &o.version, "textos/nuevo")};
-    VD_TRY(editor_page(rq, &o.version, VD_S("Textos"), &view.page));
+    VD_TRY(life_page_below(rq, &o.version, VD_S("Textos"), &view.page));
     VD_TRY(work_done(rq, in->hecho, &view.page));
     VD_EACH(row, &o.rows) {
         struct editor_text_view *text = VD_PUSH(rq->arena, &view.texts);
@@ -83,7 +83,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct opened *o, const st
         view.remove = text_url(rq, &o->version, o->row->key, "/quitar");
         view.remove_token = vd_form_token(rq, EDITOR_BASE "/textos/{texto}/quitar");
     }
-    VD_TRY(editor_page(rq, &o->version, view.heading, &view.page));
+    VD_TRY(life_page_below(rq, &o->version, view.heading, &view.page));
     work_crumb(rq, &view.page, VD_S("Textos"), view.back);
     if (conflict) {
         view.conflict = VD_S("Otra persona cambió este texto mientras usted lo escribía.");
@@ -120,7 +120,7 @@ static enum vd_err done(struct vd_req *rq, struct work_write *write)
     if (write->err != VD_OK)
         return work_failed(rq, write);
     struct life_version_row version;
-    VD_TRY(life_find(rq->db, rq->arena, work_who(rq)->entity.id, in->at.familia, in->at.vigencia.v, in->at.version.v, &version));
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     return work_go(rq, editor_url(rq, &version, "textos"), write->seq);
 }
 
@@ -176,13 +176,13 @@ static const char *const moves[] = {"subir", "bajar", NULL};
 #define FORM SEEN, VD_PARAM(text_input, clase, VD_FROM_FORM, VD_P_TEXT, .max = 40, .label = "Qué es", .about = "kind of text"), \
     VD_PARAM(text_input, titulo, VD_FROM_FORM, VD_P_TEXT, .max = EDITOR_NAME_MOST, .label = "Título", .about = "title"), \
     VD_PARAM(text_input, cuerpo, VD_FROM_FORM, VD_P_TEXT, .max = EDITOR_BODY_MOST, .label = "Texto", .about = "Markdown")
-static const struct vd_param of_list[] = {EDITOR_AT(text_input), WORK_DONE(text_input), {.name = NULL}};
-static const struct vd_param of_new[] = {EDITOR_AT(text_input), {.name = NULL}};
-static const struct vd_param of_add[] = {EDITOR_AT(text_input), FORM, {.name = NULL}};
-static const struct vd_param of_row[] = {EDITOR_AT(text_input), ROW, {.name = NULL}};
-static const struct vd_param of_save[] = {EDITOR_AT(text_input), ROW, FORM, {.name = NULL}};
-static const struct vd_param of_remove[] = {EDITOR_AT(text_input), ROW, SEEN, {.name = NULL}};
-static const struct vd_param of_move[] = {EDITOR_AT(text_input), ROW,
+static const struct vd_param of_list[] = {LIFE_ADDRESS(text_input), WORK_DONE(text_input), {.name = NULL}};
+static const struct vd_param of_new[] = {LIFE_ADDRESS(text_input), {.name = NULL}};
+static const struct vd_param of_add[] = {LIFE_ADDRESS(text_input), FORM, {.name = NULL}};
+static const struct vd_param of_row[] = {LIFE_ADDRESS(text_input), ROW, {.name = NULL}};
+static const struct vd_param of_save[] = {LIFE_ADDRESS(text_input), ROW, FORM, {.name = NULL}};
+static const struct vd_param of_remove[] = {LIFE_ADDRESS(text_input), ROW, SEEN, {.name = NULL}};
+static const struct vd_param of_move[] = {LIFE_ADDRESS(text_input), ROW,
     VD_PARAM(text_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "up or down"), {.name = NULL}};
 
 const struct vd_route editor_text_routes[] = {

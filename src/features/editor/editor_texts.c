@@ -92,7 +92,7 @@ static int64_t next_ord(const editor_text_rows *rows) { return rows->n ? rows->v
 enum vd_err editor_text_save(struct vd_change *change, struct work_write *write)
 {
     const struct editor_text_asking *asking = write->arg;
-    struct texting t;
+    struct texting t = {0};
     VD_TRY(open_texts(change, write, true, &t));
     struct row_plan_text row = {.entity_id = t.version.entity_id, .version_id = t.version.id, .key = t.row ? t.row->key : vd_change_id(change),
         .ord = t.row ? t.row->ord : next_ord(&t.rows), .kind = asking->kind, .title = asking->title, .body = asking->body};
@@ -104,7 +104,7 @@ enum vd_err editor_text_save(struct vd_change *change, struct work_write *write)
 enum vd_err editor_text_move(struct vd_change *change, struct work_write *write)
 {
     const struct editor_text_asking *asking = write->arg;
-    struct texting t;
+    struct texting t = {0};
     VD_TRY(open_texts(change, write, false, &t));
     if (!t.row)
         return VD_NOT_FOUND;
@@ -121,7 +121,7 @@ enum vd_err editor_text_move(struct vd_change *change, struct work_write *write)
 
 enum vd_err editor_text_remove(struct vd_change *change, struct work_write *write)
 {
-    struct texting t;
+    struct texting t = {0};
     VD_TRY(open_texts(change, write, true, &t));
     return t.row ? vd_change_remove(change, &T_plan_text, t.row) : VD_NOT_FOUND;
 }

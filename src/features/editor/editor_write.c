@@ -232,16 +232,16 @@ static enum vd_err put_people(struct writing *w, const struct editor_understood 
 static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str address, bool removed)
 {
     editor_findings still = {0};
-    VD_LIST(int64_t) open = {0};
+    VD_LIST(struct editor_open_finding_row) open = {0};
     struct editor_open_finding_row found;
     VD_AUTO_STMT struct vd_stmt *st = editor_open_finding_open(vd_change_db(w->change), w->version.entity_id, w->version.id, activity);
     while (editor_open_finding_next(st, w->arena, &found))
-        *VD_PUSH(w->arena, &open) = found.id;
+        *VD_PUSH(w->arena, &open) = found;
     VD_TRY(vd_done(st));
     if (open.n && !removed)
         VD_TRY(editor_findings_of(vd_change_db(w->change), w->arena, &w->version, &still));
-    VD_EACH(id, &open) {
-        struct row_finding row = {.entity_id = w->version.entity_id, .id = *id};
+    VD_EACH(one, &open) {
+        struct row_finding row = {.entity_id = w->version.entity_id, .import_id = one->import_id, .id = one->id};
         bool stays = false;
         VD_TRY(vd_row_get(vd_change_db(w->change), w->arena, &T_finding, &row));
         VD_EACH(f, &still)
@@ -257,7 +257,7 @@ static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str add
 
 enum vd_err editor_save(struct vd_change *change, struct work_write *write)
 {
-    struct writing w;
+    struct writing w = {0};
     struct editor_understood u;
     struct row_activity row;
     VD_TRY(open_rows(change, write, &w));
@@ -279,7 +279,7 @@ enum vd_err editor_save(struct vd_change *change, struct work_write *write)
 
 enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write)
 {
-    struct writing w;
+    struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
     struct row_activity row = w.one.row;
     row.key = vd_change_id(change);
@@ -321,7 +321,7 @@ enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write)
 /* With the one before or behind it in its part of the plan; at an end nothing is left to do, and it is said. */
 enum vd_err editor_move(struct vd_change *change, struct work_write *write)
 {
-    struct writing w;
+    struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
     editor_activities *all = &w.rows.activities;
     size_t at = 0;
@@ -343,7 +343,7 @@ enum vd_err editor_move(struct vd_change *change, struct work_write *write)
 
 enum vd_err editor_remove(struct vd_change *change, struct work_write *write)
 {
-    struct writing w;
+    struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
     if (!vd_str_eq(w.one.seen, w.asking->seen))
         return work_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");

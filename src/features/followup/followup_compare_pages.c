@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Entities beside each other, and the follow-ups of one. */
+/* Entities beside each other: what is asked, the page of it, the list. */
 #include "features/followup/followup.h"
 #include "features/followup/followup_compare.tpl.h"
 #include "features/followup/followup_list_views.h"
-#include "features/followup/followup_past.tpl.h"
 #include "features/site/site.h"
 
 enum { PAGE_ROWS = 100, YEAR_LEAST = 1991, YEAR_MOST = 2199 };
@@ -12,7 +11,6 @@ struct compare_input {
     struct site_data_input data;
     struct vd_str vigencia, metodo, base, orden, despues, antes;
 };
-struct past_input { struct site_data_input data; struct vd_str entidad; };
 
 static const char *const methods[] = {"M1", "M2", "M3", "M4", NULL};
 static const char *const bases[] = {"declarado", "revisado", "verificado", "recalculado", NULL}; /* in the order of followup_basis */
@@ -60,16 +58,6 @@ static struct vd_url compare_url(struct vd_req *rq, const struct followup_compar
 
 /* ---- the page */
 
-static void add_row(struct vd_req *rq, const struct followup_compared *row, struct followup_compare_view *view)
-{
-    struct followup_compare_row out = {.entity = row->entity_name, .url = followup_compared_url(rq->arena, row), .vigencia = row->vigencia, .cut_on = vd_date_dmy(rq->arena, row->cut_on),
-        .value = followup_value_of(rq->arena, row->percent, row->zone, row->percent.has ? NULL : followup_compare_why(row->absent))};
-    if (row->percent.has)
-        out.sum = vd_str_printf(rq->arena, "%.*s ÷ %.*s", VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->numerator))),
-                                VD_SARG(followup_number_text(rq->arena, followup_number_of(rq->arena, row->denominator))));
-    *VD_PUSH(rq->arena, &view->rows) = out;
-}
-
 static enum vd_err find_slug(struct vd_req *rq, const followup_compareds *list, struct vd_str slug, size_t *ret)
 {
     for (size_t i = 0; i < list->n; i++)
@@ -95,7 +83,7 @@ static enum vd_err fill_rows(struct vd_req *rq, const struct followup_compare_as
     }
     size_t to = from + PAGE_ROWS < list->n ? from + PAGE_ROWS : list->n;
     for (size_t i = from; i < to; i++)
-        add_row(rq, &list->v[i], view);
+        followup_compare_add(rq->arena, &list->v[i], view);
     view->pager = (struct vd_pager){.label = VD_S("Páginas de entidades"), .before = "Entidades anteriores", .after = "Entidades siguientes", .several = list->n > PAGE_ROWS,
         .said = list->n == 1 ? VD_S("Una entidad") : vd_str_printf(rq->arena, "Entidades %zu a %zu de %.*s", from + 1, to, VD_SARG(vd_es_int(rq->arena, (int64_t)list->n)))};
     if (from)
@@ -103,23 +91,6 @@ static enum vd_err fill_rows(struct vd_req *rq, const struct followup_compare_as
     if (to < list->n)
         view->pager.next = compare_url(rq, asked, "despues", list->v[to - 1].entity);
     return VD_OK;
-}
-
-static void fill_totals(struct vd_req *rq, const followup_compareds *list, struct followup_compare_view *view)
-{
-    int64_t of[FOLLOWUP_ZONES] = {0}, with = 0;
-    VD_EACH(row, list)
-        if (row->percent.has) {
-            of[followup_zone_named(row->zone)]++;
-            with++;
-        }
-    const struct vd_stack_part parts[] = {{of[FOLLOWUP_ALTA], "ok"}, {of[FOLLOWUP_MEDIA], "mid"}, {of[FOLLOWUP_BAJA], "bad"}, {(int64_t)list->n - with, "none"}};
-    view->any = with > 0;
-    view->counted = vd_str_printf(rq->arena, "%.*s de %.*s %s esta cifra", VD_SARG(vd_es_int(rq->arena, with)), VD_SARG(vd_es_int(rq->arena, (int64_t)list->n)),
-                                  with == 1 ? "tiene" : "tienen");
-    view->by_zone_said = vd_str_printf(rq->arena, "%" PRId64 " en zona alta, %" PRId64 " en media y %" PRId64 " en baja; %" PRId64 " sin dato", of[FOLLOWUP_ALTA], of[FOLLOWUP_MEDIA],
-                                       of[FOLLOWUP_BAJA], (int64_t)list->n - with);
-    view->stack = vd_stack_svg(rq->arena, parts, VD_COUNT(parts));
 }
 
 static void add_option(struct vd_req *rq, followup_options_list *list, struct vd_str value, struct vd_str text, bool selected)
@@ -168,7 +139,7 @@ static enum vd_err compare_page(struct vd_req *rq)
     if (!list.n)
         view.none = VD_S("Todavía no hay entidades");
     VD_TRY(fill_options(rq, &asked, &view));
-    fill_totals(rq, &list, &view);
+    followup_compare_totals(rq->arena, &list, &view);
     VD_TRY(fill_rows(rq, &asked, &list, &view));
     tpl_followup_compare(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -188,84 +159,20 @@ static enum vd_err compare_list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-/* ---- of one entity */
-
-static void draw_trend(struct vd_req *rq, const followup_pasts *list, struct followup_past_page_view *view)
-{
-    struct vd_trend trend = {.label = vd_str_printf(rq->arena, "Cumplimiento declarado en cada corte, de %" PRId64 " a %" PRId64, list->v[list->n - 1].vigencia, list->v[0].vigencia), .n_series = 2};
-    struct vd_oint *m1 = vd_alloc_array(rq->arena, list->n, sizeof *m1), *m2 = vd_alloc_array(rq->arena, list->n, sizeof *m2);
-    for (size_t i = 0; i < list->n; i++) {
-        const struct followup_past *past = &list->v[list->n - 1 - i];
-        *VD_PUSH(rq->arena, &trend.moments) = vd_str_printf(rq->arena, "%s %d", vd_es_month_short(past->cut_on.month), past->cut_on.year);
-        m1[i] = (struct vd_oint){past->m1.v / 10000, past->m1.has};
-        m2[i] = (struct vd_oint){past->m2.v / 10000, past->m2.has};
-    }
-    trend.series[0].hundredths = m1;
-    trend.series[1].hundredths = m2;
-    view->trend = vd_trend_svg(rq->arena, &trend);
-    view->trend_label = trend.label;
-}
-
-static enum vd_err past_page(struct vd_req *rq)
-{
-    const struct past_input *in = rq->input;
-    struct vd_entity entity;
-    followup_pasts list;
-    VD_TRY(site_entity(rq, in->entidad, &entity));
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, &list));
-    struct followup_past_page_view view = {.of_entity = vd_es_of(rq->arena, entity.name)};
-    VD_TRY(site_page(rq, &entity, VD_S("Seguimientos"), &view.page));
-    site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
-    site_crumb(rq, &view.page, VD_S("Participa"), view.page.nav_participate);
-    view.page.here = VD_S("Seguimientos");
-    view.page.nav_current = 3;
-    view.plans = view.page.nav_participate;
-    view.forms = vd_forms_of(rq->arena, site_url(rq, &entity, "seguimiento"), VD_S("estos cortes"));
-    VD_EACH(past, &list)
-        *VD_PUSH(rq->arena, &view.rows) = (struct followup_past_view){.plan = past->plan, .cut_on = vd_date_dmy(rq->arena, past->cut_on),
-            .url = followup_plan_url(rq->arena, entity.slug, past->family, past->vigencia), .m1 = followup_value_of(rq->arena, past->m1, past->zone_m1, NULL),
-            .m2 = followup_value_of(rq->arena, past->m2, past->zone_m2, NULL)};
-    if (list.n > 1)
-        draw_trend(rq, &list, &view);
-    tpl_followup_past(&(struct vd_html_out){&rq->body}, &view);
-    return VD_OK;
-}
-
-static enum vd_err past_list(struct vd_req *rq, struct site_list *ret)
-{
-    const struct past_input *in = rq->input;
-    struct vd_entity entity;
-    followup_pasts list;
-    struct vd_chain_head head = {0};
-    VD_TRY(site_entity(rq, in->entidad, &entity));
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, &list));
-    VD_TRY(vd_record_head(rq->db, rq->arena, entity.id, &head));
-    ret->rows = vd_rows_of(rq->arena, list.v, list.n);
-    ret->name = vd_str_printf(rq->arena, "%.*s-seguimientos", VD_SARG(entity.slug));
-    ret->at = head.at;
-    return VD_OK;
-}
-
 static const struct site_data compare_data = {.set = &followup_compare_set, .list = compare_list, .about = "Cada entidad con su cifra, por el método y la base que se pidan"};
-static const struct site_data past_data = {.set = &followup_past_set, .list = past_list, .about = "Cada seguimiento de la entidad, con su corte y sus cifras"};
 
 #define ASKED \
     VD_PARAM(compare_input, vigencia, VD_FROM_QUERY, VD_P_SLUG, .max = 10, .about = "year of the plans, or reciente: the newest of each"), \
     VD_PARAM(compare_input, metodo, VD_FROM_QUERY, VD_P_CHOICE, .choices = methods, .about = "M1 (without it) to M4"), \
     VD_PARAM(compare_input, base, VD_FROM_QUERY, VD_P_CHOICE, .choices = bases, .about = "declarado (without it), revisado, verificado or recalculado"), \
     VD_PARAM(compare_input, orden, VD_FROM_QUERY, VD_P_CHOICE, .choices = orders, .about = "nombre (without it) or valor: greatest first")
-#define ENTITY VD_PARAM(past_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 
 static const struct vd_param of_page[] = {ASKED, VD_PARAM(compare_input, despues, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page after this entity"),
     VD_PARAM(compare_input, antes, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page before this entity"), {.name = NULL}};
 static const struct vd_param of_data[] = {ASKED, SITE_DIALECT(compare_input), {.name = NULL}};
-static const struct vd_param of_past[] = {ENTITY, {.name = NULL}};
-static const struct vd_param of_past_data[] = {ENTITY, SITE_DIALECT(past_input), {.name = NULL}};
 
 const struct vd_route followup_compare_routes[] = {
     VD_PAGE(compare_input, "/comparar", of_page, compare_page, "entities beside each other on one method and basis"),
     SITE_LIST(compare_input, "/comparar", of_data, &compare_data, "entities beside each other"),
-    VD_PAGE(past_input, "/{entidad}/seguimiento", of_past, past_page, "follow-ups of an entity over the years"),
-    SITE_LIST(past_input, "/{entidad}/seguimiento", of_past_data, &past_data, "follow-ups of an entity"),
     {.path = NULL},
 };

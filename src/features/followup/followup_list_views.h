@@ -35,4 +35,8 @@ struct followup_past_page_view {
     struct vd_url plans;
     struct vd_forms forms;
 };
+
+void followup_compare_add(struct vd_arena *arena, const struct followup_compared *row, struct followup_compare_view *view); /* one row */
+void followup_compare_totals(struct vd_arena *arena, const followup_compareds *list, struct followup_compare_view *view);   /* of the whole list */
+void followup_past_trend(struct vd_arena *arena, const followup_pasts *list, struct followup_past_page_view *view);         /* of two cut-offs or more */
 #endif

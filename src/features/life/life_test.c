@@ -454,7 +454,7 @@ static void publishing_keeps_day_file_and_deadline_and_the_next_version_replaces
     assert_true(vd_str_is(v.published_on, "2022-09-20") && vd_str_is(v.due_on, "2022-01-31"));
     assert_int_equal(v.published_at.v, NOW);
     assert_int_equal(v.published_file.v, w->attachment);
-    assert_true(vd_str_is(life_published_said(w->fx->arena, v.published_on, v.due_on), "Publicado el 20 de septiembre de 2022, 232 días después del plazo"));
+    assert_true(vd_str_is(plan_published_text(w->fx->arena, v.published_on, v.due_on), "Publicado el 20 de septiembre de 2022, 232 días después del plazo"));
 
     assert_int_equal(step(w, first, "pedir_modificacion", w->person[SECOND], &done), VD_OK);
     int64_t next = done.version.id;
@@ -696,15 +696,33 @@ static void the_last_day_to_publish_is_of_the_instrument_and_the_year(void **sta
     }
 }
 
+static void from_a_week_before_on_the_day_warns(void **state)
+{
+    struct world *w = *state;
+    const struct life_version_row draft = {.state = VD_S("borrador"), .instrument = VD_S("ptep-2024"), .vigencia = 2027};
+    static const struct { struct vd_date today; const char *word, *said; } cases[] = {
+        {{2027, 1, 23}, NULL, "Debe publicarse a más tardar el 31 de enero de 2027. Cae en domingo y la norma no lo corre."},
+        {{2027, 1, 24}, "Vence pronto", "Faltan 7 días para publicarlo: el plazo vence el 31 de enero de 2027. Cae en domingo y la norma no lo corre."},
+        {{2027, 1, 31}, "Vence hoy", "Hoy vence el plazo para publicarlo, el 31 de enero de 2027. Cae en domingo y la norma no lo corre."},
+        {{2027, 2, 1}, "Venció", "El plazo para publicarlo venció el 31 de enero de 2027, hace 1 día."}};
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        struct life_due due = life_due_of(w->fx->arena, &draft, cases[i].today);
+        assert_true(vd_str_is(due.said, cases[i].said));
+        assert_true(cases[i].word ? due.sem.word && strcmp(due.sem.word, cases[i].word) == 0 : !due.sem.word);
+    }
+    const struct life_version_row done = {.state = VD_S("publicado"), .instrument = VD_S("ptep-2024"), .vigencia = 2027};
+    assert_false(life_due_of(w->fx->arena, &done, cases[3].today).said.n);
+}
+
 static void publishing_in_time_and_late_is_said_in_days(void **state)
 {
     struct world *w = *state;
     struct vd_arena *arena = w->fx->arena;
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-01-31"), VD_S("2027-01-31")), "Publicado el 31 de enero de 2027, dentro del plazo"));
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-02-01"), VD_S("2027-01-31")), "Publicado el 1 de febrero de 2027, 1 día después del plazo"));
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-02-03"), VD_S("2027-01-31")), "Publicado el 3 de febrero de 2027, 3 días después del plazo"));
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-02-03"), (struct vd_str){0}), "Publicado el 3 de febrero de 2027"));
-    assert_int_equal(life_published_said(arena, (struct vd_str){0}, VD_S("2027-01-31")).n, 0);
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-01-31"), VD_S("2027-01-31")), "Publicado el 31 de enero de 2027, dentro del plazo"));
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-02-01"), VD_S("2027-01-31")), "Publicado el 1 de febrero de 2027, 1 día después del plazo"));
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-02-03"), VD_S("2027-01-31")), "Publicado el 3 de febrero de 2027, 3 días después del plazo"));
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-02-03"), (struct vd_str){0}), "Publicado el 3 de febrero de 2027"));
+    assert_int_equal(plan_published_text(arena, (struct vd_str){0}, VD_S("2027-01-31")).n, 0);
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
@@ -721,7 +739,7 @@ int main(int argc, char **argv)
         T(the_history_says_who_when_why_and_by_which_act), T(what_comes_next_says_what_is_missing_and_who_may), T(a_plan_is_begun_once_a_year_and_again_when_it_was_withdrawn),
         T(the_hash_is_of_the_content_whichever_version_holds_it), T(a_copy_with_new_keys_hangs_together_and_shares_none),
         T(what_is_frozen_bears_its_hash_until_it_can_be_written_again), T(of_two_who_step_at_once_one_moves_it_and_the_other_is_told),
-        T(the_last_day_to_publish_is_of_the_instrument_and_the_year), T(publishing_in_time_and_late_is_said_in_days),
+        T(the_last_day_to_publish_is_of_the_instrument_and_the_year), T(from_a_week_before_on_the_day_warns), T(publishing_in_time_and_late_is_said_in_days),
     };
     if (!vd_testdb_choose(argc, argv, &postgres))
         return VD_TEST_SKIPPED;

@@ -6,6 +6,10 @@
 #include "http/http.h"
 
 extern const struct vd_route people_sign_routes[];   /* /ingreso, /salir, /clave */
+extern const struct vd_route people_lost_routes[];    /* /clave */
+extern const struct vd_route people_code_routes[];    /* /ingreso/codigo */
+extern const struct vd_route people_factor_routes[];  /* /cuenta/segundo-factor */
+extern const struct vd_route people_settings_routes[]; /* /{entidad}/trabajo/reglas */
 extern const struct vd_route people_account_routes[]; /* /cuenta */
 extern const struct vd_route people_entity_routes[]; /* /{entidad}/trabajo/personas, …/derechos */
 

@@ -26,7 +26,7 @@ static enum vd_err add_run(struct vd_db *db, struct vd_job *job)
     if (add->entity.id)
         VD_TRY(vd_record_run(db, add->arena, &spec, &result));
     else
-        VD_TRY(people_ensure(db, add->arena, p, add->of->now));
+        VD_TRY(people_ensure_linked(db, add->arena, p, add->of->now));
     return p->with_link ? VD_OK : vd_link_put(db, &p->token, p->appoint.person_id, "clave", add->of->now);
 }
 
@@ -58,6 +58,7 @@ enum vd_err people_cli_add(struct vd_db *db, struct vd_arena *arena, const struc
     p->nonce = (struct vd_str){(const char *)add->nonce, sizeof add->nonce};
     p->body_hash = (struct vd_str){(const char *)add->hash, sizeof add->hash};
     p->actor.kind = VD_ACTOR_CLI;
+    p->operates = true;
     p->appoint.role = of->role;
     p->appoint.act = of->act.n ? of->act : (struct vd_str){0};
     p->appoint.valid_from = vd_date_iso(arena, vd_date_in_bogota(of->now));

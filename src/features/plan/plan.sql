@@ -1,31 +1,32 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Reading plans for the public. The version shown of a plan: the latest `publicado`, else the latest `historico`; drafts
--- stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
--- order by the key's own index and no join costs a third of a join that sorts as the plan does. What has few rows is sorted by the
--- store too: the engine's sorter packs and unpacks each row.
+-- Reading plans for the public. The version shown of a plan: the one in force (`publicado`, or `cerrado` once its year
+-- is over), else the latest `historico`; drafts stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
+-- order by the primary key and no join costs a third of a join that sorts as the plan does. What has few rows is sorted by the store
+-- too: the engine's sorter packs and unpacks each row.
 
--- Plans against corruption stand before those of other families. path_word empty: of all families.
+-- Plans against corruption stand before those of other families. path_word empty: of all families. counted false: the counts are 0,
+-- for whoever reads the rows and counts them.
 -- query: shown_plan
--- in: entity int, year_from int, year_to int, path_word text
--- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, path_word text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?
+-- in: entity int, year_from int, year_to int, path_word text, counted bool
+-- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, path_word text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?, published_on date?, due_on date?
 SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.path_word, i.norm, p.vigencia, p.title, v.no, v.state, v.created_at,
-  (SELECT count(*) FROM component c WHERE c.entity_id = v.entity_id AND c.version_id = v.id AND c.parent_key IS NULL),
-  (SELECT count(*) FROM activity a WHERE a.entity_id = v.entity_id AND a.version_id = v.id),
-  (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NOT NULL),
-  (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL),
-  (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL AND w.problem = 'VD-P001'),
-  (SELECT count(*) FROM finding f JOIN import_batch b ON b.entity_id = f.entity_id AND b.id = f.import_id
-    WHERE b.entity_id = v.entity_id AND b.version_id = v.id),
-  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id)
+  CASE WHEN $5 = 1 THEN (SELECT count(*) FROM component c WHERE c.entity_id = v.entity_id AND c.version_id = v.id AND c.parent_key IS NULL) ELSE 0 END,
+  CASE WHEN $5 = 1 THEN (SELECT count(*) FROM activity a WHERE a.entity_id = v.entity_id AND a.version_id = v.id) ELSE 0 END,
+  CASE WHEN $5 = 1 THEN (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NOT NULL) ELSE 0 END,
+  CASE WHEN $5 = 1 THEN (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL) ELSE 0 END,
+  CASE WHEN $5 = 1 THEN (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL AND w.problem = 'VD-P001') ELSE 0 END,
+  CASE WHEN $5 = 1 THEN (SELECT count(*) FROM finding f JOIN import_batch b ON b.entity_id = f.entity_id AND b.id = f.import_id
+    WHERE b.entity_id = v.entity_id AND b.version_id = v.id) ELSE 0 END,
+  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id), v.published_on, v.due_on
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 WHERE p.entity_id = $1 AND p.vigencia BETWEEN $2 AND $3
   AND ($4 = '' OR i.path_word = $4)
-  AND v.state IN ('publicado', 'historico')
+  AND v.state IN ('publicado', 'cerrado', 'historico')
   AND NOT EXISTS (SELECT 1 FROM plan_version o
     WHERE o.entity_id = v.entity_id AND o.plan_id = v.plan_id
-      AND ((o.state = 'publicado' AND v.state = 'historico') OR (o.state = v.state AND o.no > v.no)))
+      AND ((o.state IN ('publicado', 'cerrado') AND (v.state = 'historico' OR o.no > v.no)) OR (o.state = 'historico' AND v.state = 'historico' AND o.no > v.no)))
 ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.valid_from DESC, p.id;
 
 -- The plan that an event of the record is about: subject is a version or an import; both may be gone, the import's row stays.
@@ -33,20 +34,22 @@ ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.va
 -- in: entity int, subject_kind text, subject int
 -- out: title text, short_name text, path_word text, vigencia int, shown bool, draft bool
 SELECT p.title, i.short_name, i.path_word, p.vigencia,
-  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('publicado', 'historico')) THEN 1 ELSE 0 END,
-  CASE WHEN EXISTS (SELECT 1 FROM plan_version v JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id
-    WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('borrador', 'en_consulta', 'consolidacion', 'en_aprobacion')
-      AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))) THEN 1 ELSE 0 END
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('publicado', 'cerrado', 'historico')) THEN 1 ELSE 0 END,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state NOT IN ('publicado', 'reemplazado', 'cerrado', 'historico')
+      AND (($2 = 'plan_version' AND v.id = $3)
+        OR ($2 = 'import_batch' AND v.id = (SELECT b.version_id FROM import_batch b WHERE b.entity_id = $1 AND b.id = $3)))) THEN 1 ELSE 0 END
 FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
-WHERE p.entity_id = $1 AND p.id = (SELECT MAX(b.plan_id) FROM import_batch b
-  WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3)));
+WHERE p.entity_id = $1 AND p.id = COALESCE(
+  (SELECT w.plan_id FROM plan_version w WHERE w.entity_id = $1 AND $2 = 'plan_version' AND w.id = $3),
+  (SELECT MAX(b.plan_id) FROM import_batch b WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))));
 
+-- short_name: of components, not of what is below them.
 -- query: shown_component
 -- in: entity int, version int, instrument text
 -- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
 SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.objective
 FROM component c
-LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code
+LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code AND c.parent_key IS NULL
 WHERE c.entity_id = $1 AND c.version_id = $2
 ORDER BY c.key;
 
@@ -58,15 +61,22 @@ FROM activity
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
 
+-- Of activities from a key to another, and those that are of no activity. The signs keep the walk in the order of the primary key.
 -- query: shown_indicator
--- in: entity int, version int
--- out: ord int, key int, target_key int?, activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?, raw text?, qty int?, comparator text?, condition text?, per text?, per_n int?, coverage text?
-SELECT n.ord, n.key, t.key, n.activity_key, n.component_key, n.name, n.formula, n.unit_kind, n.lower_better, n.schedule_raw, n.responsible_raw,
-  t.raw, t.qty_u6, t.comparator, t.condition, t.per_label, t.per_n, t.coverage
-FROM indicator n
-LEFT JOIN target t ON t.entity_id = n.entity_id AND t.version_id = n.version_id AND t.indicator_key = n.key
-WHERE n.entity_id = $1 AND n.version_id = $2
-ORDER BY n.key;
+-- in: entity int, version int, activity_from int, activity_to int
+-- out: ord int, key int, activity_key int?, component_key int?, name text, formula text?, unit_kind text, lower_better bool, schedule text?, responsible text?
+SELECT ord, key, activity_key, component_key, name, formula, unit_kind, lower_better, schedule_raw, responsible_raw
+FROM indicator
+WHERE entity_id = $1 AND version_id = $2 AND (+activity_key IS NULL OR +activity_key BETWEEN $3 AND $4)
+ORDER BY key;
+
+-- query: shown_target
+-- in: entity int, version int, indicator_from int, indicator_to int
+-- out: key int, indicator_key int, raw text, qty int?, comparator text, condition text?, per text?, per_n int?, coverage text?
+SELECT key, indicator_key, raw, qty_u6, comparator, condition, per_label, per_n, coverage
+FROM target
+WHERE entity_id = $1 AND version_id = $2 AND +indicator_key BETWEEN $3 AND $4
+ORDER BY key;
 
 -- query: shown_tramite
 -- in: entity int, version int
@@ -82,16 +92,24 @@ ORDER BY activity_key;
 SELECT activity_key, ord, from_on, due_on, granularity, raw, problem
 FROM window_
 WHERE entity_id = $1 AND version_id = $2
-ORDER BY activity_key, ord;
+ORDER BY key;
 
 -- query: shown_responsible
 -- in: entity int, version int
--- out: activity_key int, name text, abbrev text?, is_lead bool, slug text
-SELECT r.activity_key, u.name, u.abbrev, r.is_lead, u.slug
-FROM responsible r
-JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
-WHERE r.entity_id = $1 AND r.version_id = $2
-ORDER BY r.activity_key, r.ord;
+-- out: activity_key int, unit_id int, is_lead bool
+SELECT activity_key, unit_id, is_lead
+FROM responsible
+WHERE entity_id = $1 AND version_id = $2
+ORDER BY activity_key, ord;
+
+-- Those of the entity: few, and each is named many times.
+-- query: shown_unit
+-- in: entity int
+-- out: id int, name text, abbrev text?, slug text
+SELECT id, name, abbrev, slug
+FROM unit
+WHERE entity_id = $1
+ORDER BY id;
 
 -- query: shown_progress
 -- in: entity int, version int, cut date
@@ -102,15 +120,15 @@ JOIN cutoff_row r ON r.entity_id = k.entity_id AND r.cutoff_id = k.id
 WHERE k.entity_id = $1 AND k.version_id = $2 AND k.cut_on = $3
 ORDER BY r.activity_key;
 
+-- The batch first, which is what CROSS says to SQLite: the findings of its version only, not all those of the entity.
 -- query: shown_finding
 -- in: entity int, version int
--- out: activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
-SELECT f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
+-- out: id int, activity_key int?, code text, severity text, table_no int, row_no int, col_no int, read_text text, proposal text?, state text, sheet text?, reader text
+SELECT f.id, f.activity_key, f.code, f.severity, f.table_no, f.row_no, f.col_no, f.read_text, f.proposal, f.state, t.sheet, b.reader
 FROM import_batch b
-JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+CROSS JOIN finding f
 LEFT JOIN source_table t ON t.entity_id = f.entity_id AND t.import_id = f.import_id AND t.table_no = f.table_no
-WHERE b.entity_id = $1 AND b.version_id = $2
-ORDER BY f.table_no, f.row_no, f.col_no, f.id;
+WHERE b.entity_id = $1 AND b.version_id = $2 AND f.entity_id = b.entity_id AND f.import_id = b.id;
 
 -- query: shown_source
 -- in: entity int, version int

@@ -68,7 +68,7 @@ static void fill_cells(const struct plan_view_in *in, int64_t activity_key, cons
 static void fill_chips(const struct plan_view_in *in, const struct plan_activity *activity, struct plan_activity_view *view)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++) {
-        const struct shown_responsible_row *one = &in->plan->responsibles.v[activity->first_responsible + i];
+        const struct plan_responsible *one = &in->plan->responsibles.v[activity->first_responsible + i];
         *VD_PUSH(in->arena, &view->chips) = (struct plan_chip){.name = one->name, .url = plan_unit_url(in->arena, in->base, one->slug), .lead = one->is_lead != 0};
     }
 }
@@ -76,7 +76,7 @@ static void fill_chips(const struct plan_view_in *in, const struct plan_activity
 /* An indicator that only repeats the product or the goal stands for one that the plan does not give. */
 static void fill_indicator(const struct plan_view_in *in, const struct plan_activity *activity, struct plan_activity_view *view)
 {
-    const struct shown_indicator_row *one = &activity->indicator;
+    const struct plan_indicator *one = &activity->indicator;
     bool repeats = vd_str_eq(one->name, activity->row.product) || vd_str_eq(one->name, activity->row.goal) || vd_str_eq(one->name, one->formula);
     view->indicator = repeats ? (struct vd_str){0} : one->name;
     view->formula = one->formula;

@@ -30,7 +30,7 @@ static dues dues_of(struct vd_arena *arena, const struct plan *plan, const struc
     return all;
 }
 
-static const struct shown_responsible_row *lead_of(const struct plan *plan, const struct plan_activity *activity)
+static const struct plan_responsible *lead_of(const struct plan *plan, const struct plan_activity *activity)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++)
         if (plan->responsibles.v[activity->first_responsible + i].is_lead)
@@ -58,7 +58,7 @@ static struct vd_str range_of(struct vd_arena *arena, const struct plan_shown_wi
 static struct plan_due due_row(const struct plan_view_in *in, const struct due *due)
 {
     const struct shown_activity_row *activity = &due->activity->row;
-    const struct shown_responsible_row *lead = lead_of(in->plan, due->activity);
+    const struct plan_responsible *lead = lead_of(in->plan, due->activity);
     struct vd_date day = due->window->due;
     struct plan_due row = {
         .title = vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(activity->address), VD_SARG(plan_heading(activity->description))),
@@ -124,7 +124,7 @@ void plan_calendar_ics(struct vd_buf *out, const struct plan_view_in *in, const 
         if (!due->window->due.year)
             continue;
         const struct shown_activity_row *activity = &due->activity->row;
-        const struct shown_responsible_row *lead = lead_of(in->plan, due->activity);
+        const struct plan_responsible *lead = lead_of(in->plan, due->activity);
         struct vd_str who = lead ? vd_str_printf(in->arena, "Responsable: %.*s", VD_SARG(lead->name)) : VD_S("");
         struct vd_str range = range_of(in->arena, due->window);
         struct vd_str about = vd_str_printf(in->arena, "%.*s%s%.*s%s%.*s", VD_SARG(who), range.n ? "\n" : "", VD_SARG(range),

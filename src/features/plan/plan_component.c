@@ -3,7 +3,7 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_views.h"
 
-static void add_unit(const struct plan_view_in *in, const struct shown_responsible_row *one, struct plan_component_view *view)
+static void add_unit(const struct plan_view_in *in, const struct plan_responsible *one, struct plan_component_view *view)
 {
     struct vd_url url = plan_unit_url(in->arena, in->base, one->slug);
     VD_EACH(unit, &view->units)

@@ -37,7 +37,7 @@ const struct vd_dataset plan_windows_set = VD_DATASET(plan_window_row, window_fi
 
 /* ---- pieces of a row */
 
-static const struct shown_responsible_row *lead_of(const struct plan *plan, const struct plan_activity *activity)
+static const struct plan_responsible *lead_of(const struct plan *plan, const struct plan_activity *activity)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++)
         if (plan->responsibles.v[activity->first_responsible + i].is_lead)
@@ -49,7 +49,7 @@ static struct vd_str others_of(struct vd_arena *arena, const struct plan *plan, 
 {
     struct vd_str joined = {0};
     for (size_t i = 0; i < activity->n_responsibles; i++) {
-        const struct shown_responsible_row *one = &plan->responsibles.v[activity->first_responsible + i];
+        const struct plan_responsible *one = &plan->responsibles.v[activity->first_responsible + i];
         if (!one->is_lead)
             joined = joined.n ? vd_str_printf(arena, "%.*s; %.*s", VD_SARG(joined), VD_SARG(one->name)) : one->name;
     }
@@ -121,7 +121,7 @@ static void say_dates(const struct plan *plan, const struct plan_activity *activ
 void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, const struct plan_filter *filter, plan_window_rows *ret)
 {
     const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
-    const struct shown_responsible_row *lead = lead_of(plan, activity);
+    const struct plan_responsible *lead = lead_of(plan, activity);
     for (size_t i = 0; i < activity->n_windows; i++) {
         const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
         if (filter && !plan_filter_keeps_window(filter, window))
@@ -147,14 +147,18 @@ void plan_window_rows_of(struct vd_arena *arena, const struct plan *plan, const 
 /* Notes and warnings are counted and told on the activity's page: who reads the plan reads the plan first. */
 static void put_findings(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base, struct plan_activity_row *row)
 {
-    plan_finding_rows findings = {0};
-    plan_finding_rows_of(arena, plan, activity, base, &findings);
-    row->findings_n = (int64_t)findings.n;
+    VD_EACH(finding, &plan->findings)
+        if (finding->activity_key.has && finding->activity_key.v == activity->row.key) {
+            row->findings_n++;
+            row->flag |= vd_str_is(finding->severity, "error");
+        }
     row->findings_url = vd_url_with(arena, row->url, "#hallazgos");
+    plan_finding_rows findings = {0};
+    if (row->flag)
+        plan_finding_rows_of(arena, plan, activity, base, &findings);
     VD_EACH(finding, &findings)
         if (vd_str_is(finding->severity, "bad"))
             *VD_PUSH(arena, &row->errors) = *finding;
-    row->flag = row->errors.n > 0;
     VD_EACH(window, &row->windows)
         row->flag |= window->problem.n > 0;
 }
@@ -162,7 +166,7 @@ static void put_findings(struct vd_arena *arena, const struct plan *plan, const 
 static struct plan_activity_row activity_row(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base)
 {
     const struct shown_component_row *component = plan_component_of(plan, activity->row.component_key);
-    const struct shown_responsible_row *lead = lead_of(plan, activity);
+    const struct plan_responsible *lead = lead_of(plan, activity);
     struct plan_activity_row row = {
         .component = component ? component->code : (struct vd_str){0}, .component_name = component ? component->name : (struct vd_str){0},
         .subcomponent = subcomponent_of(arena, plan, activity), .code = activity->row.address, .description = activity->row.description,

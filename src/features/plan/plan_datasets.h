@@ -81,9 +81,9 @@ struct vd_str plan_date_why(const struct plan *plan, int64_t activity_key, struc
 /* ---- words. plan_words.c */
 struct vd_str plan_comparator_word(struct vd_str comparator); /* ">=" -> "al menos" */
 /* "Al menos 1", "100 %", "Sin número". */
-struct vd_str plan_target_text(struct vd_arena *arena, const struct shown_indicator_row *row);
+struct vd_str plan_target_text(struct vd_arena *arena, const struct plan_indicator *row);
 /* "sede", "comunas (12)", absent: the quantity is asked once. */
-struct vd_str plan_per_text(struct vd_arena *arena, const struct shown_indicator_row *row);
+struct vd_str plan_per_text(struct vd_arena *arena, const struct plan_indicator *row);
 /* How an indicator is measured: "En porcentaje", "Se cuenta"; absent: the plan does not say. */
 struct vd_str plan_unit_text(struct vd_str unit_kind);
 /* The same of what the reader wrote beside a cell: ">= 1". */

@@ -4,18 +4,18 @@
 #include "features/plan/plan_import.h"
 #include "features/plan/read/plan_law.h"
 
-static struct plan_doc_target target_of(const struct shown_indicator_row *row)
+static struct plan_doc_target target_of(const struct plan_indicator *row)
 {
     return (struct plan_doc_target){.quantity = row->qty, .unit = row->unit_kind, .comparator = row->comparator, .condition = row->condition,
         .per = row->per, .per_count = row->per_n, .coverage = row->coverage};
 }
 
-static struct plan_doc_measure measure_of(const struct shown_indicator_row *row)
+static struct plan_doc_measure measure_of(const struct plan_indicator *row)
 {
     return (struct plan_doc_measure){.name = row->name, .formula = row->formula, .lower_better = row->lower_better != 0};
 }
 
-static const struct plan_doc_measure *indicator_of(struct vd_arena *arena, const struct shown_indicator_row *row)
+static const struct plan_doc_measure *indicator_of(struct vd_arena *arena, const struct plan_indicator *row)
 {
     if (!row->name.p)
         return NULL;
@@ -54,7 +54,7 @@ static int64_t findings_of(const struct plan *plan, int64_t key)
 static void put_spans(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct plan_doc_activity *doc)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++) {
-        const struct shown_responsible_row *one = &plan->responsibles.v[activity->first_responsible + i];
+        const struct plan_responsible *one = &plan->responsibles.v[activity->first_responsible + i];
         *VD_PUSH(arena, &doc->responsibles) = (struct plan_doc_responsible){.unit = one->name, .abbreviation = one->abbrev, .lead = one->is_lead != 0};
     }
     for (size_t i = 0; i < activity->n_windows; i++) {

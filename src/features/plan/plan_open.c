@@ -16,17 +16,20 @@ static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *en
     return VD_OK;
 }
 
-enum vd_err plan_open(struct vd_req *rq, struct plan_opened *ret)
+static enum vd_err open_read(struct vd_req *rq, bool part, struct plan_opened *ret)
 {
     const struct plan_input *in = rq->input;
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
-    enum vd_err err = plan_shown(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, &ret->plan);
+    enum vd_err err = part ? plan_shown_part(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, in->componente, &ret->plan)
+                           : plan_shown(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, &ret->plan);
     if (err == VD_NOT_FOUND)
         VD_TRY(say_other_years(rq, &ret->entity));
     VD_TRY(err);
     ret->base = plan_head_url(rq->arena, ret->entity.slug, &ret->plan.head);
     return VD_OK;
 }
+
+enum vd_err plan_open(struct vd_req *rq, struct plan_opened *ret) { return open_read(rq, false, ret); }
 
 struct plan_view_in plan_view_in_of(const struct vd_req *rq, const struct plan_opened *opened)
 {
@@ -56,14 +59,29 @@ enum vd_err plan_open_below(struct vd_req *rq, const struct plan_opened *opened,
     return VD_OK;
 }
 
+static struct plan_asked asked_of(const struct plan_input *in)
+{
+    return (struct plan_asked){.component = in->componente, .unit = in->responsable, .state = in->estado, .text = in->q, .month = in->mes};
+}
+
 enum vd_err plan_open_filtered(struct vd_req *rq, struct plan_opened *ret)
 {
-    const struct plan_input *in = rq->input;
-    const struct plan_asked asked = {.component = in->componente, .unit = in->responsable, .state = in->estado, .text = in->q, .month = in->mes};
+    const struct plan_asked asked = asked_of(rq->input);
     VD_TRY(plan_open(rq, ret));
     enum vd_err err = plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
     rq->query_is_wrong = err == VD_NOT_FOUND;
     return err;
+}
+
+/* Whoever looks for something looks in all; else one component is open, the first to begin with. */
+enum vd_err plan_open_tab(struct vd_req *rq, struct plan_opened *ret)
+{
+    const struct plan_asked asked = asked_of(rq->input);
+    VD_TRY(open_read(rq, !plan_filter_set(&asked) && !vd_str_is(asked.component, "todas"), ret));
+    VD_TRY(plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem));
+    if (!asked.component.n && !plan_filter_set(&asked))
+        ret->filter.component = plan_component_first(&ret->plan);
+    return VD_OK;
 }
 
 void plan_name_list(struct vd_req *rq, const struct plan_opened *opened, const char *name, struct site_list *ret)

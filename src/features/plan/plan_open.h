@@ -18,6 +18,8 @@ struct plan_opened {
 VD_MUST enum vd_err plan_open(struct vd_req *rq, struct plan_opened *ret);
 /* The same with the filter of the address. */
 VD_MUST enum vd_err plan_open_filtered(struct vd_req *rq, struct plan_opened *ret);
+/* The same for the plan's own page, which opens one component unless something is looked for: plan_shown_part. */
+VD_MUST enum vd_err plan_open_tab(struct vd_req *rq, struct plan_opened *ret);
 struct plan_view_in plan_view_in_of(const struct vd_req *rq, const struct plan_opened *opened);
 /* Title, the way back to the third entry, which is marked. */
 VD_MUST enum vd_err plan_open_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_str here, struct vd_page *ret);

@@ -13,9 +13,7 @@
 static enum vd_err plan_page(struct vd_req *rq)
 {
     struct plan_opened shown;
-    VD_TRY(plan_open_filtered(rq, &shown));
-    if (!shown.filter.asked.component.n && !plan_filter_set(&shown.filter.asked))
-        shown.filter.component = plan_component_first(&shown.plan); /* a page to begin with; whoever looks for something looks in all */
+    VD_TRY(plan_open_tab(rq, &shown));
     struct plan_page_view view = {0};
     VD_TRY(plan_open_page(rq, &shown.entity, shown.plan.head.title, plan_short_title(rq->arena, &shown.plan.head), &view.page));
     const struct vd_str family = shown.plan.head.path_word;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A plan as it is read back: one version whole, in ten queries, with windows and people hung on their activities.
+/* A plan as it is read back: one version whole, in twelve queries, with windows and people hung on their activities.
  * Ids and keys stay in here: what goes out shows slug, vigencia and code. Everything lives in the caller's arena.
  * The columns of the shown_*_row structs are those of plan.sql. */
 #ifndef PLAN_STORE_H
@@ -15,9 +15,24 @@ struct plan_shown_window {
     struct vd_str granularity, raw, problem;
 };
 
+/* An indicator with its target; of several targets, one for each. */
+struct plan_indicator {
+    int64_t ord, key;
+    struct vd_oint activity_key, component_key;
+    struct vd_str name, formula, unit_kind, schedule, responsible;
+    bool lower_better;
+    struct vd_str raw, comparator, condition, per, coverage; /* of the target, as the next two; comparator absent: none */
+    struct vd_oint qty, per_n;
+};
+
+struct plan_responsible {
+    struct vd_str name, abbrev, slug; /* of the unit */
+    bool is_lead;
+};
+
 struct plan_activity {
     struct shown_activity_row row;
-    struct shown_indicator_row indicator;     /* name absent: none; comparator absent: without target */
+    struct plan_indicator indicator;          /* name absent: none */
     struct shown_progress_row progress;       /* at the last cut-off of an imported follow-up; counted absent: none */
     const struct shown_tramite_row *tramite;  /* NULL: its table is not of the SUIT format */
     size_t first_window, n_windows;           /* spans of the plan's lists */
@@ -27,10 +42,10 @@ struct plan_activity {
 struct plan {
     struct shown_plan_row head;
     VD_LIST(struct shown_component_row) components; /* with subcomponents and phases, in the order of the plan */
-    VD_LIST(struct shown_indicator_row) indicators; /* of components, in the order of each; component_key absent: of the whole plan */
+    VD_LIST(struct plan_indicator) indicators; /* of components, in the order of each; component_key absent: of the whole plan */
     VD_LIST(struct plan_activity) activities;       /* in the order of the plan */
     VD_LIST(struct plan_shown_window) windows;
-    VD_LIST(struct shown_responsible_row) responsibles;
+    VD_LIST(struct plan_responsible) responsibles;
     VD_LIST(struct shown_finding_row) findings;     /* in the order of the file */
     struct shown_source_row source;                 /* name absent: not imported */
 };
@@ -40,6 +55,9 @@ struct plan {
 VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
 /* VD_NOT_FOUND: the entity shows no plan of that family and year. */
 VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);
+/* The same for a page that opens one component, of that code; empty: the first one. Activities of the others may stand without their
+ * indicator, which that page does not show. */
+VD_MUST enum vd_err plan_shown_part(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str component, struct plan *ret);
 /* The plan that an event of the record is about. VD_NOT_FOUND: about something else. */
 VD_MUST enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret);
 /* Cells of the source file where an activity was read. */

@@ -254,7 +254,7 @@ static void the_target_is_read_with_its_activity_and_may_be_missing(void **state
 {
     struct plan plan;
     read_plan(*state, &plan);
-    const struct shown_indicator_row *with = &plan.activities.v[0].indicator, *without = &plan.activities.v[1].indicator;
+    const struct plan_indicator *with = &plan.activities.v[0].indicator, *without = &plan.activities.v[1].indicator;
     assert_true(with->qty.has && with->qty.v == 1000000);
     assert_true(vd_str_is(with->comparator, ">=") && vd_str_is(with->unit_kind, "count"));
     assert_false(without->qty.has);
@@ -277,7 +277,7 @@ static void an_indicator_of_a_component_stands_apart_from_those_of_activities(vo
         .per_label = VD_S("sede"), .per_n = vd_some(3), .coverage = VD_S("todas las sedes"));
     assert_int_equal(plan_shown(h->db, h->arena, 1, VD_S("plan"), 2022, &plan), VD_OK);
     assert_int_equal(plan.indicators.n, 2);
-    const struct shown_indicator_row *first = &plan.indicators.v[0];
+    const struct plan_indicator *first = &plan.indicators.v[0];
     assert_true(vd_str_is(first->name, "Primero") && vd_str_is(first->formula, "a / b") && first->lower_better && first->component_key.v == 50);
     assert_true(vd_str_is(first->per, "sede") && first->per_n.v == 3 && vd_str_is(first->coverage, "todas las sedes"));
     assert_null(plan.indicators.v[1].comparator.p); /* without target */

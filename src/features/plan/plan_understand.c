@@ -18,7 +18,7 @@ enum vd_err plan_understand_inside(const struct vd_doc *doc, struct vd_str input
     VD_TRY(plan_read(doc, instrument->code.p, (int)vigencia, arena, &draft, ret_reason));
     enum vd_err err = plan_draft_encode(draft, out);
     if (err == VD_TOO_BIG)
-        *ret_reason = VD_S("La matriz es demasiado grande para entenderla: trae más celdas, plazos o texto que cualquier plan. Deje en el archivo solo las tablas del plan, o divídalo en varios.");
+        *ret_reason = VD_S("La matriz es demasiado grande para entenderla: trae más celdas, ventanas de fechas o texto que cualquier plan. Deje en el archivo solo las tablas del plan, o divídalo en varios.");
     return err;
 }
 

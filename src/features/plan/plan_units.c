@@ -42,7 +42,7 @@ enum vd_err plan_shown_all(struct vd_db *db, struct vd_arena *arena, int64_t ent
 
 /* ---- the units */
 
-static struct plan_unit_row *unit_at(struct vd_arena *arena, plan_unit_rows *rows, const struct shown_responsible_row *one)
+static struct plan_unit_row *unit_at(struct vd_arena *arena, plan_unit_rows *rows, const struct plan_responsible *one)
 {
     VD_EACH(row, rows)
         if (vd_str_eq(row->slug, one->slug))
@@ -85,7 +85,7 @@ void plan_unit_rows_of(struct vd_arena *arena, const plan_all *plans, struct vd_
 
 /* ---- the duties of one */
 
-static const struct shown_responsible_row *part_of(const struct plan *plan, const struct plan_activity *activity, struct vd_str slug)
+static const struct plan_responsible *part_of(const struct plan *plan, const struct plan_activity *activity, struct vd_str slug)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++)
         if (vd_str_eq(plan->responsibles.v[activity->first_responsible + i].slug, slug))

@@ -57,7 +57,7 @@ static struct vd_str component_words(struct gathering *in, const struct plan *pl
 static void join_people(struct vd_buf *text, const struct plan *plan, const struct plan_activity *activity)
 {
     for (size_t i = 0; i < activity->n_responsibles; i++) {
-        const struct shown_responsible_row *one = &plan->responsibles.v[activity->first_responsible + i];
+        const struct plan_responsible *one = &plan->responsibles.v[activity->first_responsible + i];
         join(text, i ? "" : "Responsable: ", one->name);
         join(text, "", one->abbrev);
     }

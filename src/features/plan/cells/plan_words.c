@@ -74,6 +74,14 @@ bool plan_word_is(const plan_words *words, size_t i, const char *fold)
 }
 
 /* Most phrases fail at their first letter: nothing is measured before that. */
+bool plan_word_in(const plan_words *words, size_t i, const char *const *list, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (plan_word_is(words, i, list[k]))
+            return true;
+    return false;
+}
+
 size_t plan_words_match(const plan_words *words, size_t i, const char *phrase)
 {
     for (size_t n = 0;; phrase++) {

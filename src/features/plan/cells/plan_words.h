@@ -17,6 +17,9 @@ typedef VD_LIST(struct plan_word) plan_words;
 
 plan_words plan_words_of(struct vd_arena *arena, struct vd_str text);
 bool plan_word_is(const plan_words *words, size_t i, const char *fold);  /* a word or mark; false past the end */
+/* Whether it is one of a list. */
+#define PLAN_WORD_IN(words, i, list) plan_word_in((words), (i), (list), VD_COUNT(list))
+bool plan_word_in(const plan_words *words, size_t i, const char *const *list, size_t n);
 /* How many words from i on are those of `phrase` ("a mas tardar"); 0 when they are not. */
 size_t plan_words_match(const plan_words *words, size_t i, const char *phrase);
 /* One letter more, less or other, or two neighbours swapped. */

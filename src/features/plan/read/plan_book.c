@@ -106,3 +106,11 @@ const struct vd_dataset plan_book_sets[PLAN_BOOK_SHEETS] = {
     [PLAN_BOOK_CUTOFF] = SET("Corte", "Corte del seguimiento", cutoff),
     [PLAN_BOOK_FOLLOWUP] = SET("Seguimiento", "Seguimiento de las actividades", followup),
 };
+
+int plan_book_col(enum plan_book_sheet sheet, size_t offset)
+{
+    size_t col = 0;
+    while (col < plan_book_sets[sheet].n_fields && plan_book_sets[sheet].fields[col].offset != offset)
+        col++;
+    return (int)col;
+}

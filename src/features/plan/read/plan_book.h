@@ -48,6 +48,9 @@ enum plan_book_sheet { PLAN_BOOK_PLAN, PLAN_BOOK_COMPONENTS, PLAN_BOOK_ACTIVITIE
                        PLAN_BOOK_CUTOFF, PLAN_BOOK_FOLLOWUP, PLAN_BOOK_SHEETS, PLAN_BOOK_NEEDED = PLAN_BOOK_CUTOFF /* the rest only with a follow-up */ };
 /* set.name is the name of the sheet. */
 extern const struct vd_dataset plan_book_sets[PLAN_BOOK_SHEETS];
+/* Column of a sheet, from 0, that holds a member of its rows: PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, due). Each member is one. */
+#define PLAN_BOOK_COL(sheet, row, member) plan_book_col((sheet), offsetof(struct plan_book_##row, member))
+int plan_book_col(enum plan_book_sheet sheet, size_t offset);
 
 bool plan_book_is(const struct vd_doc *doc);
 struct vd_str plan_book_instrument(const struct vd_doc *doc); /* the one it says; absent: it is no such workbook, or says none */

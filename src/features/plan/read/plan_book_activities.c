@@ -43,21 +43,26 @@ static const char *reading_of(struct vd_str text)
     return doubt ? doubt->value : "leido";
 }
 
-/* Columns of the sheet, in its order, from the code on. */
-static const struct { int col; enum plan_field field; } activity_cells[] = {
-    {1, PLAN_FIELD_NUMBER}, {4, PLAN_FIELD_ACTIVITY}, {5, PLAN_FIELD_PRODUCT}, {6, PLAN_FIELD_GOAL}, {7, PLAN_FIELD_DATE}, {13, PLAN_FIELD_TRAMITE_CODE},
-    {14, PLAN_FIELD_TRAMITE_NAME}, {15, PLAN_FIELD_TRAMITE_CURRENT}, {16, PLAN_FIELD_TRAMITE_IMPROVEMENT}, {17, PLAN_FIELD_TRAMITE_BENEFIT},
-    {18, PLAN_FIELD_TRAMITE_KIND}, {19, PLAN_FIELD_TRAMITE_ACTION}};
-enum { READINGS_COL = 9, READINGS = 4 };
+/* Texts of the document, and how its cells were read: a member of the row, and the field of the plan it is of. */
+#define CELL(member, field) {offsetof(struct plan_book_activity, member), (field)}
+static const struct { size_t member; enum plan_field field; } texts[] = {
+    CELL(code, PLAN_FIELD_NUMBER), CELL(description, PLAN_FIELD_ACTIVITY), CELL(product, PLAN_FIELD_PRODUCT), CELL(goal, PLAN_FIELD_GOAL), CELL(schedule, PLAN_FIELD_DATE),
+    CELL(tramite[0], PLAN_FIELD_TRAMITE_CODE), CELL(tramite[1], PLAN_FIELD_TRAMITE_NAME), CELL(tramite[2], PLAN_FIELD_TRAMITE_CURRENT),
+    CELL(tramite[3], PLAN_FIELD_TRAMITE_IMPROVEMENT), CELL(tramite[4], PLAN_FIELD_TRAMITE_BENEFIT), CELL(tramite[5], PLAN_FIELD_TRAMITE_KIND),
+    CELL(tramite[6], PLAN_FIELD_TRAMITE_ACTION),
+}, readings[] = {
+    CELL(activity_reading, PLAN_FIELD_ACTIVITY), CELL(goal_reading, PLAN_FIELD_GOAL), CELL(dates_reading, PLAN_FIELD_DATE), CELL(people_reading, PLAN_FIELD_RESPONSIBLE),
+};
 
 static void put_activity_cells(struct plan_book_reading *b, size_t i, const struct plan_book_activity *row)
 {
-    static const enum plan_field fields[READINGS] = {PLAN_FIELD_ACTIVITY, PLAN_FIELD_GOAL, PLAN_FIELD_DATE, PLAN_FIELD_RESPONSIBLE};
-    const struct vd_str said[READINGS] = {row->activity_reading, row->goal_reading, row->dates_reading, row->people_reading};
-    for (size_t c = 0; c < VD_COUNT(activity_cells); c++)
-        plan_book_cell(b, PLAN_BOOK_ACTIVITIES, i, activity_cells[c].col, (int)i, activity_cells[c].field, "leido", (struct vd_str){0});
-    for (int c = 0; c < READINGS; c++)
-        plan_book_cell(b, PLAN_BOOK_ACTIVITIES, i, READINGS_COL + c, (int)i, fields[c], reading_of(said[c]), (struct vd_str){0});
+    const enum plan_book_sheet sheet = PLAN_BOOK_ACTIVITIES;
+    for (size_t c = 0; c < VD_COUNT(texts); c++)
+        plan_book_cell(b, sheet, i, plan_book_col(sheet, texts[c].member), (int)i, texts[c].field, "leido", (struct vd_str){0});
+    for (size_t c = 0; c < VD_COUNT(readings); c++) {
+        const struct vd_str *said = (const void *)((const char *)row + readings[c].member);
+        plan_book_cell(b, sheet, i, plan_book_col(sheet, readings[c].member), (int)i, readings[c].field, reading_of(*said), (struct vd_str){0});
+    }
 }
 
 static enum vd_err read_activity(struct plan_book_reading *b, size_t i)
@@ -89,7 +94,7 @@ enum vd_err plan_book_read_activities(struct plan_book_reading *b)
 {
     size_t n = b->rows[PLAN_BOOK_ACTIVITIES].n;
     if (!n || n > PLAN_MAX_ACTIVITIES)
-        return plan_book_wrong_whole(b, vd_str_printf(b->arena, "La hoja «Actividades» trae %s: no parece un plan.", n ? "demasiadas filas" : "ninguna fila"));
+        return plan_book_wrong_whole(b, vd_str_printf(b->arena, "La hoja «Actividades» %s: no parece un plan.", n ? "trae demasiadas filas" : "no trae ninguna fila"));
     b->codes = vd_alloc_array(b->arena, n, sizeof *b->codes);
     for (size_t i = 0; i < n; i++) {
         VD_TRY(read_activity(b, i));
@@ -118,9 +123,9 @@ static enum vd_err read_window(struct plan_book_reading *b, const struct plan_bo
     b->draft->activities.v[at->owner].windows++;
     if (problem)
         draft_finding_add(b->draft, problem->code.p, place, at->owner, row->raw, (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 2, at->owner, PLAN_FIELD_START, "leido", vd_date_iso(b->arena, row->from));
-    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 3, at->owner, PLAN_FIELD_END, "leido", vd_date_iso(b->arena, row->due));
-    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, 5, at->owner, PLAN_FIELD_DATE, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, from), at->owner, PLAN_FIELD_START, "leido", vd_date_iso(b->arena, row->from));
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, due), at->owner, PLAN_FIELD_END, "leido", vd_date_iso(b->arena, row->due));
+    plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, raw), at->owner, PLAN_FIELD_DATE, "leido", (struct vd_str){0});
     return VD_OK;
 }
 
@@ -156,7 +161,7 @@ static enum vd_err read_responsible(struct plan_book_reading *b, const struct pl
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_RESPONSIBLES, at->row, "no nombra a nadie.");
     plan_people_read(b->arena, row->raw, &people);
     bool one = people.list.n == 1;
-    plan_book_cell(b, PLAN_BOOK_RESPONSIBLES, at->row, 2, at->owner, PLAN_FIELD_RESPONSIBLE, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_RESPONSIBLES, at->row, PLAN_BOOK_COL(PLAN_BOOK_RESPONSIBLES, responsible, raw), at->owner, PLAN_FIELD_RESPONSIBLE, "leido", (struct vd_str){0});
     *VD_PUSH(b->arena, &b->draft->responsibles) = (struct draft_responsible){at->owner, (int)at->ord, row->raw, one ? people.list.v[0].name : row->raw,
         one ? people.list.v[0].kind : "unit", (int)b->draft->cells.n - 1, row->unit};
     b->draft->activities.v[at->owner].responsibles++;

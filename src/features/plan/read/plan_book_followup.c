@@ -18,9 +18,9 @@ static enum vd_err read_followed(struct plan_book_reading *b, struct followup_dr
     line->achieved.declared_u6 = row->declared;
     line->achieved.verdict.status = *reading->value == 'l' ? PLAN_READ : *reading->value == 's' ? PLAN_SUPPOSED : PLAN_AMBIGUOUS;
     line->achieved_place = line->declared_place = line->remarks_place = plan_book_place(b, PLAN_BOOK_FOLLOWUP, at->row);
-    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, 6, at->owner, PLAN_FIELD_ACHIEVED, reading->value, (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, 7, at->owner, PLAN_FIELD_DECLARED, "leido", (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, 8, at->owner, PLAN_FIELD_REMARKS, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, PLAN_BOOK_COL(PLAN_BOOK_FOLLOWUP, followup, achieved_raw), at->owner, PLAN_FIELD_ACHIEVED, reading->value, (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, PLAN_BOOK_COL(PLAN_BOOK_FOLLOWUP, followup, declared_raw), at->owner, PLAN_FIELD_DECLARED, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_FOLLOWUP, at->row, PLAN_BOOK_COL(PLAN_BOOK_FOLLOWUP, followup, remarks), at->owner, PLAN_FIELD_REMARKS, "leido", (struct vd_str){0});
     return VD_OK;
 }
 

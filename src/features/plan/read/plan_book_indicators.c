@@ -28,9 +28,9 @@ static enum vd_err target_of(struct plan_book_reading *b, size_t i, const struct
 
 static void put_indicator_cells(struct plan_book_reading *b, const struct plan_book_hung *at, int activity, const struct plan_target *target)
 {
-    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, 3, activity, PLAN_FIELD_INDICATOR, "leido", (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, 4, activity, PLAN_FIELD_FORMULA, "leido", (struct vd_str){0});
-    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, 9, activity, PLAN_FIELD_GOAL, "leido", plan_target_reading(b->arena, target));
+    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, PLAN_BOOK_COL(PLAN_BOOK_INDICATORS, indicator, name), activity, PLAN_FIELD_INDICATOR, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, PLAN_BOOK_COL(PLAN_BOOK_INDICATORS, indicator, formula), activity, PLAN_FIELD_FORMULA, "leido", (struct vd_str){0});
+    plan_book_cell(b, PLAN_BOOK_INDICATORS, at->row, PLAN_BOOK_COL(PLAN_BOOK_INDICATORS, indicator, target), activity, PLAN_FIELD_GOAL, "leido", plan_target_reading(b->arena, target));
     VD_EACH(problem, &target->verdict.problems)
         draft_finding_add(b->draft, problem->code, plan_book_place(b, PLAN_BOOK_INDICATORS, at->row), activity, problem->read_text, problem->proposal);
 }

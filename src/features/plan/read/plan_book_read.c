@@ -44,13 +44,13 @@ static const struct vd_grid_cell *plan_cell(const struct vd_doc *doc, int col)
 
 bool plan_book_is(const struct vd_doc *doc)
 {
-    const struct vd_grid_cell *cell = plan_cell(doc, 0);
+    const struct vd_grid_cell *cell = plan_cell(doc, PLAN_BOOK_COL(PLAN_BOOK_PLAN, plan, format));
     return cell && vd_str_is(cell->text, PLAN_BOOK_FORMAT);
 }
 
 struct vd_str plan_book_instrument(const struct vd_doc *doc)
 {
-    const struct vd_grid_cell *cell = plan_book_is(doc) ? plan_cell(doc, 2) : NULL;
+    const struct vd_grid_cell *cell = plan_book_is(doc) ? plan_cell(doc, PLAN_BOOK_COL(PLAN_BOOK_PLAN, plan, instrument)) : NULL;
     return cell ? cell->text : (struct vd_str){0};
 }
 
