@@ -42,5 +42,11 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"archivo.traido", "intake", false, "Se trajo un archivo para un plan"},
     {"archivo.decidido", "intake", false, "Se guardó una decisión sobre un archivo"},
     {"archivo.descartado", "intake", false, "Se descartó un archivo que se había traído"},
+    {"plan.actividad_agregada", "activity", false, "Se agregó la actividad"},
+    {"plan.actividad_cambiada", "activity", false, "Se guardó la actividad"},
+    {"plan.actividad_quitada", "activity", false, "Se quitó la actividad"},
+    {"plan.actividades_ordenadas", "plan_version", false, "Se cambió el orden de las actividades"},
+    {"plan.partes_cambiadas", "plan_version", false, "Se cambiaron los componentes del plan"},
+    {"plan.textos_cambiados", "plan_version", false, "Se guardó el texto del plan"},
     {0},
 };
