@@ -22,6 +22,7 @@ CREATE TABLE credential (             -- of a person who set a password; never s
   changed_at INTEGER NOT NULL,
   totp BLOB,                          -- secret of the second factor, sealed with the key of the data folder; absent: none
   totp_since INTEGER,
+  shown_in INTEGER,                   -- the entity whose administrator was shown the link it was set with; absent: mail, or the server's operator
   PRIMARY KEY (entity_id, person_id),
   FOREIGN KEY (entity_id, person_id) REFERENCES person (entity_id, id)
 ) STRICT;
@@ -71,6 +72,7 @@ CREATE TABLE one_time_link (          -- operational: to set a password, once
   token_hash BLOB NOT NULL,
   person_id INTEGER NOT NULL,
   purpose TEXT NOT NULL CHECK (purpose IN ('invitacion', 'clave')),
+  shown_in INTEGER,                   -- the entity whose administrator saw it; absent: it went by mail, or to the server's operator
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   PRIMARY KEY (entity_id, token_hash)

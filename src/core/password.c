@@ -93,7 +93,7 @@ enum vd_err vd_password_check(struct vd_str hash, struct vd_str password, bool *
     return VD_OK;
 }
 
-enum vd_err vd_password_put(struct vd_change *change, int64_t person_id, struct vd_str hash)
+static enum vd_err put(struct vd_change *change, int64_t person_id, struct vd_str hash, const struct vd_oint *shown_in)
 {
     struct vd_db *db = vd_change_db(change);
     struct row_credential row = {.entity_id = 0, .person_id = person_id};
@@ -102,7 +102,36 @@ enum vd_err vd_password_put(struct vd_change *change, int64_t person_id, struct 
         return err;
     row.password = hash;
     row.changed_at = vd_change_now(change);
+    if (shown_in)
+        row.shown_in = *shown_in;
     VD_TRY(vd_change_put(change, &T_credential, &row));
     vd_change_subject(change, person_id);
     return link_drop_person_run(db, person_id);
+}
+
+enum vd_err vd_password_put(struct vd_change *change, int64_t person_id, struct vd_str hash, struct vd_oint shown_in)
+{
+    return put(change, person_id, hash, &shown_in);
+}
+
+enum vd_err vd_password_change(struct vd_change *change, int64_t person_id, struct vd_str hash) { return put(change, person_id, hash, NULL); }
+
+enum vd_err vd_password_drop(struct vd_change *change, int64_t person_id)
+{
+    struct vd_db *db = vd_change_db(change);
+    struct row_credential row = {.entity_id = 0, .person_id = person_id};
+    VD_TRY(vd_row_get(db, vd_change_arena(change), &T_credential, &row));
+    VD_TRY(vd_change_remove(change, &T_credential, &row));
+    vd_change_subject(change, person_id);
+    VD_TRY(vd_session_end_others(db, person_id, VD_S("")));
+    return link_drop_person_run(db, person_id);
+}
+
+enum vd_err vd_password_of_others(struct vd_db *db, struct vd_arena *arena, int64_t person_id, int64_t entity_id, bool *ret)
+{
+    struct row_credential row = {.entity_id = 0, .person_id = person_id};
+    enum vd_err err = vd_row_get(db, arena, &T_credential, &row);
+    if (err == VD_OK || err == VD_NOT_FOUND)
+        *ret = err == VD_OK && row.shown_in.has && row.shown_in.v != entity_id;
+    return err == VD_NOT_FOUND ? VD_OK : err;
 }

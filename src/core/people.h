@@ -42,7 +42,14 @@ VD_MUST enum vd_err vd_password_hash(struct vd_arena *arena, struct vd_str passw
 /* hash absent: the same time is spent and the answer is no. */
 VD_MUST enum vd_err vd_password_check(struct vd_str hash, struct vd_str password, bool *ret_right);
 /* Inside a change of entity 0 (event clave.cambiada): keeps the second factor, ends links. */
-VD_MUST enum vd_err vd_password_put(struct vd_change *change, int64_t person_id, struct vd_str hash);
+VD_MUST enum vd_err vd_password_put(struct vd_change *change, int64_t person_id, struct vd_str hash, struct vd_oint shown_in);
+/* The same by somebody who gave the present one: whoever was shown the first may be who changes it. */
+VD_MUST enum vd_err vd_password_change(struct vd_change *change, int64_t person_id, struct vd_str hash);
+VD_MUST enum vd_err vd_link_drop_shown(struct vd_db *db, int64_t person_id); /* the links of a person that an administrator was shown */
+/* Inside a change of entity 0 (event clave.retirada): password, sessions and links of a person end. VD_NOT_FOUND: no password. */
+VD_MUST enum vd_err vd_password_drop(struct vd_change *change, int64_t person_id);
+/* Was the password set with a link that another entity's administrator was shown? Then it is not for this entity to trust. */
+VD_MUST enum vd_err vd_password_of_others(struct vd_db *db, struct vd_arena *arena, int64_t person_id, int64_t entity_id, bool *ret);
 
 /* ---- sessions: operational rows, written inside a transaction of the writer without an event */
 struct vd_session_token { char hex[VD_SESSION_HEX + 1]; unsigned char hash[32]; };
@@ -75,10 +82,11 @@ VD_MUST enum vd_err vd_sign_in_list(struct vd_db *db, struct vd_arena *arena, in
 
 /* ---- links that work once: to set the first password, or a new one */
 extern const vd_us VD_LINK_INVITATION, VD_LINK_PASSWORD;     /* how long they are good */
-VD_MUST enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, int64_t person_id, const char *purpose, vd_us now);
+/* The person's earlier links are good no more. shown_in: the entity whose administrator is shown it; absent: mail, or the operator. */
+VD_MUST enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, int64_t person_id, const char *purpose, struct vd_oint shown_in, vd_us now);
 /* Was one for the password made after this instant? */
 VD_MUST enum vd_err vd_link_recent(struct vd_db *db, int64_t person_id, vd_us after, bool *ret);
-struct vd_link_found { int64_t person_id; struct vd_str purpose, email, name; };
+struct vd_link_found { int64_t person_id; struct vd_str purpose, email, name; struct vd_oint shown_in; };
 /* VD_NOT_FOUND: none, used or too old. */
 VD_MUST enum vd_err vd_link_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_link_found *ret);
 #endif

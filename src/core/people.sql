@@ -68,13 +68,17 @@ DELETE FROM session WHERE entity_id = 0 AND expires_at <= $1;
 
 -- query: link_find
 -- in: token_hash blob, now time
--- out: person_id int, purpose text, email text, name text
-SELECT l.person_id, l.purpose, p.email, p.name FROM one_time_link l JOIN person p ON p.entity_id = 0 AND p.id = l.person_id
+-- out: person_id int, purpose text, shown_in int?, email text, name text
+SELECT l.person_id, l.purpose, l.shown_in, p.email, p.name FROM one_time_link l JOIN person p ON p.entity_id = 0 AND p.id = l.person_id
 WHERE l.entity_id = 0 AND l.token_hash = $1 AND l.expires_at > $2 AND p.state = 'activa';
 
 -- query: link_drop_person
 -- in: person int
 DELETE FROM one_time_link WHERE entity_id = 0 AND person_id = $1;
+
+-- query: link_drop_shown
+-- in: person int
+DELETE FROM one_time_link WHERE entity_id = 0 AND person_id = $1 AND shown_in IS NOT NULL;
 
 -- query: link_prune
 -- in: now time

@@ -18,6 +18,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"persona.cambiada", "person", false, "Se cambiaron los datos de la persona"},
     {"persona.desactivada", "person", false, "Se desactivó la cuenta de la persona"},
     {"persona.activada", "person", false, "Se activó la cuenta de la persona"},
+    {"clave.retirada", "person", false, "Se retiró una clave que había entregado otra entidad"},
     {"clave.cambiada", "person", false, "La persona cambió su clave"},
     {"factor.activado", "person", false, "La persona activó su segundo factor"},
     {"factor.quitado", "person", false, "Se quitó el segundo factor de la persona"},

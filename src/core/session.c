@@ -155,13 +155,16 @@ enum vd_err vd_sign_in_list(struct vd_db *db, struct vd_arena *arena, int64_t pe
 
 /* ---- links */
 
-enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, int64_t person_id, const char *purpose, vd_us now)
+enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, int64_t person_id, const char *purpose, struct vd_oint shown_in, vd_us now)
 {
     struct row_one_time_link row = {.entity_id = 0, .token_hash = hash_bytes(token->hash), .person_id = person_id, .purpose = vd_str_of(purpose),
-        .created_at = now, .expires_at = now + (strcmp(purpose, "clave") ? VD_LINK_INVITATION : VD_LINK_PASSWORD)};
+        .shown_in = shown_in, .created_at = now, .expires_at = now + (strcmp(purpose, "clave") ? VD_LINK_INVITATION : VD_LINK_PASSWORD)};
     VD_TRY(link_prune_run(db, now));
+    VD_TRY(link_drop_person_run(db, person_id));
     return vd_row_put(db, &T_one_time_link, &row);
 }
+
+enum vd_err vd_link_drop_shown(struct vd_db *db, int64_t person_id) { return link_drop_shown_run(db, person_id); }
 
 enum vd_err vd_link_recent(struct vd_db *db, int64_t person_id, vd_us after, bool *ret)
 {
@@ -178,6 +181,6 @@ enum vd_err vd_link_find(struct vd_db *db, struct vd_arena *arena, struct vd_str
     if (!vd_session_hash(hex, hash))
         return VD_NOT_FOUND;
     VD_TRY(link_find_one(db, arena, hash_bytes(hash), now, &row));
-    *ret = (struct vd_link_found){row.person_id, row.purpose, row.email, row.name};
+    *ret = (struct vd_link_found){row.person_id, row.purpose, row.email, row.name, row.shown_in};
     return VD_OK;
 }

@@ -285,6 +285,26 @@ def others_account(world):
         site.veedor("verify", code=0)
 
 
+@story("Who was shown a link in one entity opens nothing in another with the password it set", engines=BOTH)
+def shown_elsewhere(world):
+    site = world.pasto()
+    site.import_pasto("otra", "Otra entidad")
+    with site.serving() as server:
+        eva = sign_in(site, server, "administrador", entity="otra", name="Eva Paz", email="eva@otra.gov.co")
+        ana = administrator(site, server)
+        thief = set_password(server, link_in(give(eva, "jefe@pasto.gov.co", "Sol Mar", "lector", entity="otra")), "la clave que puso otro")
+        assert end(eva, "Sol Mar", entity="otra").status == 303
+        answer = give(ana, "jefe@pasto.gov.co", "Sol Mar", "jefe")
+        assert "Su clave se la había entregado otra entidad" in text_of(answer), text_of(answer)[:600]
+        assert thief.ask("/pasto/trabajo").status == 303 and thief.ask("/cuenta").status == 303, "the session of who was shown the link lives on"
+        assert NOT_RIGHT in text_of(enter(Signed(server), "jefe@pasto.gov.co", "la clave que puso otro"))
+        assert set_password(server, link_in(answer)).ask("/pasto/trabajo").status == 200
+        first = link_in(give(eva, "nuevo@pasto.gov.co", "Luz Rey", "lector", entity="otra"))
+        give(ana, "nuevo@pasto.gov.co", "Luz Rey", "planeacion")
+        assert Signed(server).ask(first).status == 404, "the link of another entity still sets the password"
+        site.veedor("verify", code=0)
+
+
 @story("An account that another entity relies on is not this one's to change, nor to get a link for")
 def not_ours(world):
     site = world.pasto()
@@ -296,7 +316,7 @@ def not_ours(world):
         assert "también trabaja en otra entidad" in text_of(ana.ask(page)) and "Guardar los datos" not in ana.ask(page).text
         invited(site, "sol@otra.gov.co", "Sol Mar", "otra", "administrador")
         answer = give(ana, "sol@otra.gov.co", "Sol Mar", "lector")
-        assert "Otra entidad ya la invitó" in text_of(answer) and "/clave/" not in answer.text, "a link that opens another entity"
+        assert "También trabaja en otra entidad" in text_of(answer) and "/clave/" not in answer.text, "a link that opens another entity"
         luis = sign_in(site, server, "lector", name="Luis Paz")
         for word, fields in (("", {"nombre": "X", "correo": "x@x.co"}), ("/estado", {"estado": "inactiva"}), ("/factor", {}), ("/enlace", {})):
             form = next((f for f in forms(ana.ask(account_of(ana, "Luis Paz"))) if f.action.endswith("/cuenta" + word)), None)

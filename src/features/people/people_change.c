@@ -25,7 +25,7 @@ static enum vd_err show(struct vd_req *rq)
 static enum vd_err put(struct vd_change *change, struct work_write *write)
 {
     const struct changing *c = write->arg;
-    VD_TRY(vd_password_put(change, c->person_id, c->hash));
+    VD_TRY(vd_password_change(change, c->person_id, c->hash));
     return vd_session_end_others(vd_change_db(change), c->person_id, c->session);
 }
 

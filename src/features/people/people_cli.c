@@ -28,7 +28,7 @@ static enum vd_err add_run(struct vd_db *db, struct vd_job *job)
         VD_TRY(vd_record_run(db, add->arena, &spec, &result));
     else
         VD_TRY(people_ensure_linked(db, add->arena, p, add->of->now));
-    return p->with_link ? VD_OK : vd_link_put(db, &p->token, p->appoint.person_id, "clave", add->of->now);
+    return p->with_link ? VD_OK : vd_link_put(db, &p->token, p->appoint.person_id, "clave", (struct vd_oint){0}, add->of->now);
 }
 
 static enum vd_err refuse(struct vd_str *ret_reason, enum vd_err err, struct vd_str why)

@@ -98,6 +98,7 @@ static enum vd_err appointed(struct vd_req *rq, struct work_write *write)
     struct people_added_view view = {.name = p->name, .email = p->email, .back = work_url(rq, "personas", NULL)};
     view.mailed = p->with_link && p->seal;
     view.elsewhere = p->elsewhere;
+    view.distrusted = p->distrusted;
     if (p->with_link && !p->seal)
         view.link = site_absolute(rq, vd_url_path(rq->arena, "clave", p->token.hex, NULL)).s;
     VD_TRY(work_page(rq, VD_S("Cargo asignado"), &view.page));

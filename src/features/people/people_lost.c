@@ -30,7 +30,7 @@ static enum vd_err mail_link(struct vd_db *db, struct vd_arena *arena, const str
 {
     vd_entities entities = {0};
     VD_TRY(vd_person_entities(db, arena, person->id, lost->today, &entities));
-    VD_TRY(vd_link_put(db, &lost->token, person->id, "clave", now));
+    VD_TRY(vd_link_put(db, &lost->token, person->id, "clave", (struct vd_oint){0}, now));
     return people_mail_password(db, arena, lost->services->seal, lost->services->config.url, entities.n ? entities.v[0].id : 0, person, &lost->token, now);
 }
 

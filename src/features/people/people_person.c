@@ -170,7 +170,7 @@ static enum vd_err make_link(struct vd_db *db, struct vd_arena *arena, struct wo
     const struct acting *a = job->arg;
     struct vd_person person;
     VD_TRY(people_account_check(db, arena, &a->account, job->now));
-    VD_TRY(vd_link_put(db, &a->token, a->account.person_id, "clave", job->now));
+    VD_TRY(vd_link_put(db, &a->token, a->account.person_id, "clave", a->services->config.smtp.n ? (struct vd_oint){0} : vd_some(a->account.entity_id), job->now));
     if (!a->services->config.smtp.n)
         return VD_OK;
     VD_TRY(vd_person_get(db, arena, a->account.person_id, &person));

@@ -189,7 +189,7 @@ static enum vd_err set_password(struct vd_change *change, struct work_write *wri
     VD_TRY(vd_person_get(db, vd_change_arena(change), link.person_id, &person));
     s->second = person.totp.p != NULL;
     const struct vd_session_new session = {.token = &s->token, .person_id = link.person_id, .device = s->device, .now = vd_change_now(change), .pending = s->second};
-    VD_TRY(vd_password_put(change, link.person_id, s->hash));
+    VD_TRY(vd_password_put(change, link.person_id, s->hash, link.shown_in));
     VD_TRY(vd_session_end_others(db, link.person_id, VD_S("")));
     if (s->second)
         return vd_session_put(db, &session);

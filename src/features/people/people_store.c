@@ -22,6 +22,27 @@ static enum vd_err create_person(struct vd_db *db, struct vd_arena *arena, struc
     return vd_record_run(db, arena, &spec, &result);
 }
 
+static enum vd_err drop(struct vd_change *change, void *arg) { return vd_password_drop(change, ((const struct people_appointing *)arg)->appoint.person_id); }
+
+/* Whoever was shown a link may have set the password with it. What it opened was that entity's own; here it must not open anything. */
+static enum vd_err distrust(struct vd_change *change, struct people_appointing *of)
+{
+    static const char suffix[] = "+clave";
+    struct vd_arena *arena = vd_change_arena(change);
+    bool others = false;
+    VD_TRY(vd_password_of_others(vd_change_db(change), arena, of->appoint.person_id, vd_change_entity(change), &others));
+    if (!others)
+        return VD_OK;
+    char *key = vd_alloc(arena, of->nonce.n + sizeof suffix);
+    memcpy(key, of->nonce.p, of->nonce.n);
+    memcpy(key + of->nonce.n, suffix, sizeof suffix);
+    const struct vd_change_spec spec = {.entity_id = 0, .kind = "clave.retirada", .actor = of->actor, .now = vd_change_now(change),
+        .idem_key = {key, of->nonce.n + sizeof suffix}, .body_hash = of->body_hash, .apply = drop, .arg = of};
+    struct vd_change_result result;
+    of->with_link = of->distrusted = true;
+    return vd_record_run(vd_change_db(change), arena, &spec, &result);
+}
+
 static enum vd_err ensure(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now)
 {
     struct vd_person person;
@@ -40,7 +61,7 @@ static enum vd_err ensure(struct vd_db *db, struct vd_arena *arena, struct peopl
 enum vd_err people_ensure_linked(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now)
 {
     VD_TRY(ensure(db, arena, of, now));
-    return of->with_link ? vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", now) : VD_OK;
+    return of->with_link ? vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", (struct vd_oint){0}, now) : VD_OK;
 }
 
 static enum vd_err mail_link(struct vd_change *change, const struct people_appointing *of)
@@ -73,8 +94,8 @@ static enum vd_err give_link(struct vd_change *change, struct people_appointing 
         VD_TRY(vd_person_elsewhere(db, vd_change_arena(change), of->appoint.person_id, vd_change_entity(change), vd_date_in_bogota(vd_change_now(change)), &of->elsewhere));
     of->with_link = !of->elsewhere;
     if (of->elsewhere)
-        return VD_OK;
-    VD_TRY(vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", vd_change_now(change)));
+        return vd_link_drop_shown(db, of->appoint.person_id);
+    VD_TRY(vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", of->seal || of->operates ? (struct vd_oint){0} : vd_some(vd_change_entity(change)), vd_change_now(change)));
     return of->seal ? mail_link(change, of) : VD_OK;
 }
 
@@ -82,6 +103,7 @@ enum vd_err people_appoint(struct vd_change *change, struct people_appointing *o
 {
     int64_t id;
     VD_TRY(ensure(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
+    VD_TRY(distrust(change, of));
     VD_TRY(give_link(change, of));
     VD_TRY(vd_appoint(change, &of->appoint, &id));
     return tell(change, of);

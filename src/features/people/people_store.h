@@ -16,6 +16,7 @@ struct people_appointing {
     struct vd_str url;                    /* public address, for the mail */
     bool operates;                        /* whoever asks runs the server: gets a link for anybody */
     bool with_link;                       /* set: the link is stored */
+    bool distrusted;                      /* set: the password had been set with a link that another entity was shown; it is gone */
     bool elsewhere;                       /* set: no link, another entity invited the person: its link is that entity's to give */
 };
 VD_MUST enum vd_err people_appoint(struct vd_change *change, struct people_appointing *of);

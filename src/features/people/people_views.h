@@ -120,7 +120,7 @@ struct people_add_view {
 struct people_added_view {
     struct vd_work_page page;
     struct vd_str name, email, link;             /* link empty: mailed, elsewhere, or the person already has a password */
-    bool mailed, elsewhere;
+    bool mailed, elsewhere, distrusted;
     struct vd_url back;
 };
 
