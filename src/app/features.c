@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
 #include "features/consultation/consultation.h"
+#include "features/editor/editor.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/intake/intake.h"
 #include "features/life/life.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
@@ -54,6 +56,12 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    intake_routes,
+    intake_act_routes,
+    editor_routes,
+    editor_form_routes,
+    editor_part_routes,
+    editor_text_routes,
     NULL,
 };
 
@@ -69,6 +77,10 @@ const struct life_guard life_guards[] = {
     {NULL, NULL},
 };
 const struct life_place life_places[] = {
+    {"Actividades", "actividades", "plan.ver_borrador", NULL},
+    {"Componentes", "componentes", "plan.ver_borrador", NULL},
+    {"Textos", "textos", "plan.ver_borrador", NULL},
+    {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     {NULL, NULL, NULL, NULL},
 };

@@ -8,6 +8,7 @@ import sqlite3
 
 from consulted import consult_today, draft
 from results import root_folder
+from intake_story import CSV, bring, finding, review
 from matrix_story import suit
 from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
@@ -44,12 +45,16 @@ def full_site(world):
 
 
 def work(site, server):
-    """What people at work leave: accounts with a second factor, a rule of the entity, a plan of their own."""
+    """What people at work leave: accounts with a second factor, a rule of the entity, a plan of their own, a file that waits with
+    a correction and a finding that stands."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
     assert administrator.post(rule).status == 303
     assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
+    at = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
+    for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
+        assert planner.post(finding(planner.ask(at), code), decision).status == 303
 
 
 def another(value, type_):
