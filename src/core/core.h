@@ -88,6 +88,10 @@ struct vd_file_ref { unsigned char sha256[32]; int64_t size; struct vd_str mime;
 VD_MUST enum vd_err vd_files_hash(const char *path, int64_t max, struct vd_file_ref *ret);
 /* Copies the file at path into the store (idempotent: same content, same place). VD_NO_SPACE, VD_NOT_FOUND, VD_TOO_BIG. */
 VD_MUST enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret);
+/* The same of bytes in memory. */
+VD_MUST enum vd_err vd_files_store_bytes(struct vd_files *files, int64_t entity_id, struct vd_str bytes, struct vd_file_ref *ret);
+/* Where a stored file can be opened, for this process. */
+struct vd_str vd_files_path(const struct vd_files *files, struct vd_arena *arena, int64_t entity_id, struct vd_str sha256);
 /* VD_OK: there and whole; VD_NOT_FOUND; VD_CORRUPT: other bytes. */
 VD_MUST enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size);
 /* Inside a change: rows file_blob (once) and attachment. */

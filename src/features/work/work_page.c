@@ -12,6 +12,7 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
     {"Mi trabajo", "Avisos", "avisos", "trabajo.entrar"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
+    {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
     {"Entidad", "Correos enviados", "correos", "personas.administrar"},
