@@ -44,6 +44,7 @@ enum vd_err vd_mail_take(struct vd_db *db, struct vd_arena *arena, const unsigne
         VD_TRY(err);
     row.next_at = now + TURN;
     row.tries++;
+    row.error = (struct vd_str){0}; /* pending, tried and without error: it is on its way just now */
     *ret = (struct vd_mail_out){row.entity_id, row.id, row.tries, row.to_address, row.subject, body, row.created_at};
     return vd_row_put(db, &T_outbox, &row);
 }
@@ -87,7 +88,7 @@ enum vd_err vd_mail_again(struct vd_db *db, struct vd_arena *arena, int64_t enti
 {
     struct row_outbox row = {.entity_id = entity_id, .id = id};
     VD_TRY(vd_row_get(db, arena, &T_outbox, &row));
-    if (!vd_str_is(row.state, "pendiente"))
+    if (!vd_str_is(row.state, "pendiente") || !row.error.p)
         return VD_NOT_FOUND;
     row.next_at = now;
     return vd_row_put(db, &T_outbox, &row);

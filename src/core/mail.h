@@ -30,7 +30,7 @@ VD_MUST enum vd_err vd_mail_settle(struct vd_db *db, struct vd_arena *arena, con
 struct vd_mail_row { int64_t id, tries; struct vd_str kind, to, subject, state, error; vd_us created_at, next_at; struct vd_oint sent_at; };
 typedef VD_LIST(struct vd_mail_row) vd_mails;
 VD_MUST enum vd_err vd_mail_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, vd_mails *ret);
-/* In a job: at once. VD_NOT_FOUND: no such message, or it is not waiting. */
+/* In a job: at once. VD_NOT_FOUND: no such message, or it does not wait after a try that failed (one that is on its way would go twice). */
 VD_MUST enum vd_err vd_mail_again(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t id, vd_us now);
 VD_MUST enum vd_err vd_mail_failed(struct vd_db *db, int64_t *ret);        /* how many were given up */
 

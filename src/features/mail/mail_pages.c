@@ -61,13 +61,13 @@ static void say_state(struct vd_req *rq, const struct vd_mail_row *m, struct mai
         *line = (struct mail_line){.state = VD_S("Enviado"), .kind = "ok", .note = vd_es_instant(rq->arena, m->sent_at.v)};
     } else if (vd_str_is(m->state, "fallido")) {
         *line = (struct mail_line){.state = VD_S("No se pudo enviar"), .kind = "bad", .note = m->error};
-    } else if (m->tries) {
+    } else if (m->error.p) {
         *line = (struct mail_line){.state = VD_S("Se intentará de nuevo"), .kind = "near",
             .note = vd_str_printf(rq->arena, "%.*s. Intentos: %" PRId64 "; el siguiente, %.*s.", VD_SARG(m->error), m->tries, VD_SARG(vd_es_instant(rq->arena, m->next_at)))};
     } else {
-        *line = (struct mail_line){.state = VD_S("Por enviar"), .kind = "none"};
+        *line = (struct mail_line){.state = m->tries ? VD_S("Enviándose") : VD_S("Por enviar"), .kind = "none"};
     }
-    line->waits = vd_str_is(m->state, "pendiente") && m->tries;
+    line->waits = vd_str_is(m->state, "pendiente") && m->error.p;
 }
 
 static enum vd_err outbox_page(struct vd_req *rq)
