@@ -74,6 +74,8 @@ CREATE TABLE component (              -- versioned: also subcomponents and phase
   name TEXT NOT NULL,
   raw TEXT NOT NULL,                  -- as the document says it: 'Componente 4: Servicio al ciudadano'
   ext_title TEXT,                     -- delegated to another document: 'Ver documento anexo …'
+  ext_url TEXT,                       -- where that document stands
+  ext_on TEXT,                        -- its date
   objective TEXT,
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)

@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 
+from consulted import consult_today, draft
 from results import root_folder
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
@@ -36,8 +37,10 @@ def full_site(world):
                                ("invipasto-2020.xlsx", "invipasto", 2020)):
         site.veedor("import", os.path.join(EXAMPLES, name), "--entity", entity, "--name", entity.title(), "--vigencia", str(year), code=0)
     site.veedor("import", suit(site), "--entity", "quibdo", "--name", "Quibdó", "--vigencia", "2022", code=0)
+    draft(site)
     with site.serving() as server:
         work(site, server)
+        consult_today(site, server)
     return site
 
 
@@ -118,7 +121,7 @@ def on_postgres(world):
             f"WHERE a.attrelid = '{table}'::regclass AND a.attnum > 0 ORDER BY a.attnum").splitlines()]
         free = [(name, type_) for name, type_, pk in columns if pk == "f" and not re.search(rf"^  {name} TEXT.* CHECK ", definitions, re.M)]
         name, type_ = free[-1] if free else ("origin", None)   # unit_alias has no other column outside of its key
-        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"{name} || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_, "'persona'")
+        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"COALESCE({name}, ''::bytea) || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_, "'persona'")
         before = sql(f"SELECT {name} FROM {table} ORDER BY ctid LIMIT 1")
         row = f"ctid = (SELECT ctid FROM {table} ORDER BY entity_id DESC LIMIT 1)"
         sql(f"CREATE TABLE IF NOT EXISTS kept_{table} AS SELECT * FROM {table} WHERE {row}; SET session_replication_role = replica; "

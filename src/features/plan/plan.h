@@ -10,6 +10,7 @@
 #include "features/plan/plan_store.h"
 #include "features/plan/plan_understand.h"
 #include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_check.h" /* the same rules over a version that is being written */
 #include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */

@@ -14,6 +14,7 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
     {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
+    {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
     {"Entidad", "Correos enviados", "correos", "personas.administrar"},
     {"Entidad", "Reglas de la entidad", "reglas", "entidad.configurar"},
     {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
