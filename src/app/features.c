@@ -58,6 +58,7 @@ const struct vd_route *const app_routes[] = {
     life_version_routes,
     intake_routes,
     intake_act_routes,
+    intake_batch_routes,
     editor_routes,
     editor_form_routes,
     editor_part_routes,
@@ -81,6 +82,7 @@ const struct life_place life_places[] = {
     {"Componentes", "componentes", "plan.ver_borrador", NULL},
     {"Textos", "textos", "plan.ver_borrador", NULL},
     {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
+    {"Lectura del archivo", "lectura", "plan.ver_borrador", NULL},
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     {NULL, NULL, NULL, NULL},
 };

@@ -124,6 +124,11 @@ def reasons(world):
         settled(world)
         for hidden in ("/pasto/plan/2027", "/pasto/plan/2027/importacion", "/pasto/plan/2027/importacion/2", "/pasto/plan/2027/importacion/2/hallazgos.json"):
             assert server.ask(hidden).status == 404, f"{hidden} shows a draft"
+        draft = "/pasto/trabajo/planes/plan/2027/1"
+        assert draft + "/lectura" in planner.ask(draft).text
+        cells = planner.ask(draft + "/lectura/entendido")
+        assert cells.status == 200 and "31/04/2027" in cells.text and "plan.csv" in cells.text
+        assert server.ask(draft + "/lectura/entendido").status == 303
         assert planner.ask(at).status == 200 and "Guardar esta decisión" not in planner.ask(at).text
         site.veedor("verify", code=0)
 

@@ -81,6 +81,9 @@ struct intake_review_view {
 /* intake_cells.html */
 struct intake_cells_view { struct vd_work_page page; struct intake_head head; struct vd_html cells; };
 
+/* intake_batch.html: sub absent: the version came from no file */
+struct intake_batch_view { struct vd_work_page page; struct vd_str sub; struct vd_html cells; };
+
 /* intake_cell.html */
 struct intake_cell_view {
     struct vd_work_page page;

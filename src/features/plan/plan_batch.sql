@@ -25,6 +25,11 @@ WHERE p.entity_id = $1 AND p.vigencia = $2 AND b.no BETWEEN $3 AND $4
 ORDER BY CASE WHEN b.state = 'deshecho' THEN 1 ELSE 0 END, i.valid_from DESC, b.no DESC
 LIMIT 1;
 
+-- query: batch_of_version
+-- in: entity int, version int
+-- out: no int
+SELECT no FROM import_batch WHERE entity_id = $1 AND version_id = $2 ORDER BY no DESC LIMIT 1;
+
 -- query: batch_table
 -- in: entity int, import int
 -- out: table_no int, sheet text?, rows_n int, cols_n int, taken_for text, why text, activities int, indicators int

@@ -53,12 +53,24 @@ static bool is_public(const struct batch_head_row *head)
     return !head->version_state.p && plan_import_is_history((int)head->vigencia, head->at);
 }
 
+static enum vd_err read_head(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct batch_head_row *ret)
+{
+    int64_t no = asked->no;
+    if (asked->of_version) {
+        struct batch_of_version_row own;
+        VD_TRY(batch_of_version_one(db, arena, entity_id, asked->of_version, &own));
+        no = own.no;
+    }
+    VD_TRY(batch_head_one(db, arena, entity_id, asked->vigencia, no, no ? no : INT64_MAX, asked->family, ret));
+    if (asked->of_version)
+        ret->shown_id = vd_some(asked->of_version);
+    return asked->of_version || is_public(ret) ? VD_OK : VD_NOT_FOUND;
+}
+
 enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct plan_batch *ret)
 {
     struct plan_batch batch = {0};
-    VD_TRY(batch_head_one(db, arena, entity_id, asked->vigencia, asked->no, asked->no ? asked->no : INT64_MAX, asked->family, &batch.head));
-    if (!is_public(&batch.head))
-        return VD_NOT_FOUND;
+    VD_TRY(read_head(db, arena, entity_id, asked, &batch.head));
     batch.format = plan_import_format(batch.head.reader);
     VD_TRY(read_tables(db, arena, entity_id, &batch));
     VD_TRY(read_cells(db, arena, entity_id, asked->table, &batch));

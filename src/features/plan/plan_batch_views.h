@@ -62,7 +62,7 @@ struct batch_view_in {
     struct vd_arena *arena;
     const struct plan_batch *batch;
     struct vd_url plan, base;    /* "/pasto/plan/2022", "/pasto/plan/2022/importacion/7" */
-    bool unstored;               /* of a file that was brought and not confirmed: no activity has a page, no cell an address of its data */
+    bool unstored;               /* of what is not public: no activity has a page, no cell an address of its data */
     struct vd_str severity, status; /* the filters, of findings and of cells; absent: all */
 };
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view);
