@@ -26,6 +26,6 @@ struct editor_finding {
     struct vd_str text, proposal;  /* Spanish; proposal may be absent */
 };
 typedef VD_LIST(struct editor_finding) editor_findings;
-/* In the order of the plan, the worst of each activity first. */
-VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, editor_findings *ret);
+/* In the order of the plan, the worst of each activity first. on: the day, for the appointments in force. */
+VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret);
 #endif
