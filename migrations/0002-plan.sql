@@ -263,6 +263,8 @@ CREATE TABLE finding (
   read_text TEXT NOT NULL,            -- what the cell says
   proposal TEXT,                      -- what Veedor proposes; a person decides
   state TEXT NOT NULL CHECK (state IN ('abierto', 'corregido', 'aceptado')),
+  reason TEXT,                        -- why a person lets it stand; absent: it is open
+  person_id INTEGER,                  -- of entity 0: who said so
   PRIMARY KEY (entity_id, import_id, id),
   FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
 ) STRICT, WITHOUT ROWID;

@@ -45,3 +45,14 @@ CREATE TABLE notice (                 -- operational: what a person is told at w
 ) STRICT;
 CREATE INDEX notice_person ON notice (entity_id, person_id, created_at);
 CREATE INDEX notice_mail ON notice (mailed_at, created_at);
+
+CREATE TABLE process (                -- of the entity's map of processes
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  unit_id INTEGER NOT NULL,           -- who leads it
+  valid_from TEXT,
+  valid_to TEXT,
+  PRIMARY KEY (entity_id, id),
+  FOREIGN KEY (entity_id, unit_id) REFERENCES unit (entity_id, id)
+) STRICT;

@@ -29,6 +29,11 @@ VD_MUST enum vd_err vd_person_get(struct vd_db *db, struct vd_arena *arena, int6
 /* Inside a change of entity 0 (event persona.creada). VD_CONFLICT: the address has a person. */
 VD_MUST enum vd_err vd_person_create(struct vd_change *change, struct vd_str email, struct vd_str name, int64_t *ret_id);
 
+/* Inside a change of entity 0 (event persona.cambiada): ends links. VD_CONFLICT: the address is another person's. */
+VD_MUST enum vd_err vd_person_change(struct vd_change *change, int64_t person_id, struct vd_str email, struct vd_str name);
+/* Inside a change of entity 0 (events persona.desactivada, persona.activada). */
+VD_MUST enum vd_err vd_person_turn(struct vd_change *change, int64_t person_id, bool active);
+
 /* ---- passwords */
 /* What is wrong with a new password, as a Spanish sentence; absent: nothing. */
 struct vd_str vd_password_problem(struct vd_arena *arena, struct vd_str password, const struct vd_person *person);

@@ -244,3 +244,63 @@ def once_at_once(world):
         won = answers.index(303)
         assert enter(Signed(server), ADMIN, passwords[won]).status == 303
         assert NOT_RIGHT in text_of(enter(Signed(server), ADMIN, passwords[1 - won]))
+
+
+def account_of(browser, name):
+    return re.search(r'href="(/pasto/trabajo/personas/\d+/cuenta)"', row_of(browser, name).text)[1]
+
+
+@story("A person changes the own password with the present one, and the other sessions end", engines=BOTH)
+def own_password(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana, other = administrator(site, server), Signed(server)
+        enter(other)
+        new = {"clave": "otras cuatro nunca vistas", "repita": "otras cuatro nunca vistas"}
+        wrong = ana.send("/cuenta/clave", {"actual": "no es esta clave", **new})
+        assert wrong.status == 422 and "Esa no es su clave" in text_of(wrong)
+        assert ana.send("/cuenta/clave", {"actual": PASSWORD, "clave": "corta", "repita": "corta"}).status == 422
+        assert "La clave cambió" in text_of(ana.follow(ana.send("/cuenta/clave", {"actual": PASSWORD, **new})))
+        assert other.ask("/cuenta").status == 303 and ana.ask("/cuenta").status == 200
+        assert NOT_RIGHT in text_of(enter(Signed(server))) and enter(Signed(server), password=new["clave"]).status == 303
+
+
+@story("Who administers corrects name and address, turns the account off and on, and gives a link for a new password", engines=BOTH)
+def others_account(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana, luis = administrator(site, server), sign_in(site, server, "lector", name="Luis Días", email="luiz@pasto.gov.co")
+        page = account_of(ana, "Luis Días")
+        taken = ana.send(page, {"nombre": "Luis Díaz", "correo": ADMIN}, action="/cuenta")
+        assert taken.status == 422 and "ya es de otra persona" in text_of(taken)
+        assert "Se guardaron los datos" in text_of(ana.follow(ana.send(page, {"nombre": "Luis Díaz", "correo": "luis@pasto.gov.co"}, action="/cuenta")))
+        assert "Luis Díaz" in luis.ask("/cuenta").text and NOT_RIGHT in text_of(enter(Signed(server), "luiz@pasto.gov.co"))
+        assert "desactivada" in text_of(ana.follow(ana.send(page, action="/estado")))
+        assert luis.ask("/cuenta").status == 303 and NOT_RIGHT in text_of(enter(Signed(server), "luis@pasto.gov.co"))
+        assert ana.follow(ana.send(page, action="/estado")).status == 200 and enter(Signed(server), "luis@pasto.gov.co").status == 303
+        link = link_in(ana.send(page, action="/enlace"))
+        assert set_password(server, link, "otras cuatro nunca vistas").ask("/cuenta").status == 200
+        mine = ana.send(account_of(ana, "Ana Ruiz"), action="/estado")
+        assert mine.status == 409 and "última persona que administra" in text_of(mine)
+        site.veedor("verify", code=0)
+
+
+@story("An account that another entity relies on is not this one's to change, nor to get a link for")
+def not_ours(world):
+    site = world.pasto()
+    site.import_pasto("otra", "Otra entidad")
+    with site.serving() as server:
+        ana, eva = administrator(site, server), sign_in(site, server, "planeacion", entity="otra", name="Eva Paz", email="eva@otra.gov.co")
+        assert "Ya tenía clave" in text_of(give(ana, "eva@otra.gov.co", "Eva Paz", "lector"))
+        page = account_of(ana, "Eva Paz")
+        assert "también trabaja en otra entidad" in text_of(ana.ask(page)) and "Guardar los datos" not in ana.ask(page).text
+        invited(site, "sol@otra.gov.co", "Sol Mar", "otra", "administrador")
+        answer = give(ana, "sol@otra.gov.co", "Sol Mar", "lector")
+        assert "Otra entidad ya la invitó" in text_of(answer) and "/clave/" not in answer.text, "a link that opens another entity"
+        luis = sign_in(site, server, "lector", name="Luis Paz")
+        for word, fields in (("", {"nombre": "X", "correo": "x@x.co"}), ("/estado", {"estado": "inactiva"}), ("/factor", {}), ("/enlace", {})):
+            form = next((f for f in forms(ana.ask(account_of(ana, "Luis Paz"))) if f.action.endswith("/cuenta" + word)), None)
+            if form:   # its token is good for the same route of another person
+                denied = post(ana, page + word, {**form.fields, **fields})
+                assert denied.status == 403 and "también trabaja en otra entidad" in text_of(denied), (word, denied.status)
+        assert eva.ask("/otra/trabajo").status == 200 and luis.ask("/cuenta").status == 200

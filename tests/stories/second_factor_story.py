@@ -129,3 +129,20 @@ def required(world):
         taken = ana.send("/cuenta/segundo-factor", {"codigo_quitar": code_of(secret, 1)}, action="/quitar")
         assert taken.status == 303 and ana.ask("/pasto/trabajo/personas").status == 303
         site.veedor("verify", code=0)
+
+
+@story("Who lost the telephone and the paper is helped by who administers, or on the server", engines=BOTH)
+def helped(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana, luis = sign_in(site, server, "administrador"), sign_in(site, server, "lector", name="Luis Paz")
+        enrol(luis)
+        page = re.search(r'href="(/pasto/trabajo/personas/\d+/cuenta)"', re.search(r">Luis Paz<.*?</tr>", ana.ask("/pasto/trabajo/personas").text, re.S)[0])[1]
+        assert "Se quitó el segundo factor" in text_of(ana.follow(ana.send(page, action="/factor")))
+        assert enter(Signed(server), luis.email).header("Location") == "/trabajo"
+        enrol(ana)
+        ask_code(server, ana.email)
+        site.veedor("user", "second-factor", "--email", ana.email, code=0)
+        assert enter(Signed(server), ana.email).header("Location") == "/trabajo"
+        assert "no tiene segundo factor" in site.veedor("user", "second-factor", "--email", "nadie@pasto.gov.co", code=2).err
+        site.veedor("verify", code=0)

@@ -16,7 +16,7 @@ struct add_input { struct vd_str entidad, correo, nombre, rol, dependencia, desd
 
 /* ---- the list */
 
-static struct vd_str account_state(const struct vd_appointed *a)
+struct vd_str people_account_state(const struct vd_appointed *a)
 {
     return !a->active ? VD_S("Desactivada") : a->has_password ? VD_S("Con clave") : VD_S("Invitada, sin clave todavía");
 }
@@ -40,7 +40,7 @@ static enum vd_err list_page(struct vd_req *rq)
         struct vd_str id = vd_str_printf(rq->arena, "%" PRId64, a->appointment_id);
         *VD_PUSH(rq->arena, &view.people) = (struct people_line){.name = a->name, .email = a->email, .role = role ? role->name : a->role,
             .line = role ? role->short_line : (struct vd_str){0}, .unit = a->unit, .from = dmy(rq->arena, a->valid_from), .to = dmy(rq->arena, a->valid_to),
-            .act = a->act, .state = account_state(a), .token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/terminar"),
+            .act = a->act, .state = people_account_state(a), .account = work_url(rq, "personas", id.p, "cuenta", NULL), .token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/terminar"),
             .end = work_url(rq, "personas", id.p, "terminar", NULL)};
     }
     tpl_people_list(&(struct vd_html_out){&rq->body}, &view);

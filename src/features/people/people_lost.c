@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who forgot the password writes an address and is told the same whether somebody has it; a job looks, so that the time is the same too.
  * At most one link in five minutes goes to an address, whoever asks. */
-#include "core/mail.h"
 #include "core/services.h"
 #include "features/people/people.h"
 #include "features/people/people_door.h"
 #include "features/people/people_lost.tpl.h"
+#include "features/people/people_store.h"
 
 static const vd_us APART = INT64_C(5) * 60 * 1000000;
 
@@ -30,12 +30,8 @@ static enum vd_err mail_link(struct vd_db *db, struct vd_arena *arena, const str
 {
     vd_entities entities = {0};
     VD_TRY(vd_person_entities(db, arena, person->id, lost->today, &entities));
-    const struct vd_mail mail = {.entity_id = entities.n ? entities.v[0].id : 0, .kind = "clave", .to = person->email, .subject = VD_S("Una clave nueva para Veedor"),
-        .body = vd_str_printf(arena, "%.*s:\n\nAlguien pidió cambiar su clave de Veedor. Si fue usted, escríbala aquí, una sola vez, en la próxima hora:\n\n%.*s/clave/%s\n\n"
-                                     "Si no fue usted, no haga nada: su clave sigue igual. No responda a esta dirección.\n",
-                              VD_SARG(person->name), VD_SARG(lost->services->config.url), lost->token.hex)};
     VD_TRY(vd_link_put(db, &lost->token, person->id, "clave", now));
-    return vd_mail_put(db, arena, lost->services->seal, &mail, now);
+    return people_mail_password(db, arena, lost->services->seal, lost->services->config.url, entities.n ? entities.v[0].id : 0, person, &lost->token, now);
 }
 
 static enum vd_err look(struct vd_db *db, struct vd_arena *arena, struct work_job *job)

@@ -106,3 +106,52 @@ enum vd_err people_end(struct vd_change *change, int64_t appointment_id, struct 
         other |= a->appointment_id != appointment_id && administers(a, vd_date_iso(arena, today));
     return other ? vd_appointment_end(change, appointment_id, last) : VD_CONFLICT;
 }
+
+/* ---- the account of another */
+
+enum vd_err people_account_check(struct vd_db *db, struct vd_arena *arena, const struct people_account *of, vd_us now)
+{
+    const struct vd_date today = vd_date_in_bogota(now);
+    struct row_appointment row = {.entity_id = of->entity_id, .id = of->appointment_id};
+    bool elsewhere = false;
+    VD_TRY(vd_row_get(db, arena, &T_appointment, &row));
+    if (row.person_id != of->person_id || (row.valid_to.n && vd_str_cmp(row.valid_to, vd_date_iso(arena, today)) < 0))
+        return VD_NOT_FOUND;
+    VD_TRY(vd_person_elsewhere(db, arena, of->person_id, of->entity_id, today, &elsewhere));
+    return elsewhere ? VD_DENIED : VD_OK;
+}
+
+enum vd_err people_account_change(struct vd_change *change, const struct people_account *of)
+{
+    VD_TRY(people_account_check(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
+    return vd_person_change(change, of->person_id, of->email, of->name);
+}
+
+enum vd_err people_account_turn(struct vd_change *change, const struct people_account *of)
+{
+    struct vd_db *db = vd_change_db(change);
+    struct vd_arena *arena = vd_change_arena(change);
+    const struct vd_date today = vd_date_in_bogota(vd_change_now(change));
+    vd_appointed_list all = {0};
+    bool other = false, administrator = false;
+    VD_TRY(people_account_check(db, arena, of, vd_change_now(change)));
+    VD_TRY(vd_appointed(db, arena, of->entity_id, today, &all));
+    VD_EACH(a, &all) {
+        other |= a->person_id != of->person_id && administers(a, vd_date_iso(arena, today));
+        administrator |= a->person_id == of->person_id && administers(a, vd_date_iso(arena, today));
+    }
+    if (!of->active && administrator && !other)
+        return VD_CONFLICT;
+    VD_TRY(vd_person_turn(change, of->person_id, of->active));
+    return vd_session_end_others(db, of->person_id, VD_S(""));
+}
+
+enum vd_err people_mail_password(struct vd_db *db, struct vd_arena *arena, const unsigned char *seal, struct vd_str url, int64_t entity_id,
+                                 const struct vd_person *person, const struct vd_session_token *token, vd_us now)
+{
+    const struct vd_mail mail = {.entity_id = entity_id, .kind = "clave", .to = person->email, .subject = VD_S("Una clave nueva para Veedor"),
+        .body = vd_str_printf(arena, "%.*s:\n\nAlguien pidió cambiar su clave de Veedor. Si fue usted, escríbala aquí, una sola vez, en la próxima hora:\n\n%.*s/clave/%s\n\n"
+                                     "Si no fue usted, no haga nada: su clave sigue igual. No responda a esta dirección.\n",
+                              VD_SARG(person->name), VD_SARG(url), token->hex)};
+    return vd_mail_put(db, arena, seal, &mail, now);
+}

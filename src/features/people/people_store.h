@@ -23,6 +23,24 @@ VD_MUST enum vd_err people_appoint(struct vd_change *change, struct people_appoi
 /* Finds or creates, with a link; in the transaction of the command line. */
 VD_MUST enum vd_err people_ensure_linked(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now);
 
+/* The account of a person, on behalf of the entity that an appointment is of. */
+struct people_account {
+    int64_t entity_id, appointment_id, person_id;
+    struct vd_str email, name;            /* to be */
+    bool active;                          /* to be */
+};
+/* VD_DENIED: the person works in another entity too; VD_NOT_FOUND: the appointment is over. */
+VD_MUST enum vd_err people_account_check(struct vd_db *db, struct vd_arena *arena, const struct people_account *of, vd_us now);
+/* Inside a change of entity 0 (persona.cambiada), checked as above. VD_CONFLICT: the address is another person's. */
+VD_MUST enum vd_err people_account_change(struct vd_change *change, const struct people_account *of);
+/* Inside a change of entity 0 (persona.desactivada, persona.activada), checked as above; ends the sessions. VD_CONFLICT: nobody who can
+ * sign in would administer the entity. */
+VD_MUST enum vd_err people_account_turn(struct vd_change *change, const struct people_account *of);
+
+/* In a job: the mail with a link for a new password. */
+VD_MUST enum vd_err people_mail_password(struct vd_db *db, struct vd_arena *arena, const unsigned char *seal, struct vd_str url, int64_t entity_id,
+                                         const struct vd_person *person, const struct vd_session_token *token, vd_us now);
+
 /* Inside a change (event cargo.terminado). VD_CONFLICT: nobody who can sign in would administer the entity. */
 VD_MUST enum vd_err people_end(struct vd_change *change, int64_t appointment_id, struct vd_str last);
 #endif

@@ -83,12 +83,28 @@ struct people_account_view {
 struct people_line {
     struct vd_str name, email, role, line, unit, from, to, act, state;
     struct vd_str token; struct vd_url end;      /* to end the appointment */
+    struct vd_url account;
 };
 struct people_list_view {
     struct vd_work_page page;
     VD_LIST(struct people_line) people;
     struct vd_url add;
 };
+
+/* people_person.html: the account of another */
+struct people_person_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str title, state, said, link;
+    bool elsewhere, active, second, mails;
+    struct vd_input name, email;
+    struct vd_url data, renew, factor, turn;
+    struct vd_str data_token, renew_token, factor_token, turn_token;
+};
+struct vd_str people_account_state(const struct vd_appointed *a);
+
+/* people_change.html */
+struct people_change_view { struct vd_work_page page; struct vd_wrongs_said wrongs; struct vd_str token; struct vd_input present, password, again; };
 
 /* people_add.html */
 struct people_add_view {

@@ -332,13 +332,9 @@ static const struct shown_component_row *part_of(const struct plan *plan, struct
     return !part.p ? NULL : part.n ? plan_component_coded(plan, part) : plan_component_first(plan);
 }
 
-static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str part, struct plan *ret)
+static enum vd_err read_version(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct vd_str part, struct plan *ret)
 {
-    plan_heads heads = {0};
-    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family, false), arena, &heads));
-    if (!heads.n)
-        return VD_NOT_FOUND;
-    struct plan plan = {.head = heads.v[0]};
+    struct plan plan = {.head = *head};
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
     const struct places places = places_of(arena, &plan);
@@ -352,6 +348,18 @@ static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t e
     count_rows(&plan);
     *ret = plan;
     return VD_OK;
+}
+
+enum vd_err plan_version_read(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct plan *ret)
+{
+    return read_version(db, arena, head, (struct vd_str){0}, ret);
+}
+
+static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str part, struct plan *ret)
+{
+    plan_heads heads = {0};
+    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family, false), arena, &heads));
+    return heads.n ? read_version(db, arena, &heads.v[0], part, ret) : VD_NOT_FOUND;
 }
 
 enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)
