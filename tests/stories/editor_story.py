@@ -249,3 +249,18 @@ def texts(world):
         assert len(re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)) == 1
         assert "Palabras" in said(reader.ask(PLAN + "/textos")) and reader.ask(at).status == 403
     site.veedor("verify", code=0)
+
+
+@story("A unit where control interno sits warns when it leads what is no evaluation, whatever it is called; a page below the plan leads to all of it", engines=BOTH)
+def third_line(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, keeper = sign_in(site, server, "planeacion"), sign_in(site, server, "administrador")
+        unit = lead(planner, "Subsecretaría de Sistemas")
+        before = planner.follow(planner.send(TABLE + "/nueva", filled(planner, codigo="9.3", lider=unit, descripcion="Comprar los equipos del archivo")))
+        assert "control interno" not in row(before, "1.9.3").lower(), row(before, "1.9.3")
+        keeper.send("/pasto/trabajo/personas/nuevo", {"correo": "oci@entidad.gov.co", "nombre": "Jefa de control", "rol": "control_interno", "dependencia": unit})
+        after = row(planner.ask(TABLE), "1.9.3")
+        assert "Aviso" in after and "(control interno)" in after, after
+        version = planner.ask(PLAN)
+        assert all(f'href="{PLAN}/{word}"' in version.text for word in ("actividades", "componentes", "textos", "hallazgos")), said(version)[:600]

@@ -13,7 +13,7 @@ enum { EDITOR_CODE_MOST = 30, EDITOR_NAME_MOST = 400, EDITOR_TEXT_MOST = 4000, E
 
 extern const struct vd_route editor_routes[], editor_form_routes[], editor_part_routes[], editor_text_routes[];
 
-/* ---- the texts before the matrix, in their order. kind: "introduccion", "marco_legal" … (migrations/0008-plan-text.sql). */
+/* ---- the texts before the matrix, in their order. kind: "introduccion", "marco_legal" … (migrations/0010-plan-text.sql). */
 struct editor_text_shown { struct vd_str kind, title; struct vd_html body; };
 typedef VD_LIST(struct editor_text_shown) editor_texts;
 /* heading: the level that theirs begin at. */
@@ -26,6 +26,6 @@ struct editor_finding {
     struct vd_str text, proposal;  /* Spanish; proposal may be absent */
 };
 typedef VD_LIST(struct editor_finding) editor_findings;
-/* In the order of the plan, the worst of each activity first. */
-VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, editor_findings *ret);
+/* In the order of the plan, the worst of each activity first. on: the day, for the appointments in force. */
+VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret);
 #endif

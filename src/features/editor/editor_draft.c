@@ -8,7 +8,7 @@
 struct drafting {
     struct vd_arena *arena;
     const struct editor_rows *rows;
-    const vd_units *units;
+    const struct editor_units *units;
     struct plan_draft *draft;
     int activity;
 };
@@ -100,19 +100,28 @@ static void put_windows(struct drafting *d, const struct editor_one *one, struct
 
 /* ---- people */
 
-static const struct vd_unit *unit_at(const vd_units *units, int64_t id)
+static const struct vd_unit *unit_at(const struct editor_units *units, int64_t id)
 {
-    VD_EACH(u, units)
+    VD_EACH(u, &units->all)
         if (u->id == id)
             return u;
     return NULL;
+}
+
+/* The rules know the third line of defence by its name; a unit that is called otherwise is named with what sits in it. */
+static struct vd_str name_of(struct drafting *d, const struct vd_unit *unit)
+{
+    VD_EACH(id, &d->units->third_line)
+        if (*id == unit->id && vd_str_find(vd_fold(d->arena, unit->name), VD_S("control interno")) < 0)
+            return vd_str_printf(d->arena, "%.*s (control interno)", VD_SARG(unit->name));
+    return unit->name;
 }
 
 static void put_responsible(struct drafting *d, const struct row_responsible *r, struct draft_activity *a)
 {
     const struct vd_unit *unit = unit_at(d->units, r->unit_id);
     if (unit)
-        *VD_PUSH(d->arena, &d->draft->responsibles) = (struct draft_responsible){.activity = d->activity, .ord = ++a->responsibles, .raw = unit->name,
+        *VD_PUSH(d->arena, &d->draft->responsibles) = (struct draft_responsible){.activity = d->activity, .ord = ++a->responsibles, .raw = name_of(d, unit),
             .name = unit->name, .kind = unit->is_group ? "group" : "unit", .cell = -1};
 }
 
@@ -164,7 +173,7 @@ static void put_indicators(struct drafting *d)
     }
 }
 
-enum vd_err editor_draft_of(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const vd_units *units, struct plan_draft **ret)
+enum vd_err editor_draft_of(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const struct editor_units *units, struct plan_draft **ret)
 {
     struct plan_draft *draft = VD_NEW(arena, struct plan_draft);
     struct drafting d = {.arena = arena, .rows = rows, .units = units, .draft = draft};
@@ -209,7 +218,7 @@ static void put_findings(struct vd_arena *arena, const struct plan_draft *draft,
         }
 }
 
-enum vd_err editor_findings_in(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const vd_units *units, editor_findings *ret)
+enum vd_err editor_findings_in(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const struct editor_units *units, editor_findings *ret)
 {
     struct plan_draft *draft;
     editor_findings findings = {0};
@@ -220,11 +229,11 @@ enum vd_err editor_findings_in(struct vd_arena *arena, const struct life_version
     return VD_OK;
 }
 
-enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, editor_findings *ret)
+enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret)
 {
     struct editor_rows rows;
-    vd_units units = {0};
+    struct editor_units units;
     VD_TRY(editor_rows_read(db, arena, version->entity_id, version->id, &rows));
-    VD_TRY(vd_unit_list(db, arena, version->entity_id, &units));
+    VD_TRY(editor_units_read(db, arena, version->entity_id, on, &units));
     return editor_findings_in(arena, version, &rows, &units, ret);
 }

@@ -47,7 +47,7 @@ static void fill_measure(struct vd_req *rq, const struct editor_typed *typed, st
 static void fill_leads(struct vd_req *rq, const struct editor_opened *opened, const struct editor_typed *typed, struct editor_form_view *view)
 {
     view->lead = list(rq, "lider", VD_S("Dependencia líder"), VD_S("La que responde por la actividad. Es una sola."), false);
-    VD_EACH(u, &opened->units)
+    VD_EACH(u, &opened->units.all)
         if (editor_may_row(work_who(rq), u->id))
             choose(rq, &view->lead, vd_str_c(rq->arena, u->slug), vd_str_c(rq->arena, u->name), typed->lider);
 }
@@ -98,7 +98,7 @@ static struct vd_str part_named(struct vd_req *rq, const struct editor_opened *o
 
 static struct vd_str lead_named(const struct editor_opened *opened, const struct editor_typed *t)
 {
-    VD_EACH(u, &opened->units)
+    VD_EACH(u, &opened->units.all)
         if (vd_str_eq(u->slug, t->lider))
             return u->name;
     return t->lider_nuevo;
@@ -126,7 +126,7 @@ static void compare(struct vd_req *rq, const struct editor_opened *opened, const
 static enum vd_err fill_conflict(struct vd_req *rq, const struct editor_opened *opened, const struct editor_one *one, const struct editor_typed *typed, struct editor_form_view *view)
 {
     struct editor_changed last;
-    const struct editor_typed now = editor_typed_of(rq->arena, one, &opened->units);
+    const struct editor_typed now = editor_typed_of(rq->arena, one, &opened->units.all);
     enum vd_err err = editor_last_change(rq->db, rq->arena, opened->version.entity_id, one->row.key, &last);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
@@ -213,7 +213,7 @@ static enum vd_err form_page(struct vd_req *rq)
     struct editor_opened opened;
     struct editor_one one;
     VD_TRY(open_form(rq, &opened, &one));
-    struct editor_typed typed = in->actividad.n ? editor_typed_of(rq->arena, &one, &opened.units) : in->typed;
+    struct editor_typed typed = in->actividad.n ? editor_typed_of(rq->arena, &one, &opened.units.all) : in->typed;
     return show(rq, &(struct shown){&opened, &one, &typed, in->hecho, false});
 }
 

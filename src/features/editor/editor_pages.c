@@ -15,7 +15,7 @@ enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigenci
     int64_t entity = work_who(rq)->entity.id;
     VD_TRY(life_open(rq, family, vigencia, no, &opened.version));
     VD_TRY(editor_rows_read(rq->db, rq->arena, entity, opened.version.id, &opened.rows));
-    VD_TRY(vd_unit_list(rq->db, rq->arena, entity, &opened.units));
+    VD_TRY(editor_units_read(rq->db, rq->arena, entity, rq->today, &opened.units));
     opened.may_write = life_may_write(&opened.version);
     *ret = opened;
     return VD_OK;
@@ -110,10 +110,10 @@ static void fill_dates(struct vd_req *rq, const struct editor_one *one, struct e
 
 static void fill_others(struct vd_req *rq, const struct editor_opened *opened, const struct editor_one *one, struct editor_row_view *view)
 {
-    view->lead = editor_unit_name(&opened->units, editor_lead_of(one));
+    view->lead = editor_unit_name(&opened->units.all, editor_lead_of(one));
     VD_EACH(r, &one->responsibles)
         if (!r->is_lead)
-            view->others = vd_str_printf(rq->arena, "%.*s%s%.*s", VD_SARG(view->others), view->others.n ? "; " : "", VD_SARG(editor_unit_name(&opened->units, r->unit_id)));
+            view->others = vd_str_printf(rq->arena, "%.*s%s%.*s", VD_SARG(view->others), view->others.n ? "; " : "", VD_SARG(editor_unit_name(&opened->units.all, r->unit_id)));
 }
 
 static enum vd_err fill_row(struct vd_req *rq, const struct editor_opened *opened, const editor_findings *findings, const struct row_activity *row, struct editor_row_view *view)

@@ -10,7 +10,7 @@
 struct editor_opened {
     struct life_version_row version;
     struct editor_rows rows;
-    vd_units units;
+    struct editor_units units;
     bool may_write;               /* the state lets rows be changed */
 };
 VD_MUST enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, int64_t no, struct editor_opened *ret);

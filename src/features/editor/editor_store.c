@@ -248,6 +248,21 @@ struct vd_str editor_free_address(struct vd_arena *arena, const struct editor_ro
     return address;
 }
 
+/* ---- units */
+
+enum vd_err editor_units_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_date on, struct editor_units *ret)
+{
+    struct editor_units units = {0};
+    vd_appointed_list people = {0};
+    VD_TRY(vd_unit_list(db, arena, entity_id, &units.all));
+    VD_TRY(vd_appointed(db, arena, entity_id, on, &people));
+    VD_EACH(p, &people)
+        if (p->unit_id.has && vd_str_is(p->role, "control_interno"))
+            *VD_PUSH(arena, &units.third_line) = p->unit_id.v;
+    *ret = units;
+    return VD_OK;
+}
+
 /* ---- who changed it */
 
 enum vd_err editor_last_change(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t activity_key, struct editor_changed *ret)

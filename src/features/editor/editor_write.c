@@ -239,7 +239,7 @@ static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str add
         *VD_PUSH(w->arena, &open) = found;
     VD_TRY(vd_done(st));
     if (open.n && !removed)
-        VD_TRY(editor_findings_of(vd_change_db(w->change), w->arena, &w->version, &still));
+        VD_TRY(editor_findings_of(vd_change_db(w->change), w->arena, &w->version, vd_date_in_bogota(vd_change_now(w->change)), &still));
     VD_EACH(one, &open) {
         struct row_finding row = {.entity_id = w->version.entity_id, .import_id = one->import_id, .id = one->id};
         bool stays = false;
