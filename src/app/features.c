@@ -34,6 +34,8 @@ const struct vd_route *const app_routes[] = {
     people_sign_routes,
     people_account_routes,
     people_entity_routes,
+    life_routes,
+    life_version_routes,
     NULL,
 };
 
@@ -42,4 +44,6 @@ const struct vd_sandbox_step app_steps[] = {
     {NULL, NULL},
 };
 
+/* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {{NULL, NULL}};
+const struct life_place life_places[] = {{NULL, NULL, NULL, NULL}};

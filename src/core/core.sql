@@ -152,14 +152,14 @@ SELECT hash FROM event WHERE entity_id = $1 AND seq = $2;
 -- out: entity_id int, slug text, name text, seq int, at time, kind text, subject_kind text, subject_id int, hash blob
 SELECT e.entity_id, e.slug, e.name, v.seq, v.at, v.kind, v.subject_kind, v.subject_id, v.hash
 FROM event v JOIN entity e ON e.entity_id = v.entity_id
-WHERE v.entity_id = $1 AND v.kind IN ('plan.importado', 'importacion.deshecha') ORDER BY v.seq DESC LIMIT CASE WHEN $2 < 0 THEN 0 ELSE $2 END;
+WHERE v.entity_id = $1 AND v.kind IN ('plan.importado', 'plan.publicado', 'importacion.deshecha') ORDER BY v.seq DESC LIMIT CASE WHEN $2 < 0 THEN 0 ELSE $2 END;
 
 -- query: record_news_all
 -- in: most int
 -- out: entity_id int, slug text, name text, seq int, at time, kind text, subject_kind text, subject_id int, hash blob
 SELECT e.entity_id, e.slug, e.name, v.seq, v.at, v.kind, v.subject_kind, v.subject_id, v.hash
 FROM event v JOIN entity e ON e.entity_id = v.entity_id
-WHERE v.kind IN ('plan.importado', 'importacion.deshecha') ORDER BY v.at DESC, v.entity_id DESC, v.seq DESC LIMIT CASE WHEN $1 < 0 THEN 0 ELSE $1 END;
+WHERE v.kind IN ('plan.importado', 'plan.publicado', 'importacion.deshecha') ORDER BY v.at DESC, v.entity_id DESC, v.seq DESC LIMIT CASE WHEN $1 < 0 THEN 0 ELSE $1 END;
 
 -- query: verify_detail
 -- in: entity int, seq int

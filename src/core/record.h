@@ -112,7 +112,7 @@ typedef VD_LIST(struct vd_chain_row) vd_chain;
 /* Events from .. to, oldest first. */
 VD_MUST enum vd_err vd_record_chain(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t from, int64_t to, vd_chain *ret);
 
-/* What was published or taken back: imports and their undoing. */
+/* What became public or was taken back: imports and their undoing, plans that were published. */
 struct vd_news_row {
     int64_t entity_id, seq;
     struct vd_str slug, name;   /* of the entity */

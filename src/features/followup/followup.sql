@@ -2,7 +2,7 @@
 -- Reading follow-ups. A plan has as many cut-offs as were imported or frozen; the latest official date counts, and of two
 -- imports of the same sheet the later version. A plan whose only import was undone has no version: it is none.
 
--- path_word empty: of any family. shown 1: only what the public may see, as plan.sql says.
+-- path_word empty: of any family. shown 1: only what the public may see, as plan.sql says, and the cut-offs of versions that were in force.
 -- query: followup_head
 -- in: entity int, vigencia int, path_word text, shown int
 -- out: title text, path_word text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?
@@ -10,9 +10,9 @@ SELECT p.title, i.path_word, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id)
-  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND ($4 = 0 OR v.state IN ('publicado', 'historico'))
+  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND ($4 = 0 OR v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico'))
 WHERE p.entity_id = $1 AND p.vigencia = $2 AND ($3 = '' OR i.path_word = $3)
-  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND ($4 = 0 OR x.state IN ('publicado', 'historico')))
+  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND ($4 = 0 OR x.state IN ('publicado', 'cerrado', 'historico')))
 ORDER BY CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC NULLS LAST, v.no DESC NULLS LAST, i.valid_from DESC, p.id
 LIMIT 1;
 
@@ -60,8 +60,8 @@ SELECT e.entity_id, e.slug, e.name, p.vigencia, p.title, i.path_word, i.short_na
 FROM entity e
 LEFT JOIN (plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument)
   ON p.entity_id = e.entity_id AND ($3 = 0 OR p.vigencia = $3)
-  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND x.state IN ('publicado', 'historico'))
-LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico'))
+  AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND x.state IN ('publicado', 'cerrado', 'historico'))
+LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico'))
   ON c.entity_id = p.entity_id AND c.plan_id = p.id
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.method = $1 AND f.basis = $2
 WHERE e.entity_id <> 0
@@ -72,7 +72,7 @@ ORDER BY e.sort_key, e.entity_id, CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cu
 -- out: vigencia int
 SELECT DISTINCT p.vigencia FROM plan p
 JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
-JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico')
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 ORDER BY p.vigencia DESC;
 
 -- query: followup_past
@@ -82,7 +82,7 @@ SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, f.method, f.perce
 FROM cutoff c
 JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
-JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'historico')
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.basis = 'declared' AND f.method IN ('M1', 'M2')
 WHERE c.entity_id = $1
 ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;

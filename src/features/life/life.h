@@ -8,6 +8,8 @@
 #include "core/rights.h"
 #include "features/life/life.sql.h"
 #include "features/life/life_law.h"
+#include "html/html.h"
+#include "http/http.h"
 
 /* ---- the table. Generated: struct life_plan_transitions {of, from, event, to, right, guard, norm, mark, text, past}. of: "plan" of a
  * version that is no modification, "modificacion" of one that is, absent: of both; "nueva" begins a plan (life_begin), "cambio" another
@@ -84,6 +86,10 @@ VD_MUST enum vd_err life_step(struct vd_change *change, const struct life_steppi
 struct life_beginning { struct vd_str instrument; int64_t vigencia, person_id; struct vd_str reason; };
 VD_MUST enum vd_err life_begin(struct vd_change *change, const struct life_beginning *of, struct life_stepped *ret);
 
+/* Begins a plan with rows: those of another plan (copy_id), moved to its year, or else the parts that the law gives the instrument. */
+struct life_start { struct life_beginning begin; struct vd_oint copy_id; };
+VD_MUST enum vd_err life_start(struct vd_change *change, const struct life_start *of, struct life_stepped *ret);
+
 /* What may come next for a version, in the order of the table. */
 struct life_way {
     const struct life_plan_transitions *rule;
@@ -106,6 +112,9 @@ enum life_keys { LIFE_KEYS_KEPT, LIFE_KEYS_NEW };
 /* Inside a change: every row of every versioned table (db.h) of one version into another, which has none. Keys kept: the same things
  * in a later version of the plan; new: another plan that begins with the same words. */
 VD_MUST enum vd_err life_copy(struct vd_change *change, int64_t from_version, int64_t to_version, enum life_keys keys);
+/* Into the plan of another year, keys new: its dates go to that year and are marked as not looked at (window_.is_shifted), until somebody
+ * writes them. */
+VD_MUST enum vd_err life_copy_year(struct vd_change *change, const struct life_version_row *from, const struct life_version_row *to);
 /* SHA-256 over instrument, vigencia and the rows of every versioned table in the order of their keys, whatever the version's number: a
  * copy with its keys kept has the same. */
 VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, unsigned char ret[32]);
@@ -114,7 +123,27 @@ VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, i
  * norm, mark, text}. */
 struct life_deadline { struct vd_date due; const struct life_plan_deadlines *law; }; /* law NULL: none */
 struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia);
-/* "Publicado el 3 de febrero de 2027, 3 días después del plazo"; empty: it has no day of publication. */
-struct vd_str life_published_said(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on);
+/* What a person must know of that day; word absent: nothing. kind as in struct vd_sem: "none" more than a week before, "near", "bad" past. */
+struct life_due { const char *kind; struct vd_str said; };
+struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
+
+/* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
+ * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */
+struct life_place { const char *text, *word, *right, *events; };
+extern const struct life_place life_places[];
+/* "/pasto/trabajo/planes/plan/2027/1" */
+struct vd_url life_url(struct vd_req *rq, const struct life_version_row *version);
+/* "PTEP 2027, versión 1" */
+struct vd_str life_title(struct vd_arena *arena, const struct life_version_row *version);
+/* A page below a version: title, the way back through it. */
+VD_MUST enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_work_page *ret);
+#define LIFE_ADDRESS(input) \
+    VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
+    VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
+    VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), \
+    VD_PARAM(input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version")
+/* The version of the address; VD_NOT_FOUND leaves a sentence. */
+VD_MUST enum vd_err life_open(struct vd_req *rq, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret);
+extern const struct vd_route life_routes[], life_version_routes[];
 
 #endif

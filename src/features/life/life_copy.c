@@ -61,7 +61,54 @@ static enum vd_err read_rows(struct vd_db *db, struct vd_arena *arena, const str
     return VD_OK;
 }
 
-enum vd_err life_copy(struct vd_change *change, int64_t from_version, int64_t to_version, enum life_keys keys)
+/* ---- to another year */
+
+struct years { int64_t from, to; }; /* the same: nothing is moved */
+
+/* "31/04/2026" becomes "31/04/2027"; a year in other words too, because the text is of the plan that begins. */
+static struct vd_str text_of_year(struct vd_arena *arena, struct vd_str text, const struct years *years)
+{
+    struct vd_str from = vd_str_printf(arena, "%" PRId64, years->from), to = vd_str_printf(arena, "%" PRId64, years->to), out = text;
+    for (ptrdiff_t at = vd_str_find(out, from), past = 0; at >= 0;) {
+        past += at;
+        out = vd_str_printf(arena, "%.*s%.*s%.*s", (int)past, out.p, VD_SARG(to), VD_SARG(vd_str_sub(out, (size_t)past + from.n, out.n)));
+        past += (ptrdiff_t)to.n;
+        at = vd_str_find(vd_str_sub(out, (size_t)past, out.n), from);
+    }
+    return out;
+}
+
+/* 29 February becomes the last day of the month. */
+static struct vd_str day_of_year(struct vd_arena *arena, struct vd_str iso, const struct years *years)
+{
+    struct vd_date day;
+    if (!vd_date_from_iso(iso, &day))
+        return iso;
+    day.year = (int16_t)(day.year + years->to - years->from);
+    int last = vd_date_last_day(day.year, day.month);
+    day.day = (uint8_t)(day.day > last ? last : day.day);
+    return vd_date_iso(arena, day);
+}
+
+static void move_year(struct vd_arena *arena, const struct vd_table *table, void *row, const struct years *years)
+{
+    if (years->from == years->to)
+        return;
+    if (table == &T_activity) {
+        struct row_activity *activity = row;
+        activity->schedule_raw = text_of_year(arena, activity->schedule_raw, years);
+    } else if (table == &T_window_) {
+        struct row_window_ *window = row;
+        window->from_on = day_of_year(arena, window->from_on, years);
+        window->due_on = day_of_year(arena, window->due_on, years);
+        window->raw = text_of_year(arena, window->raw, years);
+        window->is_shifted = 1;
+    }
+}
+
+/* ---- */
+
+static enum vd_err copy_all(struct vd_change *change, int64_t from_version, int64_t to_version, enum life_keys keys, const struct years *years)
 {
     key_pairs pairs = {0};
     for (const struct vd_table *const *table = vd_tables; *table; table++) {
@@ -74,10 +121,21 @@ enum vd_err life_copy(struct vd_change *change, int64_t from_version, int64_t to
             *version_of(*table, row) = to_version;
             if (keys == LIFE_KEYS_NEW)
                 give_keys(change, *table, row, &pairs);
+            move_year(vd_change_arena(change), *table, row, years);
             VD_TRY(vd_change_put(change, *table, row));
         }
     }
     return VD_OK;
+}
+
+enum vd_err life_copy(struct vd_change *change, int64_t from_version, int64_t to_version, enum life_keys keys)
+{
+    return copy_all(change, from_version, to_version, keys, &(struct years){0});
+}
+
+enum vd_err life_copy_year(struct vd_change *change, const struct life_version_row *from, const struct life_version_row *to)
+{
+    return copy_all(change, from->id, to->id, LIFE_KEYS_NEW, &(struct years){from->vigencia, to->vigencia});
 }
 
 enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, unsigned char ret[32])

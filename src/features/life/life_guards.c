@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What must be met before a step. Each guard says in words what is met or what is missing: the page of a version shows both. */
 #include "features/life/life_inside.h"
-#include "html/html.h"
 
 static enum vd_err say(struct life_met *ret, bool met, struct vd_str said)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of the law, looked up. */
 #include "features/life/life_inside.h"
-#include "html/html.h"
 
 static const struct life_state states[] = {
     {"borrador", "Borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
@@ -98,16 +97,21 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
     return deadline;
 }
 
-struct vd_str life_published_said(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on)
+struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today)
 {
-    struct vd_date on, due;
-    if (!published_on.n || !vd_date_from_iso(published_on, &on))
-        return (struct vd_str){0};
-    struct vd_str said = vd_str_printf(arena, "Publicado el %.*s", VD_SARG(vd_es_date_long(arena, on)));
-    if (!due_on.n || !vd_date_from_iso(due_on, &due))
-        return said;
-    int64_t late = vd_date_days(on) - vd_date_days(due);
-    if (late <= 0)
-        return vd_str_printf(arena, "%.*s, dentro del plazo", VD_SARG(said));
-    return vd_str_printf(arena, "%.*s, %" PRId64 " %s después del plazo", VD_SARG(said), late, late == 1 ? "día" : "días");
+    enum { WARNED = 7 };
+    const struct life_deadline deadline = life_deadline_of(version->instrument, version->vigencia);
+    if (!deadline.law || life_is_modification(version) || !life_is_live(version->state))
+        return (struct life_due){"none", {0}};
+    int64_t left = vd_date_days(deadline.due) - vd_date_days(today);
+    int weekday = vd_date_weekday(deadline.due);
+    struct vd_str day = vd_es_date_long(arena, deadline.due);
+    const char *rest = weekday == 0 ? " Cae en domingo y la norma no lo corre." : weekday == 6 ? " Cae en sábado y la norma no lo corre." : "";
+    if (left < 0)
+        return (struct life_due){"bad", vd_str_printf(arena, "El plazo para publicarlo venció el %.*s, hace %" PRId64 " %s.", VD_SARG(day), -left, left == -1 ? "día" : "días")};
+    if (left == 0)
+        return (struct life_due){"near", vd_str_printf(arena, "Hoy vence el plazo para publicarlo, el %.*s.%s", VD_SARG(day), rest)};
+    if (left <= WARNED)
+        return (struct life_due){"near", vd_str_printf(arena, "%s %" PRId64 " %s para publicarlo: el plazo vence el %.*s.%s", left == 1 ? "Falta" : "Faltan", left, left == 1 ? "día" : "días", VD_SARG(day), rest)};
+    return (struct life_due){"none", vd_str_printf(arena, "Debe publicarse a más tardar el %.*s.%s", VD_SARG(day), rest)};
 }

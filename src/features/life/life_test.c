@@ -454,7 +454,7 @@ static void publishing_keeps_day_file_and_deadline_and_the_next_version_replaces
     assert_true(vd_str_is(v.published_on, "2022-09-20") && vd_str_is(v.due_on, "2022-01-31"));
     assert_int_equal(v.published_at.v, NOW);
     assert_int_equal(v.published_file.v, w->attachment);
-    assert_true(vd_str_is(life_published_said(w->fx->arena, v.published_on, v.due_on), "Publicado el 20 de septiembre de 2022, 232 días después del plazo"));
+    assert_true(vd_str_is(plan_published_text(w->fx->arena, v.published_on, v.due_on), "Publicado el 20 de septiembre de 2022, 232 días después del plazo"));
 
     assert_int_equal(step(w, first, "pedir_modificacion", w->person[SECOND], &done), VD_OK);
     int64_t next = done.version.id;
@@ -700,11 +700,11 @@ static void publishing_in_time_and_late_is_said_in_days(void **state)
 {
     struct world *w = *state;
     struct vd_arena *arena = w->fx->arena;
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-01-31"), VD_S("2027-01-31")), "Publicado el 31 de enero de 2027, dentro del plazo"));
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-02-01"), VD_S("2027-01-31")), "Publicado el 1 de febrero de 2027, 1 día después del plazo"));
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-02-03"), VD_S("2027-01-31")), "Publicado el 3 de febrero de 2027, 3 días después del plazo"));
-    assert_true(vd_str_is(life_published_said(arena, VD_S("2027-02-03"), (struct vd_str){0}), "Publicado el 3 de febrero de 2027"));
-    assert_int_equal(life_published_said(arena, (struct vd_str){0}, VD_S("2027-01-31")).n, 0);
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-01-31"), VD_S("2027-01-31")), "Publicado el 31 de enero de 2027, dentro del plazo"));
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-02-01"), VD_S("2027-01-31")), "Publicado el 1 de febrero de 2027, 1 día después del plazo"));
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-02-03"), VD_S("2027-01-31")), "Publicado el 3 de febrero de 2027, 3 días después del plazo"));
+    assert_true(vd_str_is(plan_published_text(arena, VD_S("2027-02-03"), (struct vd_str){0}), "Publicado el 3 de febrero de 2027"));
+    assert_int_equal(plan_published_text(arena, (struct vd_str){0}, VD_S("2027-01-31")).n, 0);
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)

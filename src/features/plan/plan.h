@@ -2,6 +2,7 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
+#include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
@@ -65,6 +66,8 @@ struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader, int
 struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *head);
 /* "Sin seguimiento" or "Con seguimiento", and the line beside it: "Plan histórico, leído de su documento. Sin cifras de avance". */
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
+/* "Publicado el 3 de febrero de 2027, 3 días después del plazo"; ISO dates; empty: it has no day of publication. Without due_on: no word on the term. */
+struct vd_str plan_published_text(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);
 
 /* The year of a plan, drawn and in a table: {{>strip year.figure}}. */

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Reading plans for the public. The version shown of a plan: the latest `publicado`, else the latest `historico`; drafts
--- stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
+-- Reading plans for the public. The version shown of a plan: the one in force (`publicado`, or `cerrado` once its year is over), else the
+-- latest `historico`; drafts stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
 -- order by the primary key and no join costs a third of a join that sorts as the plan does. What has few rows is sorted by the store
 -- too: the engine's sorter packs and unpacks each row.
 
@@ -8,7 +8,7 @@
 -- for whoever reads the rows and counts them.
 -- query: shown_plan
 -- in: entity int, year_from int, year_to int, path_word text, counted bool
--- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, path_word text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?
+-- out: entity_id int, plan_id int, version_id int, instrument text, instrument_name text, short_name text, path_word text, norm text, vigencia int, title text, no int, state text, created_at time, components int, activities int, dated int, undated int, impossible int, findings int, followed_on date?, published_on date?, due_on date?
 SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.path_word, i.norm, p.vigencia, p.title, v.no, v.state, v.created_at,
   CASE WHEN $5 = 1 THEN (SELECT count(*) FROM component c WHERE c.entity_id = v.entity_id AND c.version_id = v.id AND c.parent_key IS NULL) ELSE 0 END,
   CASE WHEN $5 = 1 THEN (SELECT count(*) FROM activity a WHERE a.entity_id = v.entity_id AND a.version_id = v.id) ELSE 0 END,
@@ -17,16 +17,16 @@ SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.path_word, i.nor
   CASE WHEN $5 = 1 THEN (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL AND w.problem = 'VD-P001') ELSE 0 END,
   CASE WHEN $5 = 1 THEN (SELECT count(*) FROM finding f JOIN import_batch b ON b.entity_id = f.entity_id AND b.id = f.import_id
     WHERE b.entity_id = v.entity_id AND b.version_id = v.id) ELSE 0 END,
-  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id)
+  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id), v.published_on, v.due_on
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 WHERE p.entity_id = $1 AND p.vigencia BETWEEN $2 AND $3
   AND ($4 = '' OR i.path_word = $4)
-  AND v.state IN ('publicado', 'historico')
+  AND v.state IN ('publicado', 'cerrado', 'historico')
   AND NOT EXISTS (SELECT 1 FROM plan_version o
     WHERE o.entity_id = v.entity_id AND o.plan_id = v.plan_id
-      AND ((o.state = 'publicado' AND v.state = 'historico') OR (o.state = v.state AND o.no > v.no)))
+      AND ((o.state IN ('publicado', 'cerrado') AND (v.state = 'historico' OR o.no > v.no)) OR (o.state = 'historico' AND v.state = 'historico' AND o.no > v.no)))
 ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.valid_from DESC, p.id;
 
 -- The plan that an event of the record is about: subject is a version or an import; both may be gone, the import's row stays.
@@ -34,13 +34,14 @@ ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, p.vigencia DESC, i.va
 -- in: entity int, subject_kind text, subject int
 -- out: title text, short_name text, path_word text, vigencia int, shown bool, draft bool
 SELECT p.title, i.short_name, i.path_word, p.vigencia,
-  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('publicado', 'historico')) THEN 1 ELSE 0 END,
-  CASE WHEN EXISTS (SELECT 1 FROM plan_version v JOIN import_batch b ON b.entity_id = v.entity_id AND b.version_id = v.id
-    WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('borrador', 'en_consulta', 'consolidacion', 'en_aprobacion')
-      AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))) THEN 1 ELSE 0 END
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state IN ('publicado', 'cerrado', 'historico')) THEN 1 ELSE 0 END,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_version v WHERE v.entity_id = p.entity_id AND v.plan_id = p.id AND v.state NOT IN ('publicado', 'reemplazado', 'cerrado', 'historico')
+      AND (($2 = 'plan_version' AND v.id = $3)
+        OR ($2 = 'import_batch' AND v.id = (SELECT b.version_id FROM import_batch b WHERE b.entity_id = $1 AND b.id = $3)))) THEN 1 ELSE 0 END
 FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
-WHERE p.entity_id = $1 AND p.id = (SELECT MAX(b.plan_id) FROM import_batch b
-  WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3)));
+WHERE p.entity_id = $1 AND p.id = COALESCE(
+  (SELECT w.plan_id FROM plan_version w WHERE w.entity_id = $1 AND $2 = 'plan_version' AND w.id = $3),
+  (SELECT MAX(b.plan_id) FROM import_batch b WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))));
 
 -- short_name: of components, not of what is below them.
 -- query: shown_component

@@ -12,9 +12,9 @@ SELECT b.id, b.no, b.version_id, b.version_no, b.state, b.at, b.reader, t.name, 
   (SELECT count(*) FROM finding d WHERE d.entity_id = b.entity_id AND d.import_id = b.id AND d.severity = 'aviso'),
   (SELECT count(*) FROM finding d WHERE d.entity_id = b.entity_id AND d.import_id = b.id AND d.severity = 'nota'),
   (SELECT CAST(COALESCE(SUM(s.activities), 0) AS BIGINT) FROM source_table s WHERE s.entity_id = b.entity_id AND s.import_id = b.id),
-  (SELECT v.id FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.state IN ('publicado', 'historico') ORDER BY v.state DESC, v.no DESC LIMIT 1),
-  (SELECT v.id FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state <> 'borrador' ORDER BY v.no DESC LIMIT 1),
-  (SELECT v.no FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state <> 'borrador' ORDER BY v.no DESC LIMIT 1)
+  (SELECT v.id FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.state IN ('publicado', 'cerrado', 'historico') ORDER BY CASE v.state WHEN 'historico' THEN 1 ELSE 0 END, v.no DESC LIMIT 1),
+  (SELECT v.id FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico') ORDER BY v.no DESC LIMIT 1),
+  (SELECT v.no FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico') ORDER BY v.no DESC LIMIT 1)
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument AND i.path_word = $5
 JOIN import_batch b ON b.entity_id = p.entity_id AND b.plan_id = p.id

@@ -240,7 +240,7 @@ enum vd_err plan_export_put(const struct plan_export *export, FILE *out, struct 
 enum vd_err plan_export_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct vd_str instrument, struct vd_str family,
                              struct export_version_row *ret, bool *ret_several)
 {
-    VD_AUTO_STMT struct vd_stmt *st = export_version_open(db, entity_id, vigencia, instrument.n ? instrument : VD_S(""));
+    VD_AUTO_STMT struct vd_stmt *st = export_version_open(db, entity_id, vigencia, instrument.n ? instrument : VD_S(""), 0);
     struct export_version_row row;
     int found = 0;
     while (export_version_next(st, arena, &row)) {
@@ -252,4 +252,9 @@ enum vd_err plan_export_find(struct vd_db *db, struct vd_arena *arena, int64_t e
     VD_TRY(vd_done(st));
     *ret_several = found > 1;
     return found ? VD_OK : VD_NOT_FOUND;
+}
+
+enum vd_err plan_export_version(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, int64_t version_id, struct export_version_row *ret)
+{
+    return export_version_one(db, arena, entity_id, vigencia, VD_S(""), version_id, ret);
 }

@@ -19,6 +19,8 @@ struct plan_export {
  * other instruments too. */
 VD_MUST enum vd_err plan_export_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, struct vd_str instrument,
                                      struct vd_str family, struct export_version_row *ret, bool *ret_several);
+/* One version, whatever its state. VD_NOT_FOUND. */
+VD_MUST enum vd_err plan_export_version(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t vigencia, int64_t version_id, struct export_version_row *ret);
 /* Written to out from its start; out stays the caller's. VD_INVALID and VD_TOO_BIG: *ret_reason says in Spanish what a workbook
  * cannot hold; nothing is cut or left out. */
 VD_MUST enum vd_err plan_export_put(const struct plan_export *export, FILE *out, struct vd_str *ret_reason);

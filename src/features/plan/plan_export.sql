@@ -2,22 +2,24 @@
 -- A version of a plan on its way out, row by row, in the order of the plan. No ids leave: rows that hang on activities bring the
 -- activity's address, those of components the component's key, which the writer turns into its number.
 
--- The version that the pages show; a draft only when there is no other. instrument empty: of any.
+-- One version, or the one that the pages show of a year; a draft only when there is no other, and never one that was withdrawn.
+-- version 0: that one; instrument empty: of any.
 -- query: export_version
--- in: entity int, vigencia int, instrument text
+-- in: entity int, vigencia int, instrument text, version int
 -- out: plan_id int, version_id int, instrument text, path_word text, title text, import_id int?, cutoffs int
 SELECT p.id, v.id, p.instrument, i.path_word, p.title,
   (SELECT max(b.id) FROM import_batch b WHERE b.entity_id = v.entity_id AND b.version_id = v.id),
   (SELECT count(*) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id)
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
-JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
+JOIN (SELECT entity_id, plan_id, id, no, CASE WHEN state IN ('publicado', 'cerrado') THEN 0 WHEN state = 'historico' THEN 1 ELSE 2 END AS rank FROM plan_version
+  WHERE entity_id = $1 AND (id = $4 OR ($4 = 0 AND state NOT IN ('reemplazado', 'retirado', 'rechazado')))) v
+  ON v.entity_id = p.entity_id AND v.plan_id = p.id
 WHERE p.entity_id = $1 AND p.vigencia = $2 AND ($3 = '' OR p.instrument = $3)
   AND NOT EXISTS (SELECT 1 FROM plan_version o
-    WHERE o.entity_id = v.entity_id AND o.plan_id = v.plan_id
-      AND (CASE o.state WHEN 'publicado' THEN 0 WHEN 'historico' THEN 1 ELSE 2 END < CASE v.state WHEN 'publicado' THEN 0 WHEN 'historico' THEN 1 ELSE 2 END
-        OR (CASE o.state WHEN 'publicado' THEN 0 WHEN 'historico' THEN 1 ELSE 2 END = CASE v.state WHEN 'publicado' THEN 0 WHEN 'historico' THEN 1 ELSE 2 END
-          AND o.no > v.no)))
+    WHERE $4 = 0 AND o.entity_id = v.entity_id AND o.plan_id = v.plan_id AND o.state NOT IN ('reemplazado', 'retirado', 'rechazado')
+      AND (CASE WHEN o.state IN ('publicado', 'cerrado') THEN 0 WHEN o.state = 'historico' THEN 1 ELSE 2 END < v.rank
+        OR (CASE WHEN o.state IN ('publicado', 'cerrado') THEN 0 WHEN o.state = 'historico' THEN 1 ELSE 2 END = v.rank AND o.no > v.no)))
 ORDER BY CASE WHEN i.path_word = 'plan' THEN 0 ELSE 1 END, i.valid_from DESC, p.id;
 
 -- A subcomponent stands behind its component, whatever their keys.

@@ -18,14 +18,36 @@ struct vd_str plan_reader_text(struct vd_arena *arena, struct vd_str reader, int
                          VD_SARG(version), VD_SARG(vd_es_date_long(arena, vd_date_in_bogota(at))));
 }
 
+struct vd_str plan_published_text(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on)
+{
+    struct vd_date on, due;
+    if (!vd_date_from_iso(published_on, &on))
+        return (struct vd_str){0};
+    struct vd_str said = vd_str_printf(arena, "Publicado el %.*s", VD_SARG(vd_es_date_long(arena, on)));
+    if (!vd_date_from_iso(due_on, &due))
+        return said;
+    int64_t late = vd_date_days(on) - vd_date_days(due);
+    if (late <= 0)
+        return vd_str_printf(arena, "%.*s, dentro del plazo", VD_SARG(said));
+    return vd_str_printf(arena, "%.*s, %" PRId64 " %s después del plazo", VD_SARG(said), late, late == 1 ? "día" : "días");
+}
+
+/* "Publicado el 3 de febrero de 2027, 3 días después del plazo. Versión 1" */
+static struct vd_str version_text(struct vd_arena *arena, const struct shown_plan_row *head)
+{
+    struct vd_str published = plan_published_text(arena, head->published_on, head->due_on);
+    return vd_str_printf(arena, "%.*s. Versión %" PRId64 "%s", VD_SARG(published.n ? published : VD_S("Plan publicado")), head->no,
+                         vd_str_is(head->state, "cerrado") ? ". La vigencia terminó y el plan está cerrado" : "");
+}
+
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head)
 {
     struct vd_date cut;
-    const char *state = vd_str_is(head->state, "historico") ? "Plan histórico, leído de su documento" : "Plan publicado";
+    struct vd_str state = vd_str_is(head->state, "historico") ? VD_S("Plan histórico, leído de su documento") : version_text(arena, head);
     if (!vd_date_from_iso(head->followed_on, &cut))
-        return vd_str_printf(arena, "%s. Sin cifras de avance", state);
+        return vd_str_printf(arena, "%.*s. Sin cifras de avance", VD_SARG(state));
     struct vd_str on = vd_es_date_long(arena, cut);
-    return vd_str_printf(arena, "%s. Su seguimiento tiene corte al %.*s", state, VD_SARG(on));
+    return vd_str_printf(arena, "%.*s. Su seguimiento tiene corte al %.*s", VD_SARG(state), VD_SARG(on));
 }
 
 /* "PAAC" has no small letters after its first; «Plan propio» has. */

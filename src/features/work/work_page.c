@@ -9,6 +9,7 @@
 /* What stands in the menu of an entity, in this order: each with the right that opens its page. */
 static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
+    {"Planes", "Planes", "planes", "plan.ver_borrador"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
 };

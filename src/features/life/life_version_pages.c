@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The place of a version: its state, what comes next and who does it, its history; and the steps that need no page of their own. */
+#include "core/services.h"
+#include "features/life/life_pages.h"
+#include "features/life/life_version.tpl.h"
+#include "features/life/life_views.h"
+#include "features/plan/plan.h"
+
+struct version_input { struct vd_str entidad, familia, estado, razones; struct vd_oint vigencia, version, hecho; };
+
+/* Steps that are taken here. word: of the address; asks: for reasons; is_danger: it ends the version. */
+struct own_step { const char *event, *word, *route, *kind; bool asks, is_danger; };
+#define BELOW "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}"
+static const struct own_step steps[] = {
+    {"enviar_a_dependencias", "enviar", BELOW "/enviar", "plan.enviado", false, false},
+    {"someter", "someter", BELOW "/someter", "plan.sometido", false, false},
+    {"publicar", "publicar", BELOW "/publicar", "plan.publicado", false, false},
+    {"retirar", "retirar", BELOW "/retirar", "plan.retirado", true, true},
+};
+
+static const struct own_step *step_of(struct vd_str event)
+{
+    for (size_t i = 0; i < VD_COUNT(steps); i++)
+        if (vd_str_is(event, steps[i].event))
+            return &steps[i];
+    return NULL;
+}
+
+/* ---- what comes next */
+
+static bool has_word(const char *list, struct vd_str word)
+{
+    struct vd_str rest = vd_str_of(list), one;
+    while (vd_str_split(&rest, ' ', &one))
+        if (vd_str_eq(one, word))
+            return true;
+    return false;
+}
+
+static const struct life_place *place_of(struct vd_str event)
+{
+    for (const struct life_place *place = life_places; place->text; place++)
+        if (place->events && has_word(place->events, event))
+            return place;
+    return NULL;
+}
+
+static struct vd_url below(struct vd_req *rq, const struct life_version_row *version, const char *word)
+{
+    return (struct vd_url){vd_str_printf(rq->arena, "%.*s/%s", VD_SARG(life_url(rq, version).s), word)};
+}
+
+static void put_way(struct vd_req *rq, const struct life_version_row *version, const struct life_way *way, struct life_version_view *view)
+{
+    const struct version_input *in = rq->input;
+    const struct own_step *own = step_of(way->rule->event);
+    const struct life_place *place = own ? NULL : place_of(way->rule->event);
+    struct life_way_view *v = VD_PUSH(rq->arena, &view->ways);
+    *v = (struct life_way_view){.text = way->rule->text, .who = life_who(rq->arena, way->rule->right), .norm = way->rule->norm, .state = version->state,
+        .denied = !way->may && way->rule->right.n, .button = way->may && way->ready && own, .place = way->may && place};
+    VD_EACH(met, &way->guards)
+        *VD_PUSH(rq->arena, &v->guards) = (struct life_guard_view){met->met ? (struct vd_sem){"ok", "Listo"} : (struct vd_sem){"near", "Falta"}, met->said};
+    if (v->place)
+        v->to = below(rq, version, place->word);
+    if (!v->button)
+        return;
+    v->to = below(rq, version, own->word);
+    v->token = vd_form_token(rq, own->route);
+    v->asks_reason = own->asks;
+    v->danger = own->is_danger;
+    if (own->asks) {
+        v->reason = work_input(rq, "razones", VD_S("Razones"), in->razones);
+        v->reason.rows = 3;
+        v->reason.hint = VD_S("Quedan en la historia de la versión.");
+    }
+}
+
+/* One filled button: the first that leads on. */
+static void mark_main(struct life_version_view *view)
+{
+    VD_EACH(way, &view->ways)
+        if (way->button && !way->danger && !vd_str_ends(way->to.s, VD_S("/enviar"))) {
+            way->main = true;
+            return;
+        }
+}
+
+static enum vd_err fill_ways(struct vd_req *rq, const struct life_version_row *version, struct life_version_view *view)
+{
+    life_ways ways = {0};
+    VD_TRY(life_next(rq->db, rq->arena, work_who(rq), version, rq->now, &ways));
+    VD_EACH(way, &ways)
+        if (way->rule->right.n || way->guards.n) /* what happens to it by itself when another is published is no step to take */
+            put_way(rq, version, way, view);
+    mark_main(view);
+    return VD_OK;
+}
+
+/* ---- the page */
+
+static struct vd_str act_said(struct vd_arena *arena, const struct life_step_row *step)
+{
+    static const struct { const char *code, *word; } kinds[] = {{"acta", "Acta"}, {"resolucion", "Resolución"}, {"decreto", "Decreto"}};
+    struct vd_date on;
+    for (size_t i = 0; i < VD_COUNT(kinds); i++)
+        if (vd_str_is(step->act_kind, kinds[i].code))
+            return vd_str_printf(arena, "%s %.*s%s%.*s", kinds[i].word, VD_SARG(step->act_no), vd_date_from_iso(step->act_on, &on) ? " del " : "",
+                                 VD_SARG(vd_date_from_iso(step->act_on, &on) ? vd_es_date_long(arena, on) : VD_S("")));
+    return (struct vd_str){0};
+}
+
+static enum vd_err fill_steps(struct vd_req *rq, const struct life_version_row *version, struct life_version_view *view)
+{
+    life_steps history = {0};
+    VD_TRY(life_history(rq->db, rq->arena, version->entity_id, version->id, &history));
+    VD_EACH(s, &history)
+        *VD_PUSH(rq->arena, &view->steps) = (struct life_step_view){.no = s->no, .what = life_past(s->event), .when = vd_es_instant(rq->arena, s->at), .who = s->person, .reason = s->reason,
+            .act = act_said(rq->arena, s), .file = s->file};
+    return VD_OK;
+}
+
+static enum vd_err fill_base(struct vd_req *rq, const struct life_version_row *version, struct life_version_view *view)
+{
+    struct life_version_row base;
+    if (!life_is_modification(version))
+        return VD_OK;
+    VD_TRY(life_get(rq->db, rq->arena, version->entity_id, version->base_id.v, &base));
+    view->base = vd_str_printf(rq->arena, "Modifica la versión %" PRId64, base.no);
+    view->base_url = life_url(rq, &base);
+    return VD_OK;
+}
+
+static void fill_places(struct vd_req *rq, const struct life_version_row *version, struct life_version_view *view)
+{
+    for (const struct life_place *place = life_places; place->text; place++)
+        if (vd_who_may(work_who(rq), place->right))
+            *VD_PUSH(rq->arena, &view->places) = (struct vd_link){vd_str_of(place->text), below(rq, version, place->word)};
+}
+
+static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, struct vd_oint done)
+{
+    const struct life_state *state = life_state_of(version->state);
+    const struct life_due due = life_due_of(rq->arena, version, rq->today);
+    struct life_version_view view = {.title = version->title, .version = version->no, .state = {state->kind, state->word}, .about = vd_str_of(state->about), .activities = version->activities,
+        .errors = version->open_errors, .due = due.said, .due_kind = strcmp(due.kind, "near") ? due.kind : "mid", .wrongs = work_wrongs(rq),
+        .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
+    if (vd_str_is(version->state, "publicado") || vd_str_is(version->state, "cerrado"))
+        view.public_url = plan_url(rq->arena, work_who(rq)->entity.slug, version->path_word, version->vigencia);
+    VD_TRY(work_page(rq, life_title(rq->arena, version), &view.page));
+    VD_TRY(work_done(rq, done, &view.page));
+    work_crumb(rq, &view.page, VD_S("Planes"), work_url(rq, "planes", NULL));
+    fill_places(rq, version, &view);
+    VD_TRY(fill_base(rq, version, &view));
+    VD_TRY(fill_ways(rq, version, &view));
+    VD_TRY(fill_steps(rq, version, &view));
+    tpl_life_version(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static enum vd_err version_page(struct vd_req *rq)
+{
+    const struct version_input *in = rq->input;
+    struct life_version_row version;
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
+    return show(rq, &version, in->hecho);
+}
+
+/* ---- steps */
+
+struct own_stepping {
+    struct life_stepping of;
+    struct life_stepped done;
+    struct vd_file_ref file;      /* what is published; size 0: none */
+    struct vd_str file_name;
+};
+
+static enum vd_err apply(struct vd_change *change, struct work_write *write)
+{
+    struct own_stepping *s = write->arg;
+    if (s->file.size) {
+        VD_TRY(vd_file_attach(change, &s->file, s->file_name, "plan_version", s->of.version_id, &s->of.said.attachment_id.v));
+        s->of.said.attachment_id.has = true;
+    }
+    enum vd_err err = life_step(change, &s->of, &s->done);
+    return err == VD_OK ? VD_OK : work_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
+}
+
+/* A condition that is not met is said on the page of the version, with what was typed. */
+static enum vd_err stepped(struct vd_req *rq, struct work_write *write)
+{
+    const struct version_input *in = rq->input;
+    const struct own_step *own = rq->route->extra;
+    struct life_version_row version;
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
+    if (write->err == VD_OK)
+        return work_go(rq, life_url(rq, &version), write->seq);
+    if (write->err != VD_INVALID || !write->problem.n)
+        return work_failed(rq, write);
+    vd_req_wrong(rq, own->asks ? "razones" : "", "%.*s", VD_SARG(write->problem));
+    return show(rq, &version, (struct vd_oint){0});
+}
+
+static void close_file(void *file) { fclose(file); }
+
+/* The workbook of the version as it is approved, in the entity's files before the change: what the change then names is on disk. */
+static enum vd_err store_published(struct vd_req *rq, const struct life_version_row *version, struct own_stepping *s)
+{
+    enum { MOST = 64 << 20 };
+    const struct vd_services *services = rq->services;
+    struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
+    char path[40];
+    FILE *file = tmpfile();
+    if (!file)
+        return VD_NO_SPACE;
+    vd_arena_defer(rq->arena, close_file, file);
+    VD_TRY(plan_export_version(rq->db, rq->arena, version->entity_id, version->vigencia, version->id, &export.version));
+    VD_TRY(plan_export_put(&export, file, &rq->problem));
+    if (fflush(file))
+        return VD_NO_SPACE;
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
+    VD_TRY(vd_files_store(services->files, version->entity_id, path, MOST, &s->file));
+    s->file_name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".xlsx", VD_SARG(plan_file_stem(rq->arena, work_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no);
+    return VD_OK;
+}
+
+static enum vd_err step_post(struct vd_req *rq)
+{
+    const struct version_input *in = rq->input;
+    const struct own_step *own = rq->route->extra;
+    struct own_stepping *s = VD_NEW(rq->arena, struct own_stepping);
+    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct life_version_row version;
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
+    if (rq->wrong.n)
+        return show(rq, &version, (struct vd_oint){0});
+    s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = work_who(rq)->person_id, .said = {.reason = in->razones}};
+    if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
+        VD_TRY(store_published(rq, &version, s));
+    *write = (struct work_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
+    return work_write(rq, write);
+}
+
+/* ---- routes */
+
+#define SEEN VD_PARAM(version_input, estado, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .label = "Estado", .about = "the state that the person saw")
+static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), WORK_DONE(version_input), {.name = NULL}};
+static const struct vd_param of_step[] = {LIFE_ADDRESS(version_input), SEEN, {.name = NULL}};
+static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
+    VD_PARAM(version_input, razones, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .required = true, .label = "Razones", .about = "why"), {.name = NULL}};
+
+#define STEP(n, word, parameters, right_code, about) WORK_POST(version_input, BELOW "/" word, parameters, right_code, step_post, about, .extra = &steps[n])
+const struct vd_route life_version_routes[] = {
+    WORK_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
+    STEP(0, "enviar", of_step, "plan.escribir", "ask the units to look at a draft"),
+    STEP(1, "someter", of_step, "plan.someter", "submit a version to approval"),
+    STEP(2, "publicar", of_step, "plan.publicar", "publish an approved version"),
+    STEP(3, "retirar", of_reasons, "plan.ver_borrador", "withdraw a version that was never public; who may is in the table of transitions"),
+    {.path = NULL},
+};
