@@ -17,6 +17,10 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.enviado", "plan_version", false, "Se pidió a las dependencias que revisaran el plan"},
     {"plan.sometido", "plan_version", false, "Se llevó el plan a aprobación"},
     {"plan.publicado", "plan_version", true, "Se publicó el plan"},
+    {"plan.aprobado", "plan_version", false, "Se aprobó el plan"},
+    {"plan.devuelto", "plan_version", false, "Se devolvió el plan con razones"},
+    {"plan.rechazado", "plan_version", false, "Se rechazó la modificación del plan"},
+    {"sesion.registrada", "committee_session", false, "Se registró la sesión del comité"},
     {"plan.retirado", "plan_version", false, "Se retiró la versión antes de que fuera pública"},
     {0},
 };
