@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Sessions of the committee that approves plans: who attended, what was on the agenda, what was decided.
+-- Sessions of the committee that approves plans: who attended, what was on the agenda, what was decided. Requests to change a plan.
 
 CREATE TABLE committee_rule (         -- how many must attend; an entity without a row: half of the members plus one
   entity_id INTEGER NOT NULL,
@@ -54,3 +54,51 @@ CREATE TABLE committee_item (         -- of the agenda: a version that waits for
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
 ) STRICT;
 CREATE INDEX committee_item_version ON committee_item (entity_id, version_id);
+
+-- Requests to change a version in force (Guía del PAAC, versión 2, cap. III.10), and who was told of the change before it was published.
+
+CREATE TABLE change_request (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  no INTEGER NOT NULL,                -- among the entity's requests, from 1
+  version_id INTEGER NOT NULL,        -- in force when it was asked for
+  kind TEXT NOT NULL CHECK (kind IN ('agregar', 'cambiar', 'reprogramar', 'retirar', 'corregir')),
+  activity_key INTEGER,               -- absent: one that is added
+  component_key INTEGER,              -- of one that is added
+  window_ord INTEGER,                 -- of the window that is moved
+  motive TEXT NOT NULL,
+  is_late INTEGER NOT NULL,           -- the window had ended: what was followed up stays overdue, the new date counts from the next cut-off on
+  asked_by INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pedido', 'aceptado', 'rechazado')),
+  answer TEXT,
+  answered_by INTEGER,
+  answered_at INTEGER,
+  applied_to INTEGER,                 -- version whose rows it changed
+  PRIMARY KEY (entity_id, id),
+  UNIQUE (entity_id, no),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id),
+  FOREIGN KEY (entity_id, applied_to) REFERENCES plan_version (entity_id, id)
+) STRICT;
+CREATE INDEX change_request_version ON change_request (entity_id, applied_to);
+
+CREATE TABLE change_request_field (
+  entity_id INTEGER NOT NULL,
+  request_id INTEGER NOT NULL,
+  field TEXT NOT NULL CHECK (field IN ('actividad', 'producto', 'meta', 'desde', 'hasta', 'responsable')),
+  old TEXT,
+  new TEXT,
+  PRIMARY KEY (entity_id, request_id, field),
+  FOREIGN KEY (entity_id, request_id) REFERENCES change_request (entity_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change_notice (
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  party TEXT NOT NULL CHECK (party IN ('control_interno', 'servidores', 'ciudadania')),
+  channel TEXT NOT NULL,
+  told_on TEXT NOT NULL,
+  recorded_by INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, version_id, party),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
@@ -39,6 +40,9 @@ const struct vd_route *const app_routes[] = {
     life_version_routes,
     committee_routes,
     committee_approval_routes,
+    amendment_routes,
+    amendment_request_routes,
+    amendment_notice_routes,
     NULL,
 };
 
@@ -48,5 +52,5 @@ const struct vd_sandbox_step app_steps[] = {
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
-const struct life_guard life_guards[] = {{"sesion_decidida", committee_session_decided}, {NULL, NULL}};
-const struct life_place life_places[] = {COMMITTEE_PLACE, {NULL, NULL, NULL, NULL}};
+const struct life_guard life_guards[] = {{"sesion_decidida", committee_session_decided}, {"informados", amendment_told_all}, {NULL, NULL}};
+const struct life_place life_places[] = {COMMITTEE_PLACE, AMENDMENT_PLACE, {NULL, NULL, NULL, NULL}};

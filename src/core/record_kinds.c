@@ -21,6 +21,10 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.devuelto", "plan_version", false, "Se devolvió el plan con razones"},
     {"plan.rechazado", "plan_version", false, "Se rechazó la modificación del plan"},
     {"sesion.registrada", "committee_session", false, "Se registró la sesión del comité"},
+    {"cambio.pedido", "change_request", false, "Se pidió un cambio del plan"},
+    {"cambio.aceptado", "change_request", false, "Se aceptó el cambio y se escribió en la modificación"},
+    {"cambio.rechazado", "change_request", false, "Se rechazó el cambio"},
+    {"cambio.informado", "plan_version", false, "Se registró a quién se informó de la modificación"},
     {"plan.retirado", "plan_version", false, "Se retiró la versión antes de que fuera pública"},
     {0},
 };

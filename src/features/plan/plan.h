@@ -2,6 +2,7 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
+#include "features/plan/plan_diff.h"   /* versions beside each other */
 #include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */

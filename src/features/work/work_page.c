@@ -10,6 +10,7 @@
 static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
+    {"Planes", "Cambios", "cambios", "plan.ver_borrador"},
     {"Planes", "Comité", "comite", "plan.ver_borrador"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
