@@ -90,6 +90,11 @@ CREATE TABLE unit (
   abbrev TEXT,
   is_group INTEGER NOT NULL,          -- "Todas las dependencias"
   slug TEXT NOT NULL,                 -- its word in addresses: given once, whatever its name becomes
+  parent_id INTEGER,                  -- the unit it belongs to
+  line INTEGER CHECK (line BETWEEN 1 AND 3), -- of defence, MECI
+  valid_from TEXT,                    -- first and last day; absent: always was, still is
+  valid_to TEXT,
+  merged_into INTEGER,                -- the unit that took its rows: only its word in addresses is left of it
   PRIMARY KEY (entity_id, id),
   UNIQUE (entity_id, slug),
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id)

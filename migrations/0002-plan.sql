@@ -74,6 +74,8 @@ CREATE TABLE component (              -- versioned: also subcomponents and phase
   name TEXT NOT NULL,
   raw TEXT NOT NULL,                  -- as the document says it: 'Componente 4: Servicio al ciudadano'
   ext_title TEXT,                     -- delegated to another document: 'Ver documento anexo …'
+  ext_url TEXT,                       -- where that document stands
+  ext_on TEXT,                        -- its date
   objective TEXT,
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
@@ -261,6 +263,8 @@ CREATE TABLE finding (
   read_text TEXT NOT NULL,            -- what the cell says
   proposal TEXT,                      -- what Veedor proposes; a person decides
   state TEXT NOT NULL CHECK (state IN ('abierto', 'corregido', 'aceptado')),
+  reason TEXT,                        -- why a person lets it stand; absent: it is open
+  person_id INTEGER,                  -- of entity 0: who said so
   PRIMARY KEY (entity_id, import_id, id),
   FOREIGN KEY (entity_id, import_id) REFERENCES import_batch (entity_id, id)
 ) STRICT, WITHOUT ROWID;

@@ -18,8 +18,14 @@ void app_close(struct vd_services *services, struct vd_db *db);
 /* serve.c */
 int app_serve(struct vd_cli *cli);
 
-/* form_key.c: of the data folder, made when it is not there. Prints the reason when it fails. */
-int app_form_key(struct vd_cli *cli, unsigned char key[32]);
+/* sender.c: the thread that sends mail. Without --smtp there is none: *ret is NULL. */
+struct app_sender;
+VD_MUST enum vd_err app_sender_start(const struct vd_services *services, struct app_sender **ret);
+void app_sender_stop(struct app_sender *sender);
+
+/* keys.c: of the data folder, made when it is not there. Prints the reason when it fails. */
+enum app_key { APP_KEY_FORMS, APP_KEY_SEAL };
+int app_key(struct vd_cli *cli, enum app_key which, unsigned char key[32]);
 
 /* versions.c: public version of an entity for the page cache; per thread, asked again only when the database moved. */
 VD_MUST enum vd_err app_public_version(void *arg, struct vd_db *db, struct vd_str scope, int64_t *ret);

@@ -2,9 +2,13 @@
 #include "app/app.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
+#include "features/consultation/consultation.h"
+#include "features/editor/editor.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -12,6 +16,7 @@
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
+#include "features/units/units.h"
 #include "features/work/work.h"
 
 const struct vd_route *const app_routes[] = {
@@ -34,8 +39,23 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     work_routes,
     people_sign_routes,
+    people_lost_routes,
+    people_code_routes,
+    people_factor_routes,
     people_account_routes,
+    people_settings_routes,
+    mail_routes,
+    units_routes,
+    units_join_routes,
+    units_process_routes,
+    people_change_routes,
+    people_person_routes,
     people_entity_routes,
+    consultation_routes,
+    consultation_form_routes,
+    consultation_mine_routes,
+    consultation_work_routes,
+    consultation_answer_routes,
     life_routes,
     life_version_routes,
     committee_routes,
@@ -43,6 +63,12 @@ const struct vd_route *const app_routes[] = {
     amendment_routes,
     amendment_request_routes,
     amendment_notice_routes,
+    intake_routes,
+    intake_act_routes,
+    editor_routes,
+    editor_form_routes,
+    editor_part_routes,
+    editor_text_routes,
     NULL,
 };
 
@@ -52,5 +78,20 @@ const struct vd_sandbox_step app_steps[] = {
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
-const struct life_guard life_guards[] = {{"sesion_decidida", committee_session_decided}, {"informados", amendment_told_all}, {NULL, NULL}};
-const struct life_place life_places[] = {COMMITTEE_PLACE, AMENDMENT_PLACE, {NULL, NULL, NULL, NULL}};
+const struct life_guard life_guards[] = {
+    {"consulta_preparada", consultation_prepared},
+    {"aportes_respondidos", consultation_answered},
+    {"sesion_decidida", committee_session_decided},
+    {"informados", amendment_told_all},
+    {NULL, NULL},
+};
+const struct life_place life_places[] = {
+    {"Actividades", "actividades", "plan.ver_borrador", NULL},
+    {"Componentes", "componentes", "plan.ver_borrador", NULL},
+    {"Textos", "textos", "plan.ver_borrador", NULL},
+    {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
+    {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
+    COMMITTEE_PLACE,
+    AMENDMENT_PLACE,
+    {NULL, NULL, NULL, NULL},
+};

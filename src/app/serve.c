@@ -3,6 +3,7 @@
  * connections drained, writer stopped, loops stopped. */
 #include <signal.h>
 #include "app/app.h"
+#include "core/people.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/work/work.h"
@@ -27,7 +28,7 @@ static void thread_close(void *arg, struct vd_db *db)
 
 static enum vd_err read_begin(struct vd_db *db) { return vd_db_begin(db, VD_DB_READ); }
 
-struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; };
+struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; struct app_sender *sender; };
 
 static enum vd_err start_background(struct background *b)
 {
@@ -35,6 +36,7 @@ static enum vd_err start_background(struct background *b)
     writing.answer_seconds = WRITE_ANSWER_SECONDS;
     VD_TRY(vd_writer_start(&writing, &b->services->writer));
     VD_TRY(search_keeper_start(b->services, &b->keeper));
+    VD_TRY(app_sender_start(b->services, &b->sender));
     return b->services->db.url ? app_watch_start(&b->services->db, &b->watch) : VD_OK;
 }
 
@@ -44,6 +46,8 @@ static void stop_writer(void *arg)
     struct background *b = arg;
     search_keeper_stop(b->keeper);
     b->keeper = NULL;
+    app_sender_stop(b->sender);
+    b->sender = NULL;
     vd_writer_stop(b->services->writer);
     b->services->writer = NULL;
 }
@@ -93,6 +97,19 @@ static int run(struct vd_services *services, struct vd_http_config *http)
     return VD_EXIT_OK;
 }
 
+/* A message without sender is refused everywhere, and a link in it without the public address leads nowhere. */
+static int check_mail(struct vd_cli *cli)
+{
+    struct vd_config *c = &cli->config;
+    if (!c->smtp.n)
+        return VD_EXIT_OK;
+    if (!vd_str_starts(c->smtp, VD_S("smtp://")) && !vd_str_starts(c->smtp, VD_S("smtps://")))
+        return vd_cli_fail(VD_EXIT_INPUT, "--smtp es la dirección de un servidor de correo: smtp://servidor:25 o smtps://…");
+    if (vd_email_read(cli->arena, c->mail_from, &c->mail_from) != VD_OK)
+        return vd_cli_fail(VD_EXIT_INPUT, "con --smtp hace falta --mail-from, el correo desde el que se envía");
+    return c->url.n ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_INPUT, "con --smtp hace falta --url: los enlaces de los correos llevan la dirección pública");
+}
+
 int app_serve(struct vd_cli *cli)
 {
     int64_t workers, cache;
@@ -100,6 +117,9 @@ int app_serve(struct vd_cli *cli)
         return vd_cli_fail(VD_EXIT_INPUT, "--workers es un número de 1 a 64");
     if (!number(cli->config.cache_mib, 1, 4096, &cache))
         return vd_cli_fail(VD_EXIT_INPUT, "--cache es un número de 1 a 4096");
+    int code = check_mail(cli);
+    if (code)
+        return code;
     bool chosen = cli->config.listen.n > 0;
     struct vd_str listen = chosen ? cli->config.listen : VD_S("127.0.0.1:8080");
     struct vd_http_config http = {
@@ -110,12 +130,12 @@ int app_serve(struct vd_cli *cli)
     };
     struct vd_services services;
     struct vd_db *db;
-    int code = app_open(cli, &services, &db);
+    code = app_open(cli, &services, &db);
     if (code)
         return code;
     app_close(&services, db);
     services.db.answer_seconds = READ_ANSWER_SECONDS;
-    if ((code = app_form_key(cli, http.form_key)))
+    if ((code = app_key(cli, APP_KEY_FORMS, http.form_key)) || (code = app_key(cli, APP_KEY_SEAL, services.seal)))
         return code;
     enum vd_err err = vd_files_open(services.db.data, &services.files);
     if (err != VD_OK)

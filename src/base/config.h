@@ -15,6 +15,8 @@ struct vd_config {
     struct vd_str cache_mib; /* bytes of the page cache, in MiB; digits */
     struct vd_str url;       /* public address without a final '/': "https://veedor.pasto.gov.co"; empty: addresses stay relative */
     struct vd_str proxies;   /* addresses whose X-Forwarded-For is believed, separated by commas; empty: none */
+    struct vd_str smtp;      /* smtp://[user:password@]HOST[:PORT] or smtps://…; empty: no mail */
+    struct vd_str mail_from; /* address that mail comes from */
     struct vd_str now;       /* tests: an ISO instant that stands for the clock */
 };
 

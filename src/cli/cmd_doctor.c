@@ -105,7 +105,7 @@ static void check_archive(struct checkup *c, struct vd_cli *cli, const char *dat
 /* The folder's own mode shuts others out today; these must stand when somebody opens it or copies what is in it. */
 static void check_private(struct checkup *c, struct vd_cli *cli, const char *data)
 {
-    static const char *const names[] = {"veedor.db", "veedor.db-wal", "veedor.db-shm", "archivos", "llaves", "llaves/formularios.key", "veedor.conf"};
+    static const char *const names[] = {"veedor.db", "veedor.db-wal", "veedor.db-shm", "archivos", "llaves", "llaves/formularios.key", "llaves/segundo-factor.key", "veedor.conf"};
     int open = 0;
     for (size_t i = 0; i < VD_COUNT(names); i++) {
         struct stat st;
@@ -119,12 +119,17 @@ static void check_private(struct checkup *c, struct vd_cli *cli, const char *dat
         good("Base de datos, documentos y llaves son solo de su dueño");
 }
 
-static void check_form_key(struct checkup *c, struct vd_cli *cli, const char *data)
+static void check_keys(struct checkup *c, struct vd_cli *cli, const char *data)
 {
-    struct stat st;
-    const char *path = vd_str_printf(cli->arena, "%s/llaves/formularios.key", data).p;
-    if (lstat(path, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_size != 32))
-        bad(c, "Bórrela: veedor serve hace una nueva. Solo se pierden los formularios que alguien tenga abiertos.", "La llave de los formularios %s está dañada", path);
+    static const struct { const char *name, *of, *advice; } keys[] = {
+        {"formularios.key", "de los formularios", "Bórrela: veedor serve hace una nueva. Solo se pierden los formularios que alguien tenga abiertos."},
+        {"segundo-factor.key", "del segundo factor", "Restáurela del último respaldo: sin ella nadie que tenga segundo factor puede ingresar."}};
+    for (size_t i = 0; i < VD_COUNT(keys); i++) {
+        struct stat st;
+        const char *path = vd_str_printf(cli->arena, "%s/llaves/%s", data, keys[i].name).p;
+        if (lstat(path, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_size != 32))
+            bad(c, keys[i].advice, "La llave %s %s está dañada", keys[i].of, path);
+    }
 }
 
 static void check_search(struct checkup *c, struct vd_db *db)
@@ -235,7 +240,7 @@ int vd_cmd_doctor(struct vd_cli *cli)
     check_database(&c, cli, data);
     if (access(data, F_OK) == 0)
         check_private(&c, cli, data);
-    check_form_key(&c, cli, data);
+    check_keys(&c, cli, data);
     check_sandbox(&c);
     if (c.problems)
         printf("Hay %d cosa%s por arreglar (✗).\n", c.problems, c.problems == 1 ? "" : "s");

@@ -22,3 +22,22 @@ int vd_cmd_user_add(struct vd_cli *cli)
     cli->app->close(&services, db);
     return code;
 }
+
+int vd_cmd_user_second_factor(struct vd_cli *cli)
+{
+    struct vd_services services;
+    struct vd_db *db;
+    const struct people_reset of = {.email = vd_cli_option(cli, "--email"), .now = cli->now};
+    int code = cli->app->open(cli, &services, &db);
+    if (code)
+        return code;
+    enum vd_err err = people_cli_reset(db, cli->arena, &of);
+    if (err == VD_OK)
+        printf("Ya no tiene segundo factor: ingresa con su clave.\n");
+    else if (err == VD_NOT_FOUND || err == VD_INVALID)
+        code = vd_cli_fail(VD_EXIT_INPUT, "«%.*s» no tiene segundo factor, o no es de nadie", VD_SARG(of.email));
+    else
+        code = vd_cli_system_error(err, "quitar el segundo factor", vd_db_message(db));
+    cli->app->close(&services, db);
+    return code;
+}

@@ -46,6 +46,11 @@ static const struct vd_command_option user_add_options[] = {
     {0},
 };
 
+static const struct vd_command_option user_reset_options[] = {
+    {"--email", "CORREO", true, "de quien perdió el teléfono y los códigos de recuperación"},
+    {0},
+};
+
 static const struct vd_command_option read_options[] = {
     {"--vigencia", "AAAA", false, "el año del plan, para las fechas que no lo dicen"},
     {"--format", "FORMATO", false, "text o json"},
@@ -70,6 +75,7 @@ const struct vd_command vd_commands[] = {
     {.words = "export", .arguments = "ARCHIVO", .options = export_options, .help = "escribe un plan en un libro de Excel que «import» vuelve a leer", .run = vd_cmd_export},
     {.words = "compliance", .options = compliance_options, .help = "dice cuánto se cumplió un plan según su seguimiento", .run = vd_cmd_compliance},
     {.words = "user add", .options = user_add_options, .help = "crea una persona, o le da un cargo, y muestra un enlace para su clave", .run = vd_cmd_user_add},
+    {.words = "user second-factor", .options = user_reset_options, .help = "quita el segundo factor de una persona", .run = vd_cmd_user_second_factor},
     {.words = "verify", .help = "comprueba que nadie cambió el registro, las filas ni los archivos", .run = vd_cmd_verify},
     {.words = "backup", .arguments = "CARPETA", .help = "copia todo en una carpeta nueva, también mientras se atiende o se importa", .run = vd_cmd_backup},
     {.words = "restore", .arguments = "CARPETA", .help = "trae un respaldo a la carpeta de --data, que debe estar vacía, y lo comprueba", .run = vd_cmd_restore},

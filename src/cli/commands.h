@@ -9,6 +9,7 @@ int vd_cmd_import(struct vd_cli *cli);
 int vd_cmd_export(struct vd_cli *cli);
 int vd_cmd_compliance(struct vd_cli *cli);
 int vd_cmd_user_add(struct vd_cli *cli);
+int vd_cmd_user_second_factor(struct vd_cli *cli);
 int vd_cmd_verify(struct vd_cli *cli);
 int vd_cmd_backup(struct vd_cli *cli);
 int vd_cmd_restore(struct vd_cli *cli);

@@ -48,6 +48,37 @@ typedef VD_LIST(struct vd_unit) vd_units;
 VD_MUST enum vd_err vd_unit_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, vd_units *ret); /* in Spanish order */
 VD_MUST enum vd_err vd_unit_name(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t unit_id, struct vd_str *ret);
 
+/* ---- units and processes as a person keeps them (events dependencia.*, proceso.*) */
+struct vd_unit_row {
+    int64_t id;
+    struct vd_str slug, name, abbrev, valid_from, valid_to;
+    bool is_group;
+    struct vd_oint line, parent_id, merged_into;
+    unsigned char hash[32];       /* of the row as it was read: a change of another reading is refused */
+};
+VD_MUST enum vd_err vd_unit_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct vd_unit_row *ret);
+/* The slug of the unit that took the rows of this one. VD_NOT_FOUND: none did. */
+VD_MUST enum vd_err vd_unit_kept(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct vd_str *ret);
+struct vd_alias { struct vd_str fold; bool by_person; };
+typedef VD_LIST(struct vd_alias) vd_aliases;
+VD_MUST enum vd_err vd_unit_aliases(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t unit_id, vd_aliases *ret);
+/* Inside a change. VD_CONFLICT: its name already names a unit. id, slug: set. */
+VD_MUST enum vd_err vd_unit_create(struct vd_change *change, struct vd_unit_row *unit);
+/* VD_CONFLICT: its name names another unit; VD_DENIED: the row is not the one that was read; VD_INVALID: its
+ * parent is itself or stands below it. The name of before stays one of its names. */
+VD_MUST enum vd_err vd_unit_change(struct vd_change *change, const struct vd_unit_row *unit);
+/* VD_CONFLICT: it names a unit already; VD_INVALID: no word is in it. */
+VD_MUST enum vd_err vd_unit_alias_add(struct vd_change *change, int64_t unit_id, struct vd_str text);
+VD_MUST enum vd_err vd_unit_alias_drop(struct vd_change *change, int64_t unit_id, struct vd_str fold);
+/* Every row that names `gone`, of whatever table, names `kept`; so do its names. VD_INVALID: they are one, or one of them is gone. */
+VD_MUST enum vd_err vd_unit_merge(struct vd_change *change, int64_t gone, int64_t kept);
+
+struct vd_process { int64_t id, unit_id; struct vd_str name, unit, valid_from, valid_to; };
+typedef VD_LIST(struct vd_process) vd_processes;
+VD_MUST enum vd_err vd_process_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, vd_processes *ret);
+/* Inside a change: a new one when id is 0. */
+VD_MUST enum vd_err vd_process_put(struct vd_change *change, const struct vd_process *process);
+
 /* ---- files by content: <data>/archivos/<entity>/<first 2 hex>/<sha256 hex>. Written, fsynced (file and folder) before COMMIT. */
 struct vd_files;
 VD_MUST enum vd_err vd_files_open(const char *data, struct vd_files **ret);
@@ -57,6 +88,10 @@ struct vd_file_ref { unsigned char sha256[32]; int64_t size; struct vd_str mime;
 VD_MUST enum vd_err vd_files_hash(const char *path, int64_t max, struct vd_file_ref *ret);
 /* Copies the file at path into the store (idempotent: same content, same place). VD_NO_SPACE, VD_NOT_FOUND, VD_TOO_BIG. */
 VD_MUST enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret);
+/* The same of bytes in memory. */
+VD_MUST enum vd_err vd_files_store_bytes(struct vd_files *files, int64_t entity_id, struct vd_str bytes, struct vd_file_ref *ret);
+/* Where a stored file can be opened, for this process. */
+struct vd_str vd_files_path(const struct vd_files *files, struct vd_arena *arena, int64_t entity_id, struct vd_str sha256);
 /* VD_OK: there and whole; VD_NOT_FOUND; VD_CORRUPT: other bytes. */
 VD_MUST enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size);
 /* Inside a change: rows file_blob (once) and attachment. */

@@ -103,7 +103,7 @@ SELECT unit_id FROM unit_alias WHERE entity_id = $1 AND fold = $2 ORDER BY unit_
 -- query: unit_list
 -- in: entity int
 -- out: id int, name text, abbrev text?, slug text, is_group bool
-SELECT id, name, abbrev, slug, is_group FROM unit WHERE entity_id = $1 ORDER BY id;
+SELECT id, name, abbrev, slug, is_group FROM unit WHERE entity_id = $1 AND merged_into IS NULL ORDER BY id;
 
 -- query: unit_name
 -- in: entity int, id int
@@ -114,6 +114,27 @@ SELECT name FROM unit WHERE entity_id = $1 AND id = $2;
 -- in: entity int, slug text
 -- out: id int
 SELECT id FROM unit WHERE entity_id = $1 AND slug = $2;
+
+-- query: unit_aliases
+-- in: entity int, unit int
+-- out: fold text, origin text
+SELECT fold, origin FROM unit_alias WHERE entity_id = $1 AND unit_id = $2 ORDER BY fold;
+
+-- query: unit_kept
+-- in: entity int, slug text
+-- out: slug text
+SELECT k.slug FROM unit u JOIN unit k ON k.entity_id = u.entity_id AND k.id = u.merged_into WHERE u.entity_id = $1 AND u.slug = $2;
+
+-- query: unit_children
+-- in: entity int, unit int
+-- out: id int
+SELECT id FROM unit WHERE entity_id = $1 AND parent_id = $2 ORDER BY id;
+
+-- query: process_list
+-- in: entity int
+-- out: id int, name text, unit_id int, unit text, valid_from text?, valid_to text?
+SELECT p.id, p.name, p.unit_id, u.name, p.valid_from, p.valid_to FROM process p JOIN unit u ON u.entity_id = p.entity_id AND u.id = p.unit_id
+WHERE p.entity_id = $1 ORDER BY p.name, p.id;
 
 -- query: file_known
 -- in: entity int, sha256 blob

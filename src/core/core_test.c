@@ -271,6 +271,22 @@ static void a_file_is_stored_once_by_its_content(void **state)
     assert_int_equal(vd_files_check(fx->files, 6, one.sha256, 3), VD_NOT_FOUND);
 }
 
+static void bytes_are_stored_where_a_file_of_that_content_is(void **state)
+{
+    struct fixture *fx = *state;
+    struct vd_file_ref bytes, file, read;
+    assert_int_equal(vd_files_store_bytes(fx->files, 5, VD_S("abc"), &bytes), VD_OK);
+    assert_int_equal(vd_files_check(fx->files, 5, bytes.sha256, 3), VD_OK);
+    assert_int_equal(vd_files_store(fx->files, 5, write_file(fx, "a.txt", "abc", 3).p, 3, &file), VD_OK);
+    assert_memory_equal(bytes.sha256, file.sha256, 32);
+    assert_int_equal(bytes.size, 3);
+    assert_true(vd_str_eq(bytes.mime, file.mime));
+    struct vd_str path = vd_files_path(fx->files, fx->arena, 5, (struct vd_str){(const char *)bytes.sha256, 32});
+    assert_int_equal(vd_files_hash(path.p, 3, &read), VD_OK);
+    assert_memory_equal(bytes.sha256, read.sha256, 32);
+    assert_int_equal(vd_files_hash(vd_files_path(fx->files, fx->arena, 6, (struct vd_str){(const char *)bytes.sha256, 32}).p, 3, &read), VD_NOT_FOUND);
+}
+
 static void a_file_that_cannot_be_stored_leaves_nothing(void **state)
 {
     struct fixture *fx = *state;
@@ -378,6 +394,7 @@ int main(int argc, char **argv)
         STORE(units_that_share_an_abbreviation_stay_two_when_both_are_known),
         STORE(a_text_without_words_is_no_unit_and_a_huge_one_is),
         STORE(a_file_is_stored_once_by_its_content),
+        STORE(bytes_are_stored_where_a_file_of_that_content_is),
         STORE(a_file_that_cannot_be_stored_leaves_nothing),
         STORE(a_damaged_file_heals_when_stored_again),
         STORE(the_type_is_seen_in_the_bytes),

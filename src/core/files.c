@@ -157,6 +157,20 @@ enum vd_err vd_files_stream(int in, int out, int64_t max, struct vd_file_ref *re
     return VD_OK;
 }
 
+enum vd_err vd_files_take(struct vd_str bytes, int out, struct vd_file_ref *ret)
+{
+    struct vd_mime mime = {0};
+    for (struct vd_str rest = bytes; rest.n;) {
+        struct vd_str chunk = vd_str_sub(rest, 0, rest.n < CHUNK ? rest.n : CHUNK);
+        vd_mime_put(&mime, chunk);
+        rest = vd_str_sub(rest, chunk.n, rest.n);
+    }
+    crypto_hash_sha256(ret->sha256, (const unsigned char *)bytes.p, bytes.n);
+    ret->size = (int64_t)bytes.n;
+    ret->mime = vd_mime_type(&mime);
+    return out < 0 ? VD_OK : write_all(out, bytes.p, bytes.n);
+}
+
 static enum vd_err open_source(const char *path, int *ret)
 {
     struct stat st;
@@ -171,12 +185,15 @@ static enum vd_err open_source(const char *path, int *ret)
     return VD_OK;
 }
 
-static enum vd_err copy_to_temp(int source, int folder, const char *temp, int64_t max, struct vd_file_ref *ret)
+/* What is stored: a file that is open, or bytes. */
+struct source { int fd; int64_t max; struct vd_str bytes; };
+
+static enum vd_err copy_to_temp(const struct source *source, int folder, const char *temp, struct vd_file_ref *ret)
 {
     AUTO_FD int out = openat(folder, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
         return vd_files_error(errno);
-    VD_TRY(vd_files_stream(source, out, max, ret));
+    VD_TRY(source->fd < 0 ? vd_files_take(source->bytes, out, ret) : vd_files_stream(source->fd, out, source->max, ret));
     return fsync(out) == 0 ? VD_OK : vd_files_error(errno);
 }
 
@@ -201,21 +218,19 @@ enum vd_err vd_files_hash(const char *path, int64_t max, struct vd_file_ref *ret
     return vd_files_stream(source, -1, max, ret);
 }
 
-enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret)
+static enum vd_err store(struct vd_files *files, int64_t entity_id, const struct source *source, struct vd_file_ref *ret)
 {
-    AUTO_FD int source = -1;
     AUTO_FD int folder = -1;
     char name[32], temp[sizeof VD_FILES_TEMP + 32];
     unsigned char random[16];
     struct vd_file_ref ref = {0};
-    VD_TRY(open_source(path, &source));
     if (getentropy(random, sizeof random) != 0)
         return VD_IO;
     memcpy(temp, VD_FILES_TEMP, sizeof VD_FILES_TEMP);
     vd_hex(temp + sizeof VD_FILES_TEMP - 1, random, sizeof random);
     snprintf(name, sizeof name, "%" PRId64, entity_id);
     VD_TRY(open_folder(files->root, name, &folder));
-    enum vd_err err = copy_to_temp(source, folder, temp, max, &ref);
+    enum vd_err err = copy_to_temp(source, folder, temp, &ref);
     if (err == VD_OK)
         err = move_into_place(files, folder, temp, ref.sha256);
     if (err != VD_OK) {
@@ -224,6 +239,26 @@ enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char
     }
     *ret = ref;
     return VD_OK;
+}
+
+enum vd_err vd_files_store(struct vd_files *files, int64_t entity_id, const char *path, int64_t max, struct vd_file_ref *ret)
+{
+    AUTO_FD int source = -1;
+    VD_TRY(open_source(path, &source));
+    return store(files, entity_id, &(struct source){.fd = source, .max = max}, ret);
+}
+
+enum vd_err vd_files_store_bytes(struct vd_files *files, int64_t entity_id, struct vd_str bytes, struct vd_file_ref *ret)
+{
+    return store(files, entity_id, &(struct source){.fd = -1, .bytes = bytes}, ret);
+}
+
+struct vd_str vd_files_path(const struct vd_files *files, struct vd_arena *arena, int64_t entity_id, struct vd_str sha256)
+{
+    char hex[65] = "";
+    if (sha256.n == 32)
+        vd_hex(hex, (const unsigned char *)sha256.p, 32);
+    return vd_str_printf(arena, "/proc/self/fd/%d/%" PRId64 "/%.2s/%s", files->root, entity_id, hex, hex);
 }
 
 enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size)

@@ -12,6 +12,9 @@ struct vd_file_ref;
 /* Copies (or only hashes, out < 0) from here to the end. VD_TOO_BIG: more than max bytes. */
 VD_MUST enum vd_err vd_files_stream(int in, int out, int64_t max, struct vd_file_ref *ret);
 
+/* The same of bytes in memory. */
+VD_MUST enum vd_err vd_files_take(struct vd_str bytes, int out, struct vd_file_ref *ret);
+
 VD_MUST enum vd_err vd_files_error(int error);                               /* of errno */
 VD_MUST enum vd_err vd_files_lock(struct vd_files *files, int how, int *ret); /* LOCK_SH while storing, LOCK_EX while sweeping; close it */
 

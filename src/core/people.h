@@ -29,6 +29,11 @@ VD_MUST enum vd_err vd_person_get(struct vd_db *db, struct vd_arena *arena, int6
 /* Inside a change of entity 0 (event persona.creada). VD_CONFLICT: the address has a person. */
 VD_MUST enum vd_err vd_person_create(struct vd_change *change, struct vd_str email, struct vd_str name, int64_t *ret_id);
 
+/* Inside a change of entity 0 (event persona.cambiada): ends links. VD_CONFLICT: the address is another person's. */
+VD_MUST enum vd_err vd_person_change(struct vd_change *change, int64_t person_id, struct vd_str email, struct vd_str name);
+/* Inside a change of entity 0 (events persona.desactivada, persona.activada). */
+VD_MUST enum vd_err vd_person_turn(struct vd_change *change, int64_t person_id, bool active);
+
 /* ---- passwords */
 /* What is wrong with a new password, as a Spanish sentence; absent: nothing. */
 struct vd_str vd_password_problem(struct vd_arena *arena, struct vd_str password, const struct vd_person *person);
@@ -47,6 +52,7 @@ struct vd_session_new { const struct vd_session_token *token; int64_t person_id;
 VD_MUST enum vd_err vd_session_put(struct vd_db *db, const struct vd_session_new *of);
 VD_MUST enum vd_err vd_session_end(struct vd_db *db, struct vd_str token_hash);
 VD_MUST enum vd_err vd_session_end_others(struct vd_db *db, int64_t person_id, struct vd_str but);
+VD_MUST enum vd_err vd_session_strengthen(struct vd_db *db, struct vd_str token_hash); /* the second factor was given */
 VD_MUST enum vd_err vd_session_seen(struct vd_db *db, struct vd_str token_hash, vd_us now);
 struct vd_session { int64_t person_id; struct vd_str email, name; bool strong, pending; vd_us created_at, seen_at; };
 VD_MUST enum vd_err vd_session_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_session *ret, struct vd_str *ret_hash);
@@ -70,6 +76,8 @@ VD_MUST enum vd_err vd_sign_in_list(struct vd_db *db, struct vd_arena *arena, in
 /* ---- links that work once: to set the first password, or a new one */
 extern const vd_us VD_LINK_INVITATION, VD_LINK_PASSWORD;     /* how long they are good */
 VD_MUST enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, int64_t person_id, const char *purpose, vd_us now);
+/* Was one for the password made after this instant? */
+VD_MUST enum vd_err vd_link_recent(struct vd_db *db, int64_t person_id, vd_us after, bool *ret);
 struct vd_link_found { int64_t person_id; struct vd_str purpose, email, name; };
 /* VD_NOT_FOUND: none, used or too old. */
 VD_MUST enum vd_err vd_link_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_link_found *ret);

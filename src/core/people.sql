@@ -97,3 +97,37 @@ SELECT n, last_at, locked_until FROM sign_in_failure WHERE entity_id = 0 AND ema
 -- query: failure_drop
 -- in: email_hash blob
 DELETE FROM sign_in_failure WHERE entity_id = 0 AND email_hash = $1;
+
+-- query: session_strengthen
+-- in: token_hash blob
+UPDATE session SET is_strong = 1 WHERE entity_id = 0 AND token_hash = $1;
+
+-- query: session_weaken
+-- in: person int
+UPDATE session SET is_strong = 0 WHERE entity_id = 0 AND person_id = $1;
+
+-- query: recovery_find
+-- in: person int, hash blob
+-- out: no int
+SELECT no FROM recovery_code WHERE entity_id = 0 AND person_id = $1 AND code_hash = $2 AND used_at IS NULL;
+
+-- query: second_factor_state
+-- in: person int
+-- out: since time?, codes int
+SELECT c.totp_since, (SELECT CAST(count(*) AS BIGINT) FROM recovery_code r WHERE r.entity_id = 0 AND r.person_id = $1 AND r.used_at IS NULL)
+FROM credential c WHERE c.entity_id = 0 AND c.person_id = $1;
+
+-- query: second_factor_roles
+-- in: entity int
+-- out: role text
+SELECT role FROM second_factor_role WHERE entity_id = $1 ORDER BY role;
+
+-- query: link_recent
+-- in: person int, after time
+-- out: n int
+SELECT CAST(count(*) AS BIGINT) FROM one_time_link WHERE entity_id = 0 AND person_id = $1 AND purpose = 'clave' AND created_at > $2;
+
+-- query: person_elsewhere
+-- in: person int, entity int, on date
+-- out: n int
+SELECT CAST(count(*) AS BIGINT) FROM appointment WHERE person_id = $1 AND entity_id <> $2 AND (valid_to IS NULL OR valid_to >= $3);

@@ -65,3 +65,29 @@ enum vd_err vd_person_create(struct vd_change *change, struct vd_str email, stru
     *ret_id = row.id;
     return VD_OK;
 }
+
+enum vd_err vd_person_change(struct vd_change *change, int64_t person_id, struct vd_str email, struct vd_str name)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    struct row_person row = {.entity_id = 0, .id = person_id};
+    struct vd_person known;
+    VD_TRY(vd_row_get(vd_change_db(change), arena, &T_person, &row));
+    enum vd_err err = vd_person_by_email(vd_change_db(change), arena, email, &known);
+    if (err != VD_NOT_FOUND && (err != VD_OK || known.id != person_id))
+        return err == VD_OK ? VD_CONFLICT : err;
+    row.email = email;
+    row.name = name;
+    row.sort_key = vd_sort_key(arena, name);
+    vd_change_subject(change, person_id);
+    VD_TRY(link_drop_person_run(vd_change_db(change), person_id)); /* they went to the address of before */
+    return vd_change_put(change, &T_person, &row);
+}
+
+enum vd_err vd_person_turn(struct vd_change *change, int64_t person_id, bool active)
+{
+    struct row_person row = {.entity_id = 0, .id = person_id};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_person, &row));
+    row.state = active ? VD_S("activa") : VD_S("inactiva");
+    vd_change_subject(change, person_id);
+    return vd_change_put(change, &T_person, &row);
+}

@@ -73,6 +73,14 @@ enum vd_err vd_person_entities(struct vd_db *db, struct vd_arena *arena, int64_t
     return vd_done(st);
 }
 
+enum vd_err vd_person_elsewhere(struct vd_db *db, struct vd_arena *arena, int64_t person_id, int64_t entity_id, struct vd_date on, bool *ret)
+{
+    struct person_elsewhere_row row;
+    VD_TRY(person_elsewhere_one(db, arena, person_id, entity_id, vd_date_iso(arena, on), &row));
+    *ret = row.n > 0;
+    return VD_OK;
+}
+
 enum vd_err vd_appointed(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_date on, vd_appointed_list *ret)
 {
     struct appointment_list_row row;

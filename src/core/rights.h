@@ -39,6 +39,9 @@ VD_MUST enum vd_err vd_posts_of(struct vd_db *db, struct vd_arena *arena, int64_
 /* Entities in which a person has an appointment on a day, in Spanish order. */
 VD_MUST enum vd_err vd_person_entities(struct vd_db *db, struct vd_arena *arena, int64_t person_id, struct vd_date on, vd_entities *ret);
 
+/* Has the person an appointment, of today or to come, in another entity than this one? */
+VD_MUST enum vd_err vd_person_elsewhere(struct vd_db *db, struct vd_arena *arena, int64_t person_id, int64_t entity_id, struct vd_date on, bool *ret);
+
 /* Every appointment of an entity that is in force on a day or will be, by name of the person. */
 struct vd_appointed {
     int64_t appointment_id, person_id;

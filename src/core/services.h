@@ -9,6 +9,7 @@ struct vd_services {
     struct vd_config config;
     struct vd_db_config db;
     struct vd_files *files;
+    unsigned char seal[32];     /* key of the data folder: seals what the database must not show (core/seal.h) */
     struct vd_writer *writer;   /* only while serving; commands write with vd_writer_run_one */
 };
 #endif

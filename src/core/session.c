@@ -48,6 +48,8 @@ enum vd_err vd_session_end(struct vd_db *db, struct vd_str token_hash) { return 
 
 enum vd_err vd_session_end_others(struct vd_db *db, int64_t person_id, struct vd_str but) { return session_end_others_run(db, person_id, but); }
 
+enum vd_err vd_session_strengthen(struct vd_db *db, struct vd_str token_hash) { return session_strengthen_run(db, token_hash); }
+
 enum vd_err vd_session_seen(struct vd_db *db, struct vd_str token_hash, vd_us now)
 {
     return session_seen_run(db, token_hash, now, now + VD_SESSION_IDLE, VD_SESSION_WHOLE);
@@ -159,6 +161,14 @@ enum vd_err vd_link_put(struct vd_db *db, const struct vd_session_token *token, 
         .created_at = now, .expires_at = now + (strcmp(purpose, "clave") ? VD_LINK_INVITATION : VD_LINK_PASSWORD)};
     VD_TRY(link_prune_run(db, now));
     return vd_row_put(db, &T_one_time_link, &row);
+}
+
+enum vd_err vd_link_recent(struct vd_db *db, int64_t person_id, vd_us after, bool *ret)
+{
+    struct link_recent_row row;
+    VD_TRY(link_recent_one(db, NULL, person_id, after, &row));
+    *ret = row.n > 0;
+    return VD_OK;
 }
 
 enum vd_err vd_link_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_link_found *ret)

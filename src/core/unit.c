@@ -4,6 +4,7 @@
  * All spellings meet in an alias key; what a person sees is the first full spelling. */
 #include "core/core.h"
 #include "core/core.sql.h"
+#include "core/unit_keys.h"
 #include "db/tables.h"
 
 enum { KEY_MOST = 1000 /* bytes; an index entry of PostgreSQL holds some 2,700 */, SLUG_MOST = 60, ABBREV_LEAST = 2, ABBREV_MOST = 12 };
@@ -46,8 +47,7 @@ static bool next_word(struct vd_str text, size_t *at, struct vd_str *ret)
     return inside;
 }
 
-/* "Subsecretaría de Talento Humano." -> "subsecretaria talento humano"; empty when no word is left. */
-static struct vd_str alias_key(struct vd_arena *arena, struct vd_str text)
+struct vd_str unit_alias_key(struct vd_arena *arena, struct vd_str text)
 {
     struct vd_str folded = vd_fold(arena, text), word;
     char *key = vd_alloc(arena, folded.n + 1);
@@ -113,7 +113,7 @@ static bool is_group(struct vd_str key)
     return vd_str_starts(key, VD_S("todas ")) || vd_str_starts(key, VD_S("todos ")) || vd_str_starts(key, VD_S("lideres "));
 }
 
-static enum vd_err find_unit(struct vd_change *change, struct vd_str key, int64_t *ret_id)
+enum vd_err unit_find(struct vd_change *change, struct vd_str key, int64_t *ret_id)
 {
     struct unit_by_alias_row row;
     if (!key.n)
@@ -158,9 +158,9 @@ static struct vd_str slug_of(struct vd_arena *arena, struct vd_str key)
     return n ? vd_str_dup(arena, (struct vd_str){slug, n}) : VD_S("unidad");
 }
 
-/* The first of slug, slug-2, slug-3 … that the entity does not use. */
-static enum vd_err free_slug(struct vd_change *change, struct vd_str wish, struct vd_str *ret)
+enum vd_err unit_free_slug(struct vd_change *change, struct vd_str key, struct vd_str *ret)
 {
+    const struct vd_str wish = slug_of(vd_change_arena(change), key);
     struct vd_str slug = wish;
     for (int64_t n = 2;; n++) {
         struct unit_by_slug_row row;
@@ -178,7 +178,7 @@ static enum vd_err create_unit(struct vd_change *change, const struct spelling *
 {
     struct row_unit row = {
         .entity_id = vd_change_entity(change), .id = vd_change_id(change), .name = spelling->name, .abbrev = spelling->abbrev, .is_group = is_group(key)};
-    VD_TRY(free_slug(change, slug_of(vd_change_arena(change), key), &row.slug));
+    VD_TRY(unit_free_slug(change, key, &row.slug));
     VD_TRY(vd_change_put(change, &T_unit, &row));
     *ret_id = row.id;
     return VD_OK;
@@ -205,13 +205,13 @@ enum vd_err vd_unit_resolve(struct vd_change *change, struct vd_str raw, int64_t
     if (!raw.n || !vd_utf8_valid(raw))
         return VD_INVALID;
     struct spelling spelling = spelling_of(trim_end(vd_str_squeeze(arena, raw)));
-    struct vd_str name_key = alias_key(arena, spelling.name), abbrev_key = alias_key(arena, spelling.abbrev);
+    struct vd_str name_key = unit_alias_key(arena, spelling.name), abbrev_key = unit_alias_key(arena, spelling.abbrev);
     int64_t id = 0;
     if (!name_key.n)
         return VD_INVALID;
-    enum vd_err err = find_unit(change, name_key, &id);
+    enum vd_err err = unit_find(change, name_key, &id);
     if (err == VD_NOT_FOUND)
-        err = find_unit(change, abbrev_key, &id);
+        err = unit_find(change, abbrev_key, &id);
     if (err == VD_NOT_FOUND)
         err = create_unit(change, &spelling, name_key, &id);
     else if (err == VD_OK)

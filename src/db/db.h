@@ -130,6 +130,8 @@ struct vd_job {
 VD_MUST enum vd_err vd_writer_start(const struct vd_db_config *config, struct vd_writer **ret);
 bool vd_writer_push(struct vd_writer *w, struct vd_job *job); /* false: stopping, or the queue is full: answer 503 */
 void vd_writer_stop(struct vd_writer *w);     /* finishes what was accepted, joins, closes; NULL allowed */
+/* For a thread of its own work: pushes and waits for the commit. VD_RETRY: it was not taken (stopping, or the queue is full). */
+VD_MUST enum vd_err vd_writer_wait(struct vd_writer *w, struct vd_job *job);
 /* The command line's way: the same batch code with one job on this connection. Returns the job's result after COMMIT. */
 VD_MUST enum vd_err vd_writer_run_one(struct vd_db *db, struct vd_job *job);
 #endif

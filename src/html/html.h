@@ -21,7 +21,7 @@
 struct vd_html_out { struct vd_buf *buf; };
 
 struct vd_url { struct vd_str s; };   /* made by vd_url_path and by the route table; already percent-encoded */
-struct vd_html { struct vd_str s; };  /* markup that is known to be safe: SVG drawn by html/, later the sanitiser */
+struct vd_html { struct vd_str s; };  /* markup that is known to be safe: SVG drawn by html/, Markdown rendered by vd_markdown */
 struct vd_qty { struct vd_oint u6; }; /* exact number in millionths; printed es-CO: 15.000 · 86,93 · absent: – */
 
 /* "/pasto/plan/2022" from parts: each is percent-encoded and preceded by '/'. vd_url_path(a, "pasto", "plan", NULL).
@@ -30,6 +30,10 @@ __attribute__((sentinel)) struct vd_url vd_url_path(struct vd_arena *arena, ...)
 void vd_url_encode(struct vd_buf *buf, struct vd_str s);         /* percent-encoded, UTF-8 */
 void vd_url_encode_segment(struct vd_buf *buf, struct vd_str s); /* one segment of a path, as above */
 struct vd_url vd_url_with(struct vd_arena *arena, struct vd_url base, const char *query); /* base + literal "?a=b" or ".csv" or "#x" */
+
+/* Markdown that people wrote (paragraphs, lists, tables, links), as markup that can do nothing: raw HTML is left out, links lead only to
+ * http, https, mailto and addresses of ours, images become their words. Headings begin at `heading` (2..6). More than 1 MiB: nothing. */
+struct vd_html vd_markdown(struct vd_arena *arena, struct vd_str text, int heading);
 
 /* Spanish forms used by views and templates (interface in Spanish only). */
 struct vd_str vd_es_date_long(struct vd_arena *arena, struct vd_date d);  /* 31 de enero de 2022 */
@@ -138,6 +142,9 @@ struct vd_trend {
     int n_series;
 };
 struct vd_html vd_trend_svg(struct vd_arena *arena, const struct vd_trend *trend); /* svg.wide and svg.narrow */
+
+/* The text as a QR square, dark on white in any colours; absent when it is too long for one. label: a literal. */
+struct vd_html vd_qr_svg(struct vd_arena *arena, struct vd_str text, const char *label);
 
 /* ---- forms: label, hint, error, control, in that order */
 /* A box to type in: {{>input f}}. The person's text comes back as it was typed. */

@@ -270,6 +270,31 @@ static void every_error_status_has_words_and_one_main_button(void **state)
     }
 }
 
+static struct vd_str rendered(struct vd_arena *arena, const char *text) { return vd_markdown(arena, vd_str_of(text), 3).s; }
+
+static void markdown_of_people_becomes_markup_that_can_do_nothing(void **state)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(4 << 20);
+    static const struct { const char *text, *has, *lacks; } cases[] = {
+        {"# Uno\n\nDos **tres**", "<h3>Uno</h3>", "<h1"},
+        {"Dos **tres**", "<strong>tres</strong>", "**"},
+        {"| a | b |\n|---|---|\n| 1 | 2 |", "<table>", "|"},
+        {"<script>alert(1)</script>", "", "<script"},
+        {"Un <b onclick=\"x()\">b</b>", "Un ", "onclick"},
+        {"[x](javascript:alert(1))", ">x</a>", "javascript"},
+        {"[x](data:text/html,1)", ">x</a>", "data:"},
+        {"[x](https://www.funcionpublica.gov.co/)", "href=\"https://www.funcionpublica.gov.co/\"", "<script"},
+        {"![logo](https://otro.example/i.png)", "logo", "<img"},
+        {"5 < 6 & \"7\"", "5 &lt; 6 &amp;", "5 < 6"},
+    };
+    (void)state;
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        struct vd_str html = rendered(arena, cases[i].text);
+        if (vd_str_find(html, vd_str_of(cases[i].has)) < 0 || vd_str_find(html, vd_str_of(cases[i].lacks)) >= 0)
+            fail_msg("%s -> %.*s", cases[i].text, VD_SARG(html));
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -286,6 +311,7 @@ int main(void)
         TEST(a_text_cannot_turn_or_push_what_stands_around_it),
         TEST(an_error_page_says_what_happened_what_is_safe_and_the_number),
         TEST(every_error_status_has_words_and_one_main_button),
+        TEST(markdown_of_people_becomes_markup_that_can_do_nothing),
     };
     return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }

@@ -75,6 +75,17 @@ void *http_on_target(void *cls, const char *uri, struct MHD_Connection *connecti
 /* Paths are decoded in guard.c from the raw target; the library's own way would cut them at %00. */
 size_t http_keep_escaped(void *cls VD_UNUSED, struct MHD_Connection *connection VD_UNUSED, char *text) { return strlen(text); }
 
+/* A link that works once is as good as a password until it is used: its digits stay out of the log. */
+static void hide_tokens(char *path)
+{
+    enum { TOKEN = 64, SHOWN = 6 };
+    for (size_t n; *path; path += n ? n : 1) {
+        n = strspn(path, "0123456789abcdefABCDEF");
+        if (n >= TOKEN)
+            memset(path + SHOWN, '*', n - SHOWN);
+    }
+}
+
 static void log_request(const struct http_exchange *ex)
 {
     bool health = ex->match.route && ex->match.route->route == vd_http_routes;
@@ -87,6 +98,7 @@ static void log_request(const struct http_exchange *ex)
     char path[512];
     size_t n = strcspn(ex->target, "?"); /* queries may hold personal data */
     snprintf(path, sizeof path, "%.*s", (int)(n < 500 ? n : 500), ex->target);
+    hide_tokens(path);
     vd_log(health && ex->status == 200 ? VD_LOG_DEBUG : VD_LOG_INFO, "request", "id", ex->id, "method", ex->method, "path", path,
            "status", status, "bytes", bytes, "us", us, ex->cache ? "cache" : NULL, ex->cache, NULL);
 }

@@ -99,6 +99,7 @@ struct vd_str http_token_make(struct vd_arena *arena, const unsigned char key[32
 enum http_token_state { HTTP_TOKEN_OK, HTTP_TOKEN_BAD, HTTP_TOKEN_EARLY, HTTP_TOKEN_LATE };
 enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str bound, struct vd_str token, vd_us now,
                                       vd_us least, vd_us most, unsigned char ret_nonce[16]);
+vd_us http_token_at(struct vd_str token); /* when it was made, whoever made it; 0: it is no token */
 
 /* ---- deadline.c: one entry a connection; the reaper shuts sockets, the library closes them */
 enum http_conn_state { HTTP_CONN_IDLE, HTTP_CONN_BODY, HTTP_CONN_WORK, HTTP_CONN_SEND };

@@ -172,6 +172,8 @@ static void a_token_is_good_only_for_its_route_its_key_and_its_time(void **state
     const vd_us now = 1663687200000000, second = 1000000;
     struct vd_str token = http_token_make(arena, key, "/radicar", NO_SESSION, now);
     assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + 5 * second, 2 * second, 60 * second, nonce), HTTP_TOKEN_OK);
+    assert_int_equal(http_token_at(token), now);
+    assert_int_equal(http_token_at(VD_S("otra cosa")), 0);
     assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + 9 * second, 2 * second, 60 * second, again), HTTP_TOKEN_OK);
     assert_memory_equal(nonce, again, 16);
     assert_int_equal(http_token_read(key, "/radicar", NO_SESSION, token, now + second, 2 * second, 60 * second, nonce), HTTP_TOKEN_EARLY);

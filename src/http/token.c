@@ -30,6 +30,20 @@ struct vd_str http_token_make(struct vd_arena *arena, const unsigned char key[32
     return (struct vd_str){hex, 2 * WHOLE};
 }
 
+static vd_us time_of(const unsigned char raw[TIME])
+{
+    uint64_t at = 0;
+    for (int i = 0; i < TIME; i++)
+        at = at << 8 | raw[i];
+    return (vd_us)at;
+}
+
+vd_us http_token_at(struct vd_str token)
+{
+    unsigned char raw[WHOLE];
+    return token.p && vd_unhex(token, raw, WHOLE) ? time_of(raw) : 0;
+}
+
 enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str bound, struct vd_str token, vd_us now,
                                       vd_us least, vd_us most, unsigned char ret_nonce[16])
 {
@@ -39,10 +53,7 @@ enum http_token_state http_token_read(const unsigned char key[32], const char *r
     sign(mac, key, route, bound, raw);
     if (sodium_memcmp(mac, raw + SIGNED, MAC) != 0)
         return HTTP_TOKEN_BAD;
-    uint64_t at = 0;
-    for (int i = 0; i < TIME; i++)
-        at = at << 8 | raw[i];
-    vd_us age = now - (vd_us)at;
+    vd_us age = now - time_of(raw);
     if (age < least || age < 0)
         return HTTP_TOKEN_EARLY;
     if (age > most)

@@ -139,6 +139,7 @@ static enum vd_err check_token(struct http_exchange *ex, const struct http_field
                             c->form_max_seconds * HTTP_SECOND, nonce)) {
     case HTTP_TOKEN_OK:
         ex->rq.nonce = vd_str_dup(ex->rq.arena, (struct vd_str){(const char *)nonce, sizeof nonce});
+        ex->rq.form_at = http_token_at(token);
         return VD_OK;
     case HTTP_TOKEN_EARLY: ex->rq.problem = VD_S("El formulario se envió demasiado pronto. Espere unos segundos y envíelo de nuevo."); break;
     case HTTP_TOKEN_LATE: ex->rq.problem = VD_S("El formulario venció. Vuelva a abrir la página y envíelo de nuevo."); break;

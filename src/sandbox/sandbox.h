@@ -40,8 +40,8 @@ void vd_sandbox_status(struct vd_sandbox_status *ret);
 VD_MUST enum vd_err vd_sandbox_read(const char *path, const struct vd_sandbox_limits *limits, struct vd_arena *arena,
                                     struct vd_doc **ret, struct vd_str *ret_reason);
 
-enum { VD_SANDBOX_NAME_MAX = 32, VD_SANDBOX_INPUT_MAX = 128 };
-/* The same, and the step of that name with its input (a line, at most VD_SANDBOX_INPUT_MAX bytes): *ret is what it wrote. */
+enum { VD_SANDBOX_NAME_MAX = 32, VD_SANDBOX_INPUT_MAX = 32 * 1024 };
+/* The same, and the step of that name with its input (a text of at most VD_SANDBOX_INPUT_MAX bytes): *ret is what it wrote. */
 VD_MUST enum vd_err vd_sandbox_run(const char *path, const struct vd_sandbox_limits *limits, const char *step, const char *input,
                                    struct vd_arena *arena, struct vd_str *ret, struct vd_str *ret_reason);
 /* The reason when what a step wrote cannot be decoded: its child may have been taken over. */

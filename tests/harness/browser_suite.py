@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 
+from consulted import consult_today, draft
 from driven import Site
 from results import Skip, root_folder
 
@@ -39,7 +40,9 @@ def run(run_, binary):
         site.import_pasto()
         site.veedor("import", SOPO, "--entity", "sopo", "--name", "Alcaldía de Sopó", "--vigencia", "2017", code=0)
         site.import_pasto(entity="pasto-copia", name="Alcaldía de Pasto (copia)")
+        draft(site)
         with site.serving() as server:
+            consult_today(site, server)
             look(run_.results, f"http://127.0.0.1:{server.port}")
 
 

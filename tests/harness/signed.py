@@ -9,9 +9,14 @@
 
 send() takes the fields of the form as the page has them (its token, what is typed or chosen already) and changes those that are given.
 files={"archivo": ("plan.docx", bytes)} sends it as multipart; action= and button= choose among several forms of the page."""
+import base64
+import hmac
 import html
 import html.parser
+import re
 import secrets
+import struct
+import time
 import urllib.parse
 
 PASSWORD = "cuatro palabras que van juntas"
@@ -134,16 +139,53 @@ class Signed:
         return self.post(self.form(path, action, button), fields, files)
 
 
-def sign_in(site, server, role, entity="pasto", name=None, email=None):
-    """A new person with one appointment in the entity, with a password and a session."""
-    email = email or f"{role}-{secrets.token_hex(3)}@entidad.gov.co"
-    added = site.veedor("user", "add", "--email", email, "--name", name or f"Persona de {role.replace('_', ' ')}", "--entity", entity, "--role", role, code=0)
-    path = "/clave/" + added.out.split("/clave/")[1].split()[0]
+def invited(site, email, name, entity=None, role=None):
+    """Made on the command line, as the first administrator is: the path of the link that sets the password."""
+    post = ["--entity", entity, "--role", role] if entity else []
+    added = site.veedor("user", "add", "--email", email, "--name", name, *post, code=0)
+    return "/clave/" + added.out.split("/clave/")[1].split()[0]
+
+
+def set_password(server, link, password=PASSWORD):
+    """Whoever opens the link, signed in."""
     person = Signed(server)
-    done = person.send(path, {"clave": PASSWORD, "repita": PASSWORD})
+    done = person.send(link, {"clave": password, "repita": password})
     assert done.status == 303 and person.cookie, f"{done.status}\n{done.text[-2000:]}"
-    person.email, person.name = email, name or f"Persona de {role.replace('_', ' ')}"
     return person
 
 
-__all__ = ["PASSWORD", "Signed", "forms", "sign_in"]
+def sign_in(site, server, role, entity="pasto", name=None, email=None):
+    """A new person with one appointment in the entity, with a password and a session."""
+    email, name = email or f"{role}-{secrets.token_hex(3)}@entidad.gov.co", name or f"Persona de {role.replace('_', ' ')}"
+    person = set_password(server, invited(site, email, name, entity, role))
+    person.email, person.name = email, name
+    return person
+
+
+def code_of(secret, ahead=0):
+    """What an application of the telephone shows for a secret of base 32 (RFC 6238); ahead: in so many half minutes."""
+    key = base64.b32decode(secret.replace(" ", ""))
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30 + ahead), "sha1")
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 10 ** 6:06d}"
+
+
+def enrol(person):
+    """A second factor for this person: (secret, the ten codes on paper). person.used is the code that it was confirmed with."""
+    page = person.ask("/cuenta/segundo-factor")
+    secret = re.search(r'class="mono">([A-Z2-7 ]+)<', page.text)[1]
+    (form,) = [form for form in forms(page) if form.action == "/cuenta/segundo-factor"]
+    person.used = code_of(secret)
+    shown = person.post(form, {"codigo": person.used})
+    codes = re.findall(r"<li>([2-9a-z]{5}-[2-9a-z]{5})</li>", shown.text)
+    assert shown.status == 200 and len(set(codes)) == 10, f"{shown.status}\n{shown.text[-2000:]}"
+    return secret, codes
+
+
+def text_of(page):
+    """What a person reads of a page, in one line."""
+    body = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", page.text)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+__all__ = ["PASSWORD", "Form", "Signed", "code_of", "enrol", "forms", "invited", "set_password", "sign_in", "text_of"]

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 
+from consulted import consult_today, draft
 from results import root_folder
 from story import PASTO, Skip, story
 
@@ -33,7 +34,9 @@ def described(world):
     site = world.empty()
     for slug, name, year, path in PLANS:
         site.veedor("import", path, "--entity", slug, "--name", name, "--vigencia", str(year), code=0)
+    draft(site)
     with site.serving() as server:
+        consult_today(site, server)
         ran = subprocess.run(["node", "run.mjs", f"http://127.0.0.1:{server.port}", *(f"{slug}:{year}" for slug, _, year, _ in PLANS)],
                              cwd=FOLDER, capture_output=True, text=True, timeout=300)
     lines = ran.stdout.splitlines()

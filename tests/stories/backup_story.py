@@ -212,7 +212,7 @@ def owner_only(world):
     for path in [place, *(os.path.join(folder, name) for folder, folders, names in os.walk(place) for name in folders + names)]:
         assert os.stat(path).st_mode & 0o077 == 0, path
     before = {name: os.stat(os.path.join(place, name)).st_mtime_ns for name in files(place)}
-    assert set(before) == {"SHA256SUMS", "veedor.db", os.path.join("llaves", "formularios.key"), *(n for n in before if n.startswith("archivos/"))}
+    assert set(before) == {"SHA256SUMS", "veedor.db", os.path.join("llaves", "formularios.key"), os.path.join("llaves", "segundo-factor.key"), *(n for n in before if n.startswith("archivos/"))}
     assert subprocess.run([world.binary, "--data", place, "verify"], capture_output=True, timeout=60).returncode == OK
     assert {name: os.stat(os.path.join(place, name)).st_mtime_ns for name in files(place)} == before, "verify wrote in the backup"
 

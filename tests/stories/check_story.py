@@ -71,7 +71,7 @@ def as_csv(world):
     out = checked(world.empty(), PASTO, "--format", "csv", code=1).out
     rows = list(csv.DictReader(io.StringIO(out.lstrip("\ufeff")), delimiter=";"))
     assert out.startswith("\ufeff") and rows[0]["Código"] == "VD-P001" and rows[0]["Dice"] == "31/04/2022" and rows[0]["Fila"] == "17", rows[0]
-    order = ["error", "aviso", "nota"]
+    order = ["Error", "Aviso", "Nota"]
     kinds = [order.index(row["Gravedad"]) for row in rows]
     assert kinds == sorted(kinds) and len(rows) > 10, kinds
 

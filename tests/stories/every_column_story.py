@@ -6,14 +6,18 @@ import os
 import re
 import sqlite3
 
+from consulted import consult_today, draft
 from results import root_folder
+from intake_story import CSV, bring, finding, review
 from matrix_story import suit
+from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
 
 NO = 1
 EXAMPLES = os.path.join(root_folder(), "examples")
-# Operational, and no part of the chain: results of jobs by their key, which expire; the index of the search, made out of the rows.
-OUTSIDE = {"idem", "search_state", "search_doc", "search_posting"}
+# Operational, and no part of the chain: results of jobs by their key, which expire; the index of the search, made out of the rows;
+# sessions, links and tries, codes that were used, mail and notices.
+OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "code_use", "outbox", "notice"}
 CHAIN = {"event", "event_detail"}
 
 
@@ -33,7 +37,24 @@ def full_site(world):
                                ("invipasto-2020.xlsx", "invipasto", 2020)):
         site.veedor("import", os.path.join(EXAMPLES, name), "--entity", entity, "--name", entity.title(), "--vigencia", str(year), code=0)
     site.veedor("import", suit(site), "--entity", "quibdo", "--name", "Quibdó", "--vigencia", "2022", code=0)
+    draft(site)
+    with site.serving() as server:
+        work(site, server)
+        consult_today(site, server)
     return site
+
+
+def work(site, server):
+    """What people at work leave: accounts with a second factor, a rule of the entity, a plan of their own, a file that waits with
+    a correction and a finding that stands."""
+    administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
+    enrol(administrator)
+    (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
+    assert administrator.post(rule).status == 303
+    assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
+    at = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
+    for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
+        assert planner.post(finding(planner.ask(at), code), decision).status == 303
 
 
 def another(value, type_):
@@ -100,7 +121,7 @@ def on_postgres(world):
             f"WHERE a.attrelid = '{table}'::regclass AND a.attnum > 0 ORDER BY a.attnum").splitlines()]
         free = [(name, type_) for name, type_, pk in columns if pk == "f" and not re.search(rf"^  {name} TEXT.* CHECK ", definitions, re.M)]
         name, type_ = free[-1] if free else ("origin", None)   # unit_alias has no other column outside of its key
-        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"{name} || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_, "'persona'")
+        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"COALESCE({name}, ''::bytea) || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_, "'persona'")
         before = sql(f"SELECT {name} FROM {table} ORDER BY ctid LIMIT 1")
         row = f"ctid = (SELECT ctid FROM {table} ORDER BY entity_id DESC LIMIT 1)"
         sql(f"CREATE TABLE IF NOT EXISTS kept_{table} AS SELECT * FROM {table} WHERE {row}; SET session_replication_role = replica; "

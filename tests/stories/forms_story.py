@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 
+from consulted import consult_today, draft
 from results import root_folder
 from story import BOTH, story
 
@@ -138,7 +139,9 @@ def same_in_all(world):
     patterns = lists(site)
     assert {"/{entidad}/{familia}/{vigencia}/actividades", "/{entidad}/{familia}/{vigencia}/ventanas"} <= set(patterns), patterns
     rows = dict.fromkeys(patterns, 0)
+    draft(site)
     with site.serving() as server:
+        consult_today(site, server)
         words = dictionary(server)
         assert words["/comparar"]["basis"]["declarado"] == "Declarado" and words["/comparar"]["absent"]["sin_seguimiento"] == "Sin seguimiento", words["/comparar"]
         for _, entity, vigencia in PLANS:

@@ -68,8 +68,8 @@ def added_and_removed(world):
     run_sql(site, f"INSERT INTO unit (entity_id, id, name, abbrev, is_group, slug) SELECT entity_id, 999999, 'Intrusa', NULL, 0, 'intrusa' FROM entity WHERE slug = 'pasto'")
     named(site, "pasto", "unit", "999999")
     other = world.pasto()
-    key = read_sql(other, f"SELECT max(key) FROM window_ WHERE {ROW}")[0]
-    run_sql(other, f"DELETE FROM window_ WHERE {ROW} AND key = {key}")
+    key = read_sql(other, f"SELECT max(activity_key) FROM window_ WHERE {ROW}")[0]
+    run_sql(other, f"DELETE FROM window_ WHERE {ROW} AND activity_key = {key} AND ord = 1")
     named(other, "pasto", "window_", key)
 
 

@@ -123,8 +123,8 @@ VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, i
  * norm, mark, text}. */
 struct life_deadline { struct vd_date due; const struct life_plan_deadlines *law; }; /* law NULL: none */
 struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia);
-/* What a person must know of that day; word absent: nothing. kind as in struct vd_sem: "none" more than a week before, "near", "bad" past. */
-struct life_due { const char *kind; struct vd_str said; };
+/* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
+struct life_due { struct vd_sem sem; struct vd_str said; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,

@@ -102,16 +102,16 @@ struct life_due life_due_of(struct vd_arena *arena, const struct life_version_ro
     enum { WARNED = 7 };
     const struct life_deadline deadline = life_deadline_of(version->instrument, version->vigencia);
     if (!deadline.law || life_is_modification(version) || !life_is_live(version->state))
-        return (struct life_due){"none", {0}};
+        return (struct life_due){0};
     int64_t left = vd_date_days(deadline.due) - vd_date_days(today);
     int weekday = vd_date_weekday(deadline.due);
     struct vd_str day = vd_es_date_long(arena, deadline.due);
     const char *rest = weekday == 0 ? " Cae en domingo y la norma no lo corre." : weekday == 6 ? " Cae en sábado y la norma no lo corre." : "";
     if (left < 0)
-        return (struct life_due){"bad", vd_str_printf(arena, "El plazo para publicarlo venció el %.*s, hace %" PRId64 " %s.", VD_SARG(day), -left, left == -1 ? "día" : "días")};
+        return (struct life_due){{"bad", "Venció"}, vd_str_printf(arena, "El plazo para publicarlo venció el %.*s, hace %" PRId64 " %s.", VD_SARG(day), -left, left == -1 ? "día" : "días")};
     if (left == 0)
-        return (struct life_due){"near", vd_str_printf(arena, "Hoy vence el plazo para publicarlo, el %.*s.%s", VD_SARG(day), rest)};
+        return (struct life_due){{"near", "Vence hoy"}, vd_str_printf(arena, "Hoy vence el plazo para publicarlo, el %.*s.%s", VD_SARG(day), rest)};
     if (left <= WARNED)
-        return (struct life_due){"near", vd_str_printf(arena, "%s %" PRId64 " %s para publicarlo: el plazo vence el %.*s.%s", left == 1 ? "Falta" : "Faltan", left, left == 1 ? "día" : "días", VD_SARG(day), rest)};
-    return (struct life_due){"none", vd_str_printf(arena, "Debe publicarse a más tardar el %.*s.%s", VD_SARG(day), rest)};
+        return (struct life_due){{"near", "Vence pronto"}, vd_str_printf(arena, "%s %" PRId64 " %s para publicarlo: el plazo vence el %.*s.%s", left == 1 ? "Falta" : "Faltan", left, left == 1 ? "día" : "días", VD_SARG(day), rest)};
+    return (struct life_due){{0}, vd_str_printf(arena, "Debe publicarse a más tardar el %.*s.%s", VD_SARG(day), rest)};
 }

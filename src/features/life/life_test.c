@@ -307,7 +307,7 @@ static void every_guard_of_the_table_is_known_here_or_is_another_features(void *
             unmet += vd_str_is(met->said, "lo dice otra parte");
         }
     }
-    assert_int_equal(unmet, 8); /* to open and to close the consultation, five decisions of the committee, the follow-ups */
+    assert_int_equal(unmet, 9); /* to open and to close the consultation, five decisions of the committee, who was told, the follow-ups */
 }
 
 /* ---- guards */
@@ -696,6 +696,24 @@ static void the_last_day_to_publish_is_of_the_instrument_and_the_year(void **sta
     }
 }
 
+static void from_a_week_before_on_the_day_warns(void **state)
+{
+    struct world *w = *state;
+    const struct life_version_row draft = {.state = VD_S("borrador"), .instrument = VD_S("ptep-2024"), .vigencia = 2027};
+    static const struct { struct vd_date today; const char *word, *said; } cases[] = {
+        {{2027, 1, 23}, NULL, "Debe publicarse a más tardar el 31 de enero de 2027. Cae en domingo y la norma no lo corre."},
+        {{2027, 1, 24}, "Vence pronto", "Faltan 7 días para publicarlo: el plazo vence el 31 de enero de 2027. Cae en domingo y la norma no lo corre."},
+        {{2027, 1, 31}, "Vence hoy", "Hoy vence el plazo para publicarlo, el 31 de enero de 2027. Cae en domingo y la norma no lo corre."},
+        {{2027, 2, 1}, "Venció", "El plazo para publicarlo venció el 31 de enero de 2027, hace 1 día."}};
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        struct life_due due = life_due_of(w->fx->arena, &draft, cases[i].today);
+        assert_true(vd_str_is(due.said, cases[i].said));
+        assert_true(cases[i].word ? due.sem.word && strcmp(due.sem.word, cases[i].word) == 0 : !due.sem.word);
+    }
+    const struct life_version_row done = {.state = VD_S("publicado"), .instrument = VD_S("ptep-2024"), .vigencia = 2027};
+    assert_false(life_due_of(w->fx->arena, &done, cases[3].today).said.n);
+}
+
 static void publishing_in_time_and_late_is_said_in_days(void **state)
 {
     struct world *w = *state;
@@ -721,7 +739,7 @@ int main(int argc, char **argv)
         T(the_history_says_who_when_why_and_by_which_act), T(what_comes_next_says_what_is_missing_and_who_may), T(a_plan_is_begun_once_a_year_and_again_when_it_was_withdrawn),
         T(the_hash_is_of_the_content_whichever_version_holds_it), T(a_copy_with_new_keys_hangs_together_and_shares_none),
         T(what_is_frozen_bears_its_hash_until_it_can_be_written_again), T(of_two_who_step_at_once_one_moves_it_and_the_other_is_told),
-        T(the_last_day_to_publish_is_of_the_instrument_and_the_year), T(publishing_in_time_and_late_is_said_in_days),
+        T(the_last_day_to_publish_is_of_the_instrument_and_the_year), T(from_a_week_before_on_the_day_warns), T(publishing_in_time_and_late_is_said_in_days),
     };
     if (!vd_testdb_choose(argc, argv, &postgres))
         return VD_TEST_SKIPPED;

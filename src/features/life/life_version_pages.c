@@ -140,9 +140,8 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, struct vd_oint done)
 {
     const struct life_state *state = life_state_of(version->state);
-    const struct life_due due = life_due_of(rq->arena, version, rq->today);
     struct life_version_view view = {.title = version->title, .version = version->no, .state = {state->kind, state->word}, .about = vd_str_of(state->about), .activities = version->activities,
-        .errors = version->open_errors, .due = due.said, .due_kind = strcmp(due.kind, "near") ? due.kind : "mid", .wrongs = work_wrongs(rq),
+        .errors = version->open_errors, .due = life_due_of(rq->arena, version, rq->today), .wrongs = work_wrongs(rq),
         .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
     if (vd_str_is(version->state, "publicado") || vd_str_is(version->state, "cerrado"))
         view.public_url = plan_url(rq->arena, work_who(rq)->entity.slug, version->path_word, version->vigencia);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef LIFE_VIEWS_H
 #define LIFE_VIEWS_H
+#include "features/life/life.h"
 #include "features/work/work.h"
 
 /* life_list.html */
-struct life_line { struct vd_str title, next, due, published; const char *due_kind; struct vd_sem state; int64_t version; struct vd_url url; };
+struct life_line { struct vd_str title, next, published; struct life_due due; struct vd_sem state; int64_t version; struct vd_url url; };
 struct life_year { int64_t vigencia; VD_LIST(struct life_line) lines; };
 struct life_list_view { struct vd_work_page page; bool may_start; struct vd_url start, bring; VD_LIST(struct life_year) years; };
 
@@ -33,8 +34,8 @@ struct life_step_view { struct vd_str when, what, who, reason, act, file; int64_
 struct life_version_view {
     struct vd_work_page page;
     struct vd_wrongs_said wrongs;
-    struct vd_str title, about, published, due, base;
-    const char *due_kind;
+    struct vd_str title, about, published, base;
+    struct life_due due;
     struct vd_sem state;
     int64_t version, activities, errors;
     struct vd_url base_url, public_url;

@@ -6,7 +6,7 @@
 
 struct account_input { struct vd_str hecho; };
 
-static const char *const done_words[] = {"sesiones", NULL};
+static const char *const done_words[] = {"sesiones", "clave", NULL};
 
 static const struct { const char *code, *word, *kind; } outcomes[] = {
     {"entro", "Ingresó", "ok"}, {"salio", "Salió", "none"}, {"clave_errada", "Clave errada", "near"},
@@ -44,7 +44,7 @@ static enum vd_err account_page(struct vd_req *rq)
     struct people_account_view view = {.name = work_who(rq)->name, .email = work_who(rq)->email, .token = vd_form_token(rq, "/cuenta/sesiones")};
     VD_TRY(work_page(rq, VD_S("Mi cuenta"), &view.page));
     if (in->hecho.n)
-        view.ended = VD_S("Se cerraron las otras sesiones.");
+        view.ended = vd_str_is(in->hecho, "clave") ? VD_S("La clave cambió y se cerraron las otras sesiones.") : VD_S("Se cerraron las otras sesiones.");
     VD_TRY(fill_sessions(rq, &view));
     VD_TRY(fill_tries(rq, &view));
     tpl_people_account(&(struct vd_html_out){&rq->body}, &view);

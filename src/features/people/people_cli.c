@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "core/second_factor.h"
 #include "features/people/people.h"
 #include "features/people/people_store.h"
 #include <sodium.h>
@@ -26,7 +27,7 @@ static enum vd_err add_run(struct vd_db *db, struct vd_job *job)
     if (add->entity.id)
         VD_TRY(vd_record_run(db, add->arena, &spec, &result));
     else
-        VD_TRY(people_ensure(db, add->arena, p, add->of->now));
+        VD_TRY(people_ensure_linked(db, add->arena, p, add->of->now));
     return p->with_link ? VD_OK : vd_link_put(db, &p->token, p->appoint.person_id, "clave", add->of->now);
 }
 
@@ -58,6 +59,7 @@ enum vd_err people_cli_add(struct vd_db *db, struct vd_arena *arena, const struc
     p->nonce = (struct vd_str){(const char *)add->nonce, sizeof add->nonce};
     p->body_hash = (struct vd_str){(const char *)add->hash, sizeof add->hash};
     p->actor.kind = VD_ACTOR_CLI;
+    p->operates = true;
     p->appoint.role = of->role;
     p->appoint.act = of->act.n ? of->act : (struct vd_str){0};
     p->appoint.valid_from = vd_date_iso(arena, vd_date_in_bogota(of->now));
@@ -65,4 +67,32 @@ enum vd_err people_cli_add(struct vd_db *db, struct vd_arena *arena, const struc
     VD_TRY(vd_writer_run_one(db, &add->job));
     *ret_link = vd_str_printf(arena, "/clave/%s", p->token.hex);
     return VD_OK;
+}
+
+/* ---- without the telephone and without the paper, on the server itself */
+
+struct reset_job { struct vd_job job; struct vd_arena *arena; vd_us now; int64_t person_id; unsigned char nonce[16], hash[32]; };
+
+static enum vd_err remove_factor(struct vd_change *change, void *arg) { return vd_second_factor_remove(change, ((struct reset_job *)arg)->person_id); }
+
+static enum vd_err reset_run(struct vd_db *db, struct vd_job *job)
+{
+    struct reset_job *r = (struct reset_job *)(void *)job;
+    const struct vd_str nonce = {(const char *)r->nonce, sizeof r->nonce}, hash = {(const char *)r->hash, sizeof r->hash};
+    const struct vd_change_spec spec = {.entity_id = 0, .kind = "factor.quitado", .actor = {.kind = VD_ACTOR_CLI}, .now = r->now, .idem_key = nonce, .body_hash = hash,
+        .apply = remove_factor, .arg = r};
+    struct vd_change_result result;
+    return vd_record_run(db, r->arena, &spec, &result);
+}
+
+enum vd_err people_cli_reset(struct vd_db *db, struct vd_arena *arena, const struct people_reset *of)
+{
+    struct reset_job *r = VD_NEW(arena, struct reset_job);
+    struct vd_person person;
+    struct vd_str email;
+    VD_TRY(vd_email_read(arena, of->email, &email));
+    VD_TRY(vd_person_by_email(db, arena, email, &person));
+    *r = (struct reset_job){.job = {.run = reset_run}, .arena = arena, .now = of->now, .person_id = person.id};
+    crypto_hash_sha256(r->hash, (const unsigned char *)email.p, email.n);
+    return getentropy(r->nonce, sizeof r->nonce) == 0 ? vd_writer_run_one(db, &r->job) : VD_IO;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* People and appointments of an entity: the list, giving one, ending one. Giving an appointment to an address that nobody has makes the
  * person and a link that sets the password, shown once. */
+#include "core/services.h"
 #include "features/people/people_entity.h"
 #include "features/people/people.h"
 #include "features/people/people_add.tpl.h"
@@ -15,7 +16,7 @@ struct add_input { struct vd_str entidad, correo, nombre, rol, dependencia, desd
 
 /* ---- the list */
 
-static struct vd_str account_state(const struct vd_appointed *a)
+struct vd_str people_account_state(const struct vd_appointed *a)
 {
     return !a->active ? VD_S("Desactivada") : a->has_password ? VD_S("Con clave") : VD_S("Invitada, sin clave todavía");
 }
@@ -39,7 +40,7 @@ static enum vd_err list_page(struct vd_req *rq)
         struct vd_str id = vd_str_printf(rq->arena, "%" PRId64, a->appointment_id);
         *VD_PUSH(rq->arena, &view.people) = (struct people_line){.name = a->name, .email = a->email, .role = role ? role->name : a->role,
             .line = role ? role->short_line : (struct vd_str){0}, .unit = a->unit, .from = dmy(rq->arena, a->valid_from), .to = dmy(rq->arena, a->valid_to),
-            .act = a->act, .state = account_state(a), .token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/terminar"),
+            .act = a->act, .state = people_account_state(a), .account = work_url(rq, "personas", id.p, "cuenta", NULL), .token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/terminar"),
             .end = work_url(rq, "personas", id.p, "terminar", NULL)};
     }
     tpl_people_list(&(struct vd_html_out){&rq->body}, &view);
@@ -95,7 +96,9 @@ static enum vd_err appointed(struct vd_req *rq, struct work_write *write)
     if (write->repeated)
         return work_go(rq, work_url(rq, "personas", NULL), write->seq);
     struct people_added_view view = {.name = p->name, .email = p->email, .back = work_url(rq, "personas", NULL)};
-    if (p->with_link)
+    view.mailed = p->with_link && p->seal;
+    view.elsewhere = p->elsewhere;
+    if (p->with_link && !p->seal)
         view.link = site_absolute(rq, vd_url_path(rq->arena, "clave", p->token.hex, NULL)).s;
     VD_TRY(work_page(rq, VD_S("Cargo asignado"), &view.page));
     work_crumb(rq, &view.page, VD_S("Personas y cargos"), view.back);
@@ -148,6 +151,10 @@ static enum vd_err add_post(struct vd_req *rq)
     p->nonce = rq->nonce;
     p->body_hash = rq->body_hash;
     p->actor = (struct vd_actor){.kind = VD_ACTOR_PERSON, .id = work_who(rq)->person_id};
+    const struct vd_services *services = rq->services;
+    if (services->config.smtp.n)
+        p->seal = services->seal;
+    p->url = services->config.url;
     VD_TRY(vd_session_token_make(&p->token));
     *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "cargo.asignado", .apply = appoint, .then = appointed, .arg = p};
     return work_write(rq, write);

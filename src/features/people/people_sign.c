@@ -2,17 +2,14 @@
 /* The door: sign in, sign out, and the link that sets a password. Whether an address has an account shows nowhere: the same words, the
  * same work for the processor, the same locking, for addresses that nobody has too (OWASP ASVS 2.2). */
 #include "features/people/people.h"
-#include "features/people/people_lost.tpl.h"
+#include "features/people/people_door.h"
 #include "features/people/people_password.tpl.h"
 #include "features/people/people_sign_in.tpl.h"
-#include "features/people/people_views.h"
-
-enum { TRIES_MOST = 30, TRIES_SECONDS = 600, BACK_MOST = 500 };
 
 struct sign_input { struct vd_str correo, clave, volver; };
 struct link_input { struct vd_str enlace, clave, repita; };
 
-static struct people_door door_of(struct vd_req *rq, struct vd_str title)
+struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 {
     if (rq->wrong.n)
         rq->status = 422; /* RFC 9110 §15.5.21: understood, and wrong in what it says */
@@ -23,7 +20,7 @@ static struct people_door door_of(struct vd_req *rq, struct vd_str title)
 
 static enum vd_err show_sign_in(struct vd_req *rq, struct vd_str email, struct vd_str back, struct vd_str problem)
 {
-    struct people_sign_in_view view = {.door = door_of(rq, VD_S("Ingresar")), .token = vd_form_token(rq, "/ingreso"), .back = back, .problem = problem,
+    struct people_sign_in_view view = {.door = people_door_of(rq, VD_S("Ingresar")), .token = vd_form_token(rq, "/ingreso"), .back = back, .problem = problem,
         .email = work_input(rq, "correo", VD_S("Correo institucional"), email), .password = work_input(rq, "clave", VD_S("Contraseña"), (struct vd_str){0}),
         .wrongs = work_wrongs(rq)};
     view.email.type = "email";
@@ -49,8 +46,7 @@ struct attempt {
     struct vd_session_token token;
 };
 
-/* Only a path of this server: "//other.site" and "/\other.site" are addresses of others. */
-static struct vd_str safe_back(struct vd_str back)
+struct vd_str people_safe_back(struct vd_str back)
 {
     bool ours = back.n && back.p[0] == '/' && (back.n == 1 || (back.p[1] != '/' && back.p[1] != '\\'));
     for (size_t i = 0; i < back.n; i++)
@@ -65,7 +61,9 @@ static enum vd_err store_attempt(struct vd_db *db, struct vd_arena *arena, struc
         VD_TRY(vd_sign_in_failed(db, arena, a->email, job->now));
         return a->known ? vd_sign_in_note(db, a->person.id, "clave_errada", a->device, job->now) : VD_OK;
     }
-    const struct vd_session_new session = {.token = &a->token, .person_id = a->person.id, .device = a->device, .now = job->now};
+    const struct vd_session_new session = {.token = &a->token, .person_id = a->person.id, .device = a->device, .now = job->now, .pending = a->person.totp.p != NULL};
+    if (session.pending) /* the tries are counted on: who has the password only must not begin anew with it */
+        return vd_session_put(db, &session);
     VD_TRY(vd_sign_in_right(db, a->email));
     VD_TRY(vd_sign_in_note(db, a->person.id, "entro", a->device, job->now));
     return vd_session_put(db, &session);
@@ -79,10 +77,10 @@ static enum vd_err attempt_answer(struct vd_req *rq, struct work_job *job)
     if (!a->right)
         return show_sign_in(rq, in->correo, in->volver, VD_S("El correo o la contraseña no coinciden. Revise las mayúsculas y vuelva a escribirlos."));
     rq->new_session = vd_str_dup(rq->arena, vd_str_of(a->token.hex));
-    return work_go(rq, (struct vd_url){safe_back(in->volver)}, 0);
+    return a->person.totp.p ? people_ask_code(rq, people_safe_back(in->volver)) : work_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
 }
 
-static struct vd_str locked_words(struct vd_req *rq, vd_us until)
+struct vd_str people_locked_words(struct vd_req *rq, vd_us until)
 {
     int64_t minutes = (until - rq->now) / 60000000 + 1;
     return minutes == 1 ? VD_S("Hubo varios intentos fallidos seguidos. Espere un minuto y vuelva a intentar.")
@@ -111,11 +109,11 @@ static enum vd_err sign_in(struct vd_req *rq)
         vd_req_wrong(rq, "correo", "Escriba el correo completo, por ejemplo nombre@entidad.gov.co");
     if (rq->wrong.n)
         return show_sign_in(rq, in->correo, in->volver, (struct vd_str){0});
-    if (!vd_req_limit(rq, "ingreso", TRIES_MOST, TRIES_SECONDS))
+    if (!vd_req_limit(rq, "ingreso", PEOPLE_TRIES_MOST, PEOPLE_TRIES_SECONDS))
         return show_sign_in(rq, in->correo, in->volver, VD_S("Desde este equipo hubo muchos intentos. Espere diez minutos y vuelva a intentar."));
     VD_TRY(vd_sign_in_locked(rq->db, rq->arena, a->email, rq->now, &a->locked_until));
     if (a->locked_until)
-        return show_sign_in(rq, in->correo, in->volver, locked_words(rq, a->locked_until));
+        return show_sign_in(rq, in->correo, in->volver, people_locked_words(rq, a->locked_until));
     a->device = vd_device_of(rq->arena, rq->agent);
     VD_TRY(look_up(rq, a));
     *job = (struct work_job){.run = store_attempt, .then = attempt_answer, .arg = a};
@@ -147,13 +145,6 @@ static enum vd_err sign_out(struct vd_req *rq)
 
 /* ---- the link that sets a password */
 
-static enum vd_err lost_page(struct vd_req *rq)
-{
-    const struct people_password_view view = {.door = door_of(rq, VD_S("No puedo ingresar"))};
-    tpl_people_lost(&(struct vd_html_out){&rq->body}, &view);
-    return VD_OK;
-}
-
 static enum vd_err open_link(struct vd_req *rq, struct vd_link_found *ret)
 {
     const struct link_input *in = rq->input;
@@ -166,7 +157,7 @@ static enum vd_err open_link(struct vd_req *rq, struct vd_link_found *ret)
 static enum vd_err show_link(struct vd_req *rq, const struct vd_link_found *link)
 {
     const struct link_input *in = rq->input;
-    struct people_password_view view = {.door = door_of(rq, vd_str_is(link->purpose, "invitacion") ? VD_S("Su primera clave") : VD_S("Una clave nueva")),
+    struct people_password_view view = {.door = people_door_of(rq, vd_str_is(link->purpose, "invitacion") ? VD_S("Su primera clave") : VD_S("Una clave nueva")),
         .token = vd_form_token(rq, "/clave/{enlace}"), .email = link->email, .name = link->name, .wrongs = work_wrongs(rq),
         .action = vd_url_path(rq->arena, "clave", vd_str_c(rq->arena, in->enlace), NULL),
         .password = work_input(rq, "clave", VD_S("Clave nueva"), (struct vd_str){0}), .again = work_input(rq, "repita", VD_S("La misma clave, otra vez"), (struct vd_str){0})};
@@ -184,7 +175,7 @@ static enum vd_err link_page(struct vd_req *rq)
     return show_link(rq, &link);
 }
 
-struct setting { struct vd_link_found link; struct vd_str hash, hex, device; struct vd_session_token token; };
+struct setting { struct vd_link_found link; struct vd_str hash, hex, device; struct vd_session_token token; bool second; /* found on the way: has a second factor */ };
 
 /* The link is looked up again: of two that were sent at once, one sets the password. */
 static enum vd_err set_password(struct vd_change *change, struct work_write *write)
@@ -194,9 +185,14 @@ static enum vd_err set_password(struct vd_change *change, struct work_write *wri
     struct vd_db *db = vd_change_db(change);
     if (vd_link_find(db, vd_change_arena(change), s->hex, vd_change_now(change), &link) != VD_OK)
         return work_refuse(write, VD_NOT_FOUND, "Este enlace ya se usó o venció.");
-    const struct vd_session_new session = {.token = &s->token, .person_id = link.person_id, .device = s->device, .now = vd_change_now(change)};
+    struct vd_person person;
+    VD_TRY(vd_person_get(db, vd_change_arena(change), link.person_id, &person));
+    s->second = person.totp.p != NULL;
+    const struct vd_session_new session = {.token = &s->token, .person_id = link.person_id, .device = s->device, .now = vd_change_now(change), .pending = s->second};
     VD_TRY(vd_password_put(change, link.person_id, s->hash));
     VD_TRY(vd_session_end_others(db, link.person_id, VD_S("")));
+    if (s->second)
+        return vd_session_put(db, &session);
     VD_TRY(vd_sign_in_right(db, link.email));
     VD_TRY(vd_sign_in_note(db, link.person_id, "entro", s->device, vd_change_now(change)));
     return vd_session_put(db, &session);
@@ -209,7 +205,7 @@ static enum vd_err password_set(struct vd_req *rq, struct work_write *write)
         return work_failed(rq, write);
     if (!write->repeated)
         rq->new_session = vd_str_dup(rq->arena, vd_str_of(s->token.hex));
-    return work_go(rq, (struct vd_url){VD_S("/trabajo")}, 0);
+    return s->second ? people_ask_code(rq, VD_S("/trabajo")) : work_go(rq, (struct vd_url){VD_S("/trabajo")}, 0);
 }
 
 static enum vd_err link_post(struct vd_req *rq)
@@ -241,11 +237,11 @@ static enum vd_err link_post(struct vd_req *rq)
 #define SECRET(input, member, what) \
     VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = (what), .about = "password")
 static const struct vd_param of_page[] = {
-    VD_PARAM(sign_input, volver, VD_FROM_QUERY, VD_P_TEXT, .max = BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
+    VD_PARAM(sign_input, volver, VD_FROM_QUERY, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 static const struct vd_param of_form[] = {
     VD_PARAM(sign_input, correo, VD_FROM_FORM, VD_P_TEXT, .max = VD_EMAIL_MOST, .required = true, .label = "Correo institucional", .about = "e-mail address"),
     SECRET(sign_input, clave, "Contraseña"),
-    VD_PARAM(sign_input, volver, VD_FROM_FORM, VD_P_TEXT, .max = BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
+    VD_PARAM(sign_input, volver, VD_FROM_FORM, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 static const struct vd_param of_link[] = {LINK, {.name = NULL}};
 static const struct vd_param of_link_form[] = {LINK, SECRET(link_input, clave, "Clave nueva"), SECRET(link_input, repita, "La misma clave, otra vez"), {.name = NULL}};
 
@@ -254,7 +250,6 @@ const struct vd_route people_sign_routes[] = {
     {.method = VD_POST, .path = "/ingreso", .access = VD_ACCESS_PUBLIC, .params = of_form, .input_size = sizeof(struct sign_input), .handler = sign_in,
      .keeps_form = true, .wide = true, .summary = "sign in"},
     {.method = VD_POST, .path = "/salir", .access = VD_ACCESS_PERSON, .handler = sign_out, .summary = "sign out"},
-    {.method = VD_GET, .path = "/clave", .access = VD_ACCESS_PUBLIC, .handler = lost_page, .summary = "what to do without a password"},
     {.method = VD_GET, .path = "/clave/{enlace}", .access = VD_ACCESS_PUBLIC, .params = of_link, .input_size = sizeof(struct link_input), .handler = link_page, .summary = "form that sets a password"},
     {.method = VD_POST, .path = "/clave/{enlace}", .access = VD_ACCESS_PUBLIC, .params = of_link_form, .input_size = sizeof(struct link_input), .handler = link_post,
      .keeps_form = true, .wide = true, .summary = "set a password by a one-time link"},

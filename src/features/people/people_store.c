@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/people/people_store.h"
+#include "core/notice.h"
 #include "db/tables.h"
 
 static enum vd_err create(struct vd_change *change, void *arg)
@@ -21,7 +22,7 @@ static enum vd_err create_person(struct vd_db *db, struct vd_arena *arena, struc
     return vd_record_run(db, arena, &spec, &result);
 }
 
-enum vd_err people_ensure(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now)
+static enum vd_err ensure(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now)
 {
     struct vd_person person;
     enum vd_err err = vd_person_by_email(db, arena, of->email, &person);
@@ -33,24 +34,124 @@ enum vd_err people_ensure(struct vd_db *db, struct vd_arena *arena, struct peopl
     of->appoint.person_id = person.id;
     of->name = person.name;
     of->with_link = !person.password.p;
-    return of->with_link ? vd_link_put(db, &of->token, person.id, "invitacion", now) : VD_OK;
+    return VD_OK;
+}
+
+enum vd_err people_ensure_linked(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now)
+{
+    VD_TRY(ensure(db, arena, of, now));
+    return of->with_link ? vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", now) : VD_OK;
+}
+
+static enum vd_err mail_link(struct vd_change *change, const struct people_appointing *of)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    const struct vd_mail mail = {.entity_id = vd_change_entity(change), .kind = "invitacion", .to = of->email, .subject = VD_S("Su cuenta de Veedor"),
+        .body = vd_str_printf(arena, "%.*s:\n\nTiene un cargo en Veedor. Escriba su clave aquí, una sola vez, en los próximos siete días:\n\n%.*s/clave/%s\n\n"
+                                     "Después ingrese con este correo. Si no esperaba este mensaje, no haga nada. No responda a esta dirección.\n",
+                              VD_SARG(of->name), VD_SARG(of->url), of->token.hex)};
+    return vd_mail_put(vd_change_db(change), arena, of->seal, &mail, vd_change_now(change));
+}
+
+static enum vd_err tell(struct vd_change *change, const struct people_appointing *of)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    struct row_entity entity = {.entity_id = vd_change_entity(change)};
+    VD_TRY(vd_row_get(vd_change_db(change), arena, &T_entity, &entity));
+    const struct vd_notice notice = {.entity_id = entity.entity_id, .path = vd_str_printf(arena, "/%.*s/trabajo", VD_SARG(entity.slug)),
+        .said = vd_str_printf(arena, "Tiene un cargo nuevo: %.*s", VD_SARG(vd_role_find(of->appoint.role)->name))};
+    return vd_notice_put(vd_change_db(change), arena, &notice, of->appoint.person_id, vd_change_now(change));
+}
+
+/* A link that another entity's administrator would see opens what that person may there: it goes to the person's mail, or is not made. */
+static enum vd_err give_link(struct vd_change *change, struct people_appointing *of)
+{
+    struct vd_db *db = vd_change_db(change);
+    if (!of->with_link)
+        return VD_OK;
+    if (!of->seal && !of->operates)
+        VD_TRY(vd_person_elsewhere(db, vd_change_arena(change), of->appoint.person_id, vd_change_entity(change), vd_date_in_bogota(vd_change_now(change)), &of->elsewhere));
+    of->with_link = !of->elsewhere;
+    if (of->elsewhere)
+        return VD_OK;
+    VD_TRY(vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", vd_change_now(change)));
+    return of->seal ? mail_link(change, of) : VD_OK;
 }
 
 enum vd_err people_appoint(struct vd_change *change, struct people_appointing *of)
 {
     int64_t id;
-    VD_TRY(people_ensure(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
-    return vd_appoint(change, &of->appoint, &id);
+    VD_TRY(ensure(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
+    VD_TRY(give_link(change, of));
+    VD_TRY(vd_appoint(change, &of->appoint, &id));
+    return tell(change, of);
+}
+
+/* Who could give the next appointment tomorrow: in force, without an end, and able to sign in. */
+static bool administers(const struct vd_appointed *a, struct vd_str today)
+{
+    return vd_str_is(a->role, "administrador") && a->active && a->has_password && !a->valid_to.n && vd_str_cmp(a->valid_from, today) <= 0;
 }
 
 enum vd_err people_end(struct vd_change *change, int64_t appointment_id, struct vd_str last)
 {
     struct row_appointment ending = {.entity_id = vd_change_entity(change), .id = appointment_id};
+    struct vd_arena *arena = vd_change_arena(change);
+    const struct vd_date today = vd_date_in_bogota(vd_change_now(change));
     vd_appointed_list all = {0};
-    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_appointment, &ending));
-    VD_TRY(vd_appointed(vd_change_db(change), vd_change_arena(change), ending.entity_id, vd_date_in_bogota(vd_change_now(change)), &all));
+    VD_TRY(vd_row_get(vd_change_db(change), arena, &T_appointment, &ending));
+    VD_TRY(vd_appointed(vd_change_db(change), arena, ending.entity_id, today, &all));
     bool other = !vd_str_is(ending.role, "administrador");
     VD_EACH(a, &all)
-        other |= a->appointment_id != appointment_id && vd_str_is(a->role, "administrador") && !a->valid_to.n;
+        other |= a->appointment_id != appointment_id && administers(a, vd_date_iso(arena, today));
     return other ? vd_appointment_end(change, appointment_id, last) : VD_CONFLICT;
+}
+
+/* ---- the account of another */
+
+enum vd_err people_account_check(struct vd_db *db, struct vd_arena *arena, const struct people_account *of, vd_us now)
+{
+    const struct vd_date today = vd_date_in_bogota(now);
+    struct row_appointment row = {.entity_id = of->entity_id, .id = of->appointment_id};
+    bool elsewhere = false;
+    VD_TRY(vd_row_get(db, arena, &T_appointment, &row));
+    if (row.person_id != of->person_id || (row.valid_to.n && vd_str_cmp(row.valid_to, vd_date_iso(arena, today)) < 0))
+        return VD_NOT_FOUND;
+    VD_TRY(vd_person_elsewhere(db, arena, of->person_id, of->entity_id, today, &elsewhere));
+    return elsewhere ? VD_DENIED : VD_OK;
+}
+
+enum vd_err people_account_change(struct vd_change *change, const struct people_account *of)
+{
+    VD_TRY(people_account_check(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
+    return vd_person_change(change, of->person_id, of->email, of->name);
+}
+
+enum vd_err people_account_turn(struct vd_change *change, const struct people_account *of)
+{
+    struct vd_db *db = vd_change_db(change);
+    struct vd_arena *arena = vd_change_arena(change);
+    const struct vd_date today = vd_date_in_bogota(vd_change_now(change));
+    vd_appointed_list all = {0};
+    bool other = false, administrator = false;
+    VD_TRY(people_account_check(db, arena, of, vd_change_now(change)));
+    VD_TRY(vd_appointed(db, arena, of->entity_id, today, &all));
+    VD_EACH(a, &all) {
+        other |= a->person_id != of->person_id && administers(a, vd_date_iso(arena, today));
+        administrator |= a->person_id == of->person_id && administers(a, vd_date_iso(arena, today));
+    }
+    if (!of->active && administrator && !other)
+        return VD_CONFLICT;
+    VD_TRY(vd_person_turn(change, of->person_id, of->active));
+    return vd_session_end_others(db, of->person_id, VD_S(""));
+}
+
+enum vd_err people_mail_password(struct vd_db *db, struct vd_arena *arena, const unsigned char *seal, struct vd_str url, int64_t entity_id,
+                                 const struct vd_person *person, const struct vd_session_token *token, vd_us now)
+{
+    const struct vd_mail mail = {.entity_id = entity_id, .kind = "clave", .to = person->email, .subject = VD_S("Una clave nueva para Veedor"),
+        .body = vd_str_printf(arena, "%.*s:\n\nAlguien pidió cambiar su clave de Veedor. Si fue usted, escríbala aquí, una sola vez, en la próxima hora:\n\n%.*s/clave/%s\n\n"
+                                     "Si no fue usted, no haga nada: su clave sigue igual. No responda a esta dirección.\n",
+                              VD_SARG(person->name), VD_SARG(url), token->hex)};
+    return vd_mail_put(db, arena, seal, &mail, now);
 }

@@ -19,6 +19,44 @@ struct people_sign_in_view {
     struct vd_wrongs_said wrongs;
 };
 
+/* people_lost.html: asked for, and done */
+struct people_lost_view {
+    struct people_door door;
+    struct vd_str token;
+    struct vd_input email;
+    struct vd_wrongs_said wrongs;
+    bool mails, asked;                 /* mails: the server sends mail */
+};
+
+/* people_code.html: the second page of signing in */
+struct people_code_view {
+    struct people_door door;
+    struct vd_str token, back, problem;
+    struct vd_input code;
+    struct vd_wrongs_said wrongs;
+};
+
+/* people_factor.html: of who has none, and of who has one */
+struct people_factor_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str must;              /* entity whose roles need it */
+    struct vd_str token, sealed, secret;
+    struct vd_html drawing;
+    struct vd_input code;
+    struct vd_str since;             /* absent: there is none */
+    int64_t left;                    /* codes on paper */
+    struct vd_str renew_token, remove_token;
+    struct vd_input renew, remove;
+};
+
+/* people_recovery.html: shown once */
+struct people_recovery_view { struct vd_work_page page; struct vd_str said; VD_LIST(struct vd_str) codes; };
+
+/* people_settings.html */
+struct people_role_rule { struct vd_str code, name; bool needed; };
+struct people_settings_view { struct vd_work_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action; };
+
 /* people_password.html: with a link that works once */
 struct people_password_view {
     struct people_door door;
@@ -45,12 +83,28 @@ struct people_account_view {
 struct people_line {
     struct vd_str name, email, role, line, unit, from, to, act, state;
     struct vd_str token; struct vd_url end;      /* to end the appointment */
+    struct vd_url account;
 };
 struct people_list_view {
     struct vd_work_page page;
     VD_LIST(struct people_line) people;
     struct vd_url add;
 };
+
+/* people_person.html: the account of another */
+struct people_person_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str title, state, said, link;
+    bool elsewhere, active, second, mails;
+    struct vd_input name, email;
+    struct vd_url data, renew, factor, turn;
+    struct vd_str data_token, renew_token, factor_token, turn_token;
+};
+struct vd_str people_account_state(const struct vd_appointed *a);
+
+/* people_change.html */
+struct people_change_view { struct vd_work_page page; struct vd_wrongs_said wrongs; struct vd_str token; struct vd_input present, password, again; };
 
 /* people_add.html */
 struct people_add_view {
@@ -65,7 +119,8 @@ struct people_add_view {
 /* people_added.html: the link is shown once */
 struct people_added_view {
     struct vd_work_page page;
-    struct vd_str name, email, link;             /* link empty: the person already has a password */
+    struct vd_str name, email, link;             /* link empty: mailed, elsewhere, or the person already has a password */
+    bool mailed, elsewhere;
     struct vd_url back;
 };
 

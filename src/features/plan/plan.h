@@ -2,11 +2,16 @@
 /* Anticorruption plans: what other features and the edge may use. */
 #ifndef PLAN_H
 #define PLAN_H
+#include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_diff.h"   /* versions beside each other */
+#include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"
 #include "features/plan/plan_import.h" /* plan_law_load at the start */
 #include "features/plan/plan_store.h"
+#include "features/plan/plan_understand.h"
+#include "features/plan/plan_undo.h"
+#include "features/plan/read/plan_check.h" /* the same rules over a version that is being written */
 #include "features/plan/read/plan_codes.h"
 #include "features/plan/read/plan_followup_draft.h"
 #include "features/plan/read/plan_law.h" /* plan_families */

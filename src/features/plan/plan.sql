@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Reading plans for the public. The version shown of a plan: the one in force (`publicado`, or `cerrado` once its year is over), else the
--- latest `historico`; drafts stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
+-- Reading plans for the public. The version shown of a plan: the one in force (`publicado`, or `cerrado` once its year
+-- is over), else the latest `historico`; drafts stay inside. Rows that hang on activities come whole for a version, grouped by activity; the store hangs them on by key: an
 -- order by the primary key and no join costs a third of a join that sorts as the plan does. What has few rows is sorted by the store
 -- too: the engine's sorter packs and unpacks each row.
 
@@ -72,11 +72,11 @@ ORDER BY key;
 
 -- query: shown_target
 -- in: entity int, version int, indicator_from int, indicator_to int
--- out: indicator_key int, raw text, qty int?, comparator text, condition text?, per text?, per_n int?, coverage text?
-SELECT indicator_key, raw, qty_u6, comparator, condition, per_label, per_n, coverage
+-- out: key int, indicator_key int, raw text, qty int?, comparator text, condition text?, per text?, per_n int?, coverage text?
+SELECT key, indicator_key, raw, qty_u6, comparator, condition, per_label, per_n, coverage
 FROM target
-WHERE entity_id = $1 AND version_id = $2 AND indicator_key BETWEEN $3 AND $4
-ORDER BY indicator_key, key;
+WHERE entity_id = $1 AND version_id = $2 AND +indicator_key BETWEEN $3 AND $4
+ORDER BY key;
 
 -- query: shown_tramite
 -- in: entity int, version int
@@ -92,7 +92,7 @@ ORDER BY activity_key;
 SELECT activity_key, ord, from_on, due_on, granularity, raw, problem
 FROM window_
 WHERE entity_id = $1 AND version_id = $2
-ORDER BY activity_key, ord;
+ORDER BY key;
 
 -- query: shown_responsible
 -- in: entity int, version int

@@ -21,7 +21,9 @@ struct plan_batch_asked {
     int64_t no;                               /* 0: the newest that stands */
     int64_t table;                            /* 0: the cells of all tables */
 };
-/* VD_NOT_FOUND: no such batch, or it is no history and so not public. */
+/* VD_NOT_FOUND: no such batch, or its version is not public. */
+/* A draft that is stored nowhere, as a batch: its keys count from 1. Of the head only what the draft says. */
+void plan_batch_of_draft(struct vd_arena *arena, const struct plan_draft *draft, struct plan_batch *ret);
 VD_MUST enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct plan_batch *ret);
 
 struct vd_str plan_batch_place(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place);

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- An import as people see it: its batch, the tables of its file, cells and findings. Only imports of history are public; the store
+-- An import as people see it: its batch, the tables of its file, cells and findings. Only imports of what is public are public; the store
 -- looks at that; and what changed is told against the version before that people could see, never against a draft.
 
 -- query: batch_head
 -- in: entity int, vigencia int, no_from int, no_to int, path_word text
--- out: id int, no int, version_id int, version_no int, state text, at time, reader text, file text, size int, title text, short_name text, vigencia int, cells int, read int, errors int, warnings int, notes int, activities int, shown_id int?, before_id int?, before_no int?
+-- out: id int, no int, version_id int, version_no int, state text, at time, reader text, file text, size int, title text, short_name text, vigencia int, cells int, read int, errors int, warnings int, notes int, activities int, shown_id int?, before_id int?, before_no int?, version_state text?
 SELECT b.id, b.no, b.version_id, b.version_no, b.state, b.at, b.reader, t.name, f.size, p.title, i.short_name, p.vigencia,
   (SELECT count(*) FROM source_cell s WHERE s.entity_id = b.entity_id AND s.import_id = b.id),
   (SELECT count(*) FROM source_cell s WHERE s.entity_id = b.entity_id AND s.import_id = b.id AND s.status = 'leido'),
@@ -14,7 +14,8 @@ SELECT b.id, b.no, b.version_id, b.version_no, b.state, b.at, b.reader, t.name, 
   (SELECT CAST(COALESCE(SUM(s.activities), 0) AS BIGINT) FROM source_table s WHERE s.entity_id = b.entity_id AND s.import_id = b.id),
   (SELECT v.id FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.state IN ('publicado', 'cerrado', 'historico') ORDER BY CASE v.state WHEN 'historico' THEN 1 ELSE 0 END, v.no DESC LIMIT 1),
   (SELECT v.id FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico') ORDER BY v.no DESC LIMIT 1),
-  (SELECT v.no FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico') ORDER BY v.no DESC LIMIT 1)
+  (SELECT v.no FROM plan_version v WHERE v.entity_id = b.entity_id AND v.plan_id = b.plan_id AND v.no < b.version_no AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico') ORDER BY v.no DESC LIMIT 1),
+  (SELECT v.state FROM plan_version v WHERE v.entity_id = b.entity_id AND v.id = b.version_id)
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument AND i.path_word = $5
 JOIN import_batch b ON b.entity_id = p.entity_id AND b.plan_id = p.id

@@ -43,11 +43,21 @@ static enum vd_err read_diff(struct vd_db *db, struct vd_arena *arena, int64_t e
     return VD_OK;
 }
 
+/* A batch that was undone has no version: it was seen while it was history. */
+static bool is_public(const struct batch_head_row *head)
+{
+    static const char *const seen[] = {"publicado", "reemplazado", "cerrado", "historico"};
+    for (size_t i = 0; i < VD_COUNT(seen); i++)
+        if (vd_str_is(head->version_state, seen[i]))
+            return true;
+    return !head->version_state.p && plan_import_is_history((int)head->vigencia, head->at);
+}
+
 enum vd_err plan_batch_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct plan_batch_asked *asked, struct plan_batch *ret)
 {
     struct plan_batch batch = {0};
     VD_TRY(batch_head_one(db, arena, entity_id, asked->vigencia, asked->no, asked->no ? asked->no : INT64_MAX, asked->family, &batch.head));
-    if (!plan_import_is_history((int)asked->vigencia, batch.head.at))
+    if (!is_public(&batch.head))
         return VD_NOT_FOUND;
     batch.format = plan_import_format(batch.head.reader);
     VD_TRY(read_tables(db, arena, entity_id, &batch));

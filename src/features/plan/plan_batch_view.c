@@ -2,6 +2,9 @@
 /* Fills the pages of an import. */
 #include "features/plan/plan.h"
 #include "features/plan/plan_batch_views.h"
+#include "features/plan/plan_batch_changes.tpl.h"
+#include "features/plan/plan_batch_read.tpl.h"
+#include "features/plan/plan_batch_source.tpl.h"
 #include "features/plan/plan_datasets.h"
 #include "features/plan/read/plan_law.h"
 
@@ -42,8 +45,10 @@ static void fill_head(const struct batch_view_in *in, bool cells_tab, struct bat
     view->sub = vd_str_printf(arena, "Lote %" PRId64 " · versión %" PRId64 " del plan · %.*s, %.*s", head->no, head->version_no, VD_SARG(head->file),
                               VD_SARG(plan_reader_text(arena, head->reader, head->size, head->at)));
     view->plan = in->plan;
-    view->csv = vd_url_with(arena, in->base, cells_tab ? "/celdas.csv" : "/hallazgos.csv");
-    view->json = vd_url_with(arena, in->base, cells_tab ? "/celdas.json" : "/hallazgos.json");
+    if (!in->unstored) {
+        view->csv = vd_url_with(arena, in->base, cells_tab ? "/celdas.csv" : "/hallazgos.csv");
+        view->json = vd_url_with(arena, in->base, cells_tab ? "/celdas.json" : "/hallazgos.json");
+    }
     view->activities = vd_es_int(arena, head->activities);
     view->tables_note = vd_str_printf(arena, "en %zu %s del archivo", in->batch->tables.n, in->batch->tables.n == 1 ? "tabla u hoja" : "tablas u hojas");
     view->cells = vd_es_int(arena, head->cells);
@@ -74,7 +79,7 @@ static void put_finding(const struct batch_view_in *in, const struct batch_findi
         if (vd_str_is(f->severity, severities[i].severity))
             view.severity = vd_str_of(severities[i].kind), view.word = vd_str_of(severities[i].word);
     view.anchor = vd_str_printf(in->arena, "h%" PRId64, view.number);
-    if (f->activity.n)
+    if (f->activity.n && !in->unstored)
         view.url = plan_activity_url(in->arena, in->plan, f->activity);
     plan_batch_source_fill(in, f, &view);
     *VD_PUSH(in->arena, &page->findings) = view;
@@ -173,7 +178,8 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
             view->caption = vd_str_printf(in->arena, "%.*s: cada celda como está escrita y lo que se leyó en ella.", VD_SARG(row->name));
     }
     fill_statuses(in, table, view);
-    view->these = vd_forms_of(in->arena, cells_url(in, "celdas", table, in->status), VD_S("estas celdas"));
+    if (!in->unstored)
+        view->these = vd_forms_of(in->arena, cells_url(in, "celdas", table, in->status), VD_S("estas celdas"));
     view->none = in->status.n ? VD_S("De esta tabla no hay celdas así.") : VD_S("De esta tabla no se leyó ninguna celda.");
     VD_EACH(cell, &in->batch->cells) {
         if (in->status.n && !vd_str_eq(cell->status, in->status))
@@ -183,7 +189,25 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
         *VD_PUSH(in->arena, &view->cells) = (struct batch_read_view){
             .place = plan_batch_place(in->arena, in->batch, place), .field = plan_batch_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
             .status = vd_code_shown(plan_status_codes, cell->status), .activity = cell->activity,
-            .url = cell->activity.n ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
+            .url = cell->activity.n && !in->unstored ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};
     }
 }
+
+/* ---- pieces for other pages */
+
+enum { PIECE_MOST = 8 << 20 };
+
+#define PIECE(name, view_type) \
+    struct vd_html plan_batch_##name##_html(struct vd_arena *arena, const struct view_type *view) \
+    { \
+        VD_AUTO_BUF struct vd_buf out; \
+        vd_buf_init(&out, PIECE_MOST); \
+        tpl_plan_batch_##name(&(struct vd_html_out){&out}, view); \
+        if (vd_buf_ok(&out) != VD_OK) \
+            vd_arena_unwind(arena); \
+        return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))}; \
+    }
+PIECE(source, batch_finding_view)
+PIECE(read, batch_cells_view)
+PIECE(changes, batch_page_view)

@@ -62,10 +62,16 @@ struct batch_view_in {
     struct vd_arena *arena;
     const struct plan_batch *batch;
     struct vd_url plan, base;    /* "/pasto/plan/2022", "/pasto/plan/2022/importacion/7" */
+    bool unstored;               /* of a file that was brought and not confirmed: no activity has a page, no cell an address of its data */
     struct vd_str severity, status; /* the filters, of findings and of cells; absent: all */
 };
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view);
 void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct batch_cells_view *view);
+
+/* Pieces of these pages, for the page of another feature. */
+struct vd_html plan_batch_source_html(struct vd_arena *arena, const struct batch_finding_view *finding);
+struct vd_html plan_batch_read_html(struct vd_arena *arena, const struct batch_cells_view *cells);
+struct vd_html plan_batch_changes_html(struct vd_arena *arena, const struct batch_page_view *page); /* empty: nothing to compare with */
 
 /* ---- parts of the filling */
 void plan_batch_source_fill(const struct batch_view_in *in, const struct batch_finding_row *f, struct batch_finding_view *view);

@@ -55,7 +55,7 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
     VD_TRY(err);
     VD_TRY(hash_file(import->path, sha256));
     run->before_no = last.no;
-    run->unchanged = plan_import_is_the_same(&last, sha256, plan_import_reader(arena, import->format), run->historical);
+    run->unchanged = !import->corrected && plan_import_is_the_same(&last, sha256, plan_import_reader(arena, import->format), run->historical);
     return compare(db, arena, draft, entity.id, last.version_id, &run->diff);
 }
 

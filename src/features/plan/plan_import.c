@@ -228,7 +228,9 @@ static enum vd_err put_finding(struct importing *in, const struct draft_finding 
 {
     struct row_finding row = {.entity_id = in->entity, .id = vd_change_id(in->change), .import_id = in->batch, .code = vd_str_of(f->code),
         .severity = plan_law_finding(vd_str_of(f->code))->severity, .table_no = f->place.table, .row_no = f->place.row, .col_no = f->place.col,
-        .activity_key = activity_key(in, f->activity), .read_text = f->read_text, .proposal = f->proposal, .state = VD_S("abierto")};
+        .activity_key = activity_key(in, f->activity), .read_text = f->read_text, .proposal = f->proposal, .state = f->accepted.n ? VD_S("aceptado") : VD_S("abierto"), .reason = f->accepted};
+    if (f->accepted.n)
+        row.person_id = vd_some(f->accepted_by);
     return vd_change_put(in->change, &T_finding, &row);
 }
 
@@ -238,7 +240,7 @@ static enum vd_err put_findings(struct importing *in)
         VD_TRY(put_finding(in, f));
     for (size_t i = 0; i < in->draft->activities.n; i++) {
         const struct draft_activity *a = &in->draft->activities.v[i];
-        struct draft_finding supposed = {"VD-P013", a->place, (int)i, a->description, in->keys.address[i]};
+        struct draft_finding supposed = {.code = "VD-P013", .place = a->place, .activity = (int)i, .read_text = a->description, .proposal = in->keys.address[i]};
         if (in->keys.supposed[i])
             VD_TRY(put_finding(in, &supposed));
     }
@@ -250,7 +252,7 @@ static enum vd_err put_findings(struct importing *in)
 static enum vd_err put_beside(struct importing *in)
 {
     struct plan_stored stored = {.entity_id = in->entity, .plan_id = in->plan, .version_id = in->version, .import_id = in->batch, .draft = in->draft,
-        .activity_keys = in->keys.activity};
+        .activity_keys = in->keys.activity, .batch_no = in->next.batch_no, .arg = in->import->beside_arg};
     return in->import->beside ? in->import->beside(in->change, &stored) : VD_OK;
 }
 
@@ -359,7 +361,7 @@ enum vd_err plan_import_run(struct vd_db *db, struct vd_arena *arena, const stru
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
     VD_TRY(import_next_one(db, arena, in.entity, in.instrument->code, import->draft->vigencia, &in.next));
-    result.unchanged = in.last.no && plan_import_is_the_same(&in.last, in.file.sha256, in.reader, in.historical);
+    result.unchanged = !import->corrected && in.last.no && plan_import_is_the_same(&in.last, in.file.sha256, in.reader, in.historical);
     if (!result.unchanged)
         VD_TRY(run_change(db, arena, &in, &change));
     result.no = result.unchanged ? in.last.no : in.next.version_no;

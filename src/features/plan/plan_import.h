@@ -10,6 +10,8 @@ struct plan_stored {
     int64_t entity_id, plan_id, version_id, import_id;
     const struct plan_draft *draft;
     const int64_t *activity_keys;  /* by index of the draft */
+    int64_t batch_no;
+    void *arg;                     /* plan_import.beside_arg */
 };
 typedef enum vd_err plan_beside_fn(struct vd_change *change, const struct plan_stored *stored);
 
@@ -21,6 +23,8 @@ struct plan_import {
     struct vd_str slug, name;      /* the entity; name absent or empty: an existing one keeps its own */
     const struct plan_draft *draft;
     plan_beside_fn *beside;        /* NULL: only the plan */
+    void *beside_arg;
+    bool corrected;                /* people corrected cells: the same file may say another thing than before */
     struct vd_actor actor;
     vd_us now;
 };

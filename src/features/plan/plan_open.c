@@ -64,13 +64,18 @@ static struct plan_asked asked_of(const struct plan_input *in)
     return (struct plan_asked){.component = in->componente, .unit = in->responsable, .state = in->estado, .text = in->q, .month = in->mes};
 }
 
+static enum vd_err filter(struct vd_req *rq, const struct plan_asked *asked, struct plan_opened *opened)
+{
+    enum vd_err err = plan_filter_of(rq->arena, &opened->plan, asked, &opened->filter, &rq->problem);
+    rq->query_is_wrong = err == VD_NOT_FOUND;
+    return err;
+}
+
 enum vd_err plan_open_filtered(struct vd_req *rq, struct plan_opened *ret)
 {
     const struct plan_asked asked = asked_of(rq->input);
     VD_TRY(plan_open(rq, ret));
-    enum vd_err err = plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem);
-    rq->query_is_wrong = err == VD_NOT_FOUND;
-    return err;
+    return filter(rq, &asked, ret);
 }
 
 /* Whoever looks for something looks in all; else one component is open, the first to begin with. */
@@ -78,7 +83,7 @@ enum vd_err plan_open_tab(struct vd_req *rq, struct plan_opened *ret)
 {
     const struct plan_asked asked = asked_of(rq->input);
     VD_TRY(open_read(rq, !plan_filter_set(&asked) && !vd_str_is(asked.component, "todas"), ret));
-    VD_TRY(plan_filter_of(rq->arena, &ret->plan, &asked, &ret->filter, &rq->problem));
+    VD_TRY(filter(rq, &asked, ret));
     if (!asked.component.n && !plan_filter_set(&asked))
         ret->filter.component = plan_component_first(&ret->plan);
     return VD_OK;

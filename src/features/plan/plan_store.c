@@ -108,7 +108,13 @@ static enum vd_err read_indicator_rows(struct vd_db *db, struct vd_arena *arena,
     return vd_done(st);
 }
 
-/* Of the indicators that were read, which stand in the order of their keys. */
+static int by_indicator(const void *a, const void *b)
+{
+    const struct shown_target_row *x = a, *y = b;
+    return x->indicator_key != y->indicator_key ? compare(x->indicator_key, y->indicator_key) : compare(x->key, y->key);
+}
+
+/* Of the indicators that were read, which stand in the order of their keys; in that order too. */
 static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const indicators *of, targets *ret)
 {
     if (!of->n)
@@ -117,6 +123,8 @@ static enum vd_err read_targets(struct vd_db *db, struct vd_arena *arena, const 
     struct shown_target_row row;
     while (shown_target_next(st, arena, &row))
         *VD_PUSH(arena, ret) = row;
+    if (ret->n)
+        qsort(ret->v, ret->n, sizeof row, by_indicator);
     return vd_done(st);
 }
 
@@ -190,20 +198,39 @@ static struct vd_date date_of(struct vd_str iso)
     return vd_date_from_iso(iso, &date) ? date : (struct vd_date){0};
 }
 
-static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+typedef VD_LIST(struct shown_window_row) windows;
+
+static int by_window_order(const void *a, const void *b)
+{
+    const struct shown_window_row *x = a, *y = b;
+    return x->activity_key != y->activity_key ? compare(x->activity_key, y->activity_key) : compare(x->ord, y->ord);
+}
+
+static enum vd_err read_window_rows(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, windows *ret)
 {
     VD_AUTO_STMT struct vd_stmt *st = shown_window_open(db, plan->head.entity_id, plan->head.version_id);
     struct shown_window_row row;
-    while (shown_window_next(st, arena, &row)) {
-        struct plan_activity *activity = owner(plan, places, row.activity_key);
+    while (shown_window_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = row;
+    if (ret->n)
+        qsort(ret->v, ret->n, sizeof row, by_window_order);
+    return vd_done(st);
+}
+
+static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, const struct places *places, struct plan *plan)
+{
+    windows rows = {0};
+    VD_TRY(read_window_rows(db, arena, plan, &rows));
+    VD_EACH(row, &rows) {
+        struct plan_activity *activity = owner(plan, places, row->activity_key);
         if (!activity)
             return VD_CORRUPT;
         if (!activity->n_windows++)
             activity->first_window = plan->windows.n;
-        *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = row.ord, .from = date_of(row.from_on), .due = date_of(row.due_on),
-                                                               .granularity = row.granularity, .raw = row.raw, .problem = row.problem};
+        *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = row->ord, .from = date_of(row->from_on), .due = date_of(row->due_on),
+                                                                     .granularity = row->granularity, .raw = row->raw, .problem = row->problem};
     }
-    return vd_done(st);
+    return VD_OK;
 }
 
 typedef VD_LIST(struct shown_unit_row) units;
@@ -305,13 +332,9 @@ static const struct shown_component_row *part_of(const struct plan *plan, struct
     return !part.p ? NULL : part.n ? plan_component_coded(plan, part) : plan_component_first(plan);
 }
 
-static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str part, struct plan *ret)
+static enum vd_err read_version(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct vd_str part, struct plan *ret)
 {
-    plan_heads heads = {0};
-    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family, false), arena, &heads));
-    if (!heads.n)
-        return VD_NOT_FOUND;
-    struct plan plan = {.head = heads.v[0]};
+    struct plan plan = {.head = *head};
     VD_TRY(read_components(db, arena, &plan));
     VD_TRY(read_activities(db, arena, &plan));
     const struct places places = places_of(arena, &plan);
@@ -325,6 +348,18 @@ static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t e
     count_rows(&plan);
     *ret = plan;
     return VD_OK;
+}
+
+enum vd_err plan_version_read(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct plan *ret)
+{
+    return read_version(db, arena, head, (struct vd_str){0}, ret);
+}
+
+static enum vd_err read_plan(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str part, struct plan *ret)
+{
+    plan_heads heads = {0};
+    VD_TRY(read_heads(shown_plan_open(db, entity_id, vigencia, vigencia, family, false), arena, &heads));
+    return heads.n ? read_version(db, arena, &heads.v[0], part, ret) : VD_NOT_FOUND;
 }
 
 enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret)

@@ -55,6 +55,8 @@ struct plan {
 VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
 /* VD_NOT_FOUND: the entity shows no plan of that family and year. */
 VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);
+/* A version of whatever state: head names it (entity_id, version_id, instrument, title …); what head counts is 0, and is counted. */
+VD_MUST enum vd_err plan_version_read(struct vd_db *db, struct vd_arena *arena, const struct shown_plan_row *head, struct plan *ret);
 /* The same for a page that opens one component, of that code; empty: the first one. Activities of the others may stand without their
  * indicator, which that page does not show. */
 VD_MUST enum vd_err plan_shown_part(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_str component, struct plan *ret);

@@ -14,4 +14,12 @@ vd_sandbox_fn plan_understand_inside;
  * says. limits NULL: defaults of the sandbox. Fails as vd_sandbox_read(). */
 VD_MUST enum vd_err plan_understand(const char *path, const struct vd_sandbox_limits *limits, struct vd_str instrument, int vigencia,
                                     struct vd_arena *arena, struct plan_draft **ret, struct vd_str *ret_reason);
+
+/* What a person says that a cell holds, instead of what it says. Only the table, the row and the column of the place count. */
+struct plan_correction { struct plan_place place; struct vd_str text; };
+typedef VD_LIST(struct plan_correction) plan_corrections;
+/* The same with corrections: the document is understood as if the cells said that. Their draft_cell is 'corregido', with what the file
+ * says as raw. VD_TOO_BIG: more corrections than go to the child. */
+VD_MUST enum vd_err plan_understand_corrected(const char *path, struct vd_str instrument, int vigencia, const plan_corrections *corrections,
+                                              struct vd_arena *arena, struct plan_draft **ret, struct vd_str *ret_reason);
 #endif

@@ -213,6 +213,59 @@ static void a_child_that_never_ends_or_floods_is_ended(void **state)
     says("demasiado grande");
 }
 
+static struct plan_correction says_that(int row, int col, const char *text)
+{
+    return (struct plan_correction){{.table = 1, .row = row, .col = col}, vd_str_of(text)};
+}
+
+static bool found(const struct plan_draft *draft, const char *code)
+{
+    VD_EACH(f, &draft->findings)
+        if (strcmp(f->code, code) == 0)
+            return true;
+    return false;
+}
+
+static void a_corrected_cell_is_read_as_the_person_says_and_keeps_what_the_file_says(void **state)
+{
+    const char *path = written(VD_S(HEADINGS ",1.1 Publicar el mapa,1 mapa,Planeación,31/04/2022\n,1.2 Revisar el mapa,2 revisiones,Control Interno,30/06/2022\n"));
+    plan_corrections said = {0};
+    struct plan_draft *draft;
+    int corrected = 0;
+    (void)state;
+    assert_int_equal(understand(path, &patient, &draft), VD_OK);
+    assert_true(found(draft, "VD-P001"));
+    *VD_PUSH(arena, &said) = says_that(2, 5, "30/04/2022");
+    *VD_PUSH(arena, &said) = says_that(90, 5, "no such row");
+    assert_int_equal(plan_understand_corrected(path, VD_S("paac-v2"), 2022, &said, arena, &draft, &reason), VD_OK);
+    assert_false(found(draft, "VD-P001"));
+    assert_int_equal(vd_date_days(draft->windows.v[0].due), vd_date_days((struct vd_date){.year = 2022, .month = 4, .day = 30}));
+    VD_EACH(cell, &draft->cells)
+        if (strcmp(cell->status, "corregido") == 0) {
+            corrected++;
+            assert_true(vd_str_is(cell->raw, "31/04/2022") && vd_str_is(cell->reading, "2022-04-30"));
+        }
+    assert_int_equal(corrected, 1);
+}
+
+static void corrections_that_cannot_be_carried_are_refused_in_words(void **state)
+{
+    const char *path = written(VD_S(HEADINGS ",1.1 Publicar el mapa,1 mapa,Planeación,31/04/2022\n"));
+    plan_corrections said = {0};
+    struct plan_draft *draft;
+    (void)state;
+    *VD_PUSH(arena, &said) = says_that(2, 5, "30/04/2022\x1e" "1 2 2 another cell");
+    assert_int_equal(plan_understand_corrected(path, VD_S("paac-v2"), 2022, &said, arena, &draft, &reason), VD_INVALID);
+    says("caracteres");
+    char *text = vd_alloc(arena, 5000);
+    memset(text, 'a', 4999);
+    said.n = 0;
+    for (int i = 0; i < 7; i++)
+        *VD_PUSH(arena, &said) = says_that(2, i + 1, text);
+    assert_int_equal(plan_understand_corrected(path, VD_S("paac-v2"), 2022, &said, arena, &draft, &reason), VD_TOO_BIG);
+    says("demasiadas");
+}
+
 int main(int argc, char **argv)
 {
     static const struct vd_sandbox_step steps[] = {{PLAN_UNDERSTAND_STEP, taken_over}, {NULL, NULL}};
@@ -228,6 +281,8 @@ int main(int argc, char **argv)
         TEST(past_the_limit_the_file_is_refused_and_the_parent_pays_nothing),
         TEST(a_matrix_without_memory_enough_says_so_and_what_to_do),
         TEST(a_child_that_was_taken_over_is_not_believed),
+        TEST(a_corrected_cell_is_read_as_the_person_says_and_keeps_what_the_file_says),
+        TEST(corrections_that_cannot_be_carried_are_refused_in_words),
         TEST(a_child_that_never_ends_or_floods_is_ended),
     };
     return cmocka_run_group_tests_name("plan understand", tests, NULL, NULL);

@@ -66,11 +66,22 @@ static enum vd_err directory_page(struct vd_req *rq)
     return VD_OK;
 }
 
+/* The address of a unit that was joined to another leads to that one. */
+static enum vd_err lead_on(struct vd_req *rq, const struct opened_units *units)
+{
+    struct vd_str kept;
+    VD_TRY(vd_unit_kept(rq->db, rq->arena, units->entity.id, ((const struct plan_input *)rq->input)->unidad, &kept));
+    return site_redirect(rq, vd_url_path(rq->arena, vd_str_c(rq->arena, units->entity.slug), "responsable", vd_str_c(rq->arena, kept), NULL));
+}
+
 static enum vd_err unit_page(struct vd_req *rq)
 {
     struct opened_units units;
     struct plan_unit_view view = {0};
-    VD_TRY(open_unit(rq, &units, &view.unit, &view.rows));
+    enum vd_err err = open_unit(rq, &units, &view.unit, &view.rows);
+    if (err == VD_NOT_FOUND && units.entity.id)
+        return lead_on(rq, &units);
+    VD_TRY(err);
     VD_TRY(plan_open_page(rq, &units.entity, view.unit.name, view.unit.name, &view.page));
     site_crumb(rq, &view.page, VD_S("Responsables"), site_url(rq, &units.entity, "responsable"));
     view.caption = vd_str_printf(rq->arena, "%zu %s, las del plan más reciente primero.", view.rows.n, view.rows.n == 1 ? "actividad" : "actividades");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Home, entity and the three fixed entries. They list what exists and say plainly what does not. */
+#include "features/consultation/consultation.h"
 #include "features/portal/portal.h"
 #include "features/portal/portal_entity.tpl.h"
 #include "features/portal/portal_entry.tpl.h"
@@ -252,6 +253,22 @@ static void add_followups(struct vd_req *rq, struct entry *entry)
     *VD_PUSH(rq->arena, &entry->view.blocks) = block;
 }
 
+/* What may be contributed to now stands first; without any, where they are listed. */
+static enum vd_err add_consultations(struct vd_req *rq, struct entry *entry)
+{
+    struct consultation_nows nows = {0};
+    VD_TRY(consultation_nows_of(rq, entry->entity.id, entry->entity.slug, &nows));
+    struct portal_block *block = VD_PUSH(rq->arena, &entry->view.blocks);
+    block->title = VD_S("Consultas ciudadanas");
+    VD_EACH(now, &nows.open)
+        add_link(rq, block, vd_str_printf(rq->arena, "Aporte al borrador: %.*s", VD_SARG(now->title)), vd_str_printf(rq->arena, "Hasta el %.*s", VD_SARG(now->until)), now->url);
+    add_link(rq, block, VD_S("Todas las consultas"), nows.all ? VD_S("Lo que se consultó, lo que se aportó y lo que se respondió") : VD_S("Todavía no ha habido ninguna"),
+             site_url(rq, &entry->entity, "consultas"));
+    if (nows.all)
+        add_link(rq, block, VD_S("La respuesta a mi aporte"), VD_S("Con el número y el código de su recibo"), site_url(rq, &entry->entity, "aporte"));
+    return VD_OK;
+}
+
 /* What else there is to read of the plans. */
 static void add_reading(struct vd_req *rq, struct entry *entry)
 {
@@ -307,6 +324,7 @@ static enum vd_err participate_page(struct vd_req *rq)
 {
     struct entry entry = {0};
     VD_TRY(open_entry(rq, 3, VD_S("Participa"), VD_S("Lea lo que la entidad prometió y compruébelo."), &entry));
+    VD_TRY(add_consultations(rq, &entry));
     add_plans(rq, &entry);
     add_followups(rq, &entry);
     add_reading(rq, &entry);

@@ -2,6 +2,7 @@
 /* The door of every route that is not public. The right is looked up in the entity of the address, so an account of one entity opens
  * nothing in another; a person without any post there is told that the page does not exist, like anybody from outside. */
 #include <sodium.h>
+#include "core/second_factor.h"
 #include "core/services.h"
 #include "features/site/site.h"
 #include "features/work/work.h"
@@ -61,6 +62,11 @@ static enum vd_err check_right(struct vd_req *rq, struct vd_who *who)
         rq->problem = VD_S("Esta página no existe, o usted no trabaja en esa entidad.");
         return VD_NOT_FOUND;
     }
+    bool must = false;
+    if (!who->strong && who->entity.id)
+        VD_TRY(vd_second_factor_needed(rq->db, rq->arena, who, &must));
+    if (must)
+        return work_go(rq, (struct vd_url){vd_str_printf(rq->arena, "/cuenta/segundo-factor?entidad=%.*s", VD_SARG(who->entity.slug))}, 0);
     if (vd_who_may(who, rq->route->right))
         return VD_OK;
     const struct vd_law_rights *right = vd_right_find(vd_str_of(rq->route->right));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdarg.h>
+#include "core/notice.h"
 #include "features/work/work.h"
 #include "features/work/work_views.h"
 #include "features/work/work_choose.tpl.h"
@@ -9,10 +10,15 @@
 /* What stands in the menu of an entity, in this order: each with the right that opens its page. */
 static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
+    {"Mi trabajo", "Avisos", "avisos", "trabajo.entrar"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
+    {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Planes", "Cambios", "cambios", "plan.ver_borrador"},
     {"Planes", "Comité", "comite", "plan.ver_borrador"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
+    {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
+    {"Entidad", "Correos enviados", "correos", "personas.administrar"},
+    {"Entidad", "Reglas de la entidad", "reglas", "entidad.configurar"},
     {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
 };
 
@@ -46,8 +52,10 @@ static bool is_under(struct vd_str path, struct vd_str url)
     return vd_str_starts(path, url) && (path.n == url.n || path.p[url.n] == '/');
 }
 
-static void fill_menu(struct vd_req *rq, struct vd_work_page *page)
+static enum vd_err fill_menu(struct vd_req *rq, struct vd_work_page *page)
 {
+    int64_t unread;
+    VD_TRY(vd_notice_unread(rq->db, work_who(rq)->entity.id, work_who(rq)->person_id, &unread));
     struct vd_menu_link *current = NULL;
     for (size_t i = 0; i < VD_COUNT(entries); i++) {
         if (!vd_who_may(work_who(rq), entries[i].right))
@@ -55,7 +63,8 @@ static void fill_menu(struct vd_req *rq, struct vd_work_page *page)
         if (!page->menu.n || !vd_str_is(page->menu.v[page->menu.n - 1].title, entries[i].group))
             VD_PUSH(rq->arena, &page->menu)->title = vd_str_of(entries[i].group);
         struct vd_menu_link *link = VD_PUSH(rq->arena, &page->menu.v[page->menu.n - 1].links);
-        *link = (struct vd_menu_link){.text = vd_str_of(entries[i].text), .url = work_url(rq, entries[i].word, NULL)};
+        *link = (struct vd_menu_link){.text = vd_str_of(entries[i].text), .url = work_url(rq, entries[i].word, NULL),
+            .n = entries[i].word && !strcmp(entries[i].word, "avisos") ? unread : 0};
     }
     VD_EACH(group, &page->menu)
         VD_EACH(link, &group->links)
@@ -63,6 +72,7 @@ static void fill_menu(struct vd_req *rq, struct vd_work_page *page)
                 current = link;
     if (current)
         current->current = true;
+    return VD_OK;
 }
 
 /* "Oficina de planeación · 2.ª línea" */
@@ -84,7 +94,7 @@ enum vd_err work_page(struct vd_req *rq, struct vd_str title, struct vd_work_pag
         .sign_out_token = vd_form_token(rq, "/salir")};
     if (who->entity.id) {
         page.public_home = site_url(rq, &who->entity, NULL);
-        fill_menu(rq, &page);
+        VD_TRY(fill_menu(rq, &page));
     }
     if (page.wrong)
         rq->status = 422;

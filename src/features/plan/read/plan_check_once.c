@@ -145,7 +145,7 @@ static void check_numbers(struct plan_draft *draft)
             if (k == i || !is_number_of(&draft->findings.v[k], &first))
                 draft->findings.v[kept++] = draft->findings.v[k];
         draft->findings.n = kept;
-        draft->findings.v[i] = (struct draft_finding){"VD-P083", first.place, -1, first.read_text, vd_str_printf(draft->arena, "%zu", n)};
+        draft->findings.v[i] = (struct draft_finding){.code = "VD-P083", .place = first.place, .activity = -1, .read_text = first.read_text, .proposal = vd_str_printf(draft->arena, "%zu", n)};
     }
 }
 

@@ -2,9 +2,10 @@
 #include "features/plan/read/plan_codes.h"
 
 const struct vd_code plan_state_codes[] = {
-    VD_CODE("borrador", "Borrador"), VD_CODE("en_consulta", "En consulta"), VD_CODE("consolidacion", "En consolidación"), VD_CODE("en_aprobacion", "En aprobación"),
+    VD_CODE("borrador", "Borrador"), VD_CODE("en_consulta", "En consulta"), VD_CODE("consolidacion", "En consolidación"),
+    VD_CODE("modificacion_en_tramite", "Modificación en trámite"), VD_CODE("en_aprobacion", "En aprobación"),
     VD_CODE("aprobado", "Aprobado"), VD_CODE("publicado", "Publicado"), VD_CODE("reemplazado", "Reemplazado"), VD_CODE("cerrado", "Cerrado"),
-    VD_CODE("historico", "Histórico"), {0}};
+    VD_CODE("historico", "Histórico"), VD_CODE("retirado", "Retirado"), VD_CODE("rechazado", "Rechazado"), {0}};
 
 const struct vd_code plan_schedule_codes[] = {
     {"point", "fecha", "Una fecha"}, {"points", "fechas", "Varias fechas"}, {"window", "ventana", "Una ventana"}, {"windows", "ventanas", "Varias ventanas"},

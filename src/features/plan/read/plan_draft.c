@@ -10,7 +10,7 @@ void draft_finding_add(struct plan_draft *draft, const char *code, struct plan_p
 {
     if (!read_text.p)
         read_text = VD_S("");
-    *VD_PUSH(draft->arena, &draft->findings) = (struct draft_finding){code, place, activity, read_text, proposal};
+    *VD_PUSH(draft->arena, &draft->findings) = (struct draft_finding){.code = code, .place = place, .activity = activity, .read_text = read_text, .proposal = proposal};
 }
 
 draft_lines draft_lines_of(struct vd_arena *arena, struct vd_str text)

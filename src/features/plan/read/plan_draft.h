@@ -67,6 +67,8 @@ struct draft_finding {
     struct plan_place place;
     int activity;
     struct vd_str read_text, proposal;
+    struct vd_str accepted;      /* why a person lets it stand; absent: it is open. Never of the reading itself */
+    int64_t accepted_by;
 };
 
 struct draft_component {    /* also subcomponents and phases: parent */

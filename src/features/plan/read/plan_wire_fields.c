@@ -10,7 +10,7 @@ static const char *const schedules[] = {"point", "points", "window", "windows", 
 static const char *const units[] = {"percent", "count", "boolean-product", "none", NULL};
 static const char *const comparators[] = {"=", ">=", "<=", NULL};
 static const char *const polarities[] = {"higher-better", "lower-better", NULL};
-static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "sin_usar", NULL};
+static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "corregido", "sin_usar", NULL};
 static const char *const people[] = {"unit", "group", "role", "conditional", NULL};
 static const char *const achieved_units[] = {"percent", "points", "ratio", "count", "fraction", "none", NULL};
 static const char *const counts[] = {"si", "no_vencida", "no_aplica", NULL};

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/editor/editor_pages.h"
+#include "features/editor/editor_findings.tpl.h"
+#include "features/editor/editor_remove.tpl.h"
+#include "features/editor/editor_table.tpl.h"
+
+struct version_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_oint hecho; };
+struct row_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_str actividad, accion, visto; };
+
+/* ---- shared */
+
+enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, int64_t no, struct editor_opened *ret)
+{
+    struct editor_opened opened = {0};
+    int64_t entity = work_who(rq)->entity.id;
+    VD_TRY(life_open(rq, family, vigencia, no, &opened.version));
+    VD_TRY(editor_rows_read(rq->db, rq->arena, entity, opened.version.id, &opened.rows));
+    VD_TRY(vd_unit_list(rq->db, rq->arena, entity, &opened.units));
+    opened.may_write = life_may_write(&opened.version);
+    *ret = opened;
+    return VD_OK;
+}
+
+struct vd_url editor_url(struct vd_req *rq, const struct life_version_row *version, const char *rest)
+{
+    return (struct vd_url){vd_str_printf(rq->arena, "%.*s/%s", VD_SARG(life_url(rq, version).s), rest)};
+}
+
+struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current)
+{
+    static const struct { const char *text, *word; } all[] = {{"Actividades", "actividades"}, {"Componentes", "componentes"}, {"Textos", "textos"}, {"Hallazgos", "hallazgos"}};
+    struct editor_tabs tabs = {0};
+    for (size_t i = 0; i < VD_COUNT(all); i++)
+        *VD_PUSH(rq->arena, &tabs.of) = (struct editor_tab){vd_str_of(all[i].text), editor_url(rq, version, all[i].word), strcmp(all[i].word, current) == 0};
+    return tabs;
+}
+
+struct vd_str editor_unit_name(const vd_units *units, int64_t id)
+{
+    VD_EACH(u, units)
+        if (u->id == id)
+            return u->name;
+    return (struct vd_str){0};
+}
+
+static struct vd_str own_name(struct vd_arena *arena, const struct row_component *component)
+{
+    return component->code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(component->code), VD_SARG(component->name)) : component->name;
+}
+
+struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows *rows, const struct row_component *component)
+{
+    const struct row_component *top = component->parent_key.has ? editor_component(rows, component->parent_key.v) : NULL;
+    struct vd_str own = own_name(arena, component);
+    return top ? vd_str_printf(arena, "%.*s › %.*s", VD_SARG(editor_part_name(arena, rows, top)), VD_SARG(own)) : own;
+}
+
+struct editor_finding_line editor_finding_line_of(const struct editor_finding *finding)
+{
+    struct vd_sem sem = vd_str_is(finding->severity, "error") ? (struct vd_sem){"bad", "Error"} :
+                        vd_str_is(finding->severity, "aviso") ? (struct vd_sem){"mid", "Aviso"} : (struct vd_sem){"info", "Nota"};
+    return (struct editor_finding_line){sem, finding->code, finding->text, finding->proposal};
+}
+
+static struct vd_str closed(struct vd_req *rq, const struct life_version_row *version)
+{
+    return vd_str_printf(rq->arena, "Esta versión del plan está en el estado «%s» y sus filas no se pueden cambiar.", life_state_of(version->state)->word);
+}
+
+enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opened, struct vd_str address, struct editor_one *ret)
+{
+    struct editor_one one;
+    rq->way_out = editor_url(rq, &opened->version, "actividades").s;
+    if (!opened->may_write) {
+        rq->problem = closed(rq, &opened->version);
+        return VD_CONFLICT;
+    }
+    VD_TRY(editor_one_of(rq->arena, &opened->rows, address, &one));
+    if (!editor_may_row(work_who(rq), editor_lead_of(&one))) {
+        rq->problem = VD_S("Usted escribe las actividades que lidera su dependencia; esta la lidera otra.");
+        return VD_DENIED;
+    }
+    *ret = one;
+    return VD_OK;
+}
+
+struct work_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, work_apply *apply, struct editor_asking *asking)
+{
+    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    asking->version_id = opened->version.id;
+    asking->person_id = work_who(rq)->person_id;
+    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = kind, .apply = apply, .arg = asking};
+    return write;
+}
+
+/* ---- the table */
+
+static void fill_dates(struct vd_req *rq, const struct editor_one *one, struct editor_row_view *view)
+{
+    enum { SHOWN = 3 };
+    struct vd_str rest = editor_dates_text(rq->arena, one), line;
+    int64_t n = 0;
+    while (rest.n && vd_str_split(&rest, '\n', &line))
+        if (++n <= SHOWN)
+            *VD_PUSH(rq->arena, &view->dates) = line;
+    view->more_dates = n > SHOWN ? n - SHOWN : 0;
+    VD_EACH(w, &one->windows)
+        view->shifted |= w->is_shifted != 0;
+}
+
+static void fill_others(struct vd_req *rq, const struct editor_opened *opened, const struct editor_one *one, struct editor_row_view *view)
+{
+    view->lead = editor_unit_name(&opened->units, editor_lead_of(one));
+    VD_EACH(r, &one->responsibles)
+        if (!r->is_lead)
+            view->others = vd_str_printf(rq->arena, "%.*s%s%.*s", VD_SARG(view->others), view->others.n ? "; " : "", VD_SARG(editor_unit_name(&opened->units, r->unit_id)));
+}
+
+static enum vd_err fill_row(struct vd_req *rq, const struct editor_opened *opened, const editor_findings *findings, const struct row_activity *row, struct editor_row_view *view)
+{
+    struct editor_one one;
+    char *rest = vd_str_c(rq->arena, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(row->address)));
+    VD_TRY(editor_one_of(rq->arena, &opened->rows, row->address, &one));
+    *view = (struct editor_row_view){.address = row->address, .code = row->code, .description = row->description, .goal = row->goal_raw,
+        .goal_said = editor_goal_said(rq->arena, row->goal_raw, editor_indicator_name(&one)), .edit = editor_url(rq, &opened->version, rest),
+        .may = opened->may_write && editor_may_row(work_who(rq), editor_lead_of(&one))};
+    view->move = vd_url_with(rq->arena, view->edit, "/mover");
+    view->remove = vd_url_with(rq->arena, view->edit, "/quitar");
+    if (view->may)
+        view->token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/mover");
+    fill_dates(rq, &one, view);
+    fill_others(rq, opened, &one, view);
+    VD_EACH(f, findings)
+        if (vd_str_eq(f->address, row->address) && !vd_str_is(f->severity, "nota")) {
+            *VD_PUSH(rq->arena, &view->findings) = editor_finding_line_of(f);
+            view->flag |= vd_str_is(f->severity, "error");
+        }
+    return VD_OK;
+}
+
+static enum vd_err fill_groups(struct vd_req *rq, const struct editor_opened *opened, const editor_findings *findings, struct editor_table_view *view)
+{
+    struct vd_url add = editor_url(rq, &opened->version, "actividades/nueva");
+    VD_EACH(c, &opened->rows.components) {
+        struct editor_group_view group = {.name = own_name(rq->arena, c), .is_part = c->parent_key.has, .may = view->may_add,
+            .add = vd_url_with(rq->arena, add, vd_str_printf(rq->arena, "?parte=%" PRId64, c->key).p)};
+        VD_EACH(row, &opened->rows.activities)
+            if (editor_part_of(row) == c->key)
+                VD_TRY(fill_row(rq, opened, findings, row, VD_PUSH(rq->arena, &group.rows)));
+        *VD_PUSH(rq->arena, &view->groups) = group;
+    }
+    return VD_OK;
+}
+
+static enum vd_err table_page(struct vd_req *rq)
+{
+    const struct version_input *in = rq->input;
+    struct editor_opened opened;
+    editor_findings findings = {0};
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
+    const struct life_state *state = life_state_of(opened.version.state);
+    struct editor_table_view view = {.state = {state->kind, state->word}, .activities = (int64_t)opened.rows.activities.n, .tabs = editor_tabs_of(rq, &opened.version, "actividades"),
+        .may_add = opened.may_write && (editor_may_all(work_who(rq)) || vd_who_may(work_who(rq), "plan.proponer")),
+        .add = editor_url(rq, &opened.version, "actividades/nueva"), .all_findings = editor_url(rq, &opened.version, "hallazgos")};
+    if (!opened.may_write)
+        view.about = VD_S("En este estado sus filas no se pueden cambiar.");
+    VD_EACH(f, &findings) {
+        view.errors += vd_str_is(f->severity, "error");
+        view.warnings += vd_str_is(f->severity, "aviso");
+    }
+    VD_TRY(life_page_below(rq, &opened.version, VD_S("Actividades"), &view.page));
+    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(fill_groups(rq, &opened, &findings, &view));
+    tpl_editor_table(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+/* ---- duplicate, up, down */
+
+static enum vd_err moved(struct vd_req *rq, struct work_write *write)
+{
+    const struct row_input *in = rq->input;
+    struct editor_opened opened;
+    if (write->err != VD_OK)
+        return work_failed(rq, write);
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    const char *rest = "actividades";
+    if (vd_str_is(in->accion, "duplicar"))
+        rest = vd_str_c(rq->arena, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(write->result)));
+    return work_go(rq, editor_url(rq, &opened.version, rest), write->seq);
+}
+
+static enum vd_err move_post(struct vd_req *rq)
+{
+    const struct row_input *in = rq->input;
+    struct editor_opened opened;
+    struct editor_one one;
+    struct editor_asking *asking = VD_NEW(rq->arena, struct editor_asking);
+    bool twin = vd_str_is(in->accion, "duplicar");
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
+    asking->address = in->actividad;
+    asking->up = vd_str_is(in->accion, "subir");
+    struct work_write *write = editor_write_of(rq, &opened, twin ? "plan.actividad_agregada" : "plan.actividades_ordenadas", twin ? editor_duplicate : editor_move, asking);
+    write->then = moved;
+    return work_write(rq, write);
+}
+
+/* ---- remove */
+
+static enum vd_err remove_page(struct vd_req *rq)
+{
+    const struct row_input *in = rq->input;
+    struct editor_opened opened;
+    struct editor_one one;
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
+    struct vd_url back = editor_url(rq, &opened.version, "actividades");
+    struct editor_remove_view view = {.token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/quitar"), .seen = one.seen, .address = one.row.address,
+        .description = one.row.description, .back = back,
+        .action = vd_url_with(rq->arena, back, vd_str_printf(rq->arena, "/%.*s/quitar", VD_SARG(one.row.address)).p)};
+    VD_TRY(life_page_below(rq, &opened.version, VD_S("Quitar la actividad"), &view.page));
+    work_crumb(rq, &view.page, VD_S("Actividades"), back);
+    tpl_editor_remove(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static enum vd_err removed(struct vd_req *rq, struct work_write *write)
+{
+    const struct row_input *in = rq->input;
+    struct editor_opened opened;
+    if (write->err != VD_OK)
+        return work_failed(rq, write);
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    return work_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
+}
+
+static enum vd_err remove_post(struct vd_req *rq)
+{
+    const struct row_input *in = rq->input;
+    struct editor_opened opened;
+    struct editor_asking *asking = VD_NEW(rq->arena, struct editor_asking);
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    asking->address = in->actividad;
+    asking->seen = in->visto;
+    struct work_write *write = editor_write_of(rq, &opened, "plan.actividad_quitada", editor_remove, asking);
+    write->then = removed;
+    return work_write(rq, write);
+}
+
+/* ---- findings */
+
+static const struct row_activity *activity_at(const struct editor_rows *rows, struct vd_str address)
+{
+    VD_EACH(a, &rows->activities)
+        if (vd_str_eq(a->address, address))
+            return a;
+    return NULL;
+}
+
+static enum vd_err begin_group(struct vd_req *rq, const struct editor_opened *opened, const struct row_activity *a, struct editor_finding_group *ret)
+{
+    struct editor_one one;
+    if (!a) {
+        *ret = (struct editor_finding_group){.name = VD_S("Todo el plan")};
+        return VD_OK;
+    }
+    VD_TRY(editor_one_of(rq->arena, &opened->rows, a->address, &one));
+    *ret = (struct editor_finding_group){.name = vd_str_printf(rq->arena, "Actividad %.*s", VD_SARG(a->address)), .description = a->description,
+        .edit = editor_url(rq, &opened->version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(a->address)).p),
+        .may = opened->may_write && editor_may_row(work_who(rq), editor_lead_of(&one))};
+    return VD_OK;
+}
+
+static enum vd_err findings_page(struct vd_req *rq)
+{
+    const struct version_input *in = rq->input;
+    struct editor_opened opened;
+    editor_findings findings = {0};
+    struct vd_str last = VD_S("-");
+    VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
+    VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
+    struct editor_findings_view view = {.tabs = editor_tabs_of(rq, &opened.version, "hallazgos")};
+    VD_EACH(f, &findings) {
+        if (!view.groups.n || !vd_str_eq(f->address, last))
+            VD_TRY(begin_group(rq, &opened, f->address.n ? activity_at(&opened.rows, f->address) : NULL, VD_PUSH(rq->arena, &view.groups)));
+        last = f->address;
+        *VD_PUSH(rq->arena, &view.groups.v[view.groups.n - 1].findings) = editor_finding_line_of(f);
+        view.errors += vd_str_is(f->severity, "error");
+        view.warnings += vd_str_is(f->severity, "aviso");
+        view.notes += vd_str_is(f->severity, "nota");
+    }
+    VD_TRY(life_page_below(rq, &opened.version, VD_S("Hallazgos"), &view.page));
+    tpl_editor_findings(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+/* ---- routes */
+
+static const char *const moves[] = {"duplicar", "subir", "bajar", NULL};
+#define ROW(input) VD_PARAM(input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
+static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), WORK_DONE(version_input), {.name = NULL}};
+static const struct vd_param of_row[] = {LIFE_ADDRESS(row_input), ROW(row_input), {.name = NULL}};
+static const struct vd_param of_move[] = {LIFE_ADDRESS(row_input), ROW(row_input),
+    VD_PARAM(row_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "what to do with the activity"), {.name = NULL}};
+static const struct vd_param of_remove[] = {LIFE_ADDRESS(row_input), ROW(row_input),
+    VD_PARAM(row_input, visto, VD_FROM_FORM, VD_P_TEXT, .max = 64, .required = true, .about = "hash of the activity as it was shown"), {.name = NULL}};
+
+const struct vd_route editor_routes[] = {
+    WORK_PAGE(version_input, EDITOR_BASE "/actividades", of_version, "plan.ver_borrador", table_page, "activities of a version, to be written"),
+    WORK_PAGE(version_input, EDITOR_BASE "/hallazgos", of_version, "plan.ver_borrador", findings_page, "what the rules find in a version as it stands"),
+    WORK_POST(row_input, EDITOR_BASE "/actividades/{actividad}/mover", of_move, "plan.ver_borrador", move_post, "duplicate an activity, or move it among those of its part"),
+    WORK_PAGE(row_input, EDITOR_BASE "/actividades/{actividad}/quitar", of_row, "plan.ver_borrador", remove_page, "asks whether an activity is to be removed"),
+    WORK_POST(row_input, EDITOR_BASE "/actividades/{actividad}/quitar", of_remove, "plan.ver_borrador", remove_post, "remove an activity"),
+    {.path = NULL},
+};

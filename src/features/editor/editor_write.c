@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/editor/editor_write.h"
+#include "features/editor/editor.sql.h"
+#include "features/editor/editor_draft.h"
+
+bool editor_may_all(const struct vd_who *who) { return vd_who_may(who, "plan.escribir"); }
+
+bool editor_may_row(const struct vd_who *who, int64_t lead_unit)
+{
+    return editor_may_all(who) || (lead_unit && vd_who_may_unit(who, "plan.proponer", lead_unit));
+}
+
+struct writing {
+    struct vd_change *change;
+    struct work_write *write;
+    const struct editor_asking *asking;
+    struct vd_arena *arena;
+    struct life_version_row version;
+    struct vd_who who;
+    struct editor_rows rows;
+    struct editor_one one;
+};
+
+enum vd_err editor_version_to_write(struct vd_change *change, struct work_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who)
+{
+    struct life_version_row version;
+    struct vd_who who = {.person_id = person_id};
+    VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), version_id, &version));
+    VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), person_id, vd_date_in_bogota(vd_change_now(change)), &who));
+    if (!life_may_write(&version))
+        return work_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_of(version.state)->word);
+    if (all && !editor_may_all(&who))
+        return VD_DENIED;
+    *ret = version;
+    *ret_who = who;
+    return VD_OK;
+}
+
+static enum vd_err open_rows(struct vd_change *change, struct work_write *write, struct writing *ret)
+{
+    struct writing w = {.change = change, .write = write, .asking = write->arg, .arena = vd_change_arena(change)};
+    VD_TRY(editor_version_to_write(change, write, w.asking->version_id, w.asking->person_id, false, &w.version, &w.who));
+    VD_TRY(editor_rows_read(vd_change_db(change), w.arena, w.version.entity_id, w.version.id, &w.rows));
+    if (w.asking->address.n) {
+        if (editor_one_of(w.arena, &w.rows, w.asking->address, &w.one) != VD_OK)
+            return work_refuse(write, VD_NOT_FOUND, "Otra persona quitó esta actividad del plan. Lo que usted escribió sigue en la página anterior.");
+        if (!editor_may_row(&w.who, editor_lead_of(&w.one)))
+            return work_refuse(write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia; esta la lidera otra.");
+        vd_change_subject(change, w.one.row.key);
+    }
+    *ret = w;
+    return VD_OK;
+}
+
+static void tell(const struct writing *w, struct vd_str address)
+{
+    struct vd_json *data = vd_change_data(w->change);
+    VD_JSON_I64(data, "version", w->version.no);
+    VD_JSON_STR(data, "activity", address);
+    vd_change_result_set(w->change, address);
+}
+
+/* ---- putting what differs */
+
+static enum vd_err put(struct writing *w, const struct vd_table *table, const void *before, const void *after)
+{
+    unsigned char a[32], b[32];
+    if (before) {
+        vd_row_hash(table, before, a);
+        vd_row_hash(table, after, b);
+        if (memcmp(a, b, sizeof a) == 0)
+            return VD_OK;
+    }
+    return vd_change_put(w->change, table, after);
+}
+
+static enum vd_err put_activity(struct writing *w, const struct editor_typed *typed, const struct editor_understood *u, struct row_activity *ret)
+{
+    const struct row_activity *before = &w->one.row;
+    struct row_activity row = *before;
+    bool is_new = !row.key;
+    if (is_new)
+        row = (struct row_activity){.entity_id = w->version.entity_id, .version_id = w->version.id, .key = vd_change_id(w->change), .ord = editor_next_ord(&w->rows),
+            .address = editor_free_address(w->arena, &w->rows, u->component, typed->codigo)};
+    row.component_key = u->component->key;
+    row.subcomponent_key = u->part ? vd_some(u->part->key) : (struct vd_oint){0};
+    row.code = typed->codigo;
+    row.description = typed->descripcion;
+    row.product = typed->producto;
+    row.goal_raw = u->has_goal ? u->target.raw : (struct vd_str){0};
+    if (!u->keeps_dates) {
+        row.schedule_raw = u->schedule;
+        row.schedule_kind = vd_str_of(u->schedule_kind);
+    }
+    row.fold = vd_fold(w->arena, vd_str_printf(w->arena, "%.*s %.*s %.*s", VD_SARG(row.description), VD_SARG(row.product), VD_SARG(row.goal_raw)));
+    VD_TRY(put(w, &T_activity, is_new ? NULL : before, &row));
+    *ret = row;
+    return VD_OK;
+}
+
+static enum vd_err remove_indicator(struct writing *w)
+{
+    if (w->one.target.key)
+        VD_TRY(vd_change_remove(w->change, &T_target, &w->one.target));
+    return w->one.indicator.key ? vd_change_remove(w->change, &T_indicator, &w->one.indicator) : VD_OK;
+}
+
+static enum vd_err put_indicator(struct writing *w, const struct editor_typed *typed, const struct editor_understood *u, int64_t activity)
+{
+    const struct row_indicator *old = &w->one.indicator;
+    const struct row_target *old_target = &w->one.target;
+    if (!u->indicator.n)
+        return remove_indicator(w);
+    struct row_indicator row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .key = old->key ? old->key : vd_change_id(w->change),
+        .activity_key = vd_some(activity), .ord = old->key ? old->ord : 1, .name = u->indicator, .formula = typed->formula,
+        .unit_kind = vd_str_of(u->unit_kind), .lower_better = u->lower_better};
+    VD_TRY(put(w, &T_indicator, old->key ? old : NULL, &row));
+    if (!u->has_goal)
+        return old_target->key ? vd_change_remove(w->change, &T_target, old_target) : VD_OK;
+    struct row_target target = {.entity_id = row.entity_id, .version_id = row.version_id, .key = old_target->key ? old_target->key : vd_change_id(w->change),
+        .indicator_key = row.key, .raw = u->target.raw, .qty_u6 = u->target.qty_u6, .comparator = vd_str_of(u->target.comparator), .condition = u->target.condition,
+        .per_label = u->target.per, .per_n = u->target.per_count, .coverage = u->target.coverage};
+    return put(w, &T_target, old_target->key ? old_target : NULL, &target);
+}
+
+/* Dates that came moved from another year have been looked at once somebody saves them. */
+static enum vd_err keep_windows(struct writing *w)
+{
+    VD_EACH(old, &w->one.windows) {
+        struct row_window_ row = *old;
+        row.is_shifted = 0;
+        VD_TRY(put(w, &T_window_, old, &row));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_windows(struct writing *w, const struct editor_understood *u, int64_t activity)
+{
+    const editor_windows *old = &w->one.windows;
+    for (size_t i = u->windows.n; i < old->n; i++)
+        VD_TRY(vd_change_remove(w->change, &T_window_, &old->v[i]));
+    for (size_t i = 0; i < u->windows.n; i++) {
+        const struct plan_window *window = &u->windows.v[i];
+        const struct row_window_ *before = i < old->n ? &old->v[i] : NULL;
+        struct row_window_ row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .key = before ? before->key : vd_change_id(w->change),
+            .activity_key = activity, .ord = before ? before->ord : (int64_t)i + 1, .from_on = vd_date_iso(w->arena, window->from),
+            .due_on = vd_date_iso(w->arena, window->due), .granularity = vd_str_of(plan_granularity_name(window->granularity)), .raw = window->raw,
+            .problem = vd_str_of(window->problem)};
+        VD_TRY(put(w, &T_window_, before, &row));
+    }
+    return VD_OK;
+}
+
+/* ---- who answers */
+
+static const struct row_responsible *responsible_of(const struct editor_one *one, int64_t unit_id)
+{
+    VD_EACH(r, &one->responsibles)
+        if (r->unit_id == unit_id)
+            return r;
+    return NULL;
+}
+
+static enum vd_err find_lead(struct writing *w, const struct editor_understood *u, int64_t *ret_unit)
+{
+    vd_units units = {0};
+    if (u->lead_name.n) {
+        if (!editor_may_all(&w->who))
+            return work_refuse(w->write, VD_DENIED, "Elija una de sus dependencias: las nuevas las escribe quien escribe todo el plan.");
+        return vd_unit_resolve(w->change, u->lead_name, ret_unit);
+    }
+    VD_TRY(vd_unit_list(vd_change_db(w->change), w->arena, w->version.entity_id, &units));
+    VD_EACH(unit, &units)
+        if (vd_str_eq(unit->slug, u->lead_slug)) {
+            *ret_unit = unit->id;
+            return VD_OK;
+        }
+    return work_refuse(w->write, VD_INVALID, "La dependencia líder ya no está en la lista: elija otra.");
+}
+
+struct answering { int64_t unit_id; struct vd_str raw; };
+typedef VD_LIST(struct answering) answerings;
+
+static void add_answering(struct writing *w, answerings *list, int64_t unit_id, struct vd_str raw)
+{
+    const struct row_responsible *known = responsible_of(&w->one, unit_id);
+    VD_EACH(a, list)
+        if (a->unit_id == unit_id)
+            return;
+    *VD_PUSH(w->arena, list) = (struct answering){unit_id, known ? known->raw : raw};
+}
+
+/* From the last to the first, so that there are never two leads. */
+static enum vd_err put_answering(struct writing *w, const answerings *list, int64_t activity)
+{
+    const editor_responsibles *old = &w->one.responsibles;
+    VD_EACH(r, old)
+        if (r->ord > (int64_t)list->n)
+            VD_TRY(vd_change_remove(w->change, &T_responsible, r));
+    for (size_t i = list->n; i-- > 0;) {
+        struct row_responsible row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .activity_key = activity, .ord = (int64_t)i + 1,
+            .unit_id = list->v[i].unit_id, .raw = list->v[i].raw, .is_lead = i == 0};
+        const struct row_responsible *before = NULL;
+        VD_EACH(r, old)
+            before = r->ord == row.ord ? r : before;
+        VD_TRY(put(w, &T_responsible, before, &row));
+    }
+    return VD_OK;
+}
+
+static enum vd_err put_people(struct writing *w, const struct editor_understood *u, int64_t activity)
+{
+    answerings list = {0};
+    int64_t lead = 0;
+    struct vd_str name;
+    VD_TRY(find_lead(w, u, &lead));
+    if (!editor_may_row(&w->who, lead))
+        return work_refuse(w->write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia: elíjala como líder.");
+    VD_TRY(vd_unit_name(vd_change_db(w->change), w->arena, w->version.entity_id, lead, &name));
+    add_answering(w, &list, lead, name);
+    VD_EACH(other, &u->others) {
+        int64_t unit = 0;
+        if (vd_unit_resolve(w->change, *other, &unit) != VD_OK)
+            return work_refuse(w->write, VD_INVALID, "«%.*s» no es el nombre de una dependencia.", VD_SARG(*other));
+        add_answering(w, &list, unit, *other);
+    }
+    return put_answering(w, &list, activity);
+}
+
+/* ---- what the file of the import said and the rules no longer say */
+
+static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str address, bool removed)
+{
+    editor_findings still = {0};
+    VD_LIST(struct editor_open_finding_row) open = {0};
+    struct editor_open_finding_row found;
+    VD_AUTO_STMT struct vd_stmt *st = editor_open_finding_open(vd_change_db(w->change), w->version.entity_id, w->version.id, activity);
+    while (editor_open_finding_next(st, w->arena, &found))
+        *VD_PUSH(w->arena, &open) = found;
+    VD_TRY(vd_done(st));
+    if (open.n && !removed)
+        VD_TRY(editor_findings_of(vd_change_db(w->change), w->arena, &w->version, &still));
+    VD_EACH(one, &open) {
+        struct row_finding row = {.entity_id = w->version.entity_id, .import_id = one->import_id, .id = one->id};
+        bool stays = false;
+        VD_TRY(vd_row_get(vd_change_db(w->change), w->arena, &T_finding, &row));
+        VD_EACH(f, &still)
+            stays |= vd_str_eq(f->address, address) && vd_str_eq(f->code, row.code);
+        row.state = VD_S("corregido");
+        if (!stays)
+            VD_TRY(vd_change_put(w->change, &T_finding, &row));
+    }
+    return VD_OK;
+}
+
+/* ---- the changes */
+
+enum vd_err editor_save(struct vd_change *change, struct work_write *write)
+{
+    struct writing w = {0};
+    struct editor_understood u;
+    struct row_activity row;
+    VD_TRY(open_rows(change, write, &w));
+    if (w.one.row.key && !vd_str_eq(w.one.seen, w.asking->seen))
+        return VD_CONFLICT;
+    const struct editor_reading reading = {w.arena, &w.rows, &w.one, (int)w.version.vigencia};
+    editor_understand(&reading, &w.asking->typed, &u);
+    if (u.wrongs.n)
+        return work_refuse(write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
+    VD_TRY(put_activity(&w, &w.asking->typed, &u, &row));
+    VD_TRY(put_indicator(&w, &w.asking->typed, &u, row.key));
+    VD_TRY(u.keeps_dates ? keep_windows(&w) : put_windows(&w, &u, row.key));
+    VD_TRY(put_people(&w, &u, row.key));
+    VD_TRY(settle(&w, row.key, row.address, false));
+    vd_change_subject(change, row.key);
+    tell(&w, row.address);
+    return VD_OK;
+}
+
+enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write)
+{
+    struct writing w = {0};
+    VD_TRY(open_rows(change, write, &w));
+    struct row_activity row = w.one.row;
+    row.key = vd_change_id(change);
+    row.ord = editor_next_ord(&w.rows);
+    row.code = (struct vd_str){0};
+    row.address = editor_free_address(w.arena, &w.rows, editor_component(&w.rows, row.component_key), (struct vd_str){0});
+    VD_TRY(vd_change_put(change, &T_activity, &row));
+    struct row_indicator indicator = w.one.indicator;
+    struct row_target target = w.one.target;
+    if (indicator.key) {
+        indicator.key = target.indicator_key = vd_change_id(change);
+        indicator.activity_key = vd_some(row.key);
+        VD_TRY(vd_change_put(change, &T_indicator, &indicator));
+    }
+    if (target.key) {
+        target.key = vd_change_id(change);
+        VD_TRY(vd_change_put(change, &T_target, &target));
+    }
+    VD_EACH(old, &w.one.windows) {
+        struct row_window_ window = *old;
+        window.key = vd_change_id(change);
+        window.activity_key = row.key;
+        VD_TRY(vd_change_put(change, &T_window_, &window));
+    }
+    VD_EACH(old, &w.one.responsibles) {
+        struct row_responsible responsible = *old;
+        responsible.activity_key = row.key;
+        VD_TRY(vd_change_put(change, &T_responsible, &responsible));
+    }
+    if (w.one.tramite.activity_key) {
+        w.one.tramite.activity_key = row.key;
+        VD_TRY(vd_change_put(change, &T_tramite_detail, &w.one.tramite));
+    }
+    vd_change_subject(change, row.key);
+    tell(&w, row.address);
+    return VD_OK;
+}
+
+/* With the one before or behind it in its part of the plan; at an end nothing is left to do, and it is said. */
+enum vd_err editor_move(struct vd_change *change, struct work_write *write)
+{
+    struct writing w = {0};
+    VD_TRY(open_rows(change, write, &w));
+    editor_activities *all = &w.rows.activities;
+    size_t at = 0;
+    while (all->v[at].key != w.one.row.key)
+        at++;
+    bool end = w.asking->up ? at == 0 : at + 1 == all->n;
+    size_t other = end ? at : w.asking->up ? at - 1 : at + 1;
+    if (end || editor_part_of(&all->v[other]) != editor_part_of(&all->v[at]))
+        return work_refuse(write, VD_INVALID, "Ya es la %s de su parte del plan. Para llevarla a otra, edítela y elija ahí el componente.", w.asking->up ? "primera" : "última");
+    int64_t ord = all->v[at].ord;
+    all->v[at].ord = all->v[other].ord;
+    all->v[other].ord = ord;
+    VD_TRY(vd_change_put(change, &T_activity, &all->v[at]));
+    VD_TRY(vd_change_put(change, &T_activity, &all->v[other]));
+    vd_change_subject(change, w.version.id);
+    tell(&w, w.one.row.address);
+    return VD_OK;
+}
+
+enum vd_err editor_remove(struct vd_change *change, struct work_write *write)
+{
+    struct writing w = {0};
+    VD_TRY(open_rows(change, write, &w));
+    if (!vd_str_eq(w.one.seen, w.asking->seen))
+        return work_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");
+    VD_EACH(n, &w.rows.indicators) {
+        if (!n->activity_key.has || n->activity_key.v != w.one.row.key)
+            continue;
+        VD_EACH(t, &w.rows.targets)
+            if (t->indicator_key == n->key)
+                VD_TRY(vd_change_remove(change, &T_target, t));
+        VD_TRY(vd_change_remove(change, &T_indicator, n));
+    }
+    VD_EACH(window, &w.one.windows)
+        VD_TRY(vd_change_remove(change, &T_window_, window));
+    VD_EACH(responsible, &w.one.responsibles)
+        VD_TRY(vd_change_remove(change, &T_responsible, responsible));
+    if (w.one.tramite.activity_key)
+        VD_TRY(vd_change_remove(change, &T_tramite_detail, &w.one.tramite));
+    VD_TRY(vd_change_remove(change, &T_activity, &w.one.row));
+    VD_TRY(settle(&w, w.one.row.key, w.one.row.address, true));
+    tell(&w, w.one.row.address);
+    return VD_OK;
+}

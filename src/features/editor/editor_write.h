@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of this folder: what a change does to the rows. Each reads them fresh, asks for right and state again, and puts only what differs. */
+#ifndef EDITOR_WRITE_H
+#define EDITOR_WRITE_H
+#include "features/editor/editor_form.h"
+
+/* Rows that this unit leads; 0: nobody yet, which only who may write all of them may touch. */
+bool editor_may_row(const struct vd_who *who, int64_t lead_unit);
+bool editor_may_all(const struct vd_who *who);
+
+/* work_write.arg of all of them. */
+struct editor_asking {
+    int64_t version_id, person_id;
+    struct vd_str address;        /* of the activity; absent: it is added */
+    struct vd_str seen;           /* hash of its rows as the person saw them */
+    struct editor_typed typed;
+    bool up;
+};
+/* work_write.result: the address of the activity. VD_CONFLICT with problem empty: somebody changed it since it was seen. */
+enum vd_err editor_save(struct vd_change *change, struct work_write *write);
+enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write);
+enum vd_err editor_move(struct vd_change *change, struct work_write *write);
+enum vd_err editor_remove(struct vd_change *change, struct work_write *write);
+
+/* Also for the parts and the texts: the version, fresh, when all of it may be written. */
+VD_MUST enum vd_err editor_version_to_write(struct vd_change *change, struct work_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who);
+#endif

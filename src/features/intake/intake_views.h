@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the templates of this folder show. */
+#ifndef INTAKE_VIEWS_H
+#define INTAKE_VIEWS_H
+#include "features/intake/intake_store.h"
+#include "features/work/work.h"
+
+/* intake_form.html: a file is chosen; below it what was brought before */
+struct intake_line { struct vd_str plan, file, at, person; struct vd_sem state; struct vd_url url; };
+struct intake_form_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str token;
+    struct vd_url action;
+    struct vd_input file, year;
+    struct vd_choices instrument;
+    VD_LIST(struct intake_line) lines;
+};
+
+/* What is decided about one cell or one finding: intake_decide.html */
+struct intake_decide {
+    int64_t number;                  /* of the finding on the page; of the ids of its controls */
+    struct vd_str token, code;
+    struct vd_url action;
+    int64_t rev, table, row, col;
+    bool has_cell;                   /* it has a place, whose text can be corrected */
+    struct vd_str proposal;          /* what the cell would say with it; absent: none */
+    struct vd_str value, reason;     /* as typed; value: what the cell says, to begin with */
+    bool propose, correct, accept;   /* chosen; nothing is, to begin with */
+    struct vd_str error;
+    struct vd_str what;              /* "fecha de fin": label of the value */
+};
+
+struct intake_finding {
+    struct batch_finding_view said;
+    struct vd_html source;
+    struct vd_str accepted;          /* the reason; absent: open */
+    struct vd_str by;                /* who accepted it */
+    bool open;                       /* it waits for somebody: no note, not accepted, and the file is not confirmed */
+    struct intake_decide decide;
+};
+
+struct intake_decided_line {
+    struct vd_str place, was, said, by, at;
+    bool accepts;
+    struct vd_str token, code;
+    struct vd_url action;
+    int64_t rev, table, row, col;
+};
+
+struct intake_doubt { struct vd_str place, field, raw, reading, status; struct vd_url url; };
+
+/* The head that both pages share: intake_head.html */
+struct intake_head {
+    struct vd_str title, sub, activities, cells, cells_note, open, decided, errors, warnings;
+    struct vd_url review, understood;
+    struct vd_str n_findings, n_cells;
+    bool on_cells;
+};
+
+/* intake_review.html */
+struct intake_review_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct intake_head head;
+    bool waiting, confirmed, discarded, undone;
+    struct vd_str happens;           /* what confirming does, or what was done */
+    struct vd_str blocked;           /* why it cannot be confirmed; absent: it can */
+    struct vd_str errors_left;       /* "Quedan 2 errores abiertos …"; absent: none */
+    struct vd_link place;            /* of the version it became; empty: none */
+    VD_LIST(struct intake_finding) findings;
+    VD_LIST(struct intake_decided_line) decisions;
+    VD_LIST(struct intake_doubt) doubts;
+    struct vd_str doubts_caption;
+    struct vd_html changes;
+    struct vd_str token_confirm, token_discard, token_undo;
+    struct vd_url confirm, discard, undo;
+    int64_t rev;
+};
+
+/* intake_cells.html */
+struct intake_cells_view { struct vd_work_page page; struct intake_head head; struct vd_html cells; };
+
+/* intake_cell.html */
+struct intake_cell_view {
+    struct vd_work_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str place, field, raw, reading, status;
+    bool waiting;
+    struct intake_decide decide;
+    struct vd_url back;
+};
+
+/* ---- opened for a page: the rows, what the file is read as, what confirming would change */
+struct intake_opened {
+    struct vd_entity entity;
+    struct intake intake;
+    struct plan_draft *draft;
+    struct plan_batch batch;
+    struct plan_dry_run run;         /* while it waits */
+    struct vd_url base;              /* "/pasto/trabajo/traer/3" */
+    struct vd_str title;             /* "PAAC 2022" */
+};
+/* What was typed in a form that does not pass. */
+struct intake_typed { struct plan_place place; struct vd_str code, which, value, reason, error; };
+
+VD_MUST enum vd_err intake_open_page(struct vd_req *rq, int64_t no, struct intake_opened *ret);
+VD_MUST enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct vd_oint done);
+VD_MUST enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, const struct intake_typed *typed);
+
+/* ---- filling: intake_view.c */
+void intake_head_fill(struct vd_req *rq, const struct intake_opened *opened, bool on_cells, struct intake_head *head);
+void intake_findings_fill(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct intake_review_view *view);
+void intake_decisions_fill(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view);
+void intake_doubts_fill(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view);
+struct intake_decide intake_decide_of(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, struct vd_str code, const struct intake_typed *typed);
+struct vd_str intake_cell_text(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place); /* absent: no such cell */
+struct vd_sem intake_state_sem(struct vd_str state, struct vd_str batch_state);
+#endif

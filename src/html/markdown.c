@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmark-gfm in its safe mode leaves raw HTML out and empties links of dangerous schemes. The tree is changed before it is written:
+ * images become their words (nothing of another site is loaded), headings fit below those of the page. Its memory is the process's. */
+#include <cmark-gfm-core-extensions.h>
+#include <pthread.h>
+#include "html/html.h"
+
+enum { LOWEST = 6, MOST = 1 << 20 };
+
+static void register_extensions(void) { cmark_gfm_core_extensions_ensure_registered(); }
+
+static cmark_node *parse(struct vd_str text)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, register_extensions);
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+    cmark_parser_feed(parser, text.p ? text.p : "", text.n);
+    cmark_node *tree = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return tree;
+}
+
+static void words_of(cmark_node *image)
+{
+    for (cmark_node *child = cmark_node_first_child(image); child; child = cmark_node_first_child(image))
+        if (!cmark_node_insert_before(image, child))
+            break;
+    cmark_node_free(image);
+}
+
+static void tame(cmark_node *tree, int heading)
+{
+    cmark_iter *iter = cmark_iter_new(tree);
+    for (cmark_event_type event = cmark_iter_next(iter); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter)) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (event == CMARK_EVENT_ENTER && type == CMARK_NODE_HEADING) {
+            int level = cmark_node_get_heading_level(node) + heading - 1;
+            cmark_node_set_heading_level(node, level < LOWEST ? level : LOWEST);
+        } else if (event == CMARK_EVENT_EXIT && type == CMARK_NODE_IMAGE) {
+            words_of(node);
+        }
+    }
+    cmark_iter_free(iter);
+}
+
+struct vd_html vd_markdown(struct vd_arena *arena, struct vd_str text, int heading)
+{
+    cmark_node *tree = text.n <= MOST ? parse(text) : NULL;
+    char *html = NULL;
+    if (tree) {
+        tame(tree, heading);
+        html = cmark_render_html(tree, CMARK_OPT_DEFAULT, NULL);
+        cmark_node_free(tree);
+    }
+    struct vd_str out = html ? vd_str_dup(arena, vd_str_of(html)) : VD_S("");
+    cmark_get_default_mem_allocator()->free(html);
+    return (struct vd_html){out};
+}

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writing a plan that is not public yet: its activities, by several people, with the rules that judge a file."""
+import re
+
+from driven import PASTO
+from signed import PASSWORD, Signed, forms, sign_in
+from story import BOTH, story
+
+PLAN = "/pasto/trabajo/planes/plan/2022/1"
+TABLE = PLAN + "/actividades"
+BEFORE = "2022-01-10T10:00:00-05:00"
+
+
+def draft(world):
+    """The plan of Pasto, imported while its year goes on: a draft."""
+    site = world.empty()
+    site.veedor("import", PASTO, "--entity", "pasto", "--name", "Alcaldía de Pasto", "--vigencia", "2022", "--now", BEFORE, code=0)
+    return site
+
+
+def said(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).replace("&quot;", '"').split())
+
+
+def row(page, address):
+    """The words of one row of the table."""
+    for piece in page.text.split("<tr role=\"row\"")[1:]:
+        if f"actividades/{address}\"" in piece or f'class="t">{address}<' in piece:
+            return " ".join(re.sub(r"<[^>]+>", " ", piece.split("</tr>")[0]).split())
+    raise AssertionError(f"the table has no row {address}")
+
+
+def order(page):
+    return re.findall(r'href="[^"]*/actividades/([^/"]+)/quitar"', page.text)
+
+
+def act(person, address, what):
+    form = person.form(TABLE, action=f"actividades/{address}/mover")
+    return person.post(form, {"accion": what})
+
+
+def part_of(person, name):
+    """Key of the part of the plan whose name begins so, as the form of a new activity offers it."""
+    page = person.ask(TABLE + "/nueva")
+    return re.search(r'<option value="(\d+)"[^>]*>' + name, page.text).group(1)
+
+
+def filled(person, **more):
+    return {"parte": part_of(person, "1"), "descripcion": "Capacitar a los equipos en el código de integridad", "meta": "Al menos 90% de los servidores capacitados",
+            "fechas": "01/02/2022 a 31/03/2022", "lider": lead(person), **more}
+
+
+def lead(person, name="Control Interno"):
+    page = person.ask(TABLE + "/nueva")
+    return re.search(r'<option value="([a-z0-9-]+)"[^>]*>[^<]*' + name, page.text).group(1)
+
+
+@story("An activity is added, edited, duplicated, moved and removed, and each act is said and kept by the chain", engines=BOTH)
+def whole(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        page = planner.ask(TABLE)
+        assert page.status == 200 and "77" in said(page) and "Agregar actividad" in page.text, said(page)[:400]
+        form = planner.form(TABLE + "/nueva")
+        typed = filled(planner, codigo="9.1", indicador="Porcentaje de servidores capacitados", otros="Oficina de los Duendes\nSecretaría de Hacienda")
+        added = planner.post(form, typed)
+        assert added.status == 303, said(added)
+        page = planner.follow(added)
+        assert "Se agregó la actividad. Quedó en el registro" in said(page)
+        assert "Se lee: al menos 90 %" in row(page, "1.9.1") and "01/02/2022 a 31/03/2022" in row(page, "1.9.1") and "Oficina de los Duendes" in row(page, "1.9.1"), row(page, "1.9.1")
+        again = planner.follow(planner.post(form, typed))
+        assert again.status == 200 and order(again).count("1.9.1") == 1 and "1.9.1-2" not in order(again), "a double click added two"
+
+        edited = planner.follow(planner.send(TABLE + "/1.9.1", {"fechas": "15/02/2022\n15/08/2022", "meta": "2 jornadas"}))
+        assert "Se guardó la actividad" in said(edited) and "Se lee: 2" in row(edited, "1.9.1") and "15/08/2022" in row(edited, "1.9.1"), row(edited, "1.9.1")
+        kept = planner.form(TABLE + "/1.9.1").fields
+        assert kept["otros"] == "Oficina de los Duendes\nSecretaría de Hacienda" and kept["fechas"] == "15/02/2022\n15/08/2022" and kept["codigo"] == "9.1", kept
+
+        twin = planner.follow(act(planner, "1.9.1", "duplicar"))
+        assert "Actividad 1.n1" in said(twin) and planner.form(TABLE + "/1.n1").fields["meta"] == "2 jornadas", said(twin)[:500]
+        page = planner.ask(TABLE)
+        assert order(page).index("1.n1") == order(page).index("1.9.1") + 1
+        up = planner.follow(act(planner, "1.n1", "subir"))
+        assert order(up).index("1.n1") == order(up).index("1.9.1") - 1 and "Se cambió el orden" in said(up)
+        down = planner.follow(act(planner, "1.n1", "bajar"))
+        assert order(down).index("1.n1") == order(down).index("1.9.1") + 1
+        last = act(planner, "1.n1", "bajar")
+        assert last.status == 400 and "Ya es la última" in said(last), f"{last.status} {said(last)[:300]}"
+
+        gone = planner.follow(planner.send(TABLE + "/1.n1/quitar"))
+        assert "Se quitó la actividad" in said(gone) and "1.n1" not in order(gone)
+        assert planner.ask(TABLE + "/1.n1").status == 404
+    site.veedor("verify", code=0)
+
+
+@story("Dates and goals that say nothing sure come back with what was typed and a proposal; nothing is stored", engines=BOTH)
+def refused(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        for fechas, words in (("01/02/2022 a 31/04/2022", ("31/04/2022", "30/04/2022")), ("mediados de abril o así", ("abril",)), ("31/08/2022 a 01/07/2022", ("termina antes de empezar",))):
+            back = planner.send(TABLE + "/nueva", filled(planner, fechas=fechas, producto="Un listado"))
+            assert back.status == 422 and all(word in said(back) for word in words), f"{fechas}: {back.status} {said(back)[:900]}"
+            form = [f for f in forms(back) if f.action.endswith("/nueva")][0]
+            assert form.fields["fechas"] == fechas and form.fields["producto"] == "Un listado", form.fields
+        for meta, unidad, words in (("Un (2) informe", "", "se contradice"), ("Señalética instalada", "percent", "no dice cuánto se espera")):
+            back = planner.send(TABLE + "/nueva", filled(planner, meta=meta, unidad=unidad))
+            assert back.status == 422 and words in said(back), f"{meta}: {back.status} {said(back)[:900]}"
+        back = planner.send(TABLE + "/nueva", {"descripcion": "Hacer algo que sirva"})
+        assert back.status == 422 and "Elija el componente" in said(back) and "Diga qué dependencia lidera" in said(back) and "Escriba cuándo se cumple" in said(back), said(back)[:900]
+        assert len(order(planner.ask(TABLE))) == 77
+    site.veedor("verify", code=0)
+
+
+@story("What the file had wrong is a finding beside its row until somebody writes it right; one that control interno executes warns and is kept", engines=BOTH)
+def findings(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        page = planner.ask(PLAN + "/hallazgos")
+        assert page.status == 200 and "31/04/2022" in said(page) and "Error" in said(page), said(page)[:600]
+        wrong = re.search(r"actividades/([^/\"]+)\"[^<]*>Corregir", page.text[page.text.index("31/04/2022"):]).group(1)
+        fields = planner.form(TABLE + "/" + wrong).fields
+        assert "31/04/2022" in fields["fechas"], fields
+        refused_still = planner.send(TABLE + "/" + wrong, {"descripcion": fields["descripcion"] + " hoy"})
+        assert refused_still.status == 303, f"a text was refused for dates that were there before: {said(refused_still)[:600]}"
+        lines = [line for line in fields["fechas"].split("\n") if "31/04/2022" not in line] or ["01/04/2022 a 30/04/2022"]
+        right = planner.follow(planner.send(TABLE + "/" + wrong, {"fechas": "\n".join(lines)}))
+        assert "31/04/2022" not in row(right, wrong), row(right, wrong)
+        assert "31/04/2022" not in said(planner.ask(PLAN + "/hallazgos"))
+        warned = planner.follow(planner.send(TABLE + "/nueva", filled(planner, codigo="9.2", lider=lead(planner, "Control Interno"), descripcion="Publicar el directorio de servidores")))
+        assert "Aviso" in row(warned, "1.9.2") and "Control Interno" in row(warned, "1.9.2"), row(warned, "1.9.2")
+    site.veedor("verify", code=0)
+
+
+@story("Two people who write one activity: the second sees both versions, keeps what was typed, and decides", engines=BOTH)
+def two(world):
+    site = draft(world)
+    with site.serving() as server:
+        first, second = sign_in(site, server, "planeacion", name="Marta Insuasty"), sign_in(site, server, "planeacion", name="Jairo Cabrera")
+        form_of_first, form_of_second = first.form(TABLE + "/1.1.1"), second.form(TABLE + "/1.1.1")
+        assert first.post(form_of_first, {"producto": "Lo de Marta"}).status == 303
+        both = second.post(form_of_second, {"producto": "Lo de Jairo"})
+        assert both.status == 409 and "Marta Insuasty cambió esta actividad hace menos de un minuto. Compare y decida." in said(both), f"{both.status} {said(both)[:600]}"
+        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both)
+        form = [f for f in forms(both) if f.action.endswith("/1.1.1")][0]
+        assert form.fields["producto"] == "Lo de Jairo"
+        assert second.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Marta", "the second overwrote the first without asking"
+        assert second.post(form).status == 303
+        assert first.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Jairo"
+        moved = first.form(TABLE + "/1.1.1")
+        assert act(second, "1.1.1", "bajar").status in (303, 400)
+        assert first.post(moved, {"producto": "Otra vez Marta"}).status == 303, "moving an activity is no change of what it says"
+    site.veedor("verify", code=0)
+
+
+@story("A link writes only the activities that its unit leads; who may not write sees no button and no form", engines=BOTH)
+def of_a_unit(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, keeper, reader = sign_in(site, server, "planeacion"), sign_in(site, server, "administrador"), sign_in(site, server, "lector")
+        own, other = lead(planner, "Subsecretaría de Sistemas"), lead(planner, "Control Interno")
+        given = keeper.send("/pasto/trabajo/personas/nuevo", {"correo": "enlace@entidad.gov.co", "nombre": "Enlace de sistemas", "rol": "enlace", "dependencia": own})
+        link = Signed(server)
+        done = link.send("/clave/" + given.text.split("/clave/")[1].split("<")[0].split('"')[0].split()[0], {"clave": PASSWORD, "repita": PASSWORD})
+        assert done.status == 303
+        mine = order(link.ask(TABLE))
+        assert 0 < len(mine) < 77, f"a link may write {len(mine)}"
+        assert link.send(TABLE + "/" + mine[0], {"producto": "Lo de sistemas"}).status == 303
+        foreign = [a for a in order(planner.ask(TABLE)) if a not in mine][0]
+        refused_page = link.ask(TABLE + "/" + foreign)
+        assert refused_page.status == 403 and "esta la lidera otra" in said(refused_page)
+        given_away = link.send(TABLE + "/" + mine[0], {"lider": other})
+        assert given_away.status in (403, 422), f"a link gave its activity to another unit: {given_away.status}"
+        invented = link.send(TABLE + "/" + mine[0], {"lider": "", "lider_nuevo": "Oficina de los Duendes"})
+        assert invented.status in (403, 422)
+        assert link.form(TABLE + "/" + mine[0]).fields["lider"] == own
+        assert not order(reader.ask(TABLE)) and reader.ask(TABLE).status == 200
+        assert reader.ask(TABLE + "/" + mine[0]).status == 403 and reader.ask(TABLE + "/nueva").status == 403
+        assert keeper.ask(TABLE).status == 403, "who administers writes no plan"
+    site.veedor("verify", code=0)
+
+
+@story("A version that is public or history cannot be edited: no button, no form, and an old form is refused", engines=BOTH)
+def frozen(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        page = planner.ask(TABLE)
+        assert page.status == 200 and not order(page) and "Agregar actividad" not in page.text and "no se pueden cambiar" in said(page)
+        closed = planner.ask(TABLE + "/1.1.1")
+        assert closed.status == 409 and "no se pueden cambiar" in said(closed), f"{closed.status} {said(closed)[:300]}"
+        assert planner.ask(TABLE + "/nueva").status == 409
+
+
+@story("Components are renamed, added, moved and removed when nothing hangs on them; a document apart has a title, a place and a date", engines=BOTH)
+def parts(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, marta = sign_in(site, server, "planeacion"), sign_in(site, server, "planeacion")
+        page = planner.ask(PLAN + "/componentes")
+        first = re.search(r'componentes/(\d+)"', page.text).group(1)
+        at = f"{PLAN}/componentes/{first}"
+        old = marta.form(at, action=first)
+        renamed = planner.follow(planner.send(at, {"nombre": "Riesgos de corrupción", "documento": "Mapa de riesgos", "enlace": "https://www.pasto.gov.co/mapa.pdf", "fecha": "31/01/2022"}, action=first))
+        assert "Se cambiaron los componentes" in said(renamed) and "Riesgos de corrupción" in said(renamed) and "Mapa de riesgos, 31/01/2022" in said(renamed), said(renamed)[:800]
+        late = marta.post(old, {"nombre": "Gestión de riesgos"})
+        assert late.status == 409 and "ahora se llama «Riesgos de corrupción»" in said(late) and "Gestión de riesgos" in late.text, f"{late.status} {said(late)[:500]}"
+        assert "Quitar este componente" not in planner.ask(at).text, "a component with activities could be removed"
+        wrong = planner.send(at, {"enlace": "mapa.pdf", "fecha": "31/02/2022"}, action=first)
+        assert wrong.status == 422 and "empieza por https://" in said(wrong) and "fecha que exista" in said(wrong), said(wrong)[:500]
+        added = planner.follow(planner.send(PLAN + "/componentes/nuevo", {"dentro": first, "numero": "9", "nombre": "Canales de denuncia"}))
+        assert "9. Canales de denuncia" in said(added)
+        new = re.findall(r'componentes/(\d+)"', added.text[:added.text.index("9. Canales de denuncia</span>")])[-1]
+        up = planner.form(PLAN + "/componentes", action=f"componentes/{new}/mover")
+        moved = planner.follow(planner.post(up, {"accion": "subir"}))
+        keys, before = (re.findall(r'componentes/(\d+)"', text) for text in (moved.text, added.text))
+        assert keys.index(new) == before.index(new) - 1, f"{before} became {keys}"
+        gone = planner.follow(planner.send(f"{PLAN}/componentes/{new}", action="quitar"))
+        assert "Canales de denuncia" not in said(gone)
+    site.veedor("verify", code=0)
+
+
+@story("Texts before the matrix are written in Markdown, shown without anything that could run, and two people do not overwrite each other", engines=BOTH)
+def texts(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, reader = sign_in(site, server, "planeacion"), sign_in(site, server, "lector")
+        empty = planner.send(PLAN + "/textos/nuevo", {"titulo": "Sin nada"})
+        assert empty.status == 422 and "Escriba el texto" in said(empty) and "Elija qué texto es" in said(empty)
+        body = "# Ley 1474\n\nLa **Ley 1474** de 2011.\n\n<script>alert(1)</script>\n\n[norma](javascript:alert(1))\n\n| Norma | Año |\n|---|---|\n| Ley 2195 | 2022 |"
+        page = planner.follow(planner.send(PLAN + "/textos/nuevo", {"clase": "marco_legal", "cuerpo": body}))
+        assert "Se guardó el texto del plan" in said(page) and "<strong>Ley 1474</strong>" in page.text and "<table>" in page.text and "<h3>Ley 1474</h3>" in page.text, page.text[-1500:]
+        assert "<script" not in page.text and "javascript:" not in page.text
+        planner.send(PLAN + "/textos/nuevo", {"clase": "glosario", "titulo": "Palabras", "cuerpo": "PAAC: el plan."})
+        keys = re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)
+        assert len(keys) == 2
+        up = planner.form(PLAN + "/textos", action=f"textos/{keys[1]}/mover")
+        assert re.findall(r'textos/(\d+)"', planner.follow(planner.post(up, {"accion": "subir"})).text) == keys[::-1]
+        at = f"{PLAN}/textos/{keys[0]}"
+        one, two = planner.form(at, action=keys[0]), planner.form(at, action=keys[0])
+        assert planner.post(one, {"cuerpo": "Lo primero."}).status == 303
+        both = planner.post(two, {"cuerpo": "Lo segundo."})
+        assert both.status == 409 and "Lo primero." in said(both) and "Lo segundo." in both.text
+        long = planner.send(at, {"cuerpo": "a" * 20000}, action=keys[0])
+        assert long.status == 422 and "a" * 200 in long.text, long.status
+        planner.send(at, action="quitar")
+        assert len(re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)) == 1
+        assert "Palabras" in said(reader.ask(PLAN + "/textos")) and reader.ask(at).status == 403
+    site.veedor("verify", code=0)
