@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/amendment/amendment.h"
+#include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
 #include "features/editor/editor.h"
 #include "features/followup/followup.h"
@@ -56,6 +58,11 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    committee_routes,
+    committee_approval_routes,
+    amendment_routes,
+    amendment_request_routes,
+    amendment_notice_routes,
     intake_routes,
     intake_act_routes,
     intake_batch_routes,
@@ -75,6 +82,8 @@ const struct vd_sandbox_step app_steps[] = {
 const struct life_guard life_guards[] = {
     {"consulta_preparada", consultation_prepared},
     {"aportes_respondidos", consultation_answered},
+    {"sesion_decidida", committee_session_decided},
+    {"informados", amendment_told_all},
     {NULL, NULL},
 };
 const struct life_place life_places[] = {
@@ -84,5 +93,7 @@ const struct life_place life_places[] = {
     {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
     {"Lectura del archivo", "lectura", "plan.ver_borrador", NULL},
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
+    COMMITTEE_PLACE,
+    AMENDMENT_PLACE,
     {NULL, NULL, NULL, NULL},
 };

@@ -3,6 +3,7 @@
 #ifndef PLAN_H
 #define PLAN_H
 #include "features/plan/plan_batch_views.h"
+#include "features/plan/plan_diff.h"   /* versions beside each other */
 #include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"

@@ -32,7 +32,8 @@ static void compare(struct vd_arena *arena, const struct plan_diff_activity *bef
         {VD_S("Número"), before->code, after->code},         {VD_S("Actividad"), before->description, after->description},
         {VD_S("Producto"), before->product, after->product}, {VD_S("Meta"), before->goal, after->goal},
         {VD_S("Indicador"), before->indicator, after->indicator}, {VD_S("Fórmula del indicador"), before->formula, after->formula},
-        {VD_S("Responsables"), before->responsibles, after->responsibles}, {VD_S("Fechas"), before->schedule, after->schedule}};
+        {VD_S("Responsables"), before->responsibles, after->responsibles}, {VD_S("Fechas"), before->schedule, after->schedule},
+        {VD_S("Ventanas"), before->windows, after->windows}, {VD_S("Cantidad de la meta"), before->measures, after->measures}};
     for (size_t i = 0; i < VD_COUNT(fields); i++)
         if (!vd_str_eq(fields[i].before, fields[i].after))
             *VD_PUSH(arena, &row->fields) = fields[i];

@@ -8,6 +8,7 @@ struct plan_diff_activity {
     int64_t key;               /* 0: not stored, and in no other version */
     struct vd_str address, code, description, product, goal, indicator, formula, responsibles, schedule;
     struct vd_str tramite[PLAN_TRAMITE_FIELDS];
+    struct vd_str windows, measures; /* as they were read: only where both sides were asked for them */
 };
 typedef VD_LIST(struct plan_diff_activity) plan_diff_activities;
 
@@ -39,6 +40,8 @@ void plan_diff_of(struct vd_arena *arena, const struct plan_diff_side *before, c
 
 /* A stored version, in its order; a draft with the keys it would get. plan_diff_sides.c */
 VD_MUST enum vd_err plan_diff_stored(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *ret);
+/* Adds windows and measures to a stored side: also what changed in how an equal text is read. */
+VD_MUST enum vd_err plan_diff_measured(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *side);
 void plan_diff_drafted(struct vd_arena *arena, const struct plan_draft *draft, const struct plan_keys *keys, struct plan_diff_side *ret);
 
 void plan_diff_text(struct vd_buf *out, const struct plan_diff *diff, int64_t before_no); /* "Frente a la versión 1: …" and its lines */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The two sides of a comparison: a version that is stored, and a draft that would be. What one says the other says alike. */
+#include "features/plan/cells/plan_figures.h"
 #include "features/plan/plan_diff.h"
 #include "features/plan/plan_import.sql.h"
 
@@ -67,14 +68,21 @@ static int compare_keys(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static struct by_key *sorted(struct vd_arena *arena, const struct plan_diff_side *side)
+{
+    size_t n = side->activities.n;
+    struct by_key *keys = vd_alloc_array(arena, n + 1, sizeof *keys);
+    for (size_t i = 0; i < n; i++)
+        keys[i] = (struct by_key){side->activities.v[i].key, &side->activities.v[i]};
+    qsort(keys, n, sizeof *keys, compare_keys);
+    return keys;
+}
+
 static enum vd_err read_responsibles(const struct reading *in, struct plan_diff_side *side)
 {
     struct import_version_responsible_row person;
     size_t n = side->activities.n;
-    struct by_key *keys = vd_alloc_array(in->arena, n + 1, sizeof *keys);
-    for (size_t i = 0; i < n; i++)
-        keys[i] = (struct by_key){side->activities.v[i].key, &side->activities.v[i]};
-    qsort(keys, n, sizeof *keys, compare_keys);
+    struct by_key *keys = sorted(in->arena, side);
     VD_AUTO_STMT struct vd_stmt *st = import_version_responsible_open(in->db, in->entity, in->version);
     while (import_version_responsible_next(st, in->arena, &person)) {
         const struct by_key *found = bsearch(&(struct by_key){.key = person.activity_key}, keys, n, sizeof *keys, compare_keys);
@@ -116,6 +124,63 @@ enum vd_err plan_diff_stored(struct vd_db *db, struct vd_arena *arena, int64_t e
     VD_TRY(read_indicators(&in, &side));
     *ret = side;
     return VD_OK;
+}
+
+/* ---- how a stored one is read */
+
+static void join(struct vd_arena *arena, struct vd_str *list, struct vd_str one)
+{
+    *list = list->n ? vd_str_printf(arena, "%.*s; %.*s", VD_SARG(*list), VD_SARG(one)) : one;
+}
+
+/* A moment that was not read is shown as it is written. */
+static struct vd_str window_said(struct vd_arena *arena, const struct import_version_window_row *row)
+{
+    struct vd_date from, due;
+    if (!row->due_on.n || !vd_date_from_iso(row->due_on, &due))
+        return row->raw;
+    struct vd_str end = vd_date_dmy(arena, due);
+    if (!row->from_on.n || !vd_date_from_iso(row->from_on, &from))
+        return end;
+    return vd_str_printf(arena, "%.*s a %.*s", VD_SARG(vd_date_dmy(arena, from)), VD_SARG(end));
+}
+
+static enum vd_err read_windows(const struct reading *in, const struct by_key *keys, size_t n)
+{
+    VD_AUTO_STMT struct vd_stmt *st = import_version_window_open(in->db, in->entity, in->version);
+    struct import_version_window_row row;
+    while (import_version_window_next(st, in->arena, &row)) {
+        const struct by_key *found = bsearch(&(struct by_key){.key = row.activity_key}, keys, n, sizeof *keys, compare_keys);
+        if (found)
+            join(in->arena, &found->activity->windows, window_said(in->arena, &row));
+    }
+    return vd_done(st);
+}
+
+static const char *comparison(struct vd_str comparator)
+{
+    return vd_str_is(comparator, ">=") ? "al menos " : vd_str_is(comparator, "<=") ? "a lo sumo " : "";
+}
+
+static enum vd_err read_measures(const struct reading *in, const struct by_key *keys, size_t n)
+{
+    VD_AUTO_STMT struct vd_stmt *st = import_version_measure_open(in->db, in->entity, in->version);
+    struct import_version_measure_row row;
+    while (import_version_measure_next(st, in->arena, &row)) {
+        const struct by_key *found = bsearch(&(struct by_key){.key = row.activity_key}, keys, n, sizeof *keys, compare_keys);
+        if (found && row.qty.has)
+            join(in->arena, &found->activity->measures, vd_str_printf(in->arena, "%s%.*s%s", comparison(row.comparator), VD_SARG(plan_u6_text(in->arena, row.qty.v)),
+                                                                      vd_str_is(row.unit_kind, "percent") ? " %" : ""));
+    }
+    return vd_done(st);
+}
+
+enum vd_err plan_diff_measured(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *side)
+{
+    const struct reading in = {db, arena, entity_id, version_id};
+    const struct by_key *keys = sorted(arena, side);
+    VD_TRY(read_windows(&in, keys, side->activities.n));
+    return read_measures(&in, keys, side->activities.n);
 }
 
 /* ---- drafted */

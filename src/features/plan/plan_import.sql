@@ -90,6 +90,18 @@ LEFT JOIN tramite_detail d ON d.entity_id = a.entity_id AND d.version_id = a.ver
 LEFT JOIN indicator n ON n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key AND n.ord = 1
 WHERE a.entity_id = $1 AND a.version_id = $2 ORDER BY a.ord, a.key;
 
+-- query: import_version_window
+-- in: entity int, version int
+-- out: activity_key int, from_on date?, due_on date?, raw text
+SELECT activity_key, from_on, due_on, raw FROM window_ WHERE entity_id = $1 AND version_id = $2 ORDER BY activity_key, ord;
+
+-- query: import_version_measure
+-- in: entity int, version int
+-- out: activity_key int, qty int?, comparator text, unit_kind text
+SELECT n.activity_key, t.qty_u6, t.comparator, n.unit_kind FROM target t
+JOIN indicator n ON n.entity_id = t.entity_id AND n.version_id = t.version_id AND n.key = t.indicator_key
+WHERE t.entity_id = $1 AND t.version_id = $2 AND n.activity_key IS NOT NULL ORDER BY n.activity_key, n.ord, t.key;
+
 -- query: import_version_component
 -- in: entity int, version int
 -- out: key int, code text, name text, objective text?

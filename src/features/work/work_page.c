@@ -13,6 +13,8 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Avisos", "avisos", "trabajo.entrar"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
     {"Planes", "Traer un plan", "traer", "plan.crear"},
+    {"Planes", "Cambios", "cambios", "plan.ver_borrador"},
+    {"Planes", "Comité", "comite", "plan.ver_borrador"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
     {"Entidad", "Correos enviados", "correos", "personas.administrar"},

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The committee that approves plans: its sessions, who attended, what was on the agenda and what was decided. A decision is a step of the
+ * version's life, taken in the same change: with the acta of a session that had quorum, or by the head of the entity alone
+ * (Decreto 1083 de 2015, art. 2.2.22.3.8). */
+#ifndef COMMITTEE_H
+#define COMMITTEE_H
+#include "features/committee/committee.sql.h"
+#include "features/life/life.h"
+#include "http/http.h"
+
+extern const struct vd_route committee_routes[], committee_approval_routes[];
+
+/* The condition "sesion_decidida" of law/plan-transitions.csv. */
+enum vd_err committee_session_decided(const struct life_ask *ask, struct life_met *ret);
+/* For life_places: the page of a version where it is decided. */
+#define COMMITTEE_PLACE {"Aprobación", "aprobacion", "plan.ver_borrador", "aprobar devolver rechazar"}
+
+typedef VD_LIST(struct committee_member_row) committee_members;   /* {person_id, name, role "comite" or "jefe"} */
+typedef VD_LIST(struct committee_held_row) committee_sessions;
+typedef VD_LIST(struct committee_present_row) committee_presents;
+typedef VD_LIST(struct committee_agenda_row) committee_items;
+/* on: ISO. By name. */
+VD_MUST enum vd_err committee_members_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str on, committee_members *ret);
+/* session 0: all, newest first. */
+VD_MUST enum vd_err committee_sessions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t session, committee_sessions *ret);
+VD_MUST enum vd_err committee_presents_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t session, committee_presents *ret);
+/* session, version, item: 0: of any. */
+struct committee_asked { int64_t session, version, item; };
+VD_MUST enum vd_err committee_items_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct committee_asked of, committee_items *ret);
+/* How many of so many members must attend: by the entity's rule. */
+VD_MUST enum vd_err committee_quorum(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t members, int64_t *ret);
+static inline bool committee_has_quorum(int64_t present, int64_t quorum) { return present >= quorum; }
+
+/* ---- inside a change of the entity; with an error, problem is a Spanish sentence */
+struct committee_registering {
+    int64_t person_id;                  /* who registers it */
+    struct vd_str held_on, place, minutes_no;
+    VD_LIST(int64_t) people, versions;  /* who attended; the agenda: versions in approval */
+    struct vd_file_ref file;            /* the acta; size 0: none */
+    struct vd_str file_name;
+    struct vd_str problem;
+};
+/* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
+VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
+
+struct committee_deciding {
+    struct life_stepping step;          /* event: "aprobar" "devolver" "rechazar"; said: reason, and without item the act */
+    int64_t item_id;                    /* of a session; 0: the head of the entity alone */
+    struct vd_file_ref file;            /* the act; size 0: that of the session, when it has one */
+    struct vd_str file_name;
+    struct vd_str problem;
+};
+/* VD_CONFLICT: decided meanwhile; VD_DENIED: no right, or did not attend; VD_INVALID: no quorum, or a condition is not met. */
+VD_MUST enum vd_err committee_decide(struct vd_change *change, struct committee_deciding *of);
+#endif
