@@ -32,6 +32,11 @@ SELECT e.seq, e.head, v.at FROM entity e LEFT JOIN event v ON v.entity_id = e.en
 -- out: at time?
 SELECT MAX(v.at) FROM entity e JOIN event v ON v.entity_id = e.entity_id AND v.seq = e.seq;
 
+-- query: record_heads
+-- in: most int
+-- out: slug text, name text, seq int, head blob
+SELECT slug, name, seq, head FROM entity WHERE entity_id <> 0 ORDER BY sort_key, entity_id LIMIT CASE WHEN $1 < 0 THEN 0 ELSE $1 END;
+
 -- query: record_act
 -- in: entity int, seq int
 -- out: actor_kind text, actor_id int, at time, kind text

@@ -127,6 +127,11 @@ VD_MUST enum vd_err vd_record_news(struct vd_db *db, struct vd_arena *arena, int
 /* Hash of event 1, 32 bytes: what the chain is known by. */
 VD_MUST enum vd_err vd_record_first(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str *ret);
 
+/* The heads of the entities, in Spanish order, at most `most`; `at` is not filled. */
+struct vd_entity_head { struct vd_str slug, name; struct vd_chain_head head; };
+typedef VD_LIST(struct vd_entity_head) vd_entity_heads;
+VD_MUST enum vd_err vd_record_heads(struct vd_db *db, struct vd_arena *arena, int64_t most, vd_entity_heads *ret);
+
 /* One act, for the person who did it. VD_NOT_FOUND. */
 struct vd_act_done { int64_t person_id; /* 0: not a person's */ vd_us at; struct vd_str text; };
 VD_MUST enum vd_err vd_record_act(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t seq, struct vd_act_done *ret);

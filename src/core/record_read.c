@@ -195,3 +195,12 @@ enum vd_err vd_record_rows(struct vd_db *db, struct vd_arena *arena, int64_t ent
     *ret = rows;
     return VD_OK;
 }
+
+enum vd_err vd_record_heads(struct vd_db *db, struct vd_arena *arena, int64_t most, vd_entity_heads *ret)
+{
+    struct record_heads_row row;
+    VD_AUTO_STMT struct vd_stmt *st = record_heads_open(db, most);
+    while (record_heads_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = (struct vd_entity_head){row.slug, row.name, {.seq = row.seq, .hex = hex_of(arena, row.head)}};
+    return vd_done(st);
+}

@@ -113,7 +113,7 @@ static const struct vd_dataset disagreements_set = VD_DATASET(followup_disagreem
 
 #define ABOUT(member, type, key, label, about) VD_FIELD(struct followup_about, member, type, key, label, about)
 static const struct vd_field about_fields[] = {
-    ABOUT(cutoff, VD_F_DATE, "cutoff", "Corte oficial", "Decide qué actividades estaban vencidas"),
+    ABOUT(cutoff, VD_F_DATE, "cutoff", "Corte oficial", "Decide qué actividades ya debían estar hechas"),
     ABOUT(sheet_date, VD_F_DATE, "sheet_date", "Fecha de la hoja", "La que lleva el documento; vacío: ninguna"),
     ABOUT(printed_mean, VD_F_QTY, "printed_mean", "Promedio impreso", "El que imprime la hoja; vacío: ninguno"),
     VD_FIELD_CODE(struct followup_about, official_basis, followup_basis_codes, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),

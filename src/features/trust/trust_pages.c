@@ -6,7 +6,7 @@
 #include "features/trust/trust_views.h"
 #include "html/assets.h"
 
-enum { ACTS_IN_PAGE = 50, ACTS_AT_ONCE = 500, PAGE_MEMORY = 16 << 20 };
+enum { ACTS_IN_PAGE = 50, HEADS_IN_PAGE = 100, ACTS_AT_ONCE = 500, PAGE_MEMORY = 16 << 20 };
 
 struct trust_input {
     struct site_data_input data;
@@ -73,6 +73,17 @@ static void fill_checker(struct vd_req *rq, struct trust_verify_view *view)
     view->json_address = site_absolute(rq, view->json).s;
 }
 
+static enum vd_err fill_heads(struct vd_req *rq, struct trust_verify_view *view)
+{
+    vd_entity_heads heads = {0};
+    VD_TRY(vd_record_heads(rq->db, rq->arena, HEADS_IN_PAGE + 1, &heads));
+    view->more_heads = heads.n > HEADS_IN_PAGE;
+    for (size_t i = 0; i < heads.n && i < HEADS_IN_PAGE; i++)
+        *VD_PUSH(rq->arena, &view->heads) = (struct trust_head){heads.v[i].name, heads.v[i].head.hex, heads.v[i].head.seq,
+            vd_url_path(rq->arena, vd_str_c(rq->arena, heads.v[i].slug), "comprobar", NULL)};
+    return VD_OK;
+}
+
 static enum vd_err verify_page(struct vd_req *rq)
 {
     const struct vd_entity *owner;
@@ -92,6 +103,8 @@ static enum vd_err verify_page(struct vd_req *rq)
     view.json = view.forms.json;
     fill_checker(rq, &view);
     VD_TRY(fill_acts(rq, owner, &view));
+    if (!owner)
+        VD_TRY(fill_heads(rq, &view));
     tpl_trust_verify(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }

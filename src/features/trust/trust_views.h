@@ -18,6 +18,8 @@ extern const struct vd_dataset trust_acts_set;
 /* The acts from .. to in words, oldest first. entity NULL: the installation's. */
 VD_MUST enum vd_err trust_acts_of(struct vd_req *rq, struct vd_arena *arena, const struct vd_entity *entity, int64_t from, int64_t to, trust_acts *ret);
 
+struct trust_head { struct vd_str name, hash; int64_t seq; struct vd_url url; };
+
 /* trust_verify.html */
 struct trust_verify_view {
     struct vd_page page;
@@ -29,6 +31,8 @@ struct trust_verify_view {
     struct vd_url checker;      /* tools/check-chain.py */
     struct vd_str checker_hash;
     struct vd_str json_address; /* with --url whole, else relative */
+    VD_LIST(struct trust_head) heads; /* of the installation's page: each entity has a chain of its own */
+    bool more_heads;            /* there are more than stand here */
     struct vd_forms forms;
     trust_acts acts;            /* newest first */
     struct vd_pager pages;
