@@ -84,7 +84,7 @@ struct vd_req {
     vd_wrongs wrong;             /* keeps_form: fields that do not fit, in the order of the route's parameters */
     struct vd_str nonce;         /* POST: 16 bytes of the form's signed token: the idempotency key */
     vd_us form_at;               /* POST: when its form was given out */
-    struct vd_str body_hash;     /* POST: SHA-256 of the parsed fields */
+    struct vd_str body_hash;     /* POST: SHA-256 of the path and the parsed fields */
     void *errand;                /* what waits for the writer, between vd_req_later and `then`: the handler's */
     /* the answer */
     int status;                  /* 200 unless set */

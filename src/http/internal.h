@@ -91,7 +91,7 @@ VD_MUST enum vd_err http_params_fill(struct vd_arena *arena, const struct http_m
                                      const struct http_fields *form, void *input, vd_wrongs *ret_wrong /* of routes that keep their form */, struct vd_str *ret_problem);
 /* The canonical text of path and declared query parameters. False: too long or a value that no page has. */
 bool http_params_key(const struct http_match *match, struct vd_str path, const struct http_fields *query, struct vd_buf *key);
-struct vd_str http_fields_hash(struct vd_arena *arena, const struct http_fields *form); /* SHA-256 of all but the token */
+struct vd_str http_fields_hash(struct vd_arena *arena, struct vd_str path, const struct http_fields *form); /* SHA-256 of where it goes and of all but the token */
 
 /* ---- token.c */
 /* bound: the session the form belongs to; absent: of a public page. */

@@ -272,11 +272,12 @@ static void hash_part(crypto_hash_sha256_state *state, struct vd_str s)
     crypto_hash_sha256_update(state, (const unsigned char *)s.p, s.n);
 }
 
-struct vd_str http_fields_hash(struct vd_arena *arena, const struct http_fields *form)
+struct vd_str http_fields_hash(struct vd_arena *arena, struct vd_str path, const struct http_fields *form)
 {
     crypto_hash_sha256_state state;
     unsigned char *out = vd_alloc(arena, crypto_hash_sha256_BYTES);
     crypto_hash_sha256_init(&state);
+    hash_part(&state, path);
     VD_EACH(f, &form->list) {
         if (vd_str_is(f->name, "token"))
             continue;

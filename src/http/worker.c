@@ -163,7 +163,7 @@ static enum vd_err first_step(struct http_exchange *ex)
     if (ex->post) {
         VD_TRY(read_form(ex, &form));
         VD_TRY(check_token(ex, &form));
-        rq->body_hash = http_fields_hash(rq->arena, &form);
+        rq->body_hash = http_fields_hash(rq->arena, rq->path, &form);
     }
     VD_TRY(http_params_fill(rq->arena, &ex->match, &query, ex->post ? &form : NULL, input, &rq->wrong, &rq->problem));
     rq->input = input;

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         VD_FUZZ_MUST(field->filename.p || vd_utf8_valid(field->value));
         VD_FUZZ_MUST(!field->value.n || (field->value.p >= body.p && field->value.p + field->value.n <= body.p + body.n));
     }
-    http_fields_hash(arena, &fields);
+    http_fields_hash(arena, VD_S("/radicar"), &fields);
     http_router_find(fuzz_forms(), VD_POST, VD_S("/radicar"), &match);
     fuzz_fill(arena, &match, NULL, &fields);
     return 0;

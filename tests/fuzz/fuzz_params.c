@@ -47,7 +47,7 @@ static void form(struct vd_arena *arena, struct vd_str text)
     http_router_find(fuzz_forms(), VD_POST, VD_S("/radicar"), &match);
     if (!decode(arena, text, &fields))
         return;
-    struct vd_str hash = http_fields_hash(arena, &fields);
+    struct vd_str hash = http_fields_hash(arena, VD_S("/radicar"), &fields);
     VD_FUZZ_MUST(hash.n == 32);
     fuzz_fill(arena, &match, NULL, &fields);
 }

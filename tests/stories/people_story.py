@@ -125,6 +125,19 @@ def forms_of_others(world):
         assert post(luis, "/cuenta/sesiones", {"token": person_token}).status == 303
 
 
+@story("The form of one appointment, sent to the address of another, ends neither the other nor pretends to", engines=BOTH)
+def form_of_another(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana = administrator(site, server)
+        for name in ("Luis Paz", "Eva Mar"):
+            sign_in(site, server, "lector", name=name)
+        one, other = (forms(row_of(ana, name))[0] for name in ("Luis Paz", "Eva Mar"))
+        assert ana.post(one).status == 303 and ana.post(one).status == 303, "a double click is the same act"
+        answer = post(ana, other.action, {"token": one.fields["token"]})
+        assert answer.status == 409 and row_of(ana, "Eva Mar"), answer.status
+
+
 @story("A cookie that was there before the sign-in opens nothing after it", engines=BOTH)
 def no_fixation(world):
     site = world.pasto()
