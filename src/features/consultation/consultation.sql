@@ -31,7 +31,7 @@ JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 LEFT JOIN contribution_author w ON w.entity_id = a.entity_id AND w.contribution_id = a.id
 WHERE a.entity_id = $1 AND ($2 = 0 OR a.consultation_id = $2) AND (a.year > $3 OR (a.year = $3 AND a.no > $4))
-ORDER BY a.year, a.no LIMIT $5;
+ORDER BY a.year, a.no LIMIT CASE WHEN $5 < 0 THEN 0 ELSE $5 END;
 
 -- query: contribution_key
 -- in: entity int, year int, no int
