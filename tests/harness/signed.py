@@ -176,7 +176,7 @@ def enrol(person):
     secret = re.search(r'class="mono">([A-Z2-7 ]+)<', page.text)[1]
     (form,) = [form for form in forms(page) if form.action == "/cuenta/segundo-factor"]
     person.used = code_of(secret)
-    shown = person.post(form, {"codigo": person.used})
+    shown = person.post(form, {"codigo": person.used, "clave": PASSWORD})
     codes = re.findall(r"<li>([2-9a-z]{5}-[2-9a-z]{5})</li>", shown.text)
     assert shown.status == 200 and len(set(codes)) == 10, f"{shown.status}\n{shown.text[-2000:]}"
     return secret, codes

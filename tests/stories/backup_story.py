@@ -125,7 +125,7 @@ def damaged(world):
         assert not os.path.exists(other.data) or not os.listdir(other.data), os.listdir(other.data)
 
     names = files(place)
-    assert len(names) == 4, names
+    assert len(names) == 5, names
     for number, name in enumerate(names):
         for what in ("byte", "cut", "gone"):
             bad = os.path.join(site.base, f"malo-{number}-{what}")

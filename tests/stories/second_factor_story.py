@@ -32,6 +32,11 @@ def with_code(world):
         ana = sign_in(site, server, "administrador")
         other = Signed(server)
         assert enter(other, ana.email).status == 303 and other.ask("/cuenta").status == 200
+        page = ana.ask("/cuenta/segundo-factor")
+        (form,) = [form for form in forms(page) if form.action == "/cuenta/segundo-factor"]
+        shown = re.search(r'class="mono">([A-Z2-7 ]+)<', page.text)[1]
+        stranger = ana.post(form, {"codigo": code_of(shown), "clave": "la de otra persona"})
+        assert stranger.status == 422 and "Esa no es su clave" in text_of(stranger), "a screen left open shuts its owner out"
         secret, _ = enrol(ana)
         assert ana.ask("/cuenta").status == 200 and other.ask("/cuenta").status == 303, "a session without the second factor outlives it"
         late = ask_code(server, ana.email)

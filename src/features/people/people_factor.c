@@ -11,7 +11,7 @@
 
 enum { SEALED_HEX = 200, CODE_MOST = 40 };
 
-struct factor_input { struct vd_str entidad, secreto, codigo, codigo_nuevos, codigo_quitar; };
+struct factor_input { struct vd_str entidad, secreto, clave, codigo, codigo_nuevos, codigo_quitar; };
 
 struct factor_change {
     int64_t person_id;
@@ -68,6 +68,9 @@ static enum vd_err offered(struct vd_req *rq, struct vd_str kept, struct people_
     view->secret = in_fours(rq->arena, vd_secret_text(rq->arena, secret));
     view->drawing = vd_qr_svg(rq->arena, vd_secret_uri(rq->arena, secret, who->email), "Cuadro para leer con el teléfono");
     view->code = code_input_of(rq, "codigo");
+    view->password = work_input(rq, "clave", VD_S("Su clave"), (struct vd_str){0});
+    view->password.type = "password";
+    view->password.autocomplete = "current-password";
     view->token = vd_form_token(rq, "/cuenta/segundo-factor");
     return VD_OK;
 }
@@ -188,6 +191,24 @@ static enum vd_err read_sealed(struct vd_req *rq, struct vd_str hex, struct vd_s
     return VD_OK;
 }
 
+/* Whoever sits down at a screen that was left open must not be able to shut its owner out. */
+static enum vd_err read_password(struct vd_req *rq, struct vd_str typed)
+{
+    struct vd_person person;
+    bool right = false;
+    if (rq->wrong.n)
+        return VD_OK;
+    if (!vd_req_limit(rq, "segundo-factor", PEOPLE_TRIES_MOST / 3, PEOPLE_TRIES_SECONDS)) {
+        vd_req_wrong(rq, "clave", "Hubo muchos intentos. Espere diez minutos y vuelva a intentar.");
+        return VD_OK;
+    }
+    VD_TRY(vd_person_get(rq->db, rq->arena, work_who(rq)->person_id, &person));
+    VD_TRY(vd_password_check(person.password, typed, &right));
+    if (!right)
+        vd_req_wrong(rq, "clave", "Esa no es su clave. Es la misma con la que ingresa.");
+    return VD_OK;
+}
+
 static enum vd_err enrol_post(struct vd_req *rq)
 {
     const struct factor_input *in = rq->input;
@@ -203,6 +224,7 @@ static enum vd_err enrol_post(struct vd_req *rq)
         else
             VD_TRY(err);
     }
+    VD_TRY(read_password(rq, in->clave));
     if (rq->wrong.n)
         return show(rq, f->sealed);
     VD_TRY(vd_recovery_make(seal_key(rq), f->person_id, &f->codes));
@@ -252,7 +274,8 @@ static enum vd_err remove_post(struct vd_req *rq)
 static const struct vd_param of_page[] = {
     VD_PARAM(factor_input, entidad, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "slug of the entity that asks for it"), {.name = NULL}};
 static const struct vd_param of_enrol[] = {
-    VD_PARAM(factor_input, secreto, VD_FROM_FORM, VD_P_TEXT, .max = SEALED_HEX, .required = true, .label = "Clave", .about = "sealed secret of the page"), CODE(codigo), {.name = NULL}};
+    VD_PARAM(factor_input, secreto, VD_FROM_FORM, VD_P_TEXT, .max = SEALED_HEX, .required = true, .label = "Cuadro", .about = "sealed secret of the page"),
+    VD_PARAM(factor_input, clave, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = "Su clave", .about = "present password"), CODE(codigo), {.name = NULL}};
 static const struct vd_param of_renew[] = {CODE(codigo_nuevos), {.name = NULL}};
 static const struct vd_param of_remove[] = {CODE(codigo_quitar), {.name = NULL}};
 

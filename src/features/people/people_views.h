@@ -43,7 +43,7 @@ struct people_factor_view {
     struct vd_str must;              /* entity whose roles need it */
     struct vd_str token, sealed, secret;
     struct vd_html drawing;
-    struct vd_input code;
+    struct vd_input code, password;
     struct vd_str since;             /* absent: there is none */
     int64_t left;                    /* codes on paper */
     struct vd_str renew_token, remove_token;
