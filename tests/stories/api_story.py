@@ -3,11 +3,11 @@
 import os
 import shutil
 import subprocess
-import zipfile
 
 from consulted import consult_today, draft
 from results import root_folder
 from story import PASTO, Skip, story
+from versions import another_version
 
 FOLDER = os.path.join(root_folder(), "tests", "api")
 EXAMPLES = os.path.join(root_folder(), "examples")
@@ -29,24 +29,13 @@ def install():
     assert ran.returncode == 0, "npm ci failed:\n" + ran.stderr[-2000:]
 
 
-def earlier_version(site):
-    """Ibagué's plan with one goal otherwise: the version before the one of the document, so that two can be compared."""
-    plan, path = os.path.join(site.base, "propio.xlsx"), os.path.join(site.base, "antes.xlsx")
-    site.veedor("export", plan, "--entity", "ibague", "--vigencia", "2021", code=0)
-    with zipfile.ZipFile(plan) as whole, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as other:
-        for item in whole.infolist():
-            text = whole.read(item)
-            other.writestr(item.filename, text.replace(b"Realizar", b"Hacer") if item.filename.endswith(".xml") else text)
-    site.veedor("import", path, "--entity", "ibague", "--name", "Ibagué", "--vigencia", "2021", code=0)
-
-
 @story("The description of the interface and the catalogue hold on four real plans, for a program that never saw Veedor", plain=True)
 def described(world):
     install()
     site = world.empty()
     for slug, name, year, path in PLANS:
         site.veedor("import", path, "--entity", slug, "--name", name, "--vigencia", str(year), code=0)
-    earlier_version(site)
+    another_version(site, "ibague", "2021")
     draft(site)
     with site.serving() as server:
         consult_today(site, server)

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 from consulted import consult_today, draft
+from versions import another_version
 from results import root_folder
 from story import BOTH, story
 
@@ -139,6 +140,7 @@ def same_in_all(world):
     patterns = lists(site)
     assert {"/{entidad}/{familia}/{vigencia}/actividades", "/{entidad}/{familia}/{vigencia}/ventanas"} <= set(patterns), patterns
     rows = dict.fromkeys(patterns, 0)
+    another_version(site, "ibague", "2021")
     draft(site)
     with site.serving() as server:
         consult_today(site, server)
