@@ -248,12 +248,18 @@ static void drain(struct vd_http *http)
     }
 }
 
+/* libmicrohttpd 0.9.75 takes the listening socket out of each loop's epoll set twice when the loop turns just while it is told to: from
+ * here and from the loop, and the second to come ends the process ("Failed to remove listen FD"). A loop without work does not turn,
+ * so the last answers get a moment to leave. */
+enum { CALM_US = 30000 };
+
 void vd_http_stop(struct vd_http *http)
 {
+    atomic_store(&http->draining, true);
+    usleep(CALM_US);
     int fd = MHD_quiesce_daemon(http->daemon);
     if (fd >= 0)
         close(fd);
-    atomic_store(&http->draining, true);
     drain(http);
     if (http->on_drained)
         http->on_drained(http->on_drained_arg);
