@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counting of test cases. Every case is one `passed`, `failed` or `skipped`; the last line of a run adds them up."""
 import os
+import threading
 import time
 import traceback
 
@@ -15,6 +16,7 @@ class Results:
         self.match = match.casefold()
         self.verbose = os.environ.get("V", "") not in ("", "0")
         self._suite, self._start, self._before = "", 0.0, (0, 0, 0)
+        self._lock = threading.Lock()   # two lanes of stories tell theirs at once
 
     def wanted(self, name):
         return self.match in name.casefold()
@@ -33,19 +35,22 @@ class Results:
             self.fail(f"{self._suite}: ran no test at all", "a suite that runs nothing cannot fail")
 
     def ok(self, name, took=""):
-        self.passed += 1
-        if self.verbose:
-            print(f"   ok    {name}{took}", flush=True)
+        with self._lock:
+            self.passed += 1
+            if self.verbose:
+                print(f"   ok    {name}{took}", flush=True)
 
     def fail(self, name, why=""):
-        self.failed += 1
-        print(f"   FAIL  {name}", flush=True)
-        for line in str(why).rstrip().splitlines():
-            print(f"         {line}", flush=True)
+        with self._lock:
+            self.failed += 1
+            print(f"   FAIL  {name}", flush=True)
+            for line in str(why).rstrip().splitlines():
+                print(f"         {line}", flush=True)
 
     def skip(self, name, why):
-        self.skipped += 1
-        print(f"   skip  {name}: {why}", flush=True)
+        with self._lock:
+            self.skipped += 1
+            print(f"   skip  {name}: {why}", flush=True)
 
     def run(self, name, body, *args):
         """Runs one case: an exception is a failure, Skip a skip."""
