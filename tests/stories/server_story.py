@@ -16,8 +16,8 @@ ROUTE = re.compile(r"^(GET|POST)\s+(/\S*)\s+(\S+)\s")
 VALUES = {"entidad": "pasto", "familia": "plan", "vigencia": "2022", "lote": "1", "version": "1"}
 
 
-# Of what this plan has not: a follow-up, a consultation, a second version.
-ABSENT = ("/seguimiento/documento.json", "/{vigencia}/consulta", "/{vigencia}/comparar")
+# Of what this plan has not: a follow-up, a consultation.
+ABSENT = ("/seguimiento/documento.json", "/{vigencia}/consulta")
 
 
 def routes(site):
