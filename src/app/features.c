@@ -17,7 +17,7 @@
 #include "features/search/search.h"
 #include "features/trust/trust.h"
 #include "features/units/units.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 const struct vd_route *const app_routes[] = {
     portal_routes,
@@ -37,7 +37,7 @@ const struct vd_route *const app_routes[] = {
     search_routes,
     trust_routes,
     portal_data_routes,
-    work_routes,
+    staff_routes,
     people_sign_routes,
     people_lost_routes,
     people_code_routes,

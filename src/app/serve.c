@@ -6,7 +6,7 @@
 #include "core/people.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 #include "html/assets.h"
 
 enum { READ_ANSWER_SECONDS = 10, WRITE_ANSWER_SECONDS = 30 }; /* how long PostgreSQL may take over one statement */
@@ -125,7 +125,7 @@ int app_serve(struct vd_cli *cli)
     struct vd_http_config http = {
         .listen = vd_str_c(cli->arena, listen), .next_free_port = !chosen, .routes = app_routes, .workers = (int)workers,
         .cache_bytes = (size_t)cache << 20, .thread_open = thread_open, .thread_close = thread_close, .read_begin = read_begin,
-        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = work_admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = portal_error_page,
+        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = staff_admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = portal_error_page,
         .assets = vd_assets,
     };
     struct vd_services services;

@@ -69,13 +69,13 @@ struct vd_page {
 void vd_page_assets(struct vd_page *page); /* css and icon */
 struct vd_url vd_asset_url(const char *name); /* of a file of web/: "trabajo.css"; empty: there is none */
 
-/* ---- the page around a page of work: {{>work_head page}} … {{>work_foot page}} */
+/* ---- the page around a page of work: {{>staff_head page}} … {{>staff_foot page}} */
 struct vd_menu_link { struct vd_str text; struct vd_url url; bool current; int64_t n; bool hot; };
 struct vd_menu_group { struct vd_str title; VD_LIST(struct vd_menu_link) links; };
-struct vd_work_page {
+struct vd_staff_page {
     struct vd_str title, entity, person, line;   /* line: "Planeación · 2.ª línea" */
     bool wrong;                                  /* the form did not pass: the title says so */
-    struct vd_url css, work_css, icon, home, account, public_home; /* home: of the work; public_home: what citizens see */
+    struct vd_url css, staff_css, icon, home, account, public_home; /* home: of the work; public_home: what citizens see */
     struct vd_str sign_out_token;
     VD_LIST(struct vd_menu_group) menu;
     VD_LIST(struct vd_link) crumbs;

@@ -28,11 +28,11 @@ static void fill_answer(struct vd_req *rq, const struct one_input *in, const str
         view->draft_no = r->applied_no.v;
         view->draft = life_url(rq, &draft);
     }
-    view->may = vd_str_is(r->state, "pedido") && vd_who_may(work_who(rq), "plan.escribir");
-    view->decision = (struct vd_choices){.name = "decision", .label = VD_S("Respuesta"), .error = work_wrong_of(rq, "decision")};
+    view->may = vd_str_is(r->state, "pedido") && vd_who_may(staff_who(rq), "plan.escribir");
+    view->decision = (struct vd_choices){.name = "decision", .label = VD_S("Respuesta"), .error = staff_wrong_of(rq, "decision")};
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("aceptar"), VD_S("Aceptar"), VD_S("Se escribe en la modificación en trámite; si no hay, se empieza."), vd_str_is(in->decision, "aceptar")};
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("rechazar"), VD_S("Rechazar"), VD_S("El plan sigue como está."), vd_str_is(in->decision, "rechazar")};
-    view->reason = work_input(rq, "razones", VD_S("Razones"), in->razones);
+    view->reason = staff_input(rq, "razones", VD_S("Razones"), in->razones);
     view->reason.rows = 3;
 }
 
@@ -40,40 +40,40 @@ static enum vd_err show(struct vd_req *rq, const struct one_input *in)
 {
     amendment_requests found = {0};
     amendment_fields fields = {0};
-    VD_TRY(amendment_requests_of(rq->db, rq->arena, work_who(rq)->entity.id, in->solicitud.v, &found));
+    VD_TRY(amendment_requests_of(rq->db, rq->arena, staff_who(rq)->entity.id, in->solicitud.v, &found));
     if (!found.n)
         return VD_NOT_FOUND;
     const struct amendment_request_row *r = &found.v[0];
     struct vd_str id = vd_str_printf(rq->arena, "%" PRId64, r->id);
-    struct amendment_one_view view = {.wrongs = work_wrongs(rq), .title = amendment_title(rq->arena, r), .plan = amendment_plan_name(rq->arena, r), .activity = r->description, .motive = r->motive,
-        .answer = r->answer, .state = amendment_state_sem(r->state), .late = r->is_late, .token = vd_form_token(rq, "/{entidad}/trabajo/cambios/{solicitud}"), .action = work_url(rq, "cambios", id.p, NULL),
+    struct amendment_one_view view = {.wrongs = staff_wrongs(rq), .title = amendment_title(rq->arena, r), .plan = amendment_plan_name(rq->arena, r), .activity = r->description, .motive = r->motive,
+        .answer = r->answer, .state = amendment_state_sem(r->state), .late = r->is_late, .token = vd_form_token(rq, "/{entidad}/trabajo/cambios/{solicitud}"), .action = staff_url(rq, "cambios", id.p, NULL),
         .asked = vd_str_printf(rq->arena, "Pidió: %.*s, %.*s", VD_SARG(r->asker), VD_SARG(vd_es_instant(rq->arena, r->asked_at)))};
-    VD_TRY(amendment_fields_of(rq->db, rq->arena, work_who(rq)->entity.id, r->id, &fields));
+    VD_TRY(amendment_fields_of(rq->db, rq->arena, staff_who(rq)->entity.id, r->id, &fields));
     fill_cells(rq, &fields, &view);
     fill_answer(rq, in, r, &view);
-    VD_TRY(work_page(rq, view.title, &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
-    work_crumb(rq, &view.page, VD_S("Cambios"), work_url(rq, "cambios", NULL));
+    VD_TRY(staff_page(rq, view.title, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
+    staff_crumb(rq, &view.page, VD_S("Cambios"), staff_url(rq, "cambios", NULL));
     tpl_amendment_one(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
 static enum vd_err one_page(struct vd_req *rq) { return show(rq, rq->input); }
 
-static enum vd_err answer_it(struct vd_change *change, struct work_write *write)
+static enum vd_err answer_it(struct vd_change *change, struct staff_write *write)
 {
     struct amendment_answering *of = write->arg;
     enum vd_err err = amendment_answer(change, of);
-    return err == VD_OK ? VD_OK : work_refuse(write, err, "%.*s", VD_SARG(of->problem));
+    return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(of->problem));
 }
 
-static enum vd_err answered(struct vd_req *rq, struct work_write *write)
+static enum vd_err answered(struct vd_req *rq, struct staff_write *write)
 {
     const struct one_input *in = rq->input;
     if (write->err == VD_OK)
-        return work_go(rq, work_url(rq, "cambios", vd_str_printf(rq->arena, "%" PRId64, in->solicitud.v).p, NULL), write->seq);
+        return staff_go(rq, staff_url(rq, "cambios", vd_str_printf(rq->arena, "%" PRId64, in->solicitud.v).p, NULL), write->seq);
     if (write->err != VD_INVALID || !write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, "decision", "%.*s", VD_SARG(write->problem));
     return show(rq, in);
 }
@@ -82,15 +82,15 @@ static enum vd_err answer_post(struct vd_req *rq)
 {
     const struct one_input *in = rq->input;
     struct amendment_answering *of = VD_NEW(rq->arena, struct amendment_answering);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     bool accepts = vd_str_is(in->decision, "aceptar");
-    if (!work_wrong_of(rq, "decision").p && !accepts && !vd_str_is(in->decision, "rechazar"))
+    if (!staff_wrong_of(rq, "decision").p && !accepts && !vd_str_is(in->decision, "rechazar"))
         vd_req_wrong(rq, "decision", "Elija una respuesta");
     if (rq->wrong.n)
         return show(rq, in);
-    *of = (struct amendment_answering){.person_id = work_who(rq)->person_id, .request_id = in->solicitud.v, .accepts = accepts, .answer = in->razones};
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = accepts ? "cambio.aceptado" : "cambio.rechazado", .apply = answer_it, .then = answered, .arg = of};
-    return work_write(rq, write);
+    *of = (struct amendment_answering){.person_id = staff_who(rq)->person_id, .request_id = in->solicitud.v, .accepts = accepts, .answer = in->razones};
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = accepts ? "cambio.aceptado" : "cambio.rechazado", .apply = answer_it, .then = answered, .arg = of};
+    return staff_write(rq, write);
 }
 
 /* ---- who was told */
@@ -122,17 +122,17 @@ enum vd_err amendment_told_all(const struct life_ask *ask, struct life_met *ret)
 
 static enum vd_err show_notices(struct vd_req *rq, const struct notice_input *in, const struct life_version_row *version)
 {
-    struct amendment_notices_view view = {.wrongs = work_wrongs(rq), .title = life_title(rq->arena, version), .may = life_is_live(version->state) && life_is_modification(version) && vd_who_may(work_who(rq), "plan.publicar"),
+    struct amendment_notices_view view = {.wrongs = staff_wrongs(rq), .title = life_title(rq->arena, version), .may = life_is_live(version->state) && life_is_modification(version) && vd_who_may(staff_who(rq), "plan.publicar"),
         .token = vd_form_token(rq, "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/informados"), .action = {vd_str_printf(rq->arena, "%.*s/informados", VD_SARG(life_url(rq, version).s))},
-        .party = {.name = "destinatario", .label = VD_S("A quién"), .error = work_wrong_of(rq, "destinatario")}, .channel = work_input(rq, "canal", VD_S("Por qué medio"), in->canal),
-        .on = work_input(rq, "fecha", VD_S("Cuándo"), in->fecha)};
+        .party = {.name = "destinatario", .label = VD_S("A quién"), .error = staff_wrong_of(rq, "destinatario")}, .channel = staff_input(rq, "canal", VD_S("Por qué medio"), in->canal),
+        .on = staff_input(rq, "fecha", VD_S("Cuándo"), in->fecha)};
     for (size_t i = 0; i < VD_COUNT(parties); i++)
         *VD_PUSH(rq->arena, &view.party.of) = (struct vd_choice){.value = vd_str_of(parties[i].code), .text = vd_str_of(parties[i].word), .chosen = vd_str_is(in->destinatario, parties[i].code)};
     view.on.hint = VD_S("Día/mes/año.");
     view.on.width = "w-s";
     VD_TRY(amendment_told_of(rq->db, rq->arena, version->entity_id, version->id, &view.told));
     VD_TRY(life_page_below(rq, version, VD_S("Informados"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     tpl_amendment_notices(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -145,44 +145,44 @@ static enum vd_err notices_page(struct vd_req *rq)
     return show_notices(rq, in, &version);
 }
 
-static enum vd_err tell_it(struct vd_change *change, struct work_write *write)
+static enum vd_err tell_it(struct vd_change *change, struct staff_write *write)
 {
     struct amendment_telling *of = write->arg;
     enum vd_err err = amendment_tell(change, of);
-    return err == VD_OK ? VD_OK : work_refuse(write, err, "%.*s", VD_SARG(of->problem));
+    return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(of->problem));
 }
 
-static enum vd_err told(struct vd_req *rq, struct work_write *write)
+static enum vd_err told(struct vd_req *rq, struct staff_write *write)
 {
     const struct notice_input *in = rq->input;
     struct life_version_row version;
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
-    return work_go(rq, (struct vd_url){vd_str_printf(rq->arena, "%.*s/informados", VD_SARG(life_url(rq, &version).s))}, write->seq);
+    return staff_go(rq, (struct vd_url){vd_str_printf(rq->arena, "%.*s/informados", VD_SARG(life_url(rq, &version).s))}, write->seq);
 }
 
 static enum vd_err notices_post(struct vd_req *rq)
 {
     const struct notice_input *in = rq->input;
     struct amendment_telling *of = VD_NEW(rq->arena, struct amendment_telling);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct life_version_row version;
     struct vd_date on = {0};
     bool known = false;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     for (size_t i = 0; i < VD_COUNT(parties); i++)
         known |= vd_str_is(in->destinatario, parties[i].code);
-    if (!known && !work_wrong_of(rq, "destinatario").p)
+    if (!known && !staff_wrong_of(rq, "destinatario").p)
         vd_req_wrong(rq, "destinatario", "Elija a quién se informó");
-    if (!work_wrong_of(rq, "fecha").p && work_date(rq, "fecha", in->fecha, &on) == VD_OK && vd_date_days(on) > vd_date_days(rq->today))
+    if (!staff_wrong_of(rq, "fecha").p && staff_date(rq, "fecha", in->fecha, &on) == VD_OK && vd_date_days(on) > vd_date_days(rq->today))
         vd_req_wrong(rq, "fecha", "Escriba el día en que se informó: no puede ser después de hoy");
     if (rq->wrong.n)
         return show_notices(rq, in, &version);
-    *of = (struct amendment_telling){.person_id = work_who(rq)->person_id, .version_id = version.id, .party = in->destinatario, .channel = vd_str_squeeze(rq->arena, in->canal),
+    *of = (struct amendment_telling){.person_id = staff_who(rq)->person_id, .version_id = version.id, .party = in->destinatario, .channel = vd_str_squeeze(rq->arena, in->canal),
         .told_on = vd_date_iso(rq->arena, on)};
-    *write = (struct work_write){.entity_id = version.entity_id, .kind = "cambio.informado", .apply = tell_it, .then = told, .arg = of};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = version.entity_id, .kind = "cambio.informado", .apply = tell_it, .then = told, .arg = of};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */
@@ -192,16 +192,16 @@ static enum vd_err notices_post(struct vd_req *rq)
     VD_PARAM(one_input, solicitud, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "request")
 #define TYPED(input, member, most, what, meaning) VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = true, .label = (what), .about = (meaning))
 #define NOTICES "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/informados"
-static const struct vd_param of_one[] = {ONE, WORK_DONE(one_input), {.name = NULL}};
+static const struct vd_param of_one[] = {ONE, STAFF_DONE(one_input), {.name = NULL}};
 static const struct vd_param of_answer[] = {ONE, TYPED(one_input, decision, 20, "Respuesta", "aceptar or rechazar"), TYPED(one_input, razones, 2000, "Razones", "why"), {.name = NULL}};
-static const struct vd_param of_notices[] = {LIFE_ADDRESS(notice_input), WORK_DONE(notice_input), {.name = NULL}};
+static const struct vd_param of_notices[] = {LIFE_ADDRESS(notice_input), STAFF_DONE(notice_input), {.name = NULL}};
 static const struct vd_param of_notice[] = {LIFE_ADDRESS(notice_input), TYPED(notice_input, destinatario, 20, "A quién", "control_interno, servidores or ciudadania"),
     TYPED(notice_input, canal, 200, "Por qué medio", "channel"), TYPED(notice_input, fecha, 10, "Cuándo", "day, dd/mm/yyyy"), {.name = NULL}};
 
 const struct vd_route amendment_notice_routes[] = {
-    WORK_PAGE(one_input, "/{entidad}/trabajo/cambios/{solicitud}", of_one, "plan.ver_borrador", one_page, "a request for a change and its answer"),
-    WORK_POST(one_input, "/{entidad}/trabajo/cambios/{solicitud}", of_answer, "plan.escribir", answer_post, "accept or reject a request for a change"),
-    WORK_PAGE(notice_input, NOTICES, of_notices, "plan.ver_borrador", notices_page, "who was told of a modification"),
-    WORK_POST(notice_input, NOTICES, of_notice, "plan.publicar", notices_post, "record who was told of a modification"),
+    STAFF_PAGE(one_input, "/{entidad}/trabajo/cambios/{solicitud}", of_one, "plan.ver_borrador", one_page, "a request for a change and its answer"),
+    STAFF_POST(one_input, "/{entidad}/trabajo/cambios/{solicitud}", of_answer, "plan.escribir", answer_post, "accept or reject a request for a change"),
+    STAFF_PAGE(notice_input, NOTICES, of_notices, "plan.ver_borrador", notices_page, "who was told of a modification"),
+    STAFF_POST(notice_input, NOTICES, of_notice, "plan.publicar", notices_post, "record who was told of a modification"),
     {.path = NULL},
 };

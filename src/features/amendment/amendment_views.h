@@ -3,7 +3,7 @@
 #ifndef AMENDMENT_VIEWS_H
 #define AMENDMENT_VIEWS_H
 #include "features/amendment/amendment.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* amendment_versions.html */
 struct amendment_told { struct vd_str who, how; };
@@ -34,15 +34,15 @@ struct amendment_compare_view {
 
 /* amendment_requests.html */
 struct amendment_line { struct vd_str title, plan, motive, asked; struct vd_sem state; bool late; struct vd_url url; };
-struct amendment_requests_view { struct vd_work_page page; bool may; struct vd_url add; VD_LIST(struct amendment_line) lines; };
+struct amendment_requests_view { struct vd_staff_page page; bool may; struct vd_url add; VD_LIST(struct amendment_line) lines; };
 
 /* amendment_choose.html: which activity of which plan in force */
 struct amendment_choice_group { struct vd_str title; struct vd_url add; VD_LIST(struct vd_link) activities; };
-struct amendment_choose_view { struct vd_work_page page; VD_LIST(struct amendment_choice_group) plans; };
+struct amendment_choose_view { struct vd_staff_page page; VD_LIST(struct amendment_choice_group) plans; };
 
 /* amendment_ask.html */
 struct amendment_ask_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, token, plan, activity; /* activity: its address; empty: one is added */
     int64_t version;
@@ -54,7 +54,7 @@ struct amendment_ask_view {
 
 /* amendment_one.html */
 struct amendment_one_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, plan, activity, motive, asked, answered, answer, token;
     struct vd_sem state;
@@ -68,7 +68,7 @@ struct amendment_one_view {
 
 /* amendment_notices.html */
 struct amendment_notices_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, token;
     struct vd_url action;

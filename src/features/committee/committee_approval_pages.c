@@ -22,7 +22,7 @@ static const struct { const char *event, *word, *hint; } decisions[] = {
 
 static void fill_decisions(struct vd_req *rq, const struct life_version_row *version, const struct approval_input *in, struct committee_approval_view *view)
 {
-    view->decision = (struct vd_choices){.name = "decision", .label = VD_S("Decisión"), .error = work_wrong_of(rq, "decision")};
+    view->decision = (struct vd_choices){.name = "decision", .label = VD_S("Decisión"), .error = staff_wrong_of(rq, "decision")};
     for (size_t i = 0; i < VD_COUNT(decisions); i++)
         if (life_rule(version, vd_str_of(decisions[i].event)))
             *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){.value = vd_str_of(decisions[i].event), .text = vd_str_of(decisions[i].word), .hint = vd_str_of(decisions[i].hint),
@@ -38,18 +38,18 @@ static enum vd_err fill_how(struct vd_req *rq, const struct life_version_row *ve
 {
     committee_items items = {0};
     VD_TRY(committee_items_of(rq->db, rq->arena, version->entity_id, (struct committee_asked){.version = version->id}, &items));
-    view->how = (struct vd_choices){.name = "acto", .label = VD_S("Con qué acto"), .error = work_wrong_of(rq, "acto")};
+    view->how = (struct vd_choices){.name = "acto", .label = VD_S("Con qué acto"), .error = staff_wrong_of(rq, "acto")};
     VD_EACH(item, &items) {
         struct committee_point *point = VD_PUSH(rq->arena, &view->points);
         struct vd_str text = vd_str_printf(rq->arena, "Acta %.*s, sesión del %.*s%s", VD_SARG(item->minutes_no), VD_SARG(committee_day(rq->arena, item->held_on)),
                                            committee_has_quorum(item->present, item->quorum_n) ? "" : " (sin quórum)");
         *point = committee_point_of(rq, item);
         point->plan = text;
-        point->url = work_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, item->session_id).p, NULL);
+        point->url = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, item->session_id).p, NULL);
         if (item->step_no == version->step_no && !item->decision.n)
             add_how(rq, in, vd_str_printf(rq->arena, "%" PRId64, item->id), text, view);
     }
-    if (vd_who_has_role(work_who(rq), "jefe")) {
+    if (vd_who_has_role(staff_who(rq), "jefe")) {
         add_how(rq, in, VD_S("resolucion"), VD_S("Resolución del representante legal"), view);
         add_how(rq, in, VD_S("decreto"), VD_S("Decreto del representante legal"), view);
     }
@@ -59,7 +59,7 @@ static enum vd_err fill_how(struct vd_req *rq, const struct life_version_row *ve
 static enum vd_err fill_guards(struct vd_req *rq, const struct life_version_row *version, struct committee_approval_view *view)
 {
     life_ways ways = {0};
-    VD_TRY(life_next(rq->db, rq->arena, work_who(rq), version, rq->now, &ways));
+    VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), version, rq->now, &ways));
     VD_EACH(way, &ways) {
         if (!vd_str_is(way->rule->event, "aprobar"))
             continue;
@@ -71,16 +71,16 @@ static enum vd_err fill_guards(struct vd_req *rq, const struct life_version_row 
 
 static void fill_inputs(struct vd_req *rq, const struct approval_input *in, struct committee_approval_view *view)
 {
-    view->reason = work_input(rq, "razones", VD_S("Razones"), in->razones);
+    view->reason = staff_input(rq, "razones", VD_S("Razones"), in->razones);
     view->reason.rows = 3;
     view->reason.optional = true;
     view->reason.hint = VD_S("Hacen falta para devolver o rechazar.");
-    view->no = work_input(rq, "numero", VD_S("Número de la resolución o del decreto"), in->numero);
-    view->on = work_input(rq, "fecha", VD_S("Fecha de la resolución o del decreto"), in->fecha);
+    view->no = staff_input(rq, "numero", VD_S("Número de la resolución o del decreto"), in->numero);
+    view->on = staff_input(rq, "fecha", VD_S("Fecha de la resolución o del decreto"), in->fecha);
     view->on.hint = VD_S("Día/mes/año. De un acta, el número y la fecha son los de su sesión.");
     view->no.width = view->on.width = "w-s";
     view->no.optional = view->on.optional = true;
-    view->file = work_input(rq, "archivo", VD_S("Archivo del acto"), (struct vd_str){0});
+    view->file = staff_input(rq, "archivo", VD_S("Archivo del acto"), (struct vd_str){0});
     view->file.type = "file";
     view->file.optional = true;
     view->file.hint = VD_S("Hace falta para aprobar, si la sesión no tiene ya el archivo de su acta. Hasta 20 MB.");
@@ -88,18 +88,18 @@ static void fill_inputs(struct vd_req *rq, const struct approval_input *in, stru
 
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, const struct approval_input *in)
 {
-    struct committee_approval_view view = {.title = life_title(rq->arena, version), .wrongs = work_wrongs(rq), .state = version->state,
-        .token = vd_form_token(rq, "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/aprobacion"), .session_add = work_url(rq, "comite", "nueva", NULL),
-        .may_register = waits(version) && vd_who_may(work_who(rq), "sesion.registrar"), .action = {vd_str_printf(rq->arena, "%.*s/aprobacion", VD_SARG(life_url(rq, version).s))}};
+    struct committee_approval_view view = {.title = life_title(rq->arena, version), .wrongs = staff_wrongs(rq), .state = version->state,
+        .token = vd_form_token(rq, "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/aprobacion"), .session_add = staff_url(rq, "comite", "nueva", NULL),
+        .may_register = waits(version) && vd_who_may(staff_who(rq), "sesion.registrar"), .action = {vd_str_printf(rq->arena, "%.*s/aprobacion", VD_SARG(life_url(rq, version).s))}};
     VD_TRY(life_page_below(rq, version, VD_S("Aprobación"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_TRY(fill_how(rq, version, in, &view));
     VD_TRY(fill_guards(rq, version, &view));
     fill_decisions(rq, version, in, &view);
     fill_inputs(rq, in, &view);
     if (!waits(version))
         view.closed = vd_str_printf(rq->arena, "No espera decisión: está en «%s».", life_state_of(version->state)->word);
-    else if (!vd_who_may(work_who(rq), "plan.aprobar"))
+    else if (!vd_who_may(staff_who(rq), "plan.aprobar"))
         view.closed = VD_S("Decide el comité o el representante legal: ninguno de sus cargos da ese derecho.");
     else if (!view.how.of.n)
         view.closed = VD_S("Todavía no hay una sesión que lo tenga en su orden del día.");
@@ -117,22 +117,22 @@ static enum vd_err approval_page(struct vd_req *rq)
 
 /* ---- deciding */
 
-static enum vd_err decide(struct vd_change *change, struct work_write *write)
+static enum vd_err decide(struct vd_change *change, struct staff_write *write)
 {
     struct committee_deciding *of = write->arg;
     enum vd_err err = committee_decide(change, of);
-    return err == VD_OK ? VD_OK : work_refuse(write, err, "%.*s", VD_SARG(of->problem));
+    return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(of->problem));
 }
 
-static enum vd_err decided(struct vd_req *rq, struct work_write *write)
+static enum vd_err decided(struct vd_req *rq, struct staff_write *write)
 {
     const struct approval_input *in = rq->input;
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     if (write->err == VD_OK)
-        return work_go(rq, life_url(rq, &version), write->seq);
+        return staff_go(rq, life_url(rq, &version), write->seq);
     if (write->err != VD_INVALID || !write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, "acto", "%.*s", VD_SARG(write->problem));
     return show(rq, &version, in);
 }
@@ -146,22 +146,22 @@ static void judge(struct vd_req *rq, const struct approval_input *in, struct com
     bool approves = vd_str_is(in->decision, "aprobar"), known = false;
     for (size_t i = 0; i < VD_COUNT(decisions); i++)
         known |= vd_str_is(in->decision, decisions[i].event);
-    if (!work_wrong_of(rq, "decision").p && !known)
+    if (!staff_wrong_of(rq, "decision").p && !known)
         vd_req_wrong(rq, "decision", "Elija una decisión");
-    if (!work_wrong_of(rq, "razones").p && known && !approves && !in->razones.n)
+    if (!staff_wrong_of(rq, "razones").p && known && !approves && !in->razones.n)
         vd_req_wrong(rq, "razones", "Escriba las razones: quedan en la historia del plan");
     if (is_head_act(in->acto)) {
         said->act_kind = in->acto;
         said->act_no = vd_str_squeeze(rq->arena, in->numero);
         if (approves && !in->numero.n)
             vd_req_wrong(rq, "numero", "Escriba el número del acto");
-        bool read = work_date(rq, "fecha", in->fecha, &on) == VD_OK;
+        bool read = staff_date(rq, "fecha", in->fecha, &on) == VD_OK;
         if (read && approves && (!on.year || vd_date_days(on) > vd_date_days(rq->today)))
             vd_req_wrong(rq, "fecha", "Escriba la fecha del acto, que no sea después de hoy");
         said->act_on = vd_date_iso(rq->arena, on);
         if (approves && !in->archivo.bytes.n)
             vd_req_wrong(rq, "archivo", "Traiga el archivo del acto");
-    } else if (!work_wrong_of(rq, "acto").p && !vd_str_i64(in->acto, &of->item_id)) {
+    } else if (!staff_wrong_of(rq, "acto").p && !vd_str_i64(in->acto, &of->item_id)) {
         vd_req_wrong(rq, "acto", "Elija con qué acto se decide");
     }
 }
@@ -175,16 +175,16 @@ static enum vd_err approval_post(struct vd_req *rq)
 {
     const struct approval_input *in = rq->input;
     struct committee_deciding *of = VD_NEW(rq->arena, struct committee_deciding);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
-    *of = (struct committee_deciding){.step = {.version_id = version.id, .event = in->decision, .seen = in->estado, .person_id = work_who(rq)->person_id, .said = {.reason = in->razones}}};
+    *of = (struct committee_deciding){.step = {.version_id = version.id, .event = in->decision, .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}}};
     judge(rq, in, of);
     if (rq->wrong.n)
         return show(rq, &version, in);
     VD_TRY(committee_keep_file(rq, &in->archivo, &of->file, &of->file_name));
-    *write = (struct work_write){.entity_id = version.entity_id, .kind = kind_of(in->decision), .apply = decide, .then = decided, .arg = of};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = version.entity_id, .kind = kind_of(in->decision), .apply = decide, .then = decided, .arg = of};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */
@@ -192,14 +192,14 @@ static enum vd_err approval_post(struct vd_req *rq)
 #define BELOW "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/aprobacion"
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(approval_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
-static const struct vd_param of_version[] = {LIFE_ADDRESS(approval_input), WORK_DONE(approval_input), {.name = NULL}};
+static const struct vd_param of_version[] = {LIFE_ADDRESS(approval_input), STAFF_DONE(approval_input), {.name = NULL}};
 static const struct vd_param of_decision[] = {LIFE_ADDRESS(approval_input), TYPED(estado, 40, true, "Estado", "the state that the person saw"),
     TYPED(decision, 20, true, "Decisión", "aprobar, devolver or rechazar"), TYPED(razones, 4000, false, "Razones", "why"), TYPED(acto, 20, true, "Con qué acto", "a point of an agenda, resolucion or decreto"),
     TYPED(numero, 40, false, "Número", "of the act"), TYPED(fecha, 10, false, "Fecha", "of the act, dd/mm/yyyy"),
     VD_PARAM(approval_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = COMMITTEE_FILE_MOST, .label = "Archivo del acto", .about = "the act"), {.name = NULL}};
 
 const struct vd_route committee_approval_routes[] = {
-    WORK_PAGE(approval_input, BELOW, of_version, "plan.ver_borrador", approval_page, "approval of a version: what it needs and the form that decides"),
-    WORK_POST(approval_input, BELOW, of_decision, "plan.aprobar", approval_post, "approve, return or reject a version"),
+    STAFF_PAGE(approval_input, BELOW, of_version, "plan.ver_borrador", approval_page, "approval of a version: what it needs and the form that decides"),
+    STAFF_POST(approval_input, BELOW, of_decision, "plan.aprobar", approval_post, "approve, return or reject a version"),
     {.path = NULL},
 };

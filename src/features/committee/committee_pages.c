@@ -20,15 +20,15 @@ static struct vd_str session_title(struct vd_arena *arena, struct vd_str minutes
 static enum vd_err list_page(struct vd_req *rq)
 {
     const struct list_input *in = rq->input;
-    struct committee_list_view view = {.may = vd_who_may(work_who(rq), "sesion.registrar"), .add = work_url(rq, "comite", "nueva", NULL)};
+    struct committee_list_view view = {.may = vd_who_may(staff_who(rq), "sesion.registrar"), .add = staff_url(rq, "comite", "nueva", NULL)};
     committee_sessions sessions = {0};
-    VD_TRY(committee_sessions_of(rq->db, rq->arena, work_who(rq)->entity.id, 0, &sessions));
-    VD_TRY(work_page(rq, VD_S("Comité"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(committee_sessions_of(rq->db, rq->arena, staff_who(rq)->entity.id, 0, &sessions));
+    VD_TRY(staff_page(rq, VD_S("Comité"), &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_EACH(s, &sessions)
         *VD_PUSH(rq->arena, &view.sessions) = (struct committee_line){.title = session_title(rq->arena, s->minutes_no), .when = committee_day(rq->arena, s->held_on), .place = s->place,
             .people = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n), .quorum = committee_quorum_sem(s->present, s->quorum_n), .items = s->items,
-            .url = work_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, NULL)};
+            .url = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, NULL)};
     tpl_committee_list(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -41,7 +41,7 @@ static enum vd_err session_page(struct vd_req *rq)
     committee_sessions found = {0};
     committee_presents people = {0};
     committee_items items = {0};
-    int64_t entity = work_who(rq)->entity.id;
+    int64_t entity = staff_who(rq)->entity.id;
     VD_TRY(committee_sessions_of(rq->db, rq->arena, entity, in->sesion.v, &found));
     if (!found.n)
         return VD_NOT_FOUND;
@@ -54,9 +54,9 @@ static enum vd_err session_page(struct vd_req *rq)
         *VD_PUSH(rq->arena, &view.people) = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(p->name), VD_SARG(vd_role_find(p->role)->name));
     VD_EACH(item, &items)
         *VD_PUSH(rq->arena, &view.agenda) = committee_point_of(rq, item);
-    VD_TRY(work_page(rq, view.title, &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
-    work_crumb(rq, &view.page, VD_S("Comité"), work_url(rq, "comite", NULL));
+    VD_TRY(staff_page(rq, view.title, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
+    staff_crumb(rq, &view.page, VD_S("Comité"), staff_url(rq, "comite", NULL));
     tpl_committee_session(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -75,7 +75,7 @@ static enum vd_err fill_ticks(struct vd_req *rq, const struct new_input *in, str
 {
     committee_members members = {0};
     life_versions versions = {0};
-    int64_t entity = work_who(rq)->entity.id, quorum;
+    int64_t entity = staff_who(rq)->entity.id, quorum;
     VD_TRY(committee_members_on(rq->db, rq->arena, entity, vd_date_iso(rq->arena, rq->today), &members));
     VD_TRY(committee_quorum(rq->db, rq->arena, entity, (int64_t)members.n, &quorum));
     VD_TRY(life_list(rq->db, rq->arena, entity, &versions));
@@ -92,16 +92,16 @@ static enum vd_err fill_ticks(struct vd_req *rq, const struct new_input *in, str
 
 static enum vd_err show_new(struct vd_req *rq, const struct new_input *in)
 {
-    struct committee_new_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/comite/nueva"), .action = work_url(rq, "comite", "nueva", NULL), .wrongs = work_wrongs(rq),
-        .held = work_input(rq, "fecha", VD_S("Fecha"), in->fecha), .place = work_input(rq, "lugar", VD_S("Lugar"), in->lugar),
-        .minutes = work_input(rq, "acta", VD_S("Número del acta"), in->acta), .file = work_input(rq, "archivo", VD_S("Archivo del acta"), (struct vd_str){0})};
+    struct committee_new_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/comite/nueva"), .action = staff_url(rq, "comite", "nueva", NULL), .wrongs = staff_wrongs(rq),
+        .held = staff_input(rq, "fecha", VD_S("Fecha"), in->fecha), .place = staff_input(rq, "lugar", VD_S("Lugar"), in->lugar),
+        .minutes = staff_input(rq, "acta", VD_S("Número del acta"), in->acta), .file = staff_input(rq, "archivo", VD_S("Archivo del acta"), (struct vd_str){0})};
     view.held.hint = VD_S("Día/mes/año.");
     view.held.width = view.minutes.width = "w-s";
     view.file.type = "file";
     view.file.optional = true;
     view.file.hint = VD_S("Hasta 20 MB. Puede agregarse al decidir.");
-    VD_TRY(work_page(rq, VD_S("Registrar una sesión"), &view.page));
-    work_crumb(rq, &view.page, VD_S("Comité"), work_url(rq, "comite", NULL));
+    VD_TRY(staff_page(rq, VD_S("Registrar una sesión"), &view.page));
+    staff_crumb(rq, &view.page, VD_S("Comité"), staff_url(rq, "comite", NULL));
     VD_TRY(fill_ticks(rq, in, &view));
     tpl_committee_new(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -109,19 +109,19 @@ static enum vd_err show_new(struct vd_req *rq, const struct new_input *in)
 
 static enum vd_err new_page(struct vd_req *rq) { return show_new(rq, &(struct new_input){0}); }
 
-static enum vd_err register_it(struct vd_change *change, struct work_write *write)
+static enum vd_err register_it(struct vd_change *change, struct staff_write *write)
 {
     struct committee_registering *of = write->arg;
     enum vd_err err = committee_register(change, of);
-    return err == VD_OK ? VD_OK : work_refuse(write, err, "%.*s", VD_SARG(of->problem));
+    return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(of->problem));
 }
 
-static enum vd_err registered(struct vd_req *rq, struct work_write *write)
+static enum vd_err registered(struct vd_req *rq, struct staff_write *write)
 {
     if (write->err == VD_OK)
-        return work_go(rq, work_url(rq, "comite", vd_str_c(rq->arena, write->result), NULL), write->seq);
+        return staff_go(rq, staff_url(rq, "comite", vd_str_c(rq->arena, write->result), NULL), write->seq);
     if (!write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, write->err == VD_CONFLICT ? "acta" : "", "%.*s", VD_SARG(write->problem));
     return show_new(rq, rq->input);
 }
@@ -130,14 +130,14 @@ static enum vd_err new_post(struct vd_req *rq)
 {
     const struct new_input *in = rq->input;
     struct committee_registering *of = VD_NEW(rq->arena, struct committee_registering);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct vd_date held = {0};
-    bool read = work_wrong_of(rq, "fecha").p || work_date(rq, "fecha", in->fecha, &held) == VD_OK;
+    bool read = staff_wrong_of(rq, "fecha").p || staff_date(rq, "fecha", in->fecha, &held) == VD_OK;
     if (read && held.year && vd_date_days(held) > vd_date_days(rq->today))
         vd_req_wrong(rq, "fecha", "Escriba el día en que se reunió: no puede ser después de hoy");
     if (rq->wrong.n)
         return show_new(rq, in);
-    *of = (struct committee_registering){.person_id = work_who(rq)->person_id, .held_on = vd_date_iso(rq->arena, held), .place = vd_str_squeeze(rq->arena, in->lugar),
+    *of = (struct committee_registering){.person_id = staff_who(rq)->person_id, .held_on = vd_date_iso(rq->arena, held), .place = vd_str_squeeze(rq->arena, in->lugar),
         .minutes_no = vd_str_squeeze(rq->arena, in->acta)};
     for (size_t i = 0; i < PEOPLE_MOST; i++)
         if (in->p[i].has && !has(in->p, i, in->p[i].v))
@@ -146,8 +146,8 @@ static enum vd_err new_post(struct vd_req *rq)
         if (in->v[i].has && !has(in->v, i, in->v[i].v))
             *VD_PUSH(rq->arena, &of->versions) = in->v[i].v;
     VD_TRY(committee_keep_file(rq, &in->archivo, &of->file, &of->file_name));
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "sesion.registrada", .apply = register_it, .then = registered, .arg = of};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "sesion.registrada", .apply = register_it, .then = registered, .arg = of};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */
@@ -159,8 +159,8 @@ static enum vd_err new_post(struct vd_req *rq)
     {.name = #letter #n, .from = VD_FROM_FORM, .kind = VD_P_INT, .offset = offsetof(struct new_input, letter) + (n) * sizeof(struct vd_oint), .min = 1, .max = INT64_MAX / 2, .about = (meaning)}
 #define PERSON(n) TICK(p, n, "who attended")
 #define PLAN(n) TICK(v, n, "version on the agenda")
-static const struct vd_param of_list[] = {ENTITY(list_input), WORK_DONE(list_input), {.name = NULL}};
-static const struct vd_param of_session[] = {ENTITY(list_input), WORK_DONE(list_input),
+static const struct vd_param of_list[] = {ENTITY(list_input), STAFF_DONE(list_input), {.name = NULL}};
+static const struct vd_param of_session[] = {ENTITY(list_input), STAFF_DONE(list_input),
     VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"), {.name = NULL}};
 static const struct vd_param of_new[] = {ENTITY(new_input), {.name = NULL}};
 static const struct vd_param of_new_form[] = {ENTITY(new_input), TYPED(fecha, 10, "Fecha", "day, dd/mm/yyyy"), TYPED(lugar, 200, "Lugar", "place"), TYPED(acta, 40, "Número del acta", "number of the minutes"),
@@ -171,9 +171,9 @@ static const struct vd_param of_new_form[] = {ENTITY(new_input), TYPED(fecha, 10
     PLAN(0), PLAN(1), PLAN(2), PLAN(3), PLAN(4), PLAN(5), PLAN(6), PLAN(7), PLAN(8), PLAN(9), {.name = NULL}};
 
 const struct vd_route committee_routes[] = {
-    WORK_PAGE(list_input, "/{entidad}/trabajo/comite", of_list, "plan.ver_borrador", list_page, "sessions of the committee"),
-    WORK_PAGE(new_input, "/{entidad}/trabajo/comite/nueva", of_new, "sesion.registrar", new_page, "form that registers a session"),
-    WORK_POST(new_input, "/{entidad}/trabajo/comite/nueva", of_new_form, "sesion.registrar", new_post, "register a session: who attended, its agenda, its minutes"),
-    WORK_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}", of_session, "plan.ver_borrador", session_page, "one session: who attended, what was decided"),
+    STAFF_PAGE(list_input, "/{entidad}/trabajo/comite", of_list, "plan.ver_borrador", list_page, "sessions of the committee"),
+    STAFF_PAGE(new_input, "/{entidad}/trabajo/comite/nueva", of_new, "sesion.registrar", new_page, "form that registers a session"),
+    STAFF_POST(new_input, "/{entidad}/trabajo/comite/nueva", of_new_form, "sesion.registrar", new_post, "register a session: who attended, its agenda, its minutes"),
+    STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}", of_session, "plan.ver_borrador", session_page, "one session: who attended, what was decided"),
     {.path = NULL},
 };

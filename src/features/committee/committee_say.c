@@ -52,7 +52,7 @@ enum vd_err committee_keep_file(struct vd_req *rq, const struct vd_upload *sent,
     if (fwrite(sent->bytes.p, 1, sent->bytes.n, file) != sent->bytes.n || fflush(file))
         return VD_NO_SPACE;
     snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
-    VD_TRY(vd_files_store(services->files, work_who(rq)->entity.id, path, COMMITTEE_FILE_MOST, ret));
+    VD_TRY(vd_files_store(services->files, staff_who(rq)->entity.id, path, COMMITTEE_FILE_MOST, ret));
     *ret_name = vd_str_sub(vd_str_squeeze(rq->arena, sent->name), 0, 200);
     return VD_OK;
 }

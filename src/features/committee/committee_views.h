@@ -3,16 +3,16 @@
 #ifndef COMMITTEE_VIEWS_H
 #define COMMITTEE_VIEWS_H
 #include "features/committee/committee.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* committee_list.html */
 struct committee_line { struct vd_str title, when, place, people; struct vd_sem quorum; int64_t items; struct vd_url url; };
-struct committee_list_view { struct vd_work_page page; bool may; struct vd_url add; VD_LIST(struct committee_line) sessions; };
+struct committee_list_view { struct vd_staff_page page; bool may; struct vd_url add; VD_LIST(struct committee_line) sessions; };
 
 /* committee_new.html */
 struct committee_tick { struct vd_str name, text, note, value; bool chosen; };
 struct committee_new_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str token, quorum;
     struct vd_url action;
@@ -23,7 +23,7 @@ struct committee_new_view {
 /* committee_session.html */
 struct committee_point { struct vd_str plan, decided, reason; struct vd_sem state; struct vd_url url; };
 struct committee_session_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_str title, when, place, quorum_said, file, recorder;
     struct vd_sem quorum;
     VD_LIST(struct vd_str) people;
@@ -33,7 +33,7 @@ struct committee_session_view {
 /* committee_approval.html */
 struct committee_met_view { struct vd_sem sem; struct vd_str said; };
 struct committee_approval_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, closed, token, state;   /* closed: why there is no form */
     struct vd_url action, session_add;

@@ -7,7 +7,7 @@
 #include "features/consultation/consultation_form.tpl.h"
 #include "features/consultation/consultation_open.h"
 #include "features/consultation/consultation_receipt.tpl.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 enum { FREELY = 5, AT_MOST = 30, HOUR = 3600, TEXT_BYTES = 200000 };
 static const vd_us LEAST = INT64_C(3) * 1000000;
@@ -26,14 +26,14 @@ static enum vd_err fill_choices(struct vd_req *rq, const struct consultation_ope
     consulted_list list = {0};
     VD_TRY(consultation_activities(rq->db, rq->arena, c->entity.id, c->row.version_id, &list));
     view->activity = (struct vd_choices){.name = "actividad", .label = VD_S("Sobre qué aporta"), .hint = VD_S("Sin elegir: sobre todo el borrador."), .as_list = true, .optional = true,
-        .error = work_wrong_of(rq, "actividad")};
+        .error = staff_wrong_of(rq, "actividad")};
     VD_EACH(row, &list) {
         bool chosen = vd_str_eq(row->address, in->actividad);
         *VD_PUSH(rq->arena, &view->activity.of) = (struct vd_choice){.value = row->address, .text = vd_str_printf(rq->arena, "Actividad %.*s", VD_SARG(row->address)), .chosen = chosen};
         if (chosen)
             view->activity_text = row->description;
     }
-    view->kind = (struct vd_choices){.name = "como", .label = VD_S("Usted aporta como"), .error = work_wrong_of(rq, "como")};
+    view->kind = (struct vd_choices){.name = "como", .label = VD_S("Usted aporta como"), .error = staff_wrong_of(rq, "como")};
     for (size_t i = 0; contribution_kinds[i].value; i++)
         *VD_PUSH(rq->arena, &view->kind.of) = (struct vd_choice){.value = vd_str_of(contribution_kinds[i].value), .text = vd_str_of(contribution_kinds[i].word),
             .chosen = vd_str_is(in->como.n ? in->como : VD_S("ciudadano"), contribution_kinds[i].value)};
@@ -42,10 +42,10 @@ static enum vd_err fill_choices(struct vd_req *rq, const struct consultation_ope
 
 static enum vd_err show(struct vd_req *rq, const struct consultation_opened *c, const struct send_input *in)
 {
-    struct consultation_form_view view = {.token = vd_form_token(rq, FORM), .code = contribution_code_make(rq->arena), .plan = c->row.title, .trap = in->sitio, .wrongs = work_wrongs(rq),
+    struct consultation_form_view view = {.token = vd_form_token(rq, FORM), .code = contribution_code_make(rq->arena), .plan = c->row.title, .trap = in->sitio, .wrongs = staff_wrongs(rq),
         .until = consultation_until_said(rq->arena, c->row.closes_on), .action = vd_url_with(rq->arena, c->url, "/aportar"), .back = c->url, .publish = in->publicar.n > 0,
-        .text = work_input(rq, "texto", VD_S("Su aporte"), in->texto), .name = work_input(rq, "nombre", VD_S("Su nombre o el de su organización"), in->nombre),
-        .email = work_input(rq, "correo", VD_S("Su correo"), in->correo)};
+        .text = staff_input(rq, "texto", VD_S("Su aporte"), in->texto), .name = staff_input(rq, "nombre", VD_S("Su nombre o el de su organización"), in->nombre),
+        .email = staff_input(rq, "correo", VD_S("Su correo"), in->correo)};
     view.text.rows = 8;
     view.text.hint = VD_S("Qué cambiaría, qué falta o qué sobra, y por qué. Hasta 4.000 letras.");
     view.name.optional = view.email.optional = true;
@@ -84,7 +84,7 @@ static enum vd_err show_late(struct vd_req *rq, const struct consultation_opened
     return VD_OK;
 }
 
-static enum vd_err show_receipt(struct vd_req *rq, const struct sending *s, const struct work_write *write)
+static enum vd_err show_receipt(struct vd_req *rq, const struct sending *s, const struct staff_write *write)
 {
     const struct send_input *in = rq->input;
     struct contribution_no no;
@@ -101,14 +101,14 @@ static enum vd_err show_receipt(struct vd_req *rq, const struct sending *s, cons
     return VD_OK;
 }
 
-static enum vd_err apply(struct vd_change *change, struct work_write *write)
+static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct contribution_sending *of = &((struct sending *)write->arg)->of;
     enum vd_err err = contribution_send(change, of);
-    return err != VD_OK && of->problem.n ? work_refuse(write, err, "%.*s", VD_SARG(of->problem)) : err;
+    return err != VD_OK && of->problem.n ? staff_refuse(write, err, "%.*s", VD_SARG(of->problem)) : err;
 }
 
-static enum vd_err sent(struct vd_req *rq, struct work_write *write)
+static enum vd_err sent(struct vd_req *rq, struct staff_write *write)
 {
     const struct send_input *in = rq->input;
     const struct sending *s = write->arg;
@@ -121,14 +121,14 @@ static enum vd_err sent(struct vd_req *rq, struct work_write *write)
     else if (write->err == VD_INVALID && write->problem.n)
         vd_req_wrong(rq, "actividad", "%.*s", VD_SARG(write->problem));
     else
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     return show(rq, &s->c, in);
 }
 
 static void judge_text(struct vd_req *rq, const struct send_input *in)
 {
     int64_t letters = consultation_letters(in->texto);
-    if (work_wrong_of(rq, "texto").p)
+    if (staff_wrong_of(rq, "texto").p)
         return;
     if (letters > CONTRIBUTION_LETTERS)
         vd_req_wrong(rq, "texto", "Su texto tiene %.*s letras y caben %.*s. Acórtelo o envíelo en dos aportes", VD_SARG(vd_es_int(rq->arena, letters)), VD_SARG(vd_es_int(rq->arena, CONTRIBUTION_LETTERS)));
@@ -143,7 +143,7 @@ static void judge(struct vd_req *rq, const struct send_input *in, struct contrib
         vd_req_wrong(rq, "como", "Elija cómo aporta");
     if (consultation_letters(in->nombre) > CONTRIBUTION_NAME)
         vd_req_wrong(rq, "nombre", "Escriba un nombre de hasta %d letras", CONTRIBUTION_NAME);
-    if (in->correo.n && !work_wrong_of(rq, "correo").p && vd_email_read(rq->arena, in->correo, &of->email) != VD_OK)
+    if (in->correo.n && !staff_wrong_of(rq, "correo").p && vd_email_read(rq->arena, in->correo, &of->email) != VD_OK)
         vd_req_wrong(rq, "correo", "Escriba el correo completo, por ejemplo nombre@correo.com, o déjelo vacío");
     if (in->publicar.n && !in->nombre.n)
         vd_req_wrong(rq, "nombre", "Para publicar su nombre, escríbalo; o quite la marca");
@@ -164,7 +164,7 @@ static enum vd_err form_post(struct vd_req *rq)
 {
     const struct send_input *in = rq->input;
     struct sending *s = VD_NEW(rq->arena, struct sending);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     VD_TRY(consultation_open_of(rq, in->entidad, in->familia, in->vigencia.v, &s->c));
     judge(rq, in, &s->of);
     if (rq->wrong.n)
@@ -179,8 +179,8 @@ static enum vd_err form_post(struct vd_req *rq)
     s->of.name = vd_str_squeeze(rq->arena, in->nombre);
     s->of.publish_name = in->publicar.n > 0;
     s->of.held = hold(rq, in);
-    *write = (struct work_write){.entity_id = s->c.entity.id, .kind = "aporte.recibido", .apply = apply, .then = sent, .arg = s, .actor = {.kind = VD_ACTOR_CITIZEN}};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = s->c.entity.id, .kind = "aporte.recibido", .apply = apply, .then = sent, .arg = s, .actor = {.kind = VD_ACTOR_CITIZEN}};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */

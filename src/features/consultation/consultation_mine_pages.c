@@ -3,7 +3,7 @@
 #include "features/consultation/consultation.h"
 #include "features/consultation/consultation_mine.tpl.h"
 #include "features/consultation/consultation_open.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 enum { TRIES = 20, SECONDS = 600 };
 #define MINE "/{entidad}/aporte"
@@ -30,8 +30,8 @@ static void fill_found(struct vd_req *rq, const struct mine *m, const struct con
 
 static enum vd_err show(struct vd_req *rq, const struct mine *m, const struct mine_input *in, const struct contribution_found_row *row)
 {
-    struct consultation_mine_view view = {.token = vd_form_token(rq, MINE), .action = site_url(rq, &m->entity, "aporte"), .wrongs = work_wrongs(rq),
-        .number = work_input(rq, "numero", VD_S("Número"), in->numero), .secret = work_input(rq, "codigo", VD_S("Código"), in->codigo)};
+    struct consultation_mine_view view = {.token = vd_form_token(rq, MINE), .action = site_url(rq, &m->entity, "aporte"), .wrongs = staff_wrongs(rq),
+        .number = staff_input(rq, "numero", VD_S("Número"), in->numero), .secret = staff_input(rq, "codigo", VD_S("Código"), in->codigo)};
     view.number.hint = VD_S("Por ejemplo: APO-2027-0001.");
     view.secret.hint = VD_S("Doce letras y números, con rayas o sin ellas.");
     view.number.width = view.secret.width = "w-m";
@@ -84,18 +84,18 @@ static enum vd_err look_post(struct vd_req *rq)
 
 /* ---- erasing */
 
-static enum vd_err erase(struct vd_change *change, struct work_write *write)
+static enum vd_err erase(struct vd_change *change, struct staff_write *write)
 {
     const struct mine *m = write->arg;
     return contribution_erase(change, &(struct contribution_erasing){.no = m->no, .code = m->code});
 }
 
-static enum vd_err erased(struct vd_req *rq, struct work_write *write)
+static enum vd_err erased(struct vd_req *rq, struct staff_write *write)
 {
     struct mine *m = write->arg;
     struct contribution_found_row row;
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     m->erased = true;
     VD_TRY(contribution_of_author(rq->db, rq->arena, m->entity.id, m->no, m->code, &row));
     return show(rq, m, rq->input, &row);
@@ -105,14 +105,14 @@ static enum vd_err erase_post(struct vd_req *rq)
 {
     const struct mine_input *in = rq->input;
     struct mine *m = VD_NEW(rq->arena, struct mine);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct contribution_found_row row;
     VD_TRY(site_entity(rq, in->entidad, &m->entity));
     enum vd_err err = look(rq, m, in, &row);
     if (err != VD_OK)
         return rq->wrong.n ? show(rq, m, in, NULL) : err;
-    *write = (struct work_write){.entity_id = m->entity.id, .kind = "aporte.datos_borrados", .apply = erase, .then = erased, .arg = m, .actor = {.kind = VD_ACTOR_CITIZEN}};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = m->entity.id, .kind = "aporte.datos_borrados", .apply = erase, .then = erased, .arg = m, .actor = {.kind = VD_ACTOR_CITIZEN}};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */

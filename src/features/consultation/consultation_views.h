@@ -66,7 +66,7 @@ struct consultation_mine_view {
 struct contribution_line { struct vd_str no, at, kind, about, text; struct vd_sem state; struct vd_url url; };
 struct lack { struct vd_str said; };
 struct consultation_work_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, plan, state_word, from, until, channel, note, hash, seen;
     struct vd_str open_token, extend_token, close_token;
@@ -81,7 +81,7 @@ struct consultation_work_view {
 
 /* consultation_answer.html */
 struct consultation_answer_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str no, answer_token, decide_token, email, name, held_why;
     int64_t seen;

@@ -4,7 +4,7 @@
 #define CONSULTATION_WORK_H
 #include "features/life/life.h"
 #include "features/plan/plan.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 #define CONSULTATION_ROUTE "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/consulta"
 #define CONSULTATION_OPEN_ROUTE CONSULTATION_ROUTE "/abrir"

@@ -20,7 +20,7 @@ struct vd_url consultation_work_url(struct vd_req *rq, const struct life_version
 static enum vd_err add_lacks(struct vd_req *rq, const struct life_version_row *v, const char *event, struct consultation_work_view *view, bool *ret_may)
 {
     life_ways ways = {0};
-    VD_TRY(life_next(rq->db, rq->arena, work_who(rq), v, rq->now, &ways));
+    VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), v, rq->now, &ways));
     VD_EACH(way, &ways) {
         if (!vd_str_is(way->rule->event, event) || !way->may)
             continue;
@@ -41,10 +41,10 @@ static enum vd_err fill_opening(struct vd_req *rq, const struct life_version_row
     struct vd_date last = vd_date_of_days(vd_date_days(rq->today) + CONSULTED_DAYS - 1);
     view->open_token = vd_form_token(rq, CONSULTATION_OPEN_ROUTE);
     view->open = vd_url_with(rq->arena, consultation_work_url(rq, v), "/abrir");
-    view->opens = work_input(rq, "abre", VD_S("Primer día"), in->abre.p ? in->abre : vd_date_dmy(rq->arena, rq->today));
-    view->closes = work_input(rq, "cierra", VD_S("Último día"), in->cierra.p ? in->cierra : vd_date_dmy(rq->arena, last));
-    view->where = work_input(rq, "canal", VD_S("Por dónde más se puede aportar o preguntar"), in->canal);
-    view->remark = work_input(rq, "nota", VD_S("Algo que la ciudadanía deba saber"), in->nota);
+    view->opens = staff_input(rq, "abre", VD_S("Primer día"), in->abre.p ? in->abre : vd_date_dmy(rq->arena, rq->today));
+    view->closes = staff_input(rq, "cierra", VD_S("Último día"), in->cierra.p ? in->cierra : vd_date_dmy(rq->arena, last));
+    view->where = staff_input(rq, "canal", VD_S("Por dónde más se puede aportar o preguntar"), in->canal);
+    view->remark = staff_input(rq, "nota", VD_S("Algo que la ciudadanía deba saber"), in->nota);
     view->opens.hint = VD_S("Día/mes/año. Se abre a las 12:00 a. m. de ese día.");
     view->closes.hint = VD_S("Día/mes/año. Se reciben aportes hasta las 11:59 p. m. de ese día. Propuesta: quince días.");
     view->where.hint = VD_S("Por ejemplo: el correo y la dirección de la oficina de planeación.");
@@ -98,7 +98,7 @@ static enum vd_err fill_consultation(struct vd_req *rq, const struct life_versio
     view->answered = c->answered;
     view->held = c->held;
     view->discarded = c->discarded;
-    view->public_page = vd_url_with(rq->arena, plan_url(rq->arena, work_who(rq)->entity.slug, c->path_word, c->vigencia), "/consulta");
+    view->public_page = vd_url_with(rq->arena, plan_url(rq->arena, staff_who(rq)->entity.slug, c->path_word, c->vigencia), "/consulta");
     if (live && vd_str_is(v->state, "en_consulta"))
         VD_TRY(add_lacks(rq, v, "cerrar_consulta", view, &view->can_close));
     if (view->can_close) {
@@ -107,7 +107,7 @@ static enum vd_err fill_consultation(struct vd_req *rq, const struct life_versio
         view->close = vd_url_with(rq->arena, consultation_work_url(rq, v), "/cerrar");
         view->extend_token = vd_form_token(rq, CONSULTATION_EXTEND_ROUTE);
         view->extend = vd_url_with(rq->arena, consultation_work_url(rq, v), "/ampliar");
-        view->longer = work_input(rq, "hasta", VD_S("Nuevo último día"), in->hasta);
+        view->longer = staff_input(rq, "hasta", VD_S("Nuevo último día"), in->hasta);
         view->longer.hint = VD_S("Día/mes/año. El plazo no se acorta.");
         view->longer.width = "w-s";
         view->seen = c->closes_on;
@@ -119,10 +119,10 @@ static enum vd_err show(struct vd_req *rq, const struct life_version_row *v)
 {
     const struct consultation_work_input *in = rq->input;
     struct consultation_work_view view = {.title = VD_S("Consulta ciudadana"), .plan = life_title(rq->arena, v),
-        .state_word = vd_str_of(life_state_of(v->state)->word), .wrongs = work_wrongs(rq)};
+        .state_word = vd_str_of(life_state_of(v->state)->word), .wrongs = staff_wrongs(rq)};
     struct consultation_found_row c;
     VD_TRY(life_page_below(rq, v, view.title, &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     enum vd_err err = consultation_of_version(rq->db, rq->arena, v->entity_id, v->id, &c);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
@@ -146,25 +146,25 @@ static enum vd_err page(struct vd_req *rq)
 
 struct opening { struct consultation_opening of; struct life_version_row version; };
 
-static enum vd_err refused(struct work_write *write, enum vd_err err, struct vd_str problem)
+static enum vd_err refused(struct staff_write *write, enum vd_err err, struct vd_str problem)
 {
-    return err != VD_OK && problem.n ? work_refuse(write, err, "%.*s", VD_SARG(problem)) : err;
+    return err != VD_OK && problem.n ? staff_refuse(write, err, "%.*s", VD_SARG(problem)) : err;
 }
 
-static enum vd_err open_apply(struct vd_change *change, struct work_write *write)
+static enum vd_err open_apply(struct vd_change *change, struct staff_write *write)
 {
     struct consultation_opening *of = &((struct opening *)write->arg)->of;
     return refused(write, consultation_open(change, of), of->problem);
 }
 
 /* A guard that is not met: the form comes back with what was typed. */
-static enum vd_err opened(struct vd_req *rq, struct work_write *write)
+static enum vd_err opened(struct vd_req *rq, struct staff_write *write)
 {
     const struct opening *o = write->arg;
     if (write->err == VD_OK)
-        return work_go(rq, consultation_work_url(rq, &o->version), write->seq);
+        return staff_go(rq, consultation_work_url(rq, &o->version), write->seq);
     if (write->err != VD_INVALID || !write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, "abre", "%.*s", VD_SARG(write->problem));
     return show(rq, &o->version);
 }
@@ -181,34 +181,34 @@ static enum vd_err open_post(struct vd_req *rq)
 {
     const struct consultation_work_input *in = rq->input;
     struct opening *o = VD_NEW(rq->arena, struct opening);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     VD_TRY(consultation_version(rq, &o->version));
-    o->of = (struct consultation_opening){.version_id = o->version.id, .person_id = work_who(rq)->person_id, .channel = in->canal, .note = in->nota};
-    if (work_date(rq, "abre", in->abre, &o->of.opens) == VD_OK && work_date(rq, "cierra", in->cierra, &o->of.closes) == VD_OK)
+    o->of = (struct consultation_opening){.version_id = o->version.id, .person_id = staff_who(rq)->person_id, .channel = in->canal, .note = in->nota};
+    if (staff_date(rq, "abre", in->abre, &o->of.opens) == VD_OK && staff_date(rq, "cierra", in->cierra, &o->of.closes) == VD_OK)
         judge_days(rq, &o->of);
     if (rq->wrong.n)
         return show(rq, &o->version);
-    *write = (struct work_write){.entity_id = o->version.entity_id, .kind = "consulta.abierta", .apply = open_apply, .then = opened, .arg = o};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = o->version.entity_id, .kind = "consulta.abierta", .apply = open_apply, .then = opened, .arg = o};
+    return staff_write(rq, write);
 }
 
 /* ---- extending */
 
 struct extending { struct consultation_extending of; struct life_version_row version; };
 
-static enum vd_err extend_apply(struct vd_change *change, struct work_write *write)
+static enum vd_err extend_apply(struct vd_change *change, struct staff_write *write)
 {
     struct consultation_extending *of = &((struct extending *)write->arg)->of;
     return refused(write, consultation_extend(change, of), of->problem);
 }
 
-static enum vd_err extended(struct vd_req *rq, struct work_write *write)
+static enum vd_err extended(struct vd_req *rq, struct staff_write *write)
 {
     const struct extending *x = write->arg;
     if (write->err == VD_OK)
-        return work_go(rq, consultation_work_url(rq, &x->version), write->seq);
+        return staff_go(rq, consultation_work_url(rq, &x->version), write->seq);
     if (write->err != VD_INVALID || !write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, "hasta", "%.*s", VD_SARG(write->problem));
     return show(rq, &x->version);
 }
@@ -217,35 +217,35 @@ static enum vd_err extend_post(struct vd_req *rq)
 {
     const struct consultation_work_input *in = rq->input;
     struct extending *x = VD_NEW(rq->arena, struct extending);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     VD_TRY(consultation_version(rq, &x->version));
     x->of = (struct consultation_extending){.version_id = x->version.id, .seen = in->visto};
-    if (work_date(rq, "hasta", in->hasta, &x->of.closes) == VD_OK && x->of.closes.year && vd_date_days(x->of.closes) < vd_date_days(rq->today))
+    if (staff_date(rq, "hasta", in->hasta, &x->of.closes) == VD_OK && x->of.closes.year && vd_date_days(x->of.closes) < vd_date_days(rq->today))
         vd_req_wrong(rq, "hasta", "Escriba un día que no haya pasado");
     if (rq->wrong.n)
         return show(rq, &x->version);
-    *write = (struct work_write){.entity_id = x->version.entity_id, .kind = "consulta.ampliada", .apply = extend_apply, .then = extended, .arg = x};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = x->version.entity_id, .kind = "consulta.ampliada", .apply = extend_apply, .then = extended, .arg = x};
+    return staff_write(rq, write);
 }
 
 /* ---- closing */
 
 struct closing { struct consultation_closing of; struct life_version_row version; };
 
-static enum vd_err close_apply(struct vd_change *change, struct work_write *write)
+static enum vd_err close_apply(struct vd_change *change, struct staff_write *write)
 {
     struct consultation_closing *of = &((struct closing *)write->arg)->of;
     return refused(write, consultation_close(change, of), of->problem);
 }
 
 /* The page that comes back says what is missing. */
-static enum vd_err closed(struct vd_req *rq, struct work_write *write)
+static enum vd_err closed(struct vd_req *rq, struct staff_write *write)
 {
     const struct closing *c = write->arg;
     if (write->err == VD_OK)
-        return work_go(rq, consultation_work_url(rq, &c->version), write->seq);
+        return staff_go(rq, consultation_work_url(rq, &c->version), write->seq);
     if (write->err != VD_INVALID || !write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, "", "%.*s", VD_SARG(write->problem));
     return show(rq, &c->version);
 }
@@ -253,18 +253,18 @@ static enum vd_err closed(struct vd_req *rq, struct work_write *write)
 static enum vd_err close_post(struct vd_req *rq)
 {
     struct closing *c = VD_NEW(rq->arena, struct closing);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     VD_TRY(consultation_version(rq, &c->version));
-    c->of = (struct consultation_closing){.version_id = c->version.id, .person_id = work_who(rq)->person_id};
-    *write = (struct work_write){.entity_id = c->version.entity_id, .kind = "consulta.cerrada", .apply = close_apply, .then = closed, .arg = c};
-    return work_write(rq, write);
+    c->of = (struct consultation_closing){.version_id = c->version.id, .person_id = staff_who(rq)->person_id};
+    *write = (struct staff_write){.entity_id = c->version.entity_id, .kind = "consulta.cerrada", .apply = close_apply, .then = closed, .arg = c};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */
 
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(consultation_work_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
-static const struct vd_param of_page[] = {CONSULTATION_VERSION, WORK_DONE(consultation_work_input),
+static const struct vd_param of_page[] = {CONSULTATION_VERSION, STAFF_DONE(consultation_work_input),
     VD_PARAM(consultation_work_input, despues, VD_FROM_QUERY, VD_P_TEXT, .max = 20, .about = "number of the contribution before the page"), {.name = NULL}};
 static const struct vd_param of_open[] = {CONSULTATION_VERSION, TYPED(abre, 10, true, "Primer día", "first day, dd/mm/yyyy"), TYPED(cierra, 10, true, "Último día", "last day, dd/mm/yyyy"),
     TYPED(canal, 500, true, "Por dónde más se puede aportar o preguntar", "channel"), TYPED(nota, 2000, false, "Algo que la ciudadanía deba saber", "note"), {.name = NULL}};
@@ -272,9 +272,9 @@ static const struct vd_param of_extend[] = {CONSULTATION_VERSION, TYPED(hasta, 1
 static const struct vd_param of_close[] = {CONSULTATION_VERSION, {.name = NULL}};
 
 const struct vd_route consultation_work_routes[] = {
-    WORK_PAGE(consultation_work_input, CONSULTATION_ROUTE, of_page, "plan.responder", page, "citizen consultation of a version: its days, what came, what lacks"),
-    WORK_POST(consultation_work_input, CONSULTATION_OPEN_ROUTE, of_open, "plan.consultar", open_post, "open the consultation, which freezes the draft"),
-    WORK_POST(consultation_work_input, CONSULTATION_EXTEND_ROUTE, of_extend, "plan.consultar", extend_post, "give the consultation more days"),
-    WORK_POST(consultation_work_input, CONSULTATION_CLOSE_ROUTE, of_close, "plan.consultar", close_post, "close the consultation, when all is answered"),
+    STAFF_PAGE(consultation_work_input, CONSULTATION_ROUTE, of_page, "plan.responder", page, "citizen consultation of a version: its days, what came, what lacks"),
+    STAFF_POST(consultation_work_input, CONSULTATION_OPEN_ROUTE, of_open, "plan.consultar", open_post, "open the consultation, which freezes the draft"),
+    STAFF_POST(consultation_work_input, CONSULTATION_EXTEND_ROUTE, of_extend, "plan.consultar", extend_post, "give the consultation more days"),
+    STAFF_POST(consultation_work_input, CONSULTATION_CLOSE_ROUTE, of_close, "plan.consultar", close_post, "close the consultation, when all is answered"),
     {.path = NULL},
 };

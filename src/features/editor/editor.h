@@ -6,7 +6,7 @@
 #define EDITOR_H
 #include "features/life/life.h"
 #include "features/plan/plan.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* Bytes of what is typed; a form with more comes back. */
 enum { EDITOR_CODE_MOST = 30, EDITOR_NAME_MOST = 400, EDITOR_TEXT_MOST = 4000, EDITOR_BODY_MOST = 16 << 10 };

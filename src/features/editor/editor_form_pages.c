@@ -20,7 +20,7 @@ static void choose(struct vd_req *rq, struct vd_choices *c, const char *value, c
 
 static struct vd_choices list(struct vd_req *rq, const char *name, struct vd_str label, struct vd_str hint, bool optional)
 {
-    return (struct vd_choices){.name = name, .label = label, .hint = hint, .error = work_wrong_of(rq, name), .as_list = true, .optional = optional};
+    return (struct vd_choices){.name = name, .label = label, .hint = hint, .error = staff_wrong_of(rq, name), .as_list = true, .optional = optional};
 }
 
 static void fill_parts(struct vd_req *rq, const struct editor_opened *opened, const struct editor_typed *typed, struct editor_form_view *view)
@@ -48,13 +48,13 @@ static void fill_leads(struct vd_req *rq, const struct editor_opened *opened, co
 {
     view->lead = list(rq, "lider", VD_S("Dependencia líder"), VD_S("La que responde por la actividad. Es una sola."), false);
     VD_EACH(u, &opened->units.all)
-        if (editor_may_row(work_who(rq), u->id))
+        if (editor_may_row(staff_who(rq), u->id))
             choose(rq, &view->lead, vd_str_c(rq->arena, u->slug), vd_str_c(rq->arena, u->name), typed->lider);
 }
 
 static struct vd_input text(struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows)
 {
-    struct vd_input input = work_input(rq, name, label, value);
+    struct vd_input input = staff_input(rq, name, label, value);
     input.hint = hint;
     input.rows = rows;
     return input;
@@ -165,12 +165,12 @@ static enum vd_err show(struct vd_req *rq, const struct shown *s)
     bool is_new = !s->one->row.key;
     struct vd_str address = is_new ? VD_S("nueva") : s->one->row.address;
     struct vd_str title = is_new ? VD_S("Agregar actividad") : vd_str_printf(rq->arena, "Actividad %.*s", VD_SARG(address));
-    struct editor_form_view view = {.heading = title, .wrongs = work_wrongs(rq), .seen = s->one->seen, .back = editor_url(rq, version, "actividades"),
-        .token = vd_form_token(rq, is_new ? EDITOR_BASE "/actividades/nueva" : EDITOR_BASE "/actividades/{actividad}"), .may_all = editor_may_all(work_who(rq)),
+    struct editor_form_view view = {.heading = title, .wrongs = staff_wrongs(rq), .seen = s->one->seen, .back = editor_url(rq, version, "actividades"),
+        .token = vd_form_token(rq, is_new ? EDITOR_BASE "/actividades/nueva" : EDITOR_BASE "/actividades/{actividad}"), .may_all = editor_may_all(staff_who(rq)),
         .action = editor_url(rq, version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(address)).p)};
     VD_TRY(life_page_below(rq, version, title, &view.page));
-    work_crumb(rq, &view.page, VD_S("Actividades"), view.back);
-    VD_TRY(work_done(rq, s->done, &view.page));
+    staff_crumb(rq, &view.page, VD_S("Actividades"), view.back);
+    VD_TRY(staff_done(rq, s->done, &view.page));
     fill_parts(rq, s->opened, s->typed, &view);
     fill_texts(rq, version, s->typed, &view);
     fill_measure(rq, s->typed, &view);
@@ -187,7 +187,7 @@ static enum vd_err show(struct vd_req *rq, const struct shown *s)
 
 static enum vd_err open_new(struct vd_req *rq, const struct editor_opened *opened)
 {
-    bool may = editor_may_all(work_who(rq)) || vd_who_may(work_who(rq), "plan.proponer");
+    bool may = editor_may_all(staff_who(rq)) || vd_who_may(staff_who(rq), "plan.proponer");
     rq->way_out = editor_url(rq, &opened->version, "actividades").s;
     if (may && opened->may_write)
         return VD_OK;
@@ -217,20 +217,20 @@ static enum vd_err form_page(struct vd_req *rq)
     return show(rq, &(struct shown){&opened, &one, &typed, in->hecho, false});
 }
 
-static enum vd_err saved(struct vd_req *rq, struct work_write *write)
+static enum vd_err saved(struct vd_req *rq, struct staff_write *write)
 {
     const struct form_input *in = rq->input;
     const struct editor_asking *asking = write->arg;
     struct editor_opened opened;
     struct editor_one one;
     if (write->err != VD_OK && write->err != VD_INVALID && write->err != VD_CONFLICT)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     VD_TRY(open_form(rq, &opened, &one));
     if (write->err == VD_OK)
-        return work_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
+        return staff_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
     bool conflict = write->err == VD_CONFLICT && !write->problem.n && one.row.key && !vd_str_eq(one.seen, asking->seen);
     if (write->err == VD_CONFLICT && !conflict)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     if (write->err == VD_INVALID)
         vd_req_wrong(rq, "", "%.*s", VD_SARG(write->problem));
     return show(rq, &(struct shown){&opened, &one, &in->typed, {0}, conflict});
@@ -246,7 +246,7 @@ static enum vd_err form_post(struct vd_req *rq)
     const struct editor_reading reading = {rq->arena, &opened.rows, &one, (int)opened.version.vigencia};
     editor_understand(&reading, &in->typed, &understood);
     VD_EACH(w, &understood.wrongs)
-        if (!work_wrong_of(rq, w->field).p)
+        if (!staff_wrong_of(rq, w->field).p)
             vd_req_wrong(rq, w->field, "%.*s", VD_SARG(w->said));
     if (rq->wrong.n) {
         if (in->visto.n)
@@ -255,9 +255,9 @@ static enum vd_err form_post(struct vd_req *rq)
     }
     struct editor_asking *asking = VD_NEW(rq->arena, struct editor_asking);
     *asking = (struct editor_asking){.address = in->actividad, .seen = in->visto, .typed = in->typed};
-    struct work_write *write = editor_write_of(rq, &opened, in->actividad.n ? "plan.actividad_cambiada" : "plan.actividad_agregada", editor_save, asking);
+    struct staff_write *write = editor_write_of(rq, &opened, in->actividad.n ? "plan.actividad_cambiada" : "plan.actividad_agregada", editor_save, asking);
     write->then = saved;
-    return work_write(rq, write);
+    return staff_write(rq, write);
 }
 
 /* ---- routes. A form with too much in a field comes back, so bounds of bytes are wide. */
@@ -275,14 +275,14 @@ static enum vd_err form_post(struct vd_req *rq)
 #define ROW VD_PARAM(form_input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
 static const struct vd_param of_new[] = {LIFE_ADDRESS(form_input),
     {.name = "parte", .from = VD_FROM_QUERY, .kind = VD_P_TEXT, .offset = offsetof(struct form_input, typed.parte), .max = 20, .about = "component that is chosen already"}, {.name = NULL}};
-static const struct vd_param of_edit[] = {LIFE_ADDRESS(form_input), ROW, WORK_DONE(form_input), {.name = NULL}};
+static const struct vd_param of_edit[] = {LIFE_ADDRESS(form_input), ROW, STAFF_DONE(form_input), {.name = NULL}};
 static const struct vd_param of_add[] = {LIFE_ADDRESS(form_input), FORM, {.name = NULL}};
 static const struct vd_param of_save[] = {LIFE_ADDRESS(form_input), ROW, FORM, {.name = NULL}};
 
 const struct vd_route editor_form_routes[] = {
-    WORK_PAGE(form_input, EDITOR_BASE "/actividades/nueva", of_new, "plan.ver_borrador", form_page, "form of a new activity"),
-    WORK_POST(form_input, EDITOR_BASE "/actividades/nueva", of_add, "plan.ver_borrador", form_post, "add an activity"),
-    WORK_PAGE(form_input, EDITOR_BASE "/actividades/{actividad}", of_edit, "plan.ver_borrador", form_page, "form of an activity"),
-    WORK_POST(form_input, EDITOR_BASE "/actividades/{actividad}", of_save, "plan.ver_borrador", form_post, "save an activity"),
+    STAFF_PAGE(form_input, EDITOR_BASE "/actividades/nueva", of_new, "plan.ver_borrador", form_page, "form of a new activity"),
+    STAFF_POST(form_input, EDITOR_BASE "/actividades/nueva", of_add, "plan.ver_borrador", form_post, "add an activity"),
+    STAFF_PAGE(form_input, EDITOR_BASE "/actividades/{actividad}", of_edit, "plan.ver_borrador", form_page, "form of an activity"),
+    STAFF_POST(form_input, EDITOR_BASE "/actividades/{actividad}", of_save, "plan.ver_borrador", form_post, "save an activity"),
     {.path = NULL},
 };

@@ -12,7 +12,7 @@ struct row_input { struct vd_str entidad; struct vd_str familia; struct vd_oint 
 enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, int64_t no, struct editor_opened *ret)
 {
     struct editor_opened opened = {0};
-    int64_t entity = work_who(rq)->entity.id;
+    int64_t entity = staff_who(rq)->entity.id;
     VD_TRY(life_open(rq, family, vigencia, no, &opened.version));
     VD_TRY(editor_rows_read(rq->db, rq->arena, entity, opened.version.id, &opened.rows));
     VD_TRY(editor_units_read(rq->db, rq->arena, entity, rq->today, &opened.units));
@@ -76,7 +76,7 @@ enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opene
         return VD_CONFLICT;
     }
     VD_TRY(editor_one_of(rq->arena, &opened->rows, address, &one));
-    if (!editor_may_row(work_who(rq), editor_lead_of(&one))) {
+    if (!editor_may_row(staff_who(rq), editor_lead_of(&one))) {
         rq->problem = VD_S("Usted escribe las actividades que lidera su dependencia; esta la lidera otra.");
         return VD_DENIED;
     }
@@ -84,12 +84,12 @@ enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opene
     return VD_OK;
 }
 
-struct work_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, work_apply *apply, struct editor_asking *asking)
+struct staff_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, staff_apply *apply, struct editor_asking *asking)
 {
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     asking->version_id = opened->version.id;
-    asking->person_id = work_who(rq)->person_id;
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = kind, .apply = apply, .arg = asking};
+    asking->person_id = staff_who(rq)->person_id;
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = kind, .apply = apply, .arg = asking};
     return write;
 }
 
@@ -123,7 +123,7 @@ static enum vd_err fill_row(struct vd_req *rq, const struct editor_opened *opene
     VD_TRY(editor_one_of(rq->arena, &opened->rows, row->address, &one));
     *view = (struct editor_row_view){.address = row->address, .code = row->code, .description = row->description, .goal = row->goal_raw,
         .goal_said = editor_goal_said(rq->arena, row->goal_raw, editor_indicator_name(&one)), .edit = editor_url(rq, &opened->version, rest),
-        .may = opened->may_write && editor_may_row(work_who(rq), editor_lead_of(&one))};
+        .may = opened->may_write && editor_may_row(staff_who(rq), editor_lead_of(&one))};
     view->move = vd_url_with(rq->arena, view->edit, "/mover");
     view->remove = vd_url_with(rq->arena, view->edit, "/quitar");
     if (view->may)
@@ -161,7 +161,7 @@ static enum vd_err table_page(struct vd_req *rq)
     VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
     const struct life_state *state = life_state_of(opened.version.state);
     struct editor_table_view view = {.state = {state->kind, state->word}, .activities = (int64_t)opened.rows.activities.n, .tabs = editor_tabs_of(rq, &opened.version, "actividades"),
-        .may_add = opened.may_write && (editor_may_all(work_who(rq)) || vd_who_may(work_who(rq), "plan.proponer")),
+        .may_add = opened.may_write && (editor_may_all(staff_who(rq)) || vd_who_may(staff_who(rq), "plan.proponer")),
         .add = editor_url(rq, &opened.version, "actividades/nueva"), .all_findings = editor_url(rq, &opened.version, "hallazgos")};
     if (!opened.may_write)
         view.about = VD_S("En este estado sus filas no se pueden cambiar.");
@@ -170,7 +170,7 @@ static enum vd_err table_page(struct vd_req *rq)
         view.warnings += vd_str_is(f->severity, "aviso");
     }
     VD_TRY(life_page_below(rq, &opened.version, VD_S("Actividades"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_TRY(fill_groups(rq, &opened, &findings, &view));
     tpl_editor_table(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -178,17 +178,17 @@ static enum vd_err table_page(struct vd_req *rq)
 
 /* ---- duplicate, up, down */
 
-static enum vd_err moved(struct vd_req *rq, struct work_write *write)
+static enum vd_err moved(struct vd_req *rq, struct staff_write *write)
 {
     const struct row_input *in = rq->input;
     struct editor_opened opened;
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     const char *rest = "actividades";
     if (vd_str_is(in->accion, "duplicar"))
         rest = vd_str_c(rq->arena, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(write->result)));
-    return work_go(rq, editor_url(rq, &opened.version, rest), write->seq);
+    return staff_go(rq, editor_url(rq, &opened.version, rest), write->seq);
 }
 
 static enum vd_err move_post(struct vd_req *rq)
@@ -202,9 +202,9 @@ static enum vd_err move_post(struct vd_req *rq)
     VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
     asking->address = in->actividad;
     asking->up = vd_str_is(in->accion, "subir");
-    struct work_write *write = editor_write_of(rq, &opened, twin ? "plan.actividad_agregada" : "plan.actividades_ordenadas", twin ? editor_duplicate : editor_move, asking);
+    struct staff_write *write = editor_write_of(rq, &opened, twin ? "plan.actividad_agregada" : "plan.actividades_ordenadas", twin ? editor_duplicate : editor_move, asking);
     write->then = moved;
-    return work_write(rq, write);
+    return staff_write(rq, write);
 }
 
 /* ---- remove */
@@ -221,19 +221,19 @@ static enum vd_err remove_page(struct vd_req *rq)
         .description = one.row.description, .back = back,
         .action = vd_url_with(rq->arena, back, vd_str_printf(rq->arena, "/%.*s/quitar", VD_SARG(one.row.address)).p)};
     VD_TRY(life_page_below(rq, &opened.version, VD_S("Quitar la actividad"), &view.page));
-    work_crumb(rq, &view.page, VD_S("Actividades"), back);
+    staff_crumb(rq, &view.page, VD_S("Actividades"), back);
     tpl_editor_remove(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
-static enum vd_err removed(struct vd_req *rq, struct work_write *write)
+static enum vd_err removed(struct vd_req *rq, struct staff_write *write)
 {
     const struct row_input *in = rq->input;
     struct editor_opened opened;
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
-    return work_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
+    return staff_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
 }
 
 static enum vd_err remove_post(struct vd_req *rq)
@@ -244,9 +244,9 @@ static enum vd_err remove_post(struct vd_req *rq)
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     asking->address = in->actividad;
     asking->seen = in->visto;
-    struct work_write *write = editor_write_of(rq, &opened, "plan.actividad_quitada", editor_remove, asking);
+    struct staff_write *write = editor_write_of(rq, &opened, "plan.actividad_quitada", editor_remove, asking);
     write->then = removed;
-    return work_write(rq, write);
+    return staff_write(rq, write);
 }
 
 /* ---- findings */
@@ -269,7 +269,7 @@ static enum vd_err begin_group(struct vd_req *rq, const struct editor_opened *op
     VD_TRY(editor_one_of(rq->arena, &opened->rows, a->address, &one));
     *ret = (struct editor_finding_group){.name = vd_str_printf(rq->arena, "Actividad %.*s", VD_SARG(a->address)), .description = a->description,
         .edit = editor_url(rq, &opened->version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(a->address)).p),
-        .may = opened->may_write && editor_may_row(work_who(rq), editor_lead_of(&one))};
+        .may = opened->may_write && editor_may_row(staff_who(rq), editor_lead_of(&one))};
     return VD_OK;
 }
 
@@ -300,7 +300,7 @@ static enum vd_err findings_page(struct vd_req *rq)
 
 static const char *const moves[] = {"duplicar", "subir", "bajar", NULL};
 #define ROW(input) VD_PARAM(input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
-static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), WORK_DONE(version_input), {.name = NULL}};
+static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), STAFF_DONE(version_input), {.name = NULL}};
 static const struct vd_param of_row[] = {LIFE_ADDRESS(row_input), ROW(row_input), {.name = NULL}};
 static const struct vd_param of_move[] = {LIFE_ADDRESS(row_input), ROW(row_input),
     VD_PARAM(row_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "what to do with the activity"), {.name = NULL}};
@@ -308,10 +308,10 @@ static const struct vd_param of_remove[] = {LIFE_ADDRESS(row_input), ROW(row_inp
     VD_PARAM(row_input, visto, VD_FROM_FORM, VD_P_TEXT, .max = 64, .required = true, .about = "hash of the activity as it was shown"), {.name = NULL}};
 
 const struct vd_route editor_routes[] = {
-    WORK_PAGE(version_input, EDITOR_BASE "/actividades", of_version, "plan.ver_borrador", table_page, "activities of a version, to be written"),
-    WORK_PAGE(version_input, EDITOR_BASE "/hallazgos", of_version, "plan.ver_borrador", findings_page, "what the rules find in a version as it stands"),
-    WORK_POST(row_input, EDITOR_BASE "/actividades/{actividad}/mover", of_move, "plan.ver_borrador", move_post, "duplicate an activity, or move it among those of its part"),
-    WORK_PAGE(row_input, EDITOR_BASE "/actividades/{actividad}/quitar", of_row, "plan.ver_borrador", remove_page, "asks whether an activity is to be removed"),
-    WORK_POST(row_input, EDITOR_BASE "/actividades/{actividad}/quitar", of_remove, "plan.ver_borrador", remove_post, "remove an activity"),
+    STAFF_PAGE(version_input, EDITOR_BASE "/actividades", of_version, "plan.ver_borrador", table_page, "activities of a version, to be written"),
+    STAFF_PAGE(version_input, EDITOR_BASE "/hallazgos", of_version, "plan.ver_borrador", findings_page, "what the rules find in a version as it stands"),
+    STAFF_POST(row_input, EDITOR_BASE "/actividades/{actividad}/mover", of_move, "plan.ver_borrador", move_post, "duplicate an activity, or move it among those of its part"),
+    STAFF_PAGE(row_input, EDITOR_BASE "/actividades/{actividad}/quitar", of_row, "plan.ver_borrador", remove_page, "asks whether an activity is to be removed"),
+    STAFF_POST(row_input, EDITOR_BASE "/actividades/{actividad}/quitar", of_remove, "plan.ver_borrador", remove_post, "remove an activity"),
     {.path = NULL},
 };

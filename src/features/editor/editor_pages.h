@@ -22,7 +22,7 @@ struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows 
 struct editor_finding_line editor_finding_line_of(const struct editor_finding *finding);
 /* One activity, when this person may write it now; else the reason stands in rq->problem. */
 VD_MUST enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opened, struct vd_str address, struct editor_one *ret);
-struct work_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, work_apply *apply, struct editor_asking *asking);
+struct staff_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, staff_apply *apply, struct editor_asking *asking);
 
 #define EDITOR_BASE "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}"
 #endif

@@ -59,10 +59,10 @@ static enum vd_err list_page(struct vd_req *rq)
     const struct row_component *none;
     struct editor_opened o;
     VD_TRY(open_part(rq, false, &o, &none));
-    struct editor_parts_view view = {.tabs = editor_tabs_of(rq, &o.version, "componentes"), .may = o.may_write && editor_may_all(work_who(rq)),
+    struct editor_parts_view view = {.tabs = editor_tabs_of(rq, &o.version, "componentes"), .may = o.may_write && editor_may_all(staff_who(rq)),
         .add = editor_url(rq, &o.version, "componentes/nuevo")};
     VD_TRY(life_page_below(rq, &o.version, VD_S("Componentes"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_EACH(c, &o.rows.components)
         put_part(rq, &o, c, &view);
     tpl_editor_parts(&(struct vd_html_out){&rq->body}, &view);
@@ -74,7 +74,7 @@ static enum vd_err list_page(struct vd_req *rq)
 static void fill_parents(struct vd_req *rq, const struct editor_opened *o, struct vd_str chosen, struct editor_part_form_view *view)
 {
     view->parent = (struct vd_choices){.name = "dentro", .label = VD_S("Es parte de"), .hint = VD_S("Sin elegir: es un componente del plan."),
-        .error = work_wrong_of(rq, "dentro"), .as_list = true, .optional = true};
+        .error = staff_wrong_of(rq, "dentro"), .as_list = true, .optional = true};
     VD_EACH(c, &o->rows.components) {
         struct vd_str key = vd_str_printf(rq->arena, "%" PRId64, c->key);
         if (!c->parent_key.has)
@@ -84,15 +84,15 @@ static void fill_parents(struct vd_req *rq, const struct editor_opened *o, struc
 
 static void fill_inputs(struct vd_req *rq, const struct part_input *t, struct editor_part_form_view *view)
 {
-    view->code = work_input(rq, "numero", VD_S("Número"), t->numero);
+    view->code = staff_input(rq, "numero", VD_S("Número"), t->numero);
     view->code.width = "w-s";
-    view->name = work_input(rq, "nombre", VD_S("Nombre"), t->nombre);
-    view->objective = work_input(rq, "objetivo", VD_S("Objetivo"), t->objetivo);
+    view->name = staff_input(rq, "nombre", VD_S("Nombre"), t->nombre);
+    view->objective = staff_input(rq, "objetivo", VD_S("Objetivo"), t->objetivo);
     view->objective.rows = 2;
-    view->document = work_input(rq, "documento", VD_S("Título del documento"), t->documento);
-    view->link = work_input(rq, "enlace", VD_S("Dirección"), t->enlace);
+    view->document = staff_input(rq, "documento", VD_S("Título del documento"), t->documento);
+    view->link = staff_input(rq, "enlace", VD_S("Dirección"), t->enlace);
     view->link.hint = VD_S("Completa, por ejemplo https://www.entidad.gov.co/documento.pdf");
-    view->date = work_input(rq, "fecha", VD_S("Fecha del documento"), t->fecha);
+    view->date = staff_input(rq, "fecha", VD_S("Fecha del documento"), t->fecha);
     view->date.hint = VD_S("Día/mes/año.");
     view->date.width = "w-s";
     view->code.optional = view->objective.optional = view->document.optional = view->link.optional = view->date.optional = true;
@@ -100,7 +100,7 @@ static void fill_inputs(struct vd_req *rq, const struct part_input *t, struct ed
 
 static enum vd_err show_form(struct vd_req *rq, const struct editor_opened *o, const struct row_component *row, const struct part_input *typed, bool conflict)
 {
-    struct editor_part_form_view view = {.heading = row ? row->name : VD_S("Agregar componente"), .wrongs = work_wrongs(rq), .seen = typed->visto, .is_new = !row,
+    struct editor_part_form_view view = {.heading = row ? row->name : VD_S("Agregar componente"), .wrongs = staff_wrongs(rq), .seen = typed->visto, .is_new = !row,
         .back = editor_url(rq, &o->version, "componentes"), .token = vd_form_token(rq, row ? EDITOR_BASE "/componentes/{parte}" : EDITOR_BASE "/componentes/nuevo")};
     view.action = row ? part_url(rq, &o->version, row->key, "") : editor_url(rq, &o->version, "componentes/nuevo");
     if (row && !editor_part_holds(&o->rows, row->key)) {
@@ -108,7 +108,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct editor_opened *o, c
         view.remove_token = vd_form_token(rq, EDITOR_BASE "/componentes/{parte}/quitar");
     }
     VD_TRY(life_page_below(rq, &o->version, view.heading, &view.page));
-    work_crumb(rq, &view.page, VD_S("Componentes"), view.back);
+    staff_crumb(rq, &view.page, VD_S("Componentes"), view.back);
     if (conflict) {
         view.conflict = vd_str_printf(rq->arena, "Otra persona cambió este componente: ahora se llama «%.*s».", VD_SARG(row->name));
         rq->status = 409;
@@ -131,7 +131,7 @@ static enum vd_err form_page(struct vd_req *rq)
     return show_form(rq, &o, row, &typed, false);
 }
 
-static enum vd_err done(struct vd_req *rq, struct work_write *write)
+static enum vd_err done(struct vd_req *rq, struct staff_write *write)
 {
     const struct part_input *in = rq->input;
     const struct row_component *row;
@@ -144,34 +144,34 @@ static enum vd_err done(struct vd_req *rq, struct work_write *write)
             return show_form(rq, &o, row, &typed, true);
     }
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
-    return work_go(rq, editor_url(rq, &version, "componentes"), write->seq);
+    return staff_go(rq, editor_url(rq, &version, "componentes"), write->seq);
 }
 
-static enum vd_err send(struct vd_req *rq, const struct editor_opened *o, const struct row_component *row, struct editor_part_asking asking, work_apply *apply)
+static enum vd_err send(struct vd_req *rq, const struct editor_opened *o, const struct row_component *row, struct editor_part_asking asking, staff_apply *apply)
 {
     struct editor_part_asking *arg = VD_NEW(rq->arena, struct editor_part_asking);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     *arg = asking;
     arg->version_id = o->version.id;
-    arg->person_id = work_who(rq)->person_id;
+    arg->person_id = staff_who(rq)->person_id;
     arg->key = row ? row->key : 0;
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "plan.partes_cambiadas", .apply = apply, .then = done, .arg = arg};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "plan.partes_cambiadas", .apply = apply, .then = done, .arg = arg};
+    return staff_write(rq, write);
 }
 
 static void judge(struct vd_req *rq, const struct part_input *in, struct vd_date *ret_date)
 {
     bool web = vd_str_starts(in->enlace, VD_S("https://")) || vd_str_starts(in->enlace, VD_S("http://"));
-    if (!in->nombre.n && !work_wrong_of(rq, "nombre").p)
+    if (!in->nombre.n && !staff_wrong_of(rq, "nombre").p)
         vd_req_wrong(rq, "nombre", "Escriba el nombre del componente");
     if (in->enlace.n && (!web || vd_str_find(in->enlace, VD_S(" ")) >= 0))
         vd_req_wrong(rq, "enlace", "Escriba la dirección completa: empieza por https://");
     if ((in->enlace.n || in->fecha.n) && !in->documento.n)
         vd_req_wrong(rq, "documento", "Escriba el título del documento");
-    if (work_date(rq, "fecha", in->fecha, ret_date) != VD_OK)
+    if (staff_date(rq, "fecha", in->fecha, ret_date) != VD_OK)
         *ret_date = (struct vd_date){0};
 }
 
@@ -221,7 +221,7 @@ static const char *const moves[] = {"subir", "bajar", NULL};
     TYPED(nombre, EDITOR_NAME_MOST, "Nombre", "name"), TYPED(objetivo, EDITOR_TEXT_MOST, "Objetivo", "objective"), \
     TYPED(documento, EDITOR_NAME_MOST, "Título del documento", "title of the document that holds it"), TYPED(enlace, 1000, "Dirección", "where that document stands"), \
     TYPED(fecha, 10, "Fecha del documento", "its date, dd/mm/yyyy")
-static const struct vd_param of_list[] = {LIFE_ADDRESS(part_input), WORK_DONE(part_input), {.name = NULL}};
+static const struct vd_param of_list[] = {LIFE_ADDRESS(part_input), STAFF_DONE(part_input), {.name = NULL}};
 static const struct vd_param of_new[] = {LIFE_ADDRESS(part_input), {.name = NULL}};
 static const struct vd_param of_add[] = {LIFE_ADDRESS(part_input), FORM, {.name = NULL}};
 static const struct vd_param of_row[] = {LIFE_ADDRESS(part_input), ROW, {.name = NULL}};
@@ -231,12 +231,12 @@ static const struct vd_param of_move[] = {LIFE_ADDRESS(part_input), ROW,
     VD_PARAM(part_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "up or down"), {.name = NULL}};
 
 const struct vd_route editor_part_routes[] = {
-    WORK_PAGE(part_input, EDITOR_BASE "/componentes", of_list, "plan.ver_borrador", list_page, "components of a version"),
-    WORK_PAGE(part_input, EDITOR_BASE "/componentes/nuevo", of_new, "plan.escribir", form_page, "form of a new component"),
-    WORK_POST(part_input, EDITOR_BASE "/componentes/nuevo", of_add, "plan.escribir", save_post, "add a component"),
-    WORK_PAGE(part_input, EDITOR_BASE "/componentes/{parte}", of_row, "plan.escribir", form_page, "form of a component"),
-    WORK_POST(part_input, EDITOR_BASE "/componentes/{parte}", of_save, "plan.escribir", save_post, "save a component"),
-    WORK_POST(part_input, EDITOR_BASE "/componentes/{parte}/mover", of_move, "plan.escribir", move_post, "move a component up or down"),
-    WORK_POST(part_input, EDITOR_BASE "/componentes/{parte}/quitar", of_remove, "plan.escribir", remove_post, "remove a component without activities"),
+    STAFF_PAGE(part_input, EDITOR_BASE "/componentes", of_list, "plan.ver_borrador", list_page, "components of a version"),
+    STAFF_PAGE(part_input, EDITOR_BASE "/componentes/nuevo", of_new, "plan.escribir", form_page, "form of a new component"),
+    STAFF_POST(part_input, EDITOR_BASE "/componentes/nuevo", of_add, "plan.escribir", save_post, "add a component"),
+    STAFF_PAGE(part_input, EDITOR_BASE "/componentes/{parte}", of_row, "plan.escribir", form_page, "form of a component"),
+    STAFF_POST(part_input, EDITOR_BASE "/componentes/{parte}", of_save, "plan.escribir", save_post, "save a component"),
+    STAFF_POST(part_input, EDITOR_BASE "/componentes/{parte}/mover", of_move, "plan.escribir", move_post, "move a component up or down"),
+    STAFF_POST(part_input, EDITOR_BASE "/componentes/{parte}/quitar", of_remove, "plan.escribir", remove_post, "remove a component without activities"),
     {.path = NULL},
 };

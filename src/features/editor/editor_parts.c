@@ -24,7 +24,7 @@ int64_t editor_part_holds(const struct editor_rows *rows, int64_t key)
 
 struct parting { struct life_version_row version; struct editor_rows rows; const struct row_component *row; /* NULL: it is added */ };
 
-static enum vd_err open_parts(struct vd_change *change, struct work_write *write, bool judged, struct parting *ret)
+static enum vd_err open_parts(struct vd_change *change, struct staff_write *write, bool judged, struct parting *ret)
 {
     const struct editor_part_asking *asking = write->arg;
     struct parting p = {0};
@@ -33,7 +33,7 @@ static enum vd_err open_parts(struct vd_change *change, struct work_write *write
     VD_TRY(editor_rows_read(vd_change_db(change), vd_change_arena(change), p.version.entity_id, p.version.id, &p.rows));
     p.row = editor_component(&p.rows, asking->key);
     if (asking->key && !p.row)
-        return work_refuse(write, VD_NOT_FOUND, "Otra persona quitó este componente. Lo que usted escribió sigue en la página anterior.");
+        return staff_refuse(write, VD_NOT_FOUND, "Otra persona quitó este componente. Lo que usted escribió sigue en la página anterior.");
     if (judged && p.row && !vd_str_eq(asking->seen, editor_part_seen(vd_change_arena(change), p.row)))
         return VD_CONFLICT;
     vd_change_subject(change, p.version.id);
@@ -64,7 +64,7 @@ static struct vd_str title_of(struct vd_arena *arena, const struct row_component
     return vd_str_printf(arena, "%s %.*s: %.*s", row->parent_key.has ? "Subcomponente" : "Componente", VD_SARG(row->code), VD_SARG(row->name));
 }
 
-enum vd_err editor_part_save(struct vd_change *change, struct work_write *write)
+enum vd_err editor_part_save(struct vd_change *change, struct staff_write *write)
 {
     const struct editor_part_asking *asking = write->arg;
     struct vd_arena *arena = vd_change_arena(change);
@@ -83,7 +83,7 @@ enum vd_err editor_part_save(struct vd_change *change, struct work_write *write)
     if (renamed) {
         const struct row_component *parent = row.parent_key.has ? editor_component(&p.rows, row.parent_key.v) : NULL;
         if (row.parent_key.has && (!parent || parent->parent_key.has))
-            return work_refuse(write, VD_INVALID, "El componente al que pertenece ya no está.");
+            return staff_refuse(write, VD_INVALID, "El componente al que pertenece ya no está.");
         row.catalogue_code = plan_law_part(arena, p.version.instrument, parent ? parent->catalogue_code : (struct vd_str){0}, row.name);
         row.raw = title_of(arena, &row);
     }
@@ -95,7 +95,7 @@ enum vd_err editor_part_save(struct vd_change *change, struct work_write *write)
     return vd_change_put(change, &T_component, &row);
 }
 
-enum vd_err editor_part_move(struct vd_change *change, struct work_write *write)
+enum vd_err editor_part_move(struct vd_change *change, struct staff_write *write)
 {
     const struct editor_part_asking *asking = write->arg;
     const struct row_component *other = NULL;
@@ -109,7 +109,7 @@ enum vd_err editor_part_move(struct vd_change *change, struct work_write *write)
             other = c;
     }
     if (!other)
-        return work_refuse(write, VD_INVALID, "Ya es el %s.", asking->move < 0 ? "primero" : "último");
+        return staff_refuse(write, VD_INVALID, "Ya es el %s.", asking->move < 0 ? "primero" : "último");
     struct row_component here = *p.row, there = *other;
     bool same = here.ord == there.ord; /* a document may number two alike */
     int64_t ord = here.ord;
@@ -119,13 +119,13 @@ enum vd_err editor_part_move(struct vd_change *change, struct work_write *write)
     return vd_change_put(change, &T_component, &there);
 }
 
-enum vd_err editor_part_remove(struct vd_change *change, struct work_write *write)
+enum vd_err editor_part_remove(struct vd_change *change, struct staff_write *write)
 {
     struct parting p = {0};
     VD_TRY(open_parts(change, write, true, &p));
     if (!p.row)
         return VD_NOT_FOUND;
     if (editor_part_holds(&p.rows, p.row->key))
-        return work_refuse(write, VD_CONFLICT, "Este componente tiene actividades, partes o indicadores: quítelos o llévelos a otro antes de quitarlo.");
+        return staff_refuse(write, VD_CONFLICT, "Este componente tiene actividades, partes o indicadores: quítelos o llévelos a otro antes de quitarlo.");
     return vd_change_remove(change, &T_component, p.row);
 }

@@ -12,10 +12,10 @@ static enum vd_err open_texts(struct vd_req *rq, bool to_write, struct opened *r
 {
     const struct text_input *in = rq->input;
     struct opened o = {0};
-    int64_t entity = work_who(rq)->entity.id;
+    int64_t entity = staff_who(rq)->entity.id;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &o.version));
     VD_TRY(editor_texts_read(rq->db, rq->arena, entity, o.version.id, &o.rows));
-    o.may = life_may_write(&o.version) && editor_may_all(work_who(rq));
+    o.may = life_may_write(&o.version) && editor_may_all(staff_who(rq));
     if (in->texto.has) {
         o.row = editor_text(&o.rows, in->texto.v);
         if (!o.row)
@@ -43,7 +43,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(open_texts(rq, false, &o));
     struct editor_texts_view view = {.tabs = editor_tabs_of(rq, &o.version, "textos"), .may = o.may, .add = editor_url(rq, &o.version, "textos/nuevo")};
     VD_TRY(life_page_below(rq, &o.version, VD_S("Textos"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_EACH(row, &o.rows) {
         struct editor_text_view *text = VD_PUSH(rq->arena, &view.texts);
         *text = (struct editor_text_view){.title = row->title, .kind = vd_str_of(editor_text_word(row->kind)), .body = vd_markdown(rq->arena, row->body, 3)};
@@ -63,20 +63,20 @@ struct typed { struct vd_str kind, title, body, seen; };
 
 static void fill_form(struct vd_req *rq, const struct typed *typed, struct editor_text_form_view *view)
 {
-    view->kind = (struct vd_choices){.name = "clase", .label = VD_S("Qué es"), .error = work_wrong_of(rq, "clase"), .as_list = true};
+    view->kind = (struct vd_choices){.name = "clase", .label = VD_S("Qué es"), .error = staff_wrong_of(rq, "clase"), .as_list = true};
     for (const struct editor_text_kind *k = editor_text_kinds; k->code; k++)
         *VD_PUSH(rq->arena, &view->kind.of) = (struct vd_choice){.value = vd_str_of(k->code), .text = vd_str_of(k->word), .chosen = vd_str_is(typed->kind, k->code)};
-    view->title = work_input(rq, "titulo", VD_S("Título"), typed->title);
+    view->title = staff_input(rq, "titulo", VD_S("Título"), typed->title);
     view->title.hint = VD_S("Sin título: el nombre de lo que es.");
     view->title.optional = true;
-    view->body = work_input(rq, "cuerpo", VD_S("Texto"), typed->body);
+    view->body = staff_input(rq, "cuerpo", VD_S("Texto"), typed->body);
     view->body.hint = VD_S("Separe los párrafos con una línea en blanco. Puede usar # para un subtítulo, - para una lista y ** para negrita.");
     view->body.rows = 14;
 }
 
 static enum vd_err show_form(struct vd_req *rq, const struct opened *o, const struct typed *typed, bool conflict)
 {
-    struct editor_text_form_view view = {.heading = o->row ? o->row->title : VD_S("Agregar texto"), .wrongs = work_wrongs(rq), .seen = typed->seen,
+    struct editor_text_form_view view = {.heading = o->row ? o->row->title : VD_S("Agregar texto"), .wrongs = staff_wrongs(rq), .seen = typed->seen,
         .back = editor_url(rq, &o->version, "textos"), .token = vd_form_token(rq, o->row ? EDITOR_BASE "/textos/{texto}" : EDITOR_BASE "/textos/nuevo")};
     view.action = o->row ? text_url(rq, &o->version, o->row->key, "") : editor_url(rq, &o->version, "textos/nuevo");
     if (o->row) {
@@ -84,7 +84,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct opened *o, const st
         view.remove_token = vd_form_token(rq, EDITOR_BASE "/textos/{texto}/quitar");
     }
     VD_TRY(life_page_below(rq, &o->version, view.heading, &view.page));
-    work_crumb(rq, &view.page, VD_S("Textos"), view.back);
+    staff_crumb(rq, &view.page, VD_S("Textos"), view.back);
     if (conflict) {
         view.conflict = VD_S("Otra persona cambió este texto mientras usted lo escribía.");
         view.now_title = o->row->title;
@@ -106,7 +106,7 @@ static enum vd_err form_page(struct vd_req *rq)
     return show_form(rq, &o, &typed, false);
 }
 
-static enum vd_err done(struct vd_req *rq, struct work_write *write)
+static enum vd_err done(struct vd_req *rq, struct staff_write *write)
 {
     const struct text_input *in = rq->input;
     const struct editor_text_asking *asking = write->arg;
@@ -118,22 +118,22 @@ static enum vd_err done(struct vd_req *rq, struct work_write *write)
             return show_form(rq, &o, &typed, true);
     }
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
-    return work_go(rq, editor_url(rq, &version, "textos"), write->seq);
+    return staff_go(rq, editor_url(rq, &version, "textos"), write->seq);
 }
 
-static enum vd_err send(struct vd_req *rq, const struct opened *o, struct editor_text_asking asking, work_apply *apply)
+static enum vd_err send(struct vd_req *rq, const struct opened *o, struct editor_text_asking asking, staff_apply *apply)
 {
     struct editor_text_asking *arg = VD_NEW(rq->arena, struct editor_text_asking);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     *arg = asking;
     arg->version_id = o->version.id;
-    arg->person_id = work_who(rq)->person_id;
+    arg->person_id = staff_who(rq)->person_id;
     arg->key = o->row ? o->row->key : 0;
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "plan.textos_cambiados", .apply = apply, .then = done, .arg = arg};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "plan.textos_cambiados", .apply = apply, .then = done, .arg = arg};
+    return staff_write(rq, write);
 }
 
 static enum vd_err save_post(struct vd_req *rq)
@@ -145,7 +145,7 @@ static enum vd_err save_post(struct vd_req *rq)
     const char *word = editor_text_word(in->clase);
     if (!word)
         vd_req_wrong(rq, "clase", "Elija qué texto es");
-    if (!in->cuerpo.n && !work_wrong_of(rq, "cuerpo").p)
+    if (!in->cuerpo.n && !staff_wrong_of(rq, "cuerpo").p)
         vd_req_wrong(rq, "cuerpo", "Escriba el texto");
     if (rq->wrong.n)
         return show_form(rq, &o, &typed, false);
@@ -176,7 +176,7 @@ static const char *const moves[] = {"subir", "bajar", NULL};
 #define FORM SEEN, VD_PARAM(text_input, clase, VD_FROM_FORM, VD_P_TEXT, .max = 40, .label = "Qué es", .about = "kind of text"), \
     VD_PARAM(text_input, titulo, VD_FROM_FORM, VD_P_TEXT, .max = EDITOR_NAME_MOST, .label = "Título", .about = "title"), \
     VD_PARAM(text_input, cuerpo, VD_FROM_FORM, VD_P_TEXT, .max = EDITOR_BODY_MOST, .label = "Texto", .about = "Markdown")
-static const struct vd_param of_list[] = {LIFE_ADDRESS(text_input), WORK_DONE(text_input), {.name = NULL}};
+static const struct vd_param of_list[] = {LIFE_ADDRESS(text_input), STAFF_DONE(text_input), {.name = NULL}};
 static const struct vd_param of_new[] = {LIFE_ADDRESS(text_input), {.name = NULL}};
 static const struct vd_param of_add[] = {LIFE_ADDRESS(text_input), FORM, {.name = NULL}};
 static const struct vd_param of_row[] = {LIFE_ADDRESS(text_input), ROW, {.name = NULL}};
@@ -186,12 +186,12 @@ static const struct vd_param of_move[] = {LIFE_ADDRESS(text_input), ROW,
     VD_PARAM(text_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = moves, .required = true, .label = "Acción", .about = "up or down"), {.name = NULL}};
 
 const struct vd_route editor_text_routes[] = {
-    WORK_PAGE(text_input, EDITOR_BASE "/textos", of_list, "plan.ver_borrador", list_page, "texts before the matrix of a version"),
-    WORK_PAGE(text_input, EDITOR_BASE "/textos/nuevo", of_new, "plan.escribir", form_page, "form of a new text"),
-    WORK_POST(text_input, EDITOR_BASE "/textos/nuevo", of_add, "plan.escribir", save_post, "add a text"),
-    WORK_PAGE(text_input, EDITOR_BASE "/textos/{texto}", of_row, "plan.escribir", form_page, "form of a text"),
-    WORK_POST(text_input, EDITOR_BASE "/textos/{texto}", of_save, "plan.escribir", save_post, "save a text"),
-    WORK_POST(text_input, EDITOR_BASE "/textos/{texto}/mover", of_move, "plan.escribir", move_post, "move a text up or down"),
-    WORK_POST(text_input, EDITOR_BASE "/textos/{texto}/quitar", of_remove, "plan.escribir", remove_post, "remove a text"),
+    STAFF_PAGE(text_input, EDITOR_BASE "/textos", of_list, "plan.ver_borrador", list_page, "texts before the matrix of a version"),
+    STAFF_PAGE(text_input, EDITOR_BASE "/textos/nuevo", of_new, "plan.escribir", form_page, "form of a new text"),
+    STAFF_POST(text_input, EDITOR_BASE "/textos/nuevo", of_add, "plan.escribir", save_post, "add a text"),
+    STAFF_PAGE(text_input, EDITOR_BASE "/textos/{texto}", of_row, "plan.escribir", form_page, "form of a text"),
+    STAFF_POST(text_input, EDITOR_BASE "/textos/{texto}", of_save, "plan.escribir", save_post, "save a text"),
+    STAFF_POST(text_input, EDITOR_BASE "/textos/{texto}/mover", of_move, "plan.escribir", move_post, "move a text up or down"),
+    STAFF_POST(text_input, EDITOR_BASE "/textos/{texto}/quitar", of_remove, "plan.escribir", remove_post, "remove a text"),
     {.path = NULL},
 };

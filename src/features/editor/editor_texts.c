@@ -70,7 +70,7 @@ struct texting {
     const struct row_plan_text *row; /* NULL: it is added */
 };
 
-static enum vd_err open_texts(struct vd_change *change, struct work_write *write, bool judged, struct texting *ret)
+static enum vd_err open_texts(struct vd_change *change, struct staff_write *write, bool judged, struct texting *ret)
 {
     const struct editor_text_asking *asking = write->arg;
     struct texting t = {0};
@@ -79,7 +79,7 @@ static enum vd_err open_texts(struct vd_change *change, struct work_write *write
     VD_TRY(editor_texts_read(vd_change_db(change), vd_change_arena(change), t.version.entity_id, t.version.id, &t.rows));
     t.row = editor_text(&t.rows, asking->key);
     if (asking->key && !t.row)
-        return work_refuse(write, VD_NOT_FOUND, "Otra persona quitó este texto. Lo que usted escribió sigue en la página anterior.");
+        return staff_refuse(write, VD_NOT_FOUND, "Otra persona quitó este texto. Lo que usted escribió sigue en la página anterior.");
     if (judged && t.row && !vd_str_eq(asking->seen, editor_text_seen(vd_change_arena(change), t.row)))
         return VD_CONFLICT;
     vd_change_subject(change, t.version.id);
@@ -89,7 +89,7 @@ static enum vd_err open_texts(struct vd_change *change, struct work_write *write
 
 static int64_t next_ord(const editor_text_rows *rows) { return rows->n ? rows->v[rows->n - 1].ord + 1 : 1; }
 
-enum vd_err editor_text_save(struct vd_change *change, struct work_write *write)
+enum vd_err editor_text_save(struct vd_change *change, struct staff_write *write)
 {
     const struct editor_text_asking *asking = write->arg;
     struct texting t = {0};
@@ -101,7 +101,7 @@ enum vd_err editor_text_save(struct vd_change *change, struct work_write *write)
     return vd_change_put(change, &T_plan_text, &row);
 }
 
-enum vd_err editor_text_move(struct vd_change *change, struct work_write *write)
+enum vd_err editor_text_move(struct vd_change *change, struct staff_write *write)
 {
     const struct editor_text_asking *asking = write->arg;
     struct texting t = {0};
@@ -110,7 +110,7 @@ enum vd_err editor_text_move(struct vd_change *change, struct work_write *write)
         return VD_NOT_FOUND;
     ptrdiff_t at = t.row - t.rows.v, other = at + asking->move;
     if (other < 0 || other >= (ptrdiff_t)t.rows.n)
-        return work_refuse(write, VD_INVALID, "Ya es el %s.", asking->move < 0 ? "primero" : "último");
+        return staff_refuse(write, VD_INVALID, "Ya es el %s.", asking->move < 0 ? "primero" : "último");
     struct row_plan_text here = t.rows.v[at], there = t.rows.v[other];
     int64_t ord = here.ord;
     here.ord = there.ord;
@@ -119,7 +119,7 @@ enum vd_err editor_text_move(struct vd_change *change, struct work_write *write)
     return vd_change_put(change, &T_plan_text, &there);
 }
 
-enum vd_err editor_text_remove(struct vd_change *change, struct work_write *write)
+enum vd_err editor_text_remove(struct vd_change *change, struct staff_write *write)
 {
     struct texting t = {0};
     VD_TRY(open_texts(change, write, true, &t));

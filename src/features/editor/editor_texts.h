@@ -15,14 +15,14 @@ struct editor_text_kind { const char *code, *word; };
 extern const struct editor_text_kind editor_text_kinds[]; /* ends with code NULL */
 const char *editor_text_word(struct vd_str kind);
 
-/* work_write.arg */
+/* staff_write.arg */
 struct editor_text_asking {
     int64_t version_id, person_id, key;  /* key 0: it is added */
     struct vd_str seen, kind, title, body;
     int move;                            /* -1 up, 1 down */
 };
 /* VD_CONFLICT with problem empty: somebody changed it since it was seen. */
-enum vd_err editor_text_save(struct vd_change *change, struct work_write *write);
-enum vd_err editor_text_move(struct vd_change *change, struct work_write *write);
-enum vd_err editor_text_remove(struct vd_change *change, struct work_write *write);
+enum vd_err editor_text_save(struct vd_change *change, struct staff_write *write);
+enum vd_err editor_text_move(struct vd_change *change, struct staff_write *write);
+enum vd_err editor_text_remove(struct vd_change *change, struct staff_write *write);
 #endif

@@ -2,7 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef EDITOR_VIEWS_H
 #define EDITOR_VIEWS_H
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* The parts of a version that is being written: {{>editor_tabs tabs}} */
 struct editor_tab { struct vd_str text; struct vd_url url; bool current; };
@@ -24,7 +24,7 @@ struct editor_row_view {
 };
 struct editor_group_view { struct vd_str name; bool is_part; struct vd_url add; bool may; VD_LIST(struct editor_row_view) rows; };
 struct editor_table_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct editor_tabs tabs;
     struct vd_sem state;
     struct vd_str about;               /* why nothing can be changed; absent: it can */
@@ -37,7 +37,7 @@ struct editor_table_view {
 /* editor_form.html */
 struct editor_difference { struct vd_str label, now, typed; bool differs; };
 struct editor_form_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, shifted, part_said;
     struct vd_url action, back;
@@ -50,12 +50,12 @@ struct editor_form_view {
 };
 
 /* editor_remove.html */
-struct editor_remove_view { struct vd_work_page page; struct vd_str token, seen, address, description; struct vd_url action, back; };
+struct editor_remove_view { struct vd_staff_page page; struct vd_str token, seen, address, description; struct vd_url action, back; };
 
 /* editor_findings.html */
 struct editor_finding_group { struct vd_str name, description; struct vd_url edit; bool may; VD_LIST(struct editor_finding_line) findings; };
 struct editor_findings_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct editor_tabs tabs;
     int64_t errors, warnings, notes;
     VD_LIST(struct editor_finding_group) groups;
@@ -63,11 +63,11 @@ struct editor_findings_view {
 
 /* editor_texts.html */
 struct editor_text_view { struct vd_str title, kind, token; struct vd_html body; struct vd_url edit, move; };
-struct editor_texts_view { struct vd_work_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_text_view) texts; };
+struct editor_texts_view { struct vd_staff_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_text_view) texts; };
 
 /* editor_text_form.html */
 struct editor_text_form_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, conflict, now_title, remove_token;
     struct vd_html now_body;
@@ -78,11 +78,11 @@ struct editor_text_form_view {
 
 /* editor_parts.html */
 struct editor_part_view { struct vd_str name, document, token; bool is_part; int64_t activities; struct vd_url edit, move; };
-struct editor_parts_view { struct vd_work_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_part_view) parts; };
+struct editor_parts_view { struct vd_staff_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_part_view) parts; };
 
 /* editor_part_form.html */
 struct editor_part_form_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, conflict, remove_token;
     struct vd_choices parent;

@@ -12,7 +12,7 @@ bool editor_may_row(const struct vd_who *who, int64_t lead_unit)
 
 struct writing {
     struct vd_change *change;
-    struct work_write *write;
+    struct staff_write *write;
     const struct editor_asking *asking;
     struct vd_arena *arena;
     struct life_version_row version;
@@ -21,14 +21,14 @@ struct writing {
     struct editor_one one;
 };
 
-enum vd_err editor_version_to_write(struct vd_change *change, struct work_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who)
+enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who)
 {
     struct life_version_row version;
     struct vd_who who = {.person_id = person_id};
     VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), version_id, &version));
     VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), person_id, vd_date_in_bogota(vd_change_now(change)), &who));
     if (!life_may_write(&version))
-        return work_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_of(version.state)->word);
+        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_of(version.state)->word);
     if (all && !editor_may_all(&who))
         return VD_DENIED;
     *ret = version;
@@ -36,16 +36,16 @@ enum vd_err editor_version_to_write(struct vd_change *change, struct work_write 
     return VD_OK;
 }
 
-static enum vd_err open_rows(struct vd_change *change, struct work_write *write, struct writing *ret)
+static enum vd_err open_rows(struct vd_change *change, struct staff_write *write, struct writing *ret)
 {
     struct writing w = {.change = change, .write = write, .asking = write->arg, .arena = vd_change_arena(change)};
     VD_TRY(editor_version_to_write(change, write, w.asking->version_id, w.asking->person_id, false, &w.version, &w.who));
     VD_TRY(editor_rows_read(vd_change_db(change), w.arena, w.version.entity_id, w.version.id, &w.rows));
     if (w.asking->address.n) {
         if (editor_one_of(w.arena, &w.rows, w.asking->address, &w.one) != VD_OK)
-            return work_refuse(write, VD_NOT_FOUND, "Otra persona quitó esta actividad del plan. Lo que usted escribió sigue en la página anterior.");
+            return staff_refuse(write, VD_NOT_FOUND, "Otra persona quitó esta actividad del plan. Lo que usted escribió sigue en la página anterior.");
         if (!editor_may_row(&w.who, editor_lead_of(&w.one)))
-            return work_refuse(write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia; esta la lidera otra.");
+            return staff_refuse(write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia; esta la lidera otra.");
         vd_change_subject(change, w.one.row.key);
     }
     *ret = w;
@@ -166,7 +166,7 @@ static enum vd_err find_lead(struct writing *w, const struct editor_understood *
     vd_units units = {0};
     if (u->lead_name.n) {
         if (!editor_may_all(&w->who))
-            return work_refuse(w->write, VD_DENIED, "Elija una de sus dependencias: las nuevas las escribe quien escribe todo el plan.");
+            return staff_refuse(w->write, VD_DENIED, "Elija una de sus dependencias: las nuevas las escribe quien escribe todo el plan.");
         return vd_unit_resolve(w->change, u->lead_name, ret_unit);
     }
     VD_TRY(vd_unit_list(vd_change_db(w->change), w->arena, w->version.entity_id, &units));
@@ -175,7 +175,7 @@ static enum vd_err find_lead(struct writing *w, const struct editor_understood *
             *ret_unit = unit->id;
             return VD_OK;
         }
-    return work_refuse(w->write, VD_INVALID, "La dependencia líder ya no está en la lista: elija otra.");
+    return staff_refuse(w->write, VD_INVALID, "La dependencia líder ya no está en la lista: elija otra.");
 }
 
 struct answering { int64_t unit_id; struct vd_str raw; };
@@ -215,13 +215,13 @@ static enum vd_err put_people(struct writing *w, const struct editor_understood 
     struct vd_str name;
     VD_TRY(find_lead(w, u, &lead));
     if (!editor_may_row(&w->who, lead))
-        return work_refuse(w->write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia: elíjala como líder.");
+        return staff_refuse(w->write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia: elíjala como líder.");
     VD_TRY(vd_unit_name(vd_change_db(w->change), w->arena, w->version.entity_id, lead, &name));
     add_answering(w, &list, lead, name);
     VD_EACH(other, &u->others) {
         int64_t unit = 0;
         if (vd_unit_resolve(w->change, *other, &unit) != VD_OK)
-            return work_refuse(w->write, VD_INVALID, "«%.*s» no es el nombre de una dependencia.", VD_SARG(*other));
+            return staff_refuse(w->write, VD_INVALID, "«%.*s» no es el nombre de una dependencia.", VD_SARG(*other));
         add_answering(w, &list, unit, *other);
     }
     return put_answering(w, &list, activity);
@@ -255,7 +255,7 @@ static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str add
 
 /* ---- the changes */
 
-enum vd_err editor_save(struct vd_change *change, struct work_write *write)
+enum vd_err editor_save(struct vd_change *change, struct staff_write *write)
 {
     struct writing w = {0};
     struct editor_understood u;
@@ -266,7 +266,7 @@ enum vd_err editor_save(struct vd_change *change, struct work_write *write)
     const struct editor_reading reading = {w.arena, &w.rows, &w.one, (int)w.version.vigencia};
     editor_understand(&reading, &w.asking->typed, &u);
     if (u.wrongs.n)
-        return work_refuse(write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
+        return staff_refuse(write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
     VD_TRY(put_activity(&w, &w.asking->typed, &u, &row));
     VD_TRY(put_indicator(&w, &w.asking->typed, &u, row.key));
     VD_TRY(u.keeps_dates ? keep_windows(&w) : put_windows(&w, &u, row.key));
@@ -277,7 +277,7 @@ enum vd_err editor_save(struct vd_change *change, struct work_write *write)
     return VD_OK;
 }
 
-enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write)
+enum vd_err editor_duplicate(struct vd_change *change, struct staff_write *write)
 {
     struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
@@ -319,7 +319,7 @@ enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write)
 }
 
 /* With the one before or behind it in its part of the plan; at an end nothing is left to do, and it is said. */
-enum vd_err editor_move(struct vd_change *change, struct work_write *write)
+enum vd_err editor_move(struct vd_change *change, struct staff_write *write)
 {
     struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
@@ -330,7 +330,7 @@ enum vd_err editor_move(struct vd_change *change, struct work_write *write)
     bool end = w.asking->up ? at == 0 : at + 1 == all->n;
     size_t other = end ? at : w.asking->up ? at - 1 : at + 1;
     if (end || editor_part_of(&all->v[other]) != editor_part_of(&all->v[at]))
-        return work_refuse(write, VD_INVALID, "Ya es la %s de su parte del plan. Para llevarla a otra, edítela y elija ahí el componente.", w.asking->up ? "primera" : "última");
+        return staff_refuse(write, VD_INVALID, "Ya es la %s de su parte del plan. Para llevarla a otra, edítela y elija ahí el componente.", w.asking->up ? "primera" : "última");
     int64_t ord = all->v[at].ord;
     all->v[at].ord = all->v[other].ord;
     all->v[other].ord = ord;
@@ -341,12 +341,12 @@ enum vd_err editor_move(struct vd_change *change, struct work_write *write)
     return VD_OK;
 }
 
-enum vd_err editor_remove(struct vd_change *change, struct work_write *write)
+enum vd_err editor_remove(struct vd_change *change, struct staff_write *write)
 {
     struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
     if (!vd_str_eq(w.one.seen, w.asking->seen))
-        return work_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");
+        return staff_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");
     VD_EACH(n, &w.rows.indicators) {
         if (!n->activity_key.has || n->activity_key.v != w.one.row.key)
             continue;

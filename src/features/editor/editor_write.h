@@ -8,7 +8,7 @@
 bool editor_may_row(const struct vd_who *who, int64_t lead_unit);
 bool editor_may_all(const struct vd_who *who);
 
-/* work_write.arg of all of them. */
+/* staff_write.arg of all of them. */
 struct editor_asking {
     int64_t version_id, person_id;
     struct vd_str address;        /* of the activity; absent: it is added */
@@ -16,12 +16,12 @@ struct editor_asking {
     struct editor_typed typed;
     bool up;
 };
-/* work_write.result: the address of the activity. VD_CONFLICT with problem empty: somebody changed it since it was seen. */
-enum vd_err editor_save(struct vd_change *change, struct work_write *write);
-enum vd_err editor_duplicate(struct vd_change *change, struct work_write *write);
-enum vd_err editor_move(struct vd_change *change, struct work_write *write);
-enum vd_err editor_remove(struct vd_change *change, struct work_write *write);
+/* staff_write.result: the address of the activity. VD_CONFLICT with problem empty: somebody changed it since it was seen. */
+enum vd_err editor_save(struct vd_change *change, struct staff_write *write);
+enum vd_err editor_duplicate(struct vd_change *change, struct staff_write *write);
+enum vd_err editor_move(struct vd_change *change, struct staff_write *write);
+enum vd_err editor_remove(struct vd_change *change, struct staff_write *write);
 
 /* Also for the parts and the texts: the version, fresh, when all of it may be written. */
-VD_MUST enum vd_err editor_version_to_write(struct vd_change *change, struct work_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who);
+VD_MUST enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who);
 #endif

@@ -8,16 +8,16 @@ struct act_input { struct vd_str entidad; struct vd_oint traida, rev; };
 
 static struct vd_url intake_url(struct vd_req *rq, int64_t no)
 {
-    return work_url(rq, "traer", vd_str_printf(rq->arena, "%" PRId64, no).p, NULL);
+    return staff_url(rq, "traer", vd_str_printf(rq->arena, "%" PRId64, no).p, NULL);
 }
 
-static struct vd_actor person(const struct vd_req *rq) { return (struct vd_actor){.kind = VD_ACTOR_PERSON, .id = work_who(rq)->person_id}; }
+static struct vd_actor person(const struct vd_req *rq) { return (struct vd_actor){.kind = VD_ACTOR_PERSON, .id = staff_who(rq)->person_id}; }
 
 /* ---- deciding */
 
 static struct intake_deciding deciding_of(const struct vd_req *rq, const struct decide_input *in)
 {
-    struct intake_deciding of = {.no = in->traida.v, .rev = in->rev.v, .person_id = work_who(rq)->person_id, .choice = INTAKE_CORRECT,
+    struct intake_deciding of = {.no = in->traida.v, .rev = in->rev.v, .person_id = staff_who(rq)->person_id, .choice = INTAKE_CORRECT,
         .place = {(int)in->tabla.v, (int)in->fila.v, (int)in->columna.v, 0}, .code = {"", 0}};
     if (vd_str_is(in->que, "propuesta")) {
         of.said = in->propuesta;
@@ -70,19 +70,19 @@ static enum vd_err show_again(struct vd_req *rq, const struct decide_input *in, 
     return in->codigo.n ? intake_review(rq, &opened, &typed, (struct vd_oint){0}) : intake_cell(rq, &opened, typed.place, &typed);
 }
 
-static enum vd_err decide(struct vd_change *change, struct work_write *write) { return intake_decide(change, write->arg); }
+static enum vd_err decide(struct vd_change *change, struct staff_write *write) { return intake_decide(change, write->arg); }
 
-static enum vd_err decided(struct vd_req *rq, struct work_write *write)
+static enum vd_err decided(struct vd_req *rq, struct staff_write *write)
 {
     const struct intake_deciding *of = write->arg;
     if (write->err == VD_OK)
-        return work_go(rq, intake_url(rq, of->no), write->seq);
+        return staff_go(rq, intake_url(rq, of->no), write->seq);
     if (write->err == VD_CONFLICT || write->err == VD_NOT_FOUND) {
         rq->problem = VD_S("Otra persona decidió algo sobre este archivo mientras usted lo miraba. Su decisión no se guardó: abra de nuevo la revisión, mire lo que decidió y decida.");
         rq->way_out = intake_url(rq, of->no).s;
         return VD_CONFLICT;
     }
-    return work_failed(rq, write);
+    return staff_failed(rq, write);
 }
 
 /* Read with the decision before it is kept: a correction with which the file is no plan any more would leave a review that nobody can open. */
@@ -99,15 +99,15 @@ static enum vd_err decide_post(struct vd_req *rq)
     const char *lack = lacking(in, of);
     if (lack)
         return show_again(rq, in, vd_str_of(lack));
-    VD_TRY(intake_find(rq->db, rq->arena, work_who(rq)->entity.id, in->traida.v, &intake));
+    VD_TRY(intake_find(rq->db, rq->arena, staff_who(rq)->entity.id, in->traida.v, &intake));
     struct intake other = decided_otherwise(rq->arena, &intake, of);
-    enum vd_err err = intake_understand(rq->services, rq->arena, work_who(rq)->entity.id, &other, &draft, &reason);
+    enum vd_err err = intake_understand(rq->services, rq->arena, staff_who(rq)->entity.id, &other, &draft, &reason);
     if (err != VD_OK && reason.n)
         return show_again(rq, in, vd_str_printf(rq->arena, "Así el archivo ya no se entiende: %.*s", VD_SARG(reason)));
     VD_TRY(err);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "archivo.decidido", .apply = decide, .then = decided, .arg = of};
-    return work_write(rq, write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.decidido", .apply = decide, .then = decided, .arg = of};
+    return staff_write(rq, write);
 }
 
 /* ---- confirming */
@@ -118,7 +118,7 @@ struct confirming {
     struct plan_import_result result;
 };
 
-static enum vd_err confirm(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err confirm(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     struct confirming *c = job->arg;
     c->import.now = job->now;
@@ -126,17 +126,17 @@ static enum vd_err confirm(struct vd_db *db, struct vd_arena *arena, struct work
 }
 
 /* What two clicks at once leave: the second finds it confirmed. */
-static enum vd_err confirmed(struct vd_req *rq, struct work_job *job)
+static enum vd_err confirmed(struct vd_req *rq, struct staff_job *job)
 {
     const struct confirming *c = job->arg;
     struct intake now;
     if (job->err == VD_OK)
-        return work_go(rq, intake_url(rq, c->of.no), c->result.unchanged ? 0 : c->result.seq);
+        return staff_go(rq, intake_url(rq, c->of.no), c->result.unchanged ? 0 : c->result.seq);
     if (job->err != VD_CONFLICT)
         return job->err;
-    VD_TRY(intake_find(rq->db, rq->arena, work_who(rq)->entity.id, c->of.no, &now));
+    VD_TRY(intake_find(rq->db, rq->arena, staff_who(rq)->entity.id, c->of.no, &now));
     if (vd_str_is(now.row.state, "confirmado"))
-        return work_go(rq, intake_url(rq, c->of.no), 0);
+        return staff_go(rq, intake_url(rq, c->of.no), 0);
     rq->problem = VD_S("Otra persona decidió algo sobre este archivo mientras usted lo miraba. No se guardó nada en el plan: abra de nuevo la revisión antes de confirmar.");
     rq->way_out = intake_url(rq, c->of.no).s;
     return VD_CONFLICT;
@@ -145,64 +145,64 @@ static enum vd_err confirmed(struct vd_req *rq, struct work_job *job)
 static enum vd_err confirm_post(struct vd_req *rq)
 {
     const struct act_input *in = rq->input;
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     struct confirming *c = VD_NEW(rq->arena, struct confirming);
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
     struct plan_draft *draft;
     struct intake *intake = VD_NEW(rq->arena, struct intake);
     VD_TRY(intake_find(rq->db, rq->arena, who->entity.id, in->traida.v, intake));
     if (vd_str_is(intake->row.state, "confirmado"))
-        return work_go(rq, intake_url(rq, in->traida.v), 0);
+        return staff_go(rq, intake_url(rq, in->traida.v), 0);
     VD_TRY(intake_understand(rq->services, rq->arena, who->entity.id, intake, &draft, &rq->problem));
     c->of = (struct intake_confirming){in->traida.v, in->rev.v};
     c->import = intake_import(rq->services, rq->arena, &who->entity, intake, draft);
     c->import.beside = intake_confirmed;
     c->import.beside_arg = &c->of;
     c->import.actor = person(rq);
-    *job = (struct work_job){.run = confirm, .then = confirmed, .arg = c};
-    return work_do(rq, job);
+    *job = (struct staff_job){.run = confirm, .then = confirmed, .arg = c};
+    return staff_do(rq, job);
 }
 
 /* ---- discarding */
 
-static enum vd_err discard(struct vd_change *change, struct work_write *write)
+static enum vd_err discard(struct vd_change *change, struct staff_write *write)
 {
     const struct act_input *in = write->arg;
     enum vd_err err = intake_discard(change, in->traida.v);
-    return err == VD_CONFLICT ? work_refuse(write, err, "Este archivo ya no está por confirmar.") : err;
+    return err == VD_CONFLICT ? staff_refuse(write, err, "Este archivo ya no está por confirmar.") : err;
 }
 
-static enum vd_err discarded(struct vd_req *rq, struct work_write *write)
+static enum vd_err discarded(struct vd_req *rq, struct staff_write *write)
 {
     const struct act_input *in = write->arg;
-    return write->err == VD_OK ? work_go(rq, intake_url(rq, in->traida.v), write->seq) : work_failed(rq, write);
+    return write->err == VD_OK ? staff_go(rq, intake_url(rq, in->traida.v), write->seq) : staff_failed(rq, write);
 }
 
 static enum vd_err discard_post(struct vd_req *rq)
 {
     struct act_input *in = VD_NEW(rq->arena, struct act_input);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     *in = *(const struct act_input *)rq->input;
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "archivo.descartado", .apply = discard, .then = discarded, .arg = in};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.descartado", .apply = discard, .then = discarded, .arg = in};
+    return staff_write(rq, write);
 }
 
 /* ---- undoing */
 
 struct undoing { struct plan_undo undo; struct plan_undo_result result; int64_t no; };
 
-static enum vd_err undo(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err undo(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     struct undoing *u = job->arg;
     u->undo.now = job->now;
     return plan_undo_run(db, arena, &u->undo, &u->result);
 }
 
-static enum vd_err undone(struct vd_req *rq, struct work_job *job)
+static enum vd_err undone(struct vd_req *rq, struct staff_job *job)
 {
     const struct undoing *u = job->arg;
     if (job->err == VD_OK)
-        return work_go(rq, intake_url(rq, u->no), u->result.seq);
+        return staff_go(rq, intake_url(rq, u->no), u->result.seq);
     rq->problem = plan_batch_upper(rq->arena, u->result.refused);
     rq->way_out = intake_url(rq, u->no).s;
     return job->err;
@@ -211,9 +211,9 @@ static enum vd_err undone(struct vd_req *rq, struct work_job *job)
 static enum vd_err undo_post(struct vd_req *rq)
 {
     const struct act_input *in = rq->input;
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     struct undoing *u = VD_NEW(rq->arena, struct undoing);
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
     struct intake intake;
     VD_TRY(intake_find(rq->db, rq->arena, who->entity.id, in->traida.v, &intake));
     if (!intake.row.batch_no.has) {
@@ -221,11 +221,11 @@ static enum vd_err undo_post(struct vd_req *rq)
         return VD_CONFLICT;
     }
     if (vd_str_is(intake.row.batch_state, "deshecho"))
-        return work_go(rq, intake_url(rq, in->traida.v), 0);
+        return staff_go(rq, intake_url(rq, in->traida.v), 0);
     u->no = in->traida.v;
     u->undo = (struct plan_undo){.slug = who->entity.slug, .no = intake.row.batch_no.v, .actor = person(rq)};
-    *job = (struct work_job){.run = undo, .then = undone, .arg = u};
-    return work_do(rq, job);
+    *job = (struct staff_job){.run = undo, .then = undone, .arg = u};
+    return staff_do(rq, job);
 }
 
 /* ---- routes */
@@ -244,9 +244,9 @@ static const struct vd_param of_confirm[] = {ENTITY(act_input), BROUGHT(act_inpu
 static const struct vd_param of_act[] = {ENTITY(act_input), BROUGHT(act_input), {.name = NULL}};
 
 const struct vd_route intake_act_routes[] = {
-    WORK_POST(decide_input, "/{entidad}/trabajo/traer/{traida}/decidir", of_decision, "plan.crear", decide_post, "decide about a cell or a finding of a brought file", .wide = true),
-    WORK_POST(act_input, "/{entidad}/trabajo/traer/{traida}/confirmar", of_confirm, "plan.crear", confirm_post, "import a brought file as a version of its plan", .wide = true),
-    WORK_POST(act_input, "/{entidad}/trabajo/traer/{traida}/descartar", of_act, "plan.crear", discard_post, "discard a brought file"),
-    WORK_POST(act_input, "/{entidad}/trabajo/traer/{traida}/deshacer", of_act, "plan.crear", undo_post, "undo the import of a brought file"),
+    STAFF_POST(decide_input, "/{entidad}/trabajo/traer/{traida}/decidir", of_decision, "plan.crear", decide_post, "decide about a cell or a finding of a brought file", .wide = true),
+    STAFF_POST(act_input, "/{entidad}/trabajo/traer/{traida}/confirmar", of_confirm, "plan.crear", confirm_post, "import a brought file as a version of its plan", .wide = true),
+    STAFF_POST(act_input, "/{entidad}/trabajo/traer/{traida}/descartar", of_act, "plan.crear", discard_post, "discard a brought file"),
+    STAFF_POST(act_input, "/{entidad}/trabajo/traer/{traida}/deshacer", of_act, "plan.crear", undo_post, "undo the import of a brought file"),
     {.path = NULL},
 };

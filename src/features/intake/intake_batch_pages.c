@@ -18,7 +18,7 @@ static enum vd_err read_page(struct vd_req *rq)
     VD_TRY(life_page_below(rq, &version, VD_S("Lectura del archivo"), &view.page));
     int64_t table = in->tabla.has ? in->tabla.v : 1;
     const struct plan_batch_asked asked = {.family = in->familia, .vigencia = in->vigencia.v, .of_version = version.id, .table = table};
-    enum vd_err err = plan_batch_read(rq->db, rq->arena, work_who(rq)->entity.id, &asked, &batch);
+    enum vd_err err = plan_batch_read(rq->db, rq->arena, staff_who(rq)->entity.id, &asked, &batch);
     if (err == VD_OK) {
         const struct batch_view_in of = {.arena = rq->arena, .batch = &batch, .status = in->estado, .unstored = true,
             .base = vd_url_with(rq->arena, life_url(rq, &version), "/lectura")};
@@ -39,7 +39,7 @@ static const struct vd_param of_batch[] = {LIFE_ADDRESS(batch_input),
     VD_PARAM(batch_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status"), {.name = NULL}};
 
 const struct vd_route intake_batch_routes[] = {
-    WORK_PAGE(batch_input, VERSION "/lectura", of_batch, "plan.ver_borrador", read_page, "how the file of a version was read"),
-    WORK_PAGE(batch_input, VERSION "/lectura/entendido", of_batch, "plan.ver_borrador", read_page, "the same, with a table or a status chosen"),
+    STAFF_PAGE(batch_input, VERSION "/lectura", of_batch, "plan.ver_borrador", read_page, "how the file of a version was read"),
+    STAFF_PAGE(batch_input, VERSION "/lectura/entendido", of_batch, "plan.ver_borrador", read_page, "the same, with a table or a status chosen"),
     {.path = NULL},
 };

@@ -14,7 +14,7 @@ struct intake_input { struct vd_str entidad, estado; struct vd_oint traida, hech
 
 static struct vd_url intake_url(struct vd_req *rq, int64_t no)
 {
-    return work_url(rq, "traer", vd_str_printf(rq->arena, "%" PRId64, no).p, NULL);
+    return staff_url(rq, "traer", vd_str_printf(rq->arena, "%" PRId64, no).p, NULL);
 }
 
 static struct vd_str title_of(struct vd_arena *arena, struct vd_str instrument, int64_t vigencia)
@@ -27,7 +27,7 @@ static struct vd_str title_of(struct vd_arena *arena, struct vd_str instrument, 
 
 static void fill_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
-    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = work_wrong_of(rq, "instrumento"), .as_list = true};
+    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true};
     for (size_t i = 0; i < law_instruments_n; i++)
         *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = law_instruments[i].code, .text = law_instruments[i].name,
             .chosen = vd_str_eq(chosen, law_instruments[i].code)};
@@ -36,7 +36,7 @@ static void fill_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_
 static enum vd_err fill_brought(struct vd_req *rq, struct intake_form_view *view)
 {
     intake_rows rows = {0};
-    VD_TRY(intake_newest(rq->db, rq->arena, work_who(rq)->entity.id, &rows));
+    VD_TRY(intake_newest(rq->db, rq->arena, staff_who(rq)->entity.id, &rows));
     VD_EACH(row, &rows)
         *VD_PUSH(rq->arena, &view->lines) = (struct intake_line){.plan = title_of(rq->arena, row->instrument, row->vigencia), .file = row->file,
             .at = vd_es_instant(rq->arena, row->at), .person = row->person, .state = intake_state_sem(row->state, row->batch_state), .url = intake_url(rq, row->no)};
@@ -45,8 +45,8 @@ static enum vd_err fill_brought(struct vd_req *rq, struct intake_form_view *view
 
 static enum vd_err show_form(struct vd_req *rq, const struct form_input *in)
 {
-    struct intake_form_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/traer"), .action = work_url(rq, "traer", NULL), .wrongs = work_wrongs(rq),
-        .file = work_input(rq, "archivo", VD_S("Archivo"), (struct vd_str){0}), .year = work_input(rq, "vigencia", VD_S("Vigencia"), in->vigencia)};
+    struct intake_form_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/traer"), .action = staff_url(rq, "traer", NULL), .wrongs = staff_wrongs(rq),
+        .file = staff_input(rq, "archivo", VD_S("Archivo"), (struct vd_str){0}), .year = staff_input(rq, "vigencia", VD_S("Vigencia"), in->vigencia)};
     view.file.type = "file";
     view.file.accept = ".docx,.xlsx,.ods,.csv";
     view.file.hint = VD_S("Word (.docx), Excel (.xlsx), LibreOffice (.ods) o CSV, de hasta 16 MB.");
@@ -54,7 +54,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct form_input *in)
     view.year.inputmode = "numeric";
     view.year.width = "w-s";
     fill_instruments(rq, in->instrumento, &view.instrument);
-    VD_TRY(work_page(rq, VD_S("Traer un plan"), &view.page));
+    VD_TRY(staff_page(rq, VD_S("Traer un plan"), &view.page));
     VD_TRY(fill_brought(rq, &view));
     if (in->archivo.bytes.n > UPLOAD_MOST)
         rq->status = 413;
@@ -68,7 +68,7 @@ static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct 
 
 static void judge(struct vd_req *rq, const struct form_input *in, int64_t *ret_vigencia)
 {
-    if (!work_wrong_of(rq, "archivo").p && !in->archivo.bytes.n)
+    if (!staff_wrong_of(rq, "archivo").p && !in->archivo.bytes.n)
         vd_req_wrong(rq, "archivo", "Elija el archivo del plan; no puede estar vacío");
     if (in->archivo.bytes.n > UPLOAD_MOST)
         vd_req_wrong(rq, "archivo", "El archivo pesa %zu MB; el máximo es 16 MB. Divídalo o quítele las imágenes. No se guardó nada", (in->archivo.bytes.n + 999999) / 1000000);
@@ -80,7 +80,7 @@ static void judge(struct vd_req *rq, const struct form_input *in, int64_t *ret_v
 
 struct bringing { struct intake_bringing of; int64_t no; };
 
-static enum vd_err bring(struct vd_change *change, struct work_write *write)
+static enum vd_err bring(struct vd_change *change, struct staff_write *write)
 {
     struct bringing *b = write->arg;
     VD_TRY(intake_bring(change, &b->of, &b->no));
@@ -89,15 +89,15 @@ static enum vd_err bring(struct vd_change *change, struct work_write *write)
 }
 
 /* The same file for the same plan, brought twice: one review. */
-static enum vd_err brought(struct vd_req *rq, struct work_write *write)
+static enum vd_err brought(struct vd_req *rq, struct staff_write *write)
 {
     const struct bringing *b = write->arg;
     int64_t no = 0;
     if (write->err == VD_CONFLICT && b->no)
-        return work_go(rq, intake_url(rq, b->no), 0);
+        return staff_go(rq, intake_url(rq, b->no), 0);
     if (write->err != VD_OK || !vd_str_i64(write->result, &no))
-        return write->err != VD_OK ? work_failed(rq, write) : VD_INTERNAL;
-    return work_go(rq, intake_url(rq, no), write->seq);
+        return write->err != VD_OK ? staff_failed(rq, write) : VD_INTERNAL;
+    return staff_go(rq, intake_url(rq, no), write->seq);
 }
 
 static enum vd_err form_post(struct vd_req *rq)
@@ -117,11 +117,11 @@ static enum vd_err form_post(struct vd_req *rq)
     }
     VD_TRY(err);
     struct bringing *b = VD_NEW(rq->arena, struct bringing);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     b->of = (struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = in->instrumento,
-        .vigencia = vigencia, .person_id = work_who(rq)->person_id};
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
-    return work_write(rq, write);
+        .vigencia = vigencia, .person_id = staff_who(rq)->person_id};
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
+    return staff_write(rq, write);
 }
 
 /* ---- one brought file */
@@ -140,7 +140,7 @@ static void describe(struct vd_req *rq, struct intake_opened *opened)
 
 enum vd_err intake_open_page(struct vd_req *rq, int64_t no, struct intake_opened *ret)
 {
-    struct intake_opened opened = {.entity = work_who(rq)->entity, .base = intake_url(rq, no)};
+    struct intake_opened opened = {.entity = staff_who(rq)->entity, .base = intake_url(rq, no)};
     enum vd_err err = intake_find(rq->db, rq->arena, opened.entity.id, no, &opened.intake);
     if (err == VD_NOT_FOUND)
         rq->problem = vd_str_printf(rq->arena, "Nadie ha traído un archivo con el número %" PRId64 ".", no);
@@ -189,7 +189,7 @@ static void fill_done(struct vd_req *rq, const struct intake_opened *opened, str
     if (vd_str_is(row->version_state, "historico"))
         view->place = (struct vd_link){VD_S("Ver el plan"), plan_url(rq->arena, opened->entity.slug, law->path_word, row->vigencia)};
     else
-        view->place = (struct vd_link){VD_S("Ir al borrador"), work_url(rq, "planes", vd_str_c(rq->arena, law->path_word),
+        view->place = (struct vd_link){VD_S("Ir al borrador"), staff_url(rq, "planes", vd_str_c(rq->arena, law->path_word),
             vd_str_printf(rq->arena, "%" PRId64, row->vigencia).p, vd_str_printf(rq->arena, "%" PRId64, row->version_no.v).p, NULL)};
 }
 
@@ -205,9 +205,9 @@ enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened,
         fill_waiting(rq, opened, &view);
     else
         fill_done(rq, opened, &view);
-    VD_TRY(work_page(rq, vd_str_printf(rq->arena, "Revisar el archivo: %.*s", VD_SARG(opened->title)), &view.page));
-    VD_TRY(work_done(rq, done, &view.page));
-    work_crumb(rq, &view.page, VD_S("Traer un plan"), work_url(rq, "traer", NULL));
+    VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Revisar el archivo: %.*s", VD_SARG(opened->title)), &view.page));
+    VD_TRY(staff_done(rq, done, &view.page));
+    staff_crumb(rq, &view.page, VD_S("Traer un plan"), staff_url(rq, "traer", NULL));
     view.page.here = opened->title;
     tpl_intake_review(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -221,10 +221,10 @@ static enum vd_err review_page(struct vd_req *rq)
     return intake_review(rq, &opened, NULL, in->hecho);
 }
 
-static void below(struct vd_req *rq, const struct intake_opened *opened, const char *here, struct vd_work_page *page)
+static void below(struct vd_req *rq, const struct intake_opened *opened, const char *here, struct vd_staff_page *page)
 {
-    work_crumb(rq, page, VD_S("Traer un plan"), work_url(rq, "traer", NULL));
-    work_crumb(rq, page, opened->title, opened->base);
+    staff_crumb(rq, page, VD_S("Traer un plan"), staff_url(rq, "traer", NULL));
+    staff_crumb(rq, page, opened->title, opened->base);
     page->here = vd_str_of(here);
 }
 
@@ -253,7 +253,7 @@ static enum vd_err cells_page(struct vd_req *rq)
     const struct batch_view_in of = {.arena = rq->arena, .batch = &opened.batch, .base = opened.base, .status = in->estado, .unstored = true};
     plan_batch_cells_fill(&of, table, &cells);
     view.cells = plan_batch_read_html(rq->arena, &cells);
-    VD_TRY(work_page(rq, VD_S("Lo que se entendió"), &view.page));
+    VD_TRY(staff_page(rq, VD_S("Lo que se entendió"), &view.page));
     below(rq, &opened, "Lo que se entendió", &view.page);
     tpl_intake_cells(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -276,7 +276,7 @@ enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, s
     view.decide = intake_decide_of(rq, opened, place, (struct vd_str){"", 0}, typed);
     if (view.decide.error.n)
         *VD_PUSH(rq->arena, &view.wrongs.lines) = (struct vd_wrong_line){VD_S("decision-1"), view.decide.error};
-    VD_TRY(work_page(rq, VD_S("Corregir una celda"), &view.page));
+    VD_TRY(staff_page(rq, VD_S("Corregir una celda"), &view.page));
     below(rq, opened, "Corregir una celda", &view.page);
     tpl_intake_cell(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -301,16 +301,16 @@ static const struct vd_param of_form[] = {ENTITY(form_input),
     VD_PARAM(form_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = 20 << 20, .label = "Archivo", .about = "the plan's file"),
     VD_PARAM(form_input, instrumento, VD_FROM_FORM, VD_P_TEXT, .max = 40, .label = "Qué plan es", .about = "code of the instrument"),
     VD_PARAM(form_input, vigencia, VD_FROM_FORM, VD_P_TEXT, .max = 20, .label = "Vigencia", .about = "year of the plan"), {.name = NULL}};
-static const struct vd_param of_intake[] = {ENTITY(intake_input), BROUGHT, WORK_DONE(intake_input), {.name = NULL}};
+static const struct vd_param of_intake[] = {ENTITY(intake_input), BROUGHT, STAFF_DONE(intake_input), {.name = NULL}};
 static const struct vd_param of_cells[] = {ENTITY(intake_input), BROUGHT, PLACE(tabla, false),
     VD_PARAM(intake_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status"), {.name = NULL}};
 static const struct vd_param of_cell[] = {ENTITY(intake_input), BROUGHT, PLACE(tabla, true), PLACE(fila, true), PLACE(columna, true), {.name = NULL}};
 
 const struct vd_route intake_routes[] = {
-    WORK_PAGE(form_input, "/{entidad}/trabajo/traer", of_entity, "plan.crear", form_page, "form that brings a plan's file, and those brought before"),
-    WORK_POST(form_input, "/{entidad}/trabajo/traer", of_form, "plan.crear", form_post, "bring a plan's file", .wide = true),
-    WORK_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}", of_intake, "plan.crear", review_page, "a brought file: findings, decisions, what would change", .wide = true),
-    WORK_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}/entendido", of_cells, "plan.crear", cells_page, "a brought file: each cell beside its reading", .wide = true),
-    WORK_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}/celda", of_cell, "plan.crear", cell_page, "a cell of a brought file, to correct it", .wide = true),
+    STAFF_PAGE(form_input, "/{entidad}/trabajo/traer", of_entity, "plan.crear", form_page, "form that brings a plan's file, and those brought before"),
+    STAFF_POST(form_input, "/{entidad}/trabajo/traer", of_form, "plan.crear", form_post, "bring a plan's file", .wide = true),
+    STAFF_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}", of_intake, "plan.crear", review_page, "a brought file: findings, decisions, what would change", .wide = true),
+    STAFF_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}/entendido", of_cells, "plan.crear", cells_page, "a brought file: each cell beside its reading", .wide = true),
+    STAFF_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}/celda", of_cell, "plan.crear", cell_page, "a cell of a brought file, to correct it", .wide = true),
     {.path = NULL},
 };

@@ -3,12 +3,12 @@
 #ifndef INTAKE_VIEWS_H
 #define INTAKE_VIEWS_H
 #include "features/intake/intake_store.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* intake_form.html: a file is chosen; below it what was brought before */
 struct intake_line { struct vd_str plan, file, at, person; struct vd_sem state; struct vd_url url; };
 struct intake_form_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str token;
     struct vd_url action;
@@ -60,7 +60,7 @@ struct intake_head {
 
 /* intake_review.html */
 struct intake_review_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct intake_head head;
     bool waiting, confirmed, discarded, undone;
@@ -79,14 +79,14 @@ struct intake_review_view {
 };
 
 /* intake_cells.html */
-struct intake_cells_view { struct vd_work_page page; struct intake_head head; struct vd_html cells; };
+struct intake_cells_view { struct vd_staff_page page; struct intake_head head; struct vd_html cells; };
 
 /* intake_batch.html: sub absent: the version came from no file */
-struct intake_batch_view { struct vd_work_page page; struct vd_str sub; struct vd_html cells; };
+struct intake_batch_view { struct vd_staff_page page; struct vd_str sub; struct vd_html cells; };
 
 /* intake_cell.html */
 struct intake_cell_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str place, field, raw, reading, status;
     bool waiting;

@@ -136,7 +136,7 @@ struct vd_url life_url(struct vd_req *rq, const struct life_version_row *version
 /* "PTEP 2027, versión 1" */
 struct vd_str life_title(struct vd_arena *arena, const struct life_version_row *version);
 /* A page below a version: title, the way back through it. */
-VD_MUST enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_work_page *ret);
+VD_MUST enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_staff_page *ret);
 #define LIFE_ADDRESS(input) \
     VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
     VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \

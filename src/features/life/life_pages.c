@@ -14,7 +14,7 @@ struct vd_url life_url(struct vd_req *rq, const struct life_version_row *version
     char year[24], no[24];
     snprintf(year, sizeof year, "%" PRId64, version->vigencia);
     snprintf(no, sizeof no, "%" PRId64, version->no);
-    return work_url(rq, "planes", vd_str_c(rq->arena, version->path_word), year, no, NULL);
+    return staff_url(rq, "planes", vd_str_c(rq->arena, version->path_word), year, no, NULL);
 }
 
 struct vd_str life_title(struct vd_arena *arena, const struct life_version_row *version)
@@ -22,20 +22,20 @@ struct vd_str life_title(struct vd_arena *arena, const struct life_version_row *
     return vd_str_printf(arena, "%.*s %" PRId64 ", versión %" PRId64, VD_SARG(version->short_name), version->vigencia, version->no);
 }
 
-enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_work_page *ret)
+enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_staff_page *ret)
 {
-    VD_TRY(work_page(rq, title, ret));
-    work_crumb(rq, ret, VD_S("Planes"), work_url(rq, "planes", NULL));
-    work_crumb(rq, ret, life_title(rq->arena, version), life_url(rq, version));
+    VD_TRY(staff_page(rq, title, ret));
+    staff_crumb(rq, ret, VD_S("Planes"), staff_url(rq, "planes", NULL));
+    staff_crumb(rq, ret, life_title(rq->arena, version), life_url(rq, version));
     return VD_OK;
 }
 
 enum vd_err life_open(struct vd_req *rq, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret)
 {
-    enum vd_err err = life_find(rq->db, rq->arena, work_who(rq)->entity.id, path_word, vigencia, no, ret);
+    enum vd_err err = life_find(rq->db, rq->arena, staff_who(rq)->entity.id, path_word, vigencia, no, ret);
     if (err == VD_NOT_FOUND) {
         rq->problem = vd_str_printf(rq->arena, "No hay una versión %" PRId64 " del %s de %" PRId64 ".", no, plan_family_words_of(path_word).one, vigencia);
-        rq->way_out = work_url(rq, "planes", NULL).s;
+        rq->way_out = staff_url(rq, "planes", NULL).s;
     }
     return err;
 }
@@ -74,7 +74,7 @@ static enum vd_err say_next(struct vd_req *rq, const struct life_version_row *ve
     int64_t missing = 0;
     if (!life_is_live(version->state))
         return VD_OK;
-    VD_TRY(life_next(rq->db, rq->arena, work_who(rq), version, rq->now, &ways));
+    VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), version, rq->now, &ways));
     const struct life_way *way = way_on(&ways);
     if (!way)
         return VD_OK;
@@ -101,11 +101,11 @@ static enum vd_err put_line(struct vd_req *rq, const struct life_version_row *ve
 static enum vd_err list_page(struct vd_req *rq)
 {
     const struct list_input *in = rq->input;
-    struct life_list_view view = {.may_start = vd_who_may(work_who(rq), "plan.crear"), .start = work_url(rq, "planes", "nuevo", NULL), .bring = work_url(rq, "traer", NULL)};
+    struct life_list_view view = {.may_start = vd_who_may(staff_who(rq), "plan.crear"), .start = staff_url(rq, "planes", "nuevo", NULL), .bring = staff_url(rq, "traer", NULL)};
     life_versions versions = {0};
-    VD_TRY(life_list(rq->db, rq->arena, work_who(rq)->entity.id, &versions));
-    VD_TRY(work_page(rq, VD_S("Planes"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_TRY(staff_page(rq, VD_S("Planes"), &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_EACH(version, &versions) {
         if (!view.years.n || view.years.v[view.years.n - 1].vigencia != version->vigencia)
             VD_PUSH(rq->arena, &view.years)->vigencia = version->vigencia;
@@ -119,7 +119,7 @@ static enum vd_err list_page(struct vd_req *rq)
 
 static void fill_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
-    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Clase de plan"), .error = work_wrong_of(rq, "instrumento")};
+    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Clase de plan"), .error = staff_wrong_of(rq, "instrumento")};
     for (size_t i = 0; i < law_instruments_n; i++) {
         const struct law_instruments *one = &law_instruments[i];
         if (one->valid_to.n) /* of years that passed: they are brought from their files */
@@ -135,7 +135,7 @@ static struct vd_str origin_of(struct vd_arena *arena, const struct life_version
 
 static void fill_origins(struct vd_req *rq, const life_versions *versions, struct vd_str chosen, struct vd_choices *ret)
 {
-    *ret = (struct vd_choices){.name = "origen", .label = VD_S("Con qué empieza"), .error = work_wrong_of(rq, "origen"),
+    *ret = (struct vd_choices){.name = "origen", .label = VD_S("Con qué empieza"), .error = staff_wrong_of(rq, "origen"),
         .hint = VD_S("Al copiar, las fechas pasan al año nuevo y quedan marcadas hasta que alguien las revise."), .as_list = true};
     *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = VD_S("plantilla"), .text = VD_S("Con las partes que pide la norma, sin actividades"), .chosen = vd_str_is(chosen, "plantilla")};
     VD_EACH(v, versions) {
@@ -148,12 +148,12 @@ static void fill_origins(struct vd_req *rq, const life_versions *versions, struc
 
 static enum vd_err show_new(struct vd_req *rq, const struct new_input *in)
 {
-    struct life_new_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/planes/nuevo"), .action = work_url(rq, "planes", "nuevo", NULL), .bring = work_url(rq, "traer", NULL),
-        .wrongs = work_wrongs(rq), .vigencia = work_input(rq, "vigencia", VD_S("Vigencia"), in->vigencia)};
+    struct life_new_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/planes/nuevo"), .action = staff_url(rq, "planes", "nuevo", NULL), .bring = staff_url(rq, "traer", NULL),
+        .wrongs = staff_wrongs(rq), .vigencia = staff_input(rq, "vigencia", VD_S("Vigencia"), in->vigencia)};
     life_versions versions = {0};
-    VD_TRY(life_list(rq->db, rq->arena, work_who(rq)->entity.id, &versions));
-    VD_TRY(work_page(rq, VD_S("Empezar un plan"), &view.page));
-    work_crumb(rq, &view.page, VD_S("Planes"), work_url(rq, "planes", NULL));
+    VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_TRY(staff_page(rq, VD_S("Empezar un plan"), &view.page));
+    staff_crumb(rq, &view.page, VD_S("Planes"), staff_url(rq, "planes", NULL));
     view.vigencia.width = "w-s";
     view.vigencia.inputmode = "numeric";
     view.vigencia.hint = VD_S("El año del plan, por ejemplo 2027.");
@@ -167,18 +167,18 @@ static enum vd_err new_page(struct vd_req *rq) { return show_new(rq, &(struct ne
 
 struct starting { struct life_start start; struct life_stepped done; };
 
-static enum vd_err start(struct vd_change *change, struct work_write *write)
+static enum vd_err start(struct vd_change *change, struct staff_write *write)
 {
     struct starting *s = write->arg;
     enum vd_err err = life_start(change, &s->start, &s->done);
     if (err != VD_OK)
-        return work_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
+        return staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
     const struct life_version_row *v = &s->done.version;
     vd_change_result_set(change, vd_str_printf(vd_change_arena(change), "%" PRId64, v->no));
     return VD_OK;
 }
 
-static enum vd_err started(struct vd_req *rq, struct work_write *write)
+static enum vd_err started(struct vd_req *rq, struct staff_write *write)
 {
     const struct new_input *in = rq->input;
     const struct starting *s = write->arg;
@@ -188,8 +188,8 @@ static enum vd_err started(struct vd_req *rq, struct work_write *write)
         return show_new(rq, in);
     }
     if (write->err != VD_OK || !vd_str_i64(write->result, &version.no))
-        return work_failed(rq, write);
-    return work_go(rq, life_url(rq, &version), write->seq);
+        return staff_failed(rq, write);
+    return staff_go(rq, life_url(rq, &version), write->seq);
 }
 
 static enum vd_err read_origin(struct vd_req *rq, struct vd_str origin, int64_t vigencia, struct vd_oint *ret)
@@ -197,13 +197,13 @@ static enum vd_err read_origin(struct vd_req *rq, struct vd_str origin, int64_t 
     life_versions versions = {0};
     if (vd_str_is(origin, "plantilla"))
         return VD_OK;
-    VD_TRY(life_list(rq->db, rq->arena, work_who(rq)->entity.id, &versions));
+    VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_EACH(v, &versions)
         if (vd_str_eq(origin_of(rq->arena, v), origin) && !life_is_live(v->state))
             *ret = vd_some(v->vigencia == vigencia ? 0 : v->id);
     if (ret->has && !ret->v)
         vd_req_wrong(rq, "origen", "Ese plan es de la misma vigencia: un cambio de ese plan es una modificación, no un plan nuevo");
-    else if (!ret->has && !work_wrong_of(rq, "origen").p)
+    else if (!ret->has && !staff_wrong_of(rq, "origen").p)
         vd_req_wrong(rq, "origen", "Elija de la lista con qué empieza");
     return VD_OK;
 }
@@ -213,17 +213,17 @@ static enum vd_err new_post(struct vd_req *rq)
     enum { FIRST = 2012, YEARS_AHEAD = 5 };
     const struct new_input *in = rq->input;
     struct starting *s = VD_NEW(rq->arena, struct starting);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
-    s->start.begin = (struct life_beginning){.instrument = in->instrumento, .person_id = work_who(rq)->person_id};
-    if (!work_wrong_of(rq, "vigencia").p && (!vd_str_i64(in->vigencia, &s->start.begin.vigencia) || s->start.begin.vigencia < FIRST || s->start.begin.vigencia > rq->today.year + YEARS_AHEAD))
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    s->start.begin = (struct life_beginning){.instrument = in->instrumento, .person_id = staff_who(rq)->person_id};
+    if (!staff_wrong_of(rq, "vigencia").p && (!vd_str_i64(in->vigencia, &s->start.begin.vigencia) || s->start.begin.vigencia < FIRST || s->start.begin.vigencia > rq->today.year + YEARS_AHEAD))
         vd_req_wrong(rq, "vigencia", "Escriba el año con cuatro cifras, de %d a %d", FIRST, rq->today.year + YEARS_AHEAD);
-    if (!work_wrong_of(rq, "instrumento").p && !plan_law_instrument(in->instrumento))
+    if (!staff_wrong_of(rq, "instrumento").p && !plan_law_instrument(in->instrumento))
         vd_req_wrong(rq, "instrumento", "Elija una clase de plan de la lista");
     VD_TRY(read_origin(rq, in->origen, s->start.begin.vigencia, &s->start.copy_id));
     if (rq->wrong.n)
         return show_new(rq, in);
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = "plan.empezado", .apply = start, .then = started, .arg = s};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "plan.empezado", .apply = start, .then = started, .arg = s};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */
@@ -231,14 +231,14 @@ static enum vd_err new_post(struct vd_req *rq)
 #define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define TYPED(member, what, meaning) \
     VD_PARAM(new_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 80, .required = true, .label = (what), .about = (meaning))
-static const struct vd_param of_list[] = {ENTITY(list_input), WORK_DONE(list_input), {.name = NULL}};
+static const struct vd_param of_list[] = {ENTITY(list_input), STAFF_DONE(list_input), {.name = NULL}};
 static const struct vd_param of_new[] = {ENTITY(new_input), {.name = NULL}};
 static const struct vd_param of_new_form[] = {ENTITY(new_input), TYPED(vigencia, "Vigencia", "year of the plan"), TYPED(instrumento, "Clase de plan", "code of the instrument"),
     TYPED(origen, "Con qué empieza", "plantilla, or the version that is copied: plan-2026-1"), {.name = NULL}};
 
 const struct vd_route life_routes[] = {
-    WORK_PAGE(list_input, "/{entidad}/trabajo/planes", of_list, "plan.ver_borrador", list_page, "plans at work: their versions, states and what comes next"),
-    WORK_PAGE(new_input, "/{entidad}/trabajo/planes/nuevo", of_new, "plan.crear", new_page, "form that begins a plan"),
-    WORK_POST(new_input, "/{entidad}/trabajo/planes/nuevo", of_new_form, "plan.crear", new_post, "begin a plan from a template or a copy"),
+    STAFF_PAGE(list_input, "/{entidad}/trabajo/planes", of_list, "plan.ver_borrador", list_page, "plans at work: their versions, states and what comes next"),
+    STAFF_PAGE(new_input, "/{entidad}/trabajo/planes/nuevo", of_new, "plan.crear", new_page, "form that begins a plan"),
+    STAFF_POST(new_input, "/{entidad}/trabajo/planes/nuevo", of_new_form, "plan.crear", new_post, "begin a plan from a template or a copy"),
     {.path = NULL},
 };

@@ -69,7 +69,7 @@ static void put_way(struct vd_req *rq, const struct life_version_row *version, c
     v->asks_reason = own->asks;
     v->danger = own->is_danger;
     if (own->asks) {
-        v->reason = work_input(rq, "razones", VD_S("Razones"), in->razones);
+        v->reason = staff_input(rq, "razones", VD_S("Razones"), in->razones);
         v->reason.rows = 3;
         v->reason.hint = VD_S("Quedan en la historia de la versión.");
     }
@@ -88,7 +88,7 @@ static void mark_main(struct life_version_view *view)
 static enum vd_err fill_ways(struct vd_req *rq, const struct life_version_row *version, struct life_version_view *view)
 {
     life_ways ways = {0};
-    VD_TRY(life_next(rq->db, rq->arena, work_who(rq), version, rq->now, &ways));
+    VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), version, rq->now, &ways));
     VD_EACH(way, &ways)
         if (way->rule->right.n || way->guards.n) /* what happens to it by itself when another is published is no step to take */
             put_way(rq, version, way, view);
@@ -133,7 +133,7 @@ static enum vd_err fill_base(struct vd_req *rq, const struct life_version_row *v
 static void fill_places(struct vd_req *rq, const struct life_version_row *version, struct life_version_view *view)
 {
     for (const struct life_place *place = life_places; place->text; place++)
-        if (vd_who_may(work_who(rq), place->right))
+        if (vd_who_may(staff_who(rq), place->right))
             *VD_PUSH(rq->arena, &view->places) = (struct vd_link){vd_str_of(place->text), below(rq, version, place->word)};
 }
 
@@ -141,13 +141,13 @@ static enum vd_err show(struct vd_req *rq, const struct life_version_row *versio
 {
     const struct life_state *state = life_state_of(version->state);
     struct life_version_view view = {.title = version->title, .version = version->no, .state = {state->kind, state->word}, .about = vd_str_of(state->about), .activities = version->activities,
-        .errors = version->open_errors, .due = life_due_of(rq->arena, version, rq->today), .wrongs = work_wrongs(rq),
+        .errors = version->open_errors, .due = life_due_of(rq->arena, version, rq->today), .wrongs = staff_wrongs(rq),
         .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
     if (vd_str_is(version->state, "publicado") || vd_str_is(version->state, "cerrado"))
-        view.public_url = plan_url(rq->arena, work_who(rq)->entity.slug, version->path_word, version->vigencia);
-    VD_TRY(work_page(rq, life_title(rq->arena, version), &view.page));
-    VD_TRY(work_done(rq, done, &view.page));
-    work_crumb(rq, &view.page, VD_S("Planes"), work_url(rq, "planes", NULL));
+        view.public_url = plan_url(rq->arena, staff_who(rq)->entity.slug, version->path_word, version->vigencia);
+    VD_TRY(staff_page(rq, life_title(rq->arena, version), &view.page));
+    VD_TRY(staff_done(rq, done, &view.page));
+    staff_crumb(rq, &view.page, VD_S("Planes"), staff_url(rq, "planes", NULL));
     fill_places(rq, version, &view);
     VD_TRY(fill_base(rq, version, &view));
     VD_TRY(fill_ways(rq, version, &view));
@@ -173,7 +173,7 @@ struct own_stepping {
     struct vd_str file_name;
 };
 
-static enum vd_err apply(struct vd_change *change, struct work_write *write)
+static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct own_stepping *s = write->arg;
     if (s->file.size) {
@@ -181,20 +181,20 @@ static enum vd_err apply(struct vd_change *change, struct work_write *write)
         s->of.said.attachment_id.has = true;
     }
     enum vd_err err = life_step(change, &s->of, &s->done);
-    return err == VD_OK ? VD_OK : work_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
+    return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
 }
 
 /* A condition that is not met is said on the page of the version, with what was typed. */
-static enum vd_err stepped(struct vd_req *rq, struct work_write *write)
+static enum vd_err stepped(struct vd_req *rq, struct staff_write *write)
 {
     const struct version_input *in = rq->input;
     const struct own_step *own = rq->route->extra;
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     if (write->err == VD_OK)
-        return work_go(rq, life_url(rq, &version), write->seq);
+        return staff_go(rq, life_url(rq, &version), write->seq);
     if (write->err != VD_INVALID || !write->problem.n)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     vd_req_wrong(rq, own->asks ? "razones" : "", "%.*s", VD_SARG(write->problem));
     return show(rq, &version, (struct vd_oint){0});
 }
@@ -218,7 +218,7 @@ static enum vd_err store_published(struct vd_req *rq, const struct life_version_
         return VD_NO_SPACE;
     snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
     VD_TRY(vd_files_store(services->files, version->entity_id, path, MOST, &s->file));
-    s->file_name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".xlsx", VD_SARG(plan_file_stem(rq->arena, work_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no);
+    s->file_name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".xlsx", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no);
     return VD_OK;
 }
 
@@ -227,29 +227,29 @@ static enum vd_err step_post(struct vd_req *rq)
     const struct version_input *in = rq->input;
     const struct own_step *own = rq->route->extra;
     struct own_stepping *s = VD_NEW(rq->arena, struct own_stepping);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     if (rq->wrong.n)
         return show(rq, &version, (struct vd_oint){0});
-    s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = work_who(rq)->person_id, .said = {.reason = in->razones}};
+    s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
         VD_TRY(store_published(rq, &version, s));
-    *write = (struct work_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
+    return staff_write(rq, write);
 }
 
 /* ---- routes */
 
 #define SEEN VD_PARAM(version_input, estado, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .label = "Estado", .about = "the state that the person saw")
-static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), WORK_DONE(version_input), {.name = NULL}};
+static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), STAFF_DONE(version_input), {.name = NULL}};
 static const struct vd_param of_step[] = {LIFE_ADDRESS(version_input), SEEN, {.name = NULL}};
 static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
     VD_PARAM(version_input, razones, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .required = true, .label = "Razones", .about = "why"), {.name = NULL}};
 
-#define STEP(n, word, parameters, right_code, about) WORK_POST(version_input, BELOW "/" word, parameters, right_code, step_post, about, .extra = &steps[n])
+#define STEP(n, word, parameters, right_code, about) STAFF_POST(version_input, BELOW "/" word, parameters, right_code, step_post, about, .extra = &steps[n])
 const struct vd_route life_version_routes[] = {
-    WORK_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
+    STAFF_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
     STEP(0, "enviar", of_step, "plan.escribir", "ask the units to look at a draft"),
     STEP(1, "someter", of_step, "plan.someter", "submit a version to approval"),
     STEP(2, "publicar", of_step, "plan.publicar", "publish an approved version"),

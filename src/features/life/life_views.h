@@ -2,16 +2,16 @@
 #ifndef LIFE_VIEWS_H
 #define LIFE_VIEWS_H
 #include "features/life/life.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* life_list.html */
 struct life_line { struct vd_str title, next, published; struct life_due due; struct vd_sem state; int64_t version; struct vd_url url; };
 struct life_year { int64_t vigencia; VD_LIST(struct life_line) lines; };
-struct life_list_view { struct vd_work_page page; bool may_start; struct vd_url start, bring; VD_LIST(struct life_year) years; };
+struct life_list_view { struct vd_staff_page page; bool may_start; struct vd_url start, bring; VD_LIST(struct life_year) years; };
 
 /* life_new.html */
 struct life_new_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str token;
     struct vd_url action, bring;
@@ -32,7 +32,7 @@ struct life_way_view {
 };
 struct life_step_view { struct vd_str when, what, who, reason, act, file; int64_t no; };
 struct life_version_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, about, published, base;
     struct life_due due;

@@ -12,7 +12,7 @@ struct marking { int64_t entity_id, person_id, id; };
 static struct marking *marking_of(struct vd_req *rq, struct vd_oint id)
 {
     struct marking *m = VD_NEW(rq->arena, struct marking);
-    *m = (struct marking){work_who(rq)->entity.id, work_who(rq)->person_id, id.v};
+    *m = (struct marking){staff_who(rq)->entity.id, staff_who(rq)->person_id, id.v};
     return m;
 }
 
@@ -20,11 +20,11 @@ static struct marking *marking_of(struct vd_req *rq, struct vd_oint id)
 
 static enum vd_err notices_page(struct vd_req *rq)
 {
-    const struct vd_who *who = work_who(rq);
-    struct mail_notices_view view = {.action = work_url(rq, "avisos", NULL), .token = vd_form_token(rq, "/{entidad}/trabajo/avisos")};
+    const struct vd_who *who = staff_who(rq);
+    struct mail_notices_view view = {.action = staff_url(rq, "avisos", NULL), .token = vd_form_token(rq, "/{entidad}/trabajo/avisos")};
     vd_notices notices = {0};
     VD_TRY(vd_notice_list(rq->db, rq->arena, who->entity.id, who->person_id, &notices));
-    VD_TRY(work_page(rq, VD_S("Avisos"), &view.page));
+    VD_TRY(staff_page(rq, VD_S("Avisos"), &view.page));
     VD_EACH(n, &notices) {
         *VD_PUSH(rq->arena, &view.notices) = (struct mail_notice_line){.said = n->said, .at = vd_es_instant(rq->arena, n->created_at), .url = {n->path}, .read = n->read};
         view.unread += !n->read;
@@ -34,23 +34,23 @@ static enum vd_err notices_page(struct vd_req *rq)
     return VD_OK;
 }
 
-static enum vd_err mark_read(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct work_job *job)
+static enum vd_err mark_read(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct staff_job *job)
 {
     const struct marking *m = job->arg;
     return vd_notice_read(db, m->entity_id, m->person_id, m->id, job->now);
 }
 
-static enum vd_err marked(struct vd_req *rq, struct work_job *job)
+static enum vd_err marked(struct vd_req *rq, struct staff_job *job)
 {
     VD_TRY(job->err);
-    return work_go(rq, work_url(rq, "avisos", NULL), 0);
+    return staff_go(rq, staff_url(rq, "avisos", NULL), 0);
 }
 
 static enum vd_err notices_post(struct vd_req *rq)
 {
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
-    *job = (struct work_job){.run = mark_read, .then = marked, .arg = marking_of(rq, ((const struct mail_input *)rq->input)->hasta)};
-    return work_do(rq, job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
+    *job = (struct staff_job){.run = mark_read, .then = marked, .arg = marking_of(rq, ((const struct mail_input *)rq->input)->hasta)};
+    return staff_do(rq, job);
 }
 
 /* ---- mail */
@@ -74,38 +74,38 @@ static enum vd_err outbox_page(struct vd_req *rq)
 {
     struct mail_outbox_view view = {.on = ((const struct vd_services *)rq->services)->config.smtp.n > 0, .token = vd_form_token(rq, "/{entidad}/trabajo/correos/{correo}")};
     vd_mails mails = {0};
-    VD_TRY(vd_mail_list(rq->db, rq->arena, work_who(rq)->entity.id, &mails));
-    VD_TRY(work_page(rq, VD_S("Correos enviados"), &view.page));
+    VD_TRY(vd_mail_list(rq->db, rq->arena, staff_who(rq)->entity.id, &mails));
+    VD_TRY(staff_page(rq, VD_S("Correos enviados"), &view.page));
     VD_EACH(m, &mails) {
         struct mail_line *line = VD_PUSH(rq->arena, &view.mails);
         say_state(rq, m, line);
         line->to = m->to;
         line->subject = m->subject;
         line->at = vd_es_instant(rq->arena, m->created_at);
-        line->again = work_url(rq, "correos", vd_str_printf(rq->arena, "%" PRId64, m->id).p, NULL);
+        line->again = staff_url(rq, "correos", vd_str_printf(rq->arena, "%" PRId64, m->id).p, NULL);
     }
     tpl_mail_outbox(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
-static enum vd_err try_again(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err try_again(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     const struct marking *m = job->arg;
     enum vd_err err = vd_mail_again(db, arena, m->entity_id, m->id, job->now);
     return err == VD_NOT_FOUND ? VD_OK : err; /* sent or given up meanwhile: the list says so */
 }
 
-static enum vd_err tried(struct vd_req *rq, struct work_job *job)
+static enum vd_err tried(struct vd_req *rq, struct staff_job *job)
 {
     VD_TRY(job->err);
-    return work_go(rq, work_url(rq, "correos", NULL), 0);
+    return staff_go(rq, staff_url(rq, "correos", NULL), 0);
 }
 
 static enum vd_err again_post(struct vd_req *rq)
 {
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
-    *job = (struct work_job){.run = try_again, .then = tried, .arg = marking_of(rq, ((const struct mail_input *)rq->input)->correo)};
-    return work_do(rq, job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
+    *job = (struct staff_job){.run = try_again, .then = tried, .arg = marking_of(rq, ((const struct mail_input *)rq->input)->correo)};
+    return staff_do(rq, job);
 }
 
 #define ENTITY VD_PARAM(mail_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
@@ -115,9 +115,9 @@ static const struct vd_param of_read[] = {ENTITY, NUMBER(hasta, VD_FROM_FORM, "n
 static const struct vd_param of_mail[] = {ENTITY, NUMBER(correo, VD_FROM_PATH, "message"), {.name = NULL}};
 
 const struct vd_route mail_routes[] = {
-    WORK_PAGE(mail_input, "/{entidad}/trabajo/avisos", of_entity, "trabajo.entrar", notices_page, "what the person is told in an entity"),
-    WORK_POST(mail_input, "/{entidad}/trabajo/avisos", of_read, "trabajo.entrar", notices_post, "mark the notices as read"),
-    WORK_PAGE(mail_input, "/{entidad}/trabajo/correos", of_entity, "personas.administrar", outbox_page, "mail of the entity, and what became of it"),
-    WORK_POST(mail_input, "/{entidad}/trabajo/correos/{correo}", of_mail, "personas.administrar", again_post, "send a message again now"),
+    STAFF_PAGE(mail_input, "/{entidad}/trabajo/avisos", of_entity, "trabajo.entrar", notices_page, "what the person is told in an entity"),
+    STAFF_POST(mail_input, "/{entidad}/trabajo/avisos", of_read, "trabajo.entrar", notices_post, "mark the notices as read"),
+    STAFF_PAGE(mail_input, "/{entidad}/trabajo/correos", of_entity, "personas.administrar", outbox_page, "mail of the entity, and what became of it"),
+    STAFF_POST(mail_input, "/{entidad}/trabajo/correos/{correo}", of_mail, "personas.administrar", again_post, "send a message again now"),
     {.path = NULL},
 };

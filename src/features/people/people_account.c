@@ -14,7 +14,7 @@ static const struct { const char *code, *word, *kind; } outcomes[] = {
 
 static enum vd_err fill_sessions(struct vd_req *rq, struct people_account_view *view)
 {
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     vd_sessions sessions = {0};
     VD_TRY(vd_session_list(rq->db, rq->arena, who->person_id, rq->now, &sessions));
     VD_EACH(s, &sessions)
@@ -27,7 +27,7 @@ static enum vd_err fill_sessions(struct vd_req *rq, struct people_account_view *
 static enum vd_err fill_tries(struct vd_req *rq, struct people_account_view *view)
 {
     vd_sign_ins tries = {0};
-    VD_TRY(vd_sign_in_list(rq->db, rq->arena, work_who(rq)->person_id, &tries));
+    VD_TRY(vd_sign_in_list(rq->db, rq->arena, staff_who(rq)->person_id, &tries));
     VD_EACH(t, &tries) {
         struct people_try_line *line = VD_PUSH(rq->arena, &view->tries);
         *line = (struct people_try_line){.at = vd_es_instant(rq->arena, t->at), .outcome = t->outcome, .device = t->device, .kind = "none"};
@@ -41,8 +41,8 @@ static enum vd_err fill_tries(struct vd_req *rq, struct people_account_view *vie
 static enum vd_err account_page(struct vd_req *rq)
 {
     const struct account_input *in = rq->input;
-    struct people_account_view view = {.name = work_who(rq)->name, .email = work_who(rq)->email, .token = vd_form_token(rq, "/cuenta/sesiones")};
-    VD_TRY(work_page(rq, VD_S("Mi cuenta"), &view.page));
+    struct people_account_view view = {.name = staff_who(rq)->name, .email = staff_who(rq)->email, .token = vd_form_token(rq, "/cuenta/sesiones")};
+    VD_TRY(staff_page(rq, VD_S("Mi cuenta"), &view.page));
     if (in->hecho.n)
         view.ended = vd_str_is(in->hecho, "clave") ? VD_S("La clave cambió y se cerraron las otras sesiones.") : VD_S("Se cerraron las otras sesiones.");
     VD_TRY(fill_sessions(rq, &view));
@@ -51,23 +51,23 @@ static enum vd_err account_page(struct vd_req *rq)
     return VD_OK;
 }
 
-static enum vd_err end_others(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct work_job *job)
+static enum vd_err end_others(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct staff_job *job)
 {
     const struct vd_who *who = job->arg;
     return vd_session_end_others(db, who->person_id, who->session_hash);
 }
 
-static enum vd_err others_ended(struct vd_req *rq, struct work_job *job)
+static enum vd_err others_ended(struct vd_req *rq, struct staff_job *job)
 {
     VD_TRY(job->err);
-    return work_go(rq, (struct vd_url){VD_S("/cuenta?hecho=sesiones")}, 0);
+    return staff_go(rq, (struct vd_url){VD_S("/cuenta?hecho=sesiones")}, 0);
 }
 
 static enum vd_err sessions_post(struct vd_req *rq)
 {
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
-    *job = (struct work_job){.run = end_others, .then = others_ended, .arg = (void *)rq->who};
-    return work_do(rq, job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
+    *job = (struct staff_job){.run = end_others, .then = others_ended, .arg = (void *)rq->who};
+    return staff_do(rq, job);
 }
 
 static const struct vd_param of_page[] = {

@@ -9,29 +9,29 @@ struct changing { int64_t person_id; struct vd_str hash, session; };
 
 static enum vd_err show(struct vd_req *rq)
 {
-    struct people_change_view view = {.token = vd_form_token(rq, "/cuenta/clave"), .wrongs = work_wrongs(rq),
-        .present = work_input(rq, "actual", VD_S("Clave de ahora"), (struct vd_str){0}), .password = work_input(rq, "clave", VD_S("Clave nueva"), (struct vd_str){0}),
-        .again = work_input(rq, "repita", VD_S("La clave nueva, otra vez"), (struct vd_str){0})};
+    struct people_change_view view = {.token = vd_form_token(rq, "/cuenta/clave"), .wrongs = staff_wrongs(rq),
+        .present = staff_input(rq, "actual", VD_S("Clave de ahora"), (struct vd_str){0}), .password = staff_input(rq, "clave", VD_S("Clave nueva"), (struct vd_str){0}),
+        .again = staff_input(rq, "repita", VD_S("La clave nueva, otra vez"), (struct vd_str){0})};
     view.password.hint = vd_str_printf(rq->arena, "%d letras o más. Cuatro palabras que solo usted junte son una buena clave.", VD_PASSWORD_LEAST);
     view.present.type = view.password.type = view.again.type = "password";
     view.present.autocomplete = "current-password";
     view.password.autocomplete = view.again.autocomplete = "new-password";
-    VD_TRY(work_page(rq, VD_S("Cambiar mi clave"), &view.page));
-    work_crumb(rq, &view.page, VD_S("Mi cuenta"), (struct vd_url){VD_S("/cuenta")});
+    VD_TRY(staff_page(rq, VD_S("Cambiar mi clave"), &view.page));
+    staff_crumb(rq, &view.page, VD_S("Mi cuenta"), (struct vd_url){VD_S("/cuenta")});
     tpl_people_change(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
-static enum vd_err put(struct vd_change *change, struct work_write *write)
+static enum vd_err put(struct vd_change *change, struct staff_write *write)
 {
     const struct changing *c = write->arg;
     VD_TRY(vd_password_change(change, c->person_id, c->hash));
     return vd_session_end_others(vd_change_db(change), c->person_id, c->session);
 }
 
-static enum vd_err put_done(struct vd_req *rq, struct work_write *write)
+static enum vd_err put_done(struct vd_req *rq, struct staff_write *write)
 {
-    return write->err == VD_OK ? work_go(rq, (struct vd_url){VD_S("/cuenta?hecho=clave")}, 0) : work_failed(rq, write);
+    return write->err == VD_OK ? staff_go(rq, (struct vd_url){VD_S("/cuenta?hecho=clave")}, 0) : staff_failed(rq, write);
 }
 
 static enum vd_err judge(struct vd_req *rq, const struct vd_person *person)
@@ -56,18 +56,18 @@ static enum vd_err judge(struct vd_req *rq, const struct vd_person *person)
 static enum vd_err change_post(struct vd_req *rq)
 {
     struct changing *c = VD_NEW(rq->arena, struct changing);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct vd_person person;
-    VD_TRY(vd_person_get(rq->db, rq->arena, work_who(rq)->person_id, &person));
+    VD_TRY(vd_person_get(rq->db, rq->arena, staff_who(rq)->person_id, &person));
     if (!rq->wrong.n)
         VD_TRY(judge(rq, &person));
     if (rq->wrong.n)
         return show(rq);
     VD_TRY(vd_password_hash(rq->arena, ((const struct change_input *)rq->input)->clave, &c->hash));
     c->person_id = person.id;
-    c->session = work_who(rq)->session_hash;
-    *write = (struct work_write){.entity_id = 0, .kind = "clave.cambiada", .apply = put, .then = put_done, .arg = c};
-    return work_write(rq, write);
+    c->session = staff_who(rq)->session_hash;
+    *write = (struct staff_write){.entity_id = 0, .kind = "clave.cambiada", .apply = put, .then = put_done, .arg = c};
+    return staff_write(rq, write);
 }
 
 #define SECRET(member, what) \

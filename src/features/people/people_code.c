@@ -24,7 +24,7 @@ enum vd_err people_ask_code(struct vd_req *rq, struct vd_str back)
     vd_buf_init(&to, 4 * PEOPLE_BACK_MOST);
     vd_buf_c(&to, "/ingreso/codigo?volver=");
     vd_url_encode(&to, back);
-    return work_go(rq, (struct vd_url){vd_buf_ok(&to) == VD_OK ? vd_str_dup(rq->arena, vd_buf_view(&to)) : VD_S("/ingreso/codigo")}, 0);
+    return staff_go(rq, (struct vd_url){vd_buf_ok(&to) == VD_OK ? vd_str_dup(rq->arena, vd_buf_view(&to)) : VD_S("/ingreso/codigo")}, 0);
 }
 
 /* VD_NOT_FOUND: nobody gave a right password here. */
@@ -37,7 +37,7 @@ static enum vd_err find_pending(struct vd_req *rq, struct vd_session *ret, struc
 static enum vd_err show(struct vd_req *rq, struct vd_str back, struct vd_str problem)
 {
     struct people_code_view view = {.door = people_door_of(rq, VD_S("Su código")), .token = vd_form_token(rq, "/ingreso/codigo"), .back = back, .problem = problem,
-        .code = work_input(rq, "codigo", VD_S("Código de su aplicación"), (struct vd_str){0}), .wrongs = work_wrongs(rq)};
+        .code = staff_input(rq, "codigo", VD_S("Código de su aplicación"), (struct vd_str){0}), .wrongs = staff_wrongs(rq)};
     view.code.hint = VD_S("Seis números, o un código de recuperación.");
     view.code.autocomplete = "one-time-code";
     view.code.width = "w-s";
@@ -46,7 +46,7 @@ static enum vd_err show(struct vd_req *rq, struct vd_str back, struct vd_str pro
     return VD_OK;
 }
 
-static enum vd_err to_sign_in(struct vd_req *rq) { return work_go(rq, (struct vd_url){VD_S("/ingreso")}, 0); }
+static enum vd_err to_sign_in(struct vd_req *rq) { return staff_go(rq, (struct vd_url){VD_S("/ingreso")}, 0); }
 
 static enum vd_err code_page(struct vd_req *rq)
 {
@@ -94,7 +94,7 @@ static enum vd_err let_in(struct vd_db *db, const struct code_try *t, vd_us now)
     return vd_session_put(db, &session);
 }
 
-static enum vd_err store_try(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err store_try(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     struct code_try *t = job->arg;
     enum vd_err err = t->code.by_application ? vd_code_use(db, arena, t->session.person_id, t->code.step) : VD_CONFLICT;
@@ -111,12 +111,12 @@ static enum vd_err enter(struct vd_req *rq, const struct code_try *t)
 {
     const struct code_input *in = rq->input;
     rq->new_session = vd_str_dup(rq->arena, vd_str_of(t->token.hex));
-    return work_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
+    return staff_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
 }
 
 static struct vd_str not_right(void) { return VD_S("Ese código no es, o ya se usó. Espere el siguiente de su aplicación y escríbalo."); }
 
-static enum vd_err try_answer(struct vd_req *rq, struct work_job *job)
+static enum vd_err try_answer(struct vd_req *rq, struct staff_job *job)
 {
     const struct code_input *in = rq->input;
     const struct code_try *t = job->arg;
@@ -124,31 +124,31 @@ static enum vd_err try_answer(struct vd_req *rq, struct work_job *job)
     return t->right ? enter(rq, t) : show(rq, in->volver, not_right());
 }
 
-static enum vd_err use_paper(struct vd_change *change, struct work_write *write)
+static enum vd_err use_paper(struct vd_change *change, struct staff_write *write)
 {
     const struct code_try *t = write->arg;
     enum vd_err err = vd_recovery_use(change, t->session.person_id, t->code.paper);
     if (err == VD_NOT_FOUND)
-        return work_refuse(write, VD_CONFLICT, "Ese código de recuperación ya se usó.");
+        return staff_refuse(write, VD_CONFLICT, "Ese código de recuperación ya se usó.");
     VD_TRY(err);
     return let_in(vd_change_db(change), t, vd_change_now(change));
 }
 
-static enum vd_err paper_used(struct vd_req *rq, struct work_write *write)
+static enum vd_err paper_used(struct vd_req *rq, struct staff_write *write)
 {
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     return write->repeated ? to_sign_in(rq) : enter(rq, write->arg);
 }
 
 static enum vd_err send_try(struct vd_req *rq, struct code_try *t)
 {
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
-    *job = (struct work_job){.run = store_try, .then = try_answer, .arg = t};
-    *write = (struct work_write){.entity_id = 0, .kind = "recuperacion.usada", .apply = use_paper, .then = paper_used, .arg = t,
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    *job = (struct staff_job){.run = store_try, .then = try_answer, .arg = t};
+    *write = (struct staff_write){.entity_id = 0, .kind = "recuperacion.usada", .apply = use_paper, .then = paper_used, .arg = t,
         .actor = {.kind = VD_ACTOR_PERSON, .id = t->session.person_id}};
-    return t->code.by_paper ? work_write(rq, write) : work_do(rq, job);
+    return t->code.by_paper ? staff_write(rq, write) : staff_do(rq, job);
 }
 
 static enum vd_err code_post(struct vd_req *rq)

@@ -27,7 +27,7 @@ static const unsigned char *seal_key(const struct vd_req *rq) { return ((const s
 
 static struct vd_input code_input_of(const struct vd_req *rq, const char *name)
 {
-    struct vd_input input = work_input(rq, name, VD_S("Código de su aplicación"), (struct vd_str){0});
+    struct vd_input input = staff_input(rq, name, VD_S("Código de su aplicación"), (struct vd_str){0});
     input.autocomplete = "one-time-code";
     input.width = "w-s";
     return input;
@@ -55,7 +55,7 @@ static struct vd_str hex_of(struct vd_arena *arena, struct vd_str bytes)
 /* A form that came back wrong keeps its secret: the telephone has it already. */
 static enum vd_err offered(struct vd_req *rq, struct vd_str kept, struct people_factor_view *view)
 {
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     unsigned char secret[VD_SECRET];
     struct vd_str sealed = kept;
     if (kept.n) {
@@ -68,7 +68,7 @@ static enum vd_err offered(struct vd_req *rq, struct vd_str kept, struct people_
     view->secret = in_fours(rq->arena, vd_secret_text(rq->arena, secret));
     view->drawing = vd_qr_svg(rq->arena, vd_secret_uri(rq->arena, secret, who->email), "Cuadro para leer con el teléfono");
     view->code = code_input_of(rq, "codigo");
-    view->password = work_input(rq, "clave", VD_S("Su clave"), (struct vd_str){0});
+    view->password = staff_input(rq, "clave", VD_S("Su clave"), (struct vd_str){0});
     view->password.type = "password";
     view->password.autocomplete = "current-password";
     view->token = vd_form_token(rq, "/cuenta/segundo-factor");
@@ -77,7 +77,7 @@ static enum vd_err offered(struct vd_req *rq, struct vd_str kept, struct people_
 
 static enum vd_err say_who_asks(struct vd_req *rq, struct vd_str slug, struct people_factor_view *view)
 {
-    struct vd_who who = {.person_id = work_who(rq)->person_id};
+    struct vd_who who = {.person_id = staff_who(rq)->person_id};
     bool needed = false;
     if (!slug.n)
         return VD_OK;
@@ -90,11 +90,11 @@ static enum vd_err say_who_asks(struct vd_req *rq, struct vd_str slug, struct pe
 
 static enum vd_err show(struct vd_req *rq, struct vd_str kept)
 {
-    struct people_factor_view view = {.wrongs = work_wrongs(rq)};
+    struct people_factor_view view = {.wrongs = staff_wrongs(rq)};
     struct vd_second_factor_state state;
-    VD_TRY(work_page(rq, VD_S("Segundo factor"), &view.page));
-    work_crumb(rq, &view.page, VD_S("Mi cuenta"), (struct vd_url){VD_S("/cuenta")});
-    VD_TRY(vd_second_factor_state(rq->db, rq->arena, work_who(rq)->person_id, &state));
+    VD_TRY(staff_page(rq, VD_S("Segundo factor"), &view.page));
+    staff_crumb(rq, &view.page, VD_S("Mi cuenta"), (struct vd_url){VD_S("/cuenta")});
+    VD_TRY(vd_second_factor_state(rq->db, rq->arena, staff_who(rq)->person_id, &state));
     if (!state.since) {
         VD_TRY(say_who_asks(rq, ((const struct factor_input *)rq->input)->entidad, &view));
         VD_TRY(offered(rq, kept, &view));
@@ -115,45 +115,45 @@ static enum vd_err factor_page(struct vd_req *rq) { return show(rq, (struct vd_s
 
 /* ---- what the three forms share */
 
-static enum vd_err to_page(struct vd_req *rq) { return work_go(rq, (struct vd_url){VD_S("/cuenta/segundo-factor")}, 0); }
+static enum vd_err to_page(struct vd_req *rq) { return staff_go(rq, (struct vd_url){VD_S("/cuenta/segundo-factor")}, 0); }
 
-static enum vd_err codes_made(struct vd_req *rq, struct work_write *write)
+static enum vd_err codes_made(struct vd_req *rq, struct staff_write *write)
 {
     const struct factor_change *f = write->arg;
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     if (write->repeated)
         return to_page(rq); /* others than the first answer showed were never stored */
     struct people_recovery_view view = {.said = vd_str_is(vd_str_of(write->kind), "factor.activado") ? VD_S("El segundo factor está activo.") : VD_S("Los códigos de antes ya no sirven.")};
-    VD_TRY(work_page(rq, VD_S("Códigos de recuperación"), &view.page));
+    VD_TRY(staff_page(rq, VD_S("Códigos de recuperación"), &view.page));
     for (size_t i = 0; i < VD_RECOVERY_CODES; i++)
         *VD_PUSH(rq->arena, &view.codes) = vd_str_of(f->codes.text[i]);
     tpl_people_recovery(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
-static enum vd_err send_change(struct vd_req *rq, struct factor_change *f, const char *kind, work_apply *apply, enum vd_err (*then)(struct vd_req *, struct work_write *))
+static enum vd_err send_change(struct vd_req *rq, struct factor_change *f, const char *kind, staff_apply *apply, enum vd_err (*then)(struct vd_req *, struct staff_write *))
 {
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
-    f->session = work_who(rq)->session_hash;
-    *write = (struct work_write){.entity_id = 0, .kind = kind, .apply = apply, .then = then, .arg = f};
-    return work_write(rq, write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    f->session = staff_who(rq)->session_hash;
+    *write = (struct staff_write){.entity_id = 0, .kind = kind, .apply = apply, .then = then, .arg = f};
+    return staff_write(rq, write);
 }
 
 /* A code of the application is good once: seen again by the writer. */
-static enum vd_err use_code(struct vd_change *change, struct work_write *write, const struct factor_change *f)
+static enum vd_err use_code(struct vd_change *change, struct staff_write *write, const struct factor_change *f)
 {
     int64_t no;
     struct vd_db *db = vd_change_db(change);
     enum vd_err err = f->code.by_paper ? vd_recovery_find(db, vd_change_arena(change), f->person_id, f->code.paper, &no)
                                        : vd_code_use(db, vd_change_arena(change), f->person_id, f->code.step);
-    return err == VD_CONFLICT || err == VD_NOT_FOUND ? work_refuse(write, VD_CONFLICT, "Ese código ya se usó. Espere el siguiente de su aplicación.") : err;
+    return err == VD_CONFLICT || err == VD_NOT_FOUND ? staff_refuse(write, VD_CONFLICT, "Ese código ya se usó. Espere el siguiente de su aplicación.") : err;
 }
 
 /* Says in the form when the code is wrong. */
 static enum vd_err read_code(struct vd_req *rq, const char *field, struct vd_str typed, struct factor_change *f)
 {
-    f->person_id = work_who(rq)->person_id;
+    f->person_id = staff_who(rq)->person_id;
     if (rq->wrong.n)
         return VD_OK;
     if (!vd_req_limit(rq, "segundo-factor", PEOPLE_TRIES_MOST / 3, PEOPLE_TRIES_SECONDS)) {
@@ -169,13 +169,13 @@ static enum vd_err read_code(struct vd_req *rq, const char *field, struct vd_str
 /* ---- having one */
 
 /* The other sessions were opened without it: they end. */
-static enum vd_err enrol(struct vd_change *change, struct work_write *write)
+static enum vd_err enrol(struct vd_change *change, struct staff_write *write)
 {
     const struct factor_change *f = write->arg;
     struct vd_db *db = vd_change_db(change);
     enum vd_err err = vd_second_factor_put(change, f->person_id, f->sealed, &f->codes);
     if (err == VD_CONFLICT)
-        return work_refuse(write, err, "El segundo factor ya estaba activo.");
+        return staff_refuse(write, err, "El segundo factor ya estaba activo.");
     VD_TRY(err);
     VD_TRY(use_code(change, write, f));
     VD_TRY(vd_session_end_others(db, f->person_id, f->session));
@@ -202,7 +202,7 @@ static enum vd_err read_password(struct vd_req *rq, struct vd_str typed)
         vd_req_wrong(rq, "clave", "Hubo muchos intentos. Espere diez minutos y vuelva a intentar.");
         return VD_OK;
     }
-    VD_TRY(vd_person_get(rq->db, rq->arena, work_who(rq)->person_id, &person));
+    VD_TRY(vd_person_get(rq->db, rq->arena, staff_who(rq)->person_id, &person));
     VD_TRY(vd_password_check(person.password, typed, &right));
     if (!right)
         vd_req_wrong(rq, "clave", "Esa no es su clave. Es la misma con la que ingresa.");
@@ -214,7 +214,7 @@ static enum vd_err enrol_post(struct vd_req *rq)
     const struct factor_input *in = rq->input;
     struct factor_change *f = VD_NEW(rq->arena, struct factor_change);
     unsigned char secret[VD_SECRET];
-    f->person_id = work_who(rq)->person_id;
+    f->person_id = staff_who(rq)->person_id;
     if (read_sealed(rq, in->secreto, &f->sealed) != VD_OK || vd_secret_open(rq->arena, seal_key(rq), f->person_id, f->sealed, secret) != VD_OK)
         return to_page(rq);
     if (!rq->wrong.n) {
@@ -233,7 +233,7 @@ static enum vd_err enrol_post(struct vd_req *rq)
 
 /* ---- new codes on paper */
 
-static enum vd_err renew(struct vd_change *change, struct work_write *write)
+static enum vd_err renew(struct vd_change *change, struct staff_write *write)
 {
     const struct factor_change *f = write->arg;
     VD_TRY(use_code(change, write, f));
@@ -252,14 +252,14 @@ static enum vd_err renew_post(struct vd_req *rq)
 
 /* ---- taking it away */
 
-static enum vd_err take_away(struct vd_change *change, struct work_write *write)
+static enum vd_err take_away(struct vd_change *change, struct staff_write *write)
 {
     const struct factor_change *f = write->arg;
     VD_TRY(use_code(change, write, f));
     return vd_second_factor_remove(change, f->person_id);
 }
 
-static enum vd_err taken_away(struct vd_req *rq, struct work_write *write) { return write->err == VD_OK ? to_page(rq) : work_failed(rq, write); }
+static enum vd_err taken_away(struct vd_req *rq, struct staff_write *write) { return write->err == VD_OK ? to_page(rq) : staff_failed(rq, write); }
 
 static enum vd_err remove_post(struct vd_req *rq)
 {

@@ -16,8 +16,8 @@ static const struct vd_services *services_of(const struct vd_req *rq) { return r
 
 static enum vd_err show(struct vd_req *rq, struct vd_str typed, bool asked)
 {
-    struct people_lost_view view = {.door = people_door_of(rq, VD_S("No puedo ingresar")), .token = vd_form_token(rq, "/clave"), .wrongs = work_wrongs(rq),
-        .email = work_input(rq, "correo", VD_S("Correo institucional"), typed), .mails = services_of(rq)->config.smtp.n > 0, .asked = asked};
+    struct people_lost_view view = {.door = people_door_of(rq, VD_S("No puedo ingresar")), .token = vd_form_token(rq, "/clave"), .wrongs = staff_wrongs(rq),
+        .email = staff_input(rq, "correo", VD_S("Correo institucional"), typed), .mails = services_of(rq)->config.smtp.n > 0, .asked = asked};
     view.email.type = "email";
     view.email.autocomplete = "username";
     tpl_people_lost(&(struct vd_html_out){&rq->body}, &view);
@@ -34,7 +34,7 @@ static enum vd_err mail_link(struct vd_db *db, struct vd_arena *arena, const str
     return people_mail_password(db, arena, lost->services->seal, lost->services->config.url, entities.n ? entities.v[0].id : 0, person, &lost->token, now);
 }
 
-static enum vd_err look(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err look(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     const struct lost *lost = job->arg;
     struct vd_person person;
@@ -46,7 +46,7 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, struct work_jo
     return recent ? VD_OK : mail_link(db, arena, lost, &person, job->now);
 }
 
-static enum vd_err looked(struct vd_req *rq, struct work_job *job)
+static enum vd_err looked(struct vd_req *rq, struct staff_job *job)
 {
     VD_TRY(job->err);
     return show(rq, (struct vd_str){0}, true);
@@ -56,7 +56,7 @@ static enum vd_err lost_post(struct vd_req *rq)
 {
     const struct lost_input *in = rq->input;
     struct lost *lost = VD_NEW(rq->arena, struct lost);
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
     if (!services_of(rq)->config.smtp.n)
         return show(rq, (struct vd_str){0}, false);
     if (!rq->wrong.n && vd_email_read(rq->arena, in->correo, &lost->email) != VD_OK)
@@ -68,8 +68,8 @@ static enum vd_err lost_post(struct vd_req *rq)
     lost->services = services_of(rq);
     lost->today = rq->today;
     VD_TRY(vd_session_token_make(&lost->token));
-    *job = (struct work_job){.run = look, .then = looked, .arg = lost};
-    return work_do(rq, job);
+    *job = (struct staff_job){.run = look, .then = looked, .arg = lost};
+    return staff_do(rq, job);
 }
 
 static const struct vd_param of_form[] = {

@@ -28,7 +28,7 @@ static enum vd_err find(struct vd_req *rq, struct vd_appointed *ret)
 {
     const struct person_input *in = rq->input;
     vd_appointed_list all = {0};
-    VD_TRY(vd_appointed(rq->db, rq->arena, work_who(rq)->entity.id, rq->today, &all));
+    VD_TRY(vd_appointed(rq->db, rq->arena, staff_who(rq)->entity.id, rq->today, &all));
     VD_EACH(a, &all)
         if (a->appointment_id == in->cargo.v) {
             *ret = *a;
@@ -41,7 +41,7 @@ static enum vd_err find(struct vd_req *rq, struct vd_appointed *ret)
 static struct vd_url url_of(struct vd_req *rq, const char *word)
 {
     const struct person_input *in = rq->input;
-    return work_url(rq, "personas", vd_str_printf(rq->arena, "%" PRId64, in->cargo.v).p, "cuenta", word, NULL);
+    return staff_url(rq, "personas", vd_str_printf(rq->arena, "%" PRId64, in->cargo.v).p, "cuenta", word, NULL);
 }
 
 /* typed: NULL: what stands. */
@@ -54,19 +54,19 @@ static enum vd_err show(struct vd_req *rq, const struct person_input *typed, str
     VD_TRY(find(rq, &person));
     VD_TRY(vd_person_get(rq->db, rq->arena, person.person_id, &account));
     struct people_person_view view = {.title = person.name, .state = people_account_state(&person), .active = person.active, .second = account.totp.p != NULL, .link = link,
-        .mails = ((const struct vd_services *)rq->services)->config.smtp.n > 0, .wrongs = work_wrongs(rq),
-        .name = work_input(rq, "nombre", VD_S("Nombre completo"), typed ? typed->nombre : person.name),
-        .email = work_input(rq, "correo", VD_S("Correo institucional"), typed ? typed->correo : person.email),
+        .mails = ((const struct vd_services *)rq->services)->config.smtp.n > 0, .wrongs = staff_wrongs(rq),
+        .name = staff_input(rq, "nombre", VD_S("Nombre completo"), typed ? typed->nombre : person.name),
+        .email = staff_input(rq, "correo", VD_S("Correo institucional"), typed ? typed->correo : person.email),
         .data = url_of(rq, NULL), .renew = url_of(rq, "enlace"), .factor = url_of(rq, "factor"), .turn = url_of(rq, "estado"), .data_token = vd_form_token(rq, base),
         .renew_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/enlace"), .factor_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/factor"),
         .turn_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/estado")};
     view.email.type = "email";
-    VD_TRY(vd_person_elsewhere(rq->db, rq->arena, person.person_id, work_who(rq)->entity.id, rq->today, &view.elsewhere));
+    VD_TRY(vd_person_elsewhere(rq->db, rq->arena, person.person_id, staff_who(rq)->entity.id, rq->today, &view.elsewhere));
     for (size_t i = 0; i < VD_COUNT(done_said); i++)
         if (vd_str_is(in->hecho, done_words[i]))
             view.said = vd_str_of(done_said[i]);
-    VD_TRY(work_page(rq, person.name, &view.page));
-    work_crumb(rq, &view.page, VD_S("Personas y cargos"), work_url(rq, "personas", NULL));
+    VD_TRY(staff_page(rq, person.name, &view.page));
+    staff_crumb(rq, &view.page, VD_S("Personas y cargos"), staff_url(rq, "personas", NULL));
     tpl_people_person(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -75,46 +75,46 @@ static enum vd_err person_page(struct vd_req *rq) { return show(rq, NULL, (struc
 
 /* ---- the four changes */
 
-static enum vd_err refused(struct work_write *write, enum vd_err err)
+static enum vd_err refused(struct staff_write *write, enum vd_err err)
 {
     if (err == VD_DENIED)
-        return work_refuse(write, err, "Esta persona también trabaja en otra entidad: su cuenta la cambia ella misma, o quien maneja el servidor.");
+        return staff_refuse(write, err, "Esta persona también trabaja en otra entidad: su cuenta la cambia ella misma, o quien maneja el servidor.");
     if (err == VD_NOT_FOUND)
-        return work_refuse(write, err, "Ese cargo ya terminó.");
+        return staff_refuse(write, err, "Ese cargo ya terminó.");
     return err;
 }
 
-static enum vd_err put_data(struct vd_change *change, struct work_write *write)
+static enum vd_err put_data(struct vd_change *change, struct staff_write *write)
 {
     struct acting *a = write->arg;
     return refused(write, people_account_change(change, &a->account));
 }
 
-static enum vd_err put_state(struct vd_change *change, struct work_write *write)
+static enum vd_err put_state(struct vd_change *change, struct staff_write *write)
 {
     struct acting *a = write->arg;
     enum vd_err err = people_account_turn(change, &a->account);
     if (err == VD_CONFLICT)
-        return work_refuse(write, err, "Es la última persona que administra la entidad: dé otro cargo de administración antes de desactivarla.");
+        return staff_refuse(write, err, "Es la última persona que administra la entidad: dé otro cargo de administración antes de desactivarla.");
     return refused(write, err);
 }
 
-static enum vd_err put_factor(struct vd_change *change, struct work_write *write)
+static enum vd_err put_factor(struct vd_change *change, struct staff_write *write)
 {
     struct acting *a = write->arg;
     VD_TRY(refused(write, people_account_check(vd_change_db(change), vd_change_arena(change), &a->account, vd_change_now(change))));
     enum vd_err err = vd_second_factor_remove(change, a->account.person_id);
-    return err == VD_NOT_FOUND ? work_refuse(write, VD_CONFLICT, "Ya no tenía segundo factor.") : err;
+    return err == VD_NOT_FOUND ? staff_refuse(write, VD_CONFLICT, "Ya no tenía segundo factor.") : err;
 }
 
-static enum vd_err acted(struct vd_req *rq, struct work_write *write)
+static enum vd_err acted(struct vd_req *rq, struct staff_write *write)
 {
     const struct acting *a = write->arg;
     if (write->err == VD_CONFLICT && !write->problem.n) {
         vd_req_wrong(rq, "correo", "Ese correo ya es de otra persona");
         return show(rq, rq->input, (struct vd_str){0});
     }
-    return write->err == VD_OK ? work_go(rq, vd_url_with(rq->arena, url_of(rq, NULL), a->done), 0) : work_failed(rq, write);
+    return write->err == VD_OK ? staff_go(rq, vd_url_with(rq->arena, url_of(rq, NULL), a->done), 0) : staff_failed(rq, write);
 }
 
 static enum vd_err begin(struct vd_req *rq, struct acting **ret)
@@ -123,16 +123,16 @@ static enum vd_err begin(struct vd_req *rq, struct acting **ret)
     VD_TRY(find(rq, &person));
     *ret = VD_NEW(rq->arena, struct acting);
     (*ret)->services = rq->services;
-    (*ret)->account = (struct people_account){.entity_id = work_who(rq)->entity.id, .appointment_id = person.appointment_id, .person_id = person.person_id};
+    (*ret)->account = (struct people_account){.entity_id = staff_who(rq)->entity.id, .appointment_id = person.appointment_id, .person_id = person.person_id};
     return VD_OK;
 }
 
-static enum vd_err send(struct vd_req *rq, struct acting *a, const char *kind, work_apply *apply, const char *done)
+static enum vd_err send(struct vd_req *rq, struct acting *a, const char *kind, staff_apply *apply, const char *done)
 {
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     a->done = done;
-    *write = (struct work_write){.entity_id = 0, .kind = kind, .apply = apply, .then = acted, .arg = a};
-    return work_write(rq, write);
+    *write = (struct staff_write){.entity_id = 0, .kind = kind, .apply = apply, .then = acted, .arg = a};
+    return staff_write(rq, write);
 }
 
 static enum vd_err data_post(struct vd_req *rq)
@@ -140,7 +140,7 @@ static enum vd_err data_post(struct vd_req *rq)
     const struct person_input *in = rq->input;
     struct acting *a;
     VD_TRY(begin(rq, &a));
-    if (!work_wrong_of(rq, "correo").p && vd_email_read(rq->arena, in->correo, &a->account.email) != VD_OK)
+    if (!staff_wrong_of(rq, "correo").p && vd_email_read(rq->arena, in->correo, &a->account.email) != VD_OK)
         vd_req_wrong(rq, "correo", "Escriba el correo completo, por ejemplo nombre@entidad.gov.co");
     if (rq->wrong.n)
         return show(rq, in, (struct vd_str){0});
@@ -165,7 +165,7 @@ static enum vd_err factor_post(struct vd_req *rq)
 
 /* ---- a link for a new password: operational rows, no event until it is used */
 
-static enum vd_err make_link(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err make_link(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     const struct acting *a = job->arg;
     struct vd_person person;
@@ -177,25 +177,25 @@ static enum vd_err make_link(struct vd_db *db, struct vd_arena *arena, struct wo
     return people_mail_password(db, arena, a->services->seal, a->services->config.url, a->account.entity_id, &person, &a->token, job->now);
 }
 
-static enum vd_err link_made(struct vd_req *rq, struct work_job *job)
+static enum vd_err link_made(struct vd_req *rq, struct staff_job *job)
 {
     const struct acting *a = job->arg;
     if (job->err == VD_DENIED)
         rq->problem = VD_S("Esta persona también trabaja en otra entidad: su cuenta la cambia ella misma, o quien maneja el servidor.");
     VD_TRY(job->err);
     if (a->services->config.smtp.n)
-        return work_go(rq, vd_url_with(rq->arena, url_of(rq, NULL), "?hecho=enlace"), 0);
+        return staff_go(rq, vd_url_with(rq->arena, url_of(rq, NULL), "?hecho=enlace"), 0);
     return show(rq, NULL, site_absolute(rq, vd_url_path(rq->arena, "clave", a->token.hex, NULL)).s);
 }
 
 static enum vd_err link_post(struct vd_req *rq)
 {
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
     struct acting *a;
     VD_TRY(begin(rq, &a));
     VD_TRY(vd_session_token_make(&a->token));
-    *job = (struct work_job){.run = make_link, .then = link_made, .arg = a};
-    return work_do(rq, job);
+    *job = (struct staff_job){.run = make_link, .then = link_made, .arg = a};
+    return staff_do(rq, job);
 }
 
 /* ---- routes */
@@ -212,10 +212,10 @@ static const struct vd_param of_state[] = {WHOSE, VD_PARAM(person_input, estado,
 static const struct vd_param of_none[] = {WHOSE, {.name = NULL}};
 
 const struct vd_route people_person_routes[] = {
-    WORK_PAGE(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta", of_page, "personas.administrar", person_page, "account of somebody who works in the entity"),
-    WORK_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta", of_data, "personas.administrar", data_post, "change name and address"),
-    WORK_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta/estado", of_state, "personas.administrar", state_post, "turn an account off or on"),
-    WORK_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta/factor", of_none, "personas.administrar", factor_post, "take a second factor away"),
-    WORK_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta/enlace", of_none, "personas.administrar", link_post, "link for a new password"),
+    STAFF_PAGE(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta", of_page, "personas.administrar", person_page, "account of somebody who works in the entity"),
+    STAFF_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta", of_data, "personas.administrar", data_post, "change name and address"),
+    STAFF_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta/estado", of_state, "personas.administrar", state_post, "turn an account off or on"),
+    STAFF_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta/factor", of_none, "personas.administrar", factor_post, "take a second factor away"),
+    STAFF_POST(person_input, "/{entidad}/trabajo/personas/{cargo}/cuenta/enlace", of_none, "personas.administrar", link_post, "link for a new password"),
     {.path = NULL},
 };

@@ -14,11 +14,11 @@ static void add_people(struct vd_req *rq, const vd_appointed_list *appointed, st
 
 enum vd_err people_rights_page(struct vd_req *rq)
 {
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     struct people_rights_view view = {0};
     vd_appointed_list appointed = {0};
     VD_TRY(vd_appointed(rq->db, rq->arena, who->entity.id, rq->today, &appointed));
-    VD_TRY(work_page(rq, VD_S("Quién puede qué"), &view.page));
+    VD_TRY(staff_page(rq, VD_S("Quién puede qué"), &view.page));
     for (size_t i = 0; i < vd_law_rights_n; i++) {
         struct people_right *right = VD_PUSH(rq->arena, &view.rights);
         *right = (struct people_right){.about = vd_law_rights[i].about, .mine = vd_who_may(who, vd_law_rights[i].code.p)};

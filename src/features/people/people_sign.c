@@ -13,7 +13,7 @@ struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 {
     if (rq->wrong.n)
         rq->status = 422; /* RFC 9110 §15.5.21: understood, and wrong in what it says */
-    return (struct people_door){.title = title, .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .work_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg")};
+    return (struct people_door){.title = title, .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .staff_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg")};
 }
 
 /* ---- sign in */
@@ -21,8 +21,8 @@ struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 static enum vd_err show_sign_in(struct vd_req *rq, struct vd_str email, struct vd_str back, struct vd_str problem)
 {
     struct people_sign_in_view view = {.door = people_door_of(rq, VD_S("Ingresar")), .token = vd_form_token(rq, "/ingreso"), .back = back, .problem = problem,
-        .email = work_input(rq, "correo", VD_S("Correo institucional"), email), .password = work_input(rq, "clave", VD_S("Contraseña"), (struct vd_str){0}),
-        .wrongs = work_wrongs(rq)};
+        .email = staff_input(rq, "correo", VD_S("Correo institucional"), email), .password = staff_input(rq, "clave", VD_S("Contraseña"), (struct vd_str){0}),
+        .wrongs = staff_wrongs(rq)};
     view.email.type = "email";
     view.email.autocomplete = "username";
     view.password.type = "password";
@@ -54,7 +54,7 @@ struct vd_str people_safe_back(struct vd_str back)
     return ours ? back : VD_S("/trabajo");
 }
 
-static enum vd_err store_attempt(struct vd_db *db, struct vd_arena *arena, struct work_job *job)
+static enum vd_err store_attempt(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     const struct attempt *a = job->arg;
     if (!a->right) {
@@ -69,7 +69,7 @@ static enum vd_err store_attempt(struct vd_db *db, struct vd_arena *arena, struc
     return vd_session_put(db, &session);
 }
 
-static enum vd_err attempt_answer(struct vd_req *rq, struct work_job *job)
+static enum vd_err attempt_answer(struct vd_req *rq, struct staff_job *job)
 {
     const struct sign_input *in = rq->input;
     const struct attempt *a = job->arg;
@@ -77,7 +77,7 @@ static enum vd_err attempt_answer(struct vd_req *rq, struct work_job *job)
     if (!a->right)
         return show_sign_in(rq, in->correo, in->volver, VD_S("El correo o la contraseña no coinciden. Revise las mayúsculas y vuelva a escribirlos."));
     rq->new_session = vd_str_dup(rq->arena, vd_str_of(a->token.hex));
-    return a->person.totp.p ? people_ask_code(rq, people_safe_back(in->volver)) : work_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
+    return a->person.totp.p ? people_ask_code(rq, people_safe_back(in->volver)) : staff_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
 }
 
 struct vd_str people_locked_words(struct vd_req *rq, vd_us until)
@@ -104,7 +104,7 @@ static enum vd_err sign_in(struct vd_req *rq)
 {
     const struct sign_input *in = rq->input;
     struct attempt *a = VD_NEW(rq->arena, struct attempt);
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
     if (!rq->wrong.n && vd_email_read(rq->arena, in->correo, &a->email) != VD_OK)
         vd_req_wrong(rq, "correo", "Escriba el correo completo, por ejemplo nombre@entidad.gov.co");
     if (rq->wrong.n)
@@ -116,31 +116,31 @@ static enum vd_err sign_in(struct vd_req *rq)
         return show_sign_in(rq, in->correo, in->volver, people_locked_words(rq, a->locked_until));
     a->device = vd_device_of(rq->arena, rq->agent);
     VD_TRY(look_up(rq, a));
-    *job = (struct work_job){.run = store_attempt, .then = attempt_answer, .arg = a};
-    return work_do(rq, job);
+    *job = (struct staff_job){.run = store_attempt, .then = attempt_answer, .arg = a};
+    return staff_do(rq, job);
 }
 
 /* ---- sign out */
 
-static enum vd_err end_session(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct work_job *job)
+static enum vd_err end_session(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct staff_job *job)
 {
     const struct vd_who *who = job->arg;
     VD_TRY(vd_session_end(db, who->session_hash));
     return vd_sign_in_note(db, who->person_id, "salio", VD_S("–"), job->now);
 }
 
-static enum vd_err signed_out(struct vd_req *rq, struct work_job *job)
+static enum vd_err signed_out(struct vd_req *rq, struct staff_job *job)
 {
     VD_TRY(job->err);
     rq->new_session = VD_S("");
-    return work_go(rq, (struct vd_url){VD_S("/ingreso")}, 0);
+    return staff_go(rq, (struct vd_url){VD_S("/ingreso")}, 0);
 }
 
 static enum vd_err sign_out(struct vd_req *rq)
 {
-    struct work_job *job = VD_NEW(rq->arena, struct work_job);
-    *job = (struct work_job){.run = end_session, .then = signed_out, .arg = (void *)rq->who};
-    return work_do(rq, job);
+    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
+    *job = (struct staff_job){.run = end_session, .then = signed_out, .arg = (void *)rq->who};
+    return staff_do(rq, job);
 }
 
 /* ---- the link that sets a password */
@@ -158,9 +158,9 @@ static enum vd_err show_link(struct vd_req *rq, const struct vd_link_found *link
 {
     const struct link_input *in = rq->input;
     struct people_password_view view = {.door = people_door_of(rq, vd_str_is(link->purpose, "invitacion") ? VD_S("Su primera clave") : VD_S("Una clave nueva")),
-        .token = vd_form_token(rq, "/clave/{enlace}"), .email = link->email, .name = link->name, .wrongs = work_wrongs(rq),
+        .token = vd_form_token(rq, "/clave/{enlace}"), .email = link->email, .name = link->name, .wrongs = staff_wrongs(rq),
         .action = vd_url_path(rq->arena, "clave", vd_str_c(rq->arena, in->enlace), NULL),
-        .password = work_input(rq, "clave", VD_S("Clave nueva"), (struct vd_str){0}), .again = work_input(rq, "repita", VD_S("La misma clave, otra vez"), (struct vd_str){0})};
+        .password = staff_input(rq, "clave", VD_S("Clave nueva"), (struct vd_str){0}), .again = staff_input(rq, "repita", VD_S("La misma clave, otra vez"), (struct vd_str){0})};
     view.password.hint = vd_str_printf(rq->arena, "%d letras o más. Cuatro palabras que solo usted junte son una buena clave.", VD_PASSWORD_LEAST);
     view.password.type = view.again.type = "password";
     view.password.autocomplete = view.again.autocomplete = "new-password";
@@ -178,13 +178,13 @@ static enum vd_err link_page(struct vd_req *rq)
 struct setting { struct vd_link_found link; struct vd_str hash, hex, device; struct vd_session_token token; bool second; /* found on the way: has a second factor */ };
 
 /* The link is looked up again: of two that were sent at once, one sets the password. */
-static enum vd_err set_password(struct vd_change *change, struct work_write *write)
+static enum vd_err set_password(struct vd_change *change, struct staff_write *write)
 {
     struct setting *s = write->arg;
     struct vd_link_found link;
     struct vd_db *db = vd_change_db(change);
     if (vd_link_find(db, vd_change_arena(change), s->hex, vd_change_now(change), &link) != VD_OK)
-        return work_refuse(write, VD_NOT_FOUND, "Este enlace ya se usó o venció.");
+        return staff_refuse(write, VD_NOT_FOUND, "Este enlace ya se usó o venció.");
     struct vd_person person;
     VD_TRY(vd_person_get(db, vd_change_arena(change), link.person_id, &person));
     s->second = person.totp.p != NULL;
@@ -198,25 +198,25 @@ static enum vd_err set_password(struct vd_change *change, struct work_write *wri
     return vd_session_put(db, &session);
 }
 
-static enum vd_err password_set(struct vd_req *rq, struct work_write *write)
+static enum vd_err password_set(struct vd_req *rq, struct staff_write *write)
 {
     const struct setting *s = write->arg;
     if (write->err != VD_OK)
-        return work_failed(rq, write);
+        return staff_failed(rq, write);
     if (!write->repeated)
         rq->new_session = vd_str_dup(rq->arena, vd_str_of(s->token.hex));
-    return s->second ? people_ask_code(rq, VD_S("/trabajo")) : work_go(rq, (struct vd_url){VD_S("/trabajo")}, 0);
+    return s->second ? people_ask_code(rq, VD_S("/trabajo")) : staff_go(rq, (struct vd_url){VD_S("/trabajo")}, 0);
 }
 
 static enum vd_err link_post(struct vd_req *rq)
 {
     const struct link_input *in = rq->input;
     struct setting *s = VD_NEW(rq->arena, struct setting);
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     VD_TRY(open_link(rq, &s->link));
     struct vd_person person = {.email = s->link.email, .name = s->link.name};
     struct vd_str problem = vd_password_problem(rq->arena, in->clave, &person);
-    if (!work_wrong_of(rq, "clave").p && problem.p)
+    if (!staff_wrong_of(rq, "clave").p && problem.p)
         vd_req_wrong(rq, "clave", "%.*s", VD_SARG(problem));
     else if (!rq->wrong.n && !vd_str_eq(in->clave, in->repita))
         vd_req_wrong(rq, "repita", "Las dos claves no son iguales. Escríbalas otra vez.");
@@ -226,9 +226,9 @@ static enum vd_err link_post(struct vd_req *rq)
     VD_TRY(vd_session_token_make(&s->token));
     s->hex = in->enlace;
     s->device = vd_device_of(rq->arena, rq->agent);
-    *write = (struct work_write){.entity_id = 0, .kind = "clave.cambiada", .apply = set_password, .then = password_set, .arg = s,
+    *write = (struct staff_write){.entity_id = 0, .kind = "clave.cambiada", .apply = set_password, .then = password_set, .arg = s,
         .actor = {.kind = VD_ACTOR_PERSON, .id = s->link.person_id}};
-    return work_write(rq, write);
+    return staff_write(rq, write);
 }
 
 /* ---- routes */

@@ -2,13 +2,13 @@
 /* What the templates of this folder show. */
 #ifndef PEOPLE_VIEWS_H
 #define PEOPLE_VIEWS_H
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* The page around a form of somebody who is not signed in. */
 struct people_door {
     struct vd_str title;
     bool wrong;
-    struct vd_url css, work_css, icon;
+    struct vd_url css, staff_css, icon;
 };
 
 /* people_sign_in.html */
@@ -38,7 +38,7 @@ struct people_code_view {
 
 /* people_factor.html: of who has none, and of who has one */
 struct people_factor_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str must;              /* entity whose roles need it */
     struct vd_str token, sealed, secret;
@@ -51,11 +51,11 @@ struct people_factor_view {
 };
 
 /* people_recovery.html: shown once */
-struct people_recovery_view { struct vd_work_page page; struct vd_str said; VD_LIST(struct vd_str) codes; };
+struct people_recovery_view { struct vd_staff_page page; struct vd_str said; VD_LIST(struct vd_str) codes; };
 
 /* people_settings.html */
 struct people_role_rule { struct vd_str code, name; bool needed; };
-struct people_settings_view { struct vd_work_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action; };
+struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action; };
 
 /* people_password.html: with a link that works once */
 struct people_password_view {
@@ -70,7 +70,7 @@ struct people_password_view {
 struct people_session_line { struct vd_str device, since, seen; bool here; };
 struct people_try_line { struct vd_str at, outcome, device; const char *kind; };
 struct people_account_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_str name, email;
     VD_LIST(struct people_session_line) sessions;
     VD_LIST(struct people_try_line) tries;
@@ -86,14 +86,14 @@ struct people_line {
     struct vd_url account;
 };
 struct people_list_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     VD_LIST(struct people_line) people;
     struct vd_url add;
 };
 
 /* people_person.html: the account of another */
 struct people_person_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, state, said, link;
     bool elsewhere, active, second, mails;
@@ -104,11 +104,11 @@ struct people_person_view {
 struct vd_str people_account_state(const struct vd_appointed *a);
 
 /* people_change.html */
-struct people_change_view { struct vd_work_page page; struct vd_wrongs_said wrongs; struct vd_str token; struct vd_input present, password, again; };
+struct people_change_view { struct vd_staff_page page; struct vd_wrongs_said wrongs; struct vd_str token; struct vd_input present, password, again; };
 
 /* people_add.html */
 struct people_add_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str token;
     struct vd_url action;
@@ -118,7 +118,7 @@ struct people_add_view {
 
 /* people_added.html: the link is shown once */
 struct people_added_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_str name, email, link;             /* link empty: mailed, elsewhere, or the person already has a password */
     bool mailed, elsewhere, distrusted;
     struct vd_url back;
@@ -127,5 +127,5 @@ struct people_added_view {
 /* people_rights.html */
 struct people_right_line { struct vd_str role, why, norm; VD_LIST(struct vd_str) people; };
 struct people_right { struct vd_str about; bool mine; VD_LIST(struct people_right_line) roles; };
-struct people_rights_view { struct vd_work_page page; VD_LIST(struct people_right) rights; };
+struct people_rights_view { struct vd_staff_page page; VD_LIST(struct people_right) rights; };
 #endif

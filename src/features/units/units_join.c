@@ -10,44 +10,44 @@ static enum vd_err begin(struct vd_req *rq, struct naming **ret)
 {
     const struct join_input *in = rq->input;
     *ret = VD_NEW(rq->arena, struct naming);
-    VD_TRY(vd_unit_get(rq->db, rq->arena, work_who(rq)->entity.id, in->unidad, &(*ret)->unit));
+    VD_TRY(vd_unit_get(rq->db, rq->arena, staff_who(rq)->entity.id, in->unidad, &(*ret)->unit));
     (*ret)->slug = in->unidad;
     return rq->wrong.n ? VD_INVALID : VD_OK;
 }
 
-static enum vd_err done(struct vd_req *rq, struct work_write *write)
+static enum vd_err done(struct vd_req *rq, struct staff_write *write)
 {
     const struct naming *n = write->arg;
-    return write->err == VD_OK ? work_go(rq, work_url(rq, "dependencias", vd_str_c(rq->arena, n->slug), NULL), write->seq) : work_failed(rq, write);
+    return write->err == VD_OK ? staff_go(rq, staff_url(rq, "dependencias", vd_str_c(rq->arena, n->slug), NULL), write->seq) : staff_failed(rq, write);
 }
 
-static enum vd_err send(struct vd_req *rq, struct naming *n, const char *kind, work_apply *apply)
+static enum vd_err send(struct vd_req *rq, struct naming *n, const char *kind, staff_apply *apply)
 {
-    struct work_write *write = VD_NEW(rq->arena, struct work_write);
-    *write = (struct work_write){.entity_id = work_who(rq)->entity.id, .kind = kind, .apply = apply, .then = done, .arg = n};
-    return work_write(rq, write);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = kind, .apply = apply, .then = done, .arg = n};
+    return staff_write(rq, write);
 }
 
-static enum vd_err add(struct vd_change *change, struct work_write *write)
+static enum vd_err add(struct vd_change *change, struct staff_write *write)
 {
     const struct naming *n = write->arg;
     enum vd_err err = vd_unit_alias_add(change, n->unit.id, n->text);
     if (err == VD_CONFLICT)
-        return work_refuse(write, err, "Ese nombre ya es de una dependencia. Si las dos son la misma, únalas.");
-    return err == VD_INVALID ? work_refuse(write, err, "Escriba un nombre con al menos una palabra.") : err;
+        return staff_refuse(write, err, "Ese nombre ya es de una dependencia. Si las dos son la misma, únalas.");
+    return err == VD_INVALID ? staff_refuse(write, err, "Escriba un nombre con al menos una palabra.") : err;
 }
 
-static enum vd_err drop(struct vd_change *change, struct work_write *write)
+static enum vd_err drop(struct vd_change *change, struct staff_write *write)
 {
     const struct naming *n = write->arg;
     return vd_unit_alias_drop(change, n->unit.id, n->text);
 }
 
-static enum vd_err join(struct vd_change *change, struct work_write *write)
+static enum vd_err join(struct vd_change *change, struct staff_write *write)
 {
     const struct naming *n = write->arg;
     enum vd_err err = vd_unit_merge(change, n->unit.id, n->other);
-    return err == VD_INVALID ? work_refuse(write, VD_CONFLICT, "Una de las dos ya se había unido a otra. Vuelva a la lista.") : err;
+    return err == VD_INVALID ? staff_refuse(write, VD_CONFLICT, "Una de las dos ya se había unido a otra. Vuelva a la lista.") : err;
 }
 
 static enum vd_err add_post(struct vd_req *rq)
@@ -85,8 +85,8 @@ static const struct vd_param of_drop[] = {ENTITY, UNIT, TYPED(nombre_quitado, 10
 static const struct vd_param of_join[] = {ENTITY, UNIT, TYPED(otra, 80, "slug of the unit that is kept"), {.name = NULL}};
 
 const struct vd_route units_join_routes[] = {
-    WORK_POST(join_input, "/{entidad}/trabajo/dependencias/{unidad}/nombres", of_add, "unidades.administrar", add_post, "one more name of a unit"),
-    WORK_POST(join_input, "/{entidad}/trabajo/dependencias/{unidad}/nombres/quitar", of_drop, "unidades.administrar", drop_post, "one name less of a unit"),
-    WORK_POST(join_input, "/{entidad}/trabajo/dependencias/{unidad}/unir", of_join, "unidades.administrar", join_post, "join a unit to another"),
+    STAFF_POST(join_input, "/{entidad}/trabajo/dependencias/{unidad}/nombres", of_add, "unidades.administrar", add_post, "one more name of a unit"),
+    STAFF_POST(join_input, "/{entidad}/trabajo/dependencias/{unidad}/nombres/quitar", of_drop, "unidades.administrar", drop_post, "one name less of a unit"),
+    STAFF_POST(join_input, "/{entidad}/trabajo/dependencias/{unidad}/unir", of_join, "unidades.administrar", join_post, "join a unit to another"),
     {.path = NULL},
 };

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef UNITS_VIEWS_H
 #define UNITS_VIEWS_H
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 /* units_list.html */
 struct units_line { struct vd_str name, abbrev, line, from, to; struct vd_url url; };
 struct units_process_line { struct vd_str name, unit, from, to; struct vd_url url; };
 struct units_list_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     VD_LIST(struct units_line) units;
     VD_LIST(struct units_process_line) processes;
     struct vd_url add, add_process;
@@ -17,7 +17,7 @@ struct units_list_view {
 struct units_alias_line { struct vd_str fold; bool by_person; };
 struct units_act { struct vd_str text, at; int64_t seq; };
 struct units_unit_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, token, hash, stored;   /* stored: what stands now, when another person changed it meanwhile */
     struct vd_url action;
@@ -34,7 +34,7 @@ struct units_unit_view {
 
 /* units_process.html */
 struct units_process_view {
-    struct vd_work_page page;
+    struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str title, token;
     struct vd_url action;

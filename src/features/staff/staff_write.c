@@ -2,15 +2,15 @@
 /* A change on its way: handler, writer, commit, answer. The job has an arena of its own, because an arena that runs out unwinds to a
  * guard of its own thread; it is freed with the request, so that `then` can read what apply left. */
 #include "core/services.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 enum { JOB_MEMORY = 64 << 20 };
 
 struct errand {
     struct vd_job job;            /* first: the writer's */
     struct vd_arena *arena;
-    struct work_write *write;     /* one of the two */
-    struct work_job *plain;
+    struct staff_write *write;     /* one of the two */
+    struct staff_job *plain;
     struct vd_req *rq;
 };
 
@@ -18,7 +18,7 @@ static void free_arena(void *arena) { vd_arena_free(arena); }
 
 static enum vd_err apply(struct vd_change *change, void *arg)
 {
-    struct work_write *write = arg;
+    struct staff_write *write = arg;
     return write->apply(change, write);
 }
 
@@ -26,7 +26,7 @@ struct guarded { struct vd_db *db; struct errand *errand; };
 
 static enum vd_err run_change(struct vd_db *db, struct errand *e)
 {
-    struct work_write *w = e->write;
+    struct staff_write *w = e->write;
     const struct vd_who *who = e->rq->who;
     const struct vd_change_spec spec = {.entity_id = w->entity_id, .kind = w->kind, .now = e->rq->now, .idem_key = e->rq->nonce,
         .actor = w->actor.kind ? w->actor : (struct vd_actor){.kind = VD_ACTOR_PERSON, .id = who ? who->person_id : 0},
@@ -63,10 +63,10 @@ static void done(struct vd_job *job, enum vd_err result)
 }
 
 /* The step after the commit: which errand it was stands in the request's own hands. */
-static enum vd_err after_write(struct vd_req *rq) { struct work_write *w = rq->errand; return w->then(rq, w); }
-static enum vd_err after_job(struct vd_req *rq) { struct work_job *j = rq->errand; return j->then(rq, j); }
+static enum vd_err after_write(struct vd_req *rq) { struct staff_write *w = rq->errand; return w->then(rq, w); }
+static enum vd_err after_job(struct vd_req *rq) { struct staff_job *j = rq->errand; return j->then(rq, j); }
 
-static enum vd_err send(struct vd_req *rq, struct work_write *write, struct work_job *plain)
+static enum vd_err send(struct vd_req *rq, struct staff_write *write, struct staff_job *plain)
 {
     const struct vd_services *services = rq->services;
     struct errand *e = VD_NEW(rq->arena, struct errand);
@@ -79,15 +79,15 @@ static enum vd_err send(struct vd_req *rq, struct work_write *write, struct work
     return vd_writer_push(services->writer, &e->job) ? VD_OK : VD_RETRY;
 }
 
-enum vd_err work_write(struct vd_req *rq, struct work_write *write) { return send(rq, write, NULL); }
+enum vd_err staff_write(struct vd_req *rq, struct staff_write *write) { return send(rq, write, NULL); }
 
-enum vd_err work_do(struct vd_req *rq, struct work_job *job)
+enum vd_err staff_do(struct vd_req *rq, struct staff_job *job)
 {
     job->now = rq->now;
     return send(rq, NULL, job);
 }
 
-enum vd_err work_refuse(struct work_write *write, enum vd_err err, const char *fmt, ...)
+enum vd_err staff_refuse(struct staff_write *write, enum vd_err err, const char *fmt, ...)
 {
     va_list args;
     va_start(args, fmt);
@@ -97,7 +97,7 @@ enum vd_err work_refuse(struct work_write *write, enum vd_err err, const char *f
     return err;
 }
 
-enum vd_err work_failed(struct vd_req *rq, const struct work_write *write)
+enum vd_err staff_failed(struct vd_req *rq, const struct staff_write *write)
 {
     rq->problem = write->problem;
     if (!rq->problem.n && write->err == VD_CONFLICT)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "calendar/calendar.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
-struct vd_str work_wrong_of(const struct vd_req *rq, const char *field)
+struct vd_str staff_wrong_of(const struct vd_req *rq, const char *field)
 {
     VD_EACH(w, &rq->wrong)
         if (vd_str_is(w->field, field))
@@ -10,7 +10,7 @@ struct vd_str work_wrong_of(const struct vd_req *rq, const char *field)
     return (struct vd_str){0};
 }
 
-struct vd_wrongs_said work_wrongs(struct vd_req *rq)
+struct vd_wrongs_said staff_wrongs(struct vd_req *rq)
 {
     struct vd_wrongs_said said = {0};
     VD_EACH(w, &rq->wrong)
@@ -18,13 +18,13 @@ struct vd_wrongs_said work_wrongs(struct vd_req *rq)
     return said;
 }
 
-struct vd_input work_input(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value)
+struct vd_input staff_input(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value)
 {
-    return (struct vd_input){.name = name, .label = label, .value = value, .error = work_wrong_of(rq, name)};
+    return (struct vd_input){.name = name, .label = label, .value = value, .error = staff_wrong_of(rq, name)};
 }
 
 /* "31/01/2027", also with one digit: the order is always day, month, year. */
-enum vd_err work_date(struct vd_req *rq, const char *field, struct vd_str typed, struct vd_date *ret)
+enum vd_err staff_date(struct vd_req *rq, const char *field, struct vd_str typed, struct vd_date *ret)
 {
     struct vd_str rest = vd_str_trim(typed), part[3] = {0};
     int64_t n[3] = {0};

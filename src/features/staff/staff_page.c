@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdarg.h>
 #include "core/notice.h"
-#include "features/work/work.h"
-#include "features/work/work_views.h"
-#include "features/work/work_choose.tpl.h"
-#include "features/work/work_home.tpl.h"
+#include "features/staff/staff.h"
+#include "features/staff/staff_views.h"
+#include "features/staff/staff_choose.tpl.h"
+#include "features/staff/staff_home.tpl.h"
 #include "features/site/site.h"
 
 /* What stands in the menu of an entity, in this order: each with the right that opens its page. */
@@ -22,7 +22,7 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Entidad", "Quién puede qué", "derechos", "derechos.ver"},
 };
 
-struct vd_url work_url(struct vd_req *rq, ...)
+struct vd_url staff_url(struct vd_req *rq, ...)
 {
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, 2048);
@@ -41,7 +41,7 @@ struct vd_url work_url(struct vd_req *rq, ...)
     return (struct vd_url){vd_str_dup(rq->arena, vd_buf_view(&out))};
 }
 
-void work_crumb(struct vd_req *rq, struct vd_work_page *page, struct vd_str text, struct vd_url url)
+void staff_crumb(struct vd_req *rq, struct vd_staff_page *page, struct vd_str text, struct vd_url url)
 {
     *VD_PUSH(rq->arena, &page->crumbs) = (struct vd_link){.text = text, .url = url};
 }
@@ -52,18 +52,18 @@ static bool is_under(struct vd_str path, struct vd_str url)
     return vd_str_starts(path, url) && (path.n == url.n || path.p[url.n] == '/');
 }
 
-static enum vd_err fill_menu(struct vd_req *rq, struct vd_work_page *page)
+static enum vd_err fill_menu(struct vd_req *rq, struct vd_staff_page *page)
 {
     int64_t unread;
-    VD_TRY(vd_notice_unread(rq->db, work_who(rq)->entity.id, work_who(rq)->person_id, &unread));
+    VD_TRY(vd_notice_unread(rq->db, staff_who(rq)->entity.id, staff_who(rq)->person_id, &unread));
     struct vd_menu_link *current = NULL;
     for (size_t i = 0; i < VD_COUNT(entries); i++) {
-        if (!vd_who_may(work_who(rq), entries[i].right))
+        if (!vd_who_may(staff_who(rq), entries[i].right))
             continue;
         if (!page->menu.n || !vd_str_is(page->menu.v[page->menu.n - 1].title, entries[i].group))
             VD_PUSH(rq->arena, &page->menu)->title = vd_str_of(entries[i].group);
         struct vd_menu_link *link = VD_PUSH(rq->arena, &page->menu.v[page->menu.n - 1].links);
-        *link = (struct vd_menu_link){.text = vd_str_of(entries[i].text), .url = work_url(rq, entries[i].word, NULL),
+        *link = (struct vd_menu_link){.text = vd_str_of(entries[i].text), .url = staff_url(rq, entries[i].word, NULL),
             .n = entries[i].word && !strcmp(entries[i].word, "avisos") ? unread : 0};
     }
     VD_EACH(group, &page->menu)
@@ -78,19 +78,19 @@ static enum vd_err fill_menu(struct vd_req *rq, struct vd_work_page *page)
 /* "Oficina de planeación · 2.ª línea" */
 static struct vd_str line_of(struct vd_req *rq)
 {
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     if (!who->posts.n)
         return who->email;
     const struct vd_law_roles *role = who->posts.v[0].role;
     return role->short_line.n ? vd_str_printf(rq->arena, "%.*s · %.*s línea", VD_SARG(role->name), VD_SARG(role->short_line)) : role->name;
 }
 
-enum vd_err work_page(struct vd_req *rq, struct vd_str title, struct vd_work_page *ret)
+enum vd_err staff_page(struct vd_req *rq, struct vd_str title, struct vd_staff_page *ret)
 {
-    const struct vd_who *who = work_who(rq);
-    struct vd_work_page page = {.title = title, .entity = who->entity.id ? who->entity.name : VD_S("Veedor"), .person = who->name, .line = line_of(rq),
-        .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .work_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg"),
-        .home = work_url(rq, NULL), .account = {VD_S("/cuenta")}, .sign_out = {VD_S("/salir")}, .here = title,
+    const struct vd_who *who = staff_who(rq);
+    struct vd_staff_page page = {.title = title, .entity = who->entity.id ? who->entity.name : VD_S("Veedor"), .person = who->name, .line = line_of(rq),
+        .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .staff_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg"),
+        .home = staff_url(rq, NULL), .account = {VD_S("/cuenta")}, .sign_out = {VD_S("/salir")}, .here = title,
         .sign_out_token = vd_form_token(rq, "/salir")};
     if (who->entity.id) {
         page.public_home = site_url(rq, &who->entity, NULL);
@@ -102,7 +102,7 @@ enum vd_err work_page(struct vd_req *rq, struct vd_str title, struct vd_work_pag
     return VD_OK;
 }
 
-enum vd_err work_go(struct vd_req *rq, struct vd_url to, int64_t act)
+enum vd_err staff_go(struct vd_req *rq, struct vd_url to, int64_t act)
 {
     bool asks = vd_str_find(to.s, VD_S("?")) >= 0;
     rq->status = 303;
@@ -111,10 +111,10 @@ enum vd_err work_go(struct vd_req *rq, struct vd_url to, int64_t act)
 }
 
 /* Only the person's own act of the last minutes: an address that somebody else sent makes the page say nothing. */
-enum vd_err work_done(struct vd_req *rq, struct vd_oint act, struct vd_work_page *page)
+enum vd_err staff_done(struct vd_req *rq, struct vd_oint act, struct vd_staff_page *page)
 {
     static const vd_us LATELY = INT64_C(10) * 60 * 1000000;
-    const struct vd_who *who = work_who(rq);
+    const struct vd_who *who = staff_who(rq);
     struct vd_act_done done;
     if (!act.has)
         return VD_OK;
@@ -134,43 +134,43 @@ struct home_input { struct vd_str entidad; struct vd_oint hecho; };
 /* With one entity there is nothing to choose. */
 static enum vd_err choose_page(struct vd_req *rq)
 {
-    struct work_choose_view view = {0};
+    struct staff_choose_view view = {0};
     vd_entities entities = {0};
-    VD_TRY(vd_person_entities(rq->db, rq->arena, work_who(rq)->person_id, rq->today, &entities));
+    VD_TRY(vd_person_entities(rq->db, rq->arena, staff_who(rq)->person_id, rq->today, &entities));
     if (entities.n == 1)
-        return work_go(rq, vd_url_path(rq->arena, vd_str_c(rq->arena, entities.v[0].slug), "trabajo", NULL), 0);
-    VD_TRY(work_page(rq, VD_S("Dónde trabaja"), &view.page));
+        return staff_go(rq, vd_url_path(rq->arena, vd_str_c(rq->arena, entities.v[0].slug), "trabajo", NULL), 0);
+    VD_TRY(staff_page(rq, VD_S("Dónde trabaja"), &view.page));
     VD_EACH(e, &entities)
         *VD_PUSH(rq->arena, &view.entities) = (struct vd_link){e->name, vd_url_path(rq->arena, vd_str_c(rq->arena, e->slug), "trabajo", NULL)};
-    tpl_work_choose(&(struct vd_html_out){&rq->body}, &view);
+    tpl_staff_choose(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
 static enum vd_err home_page(struct vd_req *rq)
 {
     const struct home_input *in = rq->input;
-    const struct vd_who *who = work_who(rq);
-    struct work_home_view view = {.today = vd_es_date_long(rq->arena, rq->today)};
-    VD_TRY(work_page(rq, VD_S("Inicio"), &view.page));
-    VD_TRY(work_done(rq, in->hecho, &view.page));
+    const struct vd_who *who = staff_who(rq);
+    struct staff_home_view view = {.today = vd_es_date_long(rq->arena, rq->today)};
+    VD_TRY(staff_page(rq, VD_S("Inicio"), &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     view.name = who->name;
     VD_EACH(post, &who->posts) {
-        struct work_post *p = VD_PUSH(rq->arena, &view.posts);
+        struct staff_post *p = VD_PUSH(rq->arena, &view.posts);
         p->role = post->role->name;
         p->line = post->role->short_line;
         p->about = post->role->about;
         if (post->unit_id.has)
             VD_TRY(vd_unit_name(rq->db, rq->arena, who->entity.id, post->unit_id.v, &p->unit));
     }
-    tpl_work_home(&(struct vd_html_out){&rq->body}, &view);
+    tpl_staff_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
 static const struct vd_param of_entity[] = {
-    VD_PARAM(home_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), WORK_DONE(home_input), {.name = NULL}};
+    VD_PARAM(home_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), STAFF_DONE(home_input), {.name = NULL}};
 
-const struct vd_route work_routes[] = {
+const struct vd_route staff_routes[] = {
     {.method = VD_GET, .path = "/trabajo", .access = VD_ACCESS_PERSON, .handler = choose_page, .summary = "entities in which the person works; with one, leads to it"},
-    WORK_PAGE(home_input, "/{entidad}/trabajo", of_entity, "trabajo.entrar", home_page, "home of the work in an entity"),
+    STAFF_PAGE(home_input, "/{entidad}/trabajo", of_entity, "trabajo.entrar", home_page, "home of the work in an entity"),
     {.path = NULL},
 };

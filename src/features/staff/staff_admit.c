@@ -5,7 +5,7 @@
 #include "core/second_factor.h"
 #include "core/services.h"
 #include "features/site/site.h"
-#include "features/work/work.h"
+#include "features/staff/staff.h"
 
 static const vd_us SEEN_EVERY = INT64_C(5) * 60 * 1000000;
 
@@ -66,7 +66,7 @@ static enum vd_err check_right(struct vd_req *rq, struct vd_who *who)
     if (!who->strong && who->entity.id)
         VD_TRY(vd_second_factor_needed(rq->db, rq->arena, who, &must));
     if (must)
-        return work_go(rq, (struct vd_url){vd_str_printf(rq->arena, "/cuenta/segundo-factor?entidad=%.*s", VD_SARG(who->entity.slug))}, 0);
+        return staff_go(rq, (struct vd_url){vd_str_printf(rq->arena, "/cuenta/segundo-factor?entidad=%.*s", VD_SARG(who->entity.slug))}, 0);
     if (vd_who_may(who, rq->route->right))
         return VD_OK;
     const struct vd_law_rights *right = vd_right_find(vd_str_of(rq->route->right));
@@ -75,7 +75,7 @@ static enum vd_err check_right(struct vd_req *rq, struct vd_who *who)
     return VD_DENIED;
 }
 
-enum vd_err work_admit(struct vd_req *rq)
+enum vd_err staff_admit(struct vd_req *rq)
 {
     struct vd_who *who = VD_NEW(rq->arena, struct vd_who);
     struct vd_session session;
