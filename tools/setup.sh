@@ -6,8 +6,9 @@ set -eu
 
 build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev
   libutf8proc-dev zlib1g-dev libzip-dev libxlsxwriter-dev libxml2-dev libseccomp-dev libgmp-dev libcmocka-dev
-  liboath-dev libqrencode-dev libcurl4-openssl-dev libcmark-gfm-dev libcmark-gfm-extensions-dev"
-test="postgresql chromium nodejs npm procps"
+  liboath-dev libqrencode-dev libcurl4-openssl-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+  libharfbuzz-dev libpng-dev fonts-open-sans"
+test="postgresql chromium nodejs npm procps qpdf poppler-utils"
 fuzz="clang libclang-rt-14-dev llvm"
 bench="wrk nginx-light libreoffice-writer-nogui libreoffice-calc-nogui valgrind"
 deb="dpkg-dev debhelper fakeroot"
