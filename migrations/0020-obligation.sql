@@ -10,8 +10,9 @@ CREATE TABLE delivery (                -- what must be delivered again and again
   title TEXT NOT NULL,
   unit_id INTEGER NOT NULL,           -- who delivers
   receiver_unit_id INTEGER,           -- who receives it
-  cadence TEXT NOT NULL CHECK (cadence IN ('mensual', 'bimestral', 'trimestral', 'cuatrimestral', 'semestral', 'anual', 'fechas')),
-  due_rule TEXT NOT NULL,             -- as law/due-rules.csv says it: 'ultimo-dia', 'dia-15', 'habil-10-siguiente'
+  cadence TEXT NOT NULL CHECK (cadence IN ('mensual', 'bimestral', 'trimestral', 'cuatrimestral', 'semestral', 'anual', 'fechas')), -- fechas: delivery_day says which,
+  due_kind TEXT NOT NULL CHECK (due_kind IN ('ultimo_dia', 'dia', 'habil', 'dia_siguiente', 'habil_siguiente')), -- in the last month of the period, or in the month after it
+  due_n INTEGER NOT NULL,             -- which day; 0 for the last
   starts_on TEXT NOT NULL,
   ends_on TEXT NOT NULL,
   needs_evidence INTEGER NOT NULL,
@@ -24,6 +25,15 @@ CREATE TABLE delivery (                -- what must be delivered again and again
   FOREIGN KEY (entity_id, receiver_unit_id) REFERENCES unit (entity_id, id)
 ) STRICT;
 CREATE INDEX delivery_activity ON delivery (entity_id, plan_id, activity_key);
+
+CREATE TABLE delivery_day (            -- of a delivery on days that someone chose
+  entity_id INTEGER NOT NULL,
+  delivery_id INTEGER NOT NULL,
+  ord INTEGER NOT NULL,               -- from 1
+  due_on TEXT NOT NULL,
+  PRIMARY KEY (entity_id, delivery_id, ord),
+  FOREIGN KEY (entity_id, delivery_id) REFERENCES delivery (entity_id, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE obligation (              -- one thing due on one day
   entity_id INTEGER NOT NULL,
