@@ -62,7 +62,7 @@ struct followup_page_view {
     struct vd_page page;
     struct vd_jump jump;
     struct vd_str title, plan, entity;
-    struct vd_url plan_url, address, document;
+    struct vd_url plan_url, address, document, report;
     bool there;
     struct vd_str state;            /* of a plan without follow-up */
     int64_t vigencia, activities, components, due;

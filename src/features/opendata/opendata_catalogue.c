@@ -98,6 +98,7 @@ static void put_dataset(struct vd_json *j, struct vd_arena *arena, const struct 
     put_distribution(j, "JSON", "https://www.iana.org/assignments/media-types/application/json", item->json);
     put_distribution(j, "XLSX", "https://www.iana.org/assignments/media-types/application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", item->xlsx);
     put_distribution(j, "iCalendar", "https://www.iana.org/assignments/media-types/text/calendar", item->ics);
+    put_distribution(j, "PDF", "https://www.iana.org/assignments/media-types/application/pdf", item->pdf);
     vd_json_array_end(j);
     vd_json_object_end(j);
 }

@@ -21,7 +21,7 @@ static struct opendata_set_view *view_of(struct vd_req *rq, const struct opendat
             return known;
     struct opendata_set_view *fresh = VD_PUSH(rq->arena, &view->sets);
     *fresh = (struct opendata_set_view){.shape = shape, .title = opendata_set_title(set), .about = opendata_set_about(set),
-        .forms = set->list ? "Con .csv, .json o .xlsx al final" : !set->file ? "JSON" : set->file->form == SITE_XLSX ? "XLSX" : "ICS"};
+        .forms = set->list ? "Con .csv, .json o .xlsx al final" : !set->file ? "JSON" : set->file->form == SITE_XLSX ? "XLSX" : set->file->form == SITE_PDF ? "PDF" : "ICS"};
     if (!shape)
         return fresh;
     fresh->anchor = vd_str_printf(rq->arena, "%s-%zu", shape->name, view->sets.n);

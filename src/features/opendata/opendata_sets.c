@@ -12,6 +12,7 @@ static const struct vd_field item_fields[] = {
     VD_FIELD(struct opendata_item, json, VD_F_TEXT, "json", "JSON", "Dirección en JSON; vacía si no lo hay"),
     VD_FIELD(struct opendata_item, xlsx, VD_F_TEXT, "xlsx", "XLSX", "Dirección en XLSX; vacía si no lo hay"),
     VD_FIELD(struct opendata_item, ics, VD_F_TEXT, "ics", "ICS", "Dirección para calendarios (iCalendar); vacía si no lo hay"),
+    VD_FIELD(struct opendata_item, pdf, VD_F_TEXT, "pdf", "PDF", "Dirección en PDF; vacía si no lo hay"),
 };
 const struct vd_dataset opendata_items_set = VD_DATASET(opendata_item, item_fields, "datos", "Datos abiertos");
 
@@ -83,12 +84,17 @@ static struct vd_str anchor_of(struct vd_arena *arena, struct vd_str address, co
     return vd_str_of(text);
 }
 
+static bool of_follow_up(const struct opendata_set *set)
+{
+    return set->data ? set->data->of_follow_up : set->file && set->file->of_follow_up;
+}
+
 /* Of what is no list: one form at one address. */
 static void put_address(const struct opendata_set *set, struct vd_str address, struct opendata_item *item)
 {
-    static const char *const forms[] = {[0] = "JSON", [SITE_XLSX] = "XLSX", [SITE_ICS] = "ICS"};
+    static const char *const forms[] = {[0] = "JSON", [SITE_XLSX] = "XLSX", [SITE_ICS] = "ICS", [SITE_PDF] = "PDF"};
     enum site_file_form form = set->file ? set->file->form : 0;
-    *(form == SITE_XLSX ? &item->xlsx : form == SITE_ICS ? &item->ics : &item->json) = address;
+    *(form == SITE_XLSX ? &item->xlsx : form == SITE_ICS ? &item->ics : form == SITE_PDF ? &item->pdf : &item->json) = address;
     item->form = forms[form];
     item->file = (struct vd_url){address};
 }
@@ -125,7 +131,7 @@ enum vd_err opendata_items_of(struct vd_req *rq, struct vd_arena *arena, const o
         VD_TRY(plan_shown_list(rq->db, arena, entity->id, (struct vd_str){0}, &heads));
     VD_EACH(head, &heads)
         VD_EACH(set, sets)
-            if (!set->data || !set->data->of_follow_up || head->followed_on.p)
+            if (!of_follow_up(set) || head->followed_on.p)
                 put_item(arena, set, entity, head, head->created_at, &items);
     VD_EACH(set, sets)
         put_item(arena, set, entity, NULL, chain.at, &items);

@@ -22,7 +22,7 @@ void opendata_sets_of(struct vd_req *rq, opendata_sets *ret);
 struct opendata_item {
     struct vd_str title, about, of;              /* of: "PAAC 2022", or absent */
     struct vd_oint vigencia;
-    struct vd_str csv, json, xlsx, ics;          /* addresses; a document has only json, a file only its own */
+    struct vd_str csv, json, xlsx, ics, pdf;          /* addresses; a document has only json, a file only its own */
     vd_us at;                                    /* when it last changed */
     bool list;
     /* page only */

@@ -51,10 +51,11 @@ enum vd_err site_document_json(struct vd_req *rq);
 #define SITE_DOCUMENT(input, route_path, parameters, what, about) SITE_FORM(input, route_path, parameters, what, site_document_json, about)
 
 /* A file whole, with no rows of one shape: a workbook of several sheets, a calendar. The catalogue lists it with the others. */
-enum site_file_form { SITE_XLSX = 1, SITE_ICS };
+enum site_file_form { SITE_XLSX = 1, SITE_ICS, SITE_PDF };
 struct site_file {
     const char *title, *about; /* Spanish, as of a dataset */
     enum site_file_form form;
+    bool of_follow_up;         /* a plan without follow-up has none */
     enum vd_err (*put)(struct vd_req *rq);
 };
 enum vd_err site_file(struct vd_req *rq);
