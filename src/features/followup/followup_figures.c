@@ -15,7 +15,7 @@ static struct row_cutoff_figure row_of(struct vd_arena *arena, int64_t entity_id
         .counted = f->counted, .left_out = f->left_out, .unreported = f->unreported, .supposed = f->supposed};
 }
 
-static enum vd_err staff_out(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, figure_rows *ret)
+static enum vd_err figures_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, figure_rows *ret)
 {
     struct followup_sheet sheet = {.there = true};
     VD_TRY(followup_lines_get(db, arena, entity_id, cutoff, &sheet));
@@ -32,7 +32,7 @@ static enum vd_err staff_out(struct vd_db *db, struct vd_arena *arena, int64_t e
 enum vd_err followup_figures_put(struct vd_change *change, int64_t cutoff)
 {
     figure_rows rows = {0};
-    VD_TRY(staff_out(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), cutoff, &rows));
+    VD_TRY(figures_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), cutoff, &rows));
     VD_EACH(row, &rows) {
         row->id = vd_change_id(change);
         VD_TRY(vd_change_put(change, &T_cutoff_figure, row));
@@ -79,7 +79,7 @@ static enum vd_err check_cutoff(const struct checking *c)
 {
     figure_rows now = {0};
     struct followup_kept_row kept;
-    VD_TRY(staff_out(c->db, c->scratch, c->at.entity_id, c->at.id, &now));
+    VD_TRY(figures_of(c->db, c->scratch, c->at.entity_id, c->at.id, &now));
     VD_AUTO_STMT struct vd_stmt *st = followup_kept_open(c->db, c->at.entity_id, c->at.id);
     while (followup_kept_next(st, c->scratch, &kept))
         hold_against(c, &now, &kept);
