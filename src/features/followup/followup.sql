@@ -2,15 +2,16 @@
 -- Reading follow-ups. A plan has as many cut-offs as were imported or frozen; the latest official date counts, and of two
 -- imports of the same sheet the later version. A plan whose only import was undone has no version: it is none.
 
--- path_word empty: of any family. shown 1: only what the public may see, as plan.sql says, and the cut-offs of versions that were in force.
+-- path_word empty: of any family. shown 1: only what the public may see, as plan.sql says, and the cut-offs that were published, of versions that were in force.
+-- cut_on empty: the latest.
 -- query: followup_head
--- in: entity int, vigencia int, path_word text, shown int
--- out: title text, path_word text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?
-SELECT p.title, i.path_word, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6
+-- in: entity int, vigencia int, path_word text, shown int, cut_on text
+-- out: title text, path_word text, cutoff_id int?, cut_on date?, sheet_on date?, printed_mean int?, state text?, publish_by date?, published_on date?, frozen_head blob?, frozen_at time?
+SELECT p.title, i.path_word, c.id, c.cut_on, c.sheet_on, c.printed_mean_u6, c.state, c.publish_by, c.published_on, c.frozen_head, c.frozen_at
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id)
-  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND ($4 = 0 OR v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico'))
+  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND ($4 = 0 OR (v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico') AND c.state IN ('importado', 'publicado'))) AND ($5 = '' OR c.cut_on = $5)
 WHERE p.entity_id = $1 AND p.vigencia = $2 AND ($3 = '' OR i.path_word = $3)
   AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND ($4 = 0 OR x.state IN ('publicado', 'cerrado', 'historico')))
 ORDER BY CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC NULLS LAST, v.no DESC NULLS LAST, i.valid_from DESC, p.id
@@ -18,11 +19,12 @@ LIMIT 1;
 
 -- query: followup_line
 -- in: entity int, cutoff int
--- out: component_key int, component_code text, component_name text, address text, description text, unit text?, counted text, declared int?, achieved int?, target int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?
-SELECT a.component_key, k.code, k.name, a.address, a.description,
+-- out: component_key int, component_code text, component_name text, address text, activity_key int, description text, unit text?, counted text, declared int?, reviewed int?, verified int?, achieved int?, target int?, periods int, ended int, weight int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?, report_id int?, lacks_evidence bool, verdict text?, nonconformity text?, difference_reason text?
+SELECT a.component_key, k.code, k.name, a.address, a.key, a.description,
   (SELECT n.unit_kind FROM indicator n
     WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key ORDER BY n.key LIMIT 1),
-  r.counted, r.declared_u6, r.achieved_u6, r.target_u6, r.lower_better, r.reading, r.achieved_raw, r.declared_raw, r.remarks
+  r.counted, r.declared_u6, r.reviewed_u6, r.verified_u6, r.achieved_u6, r.target_u6, r.periods, r.ended, r.weight_u6, r.lower_better, r.reading, r.achieved_raw, r.declared_raw, r.remarks,
+  r.report_id, r.lacks_evidence, r.verdict, r.nonconformity, r.difference_reason
 FROM cutoff_row r
 JOIN cutoff c ON c.entity_id = r.entity_id AND c.id = r.cutoff_id
 JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = c.version_id AND a.key = r.activity_key
@@ -37,11 +39,12 @@ SELECT DISTINCT p.vigencia FROM plan p
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
 WHERE p.entity_id = $1 ORDER BY p.vigencia;
 
+-- Those whose figures stand: closed.
 -- query: followup_cutoff
 -- in: after_entity int, after_id int
 -- out: entity_id int, slug text, id int
 SELECT c.entity_id, e.slug, c.id FROM cutoff c JOIN entity e ON e.entity_id = c.entity_id
-WHERE (c.entity_id, c.id) > ($1, $2)
+WHERE (c.entity_id, c.id) > ($1, $2) AND c.state <> 'abierto'
 ORDER BY c.entity_id, c.id LIMIT 1;
 
 -- query: followup_kept
@@ -62,7 +65,7 @@ LEFT JOIN (plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
   ON p.entity_id = e.entity_id AND ($3 = 0 OR p.vigencia = $3)
   AND EXISTS (SELECT 1 FROM plan_version x WHERE x.entity_id = p.entity_id AND x.plan_id = p.id AND x.state IN ('publicado', 'cerrado', 'historico'))
 LEFT JOIN (cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico'))
-  ON c.entity_id = p.entity_id AND c.plan_id = p.id
+  ON c.entity_id = p.entity_id AND c.plan_id = p.id AND c.state IN ('importado', 'publicado')
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.method = $1 AND f.basis = $2
 WHERE e.entity_id <> 0
 ORDER BY e.sort_key, e.entity_id, CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC, v.no DESC,
@@ -71,7 +74,7 @@ ORDER BY e.sort_key, e.entity_id, CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cu
 -- query: followup_compared_year
 -- out: vigencia int
 SELECT DISTINCT p.vigencia FROM plan p
-JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id
+JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id AND c.state IN ('importado', 'publicado')
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 ORDER BY p.vigencia DESC;
 
@@ -84,5 +87,5 @@ JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.basis = 'declared' AND f.method IN ('M1', 'M2')
-WHERE c.entity_id = $1
+WHERE c.entity_id = $1 AND c.state IN ('importado', 'publicado')
 ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;

@@ -51,7 +51,7 @@ enum vd_err followup_import_put(struct vd_change *change, const struct plan_stor
         s.cut_on = (struct vd_date){.year = (int16_t)stored->draft->vigencia, .month = 12, .day = 31};
     s.cutoff = vd_change_id(change);
     struct row_cutoff row = {.entity_id = stored->entity_id, .id = s.cutoff, .plan_id = stored->plan_id, .version_id = stored->version_id,
-        .import_id = stored->import_id, .cut_on = vd_date_iso(s.arena, s.cut_on), .sheet_on = vd_date_iso(s.arena, sheet->sheet_date),
+        .import_id = vd_some(stored->import_id), .cut_on = vd_date_iso(s.arena, s.cut_on), .sheet_on = vd_date_iso(s.arena, sheet->sheet_date),
         .state = VD_S("importado"), .printed_mean_u6 = sheet->mean_u6};
     VD_TRY(vd_change_put(change, &T_cutoff, &row));
     VD_EACH(one, &sheet->rows)

@@ -38,9 +38,13 @@ static struct followup_row row_of(const struct followup_line_row *line, int grou
         .reading = (enum followup_reading)code_of(line->reading, reading_name, FOLLOWUP_READINGS),
         .reported = line->achieved_raw.n || line->declared_raw.n,
         .lower_better = line->lower_better,
-        .said_u6 = {[FOLLOWUP_DECLARED] = line->declared},
+        .said_u6 = {[FOLLOWUP_DECLARED] = line->declared, [FOLLOWUP_REVIEWED] = line->reviewed, [FOLLOWUP_VERIFIED] = line->verified},
         .achieved_u6 = line->achieved,
         .target_u6 = line->target,
+        .periods = (int)line->periods,
+        .ended = (int)line->ended,
+        .weight_u6 = line->weight,
+        .lacks_evidence = line->lacks_evidence,
     };
 }
 
@@ -60,10 +64,14 @@ enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t
 enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const struct followup_which *which, struct followup_sheet *ret)
 {
     struct followup_head_row head;
-    VD_TRY(followup_head_one(db, arena, which->entity_id, which->vigencia, which->family.p ? which->family : VD_S(""), which->shown, &head));
-    struct followup_sheet sheet = {.there = head.cutoff_id.has, .title = head.title, .printed_mean = head.printed_mean};
-    if (sheet.there && (!vd_date_from_iso(head.cut_on, &sheet.cut_on) || (head.sheet_on.p && !vd_date_from_iso(head.sheet_on, &sheet.sheet_on))))
-        return VD_CORRUPT;
+    VD_TRY(followup_head_one(db, arena, which->entity_id, which->vigencia, which->family.p ? which->family : VD_S(""), which->shown, which->cut_on.year ? vd_date_iso(arena, which->cut_on) : VD_S(""), &head));
+    struct followup_sheet sheet = {.there = head.cutoff_id.has, .title = head.title, .printed_mean = head.printed_mean, .state = head.state, .frozen_head = head.frozen_head,
+                                   .frozen_at = head.frozen_at.v};
+    const struct { struct vd_str iso; struct vd_date *ret; } days[] = {{head.cut_on, &sheet.cut_on}, {head.sheet_on, &sheet.sheet_on}, {head.publish_by, &sheet.publish_by},
+                                                                       {head.published_on, &sheet.published_on}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (days[i].iso.p && !vd_date_from_iso(days[i].iso, days[i].ret))
+            return VD_CORRUPT;
     if (sheet.there)
         VD_TRY(followup_lines_get(db, arena, which->entity_id, head.cutoff_id.v, &sheet));
     *ret = sheet;

@@ -12,6 +12,10 @@ struct followup_sheet {
     struct vd_str title;                            /* of the plan */
     struct vd_date cut_on, sheet_on;                /* official; as the sheet bears it (no date: it bears none) */
     struct vd_oint printed_mean;                    /* millionths of a percent point */
+    struct vd_str state;                            /* "importado" "abierto" "congelado" "publicado" */
+    struct vd_date publish_by, published_on;        /* of one made here */
+    struct vd_str frozen_head;                      /* 32 bytes: of the chain just before it was frozen; absent: not frozen here */
+    vd_us frozen_at;
     VD_LIST(struct followup_line_row) lines;
     VD_LIST(struct followup_component) components;  /* those with activities; followup_row.group is the index */
     struct followup_input input;                    /* the same rows, for the rules */
@@ -20,7 +24,8 @@ struct followup_sheet {
 struct followup_which {
     int64_t entity_id, vigencia;
     struct vd_str family;                           /* path word; absent: of any family */
-    bool shown;                                     /* only what the public may see: no drafts */
+    bool shown;                                     /* only what the public may see: no drafts, nothing unpublished */
+    struct vd_date cut_on;                          /* no date: the latest */
 };
 /* VD_NOT_FOUND: the entity has no plan of that year. */
 VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const struct followup_which *which, struct followup_sheet *ret);

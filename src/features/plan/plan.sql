@@ -17,7 +17,7 @@ SELECT p.entity_id, p.id, v.id, i.code, i.name, i.short_name, i.path_word, i.nor
   CASE WHEN $5 = 1 THEN (SELECT count(*) FROM window_ w WHERE w.entity_id = v.entity_id AND w.version_id = v.id AND w.due_on IS NULL AND w.problem = 'VD-P001') ELSE 0 END,
   CASE WHEN $5 = 1 THEN (SELECT count(*) FROM finding f JOIN import_batch b ON b.entity_id = f.entity_id AND b.id = f.import_id
     WHERE b.entity_id = v.entity_id AND b.version_id = v.id) ELSE 0 END,
-  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id), v.published_on, v.due_on
+  (SELECT max(k.cut_on) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.plan_id = v.plan_id AND (k.state = 'publicado' OR (k.state = 'importado' AND k.version_id = v.id))), v.published_on, v.due_on
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN plan_version v ON v.entity_id = p.entity_id AND v.plan_id = p.id
@@ -111,13 +111,14 @@ FROM unit
 WHERE entity_id = $1
 ORDER BY id;
 
+-- A cut-off made here may follow an earlier version: its rows are found by the keys of activities, which versions keep.
 -- query: shown_progress
--- in: entity int, version int, cut date
--- out: activity_key int, counted text, declared int?, declared_raw text?, achieved_raw text?
-SELECT r.activity_key, r.counted, r.declared_u6, r.declared_raw, r.achieved_raw
+-- in: entity int, plan int, version int, cut date
+-- out: activity_key int, counted text, official int?, declared_raw text?, achieved_raw text?
+SELECT r.activity_key, r.counted, CASE WHEN k.state = 'publicado' THEN r.verified_u6 ELSE r.declared_u6 END, r.declared_raw, r.achieved_raw
 FROM cutoff k
 JOIN cutoff_row r ON r.entity_id = k.entity_id AND r.cutoff_id = k.id
-WHERE k.entity_id = $1 AND k.version_id = $2 AND k.cut_on = $3
+WHERE k.entity_id = $1 AND k.plan_id = $2 AND k.cut_on = $4 AND (k.state = 'publicado' OR (k.state = 'importado' AND k.version_id = $3))
 ORDER BY r.activity_key;
 
 -- The batch first, which is what CROSS says to SQLite: the findings of its version only, not all those of the entity.

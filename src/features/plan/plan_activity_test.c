@@ -50,8 +50,8 @@ static void an_activity_stands_at_the_last_cut_off_as_its_sheet_declares(void **
 {
     struct desk *d = *state;
     static const struct { struct shown_progress_row row; const char *state; } cases[] = {
-        {{.counted = {"si", 2}, .declared = {100000000, true}, .declared_raw = {"100%", 4}}, "cumplida"},
-        {{.counted = {"si", 2}, .declared = {99999999, true}, .declared_raw = {"x", 1}}, "vencida"},
+        {{.counted = {"si", 2}, .official = {100000000, true}, .declared_raw = {"100%", 4}}, "cumplida"},
+        {{.counted = {"si", 2}, .official = {99999999, true}, .declared_raw = {"x", 1}}, "vencida"},
         {{.counted = {"si", 2}}, "sin-reporte"},
         {{.counted = {"si", 2}, .achieved_raw = {"2", 1}}, "sin-dato"},
         {{.counted = {"no_vencida", 10}}, "programada"},

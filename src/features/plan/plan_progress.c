@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How an activity stood at the last cut-off of a follow-up that was imported: by what the sheet declares, which is the official
- * figure of history. A plan without follow-up has no states: nothing in it is ever «vencida». */
+/* How an activity stood at the last cut-off: by what Control Interno verified; in a follow-up that was imported by what the sheet
+ * declares, which is the official figure of history. A plan without follow-up has no states: nothing in it is ever «vencida». */
 #include "features/plan/plan_filter.h"
 
 enum { WHOLE_U6 = 100000000 };
@@ -38,9 +38,9 @@ struct vd_str plan_state_of(const struct plan *plan, const struct plan_activity 
         return VD_S("programada");
     if (!row->declared_raw.n && !row->achieved_raw.n)
         return VD_S("sin-reporte");
-    if (!row->declared.has)
+    if (!row->official.has)
         return VD_S("sin-dato");
-    if (row->declared.v >= WHOLE_U6)
+    if (row->official.v >= WHOLE_U6)
         return VD_S("cumplida");
     return ended(plan, activity) ? VD_S("vencida") : VD_S("en-ejecucion");
 }

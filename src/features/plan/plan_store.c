@@ -276,13 +276,12 @@ static enum vd_err read_progress(struct vd_db *db, struct vd_arena *arena, const
 {
     if (!plan->head.followed_on.p)
         return VD_OK;
-    VD_AUTO_STMT struct vd_stmt *st = shown_progress_open(db, plan->head.entity_id, plan->head.version_id, plan->head.followed_on);
+    VD_AUTO_STMT struct vd_stmt *st = shown_progress_open(db, plan->head.entity_id, plan->head.plan_id, plan->head.version_id, plan->head.followed_on);
     struct shown_progress_row row;
     while (shown_progress_next(st, arena, &row)) {
         struct plan_activity *activity = owner(plan, places, row.activity_key);
-        if (!activity)
-            return VD_CORRUPT;
-        activity->progress = row;
+        if (activity) /* else a later version withdrew it */
+            activity->progress = row;
     }
     return vd_done(st);
 }
