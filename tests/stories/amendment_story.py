@@ -4,6 +4,7 @@ import datetime
 import re
 
 from approval_story import ACTA, PLACE, PLANS, YEAR, committee, decide, item, session, submitted
+from planned import ACTIVITIES
 from record_story import read_sql
 from signed import PASSWORD, Signed, sign_in
 from story import BOTH, story
@@ -70,13 +71,13 @@ def second_version(world):
         link = of_unit(site, server, "enlace", unit)
         other = of_unit(site, server, "enlace", read_sql(site, f"SELECT slug FROM unit WHERE slug <> '{unit}' AND is_group = 0 ORDER BY slug LIMIT 1")[0])
         assert f"direccion={address}" in link.ask(f"{CHANGES}/nuevo").text
-        refused = ask(other, first, address, tipo="cambiar", meta="3 informes")
+        refused = ask(other, first, address, clase="cambiar", meta="3 informes")
         assert refused.status == 403 and "esta la lidera otra" in refused.text, (refused.status, refused.text[-1500:])
-        same = ask(link, first, address, tipo="cambiar")
+        same = ask(link, first, address, clase="cambiar")
         assert same.status == 422 and "es lo que ya dice el plan" in same.text, (same.status, same.text[-1500:])
-        bare = ask(link, first, address, tipo="", motivo="")
+        bare = ask(link, first, address, clase="", motivo="")
         assert bare.status == 422 and "Elija qué pide" in bare.text
-        done = ask(link, first, address, tipo="cambiar", meta="3 informes", hasta=f"30/12/{YEAR}")
+        done = ask(link, first, address, clase="cambiar", meta="3 informes", fechas=f"30/12/{YEAR}")
         page = link.follow(done)
         assert "Se pidió un cambio del plan" in page.text and "<ins>3 informes</ins>" in page.text and "Espera respuesta" in page.text, page.text[-3000:]
         assert "Responder la solicitud" not in page.text
@@ -98,7 +99,7 @@ def second_version(world):
             assert said in sheet, said
         compared = server.ask(f"{PUBLIC}/comparar?de=1&a=2")
         assert compared.status == 200 and compared.text.count('<section class="card') == 1, compared.text[-3000:]
-        assert f"{address} " in compared.text and "<ins>3 informes</ins>" in compared.text and "76 sin cambios" in compared.text
+        assert f"{address} " in compared.text and "<ins>3 informes</ins>" in compared.text and f"{ACTIVITIES - 1} sin cambios" in compared.text
         rows = server.ask(f"{PUBLIC}/comparar.json?de=1&a=2").json()
         rows = rows if isinstance(rows, list) else rows[next(k for k in rows if isinstance(rows[k], list))]
         assert {row["activity"] for row in rows} == {address} and {row["field"] for row in rows} <= {"Meta", "Fechas", "Ventanas", "Cantidad de la meta"}, rows
@@ -110,7 +111,7 @@ def second_version(world):
         for no in (1, 2):
             assert server.ask(f"{PUBLIC}/versiones/{no}.xlsx").status == 200
         assert server.ask(f"{PUBLIC}/versiones/3.xlsx").status == 404
-        late = ask(link, first, address, tipo="cambiar", meta="4 informes")
+        late = ask(link, first, address, clase="cambiar", meta="4 informes")
         assert late.status == 409 and "ya no está en firme" in late.text
 
 
@@ -122,13 +123,13 @@ def added_and_withdrawn(world):
         first = version_id(site, 1)
         address, unit = some_activity(site, first)
         part = read_sql(site, f"SELECT min(key) FROM component WHERE version_id = {first} AND parent_key IS NULL")[0]
-        gone = ask(planner, first, address, tipo="retirar")
-        new = planner.send(form_of(first), {"motivo": "Hace falta.", "componente": part, "actividad": "Publicar los contratos", "producto": "Listado", "meta": "2 listados", "responsable": unit,
-                                            "desde": f"01/12/{YEAR}", "hasta": f"15/12/{YEAR}"})
+        gone = ask(planner, first, address, clase="retirar")
+        new = planner.send(form_of(first), {"motivo": "Hace falta.", "parte": part, "descripcion": "Publicar los contratos", "producto": "Listado", "meta": "2 listados", "lider": unit,
+                                            "fechas": f"01/12/{YEAR} a 15/12/{YEAR}"})
         assert gone.status == new.status == 303, (gone.status, new.status, new.text[-2000:])
         assert answer(planner, gone).status == 303
         assert answer(planner, new).status == 303
-        again = planner.send(form_of(first, address), {"motivo": "Otra vez.", "tipo": "corregir", "actividad": "Otro texto"})
+        again = planner.send(form_of(first, address), {"motivo": "Otra vez.", "clase": "corregir", "descripcion": "Otro texto"})
         refused = answer(planner, again)
         assert refused.status == 404 and "ya no está en el borrador" in refused.text, refused.status
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(SECOND, action="/someter")).text
@@ -150,7 +151,7 @@ def late(world):
         first = version_id(site, 1)
         nth = next(n for n in range(30) if read_sql(site, f"SELECT min(w.due_on) FROM window_ w JOIN activity a ON a.entity_id = w.entity_id AND a.version_id = w.version_id AND a.key = w.activity_key "
                                                          f"WHERE a.version_id = {first} AND a.address = '{some_activity(site, first, n)[0]}'")[0] < TODAY.isoformat())
-        done = ask(planner, first, some_activity(site, first, nth)[0], tipo="reprogramar", hasta=f"31/12/{YEAR}")
+        done = ask(planner, first, some_activity(site, first, nth)[0], clase="reprogramar", fechas=f"31/12/{YEAR}")
         page = planner.follow(done)
         assert "No borra el vencimiento ya seguido" in page.text, page.text[-2500:]
         assert "Pedida cuando la ventana ya había terminado" in planner.ask(CHANGES).text

@@ -3,12 +3,11 @@
 import concurrent.futures
 import datetime
 
-from record_story import read_sql, run_sql
+from planned import TODAY, YEAR, plan_of_this_year
+from record_story import read_sql
 from signed import sign_in
 from story import BOTH, story
 
-TODAY = datetime.date.today()
-YEAR = TODAY.year
 PLANS, COMMITTEE = "/pasto/trabajo/planes", "/pasto/trabajo/comite"
 PLACE = f"{PLANS}/plan-accion/{YEAR}/1"
 APPROVAL = f"{PLACE}/aprobacion"
@@ -17,9 +16,7 @@ ACTA = {"archivo": ("acta-7.pdf", b"%PDF-1.4 acta siete")}
 
 def submitted(site, planner):
     """A plan of this year that waits for approval."""
-    done = planner.send(f"{PLANS}/nuevo", {"vigencia": str(YEAR), "instrumento": "plan-accion", "origen": "plan-2022-1"})
-    assert done.status == 303, done.text[-2000:]
-    run_sql(site, "UPDATE window_ SET is_shifted = 0 WHERE is_shifted = 1")            # as if each date had been looked at
+    plan_of_this_year(site)
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 
 

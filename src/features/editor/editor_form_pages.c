@@ -260,24 +260,42 @@ static enum vd_err form_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
+/* ---- for other features */
+
+enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *version, const struct editor_typed *typed, editor_widgets *ret)
+{
+    struct editor_opened opened = {.version = *version};
+    struct editor_form_view view = {0};
+    VD_TRY(editor_rows_read(rq->db, rq->arena, version->entity_id, version->id, &opened.rows));
+    VD_TRY(editor_units_read(rq->db, rq->arena, version->entity_id, rq->today, &opened.units));
+    fill_parts(rq, &opened, typed, &view);
+    fill_texts(rq, version, typed, &view);
+    fill_measure(rq, typed, &view);
+    view.lead = list(rq, "lider", VD_S("Dependencia líder"), VD_S("La que responde por la actividad. Es una sola."), false);
+    VD_EACH(u, &opened.units.all)
+        choose(rq, &view.lead, vd_str_c(rq->arena, u->slug), vd_str_c(rq->arena, u->name), typed->lider);
+    const struct editor_widget all[] = {{.chooses = true, .choices = view.part}, {.input = view.code}, {.input = view.description}, {.input = view.product}, {.input = view.goal},
+        {.input = view.indicator}, {.input = view.formula}, {.chooses = true, .choices = view.unit}, {.chooses = true, .choices = view.sense}, {.input = view.dates},
+        {.chooses = true, .choices = view.lead}, {.input = view.others}};
+    for (size_t i = 0; i < VD_COUNT(all); i++) {
+        struct editor_widget *one = VD_PUSH(rq->arena, ret);
+        *one = all[i];
+        one->name = one->chooses ? one->choices.name : one->input.name;
+    }
+    return VD_OK;
+}
+
 /* ---- routes. A form with too much in a field comes back, so bounds of bytes are wide. */
 
 #define TYPED(member, most, what, meaning) \
-    {.name = #member, .from = VD_FROM_FORM, .kind = VD_P_TEXT, .offset = offsetof(struct form_input, typed.member), .max = (most), .label = (what), .about = (meaning)}
-#define FORM VD_PARAM(form_input, visto, VD_FROM_FORM, VD_P_TEXT, .max = 64, .about = "hash of the activity as it was shown"), \
-    TYPED(parte, 20, "Componente", "key of the component or of its part"), TYPED(codigo, EDITOR_CODE_MOST, "Número", "number as the plan gives it"), \
-    TYPED(descripcion, EDITOR_TEXT_MOST, "Actividad", "what will be done"), TYPED(producto, EDITOR_TEXT_MOST, "Producto", "product"), \
-    TYPED(meta, EDITOR_TEXT_MOST, "Meta", "goal, as people write it"), TYPED(indicador, EDITOR_NAME_MOST, "Indicador", "name of the indicator"), \
-    TYPED(formula, EDITOR_TEXT_MOST, "Fórmula", "formula"), TYPED(unidad, 20, "En qué se mide", "percent, count or boolean-product; empty: as the goal says"), \
-    TYPED(sentido, 10, "Qué resultado es mejor", "mayor or menor; empty: as the goal says"), TYPED(fechas, EDITOR_TEXT_MOST, "Fechas", "one window a line"), \
-    TYPED(lider, 80, "Dependencia líder", "slug of the unit"), TYPED(lider_nuevo, EDITOR_NAME_MOST, "Dependencia líder nueva", "name of a unit that is not in the catalogue"), \
-    TYPED(otros, EDITOR_TEXT_MOST, "Otras dependencias", "names, one a line")
+    {.name = #member, .from = VD_FROM_FORM, .kind = VD_P_TEXT, .offset = offsetof(struct form_input, typed.member), .max = (most), .label = (what), .about = (meaning)},
+#define FORM VD_PARAM(form_input, visto, VD_FROM_FORM, VD_P_TEXT, .max = 64, .about = "hash of the activity as it was shown"), EDITOR_FIELDS(TYPED)
 #define ROW VD_PARAM(form_input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
 static const struct vd_param of_new[] = {LIFE_ADDRESS(form_input),
     {.name = "parte", .from = VD_FROM_QUERY, .kind = VD_P_TEXT, .offset = offsetof(struct form_input, typed.parte), .max = 20, .about = "component that is chosen already"}, {.name = NULL}};
 static const struct vd_param of_edit[] = {LIFE_ADDRESS(form_input), ROW, STAFF_DONE(form_input), {.name = NULL}};
-static const struct vd_param of_add[] = {LIFE_ADDRESS(form_input), FORM, {.name = NULL}};
-static const struct vd_param of_save[] = {LIFE_ADDRESS(form_input), ROW, FORM, {.name = NULL}};
+static const struct vd_param of_add[] = {LIFE_ADDRESS(form_input), FORM{.name = NULL}};
+static const struct vd_param of_save[] = {LIFE_ADDRESS(form_input), ROW, FORM{.name = NULL}};
 
 const struct vd_route editor_form_routes[] = {
     STAFF_PAGE(form_input, EDITOR_BASE "/actividades/nueva", of_new, "plan.ver_borrador", form_page, "form of a new activity"),

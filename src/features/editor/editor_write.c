@@ -28,7 +28,7 @@ enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write
     VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), version_id, &version));
     VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), person_id, vd_date_in_bogota(vd_change_now(change)), &who));
     if (!life_may_write(&version))
-        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_of(version.state)->word);
+        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_word(version.state));
     if (all && !editor_may_all(&who))
         return VD_DENIED;
     *ret = version;
@@ -255,23 +255,31 @@ static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str add
 
 /* ---- the changes */
 
+static enum vd_err write_row(struct writing *w, const struct editor_typed *typed, struct row_activity *ret)
+{
+    const struct editor_reading reading = {w->arena, &w->rows, &w->one, (int)w->version.vigencia};
+    struct editor_understood u;
+    struct row_activity row;
+    editor_understand(&reading, typed, &u);
+    if (u.wrongs.n)
+        return staff_refuse(w->write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
+    VD_TRY(put_activity(w, typed, &u, &row));
+    VD_TRY(put_indicator(w, typed, &u, row.key));
+    VD_TRY(u.keeps_dates ? keep_windows(w) : put_windows(w, &u, row.key));
+    VD_TRY(put_people(w, &u, row.key));
+    VD_TRY(settle(w, row.key, row.address, false));
+    *ret = row;
+    return VD_OK;
+}
+
 enum vd_err editor_save(struct vd_change *change, struct staff_write *write)
 {
     struct writing w = {0};
-    struct editor_understood u;
     struct row_activity row;
     VD_TRY(open_rows(change, write, &w));
     if (w.one.row.key && !vd_str_eq(w.one.seen, w.asking->seen))
         return VD_CONFLICT;
-    const struct editor_reading reading = {w.arena, &w.rows, &w.one, (int)w.version.vigencia};
-    editor_understand(&reading, &w.asking->typed, &u);
-    if (u.wrongs.n)
-        return staff_refuse(write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
-    VD_TRY(put_activity(&w, &w.asking->typed, &u, &row));
-    VD_TRY(put_indicator(&w, &w.asking->typed, &u, row.key));
-    VD_TRY(u.keeps_dates ? keep_windows(&w) : put_windows(&w, &u, row.key));
-    VD_TRY(put_people(&w, &u, row.key));
-    VD_TRY(settle(&w, row.key, row.address, false));
+    VD_TRY(write_row(&w, &w.asking->typed, &row));
     vd_change_subject(change, row.key);
     tell(&w, row.address);
     return VD_OK;
@@ -341,28 +349,74 @@ enum vd_err editor_move(struct vd_change *change, struct staff_write *write)
     return VD_OK;
 }
 
+static enum vd_err remove_row(struct writing *w)
+{
+    VD_EACH(n, &w->rows.indicators) {
+        if (!n->activity_key.has || n->activity_key.v != w->one.row.key)
+            continue;
+        VD_EACH(t, &w->rows.targets)
+            if (t->indicator_key == n->key)
+                VD_TRY(vd_change_remove(w->change, &T_target, t));
+        VD_TRY(vd_change_remove(w->change, &T_indicator, n));
+    }
+    VD_EACH(window, &w->one.windows)
+        VD_TRY(vd_change_remove(w->change, &T_window_, window));
+    VD_EACH(responsible, &w->one.responsibles)
+        VD_TRY(vd_change_remove(w->change, &T_responsible, responsible));
+    if (w->one.tramite.activity_key)
+        VD_TRY(vd_change_remove(w->change, &T_tramite_detail, &w->one.tramite));
+    VD_TRY(vd_change_remove(w->change, &T_activity, &w->one.row));
+    return settle(w, w->one.row.key, w->one.row.address, true);
+}
+
 enum vd_err editor_remove(struct vd_change *change, struct staff_write *write)
 {
     struct writing w = {0};
     VD_TRY(open_rows(change, write, &w));
     if (!vd_str_eq(w.one.seen, w.asking->seen))
         return staff_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");
-    VD_EACH(n, &w.rows.indicators) {
-        if (!n->activity_key.has || n->activity_key.v != w.one.row.key)
-            continue;
-        VD_EACH(t, &w.rows.targets)
-            if (t->indicator_key == n->key)
-                VD_TRY(vd_change_remove(change, &T_target, t));
-        VD_TRY(vd_change_remove(change, &T_indicator, n));
-    }
-    VD_EACH(window, &w.one.windows)
-        VD_TRY(vd_change_remove(change, &T_window_, window));
-    VD_EACH(responsible, &w.one.responsibles)
-        VD_TRY(vd_change_remove(change, &T_responsible, responsible));
-    if (w.one.tramite.activity_key)
-        VD_TRY(vd_change_remove(change, &T_tramite_detail, &w.one.tramite));
-    VD_TRY(vd_change_remove(change, &T_activity, &w.one.row));
-    VD_TRY(settle(&w, w.one.row.key, w.one.row.address, true));
+    VD_TRY(remove_row(&w));
     tell(&w, w.one.row.address);
     return VD_OK;
+}
+
+/* ---- for other features: by key, and the problem as a text of the change */
+
+static enum vd_err open_key(struct vd_change *change, struct staff_write *write, const struct editor_writing *of, struct writing *ret)
+{
+    struct writing w = {.change = change, .write = write, .arena = vd_change_arena(change)};
+    VD_TRY(editor_version_to_write(change, write, of->at.version_id, of->person_id, true, &w.version, &w.who));
+    VD_TRY(editor_rows_read(vd_change_db(change), w.arena, w.version.entity_id, w.version.id, &w.rows));
+    if (of->at.key && editor_one_with(w.arena, &w.rows, of->at.key, &w.one) != VD_OK)
+        return staff_refuse(write, VD_NOT_FOUND, "La actividad ya no está en el borrador de la modificación.");
+    *ret = w;
+    return VD_OK;
+}
+
+static enum vd_err with_problem(struct vd_change *change, const struct staff_write *write, enum vd_err err, struct editor_writing *of)
+{
+    if (err != VD_OK)
+        of->problem = vd_str_dup(vd_change_arena(change), write->problem);
+    return err;
+}
+
+enum vd_err editor_write(struct vd_change *change, struct editor_writing *of)
+{
+    struct staff_write write = {0};
+    struct writing w;
+    struct row_activity row;
+    enum vd_err err = open_key(change, &write, of, &w);
+    if (err == VD_OK)
+        err = write_row(&w, &of->typed, &row);
+    if (err == VD_OK)
+        of->at.key = row.key;
+    return with_problem(change, &write, err, of);
+}
+
+enum vd_err editor_take_out(struct vd_change *change, struct editor_writing *of)
+{
+    struct staff_write write = {0};
+    struct writing w;
+    enum vd_err err = open_key(change, &write, of, &w);
+    return with_problem(change, &write, err == VD_OK ? remove_row(&w) : err, of);
 }

@@ -1,29 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of the law, looked up. */
 #include "features/life/life_inside.h"
+#include "features/plan/plan.h"
 
-static const struct life_state states[] = {
-    {"borrador", "Borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
-    {"en_consulta", "En consulta", "info", "La ciudadanía lo lee y opina. Nadie cambia sus filas."},
-    {"consolidacion", "En consolidación", "mid", "Planeación incorpora los aportes que se aceptaron."},
-    {"modificacion_en_tramite", "Modificación en trámite", "mid", "Se escriben los cambios. La versión publicada sigue en firme."},
-    {"en_aprobacion", "En aprobación", "info", "El comité o el representante legal decide. Nadie cambia sus filas."},
-    {"aprobado", "Aprobado", "ok", "Falta publicarlo."},
-    {"publicado", "Publicado", "ok", "Es la versión en firme."},
-    {"reemplazado", "Reemplazado", "none", "Una versión posterior está en firme. Esta se conserva."},
-    {"cerrado", "Cerrado", "none", "La vigencia terminó. Solo se le agregan notas."},
-    {"historico", "Histórico", "none", "Se trajo de un documento de un año que pasó."},
-    {"retirado", "Retirado", "none", "Se dejó antes de ser público. Se conserva lo que tenía."},
-    {"rechazado", "Rechazado", "near", "El comité no aprobó la modificación. Siguió en firme la versión anterior."},
+static const struct state { const char *code, *kind, *about; } states[] = {
+    {"borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
+    {"en_consulta", "info", "La ciudadanía lo lee y opina. Nadie cambia sus filas."},
+    {"consolidacion", "mid", "Planeación incorpora los aportes que se aceptaron."},
+    {"modificacion_en_tramite", "mid", "Se escriben los cambios. La versión publicada sigue en firme."},
+    {"en_aprobacion", "info", "El comité o el representante legal decide. Nadie cambia sus filas."},
+    {"aprobado", "ok", "Falta publicarlo."},
+    {"publicado", "ok", "Es la versión en firme."},
+    {"reemplazado", "none", "Una versión posterior está en firme. Esta se conserva."},
+    {"cerrado", "none", "La vigencia terminó. Solo se le agregan notas."},
+    {"historico", "none", "Se trajo de un documento de un año que pasó."},
+    {"retirado", "none", "Se dejó antes de ser público. Se conserva lo que tenía."},
+    {"rechazado", "near", "El comité no aprobó la modificación. Siguió en firme la versión anterior."},
 };
 
-const struct life_state *life_state_of(struct vd_str code)
+static const struct state *state_of(struct vd_str code)
 {
     for (size_t i = 0; i < VD_COUNT(states); i++)
         if (vd_str_is(code, states[i].code))
             return &states[i];
     return &states[0];
 }
+
+const char *life_state_word(struct vd_str state) { return vd_code_of(plan_state_codes, vd_str_of(state_of(state)->code))->word; }
+const char *life_state_about(struct vd_str state) { return state_of(state)->about; }
+struct vd_sem life_state_sem(struct vd_str state) { return (struct vd_sem){state_of(state)->kind, life_state_word(state)}; }
 
 static bool is_any(struct vd_str state, const char *const *words)
 {

@@ -265,7 +265,7 @@ static void each_pair_that_is_not_in_the_table_is_refused(void **state)
                 if (in_table(&before, life_plan_transitions[i].event))
                     continue;
                 assert_int_equal(step(w, id, vd_str_c(w->fx->arena, life_plan_transitions[i].event), w->person[ALL], &done), VD_CONFLICT);
-                assert_true(vd_str_find(done.problem, vd_str_of(life_state_of(before.state)->word)) >= 0);
+                assert_true(vd_str_find(done.problem, vd_str_of(life_state_word(before.state))) >= 0);
                 assert_true(vd_str_eq(get(w, id).state, before.state));
                 refused++;
             }

@@ -34,6 +34,7 @@ struct plan_page_view {
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
     struct vd_url followup;      /* empty: it has none */
+    struct vd_url versions;
     struct plan_year year;
     plan_tabs tabs;
     struct vd_str external;      /* document that the component was left to; empty: none */
@@ -116,6 +117,8 @@ struct plan_activity_view {
     VD_LIST(struct plan_fact) tramite;  /* what the SUIT format says */
     struct vd_str windows_caption;
     plan_window_rows windows;
+    VD_LIST(struct plan_fact) earlier;  /* dates of versions that were in force before, where they were others */
+    struct vd_url changes;       /* log of the plan's changes */
     plan_finding_rows findings;
     struct vd_str source;
     struct vd_url reading;       /* of its import */
