@@ -43,7 +43,7 @@ typedef VD_LIST(struct editor_wrong) editor_wrongs;
 struct editor_at { int64_t entity_id, version_id, key; };      /* key: of the activity; 0: one to be added */
 /* What its rows say now; of one to be added: nothing. VD_NOT_FOUND. */
 VD_MUST enum vd_err editor_typed_now(struct vd_db *db, struct vd_arena *arena, struct editor_at at, struct editor_typed *ret);
-/* How it would be judged; empty: it could be stored. VD_NOT_FOUND. */
+/* How it would be judged, by what is otherwise than in its rows; empty: it could be stored. VD_NOT_FOUND. */
 VD_MUST enum vd_err editor_judge(struct vd_db *db, struct vd_arena *arena, struct editor_at at, const struct editor_typed *typed, editor_wrongs *ret);
 /* Inside a change, for who writes the whole plan: writes what was typed, or takes the activity out. ret_problem: Spanish, with an error.
  * VD_INVALID: judged wrong; VD_CONFLICT: the version's rows may not be written now; VD_DENIED; VD_NOT_FOUND. */

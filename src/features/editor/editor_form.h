@@ -23,6 +23,8 @@ struct editor_understood {
 };
 struct editor_reading { struct vd_arena *arena; const struct editor_rows *rows; const struct editor_one *one; int vigencia; };
 void editor_understand(const struct editor_reading *of, const struct editor_typed *typed, struct editor_understood *ret);
+/* What is wrong with what was typed and was not so already: a goal without quantity, left as it was, is no reason to refuse a date. */
+void editor_newly_wrong(struct vd_arena *arena, const struct editor_typed *was, const struct editor_typed *typed, editor_wrongs *wrongs);
 /* "Se lee: al menos 90 %.", and what was supposed; absent: there is no goal. */
 struct vd_str editor_goal_said(struct vd_arena *arena, struct vd_str goal, struct vd_str indicator);
 /* The indicator's own name: absent where it only repeats the product or the goal. */

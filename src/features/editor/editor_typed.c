@@ -39,13 +39,27 @@ enum vd_err editor_typed_now(struct vd_db *db, struct vd_arena *arena, struct ed
     return VD_OK;
 }
 
+void editor_newly_wrong(struct vd_arena *arena, const struct editor_typed *was, const struct editor_typed *typed, editor_wrongs *wrongs)
+{
+    editor_wrongs left = {0};
+    bool same_goal = vd_str_eq(was->meta, typed->meta) && vd_str_eq(was->unidad, typed->unidad);
+    VD_EACH(w, wrongs)
+        if (!same_goal || strcmp(w->field, "meta") != 0)
+            *VD_PUSH(arena, &left) = *w;
+    *wrongs = left;
+}
+
 enum vd_err editor_judge(struct vd_db *db, struct vd_arena *arena, struct editor_at at, const struct editor_typed *typed, editor_wrongs *ret)
 {
     struct opened opened;
     struct editor_understood u;
+    struct editor_typed was;
+    VD_TRY(editor_typed_now(db, arena, at, &was));
     VD_TRY(open_at(db, arena, at, &opened));
     const struct editor_reading reading = {arena, &opened.rows, &opened.one, (int)opened.version.vigencia};
     editor_understand(&reading, typed, &u);
+    if (at.key)
+        editor_newly_wrong(arena, &was, typed, &u.wrongs);
     *ret = u.wrongs;
     return VD_OK;
 }

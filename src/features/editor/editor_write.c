@@ -255,12 +255,15 @@ static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str add
 
 /* ---- the changes */
 
-static enum vd_err write_row(struct writing *w, const struct editor_typed *typed, struct row_activity *ret)
+/* was: what the row said, to be judged only by what is otherwise; NULL: by all of it. */
+static enum vd_err write_row(struct writing *w, const struct editor_typed *typed, const struct editor_typed *was, struct row_activity *ret)
 {
     const struct editor_reading reading = {w->arena, &w->rows, &w->one, (int)w->version.vigencia};
     struct editor_understood u;
     struct row_activity row;
     editor_understand(&reading, typed, &u);
+    if (was)
+        editor_newly_wrong(w->arena, was, typed, &u.wrongs);
     if (u.wrongs.n)
         return staff_refuse(w->write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
     VD_TRY(put_activity(w, typed, &u, &row));
@@ -279,7 +282,7 @@ enum vd_err editor_save(struct vd_change *change, struct staff_write *write)
     VD_TRY(open_rows(change, write, &w));
     if (w.one.row.key && !vd_str_eq(w.one.seen, w.asking->seen))
         return VD_CONFLICT;
-    VD_TRY(write_row(&w, &w.asking->typed, &row));
+    VD_TRY(write_row(&w, &w.asking->typed, NULL, &row));
     vd_change_subject(change, row.key);
     tell(&w, row.address);
     return VD_OK;
@@ -405,9 +408,11 @@ enum vd_err editor_write(struct vd_change *change, struct editor_writing *of)
     struct staff_write write = {0};
     struct writing w;
     struct row_activity row;
+    struct editor_typed was;
+    VD_TRY(editor_typed_now(vd_change_db(change), vd_change_arena(change), of->at, &was));
     enum vd_err err = open_key(change, &write, of, &w);
     if (err == VD_OK)
-        err = write_row(&w, &of->typed, &row);
+        err = write_row(&w, &of->typed, of->at.key ? &was : NULL, &row);
     if (err == VD_OK)
         of->at.key = row.key;
     return with_problem(change, &write, err, of);
