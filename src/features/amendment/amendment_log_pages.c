@@ -30,7 +30,7 @@ static enum vd_err log_page(struct vd_req *rq)
     VD_EACH(entry, &logged.log) {
         struct amendment_row *row = VD_PUSH(rq->arena, &view.rows);
         *row = amendment_row_of(rq->arena, &entry->row);
-        row->kind.word = vd_str_c(rq->arena, amendment_kind_word(entry->kind));
+        row->kind.word = vd_str_c(rq->arena, amendment_kind_of(entry->kind)->word);
         row->when = when_of(rq->arena, entry->version);
         row->motive = entry->motive;
         row->late = entry->is_late;

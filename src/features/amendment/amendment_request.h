@@ -9,7 +9,7 @@ typedef amendment_activity_rows amendment_activities;
 typedef amendment_request_rows amendment_requests;
 typedef amendment_field_rows amendment_fields;
 
-/* Generated from law/plan-changes.csv: struct amendment_plan_changes {code "reprogramar", text, hint, fields (separated by spaces), norm, mark}. */
+/* Generated from law/plan-changes.csv: struct amendment_plan_changes {code "reprogramar", text "Mover sus fechas", word "Reprogramada", hint, fields (separated by spaces), norm, mark}. */
 const struct amendment_plan_changes *amendment_kind_of(struct vd_str code);   /* NULL: none */
 bool amendment_kind_has(const struct amendment_plan_changes *kind, struct vd_str field);
 /* The same text, whatever its white space. */

@@ -93,7 +93,7 @@ static enum vd_err minutes_page(struct vd_req *rq)
         *VD_PUSH(rq->arena, &view.people) = present_said(rq->arena, p);
     VD_EACH(item, &session.items)
         *VD_PUSH(rq->arena, &view.agenda) = committee_point_of(rq, item);
-    VD_TRY(staff_page(rq, view.title, &view.page));
+    VD_TRY(staff_page(rq, VD_S("Acta para imprimir"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Comité"), staff_url(rq, "comite", NULL));
     staff_crumb(rq, &view.page, view.title, view.back);
     tpl_committee_minutes(&(struct vd_html_out){&rq->body}, &view);

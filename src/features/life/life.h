@@ -127,6 +127,8 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
 /* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
 struct life_due { struct vd_sem sem; struct vd_str said; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
+/* The same of the plan against corruption that nobody has begun: from a week before its last day to the end of its year. */
+struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *all, struct vd_date today);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */

@@ -105,6 +105,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_TRY(staff_page(rq, VD_S("Planes"), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
+    view.unbegun = life_due_unbegun(rq->arena, &versions, rq->today);
     VD_EACH(version, &versions) {
         if (!view.years.n || view.years.v[view.years.n - 1].vigencia != version->vigencia)
             VD_PUSH(rq->arena, &view.years)->vigencia = version->vigencia;

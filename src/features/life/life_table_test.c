@@ -83,7 +83,7 @@ static const struct walk { const char *from; bool modifies; const char *event, *
     {"publicado", false, "reemplazar", "reemplazado", ""},
     {"publicado", false, "cerrar", "cerrado", ""},
     {"modificacion_en_tramite", true, "someter", "en_aprobacion", "planeacion"},
-    {"modificacion_en_tramite", true, "retirar", "retirado", "lider enlace planeacion"},
+    {"modificacion_en_tramite", true, "retirar", "retirado", "planeacion"},
     {"en_aprobacion", true, "devolver", "modificacion_en_tramite", "comite jefe"},
     {"en_aprobacion", true, "aprobar", "aprobado", "comite jefe"},
     {"en_aprobacion", true, "rechazar", "rechazado", "comite jefe"},
