@@ -39,6 +39,7 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     staff_routes,
     people_sign_routes,
+    people_link_routes,
     people_lost_routes,
     people_code_routes,
     people_factor_routes,

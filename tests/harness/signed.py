@@ -97,17 +97,19 @@ def multipart(fields, files):
 
 
 class Signed:
-    """A browser with a session: no script, and every form as the page has it."""
-    def __init__(self, server, cookie=None):
-        self.server, self.cookie = server, cookie
+    """A browser with a session: no script, and every form as the page has it. mark: the cookie by which a browser is known."""
+    def __init__(self, server, cookie=None, mark=None):
+        self.server, self.cookie, self.mark = server, cookie, mark
 
     def ask(self, path, **more):
         headers = dict(more.pop("headers", {}))
-        if self.cookie:
-            headers["Cookie"] = self.cookie
+        if self.cookie or self.mark:
+            headers["Cookie"] = "; ".join(filter(None, (self.cookie, self.mark)))
         answer = self.server.ask(path, headers=headers, **more)
-        for line in answer.header("Set-Cookie").split("\n"):
-            if line:
+        for line in filter(None, answer.header("Set-Cookie").split("\n")):
+            if "-equipo=" in line:
+                self.mark = line.split(";")[0]
+            else:
                 self.cookie = line.split(";")[0]
         return answer
 

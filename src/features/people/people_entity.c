@@ -85,7 +85,12 @@ static enum vd_err show_add(struct vd_req *rq, const struct add_input *in)
 
 static enum vd_err add_page(struct vd_req *rq) { return show_add(rq, &(struct add_input){0}); }
 
-static enum vd_err appoint(struct vd_change *change, struct staff_write *write) { return people_appoint(change, write->arg); }
+static enum vd_err appoint(struct vd_change *change, struct staff_write *write)
+{
+    struct people_appointing *p = write->arg;
+    enum vd_err err = people_appoint(change, p);
+    return p->over ? staff_refuse(write, err, "%s", PEOPLE_OVER) : err;
+}
 
 /* The link holds its token only here: in the database stands its hash. A repeated form shows none: it was shown. */
 static enum vd_err appointed(struct vd_req *rq, struct staff_write *write)

@@ -47,7 +47,7 @@ struct people_factor_view {
     struct vd_str since;             /* absent: there is none */
     int64_t left;                    /* codes on paper */
     struct vd_str renew_token, remove_token;
-    struct vd_input renew, remove;
+    struct vd_input renew, remove, remove_password;
 };
 
 /* people_recovery.html: shown once */
