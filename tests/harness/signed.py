@@ -23,8 +23,9 @@ PASSWORD = "cuatro palabras que van juntas"
 
 
 class Form:
+    """offered: what the page offers for a field, chosen or not; of what is typed, nothing."""
     def __init__(self, action, method):
-        self.action, self.method, self.fields, self.files, self.buttons = action, method, {}, [], []
+        self.action, self.method, self.fields, self.files, self.buttons, self.offered = action, method, {}, [], [], {}
 
 
 class _Forms(html.parser.HTMLParser):
@@ -47,13 +48,17 @@ class _Forms(html.parser.HTMLParser):
         elif tag == "select":
             self._select = a["name"]
             self._form.fields[self._select] = ""
-        elif tag == "option" and self._select and "selected" in a:
-            self._form.fields[self._select] = a.get("value", "")
+        elif tag == "option" and self._select:
+            self._form.offered.setdefault(self._select, set()).add(a.get("value", ""))
+            if "selected" in a:
+                self._form.fields[self._select] = a.get("value", "")
         elif tag == "button":
             self._button = ""
 
     def _input(self, a):
         kind, name = a.get("type", "text"), a.get("name")
+        if kind in ("radio", "checkbox", "hidden"):
+            self._form.offered.setdefault(name, set()).add(a.get("value", "on"))
         if kind == "file":
             self._form.files.append(name)
         elif kind in ("radio", "checkbox") and "checked" not in a:
