@@ -29,11 +29,11 @@ def install():
         raise RuntimeError("npm ci failed:\n" + ran.stderr[-2000:])
 
 
-def count(results, line, why):
+def count(results, line, why, where=""):
     if line.startswith("ok - "):
-        results.ok(line[5:])
+        results.ok(line[5:] + where)
     elif line.startswith("not ok - "):
-        results.fail(line[9:], "\n".join(why))
+        results.fail(line[9:] + where, "\n".join(why))
 
 
 def run(run_, binary):
@@ -46,6 +46,7 @@ def run(run_, binary):
         with site.serving() as server:
             consult_today(site, server)
             look(run_.results, f"http://127.0.0.1:{server.port}")
+    walk(run_, binary)
 
 
 class Clock:
@@ -80,7 +81,7 @@ def walk(run_, binary, engines=BOTH):
             with open(acta, "wb") as file:
                 file.write(b"%PDF-1.4 acta")
             with contextlib.closing(Clock(site)) as clock:
-                follow(run_.results, ["node", "walk.mjs", "/clave/" + added.out.split("/clave/")[1].split()[0], PASTO, acta, scripts], clock)
+                follow(run_.results, ["node", "walk.mjs", "/clave/" + added.out.split("/clave/")[1].split()[0], PASTO, acta, scripts], clock, f" ({engine})")
             site.veedor("verify", code=0)
 
 
@@ -88,14 +89,14 @@ def look(results, origin):
     follow(results, ["node", "run.mjs", origin, "/pasto-copia"])
 
 
-def follow(results, command, clock=None):
-    """Counts the cases that a program of tests/browser prints. clock: what gives it a server at another time."""
+def follow(results, command, clock=None, where=""):
+    """Counts the cases that a program of tests/browser prints. clock: what gives it a server at another time; where: added to their names."""
     process = subprocess.Popen(command, cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     last, why, cases, noise = "", [], 0, []
     for line in process.stdout:
         line = line.rstrip("\n")
         if line.startswith(("ok - ", "not ok - ")):
-            count(results, last, why)
+            count(results, last, why, where)
             last, why, cases = line, [], cases + 1
         elif line.startswith("# "):
             why.append(line[2:])
@@ -104,7 +105,7 @@ def follow(results, command, clock=None):
             process.stdin.flush()
         else:
             noise.append(line)
-    count(results, last, why)
+    count(results, last, why, where)
     code = process.wait()
     if cases == 0 or (code and not results.failed):
         results.fail("the browser test runs to its end", f"exit code {code}\n" + "\n".join(noise[-30:]))
