@@ -60,6 +60,8 @@ const struct vd_route *const app_routes[] = {
     life_routes,
     life_version_routes,
     documents_file_routes,
+    documents_work_routes,
+    documents_public_routes,
     committee_routes,
     committee_approval_routes,
     amendment_routes,
@@ -82,11 +84,16 @@ const struct vd_sandbox_step app_steps[] = {
 
 /* Whose files who may read. */
 const struct documents_reader documents_readers[] = {
+    {"document", "documentos.ver", documents_file_is_public, NULL},
     {"intake", "plan.crear", NULL, NULL},
     {"import_batch", "plan.ver_borrador", NULL, NULL},
     {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
     {NULL, NULL, NULL, NULL},
+};
+
+const struct documents_place documents_places[] = {
+    {NULL, NULL, NULL},
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */

@@ -121,3 +121,70 @@ def damaged(world):
     with open(path, "wb") as file:
         file.write(PDF)
     assert "acta.pdf" not in site.veedor("doctor").out
+
+
+WORK, PUBLIC = "/pasto/trabajo/documentos", "/pasto/documentos"
+POLICY = {"titulo": "Política de administración del riesgo", "clase": "politica", "resumen": "Cómo se cuidan los recursos.", "revision": "31/12/2020",
+          "acto": "resolucion", "numero": "012", "fecha": "03/02/2020", "firmantes": "Ana Ruiz, alcaldesa"}
+SLUG = "politica-de-administracion-del-riesgo"
+
+
+def address_of(data):
+    return "/pasto/archivos/" + hashlib.sha256(data).hexdigest()
+
+
+@story("A document is added, published, renewed and withdrawn; the public sees its public versions with act and hash, and no other", engines=BOTH)
+def documents(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, reader = sign_in(site, server, "planeacion"), sign_in(site, server, "lector")
+        assert "Todavía no hay documentos" in server.ask(PUBLIC).text
+        page = planner.follow(planner.send(f"{WORK}/nuevo", POLICY, files={"archivo": ("política v1.pdf", PDF)}))
+        assert "Se agregó el documento" in page.text and "Resolución 012 del 3 de febrero de 2020" in page.text and "Revisión vencida hace" in page.text, page.text[-3000:]
+        assert server.ask(f"{PUBLIC}/{SLUG}").status == 404 and server.ask(address_of(PDF)).status == 404
+        assert "1 documento tiene su revisión vencida" in reader.ask(WORK).text and "Agregar un documento" not in reader.ask(WORK).text
+        at = f"{WORK}/{SLUG}"
+        assert "Publicar" not in reader.ask(at).text and reader.ask(link(reader.ask(at))).body == PDF
+        page = planner.follow(planner.send(at, action="/publicar"))
+        assert "Se publicó una versión del documento" in page.text, page.text[-2000:]
+        shown = server.ask(f"{PUBLIC}/{SLUG}").text
+        assert "Resolución 012 del 3 de febrero de 2020" in shown and "Ana Ruiz, alcaldesa" in shown and hashlib.sha256(PDF).hexdigest() in shown and "Revisión vencida" in shown
+        file = server.ask(address_of(PDF))
+        assert file.body == PDF and file.header("Cache-Control") == "public, no-cache" and file.header("Content-Disposition").startswith("attachment")
+        second = PDF + b"segunda"
+        done = planner.send(at, {"cambios": "Se agrega el mapa"}, action="/versiones", files={"archivo": ("política v2.pdf", second)})
+        assert "Se agregó otra versión" in planner.follow(done).text
+        assert "Se agrega el mapa" not in server.ask(f"{PUBLIC}/{SLUG}").text and server.ask(address_of(second)).status == 404
+        assert planner.send(at, action="/versiones/2/publicar").status == 303 and "Se agrega el mapa" in server.ask(f"{PUBLIC}/{SLUG}").text
+        for form, words in (("csv", "Política de administración del riesgo"), ("json", hashlib.sha256(second).hexdigest()), ("xlsx", None)):
+            answer = server.ask(f"{PUBLIC}.{form}")
+            assert answer.status == 200 and (words is None or words in answer.text), form
+        assert planner.send(at, action="/versiones/1/retirar").status == 303
+        assert server.ask(address_of(PDF)).status == 404 and server.ask(address_of(second)).body == second
+        assert planner.ask(link(planner.ask(at))).status == 200
+    site.veedor("verify", code=0)
+
+
+@story("Two who change a document at once, a reserved file and a wrong form: nothing is overwritten, nothing reserved goes out, what was typed stays", engines=BOTH)
+def careful(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, other = sign_in(site, server, "planeacion"), sign_in(site, server, "juridica")
+        bad = planner.send(f"{WORK}/nuevo", {**POLICY, "revision": "31/02/2027", "numero": ""}, files={"archivo": ("a.pdf", PDF)})
+        assert bad.status == 422 and "Escriba una fecha que exista" in bad.text and "Escriba el número del acto" in bad.text and 'value="31/02/2027"' in bad.text
+        assert planner.send(f"{WORK}/nuevo", {**POLICY, "reserva": "si"}, files={"archivo": ("a.pdf", PDF)}).status == 303
+        at, file = f"{WORK}/{SLUG}", link(planner.ask(f"{WORK}/{SLUG}"))
+        assert "Publicar" not in planner.ask(at).text and planner.ask(file).status == 200 and other.ask(file).status == 200
+        assert sign_in(site, server, "enlace").ask(file).status == 403, "a reserved file is read by anybody"
+        forced = planner.form(at, action="/versiones")
+        forced.action = forced.action + "/1/publicar"
+        assert planner.post(forced).status in (400, 403), "a reserved file is published"
+        mine, theirs = planner.form(at, action=SLUG), other.form(at, action=SLUG)
+        assert planner.post(mine, {"revision": "31/12/2099"}).status == 303
+        late = other.post(theirs, {"titulo": "Otro título"})
+        assert late.status == 409 and "Otra persona cambió este documento" in late.text
+        assert "31 de diciembre de 2099" in planner.ask(at).text and "Otro título" not in planner.ask(at).text
+        again = planner.form(f"{WORK}/nuevo")
+        sent = [planner.post(again, POLICY, files={"archivo": ("b.pdf", PDF + b"b")}) for _ in range(2)]
+        assert {answer.header("Location").split("?")[0] for answer in sent} == {f"{at}-2"}, "a double click makes two documents"
+    site.veedor("verify", code=0)

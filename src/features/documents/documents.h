@@ -69,5 +69,12 @@ struct vd_str documents_size(struct vd_arena *arena, int64_t bytes);  /* "340 KB
 /* The box of a form that takes a file: label, what is taken, how much. */
 struct vd_input documents_input(const struct vd_req *rq, const char *name, struct vd_str label);
 
-extern const struct vd_route documents_file_routes[];
+/* ---- the entity's documents, subject kind "document" of documents_readers. Pages of other features below the address of one
+ * ("/pasto/trabajo/documentos/politica-de-riesgos"); ends with text NULL, made in app/features.c. */
+struct documents_place { const char *text, *word, *right; };
+extern const struct documents_place documents_places[];
+/* Of documents_readers. */
+VD_MUST enum vd_err documents_file_is_public(const struct documents_asked *asked, bool *ret);
+
+extern const struct vd_route documents_file_routes[], documents_work_routes[], documents_public_routes[];
 #endif

@@ -2,8 +2,7 @@
 /* Files on their way in, and the lines that show them. */
 #include "core/services.h"
 #include "db/tables.h"
-#include "features/documents/documents.h"
-#include "features/documents/documents.sql.h"
+#include "features/documents/documents_store.h"
 #include "features/staff/staff.h"
 
 enum { NAME_MOST = 150 };
@@ -161,11 +160,11 @@ static struct vd_str kind_name(struct vd_str code, struct vd_str mime)
     return kind ? kind->name : VD_S("Archivo");
 }
 
-static struct vd_file_line line_of(struct vd_req *rq, struct vd_str slug, const struct documents_files_row *row, bool is_public)
+struct vd_file_line documents_line(struct vd_arena *arena, struct vd_str slug, const struct documents_files_row *row, bool is_public)
 {
-    struct vd_file_line line = {.id = row->id, .name = row->name, .kind = kind_name(row->kind, row->mime), .size = documents_size(rq->arena, row->size),
-        .hash = hex_of(rq->arena, row->sha256), .at = vd_es_date_long(rq->arena, vd_date_in_bogota(row->added_at)),
-        .url = is_public ? documents_public_url(rq->arena, slug, row->sha256) : documents_url(rq->arena, slug, row->id)};
+    struct vd_file_line line = {.id = row->id, .name = row->name, .kind = kind_name(row->kind, row->mime), .size = documents_size(arena, row->size),
+        .hash = hex_of(arena, row->sha256), .at = vd_es_date_long(arena, vd_date_in_bogota(row->added_at)),
+        .url = is_public ? documents_public_url(arena, slug, row->sha256) : documents_url(arena, slug, row->id)};
     if (!is_public)
         line.classification = vd_str_is(row->classification, "publica") ? VD_S("Pública") : vd_str_is(row->classification, "reservada") ? VD_S("Reservada") : VD_S("Clasificada");
     return line;
@@ -177,7 +176,7 @@ static enum vd_err list(struct vd_req *rq, int64_t entity_id, struct vd_str slug
     struct documents_files_row row;
     while (documents_files_next(st, rq->arena, &row))
         if (!is_public || vd_str_is(row.classification, "publica"))
-            *VD_PUSH(rq->arena, &ret->lines) = line_of(rq, slug, &row, is_public);
+            *VD_PUSH(rq->arena, &ret->lines) = documents_line(rq->arena, slug, &row, is_public);
     return vd_done(st);
 }
 
@@ -199,7 +198,7 @@ enum vd_err documents_one(struct vd_req *rq, int64_t entity_id, struct vd_str sl
         return VD_NOT_FOUND;
     const struct documents_files_row row = {.id = f.id, .name = f.name, .kind = f.kind, .classification = f.classification, .added_at = f.added_at,
         .sha256 = f.sha256, .size = f.size, .mime = f.mime};
-    *ret = line_of(rq, slug, &row, is_public);
+    *ret = documents_line(rq->arena, slug, &row, is_public);
     return VD_OK;
 }
 
