@@ -3,6 +3,7 @@
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
+#include "features/documents/documents.h"
 #include "features/editor/editor.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
@@ -59,6 +60,9 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    documents_file_routes,
+    documents_work_routes,
+    documents_public_routes,
     committee_routes,
     committee_approval_routes,
     amendment_routes,
@@ -77,6 +81,20 @@ const struct vd_route *const app_routes[] = {
 const struct vd_sandbox_step app_steps[] = {
     {PLAN_UNDERSTAND_STEP, plan_understand_inside},
     {NULL, NULL},
+};
+
+/* Whose files who may read. */
+const struct documents_reader documents_readers[] = {
+    {"document", "documentos.ver", documents_file_is_public, NULL},
+    {"intake", "plan.crear", NULL, NULL},
+    {"import_batch", "plan.ver_borrador", NULL, NULL},
+    {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
+    {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct documents_place documents_places[] = {
+    {NULL, NULL, NULL},
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
