@@ -67,6 +67,8 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_batch_routes,
     editor_routes,
+    editor_act_routes,
+    editor_finding_routes,
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,

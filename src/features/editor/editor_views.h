@@ -12,7 +12,7 @@ struct editor_finding_line { struct vd_sem sem; struct vd_str code, text, propos
 
 /* editor_table.html */
 struct editor_row_view {
-    struct vd_str address, code, description, goal, goal_said, lead, others;
+    struct vd_str address, code, description, goal, goal_said, lead, others, weight;
     VD_LIST(struct vd_str) dates;
     int64_t more_dates;                /* that are not shown */
     bool shifted;                      /* its dates were moved here from another year */
@@ -35,19 +35,26 @@ struct editor_table_view {
 };
 
 /* editor_form.html */
-struct editor_difference { struct vd_str label, now, typed; bool differs; };
+struct editor_difference { const char *name; struct vd_str label, now, typed; bool differs; };
 struct editor_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
-    struct vd_str heading, token, seen, shifted, part_said;
+    struct vd_str heading, token, seen, shifted;
     struct vd_url action, back;
     struct vd_str conflict;            /* «Marta Insuasty cambió esta actividad hace 3 minutos»; absent: nobody did */
     VD_LIST(struct editor_difference) differences;
     VD_LIST(struct editor_finding_line) findings;
-    struct vd_choices part, unit, sense, lead;
-    struct vd_input code, description, product, goal, indicator, formula, dates, new_lead, others;
-    bool may_all;
+    struct vd_choices part, unit, comparator, kind, accumulates, sense, every, lead;
+    struct vd_input code, description, product, goal, quantity, per, per_n, indicator, numerator, denominator, formula, dates, from, to, weight, new_lead, others, trial_n, trial_d;
+    VD_LIST(struct vd_input) tramite;
+    VD_LIST(struct vd_str) units;      /* to choose from while a name is typed */
+    struct vd_str more, more_wrong;    /* a unit to add */
+    struct vd_str trial;               /* what the tried figures give; absent: nothing was tried */
+    bool may_all, open_goal, open_indicator, open_dates, open_tramite;
 };
+
+/* editor_place.html */
+struct editor_place_view { struct vd_staff_page page; struct vd_choices place; struct vd_str token, address, description; struct vd_url action, back; };
 
 /* editor_remove.html */
 struct editor_remove_view { struct vd_staff_page page; struct vd_str token, seen, address, description; struct vd_url action, back; };
