@@ -27,7 +27,7 @@ CREATE TABLE row_request_activity (
   entity_id INTEGER NOT NULL,
   request_id INTEGER NOT NULL,
   activity_key INTEGER NOT NULL,      -- of an activity of the request's version; it may have been removed since
-  seen BLOB NOT NULL,                 -- hash of the activity when it was sent: another one by now is an activity that was written
+  seen TEXT NOT NULL,                 -- hash of the activity when it was sent, in hexadecimal: another one by now is an activity that was written
   PRIMARY KEY (entity_id, request_id, activity_key),
   FOREIGN KEY (entity_id, request_id) REFERENCES row_request (entity_id, id)
 ) STRICT;

@@ -25,7 +25,7 @@ struct vd_url editor_url(struct vd_req *rq, const struct life_version_row *versi
 
 struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current)
 {
-    static const struct { const char *text, *word; } all[] = {{"Actividades", "actividades"}, {"Componentes", "componentes"}, {"Textos", "textos"}, {"Hallazgos", "hallazgos"}};
+    static const struct { const char *text, *word; } all[] = {{"Actividades", "actividades"}, {"Componentes", "componentes"}, {"Textos", "textos"}, {"Hallazgos", "hallazgos"}, {"Pedidos", "pedidos"}};
     struct editor_tabs tabs = {0};
     for (size_t i = 0; i < VD_COUNT(all); i++)
         *VD_PUSH(rq->arena, &tabs.of) = (struct editor_tab){vd_str_of(all[i].text), editor_url(rq, version, all[i].word), strcmp(all[i].word, current) == 0};

@@ -56,6 +56,42 @@ struct editor_form_view {
 /* editor_place.html */
 struct editor_place_view { struct vd_staff_page page; struct vd_choices place; struct vd_str token, address, description; struct vd_url action, back; };
 
+/* editor_requests.html */
+struct editor_request_line { struct vd_str unit, rows, due, who, answer; struct vd_sem state; struct vd_url url; };
+struct editor_requests_view {
+    struct vd_staff_page page;
+    struct editor_tabs tabs;
+    struct vd_url send;                /* empty: this person, or this state, sends nothing */
+    struct vd_str waiting;             /* «Faltan 2 dependencias por devolver»; absent: none was asked */
+    VD_LIST(struct editor_request_line) requests;
+    VD_LIST(struct vd_str) unasked;    /* units that lead something and were never asked */
+};
+
+/* editor_send.html */
+struct editor_send_row { int64_t key; struct vd_str address, description, lacks; bool ticked; };
+struct editor_send_group { struct vd_str unit, note; bool none; VD_LIST(struct editor_send_row) rows; };
+struct editor_send_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str token;
+    struct vd_input due, said;
+    VD_LIST(struct editor_send_group) groups;
+    struct vd_url action, back;
+};
+
+/* editor_request.html */
+struct editor_request_item { struct vd_str address, description; struct vd_sem state; struct vd_url edit; };
+struct editor_request_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str unit, token, token_withdraw, due, said, sent, answered, answer_said;
+    struct vd_sem state;
+    bool may_answer, may_withdraw;
+    struct vd_input answer;
+    VD_LIST(struct editor_request_item) rows;
+    struct vd_url hand_back, withdraw;
+};
+
 /* editor_remove.html */
 struct editor_remove_view { struct vd_staff_page page; struct vd_str token, seen, address, description; struct vd_url action, back; };
 
