@@ -72,6 +72,9 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_batch_routes,
     editor_routes,
+    editor_act_routes,
+    editor_finding_routes,
+    editor_request_routes,
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
@@ -99,6 +102,7 @@ const struct documents_place documents_places[] = {
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
+    {"borrador_sin_errores", editor_guard_without_errors},
     {"consulta_preparada", consultation_prepared},
     {"aportes_respondidos", consultation_answered},
     {"sesion_decidida", committee_session_decided},
@@ -110,6 +114,7 @@ const struct life_place life_places[] = {
     {"Componentes", "componentes", "plan.ver_borrador", NULL},
     {"Textos", "textos", "plan.ver_borrador", NULL},
     {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
+    {"Pedidos", "pedidos", "plan.ver_borrador", "enviar_a_dependencias"},
     {"Lectura del archivo", "lectura", "plan.ver_borrador", NULL},
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     COMMITTEE_PLACE,

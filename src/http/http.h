@@ -22,11 +22,13 @@ enum vd_param_from { VD_FROM_PATH = 1, VD_FROM_QUERY, VD_FROM_FORM };
 enum vd_param_kind {
     VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max bytes; from a query, max characters */
     VD_P_INT,       /* struct vd_oint, min..max */
+    VD_P_INTS,      /* vd_ints: each min..max, in the order they came; form only: the boxes that were ticked */
     VD_P_SLUG,      /* struct vd_str of a-z 0-9 - . , at most max */
     VD_P_CHOICE,    /* struct vd_str, one of choices */
     VD_P_FILE       /* struct vd_upload, at most max bytes (multipart, form only). The bytes lie on the disk, mapped: good until the
                        request ends */
 };
+typedef VD_LIST(int64_t) vd_ints;
 struct vd_upload { struct vd_str name; struct vd_str bytes; };
 
 struct vd_param {
@@ -53,6 +55,7 @@ struct vd_route {
     enum vd_err (*handler)(struct vd_req *rq);
     bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
     bool keeps_form;             /* POST: a field that does not fit comes to the handler, with vd_req.wrong, instead of ending the request */
+    bool scripted;               /* its pages bring a script of ours (web/): the policy lets it run and ask this server */
     bool wide;                   /* costs much more than a page, whoever asks: only half of the workers run such at once */
     bool door;                   /* hashes a password, one at a time: a queue of its own, so that neither pages nor costly addresses wait for a guesser */
     const void *extra;           /* what the handler needs to know of its route: a handler that serves several */

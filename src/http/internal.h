@@ -18,7 +18,7 @@ enum {
     HTTP_HEADER_COUNT = 100,
     HTTP_SEGMENTS = 16,
     HTTP_QUERY_PARAMS = 64,
-    HTTP_FORM_FIELDS = 256,
+    HTTP_FORM_FIELDS = 2100, /* a box for each activity of the largest plan (PLAN_MAX_ACTIVITIES) */
     HTTP_KEY_MAX = 2048,         /* a longer cache key is not cached */
     HTTP_PAGE_MAX = 64 << 20,
     HTTP_FILED_MAX = 256,        /* requests at once whose answer is in a file: two descriptors and its bytes of disk each */
@@ -140,7 +140,7 @@ struct http_answer {
     int status;
     const char *type, *cache_control, *etag, *allow;
     struct vd_str session, mark; /* vd_req.new_session, new_mark */
-    bool secure;
+    bool secure, scripted;       /* scripted: vd_route.scripted */
     struct vd_str location, filename;
     vd_us last_changed;
     bool gzip, close, vary, sandbox;

@@ -108,6 +108,7 @@ enum vd_err staff_page(struct vd_req *rq, struct vd_str title, struct vd_staff_p
     const struct vd_who *who = staff_who(rq);
     struct vd_staff_page page = {.title = title, .entity = who->entity.id ? who->entity.name : VD_S("Veedor"), .person = who->name, .line = line_of(rq),
         .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .staff_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg"),
+        .script = rq->route->scripted ? vd_asset_url("editor.js") : (struct vd_url){{0}},
         .home = staff_url(rq, NULL), .account = {VD_S("/cuenta")}, .sign_out = {VD_S("/salir")}, .here = title,
         .sign_out_token = vd_form_token(rq, "/salir")};
     if (who->entity.id) {
