@@ -4,6 +4,7 @@
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
 #include "features/editor/editor.h"
+#include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/intake/intake.h"
@@ -70,6 +71,15 @@ const struct vd_route *const app_routes[] = {
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    events_routes,
+    events_form_routes,
+    events_result_routes,
+    events_act_routes,
+    events_proposal_routes,
+    events_piece_routes,
+    events_piece_form_routes,
+    events_version_routes,
+    events_public_routes,
     NULL,
 };
 
@@ -95,5 +105,6 @@ const struct life_place life_places[] = {
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
+    EVENTS_PLACE,
     {NULL, NULL, NULL, NULL},
 };
