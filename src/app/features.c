@@ -3,6 +3,7 @@
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
+#include "features/documents/documents.h"
 #include "features/editor/editor.h"
 #include "features/events/events.h"
 #include "features/followup/followup.h"
@@ -59,6 +60,7 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    documents_file_routes,
     committee_routes,
     committee_approval_routes,
     amendment_routes,
@@ -86,6 +88,15 @@ const struct vd_route *const app_routes[] = {
 const struct vd_sandbox_step app_steps[] = {
     {PLAN_UNDERSTAND_STEP, plan_understand_inside},
     {NULL, NULL},
+};
+
+/* Whose files who may read. */
+const struct documents_reader documents_readers[] = {
+    {"intake", "plan.crear", NULL, NULL},
+    {"import_batch", "plan.ver_borrador", NULL, NULL},
+    {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
+    {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    {NULL, NULL, NULL, NULL},
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */

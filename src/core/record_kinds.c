@@ -35,6 +35,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.devuelto", "plan_version", false, "Se devolvió el plan con razones"},
     {"plan.rechazado", "plan_version", false, "Se rechazó la modificación del plan"},
     {"sesion.registrada", "committee_session", false, "Se registró la sesión del comité"},
+    {"sesion.acta", "committee_session", false, "Se agregó el acta de la sesión"},
     {"cambio.pedido", "change_request", false, "Se pidió un cambio del plan"},
     {"cambio.aceptado", "change_request", false, "Se aceptó el cambio y se escribió en la modificación"},
     {"cambio.rechazado", "change_request", false, "Se rechazó el cambio"},

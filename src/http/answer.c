@@ -8,8 +8,9 @@
 enum { GZIP_LEVEL = 6, GZIP_LEAST = 256 };
 
 /* OWASP ASVS 14.4; no inline style or script anywhere, so none is allowed. */
+static const char policy[] = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+static const char sandbox_policy[] = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 static const char *const fixed_headers[][2] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "strict-origin-when-cross-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -93,6 +94,7 @@ static bool add_headers(struct MHD_Response *r, const struct http_answer *a)
     bool good = true;
     for (size_t i = 0; i < VD_COUNT(fixed_headers); i++)
         good = good && add(r, fixed_headers[i][0], fixed_headers[i][1]);
+    good = good && add(r, "Content-Security-Policy", a->sandbox ? sandbox_policy : policy);
     snprintf(number, sizeof number, "%d", a->retry_after);
     good = good && add_session(r, a) && add(r, "Strict-Transport-Security", a->secure ? "max-age=31536000" : NULL);
     return good && add(r, "Content-Type", a->type) && add(r, "Cache-Control", a->cache_control) && add(r, "ETag", a->etag) &&

@@ -24,7 +24,8 @@ enum vd_param_kind {
     VD_P_INT,       /* struct vd_oint, min..max */
     VD_P_SLUG,      /* struct vd_str of a-z 0-9 - . , at most max */
     VD_P_CHOICE,    /* struct vd_str, one of choices */
-    VD_P_FILE       /* struct vd_upload, at most max bytes (multipart, form only) */
+    VD_P_FILE       /* struct vd_upload, at most max bytes (multipart, form only). The bytes lie on the disk, mapped: good until the
+                       request ends */
 };
 struct vd_upload { struct vd_str name; struct vd_str bytes; };
 
@@ -90,7 +91,7 @@ struct vd_req {
     int status;                  /* 200 unless set */
     const char *type;            /* "text/html; charset=utf-8" unless set */
     struct vd_buf body;
-    FILE *file;                  /* vd_req_spill made it: the answer is what it holds, then body */
+    FILE *file;                  /* vd_req_spill or vd_req_send made it: the answer is what it holds, then body */
     struct vd_str location;      /* with 302/303/308 */
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
@@ -99,6 +100,8 @@ struct vd_req {
     struct vd_str new_session;   /* 64 hexadecimal digits: the browser gets this session cookie; empty but present: it loses the one it has */
     struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
     vd_us last_changed;          /* Last-Modified; 0: none */
+    struct vd_str validator;     /* with vd_req_send: ETag of what is sent, hexadecimal digits, at most 64; absent: none */
+    bool sandbox;                /* what somebody brought: a browser that opens it all the same runs and loads nothing (CSP sandbox) */
 };
 
 /* Handlers return VD_OK with an answer, or an error that becomes a page: NOT_FOUND 404, INVALID 400, CONFLICT 409, DENIED 403,
@@ -108,6 +111,9 @@ struct vd_req {
  * empties body: for answers of any length in constant memory. A few such answers are kept in the cache, with their files, but never
  * compressed. VD_NO_SPACE; VD_RETRY: too many are on their way. */
 VD_MUST enum vd_err vd_req_spill(struct vd_req *rq);
+
+/* The answer is this open file, from its begin to its end, streamed. Takes fd, also when it fails. VD_RETRY: too many are on their way. */
+VD_MUST enum vd_err vd_req_send(struct vd_req *rq, int fd);
 
 /* Every route of the server: NULL-terminated list of tables that end with path NULL. */
 const struct vd_route *const *vd_req_routes(const struct vd_req *rq);
@@ -142,7 +148,9 @@ struct vd_http_config {
     int workers, loops;              /* threads; 0: defaults */
     size_t cache_bytes;              /* 0: default 32 MiB */
     size_t request_arena;            /* bytes; 0: default 16 MiB */
-    size_t max_body;                 /* bytes; 0: default 22 MiB */
+    size_t max_body;                 /* bytes of a form without file; 0: default 22 MiB */
+    size_t max_upload;               /* bytes of a form with one; 0: default 104 MiB */
+    const char *spool;               /* folder in which forms with a file are kept while they arrive, without a name; NULL: /tmp */
     int header_seconds, body_seconds, keepalive_seconds, drain_seconds; /* 0: defaults 10, 60, 30, 10 */
     int send_seconds;                /* to take an answer; 0: default 30; and one second more for each send_rate bytes */
     int body_rate, send_rate;        /* bytes/s a client must at least reach; 0: defaults 64 and 16 KiB/s */
