@@ -77,6 +77,7 @@ const struct vd_route *const app_routes[] = {
     events_form_routes,
     events_result_routes,
     events_act_routes,
+    events_file_routes,
     events_proposal_routes,
     events_piece_routes,
     events_piece_form_routes,
@@ -96,6 +97,8 @@ const struct documents_reader documents_readers[] = {
     {"import_batch", "plan.ver_borrador", NULL, NULL},
     {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    EVENTS_READER,
+    EVENTS_PIECE_READER,
     {NULL, NULL, NULL, NULL},
 };
 

@@ -65,6 +65,8 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"espacio.retirado", "participation_event", true, "Se retiró el espacio de participación"},
     {"propuesta.registrada", "participation_event", true, "Se registró la propuesta"},
     {"propuesta.cambiada", "participation_event", true, "Se guardó la propuesta"},
+    {"espacio.evidencia", "participation_event", true, "Se agregó un archivo al espacio de participación"},
+    {"pieza.evidencia", "outreach_piece", true, "Se agregó un archivo a la pieza de comunicación"},
     {"pieza.registrada", "outreach_piece", true, "Se registró la pieza de comunicación"},
     {"pieza.cambiada", "outreach_piece", true, "Se cambió la pieza de comunicación"},
     {"pieza.retirada", "outreach_piece", true, "Se retiró la pieza de comunicación"},

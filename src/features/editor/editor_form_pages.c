@@ -175,6 +175,7 @@ static enum vd_err show(struct vd_req *rq, const struct shown *s)
     fill_texts(rq, version, s->typed, &view);
     fill_measure(rq, s->typed, &view);
     fill_leads(rq, s->opened, s->typed, &view);
+    editor_origins(rq, s->opened, s->one->row.key, &view.origins);
     if (!is_new)
         VD_TRY(fill_findings(rq, s, &view));
     if (s->conflict) {

@@ -7,16 +7,22 @@
 #ifndef EVENTS_H
 #define EVENTS_H
 #include "core/rights.h"
+#include "features/documents/documents.h"
 #include "features/events/events.sql.h"
 #include "features/events/events_law.h"
 #include "http/http.h"
 
-extern const struct vd_route events_routes[], events_form_routes[], events_result_routes[], events_act_routes[], events_proposal_routes[], events_piece_routes[],
+extern const struct vd_route events_routes[], events_form_routes[], events_result_routes[], events_act_routes[], events_file_routes[], events_proposal_routes[], events_piece_routes[],
     events_piece_form_routes[], events_version_routes[], events_public_routes[];
 /* For life_places: what was held and what was sent out for the plan of a version. */
 #define EVENTS_PLACE {"Participación", "participacion", "participacion.ver", NULL}
 #define EVENTS_SUBJECT "participation_event"
 #define EVENTS_PIECE_SUBJECT "outreach_piece"
+/* Rows of documents_readers. */
+enum vd_err events_file_is_public(const struct documents_asked *asked, bool *ret);
+enum vd_err events_piece_file_is_public(const struct documents_asked *asked, bool *ret);
+#define EVENTS_READER {EVENTS_SUBJECT, "participacion.ver", events_file_is_public, NULL}
+#define EVENTS_PIECE_READER {EVENTS_PIECE_SUBJECT, "participacion.ver", events_piece_file_is_public, NULL}
 
 enum { EVENTS_GROUPS_MOST = 24, EVENTS_TITLE_MOST = 300, EVENTS_TEXT_MOST = 4000, EVENTS_MINUTES_MOST = 16 << 10, EVENTS_WHOLE = 20000 };
 

@@ -59,6 +59,13 @@ WHERE o.entity_id = $1 AND ($2 = 0 OR o.no = $2) AND ($3 = '' OR o.family = $3) 
   AND ($8 = '' OR o.issued_on < $8 OR (o.issued_on = $8 AND o.no < $9))
 ORDER BY o.issued_on DESC, o.no DESC LIMIT CASE WHEN $10 < 0 THEN 0 ELSE $10 END;
 
+-- What a file of one of them hangs on: what the public may see.
+-- query: event_public
+-- in: entity int, subject int
+-- out: event bool, piece bool
+SELECT CASE WHEN EXISTS (SELECT 1 FROM participation_event e WHERE e.entity_id = $1 AND e.id = $2 AND e.is_public = 1 AND e.state <> 'retirado') THEN 1 ELSE 0 END,
+  CASE WHEN EXISTS (SELECT 1 FROM outreach_piece o WHERE o.entity_id = $1 AND o.id = $2 AND o.is_public = 1 AND o.state <> 'retirada') THEN 1 ELSE 0 END;
+
 -- query: event_step
 -- in: entity int, subject int
 -- out: no int, what text, reason text?, person text?, at time

@@ -221,6 +221,38 @@ enum vd_err events_propose(struct vd_change *change, struct staff_write *write)
     return events_note(&w, event.id, event.no, decides ? "decision" : "propuesta");
 }
 
+/* ---- files */
+
+static enum vd_err bring(const struct events_working *w, const char *subject, int64_t id, int64_t no)
+{
+    int64_t attachment;
+    const struct documents_attaching of = {.subject_kind = subject, .subject_id = id, .classification = w->asking->classification, .person_id = w->asking->person_id};
+    VD_TRY(documents_attach(w->change, &w->asking->file, &of, &attachment));
+    return events_note(w, id, no, "evidencia");
+}
+
+enum vd_err events_bring(struct vd_change *change, struct staff_write *write)
+{
+    struct events_working w;
+    struct row_participation_event row;
+    struct event_found_row found;
+    VD_TRY(events_work(change, write, &w));
+    VD_TRY(open_event(&w, false, &row, &found));
+    return bring(&w, EVENTS_SUBJECT, row.id, row.no);
+}
+
+enum vd_err events_piece_bring(struct vd_change *change, struct staff_write *write)
+{
+    struct events_working w;
+    struct event_piece_row found;
+    VD_TRY(events_work(change, write, &w));
+    VD_TRY(events_piece_get(w.db, w.arena, w.entity_id, w.asking->no, &found));
+    VD_TRY(events_may_here(&w, found.unit_id));
+    if (vd_str_is(found.state, "retirada"))
+        return staff_refuse(write, VD_CONFLICT, "Esta pieza se retiró y ya no se cambia.");
+    return bring(&w, EVENTS_PIECE_SUBJECT, found.id, found.no);
+}
+
 /* ---- pieces */
 
 enum vd_err events_piece_save(struct vd_change *change, struct staff_write *write)

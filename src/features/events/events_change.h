@@ -16,6 +16,8 @@ struct events_asking {
     struct row_participation_event event;
     struct row_participation_proposal proposal;
     struct row_outreach_piece piece;
+    struct documents_file file;
+    enum documents_class classification;
     VD_LIST(struct row_participation_count) counts;
 };
 /* staff_write.result: the number of the event or of the piece. VD_CONFLICT with problem empty: somebody changed it since it was seen. */
@@ -23,6 +25,8 @@ enum vd_err events_save(struct vd_change *change, struct staff_write *write);
 enum vd_err events_result(struct vd_change *change, struct staff_write *write); /* counts and minutes */
 enum vd_err events_turn(struct vd_change *change, struct staff_write *write);   /* `what` */
 enum vd_err events_propose(struct vd_change *change, struct staff_write *write);
+enum vd_err events_bring(struct vd_change *change, struct staff_write *write);  /* a file, to an event */
+enum vd_err events_piece_bring(struct vd_change *change, struct staff_write *write);
 enum vd_err events_piece_save(struct vd_change *change, struct staff_write *write);
 enum vd_err events_piece_withdraw(struct vd_change *change, struct staff_write *write);
 

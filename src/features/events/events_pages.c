@@ -97,6 +97,7 @@ enum vd_err events_show_one(struct vd_req *rq, const struct event_found_row *e, 
     VD_TRY(staff_done(rq, done, &view.page));
     staff_crumb(rq, &view.page, VD_S("Espacios de participación"), staff_url(rq, "participacion", NULL));
     VD_TRY(fill_parts(rq, e, &view));
+    VD_TRY(events_files_of(rq, &(struct events_hanging){true, e->id, e->no, view.may}, &view.files));
     tpl_events_one(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }

@@ -45,6 +45,7 @@ enum vd_err events_show_piece(struct vd_req *rq, const struct event_piece_row *p
     VD_TRY(staff_done(rq, done, &view.page));
     staff_crumb(rq, &view.page, VD_S("Piezas de comunicación"), staff_url(rq, "piezas", NULL));
     VD_TRY(events_steps_shown(rq, p->id, &view.steps));
+    VD_TRY(events_files_of(rq, &(struct events_hanging){false, p->id, p->no, view.may}, &view.files));
     tpl_events_piece(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }

@@ -49,6 +49,7 @@ static enum vd_err fill_events(struct vd_req *rq, const struct vd_entity *entity
     VD_TRY(events_proposals_of(rq->db, rq->arena, entity->id, &proposed, &proposals));
     for (size_t i = 0; i < list.n && i < EVENTS_IN_PAGE; i++) {
         struct events_public_event event = event_of(rq, &list.v[i], &counts);
+        VD_TRY(documents_public_links(rq, entity->id, entity->slug, EVENTS_SUBJECT, list.v[i].id, &event.files));
         fill_proposals(rq, entity, &list.v[i], &proposals, &event);
         *VD_PUSH(rq->arena, &view->events) = event;
     }
@@ -66,6 +67,7 @@ static enum vd_err fill_pieces(struct vd_req *rq, const struct vd_entity *entity
         struct events_public_piece *v = VD_PUSH(rq->arena, &view->pieces);
         *v = (struct events_public_piece){.title = p->title, .channel = events_channel_name(p->channel), .audience = p->audience, .plan = events_plan_said(rq->arena, p->family, p->vigencia),
             .link = p->link, .link_url = {p->link}};
+        VD_TRY(documents_public_links(rq, entity->id, entity->slug, EVENTS_PIECE_SUBJECT, p->id, &v->files));
         if (p->version_no.has)
             v->plan = vd_str_printf(rq->arena, "%.*s, versión %" PRId64, VD_SARG(v->plan), p->version_no.v);
         if (!vd_date_from_iso(p->issued_on, &v->on))

@@ -56,7 +56,7 @@ struct vd_sem events_piece_sem(const struct event_piece_row *piece)
 struct vd_str events_step_said(struct vd_str what)
 {
     static const struct { const char *what, *said; } steps[] = {{"registrar", "Se registró"}, {"cambiar", "Se cambió"}, {"resultado", "Se registraron la asistencia y el acta"},
-        {"realizar", "Se marcó como realizado"}, {"cancelar", "Se canceló"}, {"retirar", "Se retiró"}, {"propuesta", "Se registró una propuesta"}, {"decision", "Se decidió sobre una propuesta"}};
+        {"realizar", "Se marcó como realizado"}, {"cancelar", "Se canceló"}, {"retirar", "Se retiró"}, {"propuesta", "Se registró una propuesta"}, {"decision", "Se decidió sobre una propuesta"}, {"evidencia", "Se agregó un archivo"}};
     for (size_t i = 0; i < VD_COUNT(steps); i++)
         if (vd_str_is(what, steps[i].what))
             return vd_str_of(steps[i].said);

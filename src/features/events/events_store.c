@@ -77,6 +77,22 @@ enum vd_err events_activities_of(struct vd_db *db, struct vd_arena *arena, int64
     return VD_OK;
 }
 
+enum vd_err events_file_is_public(const struct documents_asked *asked, bool *ret)
+{
+    struct event_public_row row;
+    VD_TRY(event_public_one(asked->db, asked->arena, asked->entity_id, asked->subject_id, &row));
+    *ret = row.event;
+    return VD_OK;
+}
+
+enum vd_err events_piece_file_is_public(const struct documents_asked *asked, bool *ret)
+{
+    struct event_public_row row;
+    VD_TRY(event_public_one(asked->db, asked->arena, asked->entity_id, asked->subject_id, &row));
+    *ret = row.piece;
+    return VD_OK;
+}
+
 enum vd_err events_plans_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, bool public_only, events_plans *ret)
 {
     events_plans list = {0};

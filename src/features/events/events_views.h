@@ -10,6 +10,9 @@ typedef VD_LIST(struct events_option) events_options;
 /* events_conflict.html: what somebody else saved meanwhile, beside what was typed. said absent: nothing. */
 struct events_conflict_view { struct vd_str said; events_differences differences; };
 
+/* events_files.html: what was brought, and the form that brings more. */
+struct events_files_view { struct vd_files_shown files; bool may; struct vd_str token; struct vd_url action; struct vd_input file; struct vd_choices what; };
+
 /* events_list.html */
 struct events_line { struct vd_str title, kind, plan, unit; struct vd_date on; struct vd_sem state; int64_t no, attended, proposals, undecided, evidence; bool is_public; struct vd_url url; };
 struct events_list_view {
@@ -66,6 +69,7 @@ struct events_one_view {
     VD_LIST(struct events_proposal_line) proposals;
     events_step_lines steps;
     struct vd_url edit, result, propose, turn;
+    struct events_files_view files;
     struct vd_input reason;
 };
 
@@ -116,6 +120,7 @@ struct events_piece_view {
     struct vd_sem state;
     int64_t no, seen;
     bool is_public, may;
+    struct events_files_view files;
     events_step_lines steps;
     struct vd_input reason;
 };
@@ -138,10 +143,11 @@ struct events_public_event {
     struct vd_url link_url;
     struct vd_sem state;
     int64_t attended;
+    struct vd_files_shown files;
     VD_LIST(struct events_count_line) groups, extras;
     VD_LIST(struct events_public_proposal) proposals;
 };
-struct events_public_piece { struct vd_str title, channel, audience, plan, link; struct vd_date on; struct vd_url link_url; };
+struct events_public_piece { struct vd_str title, channel, audience, plan, link; struct vd_date on; struct vd_url link_url; struct vd_files_shown files; };
 struct events_public_view {
     struct vd_page page;
     struct vd_str title, plan;
