@@ -5,6 +5,7 @@
 #include "features/consultation/consultation.h"
 #include "features/documents/documents.h"
 #include "features/editor/editor.h"
+#include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/intake/intake.h"
@@ -78,6 +79,16 @@ const struct vd_route *const app_routes[] = {
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    events_routes,
+    events_form_routes,
+    events_result_routes,
+    events_act_routes,
+    events_file_routes,
+    events_proposal_routes,
+    events_piece_routes,
+    events_piece_form_routes,
+    events_version_routes,
+    events_public_routes,
     NULL,
 };
 
@@ -93,6 +104,8 @@ const struct documents_reader documents_readers[] = {
     {"import_batch", "plan.ver_borrador", NULL, NULL},
     {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    EVENTS_READER,
+    EVENTS_PIECE_READER,
     {NULL, NULL, NULL, NULL},
 };
 
@@ -119,5 +132,6 @@ const struct life_place life_places[] = {
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
+    EVENTS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

@@ -15,6 +15,8 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Planes", "Cambios", "cambios", "plan.ver_borrador"},
     {"Planes", "Comité", "comite", "plan.ver_borrador"},
+    {"Participación", "Espacios", "participacion", "participacion.ver"},
+    {"Participación", "Piezas de comunicación", "piezas", "participacion.ver"},
     {"Entidad", "Documentos", "documentos", "documentos.ver"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
