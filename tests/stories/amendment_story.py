@@ -167,12 +167,30 @@ def judged(world):
         assert read_sql(site, "SELECT count(*) FROM change_request")[0] == "0"
         done = ask(planner, first, address, clase="corregir", descripcion="Construir el mapa de riesgos con todos los procesos")
         own = planner.ask(page_of(done))
-        assert "debe responderlo otra persona" in own.text and "Responder la solicitud" not in own.text
-        second = sign_in(site, server, "planeacion")
-        form = second.form(page_of(done))
-        mine = planner.form(f"{CHANGES}/nuevo/formulario?plan={first}")                    # a token of the planner's own, for the address of the answer
-        assert planner.post(type(form)(form.action, "post"), {**form.fields, "token": mine.fields["token"], "decision": "aceptar", "razones": "Sí."}).status == 403
-        assert "Aceptada" in second.follow(second.post(form, {"decision": "aceptar", "razones": "Sí."})).text
+        assert "lo acepta otra persona" in own.text and 'value="aceptar"' not in own.text
+        denied = answer(planner, done)
+        assert denied.status == 403 and "debe aceptarlo otra persona" in denied.text, denied.status
+        assert "Aceptada" in planner.follow(answer(sign_in(site, server, "planeacion"), done)).text
+
+
+@story("Who asked for a change, or answers for its row in the first line, does not accept it in the second", engines=BOTH)
+def own_row(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        first = version_id(site, 1)
+        address, unit = activity(site, first, 1)
+        mixed = of_unit(site, server, "lider", unit)
+        site.veedor("user", "add", "--email", f"lider-{unit}@entidad.gov.co"[-60:], "--name", "La misma", "--entity", "pasto", "--role", "planeacion", code=0)
+        link = of_unit(site, server, "enlace", unit)
+        done = ask(link, first, address, clase="cambiar", meta="3 mapas")
+        denied = answer(mixed, done)
+        assert denied.status == 403 and "primera línea" in denied.text, (denied.status, denied.text[-1500:])
+        own = ask(mixed, first, address, clase="cambiar", meta="4 mapas")
+        denied = answer(mixed, own)
+        assert denied.status == 403 and "Usted pidió este cambio" in denied.text, denied.status
+        assert answer(planner, own).status == 303
+        assert answer(mixed, ask(mixed, first, address, clase="cambiar", meta="5 mapas"), "rechazar", "Me equivoqué.").status == 303
 
 
 @story("A row is added and another withdrawn; the log names both, and nothing else changed", engines=BOTH)

@@ -14,7 +14,7 @@ static enum vd_err moved(struct vd_change *change, struct editor_at at, const st
 }
 
 /* What is so already, since another request asked for the same, is no conflict. */
-static enum vd_err overlay(struct vd_change *change, struct editor_writing *writing, const amendment_fields *fields)
+static enum vd_err overlay(struct vd_change *change, struct editor_amending *writing, const amendment_fields *fields)
 {
     VD_EACH(f, fields) {
         const struct editor_field *field = editor_field_named(f->field);
@@ -28,14 +28,14 @@ static enum vd_err overlay(struct vd_change *change, struct editor_writing *writ
     return VD_OK;
 }
 
-static enum vd_err gone(struct editor_writing *writing, enum vd_err err)
+static enum vd_err gone(struct editor_amending *writing, enum vd_err err)
 {
     if (err == VD_NOT_FOUND)
         writing->problem = VD_S("La actividad ya no está en el borrador de la modificación.");
     return err;
 }
 
-static enum vd_err apply(struct vd_change *change, const struct amendment_request_row *request, struct editor_writing *writing)
+static enum vd_err apply(struct vd_change *change, const struct amendment_request_row *request, struct editor_amending *writing)
 {
     amendment_fields fields = {0};
     if (vd_str_is(request->kind, "retirar"))
@@ -43,12 +43,12 @@ static enum vd_err apply(struct vd_change *change, const struct amendment_reques
     VD_TRY(amendment_field_all(vd_change_db(change), vd_change_arena(change), writing->at.entity_id, request->id, &fields));
     VD_TRY(gone(writing, editor_typed_now(vd_change_db(change), vd_change_arena(change), writing->at, &writing->typed)));
     VD_TRY(overlay(change, writing, &fields));
-    return editor_write(change, writing);
+    return editor_amend(change, writing);
 }
 
 enum vd_err amendment_apply(struct vd_change *change, struct amendment_applying *of)
 {
-    struct editor_writing writing = {.at = {vd_change_entity(change), of->version_id, of->request->activity_key.v}, .person_id = of->person_id};
+    struct editor_amending writing = {.at = {vd_change_entity(change), of->version_id, of->request->activity_key.v}, .person_id = of->person_id};
     enum vd_err err = apply(change, of->request, &writing);
     of->problem = writing.problem;
     of->key = writing.at.key;

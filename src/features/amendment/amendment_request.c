@@ -104,6 +104,21 @@ static enum vd_err draft_of(struct vd_change *change, const struct amendment_req
     return err;
 }
 
+/* Whoever asked for it, or leads the row in the first line, does not review it in the second (MECI): another person accepts it. */
+static enum vd_err check_reviewer(struct vd_change *change, struct amendment_answering *of, const struct row_change_request *row)
+{
+    struct vd_who who = {0};
+    amendment_activities found = {0};
+    if (row->asked_by == of->person_id)
+        return refuse(&of->problem, VD_DENIED, VD_S("Usted pidió este cambio: debe aceptarlo otra persona."));
+    if (!row->activity_key.has)
+        return VD_OK;
+    VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), row->entity_id, of->person_id, vd_date_in_bogota(vd_change_now(change)), &who));
+    VD_TRY(amendment_activity_all(vd_change_db(change), vd_change_arena(change), row->entity_id, row->version_id, row->activity_key.v, &found));
+    bool first_line = found.n && found.v[0].lead.has && vd_who_may_unit(&who, "plan.proponer", found.v[0].lead.v);
+    return first_line ? refuse(&of->problem, VD_DENIED, VD_S("Usted responde por esa actividad en la primera línea: el cambio lo acepta otra persona.")) : VD_OK;
+}
+
 static enum vd_err accept(struct vd_change *change, const struct amendment_request_row *request, struct amendment_answering *of, struct row_change_request *row)
 {
     struct amendment_applying applying = {.request = request, .person_id = of->person_id};
@@ -123,8 +138,8 @@ enum vd_err amendment_answer(struct vd_change *change, struct amendment_answerin
     VD_TRY(amendment_request_all(vd_change_db(change), vd_change_arena(change), row.entity_id, of->request_id, 0, &found));
     if (!vd_str_is(row.state, "pedido"))
         return refuse(&of->problem, VD_CONFLICT, VD_S("Otra persona ya respondió esta solicitud. Vuelva a abrir la página."));
-    if (row.asked_by == of->person_id)
-        return refuse(&of->problem, VD_DENIED, VD_S("Usted pidió este cambio: debe responderlo otra persona."));
+    if (of->accepts)
+        VD_TRY(check_reviewer(change, of, &row));
     row.state = of->accepts ? VD_S("aceptado") : VD_S("rechazado");
     row.answer = of->answer;
     row.answered_by = vd_some(of->person_id);

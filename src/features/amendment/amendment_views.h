@@ -72,7 +72,7 @@ struct amendment_one_view {
     struct vd_wrongs_said wrongs;
     struct vd_str title, plan, activity, motive, asked, answered, answer, token;
     struct vd_sem state;
-    bool late, may, own;                        /* own: who asked does not answer */
+    bool late, may;
     struct vd_url action, draft;
     int64_t draft_no;
     VD_LIST(struct amendment_cell) cells;

@@ -3,7 +3,7 @@
 #include "features/committee/committee.h"
 #include "features/life/life_testing.h"
 
-const struct life_guard life_guards[] = {{"sesion_decidida", committee_session_decided}, {"consulta_preparada", other}, {"aportes_respondidos", other}, {"informados", other}, {NULL, NULL}};
+const struct life_guard life_guards[] = {{"sesion_decidida", committee_session_decided}, {"borrador_sin_errores", other}, {"consulta_preparada", other}, {"aportes_respondidos", other}, {"informados", other}, {NULL, NULL}};
 
 /* The committee of the world: ALL, SECOND, and one person each with the role of the committee and of the head: four, of whom three decide. */
 static int64_t of_role(const struct world *w, const char *role)

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What an activity says, as a form has it, for features that ask for a change of it. */
 #include "features/editor/editor_form.h"
-#include "features/editor/editor_pages.h"
-
-#define FIELD(member, most, shown, about) {#member, (shown), offsetof(struct editor_typed, member)},
-const struct editor_field editor_fields[] = {EDITOR_FIELDS(FIELD){NULL, NULL, 0}};
+#include "features/editor/editor_form_view.h"
 
 const struct editor_field *editor_field_named(struct vd_str name)
 {
@@ -13,8 +10,6 @@ const struct editor_field *editor_field_named(struct vd_str name)
             return field;
     return NULL;
 }
-
-struct vd_str *editor_field_in(struct editor_typed *typed, const struct editor_field *field) { return (struct vd_str *)(void *)((char *)typed + field->offset); }
 
 struct opened { struct life_version_row version; struct editor_rows rows; struct editor_one one; };
 
@@ -76,16 +71,10 @@ static struct vd_str unit_named(const vd_units *units, struct vd_str slug)
 
 enum vd_err editor_value_said(struct vd_db *db, struct vd_arena *arena, struct editor_at at, const struct editor_field *field, struct vd_str value, struct vd_str *ret)
 {
-    static const struct { const char *value, *said; } words[] = {{"percent", "Porcentaje"}, {"count", "Cantidad"}, {"boolean-product", "Un producto: se hizo o no"},
-        {"mayor", "Cuanto más, mejor"}, {"menor", "Cuanto menos, mejor"}};
     struct editor_rows rows;
     vd_units units = {0};
     int64_t key;
-    *ret = value;
-    if (strcmp(field->name, "unidad") == 0 || strcmp(field->name, "sentido") == 0)
-        for (size_t i = 0; i < VD_COUNT(words); i++)
-            if (vd_str_is(value, words[i].value))
-                *ret = vd_str_of(words[i].said);
+    *ret = editor_option_text(field->name, value);
     if (strcmp(field->name, "lider") == 0) {
         VD_TRY(vd_unit_list(db, arena, at.entity_id, &units));
         *ret = unit_named(&units, value);

@@ -3,7 +3,7 @@
 #include "features/plan/plan.h"
 #include "features/life/life_testing.h"
 
-const struct life_guard life_guards[] = {{"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
+const struct life_guard life_guards[] = {{"borrador_sin_errores", other}, {"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
 
 /* ---- the last day to publish */
 

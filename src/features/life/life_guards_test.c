@@ -2,7 +2,7 @@
 /* What must be met before a step. */
 #include "features/life/life_testing.h"
 
-const struct life_guard life_guards[] = {{"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
+const struct life_guard life_guards[] = {{"borrador_sin_errores", other}, {"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
 
 static void a_draft_without_activities_goes_nowhere(void **state)
 {

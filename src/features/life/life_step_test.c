@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include "features/life/life_testing.h"
 
-const struct life_guard life_guards[] = {{"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
+const struct life_guard life_guards[] = {{"borrador_sin_errores", other}, {"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
 
 /* ---- publishing and modifying */
 
