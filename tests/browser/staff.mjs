@@ -33,12 +33,13 @@ await look.run(async () => {
   look.report(`every link of the pages of work answers (${found.size} addresses)`, [...bad, ...(complete ? [] : ['too many addresses to follow them all'])]);
   look.scriptless(found);
   const kinds = new Map(patterns.map((pattern) => [pattern, []]));
-  for (const [page, { status, body }] of found) if (status === 200 && body) kinds.get(patternOf(page, patterns))?.push(page);
+  for (const [page, { status }] of found) if (status === 200) kinds.get(patternOf(page, patterns))?.push(page);
   look.report(`every page of work is reached by a link (${patterns.length} patterns)`, [...kinds].filter(([, pages]) => !pages.length).map(([pattern]) => pattern));
 
   // The page with most in it stands for its pattern; beside it those with the next most, whose contents are another's.
   const jobs = [];
-  for (const pages of kinds.values()) {
+  for (const asked of kinds.values()) {
+    const pages = asked.filter((page) => found.get(page).body);
     pages.sort((a, b) => found.get(b).body.length - found.get(a).body.length);
     for (const [i, page] of pages.slice(0, OPENED).entries()) {
       await look.valid(page, found.get(page).body);

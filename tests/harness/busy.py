@@ -5,6 +5,9 @@ import os
 from amendment_story import answer, ask, form_of, published, some_activity, version_id
 from approval_story import PLANS, session
 from consulted import WORK, consult_today, draft
+from documents_story import PDF, POLICY
+from documents_story import WORK as DOCUMENTS
+from events_story import fill
 from intake_story import CSV, bring, content, finding, review
 from results import root_folder
 from signed import sign_in
@@ -25,6 +28,8 @@ def entity(site, server):
     session(planner, [person], minutes="8")
     brought = files(planner)
     draft(site)
+    fill(planner, sorted(units_of(server)))
+    assert planner.send(f"{DOCUMENTS}/nuevo", POLICY, files={"archivo": ("política.pdf", PDF)}).status == 303
     consult_today(site, server)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]
