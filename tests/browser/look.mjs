@@ -33,8 +33,10 @@ export class Look {
     for (const line of faults.slice(0, 12).join('\n').split('\n')) if (line) console.log(`# ${line}`);
   }
 
+  /** Again when the server closed a connection that had been idle. */
   ask(page) {
-    return fetch(this.origin + page, { redirect: 'manual', headers: this.cookie ? { cookie: this.cookie } : {} });
+    const once = () => fetch(this.origin + page, { redirect: 'manual', headers: this.cookie ? { cookie: this.cookie } : {} });
+    return once().catch(once);
   }
 
   /** A fresh visitor: nothing in the cache. Keeps what the page asked for, said and weighed. */
@@ -170,10 +172,10 @@ export class Look {
     this.report(`${page}: is valid HTML`, messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
   }
 
-  /** There is nothing to switch off: what works in one page without scripts does in all. */
+  /** No script at all: what works in one page with scripts off does in all. */
   scriptless(found) {
-    const with_ = [...found].filter(([, p]) => /<script\b|\son\w+=|javascript:/i.test(p.body)).map(([page]) => page);
-    this.report(`no page has a script (${[...found].filter(([, p]) => p.body).length} pages)`, with_);
+    const pages = [...found].filter(([, p]) => p.body);
+    this.report(`no public page has a script (${pages.length} pages)`, pages.filter(([, p]) => /<script\b|\son\w+=|javascript:/i.test(p.body)).map(([page]) => page));
   }
 
   /** Two at a time. */

@@ -31,7 +31,6 @@ await look.run(async () => {
   const { found, complete } = await crawl((page) => look.ask(page), origin, starts, { wanted });
   const bad = [...found].filter(([, p]) => p.status >= 400).map(([p, { status, from }]) => `${p}: ${status} (linked from ${from})`);
   look.report(`every link of the pages of work answers (${found.size} addresses)`, [...bad, ...(complete ? [] : ['too many addresses to follow them all'])]);
-  look.scriptless(found);
   const kinds = new Map(patterns.map((pattern) => [pattern, []]));
   for (const [page, { status }] of found) if (status === 200) kinds.get(patternOf(page, patterns))?.push(page);
   look.report(`every page of work is reached by a link (${patterns.length} patterns)`, [...kinds].filter(([, pages]) => !pages.length).map(([pattern]) => pattern));
@@ -44,8 +43,9 @@ await look.run(async () => {
     for (const [i, page] of pages.slice(0, OPENED).entries()) {
       await look.valid(page, found.get(page).body);
       jobs.push(() => look.page(page, i === 0));
+      if (i === 0) jobs.push(() => look.withoutScripts(page));
     }
   }
   console.log(`# ${jobs.length} pages stand for ${found.size} addresses`);
-  await look.all([() => look.withoutScripts(starts[0]), ...jobs]);
+  await look.all(jobs);
 });

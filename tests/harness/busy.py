@@ -23,7 +23,7 @@ def entity(site, server):
     for role in ROLES:
         site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "pasto", "--role", role, "--act", "Resolución 034 de 2026", code=0)
     site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "otra", "--role", "lector", code=0)
-    changes(site, planner)
+    changes(site, planner, sign_in(site, server, "planeacion"))
     plans(planner)
     session(planner, [person], minutes="8")
     brought = files(planner)
@@ -35,11 +35,11 @@ def entity(site, server):
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]
 
 
-def changes(site, planner):
+def changes(site, planner, answers):
     """A request that was accepted, and so a second version at work; one that waits."""
     first = version_id(site, 1)
     done = ask(planner, first, some_activity(site, first)[0], tipo="cambiar", meta="3 informes")
-    assert done.status == 303 and answer(planner, done).status == 303
+    assert done.status == 303 and answer(answers, done).status == 303
     assert ask(planner, first, some_activity(site, first, 1)[0], tipo="retirar").status == 303
     assert planner.ask(form_of(first)).status == 200
 
