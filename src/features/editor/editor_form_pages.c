@@ -49,6 +49,7 @@ static enum vd_err show(struct vd_req *rq, const struct shown *s)
     staff_crumb(rq, &view.page, VD_S("Actividades"), view.back);
     VD_TRY(staff_done(rq, s->done, &view.page));
     editor_form_fill(rq, s->opened, s->one, s->typed, s->help, &view);
+    editor_origins(rq, s->opened, s->one->row.key, &view.origins);
     if (!is_new)
         VD_TRY(fill_findings(rq, s, &view));
     if (s->conflict) {

@@ -13,6 +13,7 @@ enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigenci
     VD_TRY(life_open(rq, family, vigencia, no, &opened.version));
     VD_TRY(editor_rows_read(rq->db, rq->arena, entity, opened.version.id, &opened.rows));
     VD_TRY(editor_units_read(rq->db, rq->arena, entity, rq->today, &opened.units));
+    VD_TRY(events_proposals_of(rq->db, rq->arena, entity, &(struct events_proposed){.family = opened.version.path_word, .vigencia = opened.version.vigencia}, &opened.proposals));
     opened.may_write = life_may_write(&opened.version);
     *ret = opened;
     return VD_OK;
@@ -21,6 +22,14 @@ enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigenci
 struct vd_url editor_url(struct vd_req *rq, const struct life_version_row *version, const char *rest)
 {
     return (struct vd_url){vd_str_printf(rq->arena, "%.*s/%s", VD_SARG(life_url(rq, version).s), rest)};
+}
+
+void editor_origins(struct vd_req *rq, const struct editor_opened *opened, int64_t key, editor_links *ret)
+{
+    VD_EACH(p, &opened->proposals)
+        if (p->activity_key.has && p->activity_key.v == key)
+            *VD_PUSH(rq->arena, ret) = (struct vd_link){vd_str_printf(rq->arena, "Propuesta %" PRId64 "-%" PRId64 ": %.*s", p->event_no, p->no, VD_SARG(p->text)),
+                vd_url_with(rq->arena, staff_url(rq, "participacion", vd_str_printf(rq->arena, "%" PRId64, p->event_no).p, NULL), "#propuestas")};
 }
 
 struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current)
@@ -130,6 +139,7 @@ static enum vd_err fill_row(struct vd_req *rq, const struct editor_opened *opene
         view->token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/mover");
     fill_dates(rq, &one, view);
     fill_others(rq, opened, &one, view);
+    editor_origins(rq, opened, row->key, &view->origins);
     VD_EACH(f, findings)
         if (vd_str_eq(f->address, row->address) && !vd_str_is(f->severity, "nota")) {
             *VD_PUSH(rq->arena, &view->findings) = editor_finding_line_of(f);

@@ -9,6 +9,7 @@ struct editor_tab { struct vd_str text; struct vd_url url; bool current; };
 struct editor_tabs { VD_LIST(struct editor_tab) of; };
 
 struct editor_finding_line { struct vd_sem sem; struct vd_str code, text, proposal; };
+typedef VD_LIST(struct vd_link) editor_links;
 
 /* editor_table.html */
 struct editor_row_view {
@@ -21,6 +22,7 @@ struct editor_row_view {
     bool may;                          /* this person, now */
     struct vd_url edit, move, remove;
     struct vd_str token;
+    editor_links origins;              /* proposals that gave rise to it */
 };
 struct editor_group_view { struct vd_str name; bool is_part; struct vd_url add; bool may; VD_LIST(struct editor_row_view) rows; };
 struct editor_table_view {
@@ -45,6 +47,7 @@ struct editor_form_view {
     struct vd_str conflict;            /* «Marta Insuasty cambió esta actividad hace 3 minutos»; absent: nobody did */
     VD_LIST(struct editor_difference) differences;
     VD_LIST(struct editor_finding_line) findings;
+    editor_links origins;
     struct vd_choices part, unit, comparator, kind, accumulates, sense, every, lead;
     struct vd_input code, description, product, goal, quantity, per, per_n, indicator, numerator, denominator, formula, dates, from, to, weight, new_lead, others, trial_n, trial_d;
     VD_LIST(struct vd_input) tramite;

@@ -114,7 +114,8 @@ static enum vd_err fill_steps(struct vd_req *rq, const struct life_version_row *
     VD_TRY(life_history(rq->db, rq->arena, version->entity_id, version->id, &history));
     VD_EACH(s, &history)
         *VD_PUSH(rq->arena, &view->steps) = (struct life_step_view){.no = s->no, .what = life_past(s->event), .when = vd_es_instant(rq->arena, s->at), .who = s->person, .reason = s->reason,
-            .act = act_said(rq->arena, s), .file = s->file};
+            .act = act_said(rq->arena, s), .signers = s->act_signers, .file = s->file,
+            .file_url = s->attachment_id.has ? documents_url(rq->arena, staff_who(rq)->entity.slug, s->attachment_id.v) : (struct vd_url){{NULL, 0}}};
     return VD_OK;
 }
 
