@@ -119,6 +119,11 @@ VD_MUST enum vd_err life_copy_year(struct vd_change *change, const struct life_v
  * copy with its keys kept has the same. */
 VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, unsigned char ret[32]);
 
+/* The workbook of a version as it is approved, in the entity's files before the change that publishes it: what the change then names is on
+ * disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
+struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; };
+VD_MUST enum vd_err life_published_file(const struct life_publishing *of, struct vd_file_ref *ret, struct vd_str *ret_name, struct vd_str *ret_reason);
+
 /* ---- the last day to publish. Generated: struct life_plan_deadlines {code, instrument, what, vigencia_from, vigencia_to, rule, who,
  * norm, mark, text}. */
 struct life_deadline { struct vd_date due; const struct life_plan_deadlines *law; }; /* law NULL: none */
