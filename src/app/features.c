@@ -70,6 +70,7 @@ const struct vd_route *const app_routes[] = {
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    editor_read_routes,
     NULL,
 };
 

@@ -66,6 +66,13 @@ def demonstration(world):
         assert "no existe" in text_of(server.ask("/ingreso")) and "(demostración)" in server.ask("/ejemplo").text
         assert server.ask(f"/ejemplo/plan/{year}").status == 200 and server.ask(f"/ejemplo/plan/{year + 1}/consulta").status == 200
         assert server.ask("/ejemplo/plan/2024/seguimiento").status == 200
+        plan = server.ask(f"/ejemplo/plan/{year}").text
+        assert "La aprobó: Acta 2 del " in plan and f"Programa de Transparencia y Ética Pública {year + 1}: hasta el " in plan, plan[:6000]
+        for path in (f"/ejemplo/plan/{year}/versiones", f"/ejemplo/plan/{year}/textos", f"/ejemplo/plan/{year + 1}/consulta"):
+            assert f'href="{path}"' in plan and server.ask(path).status == 200, path
+        texts = server.ask(f"/ejemplo/plan/{year}/textos").text
+        assert "<strong>Programa de Transparencia y Ética Pública</strong>" in texts and "<td>Ley 2195 de 2022, art. 31</td>" in texts, texts
+        assert 'href="https://www.puerto-ejemplo.example/mapa-de-riesgos">Mapa de riesgos para la integridad pública</a>' in server.ask(f"/ejemplo/plan/{year}?componente=2").text
         decided = signed["Comité Institucional de Gestión y Desempeño"].ask(f"/ejemplo/trabajo/planes/plan-propio/{year + 1}/1/aprobacion")
         assert "Acta 3" in text_of(decided), text_of(decided)
     assert site.veedor("verify", code=0)
