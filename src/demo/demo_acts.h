@@ -9,7 +9,7 @@
 
 struct demo {
     struct vd_db *db;
-    struct vd_files *files;
+    const struct vd_services *services;
     struct vd_arena *arena;
     vd_us now;                 /* when it is made: nothing is later */
     int year;                  /* of now, in Bogotá */
@@ -43,6 +43,8 @@ VD_MUST enum vd_err demo_write(struct demo *d, struct demo_plan plan, const char
 VD_MUST enum vd_err demo_preface(struct demo *d, struct demo_plan plan);
 VD_MUST enum vd_err demo_document(struct demo *d, struct demo_plan plan, const char *part, const char *title, const char *link);
 VD_MUST enum vd_err demo_step(struct demo *d, const char *role, struct demo_plan plan, const char *event, const char *reason);
+/* The activities that a unit leads, to its people: to be written within so many days. */
+VD_MUST enum vd_err demo_send(struct demo *d, struct demo_plan plan, const char *unit, int64_t days);
 VD_MUST enum vd_err demo_publish(struct demo *d, struct demo_plan plan);
 
 VD_MUST enum vd_err demo_consult(struct demo *d, struct demo_plan plan, int64_t days);

@@ -8,10 +8,10 @@
 static struct vd_str optional(const char *text) { return text ? vd_str_of(text) : (struct vd_str){0}; }
 
 /* A text for a paper of the example: what a guard asks for is a file with its hash, not what it says. */
-static enum vd_err paper(struct demo *d, const char *what, const char *no, struct vd_file_ref *ret, struct vd_str *ret_name)
+static enum vd_err paper(struct demo *d, const char *what, const char *no, struct documents_file *ret)
 {
-    *ret_name = vd_str_printf(d->arena, "%s-%s.txt", what, no);
-    return vd_files_store_bytes(d->files, d->entity_id, vd_str_printf(d->arena, "Documento de ejemplo: %s %s de una entidad que no existe.\n", what, no), ret);
+    const struct vd_str text = vd_str_printf(d->arena, "Documento de ejemplo: %s %s de una entidad que no existe.\n", what, no);
+    return documents_keep(d->services, d->entity_id, text, documents_kind(VD_S("txt")), vd_str_printf(d->arena, "%s-%s.txt", what, no), ret);
 }
 
 /* ---- deciding */
@@ -32,7 +32,7 @@ enum vd_err demo_session(struct demo *d, const char *minutes, const struct demo_
         VD_TRY(demo_find(d, plans[i], &version));
         *VD_PUSH(d->arena, &of.versions) = version.id;
     }
-    VD_TRY(paper(d, "acta", minutes, &of.file, &of.file_name));
+    VD_TRY(paper(d, "acta", minutes, &of.file));
     return demo_refused(d, demo_act(d, of.person_id, "sesion.registrar", "sesion.registrada", register_it, &of), "sesion", of.problem);
 }
 
@@ -57,7 +57,7 @@ enum vd_err demo_resolve(struct demo *d, struct demo_plan plan, const char *reso
         .said = {.act_kind = VD_S("resolucion"), .act_no = vd_str_of(resolution), .act_on = vd_date_iso(d->arena, vd_date_in_bogota(d->at))}}};
     struct life_version_row version;
     VD_TRY(demo_find(d, plan, &version));
-    VD_TRY(paper(d, "resolucion", resolution, &of.file, &of.file_name));
+    VD_TRY(paper(d, "resolucion", resolution, &of.file));
     of.step.version_id = version.id;
     return demo_refused(d, demo_act(d, of.step.person_id, "plan.aprobar", "plan.aprobado", decide_it, &of), "aprobar", of.problem);
 }
@@ -80,16 +80,14 @@ static enum vd_err activity_at(struct demo *d, int64_t version_id, const char *a
     return demo_refused(d, VD_NOT_FOUND, "activity", vd_str_of(address));
 }
 
-/* A date is said by its month and day. */
 enum vd_err demo_ask(struct demo *d, struct demo_plan plan, const struct demo_wish *wish)
 {
     struct amendment_asking of = {.person_id = demo_person(d, wish->role), .kind = vd_str_of(wish->kind), .motive = vd_str_of(wish->motive)};
     struct life_version_row version;
     VD_TRY(demo_find(d, plan, &version));
     VD_TRY(activity_at(d, version.id, wish->address, &of.activity_key));
-    bool date = strcmp(wish->field, "hasta") == 0;
     of.version_id = version.id;
-    *VD_PUSH(d->arena, &of.to) = (struct amendment_change_to){wish->field, date ? vd_str_printf(d->arena, "%04d-%s", d->year + plan.year, wish->to) : vd_str_of(wish->to)};
+    *VD_PUSH(d->arena, &of.to) = (struct amendment_change_to){wish->field, vd_str_of(wish->to)};
     return demo_refused(d, demo_act(d, of.person_id, "plan.pedir_cambio", "cambio.pedido", ask_it, &of), "pedir", of.problem);
 }
 

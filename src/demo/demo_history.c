@@ -48,7 +48,7 @@ enum vd_err demo_history_read(struct demo *d, struct demo_file *file, struct vd_
 
 enum vd_err demo_history_put(struct demo *d)
 {
-    struct plan_import import = {.files = d->files, .path = d->history_path, .file_name = VD_S("puerto-ejemplo-2024-seguimiento.csv"),
+    struct plan_import import = {.files = d->services->files, .path = d->history_path, .file_name = VD_S("puerto-ejemplo-2024-seguimiento.csv"),
         .format = vd_str_of(vd_doc_format_name(d->history->format)), .slug = VD_S(DEMO_SLUG), .draft = d->history, .beside = followup_import_put,
         .actor = {.kind = VD_ACTOR_PERSON, .id = demo_person(d, "planeacion")}, .now = d->at};
     struct plan_import_result result;

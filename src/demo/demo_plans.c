@@ -3,6 +3,7 @@
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
 #include "features/editor/editor_parts.h"
+#include "features/editor/editor_request.h"
 #include "features/editor/editor_texts.h"
 #include "features/editor/editor_write.h"
 #include "features/life/life.h"
@@ -111,6 +112,23 @@ enum vd_err demo_document(struct demo *d, struct demo_plan plan, const char *par
     return do_write(d, asking.person_id, "plan.partes_cambiadas", editor_part_save, &asking);
 }
 
+enum vd_err demo_send(struct demo *d, struct demo_plan plan, const char *unit, int64_t days)
+{
+    struct life_version_row version;
+    struct editor_rows rows;
+    struct vd_unit lead;
+    VD_TRY(demo_find(d, plan, &version));
+    VD_TRY(demo_unit(d, vd_str_of(unit), &lead));
+    VD_TRY(editor_rows_read(d->db, d->arena, d->entity_id, version.id, &rows));
+    struct editor_sending of = {.version_id = version.id, .person_id = demo_person(d, "planeacion"), .said = VD_S("Revisen si la fecha les alcanza."),
+        .due_on = vd_date_iso(d->arena, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->at)) + days)),
+        .page = vd_str_printf(d->arena, "/" DEMO_SLUG "/trabajo/planes/%s/%d/%" PRId64 "/pedidos", plan.family, d->year + plan.year, plan.no)};
+    VD_EACH(r, &rows.responsibles)
+        if (r->is_lead && r->unit_id == lead.id)
+            *VD_PUSH(d->arena, &of.keys) = r->activity_key;
+    return do_write(d, of.person_id, "plan.enviado", editor_send, &of);
+}
+
 /* ---- steps */
 
 struct stepping { struct life_stepping of; struct life_stepped done; struct vd_file_ref file; struct vd_str file_name; };
@@ -127,7 +145,7 @@ static enum vd_err step(struct vd_change *change, void *arg)
 
 static const char *kind_of(const char *event)
 {
-    static const struct { const char *event, *kind; } kinds[] = {{"enviar_a_dependencias", "plan.enviado"}, {"someter", "plan.sometido"}, {"publicar", "plan.publicado"},
+    static const struct { const char *event, *kind; } kinds[] = {{"someter", "plan.sometido"}, {"publicar", "plan.publicado"},
         {"retirar", "plan.retirado"}, {"aprobar", "plan.aprobado"}, {"rechazar", "plan.rechazado"}};
     for (size_t i = 0; i < VD_COUNT(kinds); i++)
         if (strcmp(kinds[i].event, event) == 0)
@@ -152,7 +170,7 @@ enum vd_err demo_publish(struct demo *d, struct demo_plan plan)
     struct vd_str reason = {0};
     VD_TRY(demo_find(d, plan, &version));
     s.of.version_id = version.id;
-    VD_TRY(life_published_file(&(struct life_publishing){d->db, d->files, d->arena, VD_S(DEMO_SLUG), &version}, &s.file, &s.file_name, &reason));
+    VD_TRY(life_published_file(&(struct life_publishing){d->db, d->services->files, d->arena, VD_S(DEMO_SLUG), &version}, &s.file, &s.file_name, &reason));
     enum vd_err err = demo_act(d, s.of.person_id, NULL, "plan.publicado", step, &s);
     return demo_refused(d, err, "publicar", s.done.problem);
 }

@@ -26,9 +26,7 @@ static enum vd_err formulate(struct demo *d, int64_t public)
     VD_TRY(demo_document(d, ptep, "2.1", "Mapa de riesgos para la integridad pública", "https://www." DEMO_DOMAIN "/mapa-de-riesgos"));
     demo_on(d, public + 60);
     VD_TRY(demo_begin(d, "plan-accion", 0, NULL));
-    VD_TRY(demo_write(d, accion, "accion"));
-    demo_on(d, public + 58);
-    return demo_step(d, "planeacion", ptep, "enviar_a_dependencias", NULL);
+    return demo_write(d, accion, "accion");
 }
 
 static enum vd_err consult(struct demo *d, int64_t public)
@@ -78,7 +76,7 @@ static enum vd_err amend(struct demo *d)
     VD_TRY(demo_ask(d, ptep, &(struct demo_wish){"lider", "cambiar", "2.1.2", "Contraloría recomendó empezar por los pagos a contratistas.", "producto", "Pagos a contratistas revisados por dos personas"}));
     demo_on(d, 33);
     VD_TRY(demo_accept(d));
-    VD_TRY(demo_ask(d, accion, &(struct demo_wish){"planeacion", "cambiar", "1.1.1", "El recaudo del primer semestre fue menor que el previsto.", "producto", "Recaudo del impuesto predial del semestre"}));
+    VD_TRY(demo_ask(d, accion, &(struct demo_wish){"lider", "cambiar", "1.1.1", "El recaudo del primer semestre fue menor que el previsto.", "producto", "Recaudo del impuesto predial del semestre"}));
     VD_TRY(demo_accept(d));
     demo_on(d, 30);
     VD_TRY(demo_tell(d, ptep_2));
@@ -112,7 +110,8 @@ static enum vd_err own_plans(struct demo *d)
     VD_TRY(demo_step(d, "planeacion", propio_left, "retirar", "Se empezó antes de tiempo."));
     demo_on(d, 13);
     VD_TRY(demo_begin(d, "propio", 2, NULL));
-    return demo_write(d, propio_draft, "borrador");
+    VD_TRY(demo_write(d, propio_draft, "borrador"));
+    return demo_send(d, propio_draft, "Oficina de Sistemas", 30);
 }
 
 static enum vd_err under_way(struct demo *d)
@@ -124,7 +123,7 @@ static enum vd_err under_way(struct demo *d)
     VD_TRY(demo_begin(d, "ptep-2024", 1, &ptep_2));
     VD_TRY(demo_consult(d, ptep_next, 25));
     demo_on(d, 9);
-    VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"planeacion", "reprogramar", "2.2.1", "La personería pidió más tiempo para revisar el acuerdo.", "hasta", "12-15"}));
+    VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"enlace", "cambiar", "2.3.1", "El portal de datos abiertos cambió de nombre.", "producto", "Conjuntos de datos publicados en datos.gov.co"}));
     VD_TRY(demo_contribute(d, ptep_next, &first));
     demo_on(d, 6);
     VD_TRY(demo_accept(d));
@@ -135,7 +134,7 @@ static enum vd_err under_way(struct demo *d)
     demo_on(d, 3);
     VD_TRY(demo_contribute(d, ptep_next, &third));
     demo_on(d, 2);
-    VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"enlace", "cambiar", "2.3.1", "El portal de datos abiertos cambió de nombre.", "producto", "Conjuntos de datos publicados en datos.gov.co"}));
+    VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"lider", "corregir", "2.1.2", "Se escribió «mayor valor» y son todos los de contratistas.", "actividad", "Revisar con doble control los pagos a contratistas"}));
     demo_on(d, 1);
     return demo_session(d, "3", &propio_next, 1);
 }

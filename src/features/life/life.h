@@ -6,6 +6,7 @@
 #define LIFE_H
 #include "core/people.h"
 #include "core/rights.h"
+#include "features/documents/documents.h"
 #include "features/life/life.sql.h"
 #include "features/life/life_law.h"
 #include "html/html.h"
@@ -43,6 +44,7 @@ struct life_said {
     struct vd_str act_kind;       /* "acta", "resolucion", "decreto" */
     struct vd_str act_no;
     struct vd_str act_on;         /* ISO */
+    struct vd_str act_signers;    /* names and posts, one a line */
     struct vd_oint attachment_id; /* the act, or what is published */
 };
 
@@ -119,11 +121,6 @@ VD_MUST enum vd_err life_copy_year(struct vd_change *change, const struct life_v
  * copy with its keys kept has the same. */
 VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, unsigned char ret[32]);
 
-/* The workbook of a version as it is approved, in the entity's files before the change that publishes it: what the change then names is on
- * disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
-struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; };
-VD_MUST enum vd_err life_published_file(const struct life_publishing *of, struct vd_file_ref *ret, struct vd_str *ret_name, struct vd_str *ret_reason);
-
 /* ---- the last day to publish. Generated: struct life_plan_deadlines {code, instrument, what, vigencia_from, vigencia_to, rule, who,
  * norm, mark, text}. */
 struct life_deadline { struct vd_date due; const struct life_plan_deadlines *law; }; /* law NULL: none */
@@ -131,6 +128,13 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
 /* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
 struct life_due { struct vd_sem sem; struct vd_str said; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
+
+/* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
+VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
+/* The workbook of a version as it is approved, in the entity's files before the change that publishes it: what the change then names is on
+ * disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
+struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; };
+VD_MUST enum vd_err life_published_file(const struct life_publishing *of, struct vd_file_ref *ret, struct vd_str *ret_name, struct vd_str *ret_reason);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */
