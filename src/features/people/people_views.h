@@ -76,7 +76,9 @@ struct people_account_view {
     VD_LIST(struct people_try_line) tries;
     struct vd_str token;             /* of the form that ends the other sessions */
     bool others;
-    struct vd_str ended;             /* «Se cerraron …» */
+    struct vd_str done;              /* «Se cerraron …» */
+    struct vd_str mail_token;        /* of the form that chooses about notices */
+    bool mailed;                     /* notices go to this person by mail too */
 };
 
 /* people_warned.html: what the lines of defence do not want together */
