@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/access/access.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
@@ -52,6 +53,7 @@ const struct vd_route *const app_routes[] = {
     people_change_routes,
     people_person_routes,
     people_entity_routes,
+    access_routes,
     consultation_routes,
     consultation_form_routes,
     consultation_mine_routes,
@@ -96,5 +98,6 @@ const struct life_place life_places[] = {
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
+    ACCESS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

@@ -104,7 +104,7 @@ struct people_person_view {
     struct vd_str title, state, said, link;
     bool elsewhere, active, second, mails;
     struct vd_input name, email;
-    struct vd_url data, renew, factor, turn;
+    struct vd_url data, renew, factor, turn, rights;
     struct vd_str data_token, renew_token, factor_token, turn_token;
 };
 struct vd_str people_account_state(const struct vd_appointed *a);
