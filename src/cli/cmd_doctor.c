@@ -102,6 +102,21 @@ static void check_archive(struct checkup *c, struct vd_cli *cli, const char *dat
         good("La carpeta de los documentos originales está");
 }
 
+/* What somebody asked for and did not get. All files are looked at by `veedor verify`. */
+static void check_damaged(struct checkup *c, struct vd_cli *cli, struct vd_db *db, const char *data)
+{
+    struct vd_files *files = NULL;
+    vd_files_damaged damaged = {0};
+    if (vd_files_open(data, &files) != VD_OK)
+        return; /* said elsewhere */
+    if (vd_files_damaged_of(files, db, cli->arena, &damaged) != VD_OK)
+        bad(c, "Corra veedor verify.", "No se pudo mirar si hay archivos dañados: %s", vd_db_message(db));
+    VD_EACH(d, &damaged)
+        bad(c, "Restáurelo del último respaldo (archivos/…/huella) y corra veedor verify.", "El archivo «%.*s» de %.*s, de huella %.*s, %s, y alguien lo pidió", VD_SARG(d->name),
+            VD_SARG(d->entity), VD_SARG(d->hex), d->is_gone ? "no está" : "no es el que se guardó");
+    vd_files_close(files);
+}
+
 /* The folder's own mode shuts others out today; these must stand when somebody opens it or copies what is in it. */
 static void check_private(struct checkup *c, struct vd_cli *cli, const char *data)
 {
@@ -210,6 +225,7 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
     check_archive(c, cli, data);
     if (!status.newer && !status.changed && status.applied == status.known) {
         check_search(c, db);
+        check_damaged(c, cli, db, data);
         check_clock(c, cli, db);
         check_backup(c, cli, db, data);
     }

@@ -146,6 +146,12 @@ WHERE p.entity_id = $1 ORDER BY p.name, p.id;
 -- out: size int
 SELECT size FROM file_blob WHERE entity_id = $1 AND sha256 = $2;
 
+-- query: file_damages
+-- out: entity int, slug text, sha256 blob, size int, name text?
+SELECT d.entity_id, e.slug, d.sha256, f.size, (SELECT MIN(a.name) FROM attachment a WHERE a.entity_id = d.entity_id AND a.sha256 = d.sha256)
+FROM file_damage d JOIN entity e ON e.entity_id = d.entity_id JOIN file_blob f ON f.entity_id = d.entity_id AND f.sha256 = d.sha256
+ORDER BY d.seen_at DESC, d.entity_id, d.sha256 LIMIT 50;
+
 -- query: verify_entities
 -- out: id int, slug text?
 SELECT i.id, e.slug

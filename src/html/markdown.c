@@ -4,14 +4,17 @@
 #include <cmark-gfm-core-extensions.h>
 #include <pthread.h>
 #include "html/html.h"
+#include "html/markdown_parse.h"
 
 enum { LOWEST = 6, MOST = 1 << 20 };
 
 static void register_extensions(void) { cmark_gfm_core_extensions_ensure_registered(); }
 
-static cmark_node *parse(struct vd_str text)
+cmark_node *vd_markdown_parse(struct vd_str text)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
+    if (text.n > MOST)
+        return NULL;
     pthread_once(&once, register_extensions);
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
     cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
@@ -47,7 +50,7 @@ static void tame(cmark_node *tree, int heading)
 
 struct vd_html vd_markdown(struct vd_arena *arena, struct vd_str text, int heading)
 {
-    cmark_node *tree = text.n <= MOST ? parse(text) : NULL;
+    cmark_node *tree = vd_markdown_parse(text);
     char *html = NULL;
     if (tree) {
         tame(tree, heading);

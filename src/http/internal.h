@@ -18,7 +18,7 @@ enum {
     HTTP_HEADER_COUNT = 100,
     HTTP_SEGMENTS = 16,
     HTTP_QUERY_PARAMS = 64,
-    HTTP_FORM_FIELDS = 256,
+    HTTP_FORM_FIELDS = 2100, /* a box for each activity of the largest plan (PLAN_MAX_ACTIVITIES) */
     HTTP_KEY_MAX = 2048,         /* a longer cache key is not cached */
     HTTP_PAGE_MAX = 64 << 20,
     HTTP_FILED_MAX = 256,        /* requests at once whose answer is in a file: two descriptors and its bytes of disk each */
@@ -78,7 +78,7 @@ struct http_match {
     struct vd_str values[HTTP_SEGMENTS];
 };
 struct http_router;
-VD_MUST struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body);
+VD_MUST struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body, size_t max_upload);
 void http_router_free(struct http_router *router);
 void http_router_find(const struct http_router *router, enum vd_method method, struct vd_str path, struct http_match *ret);
 
@@ -104,6 +104,13 @@ enum http_token_state { HTTP_TOKEN_OK, HTTP_TOKEN_BAD, HTTP_TOKEN_EARLY, HTTP_TO
 enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str bound, struct vd_str token, vd_us now,
                                       vd_us least, vd_us most, unsigned char ret_nonce[16]);
 vd_us http_token_at(struct vd_str token); /* when it was made, whoever made it; 0: it is no token */
+
+/* ---- spool.c: the body of a form that brings a file, on the disk */
+struct http_spool { int fd; bool is_open; size_t n; void *map; };
+bool http_spool_open(struct http_spool *spool, const char *folder);   /* false: there is no room, or no such folder */
+bool http_spool_put(struct http_spool *spool, const char *p, size_t n); /* false: the disk is full or broken */
+bool http_spool_view(struct http_spool *spool, struct vd_str *ret);   /* all of it, good until it is closed; false: no memory */
+void http_spool_close(struct http_spool *spool);
 
 /* ---- deadline.c: one entry a connection; the reaper shuts sockets, the library closes them */
 enum http_conn_state { HTTP_CONN_IDLE, HTTP_CONN_BODY, HTTP_CONN_WORK, HTTP_CONN_SEND };
@@ -133,10 +140,10 @@ struct http_answer {
     int status;
     const char *type, *cache_control, *etag, *allow;
     struct vd_str session, mark; /* vd_req.new_session, new_mark */
-    bool secure;
+    bool secure, scripted;       /* scripted: vd_route.scripted */
     struct vd_str location, filename;
     vd_us last_changed;
-    bool gzip, close, vary;
+    bool gzip, close, vary, sandbox;
     int retry_after;             /* seconds; 0: none */
 };
 /* Takes `body` (malloc'ed; left empty). NULL: no memory. */
@@ -199,7 +206,8 @@ struct http_exchange {
     const char *method;          /* constant, for the log */
     struct vd_str raw_path, raw_query;
     struct vd_buf body_in;
-    size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
+    struct http_spool spool;     /* instead of body_in, for forms that bring a file */
+    size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget (memory or, with a spool, disk) */
     vd_us began;                 /* monotonic */
     bool has_token, later_pending, filed;
     enum vd_err (*then)(struct vd_req *rq);
@@ -234,7 +242,7 @@ struct vd_http {
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */
     int listen_fd, port;
     atomic_bool draining;
-    atomic_size_t body_bytes;    /* held by all bodies together */
+    atomic_size_t body_bytes, spool_bytes; /* held by all bodies together, in memory and on the disk */
     atomic_uint filed;           /* requests whose answer is in a file */
     atomic_uint_fast64_t ids;
     void (*on_drained)(void *);

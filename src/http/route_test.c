@@ -38,7 +38,7 @@ static void a_path_finds_its_most_literal_route(void **state VD_UNUSED)
         {"/pasto/", NULL}, {"/pasto/otra", NULL}, {"/pasto/plan", NULL}, {"/pasto/plan/2022/4.3/x", NULL}, {"/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q", NULL},
     };
     assert_null(vd_routes_problem(tables));
-    struct http_router *router = http_router_new(tables, 1 << 20);
+    struct http_router *router = http_router_new(tables, 1 << 20, 1 << 20);
     assert_non_null(router);
     for (size_t i = 0; i < VD_COUNT(cases); i++) {
         struct http_match match;
@@ -50,7 +50,7 @@ static void a_path_finds_its_most_literal_route(void **state VD_UNUSED)
 
 static void values_and_scope_come_with_the_match(void **state VD_UNUSED)
 {
-    struct http_router *router = http_router_new(tables, 1 << 20);
+    struct http_router *router = http_router_new(tables, 1 << 20, 1 << 20);
     struct http_match match;
     assert_non_null(router);
     http_router_find(router, VD_GET, VD_S("/pasto/plan/2022.json"), &match);
@@ -64,7 +64,7 @@ static void values_and_scope_come_with_the_match(void **state VD_UNUSED)
 
 static void the_methods_of_a_path_are_those_of_all_its_routes(void **state VD_UNUSED)
 {
-    struct http_router *router = http_router_new(tables, 1 << 20);
+    struct http_router *router = http_router_new(tables, 1 << 20, 1 << 20);
     struct http_match match;
     assert_non_null(router);
     http_router_find(router, VD_POST, VD_S("/pasto"), &match);

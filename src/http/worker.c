@@ -153,6 +153,8 @@ static enum vd_err read_form(struct http_exchange *ex, struct http_fields *ret)
 {
     struct vd_req *rq = &ex->rq;
     struct vd_str body = vd_buf_view(&ex->body_in), type = ex->headers.type;
+    if (ex->spool.is_open && !http_spool_view(&ex->spool, &body))
+        return VD_NO_MEMORY;
     if (body.n == 0)
         return VD_OK;
     if (type.n >= 19 && strncasecmp(type.p, "multipart/form-data", 19) == 0)

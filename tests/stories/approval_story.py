@@ -68,7 +68,7 @@ def approved(world):
         assert bare.status == 422, bare.status
         page = members[0].follow(decide(members[0], item(site)))
         assert "Se aprobó el plan. Quedó en el registro" in page.text, page.text[-2500:]
-        assert f"Acta 7 del" in page.text and "archivo acta-7.pdf" in page.text and "Miembro A" in page.text
+        assert f"Acta 7 del" in page.text and "acta-7.pdf</a>" in page.text and "Miembro A" in page.text
         assert "Aprobado" in planner.follow(planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}")).text
         assert "No espera decisión: está en «Aprobado»" in members[1].ask(APPROVAL).text
         assert "Se publicó el plan" in planner.follow(planner.send(PLACE, action="/publicar")).text

@@ -5,6 +5,7 @@
 #ifndef COMMITTEE_H
 #define COMMITTEE_H
 #include "features/committee/committee.sql.h"
+#include "features/documents/documents.h"
 #include "features/life/life.h"
 #include "http/http.h"
 
@@ -36,18 +37,18 @@ struct committee_registering {
     int64_t person_id;                  /* who registers it */
     struct vd_str held_on, place, minutes_no;
     VD_LIST(int64_t) people, versions;  /* who attended; the agenda: versions in approval */
-    struct vd_file_ref file;            /* the acta; size 0: none */
-    struct vd_str file_name;
+    struct documents_file file;         /* the acta; kind NULL: none */
     struct vd_str problem;
 };
 /* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
 VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
+/* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
+VD_MUST enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id);
 
 struct committee_deciding {
     struct life_stepping step;          /* event: "aprobar" "devolver" "rechazar"; said: reason, and without item the act */
     int64_t item_id;                    /* of a session; 0: the head of the entity alone */
-    struct vd_file_ref file;            /* the act; size 0: that of the session, when it has one */
-    struct vd_str file_name;
+    struct documents_file file;         /* the act; kind NULL: that of the session, when it has one */
     struct vd_str problem;
 };
 /* VD_CONFLICT: decided meanwhile; VD_DENIED: no right, or did not attend; VD_INVALID: no quorum, or a condition is not met. */

@@ -24,7 +24,12 @@ struct committee_new_view {
 struct committee_point { struct vd_str plan, decided, reason; struct vd_sem state; struct vd_url url; };
 struct committee_session_view {
     struct vd_staff_page page;
-    struct vd_str title, when, place, quorum_said, file, recorder;
+    struct vd_wrongs_said wrongs;
+    struct vd_str title, when, place, quorum_said, recorder, token;
+    struct vd_url action;
+    struct vd_files_shown files;
+    struct vd_input file;
+    bool may_bring;
     struct vd_sem quorum;
     VD_LIST(struct vd_str) people;
     VD_LIST(struct committee_point) agenda;
@@ -41,6 +46,6 @@ struct committee_approval_view {
     VD_LIST(struct committee_met_view) guards;
     VD_LIST(struct committee_point) points;
     struct vd_choices decision, how;
-    struct vd_input reason, no, on, file;
+    struct vd_input reason, no, on, signers, file;
 };
 #endif

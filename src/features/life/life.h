@@ -6,6 +6,7 @@
 #define LIFE_H
 #include "core/people.h"
 #include "core/rights.h"
+#include "features/documents/documents.h"
 #include "features/life/life.sql.h"
 #include "features/life/life_law.h"
 #include "html/html.h"
@@ -43,6 +44,7 @@ struct life_said {
     struct vd_str act_kind;       /* "acta", "resolucion", "decreto" */
     struct vd_str act_no;
     struct vd_str act_on;         /* ISO */
+    struct vd_str act_signers;    /* names and posts, one a line */
     struct vd_oint attachment_id; /* the act, or what is published */
 };
 
@@ -126,6 +128,9 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
 /* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
 struct life_due { struct vd_sem sem; struct vd_str said; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
+
+/* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
+VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */

@@ -33,10 +33,10 @@ static enum vd_err put_step(struct stepping *in, const struct row_plan_version *
     const struct life_said *said = in->said;
     struct row_plan_step step = {.entity_id = version->entity_id, .id = vd_change_id(in->change), .version_id = version->id, .no = no, .from_state = from,
         .to_state = version->state, .event = rule->event, .at = vd_change_now(in->change), .reason = vd_str_trim(said->reason), .act_kind = said->act_kind,
-        .act_no = vd_str_trim(said->act_no), .act_on = said->act_on, .attachment_id = said->attachment_id, .document_hash = version->frozen_hash};
+        .act_no = vd_str_trim(said->act_no), .act_on = said->act_on, .act_signers = vd_str_trim(said->act_signers), .attachment_id = said->attachment_id, .document_hash = version->frozen_hash};
     if (in->person_id)
         step.person_id = vd_some(in->person_id);
-    struct vd_str *const texts[] = {&step.reason, &step.act_kind, &step.act_no, &step.act_on};
+    struct vd_str *const texts[] = {&step.reason, &step.act_kind, &step.act_no, &step.act_on, &step.act_signers};
     for (size_t i = 0; i < VD_COUNT(texts); i++)
         if (!texts[i]->n)
             *texts[i] = (struct vd_str){0};

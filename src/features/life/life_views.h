@@ -30,7 +30,7 @@ struct life_way_view {
     bool asks_reason, main, danger;
     struct vd_input reason;
 };
-struct life_step_view { struct vd_str when, what, who, reason, act, file; int64_t no; };
+struct life_step_view { struct vd_str when, what, who, reason, act, signers, file; struct vd_url file_url; int64_t no; };
 struct life_version_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;

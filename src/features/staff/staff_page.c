@@ -15,6 +15,9 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Planes", "Cambios", "cambios", "plan.ver_borrador"},
     {"Planes", "Comité", "comite", "plan.ver_borrador"},
+    {"Participación", "Espacios", "participacion", "participacion.ver"},
+    {"Participación", "Piezas de comunicación", "piezas", "participacion.ver"},
+    {"Entidad", "Documentos", "documentos", "documentos.ver"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
     {"Entidad", "Correos enviados", "correos", "personas.administrar"},
@@ -107,6 +110,7 @@ enum vd_err staff_page(struct vd_req *rq, struct vd_str title, struct vd_staff_p
     const struct vd_who *who = staff_who(rq);
     struct vd_staff_page page = {.title = title, .entity = who->entity.id ? who->entity.name : VD_S("Veedor"), .person = who->name, .line = line_of(rq),
         .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .staff_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg"),
+        .script = rq->route->scripted ? vd_asset_url("editor.js") : (struct vd_url){{0}},
         .home = staff_url(rq, NULL), .account = {VD_S("/cuenta")}, .sign_out = {VD_S("/salir")}, .here = title,
         .sign_out_token = vd_form_token(rq, "/salir")};
     if (who->entity.id) {
