@@ -38,7 +38,7 @@ static bool read_terms(struct vd_arena *arena, struct vd_str body, struct editor
 
 struct vd_html editor_text_html(struct vd_arena *arena, const struct row_plan_text *row, int heading)
 {
-    VD_AUTO_BUF struct vd_buf out;
+    VD_AUTO_BUF struct vd_buf out = {0};
     struct editor_glossary_view view = {0};
     if (!vd_str_is(row->kind, "glosario") || !read_terms(arena, row->body, &view))
         return vd_markdown(arena, row->body, heading);
