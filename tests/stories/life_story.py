@@ -161,6 +161,9 @@ def published(world):
         place = f"{PLANS}/plan-accion/{year}/1"
         plan_of_this_year(site)
         assert server.ask(f"/pasto/plan-accion/{year}").status == 404
+        blocked = planner.ask(place).text
+        assert "Las reglas encuentran 1 error en lo que está escrito, el primero en la actividad 1.5.1" in blocked and "/someter" not in blocked, "a date that does not exist goes to approval"
+        assert planner.send(place + "/actividades/1.5.1", {"fechas": f"01/04/{year} a 30/04/{year}"}).status == 303
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(place, action="/someter")).text
         assert "/publicar" not in planner.ask(place).text
         members = committee(site, server, 1)

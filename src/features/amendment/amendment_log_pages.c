@@ -14,7 +14,7 @@ static enum vd_err open_log(struct vd_req *rq, struct logged *ret)
 
 static struct vd_str when_of(struct vd_arena *arena, const struct amendment_version_row *v)
 {
-    struct vd_str act = amendment_act_said(arena, v), published = plan_published_text(arena, v->published_on, (struct vd_str){0});
+    struct vd_str act = plan_act_text(arena, v->act_kind, v->act_no, v->act_on), published = plan_published_text(arena, v->published_on, (struct vd_str){0});
     return vd_str_printf(arena, "Versión %" PRId64 "%s%.*s%s%.*s", v->no, published.n ? ". " : "", VD_SARG(published), act.n ? ". " : "", VD_SARG(act));
 }
 
@@ -46,7 +46,7 @@ typedef VD_LIST(struct amendment_log_cell) log_cells;
 static void put_cells(struct vd_arena *arena, const struct amendment_logged *entry, log_cells *ret)
 {
     struct amendment_log_cell cell = {.version = entry->version->no, .published_on = entry->version->published_on, .kind = entry->kind, .motive = entry->motive,
-        .act = amendment_act_said(arena, entry->version), .change = {.address = entry->row.address, .description = entry->row.description}};
+        .act = plan_act_text(arena, entry->version->act_kind, entry->version->act_no, entry->version->act_on), .change = {.address = entry->row.address, .description = entry->row.description}};
     if (!entry->row.fields.n)
         *VD_PUSH(arena, ret) = cell;
     VD_EACH(field, &entry->row.fields) {

@@ -13,7 +13,6 @@ struct vd_str amendment_title(struct vd_arena *arena, const struct amendment_req
 struct vd_str amendment_touched(struct vd_arena *arena, const struct plan_diff *diff);
 struct amendment_row amendment_row_of(struct vd_arena *arena, const struct plan_diff_row *row);
 void amendment_put_rows(struct vd_arena *arena, const struct plan_diff *diff, amendment_rows *ret);
-struct vd_str amendment_act_said(struct vd_arena *arena, const struct amendment_version_row *v);  /* "Acta 9 del 3 de mayo de 2027"; absent: none */
 /* A public plan and its public versions. VD_NOT_FOUND leaves a sentence. */
 struct amendment_public_input { struct site_data_input data; struct vd_str entidad, familia; struct vd_oint vigencia, version, de, a; };
 struct amendment_opened { struct vd_entity entity; amendment_versions versions; struct vd_url plan; };

@@ -12,6 +12,7 @@
 enum { EDITOR_CODE_MOST = 30, EDITOR_NAME_MOST = 400, EDITOR_TEXT_MOST = 4000, EDITOR_BODY_MOST = 16 << 10 };
 
 extern const struct vd_route editor_routes[], editor_act_routes[], editor_finding_routes[], editor_form_routes[], editor_part_routes[], editor_request_routes[], editor_text_routes[];
+extern const struct vd_route editor_read_routes[]; /* public */
 
 /* ---- one activity as a form has it: what is typed is understood and judged the same way from wherever it comes */
 /* The fields of the form: name of the parameter, bytes of a form, its label, what it is. In the order of the page. */
