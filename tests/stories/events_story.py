@@ -2,6 +2,7 @@
 """Workshops that build a plan and pieces that make it known: attendance, minutes, proposals with what became of them, what the public sees."""
 import csv
 import datetime
+import hashlib
 import io
 import json
 import re
@@ -15,7 +16,8 @@ from units_story import units_of
 SPACES, PIECES = "/pasto/trabajo/participacion", "/pasto/trabajo/piezas"
 PUBLIC = f"/pasto/plan/{VIGENCIA}/participacion"
 VERSION = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1"
-LEADER = "leader@entidad.gov.co"
+LEADER = "lider@entidad.gov.co"
+LIST, PHOTO, BULLETIN = (b"%PDF-1.4 " + name + bytes(range(256)) * 8 for name in (b"lista", b"memorias", b"boletin"))
 
 
 def workshop(unit, **more):
@@ -33,7 +35,8 @@ def register(person, unit, **more):
 
 
 def turn(person, what, reason="", no=1):
-    return person.send(f"{SPACES}/{no}", {"accion": what, "razon": reason}, action="/estado")
+    return person.send(f"{SPACES}/{no}", {"accion": what, "razon": reason} if what != "realizar" else {"accion": what}, action="/estado",
+                       button="Marcar como realizado" if what == "realizar" else "Retirarlo: se registró por error")
 
 
 def ok(person, answer):
@@ -162,6 +165,10 @@ def leaders(world):
         assert "deciden la oficina de planeación" in leader.ask(f"{SPACES}/1/propuestas/1").text
         leader.post(form, {"estado": "acogida"})
         assert read_sql(site, "SELECT state FROM participation_proposal")[0] == "por_decidir"
+        ok(leader, leader.send(f"{SPACES}/1/propuestas/1", {"texto": "Más talleres en las veredas."}))
+        ok(planner, planner.send(f"{SPACES}/1/propuestas/1", {"estado": "acogida"}))
+        late = leader.send(f"{SPACES}/1/propuestas/1", {"texto": "Menos talleres."})
+        assert late.status == 403 and "ya se decidió" in late.text and "Más talleres en las veredas." in leader.ask(f"{SPACES}/1").text
         ok(planner, register(planner, other, titulo="De otra dependencia"))
         assert leader.ask(f"{SPACES}/2/cambiar").status == 403 and leader.ask(f"{SPACES}/2").status == 200
         mine, theirs = leader.form(f"{SPACES}/1/cambiar"), planner.form(f"{SPACES}/1/cambiar")
@@ -175,3 +182,45 @@ def leaders(world):
         ok(planner, planner.send(f"{PIECES}/1", {"razon": "Era de otra entidad."}, action="/retirar"))
         assert "Boletín interno 12" not in Signed(server).ask(PUBLIC).text and "Retirada" in leader.ask(PIECES).text
         assert "«Era de otra entidad.»" in leader.ask(f"{PIECES}/1").text
+
+
+def bring(person, place, what, name, data):
+    return person.send(place, {"que": what}, action="/archivo", files={"archivo": (name, data)})
+
+
+@story("A file alone proves that a space was held; the list of who attended is never public, and what is withdrawn takes its files along", engines=BOTH)
+def evidence(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, nobody = sign_in(site, server, "planeacion"), Signed(server)
+        unit, public = sorted(units_of(server))[0], "/pasto/plan/2022/participacion"
+        ok(planner, register(planner, unit, clase="mesa_de_trabajo", titulo="Mesa de 2022", vigencia="2022", modalidad="virtual", lugar="", enlace="https://reunion.entidad.gov.co/1"))
+        ok(planner, planner.send(f"{SPACES}/1/propuestas/nueva", {"texto": "Medir la satisfacción.", "quien": "ciudadania", "estado": "parcial", "razon": "En parte.",
+                                                                  "actividad": activity(planner, "4.3.4")}))
+        nothing = planner.send(f"{SPACES}/1", {"que": "publica"}, action="/archivo", files={"archivo": ("", b"")})
+        assert nothing.status == 422 and "Elija el archivo" in nothing.text, text_of(nothing)[-800:]
+        unsaid = bring(planner, f"{SPACES}/1", "", "foto.pdf", PHOTO)
+        assert unsaid.status == 422 and "Elija qué es el archivo" in unsaid.text
+        page = ok(planner, bring(planner, f"{SPACES}/1", "asistencia", "lista de asistencia.pdf", LIST))
+        assert "lista de asistencia.pdf" in page.text and "Se agregó un archivo al espacio de participación" in page.text
+        assert "Realizado" in ok(planner, turn(planner, "realizar")).text
+        ok(planner, bring(planner, f"{SPACES}/1", "publica", "memorias.pdf", PHOTO))
+        ok(planner, planner.send(f"{PIECES}/nueva", piece(unit, vigencia="2022", enlace="")))
+        assert "Sin evidencia" in planner.ask(PIECES).text
+        ok(planner, bring(planner, f"{PIECES}/1", "publica", "boletin.pdf", BULLETIN))
+        assert "Con evidencia" in planner.ask(PIECES).text
+        seen = nobody.ask(public).text
+        assert "memorias.pdf" in seen and "boletin.pdf" in seen and "lista de asistencia" not in seen
+        assert 'href="/pasto/plan/2022/actividad/4.3.4"' in seen and "Acogida en parte" in seen
+        files = {name: f"/pasto/archivos/{hashlib.sha256(data).hexdigest()}" for name, data in (("list", LIST), ("photo", PHOTO), ("bulletin", BULLETIN))}
+        assert [nobody.ask(files[name]).status for name in ("list", "photo", "bulletin")] == [404, 200, 200]
+        assert 'href="/pasto/participacion"' in nobody.ask("/pasto/participa").text and 'href="/pasto/plan/2022/participacion"' in nobody.ask("/pasto/participacion").text
+        kept = planner.send(f"{SPACES}/1/resultado", {"g0": "8", "acta": ""})
+        assert kept.status == 303, text_of(kept)
+        again = planner.send(f"{SPACES}/1/resultado", {"g0": "9"})
+        assert again.status == 422 and "Escriba por qué se cambia lo que ya estaba registrado" in again.text
+        ok(planner, turn(planner, "retirar", "Fue de otra entidad."))
+        assert nobody.ask(files["photo"]).status == 404 and nobody.ask(files["bulletin"]).status == 200 and "memorias.pdf" not in nobody.ask(public).text
+        ok(planner, planner.send(f"{SPACES}/nuevo", workshop(unit, publico="")))
+        assert "No es público" in planner.ask(SPACES).text and "Taller con la ciudadanía" not in nobody.ask("/pasto/participacion").text
+        site.veedor("verify", code=0)

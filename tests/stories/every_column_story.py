@@ -9,6 +9,7 @@ import sqlite3
 from approval_story import committee, session
 from consulted import consult_today, draft
 from results import root_folder
+from events_story import fill as hold
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
 from signed import enrol, forms, sign_in
@@ -59,6 +60,7 @@ def work(site, server):
     assert planner.send("/pasto/trabajo/planes/plan/2030/1/textos/nuevo", {"clase": "objetivo", "cuerpo": "Cuidar lo público."}).status == 303
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
     assert session(planner, committee(site, server), agenda=False).status == 303
+    hold(planner, sorted(units_of(server)))
     at = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
     for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
         assert planner.post(finding(planner.ask(at), code), decision).status == 303

@@ -68,8 +68,8 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM participation_event e WHERE e.entity_id =
 
 -- query: event_step
 -- in: entity int, subject int
--- out: no int, what text, reason text?, person text?, at time
-SELECT s.no, s.what, s.reason, h.name, s.at
+-- out: no int, what text, proposal_no int?, reason text?, person text?, at time
+SELECT s.no, s.what, s.proposal_no, s.reason, h.name, s.at
 FROM participation_step s LEFT JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
 WHERE s.entity_id = $1 AND s.subject_id = $2 ORDER BY s.no DESC;
 
