@@ -51,14 +51,14 @@ def activity(person, address):
     return re.search(rf'<option value="(\d+)">{re.escape(address)}\. ', page)[1]
 
 
-def fill(planner, units):
+def fill(planner, units, year=VIGENCIA, address="2.1.1"):
     """A workshop with all of it, and a piece: what other stories want to find."""
-    ok(planner, register(planner, units[0]))
+    ok(planner, register(planner, units[0], vigencia=str(year)))
     ok(planner, planner.send(f"{SPACES}/1/resultado", {"g0": "24", "g2": "3", "g9": "15", "acta": "## Acuerdos\n\n- Publicar **antes** el mapa <script>x</script>"}))
     ok(planner, planner.send(f"{SPACES}/1/propuestas/nueva", {"texto": "Que el informe se lea en la emisora.", "quien": "grupo", "grupo": "veedurias", "estado": "acogida",
-                                                             "actividad": activity(planner, "2.1.1"), "razon": "Se acoge en la divulgación."}))
+                                                             "actividad": activity(planner, address), "razon": "Se acoge en la divulgación."}))
     ok(planner, planner.send(f"{SPACES}/1/propuestas/nueva", {"texto": "Que cada secretaría revise sus riesgos.", "quien": "dependencia", "dependencia": units[1], "estado": "por_decidir"}))
-    ok(planner, planner.send(f"{PIECES}/nueva", piece(units[0])))
+    ok(planner, planner.send(f"{PIECES}/nueva", piece(units[0], vigencia=str(year))))
 
 
 def leads(server, keeper, unit):
@@ -203,6 +203,9 @@ def evidence(world):
         assert unsaid.status == 422 and "Elija qué es el archivo" in unsaid.text
         page = ok(planner, bring(planner, f"{SPACES}/1", "asistencia", "lista de asistencia.pdf", LIST))
         assert "lista de asistencia.pdf" in page.text and "Se agregó un archivo al espacio de participación" in page.text
+        reader, auditor = sign_in(site, server, "lector"), sign_in(site, server, "control_interno")
+        kept = re.search(r'href="(/pasto/trabajo/archivos/\d+)"', page.text)[1]
+        assert [who.ask(kept).status for who in (planner, auditor, nobody)] == [200, 200, 303] and reader.ask(kept).status in (403, 404)
         assert "Realizado" in ok(planner, turn(planner, "realizar")).text
         ok(planner, bring(planner, f"{SPACES}/1", "publica", "memorias.pdf", PHOTO))
         ok(planner, planner.send(f"{PIECES}/nueva", piece(unit, vigencia="2022", enlace="")))
