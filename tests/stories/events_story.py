@@ -8,7 +8,7 @@ import json
 import re
 
 from consulted import TODAY, VIGENCIA, dmy, draft
-from record_story import read_sql
+from record_story import read_sql, run_sql
 from signed import PASSWORD, Signed, sign_in, text_of
 from story import BOTH, story
 from units_story import units_of
@@ -227,3 +227,27 @@ def evidence(world):
         ok(planner, planner.send(f"{SPACES}/nuevo", workshop(unit, publico="")))
         assert "No es público" in planner.ask(SPACES).text and "Taller con la ciudadanía" not in nobody.ask("/pasto/participacion").text
         site.veedor("verify", code=0)
+
+
+@story("A long list goes on page by page, at work and in public, and its data have every row", engines=BOTH)
+def long_list(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, nobody = sign_in(site, server, "planeacion"), Signed(server)
+        ok(planner, register(planner, sorted(units_of(server))[0], clase="capacitacion", familia="", vigencia="", titulo="Espacio 1"))
+        run_sql(site, "INSERT INTO participation_event WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 120) "
+                      "SELECT entity_id, id + 100000 + i, i, kind, 'Espacio ' || i, family, vigencia, held_on, from_time, to_time, mode, place, link, channel, unit_id, "
+                      "minutes, state, is_public, rev FROM participation_event CROSS JOIN n")
+        ok(planner, register(planner, sorted(units_of(server))[1], titulo="Espacio 121", vigencia="2022"))         # and the public page is made anew
+        for who, start, link in ((planner, f"{SPACES}?clase=capacitacion", r'>Espacio (\d+)</a>'), (nobody, "/pasto/participacion", r"<h3>Espacio (\d+)</h3>")):
+            found, path, pages = [], start, 0
+            while path:
+                page = who.ask(path)
+                assert page.status == 200, (path, page.status)
+                found += [int(n) for n in re.findall(link, page.text)]
+                pages, path = pages + 1, next(iter(re.findall(r'href="([^"]*)">Espacios anteriores', page.text)), "").replace("&amp;", "&")
+            wanted = list(range(120 if who is planner else 121, 0, -1))
+            assert found == wanted and pages == 3, (start, pages, found[:3], found[-3:], len(found))
+        assert len(json.loads(nobody.ask("/pasto/participacion.json").text)) == 121
+        assert len(json.loads(planner.ask(f"{SPACES}.json?clase=taller").text)) == 1
+        assert nobody.ask("/pasto/participacion?antes=ayer.1").status == 400
