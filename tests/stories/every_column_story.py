@@ -7,7 +7,7 @@ import re
 import sqlite3
 
 from approval_story import committee, session
-from consulted import consult_today, draft
+from consulted import VIGENCIA, consult_today, draft
 from results import root_folder
 from events_story import fill as hold
 from intake_story import CSV, bring, finding, review
@@ -45,8 +45,17 @@ def full_site(world):
     draft(site)
     with site.serving() as server:
         work(site, server)
+        send_rows(site, server)
         consult_today(site, server)
     return site
+
+
+def send_rows(site, server):
+    """Rows on their way to the unit that leads them, and handed back."""
+    planner = sign_in(site, server, "planeacion")
+    page = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1/pedidos"
+    assert planner.send(page + "/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen"}).status == 303
+    assert planner.send(page + "/1", action="retirar").status == 303
 
 
 def work(site, server):
@@ -54,6 +63,7 @@ def work(site, server):
     a correction and a finding that stands."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
+    assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
     assert administrator.post(rule).status == 303
     assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
