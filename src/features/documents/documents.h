@@ -22,8 +22,9 @@ struct documents_file {
  * What is refused is said of the field (vd_req_wrong) and leaves nothing: VD_OK and kind NULL too, so look at rq->wrong. Stored bytes that
  * no change comes to name are taken by the sweep a day later. Call it last, when nothing else is wrong. VD_NO_SPACE. */
 VD_MUST enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd_upload *upload, struct documents_file *ret);
-/* The same without a form: bytes that the program made. Their kind is known. */
-VD_MUST enum vd_err documents_keep(const void *services, int64_t entity_id, struct vd_str bytes, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
+/* The same without a form: what the program itself wrote into an open file and flushed. */
+struct vd_services;
+VD_MUST enum vd_err documents_keep(const struct vd_services *services, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
 
 enum documents_class { DOCUMENTS_CLASIFICADA, DOCUMENTS_PUBLICA, DOCUMENTS_RESERVADA }; /* Ley 1712 de 2014, arts. 6, 18 and 19 */
 struct documents_attaching {
@@ -65,6 +66,8 @@ VD_MUST enum vd_err documents_links(struct vd_req *rq, int64_t entity_id, struct
 VD_MUST enum vd_err documents_public_links(struct vd_req *rq, int64_t entity_id, struct vd_str slug, const char *subject_kind, int64_t subject_id, struct vd_files_shown *ret);
 /* One file by its id, as a line. VD_NOT_FOUND. */
 VD_MUST enum vd_err documents_one(struct vd_req *rq, int64_t entity_id, struct vd_str slug, int64_t attachment_id, bool is_public, struct vd_file_line *ret);
+/* The answer is this file, to be saved; the caller has judged who may. Told to `veedor doctor` when its bytes are not those of its hash. */
+VD_MUST enum vd_err documents_send(struct vd_req *rq, int64_t entity_id, int64_t attachment_id);
 struct vd_str documents_size(struct vd_arena *arena, int64_t bytes);  /* "340 KB", "1,2 MB" */
 /* The box of a form that takes a file: label, what is taken, how much. */
 struct vd_input documents_input(const struct vd_req *rq, const char *name, struct vd_str label);

@@ -70,11 +70,12 @@ static const struct documents_file_kinds *judge(struct vd_req *rq, const char *f
     return kind;
 }
 
-enum vd_err documents_keep(const void *services, int64_t entity_id, struct vd_str bytes, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret)
+enum vd_err documents_keep(const struct vd_services *services, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret)
 {
-    const struct vd_services *s = services;
     struct documents_file file = {.kind = kind, .name = name};
-    VD_TRY(vd_files_store_bytes(s->files, entity_id, bytes, &file.ref));
+    char path[40];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(from));
+    VD_TRY(vd_files_store(services->files, entity_id, path, INT64_MAX, &file.ref));
     file.ref.mime = kind->mime;
     *ret = file;
     return VD_OK;
@@ -94,7 +95,12 @@ enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd
         return VD_OK;
     struct vd_entity entity;
     VD_TRY(vd_entity_get(rq->db, rq->arena, rq->scope, &entity));
-    return documents_keep(rq->services, entity.id, upload->bytes, kind, clean_name(rq->arena, upload->name), ret);
+    const struct vd_services *services = rq->services;
+    struct documents_file file = {.kind = kind, .name = clean_name(rq->arena, upload->name)};
+    VD_TRY(vd_files_store_bytes(services->files, entity.id, upload->bytes, &file.ref));
+    file.ref.mime = kind->mime;
+    *ret = file;
+    return VD_OK;
 }
 
 static struct vd_str class_code(enum documents_class class)

@@ -131,6 +131,10 @@ struct life_due life_due_of(struct vd_arena *arena, const struct life_version_ro
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
 VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
+/* What was published of a version and is kept for ever: struct life_published_row {form "xlsx", attachment_id, sha256}. None: it was
+ * published before it came here. */
+typedef VD_LIST(struct life_published_row) life_published;
+VD_MUST enum vd_err life_published_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_published *ret);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */

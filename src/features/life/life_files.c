@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The files of a version: the act that approved it, what was published. */
-#include "features/life/life.h"
+/* The files of a version: the act that approved it, and what was published, in each form, which is made once and kept for ever. */
+#include "core/services.h"
+#include "db/tables.h"
+#include "features/life/life_files.h"
+#include "features/plan/plan.h"
+#include "features/plan/plan_export.h"
+#include "features/staff/staff.h"
+
+/* In which forms a plan is published. Another one is a row here: its kind (law/file-kinds.csv) and what writes it from its start; the first
+ * is the one that plan_version.published_file names. */
+static const struct { const char *kind; enum vd_err (*put)(const struct plan_export *export, FILE *out, struct vd_str *ret_reason); } forms[] = {
+    {"xlsx", plan_export_put},
+};
 
 enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret)
 {
@@ -8,4 +19,51 @@ enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret)
     VD_TRY(life_public_file_one(asked->db, asked->arena, asked->entity_id, asked->attachment_id, &row));
     *ret = row.n > 0;
     return VD_OK;
+}
+
+static void close_file(void *file) { fclose(file); }
+
+static enum vd_err make(struct vd_req *rq, const struct life_version_row *version, size_t form, struct documents_file *ret)
+{
+    struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
+    const struct documents_file_kinds *kind = documents_kind(vd_str_of(forms[form].kind));
+    FILE *file = tmpfile();
+    if (!file)
+        return VD_NO_SPACE;
+    vd_arena_defer(rq->arena, close_file, file);
+    VD_TRY(plan_export_version(rq->db, rq->arena, version->entity_id, version->vigencia, version->id, &export.version));
+    VD_TRY(forms[form].put(&export, file, &rq->problem));
+    if (fflush(file))
+        return VD_NO_SPACE;
+    struct vd_str name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".%s", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no, forms[form].kind);
+    return documents_keep(rq->services, version->entity_id, file, kind, name, ret);
+}
+
+enum vd_err life_published_make(struct vd_req *rq, const struct life_version_row *version, life_published_files *ret)
+{
+    for (size_t i = 0; i < VD_COUNT(forms); i++)
+        VD_TRY(make(rq, version, i, VD_PUSH(rq->arena, ret)));
+    return VD_OK;
+}
+
+enum vd_err life_published_attach(struct vd_change *change, int64_t version_id, const life_published_files *files, int64_t person_id, struct vd_oint *ret_first)
+{
+    const struct documents_attaching of = {.subject_kind = "plan_version", .subject_id = version_id, .classification = DOCUMENTS_PUBLICA, .person_id = person_id};
+    VD_EACH(file, files) {
+        struct row_plan_document row = {.entity_id = vd_change_entity(change), .version_id = version_id, .form = file->kind->code};
+        VD_TRY(documents_attach(change, file, &of, &row.attachment_id));
+        VD_TRY(vd_change_put(change, &T_plan_document, &row));
+        if (!ret_first->has)
+            *ret_first = vd_some(row.attachment_id);
+    }
+    return VD_OK;
+}
+
+enum vd_err life_published_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_published *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = life_published_open(db, entity_id, version_id);
+    struct life_published_row row;
+    while (life_published_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = row;
+    return vd_done(st);
 }

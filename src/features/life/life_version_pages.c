@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The place of a version: its state, what comes next and who does it, its history; and the steps that need no page of their own. */
-#include "core/services.h"
+#include "features/life/life_files.h"
 #include "features/life/life_pages.h"
 #include "features/life/life_version.tpl.h"
 #include "features/life/life_views.h"
@@ -170,17 +170,14 @@ static enum vd_err version_page(struct vd_req *rq)
 struct own_stepping {
     struct life_stepping of;
     struct life_stepped done;
-    struct vd_file_ref file;      /* what is published; size 0: none */
-    struct vd_str file_name;
+    life_published_files files;   /* what is published */
 };
 
 static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct own_stepping *s = write->arg;
-    if (s->file.size) {
-        VD_TRY(vd_file_attach(change, &s->file, s->file_name, "plan_version", s->of.version_id, &s->of.said.attachment_id.v));
-        s->of.said.attachment_id.has = true;
-    }
+    s->of.said.attachment_id = (struct vd_oint){0};
+    VD_TRY(life_published_attach(change, s->of.version_id, &s->files, s->of.person_id, &s->of.said.attachment_id));
     enum vd_err err = life_step(change, &s->of, &s->done);
     return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
 }
@@ -200,29 +197,6 @@ static enum vd_err stepped(struct vd_req *rq, struct staff_write *write)
     return show(rq, &version, (struct vd_oint){0});
 }
 
-static void close_file(void *file) { fclose(file); }
-
-/* The workbook of the version as it is approved, in the entity's files before the change: what the change then names is on disk. */
-static enum vd_err store_published(struct vd_req *rq, const struct life_version_row *version, struct own_stepping *s)
-{
-    enum { MOST = 64 << 20 };
-    const struct vd_services *services = rq->services;
-    struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
-    char path[40];
-    FILE *file = tmpfile();
-    if (!file)
-        return VD_NO_SPACE;
-    vd_arena_defer(rq->arena, close_file, file);
-    VD_TRY(plan_export_version(rq->db, rq->arena, version->entity_id, version->vigencia, version->id, &export.version));
-    VD_TRY(plan_export_put(&export, file, &rq->problem));
-    if (fflush(file))
-        return VD_NO_SPACE;
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
-    VD_TRY(vd_files_store(services->files, version->entity_id, path, MOST, &s->file));
-    s->file_name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".xlsx", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no);
-    return VD_OK;
-}
-
 static enum vd_err step_post(struct vd_req *rq)
 {
     const struct version_input *in = rq->input;
@@ -235,7 +209,7 @@ static enum vd_err step_post(struct vd_req *rq)
         return show(rq, &version, (struct vd_oint){0});
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(store_published(rq, &version, s));
+        VD_TRY(life_published_make(rq, &version, &s->files));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
 }
