@@ -5,6 +5,7 @@
 #include "features/consultation/consultation.h"
 #include "features/documents/documents.h"
 #include "features/editor/editor.h"
+#include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/intake/intake.h"
@@ -40,6 +41,7 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     staff_routes,
     people_sign_routes,
+    people_link_routes,
     people_lost_routes,
     people_code_routes,
     people_factor_routes,
@@ -71,9 +73,22 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_batch_routes,
     editor_routes,
+    editor_act_routes,
+    editor_finding_routes,
+    editor_request_routes,
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    events_routes,
+    events_form_routes,
+    events_result_routes,
+    events_act_routes,
+    events_file_routes,
+    events_proposal_routes,
+    events_piece_routes,
+    events_piece_form_routes,
+    events_version_routes,
+    events_public_routes,
     NULL,
 };
 
@@ -89,6 +104,8 @@ const struct documents_reader documents_readers[] = {
     {"import_batch", "plan.ver_borrador", NULL, NULL},
     {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    EVENTS_READER,
+    EVENTS_PIECE_READER,
     {NULL, NULL, NULL, NULL},
 };
 
@@ -98,6 +115,7 @@ const struct documents_place documents_places[] = {
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
+    {"borrador_sin_errores", editor_guard_without_errors},
     {"consulta_preparada", consultation_prepared},
     {"aportes_respondidos", consultation_answered},
     {"sesion_decidida", committee_session_decided},
@@ -109,9 +127,11 @@ const struct life_place life_places[] = {
     {"Componentes", "componentes", "plan.ver_borrador", NULL},
     {"Textos", "textos", "plan.ver_borrador", NULL},
     {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
+    {"Pedidos", "pedidos", "plan.ver_borrador", "enviar_a_dependencias"},
     {"Lectura del archivo", "lectura", "plan.ver_borrador", NULL},
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
+    EVENTS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

@@ -75,6 +75,7 @@ struct vd_menu_group { struct vd_str title; VD_LIST(struct vd_menu_link) links; 
 struct vd_staff_page {
     struct vd_str title, entity, person, line;   /* line: "Planeación · 2.ª línea" */
     bool wrong;                                  /* the form did not pass: the title says so */
+    struct vd_url script;                        /* empty: none */
     struct vd_url css, staff_css, icon, home, account, public_home; /* home: of the work; public_home: what citizens see */
     struct vd_str sign_out_token;
     VD_LIST(struct vd_menu_group) menu;

@@ -18,7 +18,7 @@ struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain)
 {
     struct vd_req *rq = &ex->rq;
     int status = ex->refusal.status;
-    struct http_answer a = {.status = status, .cache_control = "no-store", .session = rq->new_session, .secure = ex->http->config.secure, .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
+    struct http_answer a = {.status = status, .cache_control = "no-store", .session = rq->new_session, .mark = rq->new_mark, .secure = ex->http->config.secure, .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
                             .close = atomic_load(&ex->http->draining) || plain, .retry_after = status == 503 ? 5 : 0};
     if (ex->refusal.problem)
         rq->problem = vd_str_of(ex->refusal.problem);
@@ -45,7 +45,7 @@ static struct http_answer answer_of(const struct http_exchange *ex)
 {
     const struct vd_req *rq = &ex->rq;
     return (struct http_answer){.status = ex->status, .type = rq->type, .location = rq->location, .filename = rq->filename,
-                                .session = rq->new_session, .secure = ex->http->config.secure, .last_changed = rq->last_changed, .sandbox = rq->sandbox, .close = atomic_load(&ex->http->draining)};
+                                .session = rq->new_session, .mark = rq->new_mark, .secure = ex->http->config.secure, .scripted = ex->match.route && ex->match.route->route->scripted, .last_changed = rq->last_changed, .sandbox = rq->sandbox, .close = atomic_load(&ex->http->draining)};
 }
 
 /* What only some may see stays in nobody's cache: not in the browser's either, where the next person could go back to it. */

@@ -89,6 +89,8 @@ static void size_form(struct http_route *r, size_t max_body, size_t max_upload)
             continue;
         r->has_file |= p->kind == VD_P_FILE;
         size_t most = p->kind == VD_P_FILE || p->kind == VD_P_TEXT || p->kind == VD_P_SLUG ? (size_t)p->max : 256;
+        if (p->kind == VD_P_INTS)
+            most = HTTP_FORM_FIELDS * 20;
         sum += (p->kind == VD_P_FILE ? most : 3 * most) + 1024;
     }
     size_t room = r->has_file ? max_upload : max_body;
@@ -214,7 +216,9 @@ static const char *param_problem(const struct vd_route *r, const struct vd_param
         return "a form parameter outside POST";
     if (p->kind == VD_P_FILE && p->from != VD_FROM_FORM)
         return "a file outside a form";
-    if (p->kind == VD_P_CHOICE ? !p->choices : p->max < p->min || (p->kind != VD_P_INT && p->max <= 0))
+    if (p->kind == VD_P_INTS && p->from != VD_FROM_FORM)
+        return "several numbers outside a form";
+    if (p->kind == VD_P_CHOICE ? !p->choices : p->max < p->min || (p->kind != VD_P_INT && p->kind != VD_P_INTS && p->max <= 0))
         return "a parameter without bounds";
     if (!strcmp(p->name, "token"))
         return "the name token is the form's own";

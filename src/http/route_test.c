@@ -157,11 +157,11 @@ static void only_a_trusted_proxy_says_who_sent_a_request(void **state VD_UNUSED)
 static void a_session_is_found_among_other_cookies(void **state VD_UNUSED)
 {
 #define DIGITS "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-    assert_true(vd_str_is(http_cookie_session(VD_S("a=b; veedor=" DIGITS "; c=d"), false), DIGITS));
-    assert_true(vd_str_is(http_cookie_session(VD_S("veedor=no; veedor=" DIGITS), false), DIGITS));
-    assert_null(http_cookie_session(VD_S("veedor=" DIGITS), true).p);
-    assert_true(vd_str_is(http_cookie_session(VD_S("__Host-veedor=" DIGITS), true), DIGITS));
-    assert_null(http_cookie_session(VD_S("veedor=" DIGITS "0; xveedor=" DIGITS), false).p);
+    assert_true(vd_str_is(http_cookie(VD_S("a=b; veedor=" DIGITS "; c=d"), HTTP_COOKIE, HTTP_SESSION_HEX, false), DIGITS));
+    assert_true(vd_str_is(http_cookie(VD_S("veedor=no; veedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, false), DIGITS));
+    assert_null(http_cookie(VD_S("veedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, true).p);
+    assert_true(vd_str_is(http_cookie(VD_S("__Host-veedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, true), DIGITS));
+    assert_null(http_cookie(VD_S("veedor=" DIGITS "0; xveedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, false).p);
 }
 
 static void a_token_is_good_only_for_its_route_its_key_and_its_time(void **state VD_UNUSED)

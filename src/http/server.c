@@ -186,7 +186,8 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     ex->rq.today = vd_date_in_bogota(ex->rq.now);
     ex->rq.type = "text/html; charset=utf-8";
     atomic_store(&ex->phase, HTTP_TAKE_BODY);
-    ex->rq.session = http_cookie_session(ex->headers.cookie, http->config.secure);
+    ex->rq.session = http_cookie(ex->headers.cookie, HTTP_COOKIE, HTTP_SESSION_HEX, http->config.secure);
+    ex->rq.mark = http_cookie(ex->headers.cookie, HTTP_COOKIE_MARK, HTTP_MARK_HEX, http->config.secure);
     ex->rq.agent = ex->headers.agent;
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
     if (ex->match.route) {

@@ -126,10 +126,13 @@ def added_and_withdrawn(world):
         new = planner.send(form_of(first), {"motivo": "Hace falta.", "componente": part, "actividad": "Publicar los contratos", "producto": "Listado", "meta": "2 listados", "responsable": unit,
                                             "desde": f"01/12/{YEAR}", "hasta": f"15/12/{YEAR}"})
         assert gone.status == new.status == 303, (gone.status, new.status, new.text[-2000:])
-        assert answer(planner, gone).status == 303
-        assert answer(planner, new).status == 303
+        assert answer(planner, gone).status == 403
+        assert "lo acepta otra persona" in planner.ask(gone.header("Location").split("?")[0]).text
+        second = sign_in(site, server, "planeacion")
+        assert answer(second, gone).status == 303
+        assert answer(second, new).status == 303
         again = planner.send(form_of(first, address), {"motivo": "Otra vez.", "tipo": "corregir", "actividad": "Otro texto"})
-        refused = answer(planner, again)
+        refused = answer(second, again)
         assert refused.status == 404 and "ya no está en el borrador" in refused.text, refused.status
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(SECOND, action="/someter")).text
         session(planner, members, minutes="9", files=ACTA)
@@ -140,6 +143,27 @@ def added_and_withdrawn(world):
         rows = server.ask(f"{PUBLIC}/comparar.csv?de=1&a=2&dialect=rfc4180").text.split("\r\n")[1:-1]
         assert len(rows) == 2 and sum("Nueva" in row and "Publicar los contratos" in row for row in rows) == 1 and sum(row.startswith(f"{address},") and "Retirada" in row for row in rows) == 1, rows
         assert "1 nueva, 0 cambiadas, 1 retirada" in server.ask(f"{PUBLIC}/versiones").text
+
+
+@story("Who asked for a change, or answers for its row in the first line, does not accept it in the second", engines=BOTH)
+def own_row(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        first = version_id(site, 1)
+        address, unit = some_activity(site, first)
+        mixed = of_unit(site, server, "lider", unit)
+        site.veedor("user", "add", "--email", f"lider-{unit}@entidad.gov.co"[-60:], "--name", "La misma", "--entity", "pasto", "--role", "planeacion", code=0)
+        link = of_unit(site, server, "enlace", unit)
+        done = ask(link, first, address, tipo="cambiar", meta="3 informes")
+        denied = answer(mixed, done)
+        assert denied.status == 403 and "primera línea" in denied.text, (denied.status, denied.text[-1500:])
+        own = ask(mixed, first, address, tipo="cambiar", meta="4 informes")
+        forged = planner.form(own.header("Location").split("?")[0]), mixed.form(own.header("Location").split("?")[0])
+        denied = mixed.post(forged[1], {"decision": "aceptar", "razones": "Porque sí."})
+        assert denied.status == 403 and "Usted pidió este cambio" in denied.text, denied.status
+        assert planner.post(forged[0], {"decision": "aceptar", "razones": "Está bien."}).status == 303
+        assert mixed.send(ask(mixed, first, address, tipo="cambiar", meta="5 informes").header("Location").split("?")[0], {"decision": "rechazar", "razones": "Me equivoqué."}).status == 303
 
 
 @story("A reschedule asked for after the window ended is marked, and a rejected request changes nothing", engines=BOTH)

@@ -19,7 +19,7 @@ NO = 1
 EXAMPLES = os.path.join(root_folder(), "examples")
 # Operational, and no part of the chain: results of jobs by their key, which expire; the index of the search, made out of the rows;
 # sessions, links and tries, codes that were used, mail and notices.
-OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "code_use", "outbox", "notice", "file_damage"}
+OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "day_count", "code_use", "file_damage", "outbox", "notice"}
 CHAIN = {"event", "event_detail"}
 # Inside the chain, and without a row in the site below: its page is still to come, or a plan must first walk through its approval.
 UNFILLED = {"committee_rule", "committee_item", "change_request", "change_request_field", "change_notice"}

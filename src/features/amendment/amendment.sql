@@ -66,3 +66,8 @@ SELECT field, old, new FROM change_request_field WHERE entity_id = $1 AND reques
 -- in: entity int
 -- out: no int
 SELECT COALESCE(max(no), 0) FROM change_request WHERE entity_id = $1;
+
+-- query: amendment_lead
+-- in: entity int, version int, activity int
+-- out: unit_id int
+SELECT unit_id FROM responsible WHERE entity_id = $1 AND version_id = $2 AND activity_key = $3 AND is_lead = 1;

@@ -30,8 +30,11 @@ static void fill_answer(struct vd_req *rq, const struct one_input *in, const str
     }
     view->may = vd_str_is(r->state, "pedido") && vd_who_may(staff_who(rq), "plan.escribir");
     view->decision = (struct vd_choices){.name = "decision", .label = VD_S("Respuesta"), .error = staff_wrong_of(rq, "decision")};
-    *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("aceptar"), VD_S("Aceptar"), VD_S("Se escribe en la modificación en trámite; si no hay, se empieza."), vd_str_is(in->decision, "aceptar")};
+    if (r->asked_by != staff_who(rq)->person_id)
+        *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("aceptar"), VD_S("Aceptar"), VD_S("Se escribe en la modificación en trámite; si no hay, se empieza."), vd_str_is(in->decision, "aceptar")};
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("rechazar"), VD_S("Rechazar"), VD_S("El plan sigue como está."), vd_str_is(in->decision, "rechazar")};
+    if (view->decision.of.n == 1)
+        view->decision.hint = VD_S("Usted pidió este cambio: lo acepta otra persona. Puede retirarlo.");
     view->reason = staff_input(rq, "razones", VD_S("Razones"), in->razones);
     view->reason.rows = 3;
 }

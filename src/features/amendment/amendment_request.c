@@ -130,6 +130,22 @@ static enum vd_err draft_of(struct vd_change *change, const struct amendment_req
     return err;
 }
 
+/* Whoever asked for it, or leads the row in the first line, does not review it in the second (MECI): another person accepts it. */
+static enum vd_err check_reviewer(struct vd_change *change, struct amendment_answering *of, const struct row_change_request *row)
+{
+    struct vd_who who = {0};
+    struct amendment_lead_row lead;
+    if (row->asked_by == of->person_id)
+        return refuse(&of->problem, VD_DENIED, VD_S("Usted pidió este cambio: debe aceptarlo otra persona."));
+    VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), row->entity_id, of->person_id, vd_date_in_bogota(vd_change_now(change)), &who));
+    enum vd_err err = amendment_lead_one(vd_change_db(change), vd_change_arena(change), row->entity_id, row->version_id, row->activity_key.v, &lead);
+    if (err == VD_NOT_FOUND)
+        return VD_OK;
+    VD_TRY(err);
+    return vd_who_may_unit(&who, "plan.proponer", lead.unit_id)
+               ? refuse(&of->problem, VD_DENIED, VD_S("Usted responde por esa actividad en la primera línea: el cambio lo acepta otra persona.")) : VD_OK;
+}
+
 enum vd_err amendment_answer(struct vd_change *change, struct amendment_answering *of)
 {
     amendment_requests found = {0};
@@ -138,6 +154,8 @@ enum vd_err amendment_answer(struct vd_change *change, struct amendment_answerin
     VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_change_request, &row));
     if (!vd_str_is(row.state, "pedido"))
         return refuse(&of->problem, VD_CONFLICT, VD_S("Otra persona ya respondió esta solicitud. Vuelva a abrir la página."));
+    if (of->accepts)
+        VD_TRY(check_reviewer(change, of, &row));
     row.state = of->accepts ? VD_S("aceptado") : VD_S("rechazado");
     row.answer = of->answer;
     row.answered_by = vd_some(of->person_id);

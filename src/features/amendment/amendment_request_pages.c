@@ -272,11 +272,25 @@ static void read_kind(struct vd_req *rq, const struct ask_input *in, struct amen
     of->kind = of->activity_key ? in->tipo : VD_S("agregar");
     if (of->activity_key && !known)
         vd_req_wrong(rq, "tipo", "Elija qué pide");
-    if (!of->activity_key && (!vd_str_i64(in->componente, &of->component_key.v) || !(of->component_key.has = true)))
-        vd_req_wrong(rq, "componente", "Elija el componente");
     int64_t ord;
     if (in->ventana.n && vd_str_i64(in->ventana, &ord))
         of->window_ord = vd_some(ord);
+}
+
+/* One that the plan has: of what is added. */
+static enum vd_err read_component(struct vd_req *rq, const struct asked *asked, const struct ask_input *in, struct amendment_asking *of)
+{
+    amendment_components parts = {0};
+    int64_t key = 0;
+    if (of->activity_key)
+        return VD_OK;
+    VD_TRY(amendment_components_of(rq->db, rq->arena, asked->version.entity_id, asked->version.id, &parts));
+    VD_EACH(part, &parts)
+        if (vd_str_i64(in->componente, &key) && part->key == key)
+            of->component_key = vd_some(key);
+    if (!of->component_key.has)
+        vd_req_wrong(rq, "componente", "Elija el componente");
+    return VD_OK;
 }
 
 static enum vd_err ask_post(struct vd_req *rq)
@@ -288,6 +302,7 @@ static enum vd_err ask_post(struct vd_req *rq)
     VD_TRY(open_asked(rq, in, &asked));
     *of = (struct amendment_asking){.person_id = staff_who(rq)->person_id, .version_id = asked.version.id, .activity_key = asked.row.key, .motive = in->motivo};
     read_kind(rq, in, of);
+    VD_TRY(read_component(rq, &asked, in, of));
     VD_TRY(read_what(rq, in, of));
     if (rq->wrong.n)
         return show(rq, in, &asked);

@@ -11,7 +11,7 @@
 /* Bytes of what is typed; a form with more comes back. */
 enum { EDITOR_CODE_MOST = 30, EDITOR_NAME_MOST = 400, EDITOR_TEXT_MOST = 4000, EDITOR_BODY_MOST = 16 << 10 };
 
-extern const struct vd_route editor_routes[], editor_form_routes[], editor_part_routes[], editor_text_routes[];
+extern const struct vd_route editor_routes[], editor_act_routes[], editor_finding_routes[], editor_form_routes[], editor_part_routes[], editor_request_routes[], editor_text_routes[];
 
 /* ---- the texts before the matrix, in their order. kind: "introduccion", "marco_legal" … (migrations/0010-plan-text.sql). */
 struct editor_text_shown { struct vd_str kind, title; struct vd_html body; };
@@ -28,4 +28,6 @@ struct editor_finding {
 typedef VD_LIST(struct editor_finding) editor_findings;
 /* In the order of the plan, the worst of each activity first. on: the day, for the appointments in force. */
 VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret);
+/* Guard of life: no error among them that nobody accepted with a reason. */
+VD_MUST enum vd_err editor_guard_without_errors(const struct life_ask *ask, struct life_met *ret);
 #endif

@@ -130,6 +130,8 @@ static struct vd_str hash_of(struct vd_arena *arena, const struct editor_one *on
         hash_row(&sha, &T_window_, w);
     VD_EACH(r, &one->responsibles)
         hash_row(&sha, &T_responsible, r);
+    if (one->tramite.activity_key)
+        hash_row(&sha, &T_tramite_detail, &one->tramite);
     crypto_hash_sha256_final(&sha, hash);
     vd_hex(hex, hash, sizeof hash);
     return (struct vd_str){hex, 2 * sizeof hash};

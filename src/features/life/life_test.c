@@ -13,7 +13,7 @@ static enum vd_err other(const struct life_ask *ask VD_UNUSED, struct life_met *
     *ret = (struct life_met){others_met, VD_S("lo dice otra parte")};
     return VD_OK;
 }
-const struct life_guard life_guards[] = {{"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
+const struct life_guard life_guards[] = {{"borrador_sin_errores", other}, {"consulta_preparada", other}, {"aportes_respondidos", other}, {"sesion_decidida", other}, {"informados", other}, {"seguimientos_publicados", other}, {NULL, NULL}};
 
 /* ---- the world: one person with every role, another one, and one who only reads */
 

@@ -12,7 +12,6 @@ struct version_input { struct vd_str entidad, familia, estado, razones; struct v
 struct own_step { const char *event, *word, *route, *kind; bool asks, is_danger; };
 #define BELOW "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}"
 static const struct own_step steps[] = {
-    {"enviar_a_dependencias", "enviar", BELOW "/enviar", "plan.enviado", false, false},
     {"someter", "someter", BELOW "/someter", "plan.sometido", false, false},
     {"publicar", "publicar", BELOW "/publicar", "plan.publicado", false, false},
     {"retirar", "retirar", BELOW "/retirar", "plan.retirado", true, true},
@@ -79,7 +78,7 @@ static void put_way(struct vd_req *rq, const struct life_version_row *version, c
 static void mark_main(struct life_version_view *view)
 {
     VD_EACH(way, &view->ways)
-        if (way->button && !way->danger && !vd_str_ends(way->to.s, VD_S("/enviar"))) {
+        if (way->button && !way->danger) {
             way->main = true;
             return;
         }
@@ -225,9 +224,8 @@ static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
 #define STEP(n, word, parameters, right_code, about) STAFF_POST(version_input, BELOW "/" word, parameters, right_code, step_post, about, .extra = &steps[n])
 const struct vd_route life_version_routes[] = {
     STAFF_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
-    STEP(0, "enviar", of_step, "plan.escribir", "ask the units to look at a draft"),
-    STEP(1, "someter", of_step, "plan.someter", "submit a version to approval"),
-    STEP(2, "publicar", of_step, "plan.publicar", "publish an approved version"),
-    STEP(3, "retirar", of_reasons, "plan.ver_borrador", "withdraw a version that was never public; who may is in the table of transitions"),
+    STEP(0, "someter", of_step, "plan.someter", "submit a version to approval"),
+    STEP(1, "publicar", of_step, "plan.publicar", "publish an approved version"),
+    STEP(2, "retirar", of_reasons, "plan.ver_borrador", "withdraw a version that was never public; who may is in the table of transitions"),
     {.path = NULL},
 };

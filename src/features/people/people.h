@@ -5,7 +5,8 @@
 #include "core/people.h"
 #include "http/http.h"
 
-extern const struct vd_route people_sign_routes[];   /* /ingreso, /salir, /clave */
+extern const struct vd_route people_sign_routes[];    /* /ingreso, /salir */
+extern const struct vd_route people_link_routes[];    /* /clave/{enlace} */
 extern const struct vd_route people_lost_routes[];    /* /clave */
 extern const struct vd_route people_code_routes[];    /* /ingreso/codigo */
 extern const struct vd_route people_factor_routes[];  /* /cuenta/segundo-factor */

@@ -47,7 +47,7 @@ struct people_factor_view {
     struct vd_str since;             /* absent: there is none */
     int64_t left;                    /* codes on paper */
     struct vd_str renew_token, remove_token;
-    struct vd_input renew, remove;
+    struct vd_input renew, remove, remove_password;
 };
 
 /* people_recovery.html: shown once */
@@ -79,6 +79,9 @@ struct people_account_view {
     struct vd_str ended;             /* «Se cerraron …» */
 };
 
+/* people_warned.html: what the lines of defence do not want together */
+struct people_warned { VD_LIST(struct vd_str) lines; };
+
 /* people_list.html */
 struct people_line {
     struct vd_str name, email, role, line, unit, from, to, act, state;
@@ -87,6 +90,7 @@ struct people_line {
 };
 struct people_list_view {
     struct vd_staff_page page;
+    struct people_warned warnings;
     VD_LIST(struct people_line) people;
     struct vd_url add;
 };
@@ -121,6 +125,7 @@ struct people_added_view {
     struct vd_staff_page page;
     struct vd_str name, email, link;             /* link empty: mailed, elsewhere, or the person already has a password */
     bool mailed, elsewhere, distrusted;
+    struct people_warned warnings;
     struct vd_url back;
 };
 
