@@ -72,6 +72,7 @@ const struct vd_route *const app_routes[] = {
     intake_routes,
     intake_act_routes,
     intake_batch_routes,
+    intake_annex_routes,
     editor_routes,
     editor_act_routes,
     editor_finding_routes,
@@ -110,6 +111,7 @@ const struct documents_reader documents_readers[] = {
 };
 
 const struct documents_place documents_places[] = {
+    {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
 };
 

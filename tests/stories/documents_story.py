@@ -6,7 +6,8 @@ import re
 import socket
 
 from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
-from record_story import read_sql
+from matrix_story import suit
+from record_story import read_sql, run_sql
 from signed import multipart, sign_in
 from story import BOTH, SQLITE, story
 
@@ -229,3 +230,36 @@ def public_minutes(world):
         assert server.ask(address_of(PDF)).body == PDF and "acta.pdf" in server.ask(f"/pasto/plan-accion/{YEAR}/versiones").text
         assert "Se dejó de mostrar" in planner.follow(planner.send(at, action="/acta/publica")).text
         assert server.ask(address_of(PDF)).status == 404 and "acta.pdf" not in server.ask(f"/pasto/plan-accion/{YEAR}/versiones").text
+
+
+@story("An annex that a component points to opens from the plan's page, and its matrix is led through the review, which remembers the document", engines=BOTH)
+def annex(world):
+    site = world.pasto()
+    with open(suit(site), "rb") as file:
+        matrix = file.read()
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        title = "Estrategia de racionalización de trámites 2022"
+        done = planner.send(f"{WORK}/nuevo", {"titulo": title, "clase": "anexo"}, files={"archivo": ("estrategia.xlsx", matrix)})
+        at = done.header("Location").split("?")[0]
+        assert planner.send(at, action="/versiones/1/publicar").status == 303
+        bad = planner.send(f"{at}/traer", {"vigencia": "mil"})
+        assert bad.status == 422 and "Escriba el año del plan" in bad.text
+        review = planner.follow(planner.send(f"{at}/traer", {"vigencia": "2030"}))
+        assert f"Viene del documento <a href=\"{at}\">«{title}», versión 1</a>" in review.text and "estrategia.xlsx" in review.text, review.text[-3000:]
+        where = planner.send(f"{at}/traer", {"vigencia": "2030"}).header("Location")
+        assert planner.follow(planner.send(where.split("?")[0], button="Confirmar")).status == 200
+        assert planner.ask("/pasto/trabajo/planes/plan-propio/2030/1").status == 200
+        assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
+        parts = "/pasto/trabajo/planes/plan/2030/1/componentes"
+        one = re.search(rf'href="({parts}/\d+)"', planner.ask(parts).text)[1]
+        form = planner.form(one, action=one.rsplit("/", 1)[1])
+        value = re.search(rf'<option value="(\d+)">{title}<', planner.ask(one).text)[1]
+        assert planner.post(form, {"anexo": value}).status == 303
+        assert title in planner.ask(parts).text and f'<option value="{value}" selected>' in planner.ask(one).text
+        site.veedor("verify", code=0)
+        run_sql(site, "UPDATE component SET ext_document_id = (SELECT id FROM document) WHERE ext_title IS NOT NULL")   # of the plan of 2022, which nobody can write any more
+    with site.serving() as server:
+        place = "/pasto/plan/2022/componente/2"
+        shown = server.ask(place).text
+        assert "Abrir ese documento" in shown and "/pasto/documentos/estrategia-de-racionalizacion-de-tramites-2022" in shown, shown[-3000:]

@@ -76,6 +76,12 @@ struct vd_input documents_input(const struct vd_req *rq, const char *name, struc
  * ("/pasto/trabajo/documentos/politica-de-riesgos"); ends with text NULL, made in app/features.c. */
 struct documents_place { const char *text, *word, *right; };
 extern const struct documents_place documents_places[];
+struct documents_title { int64_t id; struct vd_str slug, title; };
+typedef VD_LIST(struct documents_title) documents_titles;
+VD_MUST enum vd_err documents_titles_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, documents_titles *ret);
+/* The newest version of a document whose file can be read as a matrix: Word, Excel, LibreOffice, CSV. VD_NOT_FOUND: none, or no such document. */
+struct documents_matrix { int64_t document_id, no; struct vd_str title, name; struct vd_file_ref file; };
+VD_MUST enum vd_err documents_matrix_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct documents_matrix *ret);
 /* Of documents_readers. */
 VD_MUST enum vd_err documents_file_is_public(const struct documents_asked *asked, bool *ret);
 

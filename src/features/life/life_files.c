@@ -4,7 +4,6 @@
 #include "db/tables.h"
 #include "features/life/life_files.h"
 #include "features/plan/plan.h"
-#include "features/plan/plan_export.h"
 #include "features/staff/staff.h"
 
 /* In which forms a plan is published. Another one is a row here: its kind (law/file-kinds.csv) and what writes it from its start; the first

@@ -90,6 +90,16 @@ static void fill_jump(const struct plan_view_in *in, struct plan_page_view *view
     vd_jump_add(in->arena, &view->jump, VD_S("Descargar"), "descargar");
 }
 
+/* The entity's own document before the address that the plan gives: that one may not work any more. */
+static struct vd_url external_url(const struct plan_view_in *in, const struct shown_component_row *component)
+{
+    struct vd_str base = vd_str_sub(in->base.s, 1, in->base.s.n), slug;
+    bool web = vd_str_starts(component->ext_url, VD_S("https://")) || vd_str_starts(component->ext_url, VD_S("http://"));
+    if (component->ext_slug.n && vd_str_split(&base, '/', &slug))
+        return vd_url_path(in->arena, vd_str_c(in->arena, slug), "documentos", vd_str_c(in->arena, component->ext_slug), NULL);
+    return web ? (struct vd_url){component->ext_url} : (struct vd_url){{NULL, 0}};
+}
+
 void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view)
 {
     const struct shown_plan_row *head = &in->plan->head;
@@ -108,6 +118,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->findings_n = head->findings;
     view->year = plan_year_of(in->arena, in->plan, in->base, in->today);
     view->external = component && !plan_activities_in(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
+    if (view->external.n)
+        view->external_url = external_url(in, component);
     view->downloads = plan_downloads_of(in->arena, in->base);
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
