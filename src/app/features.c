@@ -10,6 +10,7 @@
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -61,6 +62,7 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    links_routes,
     documents_file_routes,
     documents_work_routes,
     documents_public_routes,

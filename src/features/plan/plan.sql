@@ -43,12 +43,13 @@ WHERE p.entity_id = $1 AND p.id = COALESCE(
   (SELECT w.plan_id FROM plan_version w WHERE w.entity_id = $1 AND $2 = 'plan_version' AND w.id = $3),
   (SELECT MAX(b.plan_id) FROM import_batch b WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))));
 
--- short_name: of components, not of what is below them. ext_slug: of a document that is public.
+-- short_name: of components, not of what is below them. ext_slug: of a document that is public; ext_broken: since when the address does not answer.
 -- query: shown_component
 -- in: entity int, version int, instrument text
--- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, ext_url text?, ext_slug text?, objective text?
-SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.ext_url, d.slug, c.objective
+-- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, ext_url text?, ext_broken time?, ext_slug text?, objective text?
+SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.ext_url, l.since, d.slug, c.objective
 FROM component c
+LEFT JOIN link_check l ON l.entity_id = c.entity_id AND l.url = c.ext_url AND l.works = 0
 LEFT JOIN document d ON d.entity_id = c.entity_id AND d.id = c.ext_document_id
   AND EXISTS (SELECT 1 FROM document_version n WHERE n.entity_id = d.entity_id AND n.document_id = d.id AND n.published_at IS NOT NULL)
 LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code AND c.parent_key IS NULL

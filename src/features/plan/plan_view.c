@@ -120,6 +120,8 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->external = component && !plan_activities_in(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
     if (view->external.n)
         view->external_url = external_url(in, component);
+    if (view->external.n && component->ext_broken.has && !component->ext_slug.n)
+        view->external_broken = vd_es_date_long(in->arena, vd_date_in_bogota(component->ext_broken.v));
     view->downloads = plan_downloads_of(in->arena, in->base);
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);

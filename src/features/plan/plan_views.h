@@ -37,6 +37,7 @@ struct plan_page_view {
     struct plan_year year;
     plan_tabs tabs;
     struct vd_str external;      /* document that the component was left to; empty: none */
+    struct vd_str external_broken; /* since when that address does not answer; empty: it does, or nobody asked */
     struct vd_url external_url;  /* where it stands: here, or on the web; empty: the plan does not say */
     struct vd_str objective;     /* of the component of the open tab; empty: none, or all are open */
     struct plan_filters filters;
