@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/access/access.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
@@ -55,6 +56,7 @@ const struct vd_route *const app_routes[] = {
     people_change_routes,
     people_person_routes,
     people_entity_routes,
+    access_routes,
     consultation_routes,
     consultation_form_routes,
     consultation_mine_routes,
@@ -71,8 +73,10 @@ const struct vd_route *const app_routes[] = {
     amendment_routes,
     amendment_request_routes,
     amendment_notice_routes,
+    intake_form_routes,
     intake_routes,
     intake_act_routes,
+    intake_many_routes,
     intake_batch_routes,
     intake_annex_routes,
     editor_routes,
@@ -82,6 +86,7 @@ const struct vd_route *const app_routes[] = {
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    editor_read_routes,
     events_routes,
     events_form_routes,
     events_result_routes,
@@ -137,5 +142,6 @@ const struct life_place life_places[] = {
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
     EVENTS_PLACE,
+    ACCESS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

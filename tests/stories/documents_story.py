@@ -262,4 +262,4 @@ def annex(world):
     with site.serving() as server:
         place = "/pasto/plan/2022/componente/2"
         shown = server.ask(place).text
-        assert "Abrir ese documento" in shown and "/pasto/documentos/estrategia-de-racionalizacion-de-tramites-2022" in shown, shown[-3000:]
+        assert "Documentos anexos" in shown and "/pasto/documentos/estrategia-de-racionalizacion-de-tramites-2022" in shown, shown[-3000:]

@@ -7,7 +7,7 @@ import re
 import sqlite3
 
 from approval_story import committee, session
-from consulted import consult_today, draft
+from consulted import VIGENCIA, consult_today, draft
 from results import root_folder
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
@@ -44,8 +44,17 @@ def full_site(world):
     draft(site)
     with site.serving() as server:
         work(site, server)
+        send_rows(site, server)
         consult_today(site, server)
     return site
+
+
+def send_rows(site, server):
+    """Rows on their way to the unit that leads them, and handed back."""
+    planner = sign_in(site, server, "planeacion")
+    page = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1/pedidos"
+    assert planner.send(page + "/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen"}).status == 303
+    assert planner.send(page + "/1", action="retirar").status == 303
 
 
 def work(site, server):
@@ -53,6 +62,7 @@ def work(site, server):
     a correction and a finding that stands."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
+    assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
     assert administrator.post(rule).status == 303
     assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
@@ -154,7 +164,7 @@ def on_postgres(world):
 def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
-    assert len(paths) == 7, paths
+    assert len(paths) == 8, paths
     for path in paths:
         whole = open(path, "rb").read()
         for content in (whole[:100] + bytes([whole[100] ^ 1]) + whole[101:], whole[:-1], whole + b"\0", b"", None):

@@ -22,9 +22,10 @@ struct documents_file {
  * What is refused is said of the field (vd_req_wrong) and leaves nothing: VD_OK and kind NULL too, so look at rq->wrong. Stored bytes that
  * no change comes to name are taken by the sweep a day later. Call it last, when nothing else is wrong. VD_NO_SPACE. */
 VD_MUST enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd_upload *upload, struct documents_file *ret);
-/* The same without a form: what the program itself wrote into an open file and flushed. */
-struct vd_services;
-VD_MUST enum vd_err documents_keep(const struct vd_services *services, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
+/* The same without a form: bytes that the program made. Their kind is known. */
+VD_MUST enum vd_err documents_keep(const void *services, int64_t entity_id, struct vd_str bytes, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
+/* And what it wrote into an open file and flushed. */
+VD_MUST enum vd_err documents_keep_file(struct vd_files *files, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
 
 enum documents_class { DOCUMENTS_CLASIFICADA, DOCUMENTS_PUBLICA, DOCUMENTS_RESERVADA }; /* Ley 1712 de 2014, arts. 6, 18 and 19 */
 struct documents_attaching {

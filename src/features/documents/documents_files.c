@@ -70,12 +70,22 @@ static const struct documents_file_kinds *judge(struct vd_req *rq, const char *f
     return kind;
 }
 
-enum vd_err documents_keep(const struct vd_services *services, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret)
+enum vd_err documents_keep(const void *services, int64_t entity_id, struct vd_str bytes, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret)
+{
+    const struct vd_services *s = services;
+    struct documents_file file = {.kind = kind, .name = name};
+    VD_TRY(vd_files_store_bytes(s->files, entity_id, bytes, &file.ref));
+    file.ref.mime = kind->mime;
+    *ret = file;
+    return VD_OK;
+}
+
+enum vd_err documents_keep_file(struct vd_files *files, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret)
 {
     struct documents_file file = {.kind = kind, .name = name};
     char path[40];
     snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(from));
-    VD_TRY(vd_files_store(services->files, entity_id, path, INT64_MAX, &file.ref));
+    VD_TRY(vd_files_store(files, entity_id, path, INT64_MAX, &file.ref));
     file.ref.mime = kind->mime;
     *ret = file;
     return VD_OK;
@@ -95,12 +105,7 @@ enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd
         return VD_OK;
     struct vd_entity entity;
     VD_TRY(vd_entity_get(rq->db, rq->arena, rq->scope, &entity));
-    const struct vd_services *services = rq->services;
-    struct documents_file file = {.kind = kind, .name = clean_name(rq->arena, upload->name)};
-    VD_TRY(vd_files_store_bytes(services->files, entity.id, upload->bytes, &file.ref));
-    file.ref.mime = kind->mime;
-    *ret = file;
-    return VD_OK;
+    return documents_keep(rq->services, entity.id, upload->bytes, kind, clean_name(rq->arena, upload->name), ret);
 }
 
 static struct vd_str class_code(enum documents_class class)

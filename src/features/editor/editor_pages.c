@@ -162,6 +162,17 @@ static enum vd_err fill_groups(struct vd_req *rq, const struct editor_opened *op
     return VD_OK;
 }
 
+/* Σ of what the activities weigh: of 100 when the plan is whole (M3). */
+static struct vd_str weights_said(struct vd_arena *arena, const struct editor_rows *rows)
+{
+    int64_t sum = 0, n = 0;
+    VD_EACH(a, &rows->activities) {
+        sum += a->weight_u6.has ? a->weight_u6.v : 0;
+        n += a->weight_u6.has;
+    }
+    return n ? vd_str_printf(arena, "%.*s de 100, en %" PRId64 " de %zu", VD_SARG(vd_es_qty(arena, vd_some(sum))), n, rows->activities.n) : (struct vd_str){0};
+}
+
 static enum vd_err table_page(struct vd_req *rq)
 {
     const struct version_input *in = rq->input;
@@ -175,6 +186,7 @@ static enum vd_err table_page(struct vd_req *rq)
         .add = editor_url(rq, &opened.version, "actividades/nueva"), .all_findings = editor_url(rq, &opened.version, "hallazgos")};
     if (!opened.may_write)
         view.about = VD_S("En este estado sus filas no se pueden cambiar.");
+    view.weights = weights_said(rq->arena, &opened.rows);
     VD_EACH(f, &findings) {
         view.errors += vd_str_is(f->severity, "error");
         view.warnings += vd_str_is(f->severity, "aviso");

@@ -31,6 +31,7 @@ struct editor_table_view {
     struct vd_sem state;
     struct vd_str about;               /* why nothing can be changed; absent: it can */
     int64_t activities, errors, warnings;
+    struct vd_str weights;             /* «95 de 100, en 20 de 21 actividades»; absent: none has one */
     bool may_add;
     struct vd_url add, all_findings;
     VD_LIST(struct editor_group_view) groups;
@@ -42,7 +43,7 @@ struct editor_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, shifted;
-    struct vd_url action, back;
+    struct vd_url action, back, rights; /* rights: of one that is there */
     struct vd_str conflict;            /* «Marta Insuasty cambió esta actividad hace 3 minutos»; absent: nobody did */
     VD_LIST(struct editor_difference) differences;
     VD_LIST(struct editor_finding_line) findings;
@@ -107,9 +108,13 @@ struct editor_findings_view {
     VD_LIST(struct editor_finding_group) groups;
 };
 
+/* editor_glossary.html */
+struct editor_term { struct vd_str word, meaning, fold; };
+struct editor_glossary_view { VD_LIST(struct editor_term) terms; };
+
 /* editor_texts.html */
 struct editor_text_view { struct vd_str title, kind, token; struct vd_html body; struct vd_url edit, move; };
-struct editor_texts_view { struct vd_staff_page page; struct editor_tabs tabs; struct vd_url add; bool may; VD_LIST(struct editor_text_view) texts; };
+struct editor_texts_view { struct vd_staff_page page; struct vd_wrongs_said wrongs; struct editor_tabs tabs; struct vd_url add, take; struct vd_str take_token; struct vd_choices from; bool may; VD_LIST(struct editor_text_view) texts; };
 
 /* editor_text_form.html */
 struct editor_text_form_view {

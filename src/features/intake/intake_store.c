@@ -181,6 +181,21 @@ enum vd_err intake_decide(struct vd_change *change, const struct intake_deciding
     return VD_OK;
 }
 
+enum vd_err intake_accept(struct vd_change *change, const struct intake_accepting *of)
+{
+    struct row_intake intake;
+    VD_TRY(waiting_row(change, of->no, of->rev, &intake));
+    VD_EACH(place, &of->places) {
+        struct row_intake_decision row = {.entity_id = intake.entity_id, .intake_id = intake.id, .table_no = place->table, .row_no = place->row, .col_no = place->col,
+            .code = of->code, .said = of->reason, .person_id = of->person_id, .at = vd_change_now(change)};
+        VD_TRY(vd_change_put(change, &T_intake_decision, &row));
+    }
+    intake.rev++;
+    VD_TRY(vd_change_put(change, &T_intake, &intake));
+    vd_change_subject(change, intake.id);
+    return VD_OK;
+}
+
 enum vd_err intake_discard(struct vd_change *change, int64_t no)
 {
     struct row_intake intake;

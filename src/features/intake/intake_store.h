@@ -54,6 +54,9 @@ struct intake_deciding {
 };
 /* VD_CONFLICT: decided otherwise since `rev`, or no longer open. */
 VD_MUST enum vd_err intake_decide(struct vd_change *change, const struct intake_deciding *of);
+/* The findings of one code at these places, with one reason. VD_CONFLICT as above. */
+struct intake_accepting { int64_t no, rev, person_id; struct vd_str code, reason; VD_LIST(struct plan_place) places; };
+VD_MUST enum vd_err intake_accept(struct vd_change *change, const struct intake_accepting *of);
 VD_MUST enum vd_err intake_discard(struct vd_change *change, int64_t no);
 /* Beside the import (plan_import.beside): the file became this batch. arg: struct intake_confirming. */
 struct intake_confirming { int64_t no, rev; };

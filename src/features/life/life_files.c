@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The files of a version: the act that approved it, and what was published, in each form, which is made once and kept for ever. */
-#include "core/services.h"
 #include "db/tables.h"
-#include "features/life/life_files.h"
+#include "features/life/life.h"
 #include "features/plan/plan.h"
-#include "features/staff/staff.h"
 
 /* In which forms a plan is published. Another one is a row here: its kind (law/file-kinds.csv) and what writes it from its start; the first
  * is the one that plan_version.published_file names. */
@@ -22,26 +20,27 @@ enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret)
 
 static void close_file(void *file) { fclose(file); }
 
-static enum vd_err make(struct vd_req *rq, const struct life_version_row *version, size_t form, struct documents_file *ret)
+static enum vd_err make(const struct life_publishing *of, size_t form, struct documents_file *ret, struct vd_str *ret_reason)
 {
-    struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
+    const struct life_version_row *version = of->version;
+    struct plan_export export = {.db = of->db, .arena = of->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
     const struct documents_file_kinds *kind = documents_kind(vd_str_of(forms[form].kind));
     FILE *file = tmpfile();
     if (!file)
         return VD_NO_SPACE;
-    vd_arena_defer(rq->arena, close_file, file);
-    VD_TRY(plan_export_version(rq->db, rq->arena, version->entity_id, version->vigencia, version->id, &export.version));
-    VD_TRY(forms[form].put(&export, file, &rq->problem));
+    vd_arena_defer(of->arena, close_file, file);
+    VD_TRY(plan_export_version(of->db, of->arena, version->entity_id, version->vigencia, version->id, &export.version));
+    VD_TRY(forms[form].put(&export, file, ret_reason));
     if (fflush(file))
         return VD_NO_SPACE;
-    struct vd_str name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".%s", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no, forms[form].kind);
-    return documents_keep(rq->services, version->entity_id, file, kind, name, ret);
+    struct vd_str name = vd_str_printf(of->arena, "%.*s-v%" PRId64 ".%s", VD_SARG(plan_file_stem(of->arena, of->slug, version->path_word, version->vigencia)), version->no, forms[form].kind);
+    return documents_keep_file(of->files, version->entity_id, file, kind, name, ret);
 }
 
-enum vd_err life_published_make(struct vd_req *rq, const struct life_version_row *version, life_published_files *ret)
+enum vd_err life_published_make(const struct life_publishing *of, life_published_files *ret, struct vd_str *ret_reason)
 {
     for (size_t i = 0; i < VD_COUNT(forms); i++)
-        VD_TRY(make(rq, version, i, VD_PUSH(rq->arena, ret)));
+        VD_TRY(make(of, i, VD_PUSH(of->arena, ret), ret_reason));
     return VD_OK;
 }
 

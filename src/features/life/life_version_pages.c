@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The place of a version: its state, what comes next and who does it, its history; and the steps that need no page of their own. */
-#include "features/life/life_files.h"
+#include "core/services.h"
 #include "features/life/life_pages.h"
 #include "features/life/life_version.tpl.h"
 #include "features/life/life_views.h"
@@ -175,7 +175,7 @@ struct own_stepping {
 static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct own_stepping *s = write->arg;
-    s->of.said.attachment_id = (struct vd_oint){0};
+    s->of.said.attachment_id = (struct vd_oint){0}; /* apply may run twice */
     VD_TRY(life_published_attach(change, s->of.version_id, &s->files, s->of.person_id, &s->of.said.attachment_id));
     enum vd_err err = life_step(change, &s->of, &s->done);
     return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
@@ -200,6 +200,7 @@ static enum vd_err step_post(struct vd_req *rq)
 {
     const struct version_input *in = rq->input;
     const struct own_step *own = rq->route->extra;
+    const struct vd_services *services = rq->services;
     struct own_stepping *s = VD_NEW(rq->arena, struct own_stepping);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct life_version_row version;
@@ -208,7 +209,7 @@ static enum vd_err step_post(struct vd_req *rq)
         return show(rq, &version, (struct vd_oint){0});
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(life_published_make(rq, &version, &s->files));
+        VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->files, &rq->problem));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
 }
