@@ -11,6 +11,7 @@
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -63,6 +64,7 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    links_routes,
     documents_file_routes,
     documents_work_routes,
     documents_public_routes,
@@ -76,6 +78,7 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_many_routes,
     intake_batch_routes,
+    intake_annex_routes,
     editor_routes,
     editor_act_routes,
     editor_finding_routes,
@@ -115,6 +118,7 @@ const struct documents_reader documents_readers[] = {
 };
 
 const struct documents_place documents_places[] = {
+    {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
 };
 

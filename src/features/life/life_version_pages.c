@@ -169,17 +169,14 @@ static enum vd_err version_page(struct vd_req *rq)
 struct own_stepping {
     struct life_stepping of;
     struct life_stepped done;
-    struct vd_file_ref file;      /* what is published; size 0: none */
-    struct vd_str file_name;
+    life_published_files files;   /* what is published */
 };
 
 static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct own_stepping *s = write->arg;
-    if (s->file.size) {
-        VD_TRY(vd_file_attach(change, &s->file, s->file_name, "plan_version", s->of.version_id, &s->of.said.attachment_id.v));
-        s->of.said.attachment_id.has = true;
-    }
+    s->of.said.attachment_id = (struct vd_oint){0}; /* apply may run twice */
+    VD_TRY(life_published_attach(change, s->of.version_id, &s->files, s->of.person_id, &s->of.said.attachment_id));
     enum vd_err err = life_step(change, &s->of, &s->done);
     return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
 }
@@ -212,7 +209,7 @@ static enum vd_err step_post(struct vd_req *rq)
         return show(rq, &version, (struct vd_oint){0});
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(life_published_file(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->file, &s->file_name, &rq->problem));
+        VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->files, &rq->problem));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
 }
