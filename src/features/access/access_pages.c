@@ -62,7 +62,7 @@ static void add_seeing(struct asking *of, const struct life_version_row *version
 
 static struct vd_str state_keeps(struct asking *of, const struct life_version_row *version)
 {
-    return life_may_write(version) ? (struct vd_str){0} : vd_str_printf(of->rq->arena, "la versión está en «%s», y en ese estado sus filas no se cambian.", life_state_of(version->state)->word);
+    return life_may_write(version) ? (struct vd_str){0} : vd_str_printf(of->rq->arena, "la versión está en «%s», y en ese estado sus filas no se cambian.", life_state_word(version->state));
 }
 
 /* ---- a version: who sees it, who writes it, who takes each next step */

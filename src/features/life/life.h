@@ -15,15 +15,16 @@
 /* ---- the table. Generated: struct life_plan_transitions {of, from, event, to, right, guard, norm, mark, text, past}. of: "plan" of a
  * version that is no modification, "modificacion" of one that is, absent: of both; "nueva" begins a plan (life_begin), "cambio" another
  * version of one (life_step). right absent: the system's. guard: names, separated by spaces. text: of the button; past: what is said once it is done. */
-struct life_state { const char *code, *word, *kind, *about; }; /* "en_aprobacion", "En aprobación", "info" (struct vd_sem), what happens in it */
-const struct life_state *life_state_of(struct vd_str code);    /* never NULL */
+const char *life_state_word(struct vd_str state);   /* "En aprobación", as in plan_state_codes */
+const char *life_state_about(struct vd_str state);  /* what happens in it */
+struct vd_sem life_state_sem(struct vd_str state);
 /* NULL: nothing leads from there by that event. */
 const struct life_plan_transitions *life_rule(const struct life_version_row *version, struct vd_str event);
 
 /* ---- versions: struct life_version_row of life.sql {entity_id, id, plan_id, no, base_id?, base_no?, state, instrument, instrument_name,
  * short_name, path_word, vigencia, title, created_at, frozen_hash, due_on, published_at?, published_on, published_file?, step_no,
  * activities, open_errors}; texts that are not there are absent, dates ISO. */
-typedef VD_LIST(struct life_version_row) life_versions;
+typedef life_version_rows life_versions;
 /* By its address. VD_NOT_FOUND. */
 VD_MUST enum vd_err life_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret);
 /* By its id: inside a change, fresh. VD_NOT_FOUND. */
@@ -104,7 +105,7 @@ VD_MUST enum vd_err life_next(struct vd_db *db, struct vd_arena *arena, const st
 
 /* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, file,
  * attachment_id?, document_hash}. */
-typedef VD_LIST(struct life_step_row) life_steps;
+typedef life_step_rows life_steps;
 VD_MUST enum vd_err life_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_steps *ret);
 /* "Se aprobó la modificación": of an event of the table. */
 struct vd_str life_past(struct vd_str event);
@@ -128,6 +129,8 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
 /* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
 struct life_due { struct vd_sem sem; struct vd_str said; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
+/* The same of the plan against corruption that nobody has begun: from a week before its last day to the end of its year. */
+struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *all, struct vd_date today);
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
 VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);

@@ -24,6 +24,15 @@ static enum vd_err with_act(const struct life_ask *ask, struct life_met *ret)
                                            VD_S("Se registra el acto que lo aprueba, con su número, su fecha y su archivo."));
 }
 
+/* Which act it was; its file comes when there is one to keep. */
+static enum vd_err with_act_named(const struct life_ask *ask, struct life_met *ret)
+{
+    const struct life_said *said = ask->said;
+    struct vd_date on;
+    bool named = said && said->act_kind.n && vd_str_trim(said->act_no).n && vd_date_from_iso(said->act_on, &on);
+    return say(ret, !said || named, said ? VD_S("Diga el acto que lo decide (acta, resolución o decreto), con su número y su fecha.") : VD_S("Se registra el acto que lo decide, con su número y su fecha."));
+}
+
 static enum vd_err with_file(const struct life_ask *ask, struct life_met *ret)
 {
     return say(ret, !ask->said || ask->said->attachment_id.has, VD_S("Se guarda para siempre el archivo de lo que se publica."));
@@ -167,7 +176,7 @@ static enum vd_err year_is_over(const struct life_ask *ask, struct life_met *ret
 static enum vd_err one_live_plan(const struct life_ask *ask VD_UNUSED, struct life_met *ret) { return say(ret, true, VD_S("No hay otro plan en trámite de esa vigencia.")); }
 
 static const struct life_guard own[] = {
-    {"un_plan_vivo", one_live_plan}, {"con_razones", with_reasons}, {"con_acto", with_act}, {"con_archivo", with_file}, {"con_actividades", with_activities},
+    {"un_plan_vivo", one_live_plan}, {"con_razones", with_reasons}, {"con_acto", with_act}, {"con_acto_nombrado", with_act_named}, {"con_archivo", with_file}, {"con_actividades", with_activities},
     {"sin_errores", without_errors}, {"actividades_completas", complete}, {"fechas_revisadas", dates_looked_at}, {"intacto", untouched}, {"otra_persona", another_person},
     {"consultado", consulted}, {"nunca_publico", never_public}, {"base_vigente", base_in_force}, {"una_modificacion", one_modification},
     {"vigencia_terminada", year_is_over}, {NULL, NULL},

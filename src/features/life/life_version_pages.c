@@ -139,8 +139,7 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
 
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, struct vd_oint done)
 {
-    const struct life_state *state = life_state_of(version->state);
-    struct life_version_view view = {.title = version->title, .version = version->no, .state = {state->kind, state->word}, .about = vd_str_of(state->about), .activities = version->activities,
+    struct life_version_view view = {.title = version->title, .version = version->no, .state = life_state_sem(version->state), .about = vd_str_of(life_state_about(version->state)), .activities = version->activities,
         .errors = version->open_errors, .due = life_due_of(rq->arena, version, rq->today), .wrongs = staff_wrongs(rq),
         .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
     if (vd_str_is(version->state, "publicado") || vd_str_is(version->state, "cerrado"))

@@ -115,6 +115,16 @@ FROM window_
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
 
+-- The windows that an activity had in versions that were in force before, the newest first.
+-- query: shown_earlier
+-- in: entity int, plan int, activity int, before int
+-- out: no int, published_on date?, ord int, from_on date?, due_on date?, raw text
+SELECT v.no, v.published_on, w.ord, w.from_on, w.due_on, w.raw
+FROM plan_version v
+JOIN window_ w ON w.entity_id = v.entity_id AND w.version_id = v.id AND w.activity_key = $3
+WHERE v.entity_id = $1 AND v.plan_id = $2 AND v.no < $4 AND v.state = 'reemplazado'
+ORDER BY v.no DESC, w.ord;
+
 -- query: shown_responsible
 -- in: entity int, version int
 -- out: activity_key int, unit_id int, is_lead bool

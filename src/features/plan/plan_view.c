@@ -155,6 +155,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     fill_documents(in, component, view);
     view->downloads = plan_downloads_of(in->arena, in->base);
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
+    view->versions = vd_url_with(in->arena, in->base, "/versiones");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
     view->objective = component ? component->objective : (struct vd_str){0};
     if (component)

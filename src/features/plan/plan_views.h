@@ -121,6 +121,8 @@ struct plan_activity_view {
     VD_LIST(struct plan_fact) tramite;  /* what the SUIT format says */
     struct vd_str windows_caption;
     plan_window_rows windows;
+    VD_LIST(struct plan_fact) earlier;  /* dates of versions that were in force before, where they were others */
+    struct vd_url changes;       /* log of the plan's changes */
     plan_finding_rows findings;
     struct vd_str source;
     struct vd_url reading;       /* of its import */
