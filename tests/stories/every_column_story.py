@@ -22,8 +22,6 @@ EXAMPLES = os.path.join(root_folder(), "examples")
 # sessions, links and tries, codes that were used, mail and notices.
 OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "day_count", "code_use", "file_damage", "link_check", "outbox", "notice"}
 CHAIN = {"event", "event_detail"}
-# Inside the chain, and without a row in the site below: its page is still to come, or a plan must first walk through its approval.
-UNFILLED = {"plan_document"}
 
 
 def tables():
