@@ -159,11 +159,14 @@ const steps = [
   ['planning edits an activity by keyboard and sends the rows to the leaders; a leader writes his own and no other', async () => {
     const { amparo, marta } = people;
     await edits(marta, `${PLAN}/actividades`, '1.1.1', 'meta', '1 política de riesgos adoptada');
-    await opens(marta, PLAN);
-    await presses(marta, 'Pedir a las dependencias que lo revisen');
-    await reads(marta, 'Se pidió a las dependencias');
     await writesPassword(await sits('jairo'), await invites(amparo, 'jairo@pasto.gov.co', 'Jairo Cabrera', 'Líder de proceso', 'Subsecretaría de Sistemas de Información'));
     const { jairo } = people;
+    await opens(marta, `${PLAN}/pedidos/enviar`);
+    await marta.locator('#plazo').fill('31/01/2022');
+    await presses(marta, 'Enviar las elegidas');
+    await reads(marta, 'Se enviaron actividades a las dependencias que las lideran', 'por devolver');
+    await opens(jairo, '/pasto/trabajo/avisos');
+    await reads(jairo, 'Planeación le envió', 'para escribir hasta el 31 de enero de 2022');
     await opens(jairo, `${PLAN}/actividades`);
     const mine = await jairo.getByRole('link', { name: /^Editar la actividad/ }).evaluateAll((all) => all.map((a) => a.href.split('/').pop()));
     hold(mine.length > 0 && mine.length < 77, `a leader may write ${mine.length} activities`);
