@@ -62,6 +62,7 @@ def work(site, server):
     a correction and a finding that stands."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
+    assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
     assert administrator.post(rule).status == 303
     assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
