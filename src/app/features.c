@@ -83,6 +83,7 @@ const struct vd_route *const app_routes[] = {
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    editor_read_routes,
     events_routes,
     events_form_routes,
     events_result_routes,

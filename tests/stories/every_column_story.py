@@ -7,7 +7,7 @@ import re
 import sqlite3
 
 from approval_story import committee, session
-from consulted import consult_today, draft
+from consulted import VIGENCIA, consult_today, draft
 from results import root_folder
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
@@ -44,8 +44,17 @@ def full_site(world):
     draft(site)
     with site.serving() as server:
         work(site, server)
+        send_rows(site, server)
         consult_today(site, server)
     return site
+
+
+def send_rows(site, server):
+    """Rows on their way to the unit that leads them, and handed back."""
+    planner = sign_in(site, server, "planeacion")
+    page = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1/pedidos"
+    assert planner.send(page + "/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen"}).status == 303
+    assert planner.send(page + "/1", action="retirar").status == 303
 
 
 def work(site, server):

@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef PEOPLE_VIEWS_H
 #define PEOPLE_VIEWS_H
+#include "core/services.h"
 #include "features/staff/staff.h"
 
 /* The page around a form of somebody who is not signed in. */
@@ -17,6 +18,8 @@ struct people_sign_in_view {
     struct vd_str token, back, problem;
     struct vd_input email, password;
     struct vd_wrongs_said wrongs;
+    bool is_demo;                      /* the example entity is here, and its people may be seen */
+    vd_demo_people demo;
 };
 
 /* people_lost.html: asked for, and done */
