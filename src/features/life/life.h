@@ -59,6 +59,7 @@ struct life_ask {
     const struct life_said *said; /* NULL: a page asks what is still missing; what will be said with the step is then no lack */
     vd_us now;
 };
+/* said begins with «Usted» when it is this person who may not. */
 struct life_met { bool met; struct vd_str said; /* Spanish sentence: what is met, or what is missing and what to do */ };
 typedef enum vd_err life_guard_fn(const struct life_ask *ask, struct life_met *ret);
 struct life_guard { const char *name; life_guard_fn *fn; };
@@ -102,6 +103,11 @@ struct life_way {
 };
 typedef VD_LIST(struct life_way) life_ways;
 VD_MUST enum vd_err life_next(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, const struct life_version_row *version, vd_us now, life_ways *ret);
+
+/* Of a step: what keeps this one person from it who has the right, because the version is the own one; absent: nothing. Asks only the guards
+ * that judge a person. */
+VD_MUST enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret);
+static inline bool life_is_personal(struct vd_str said) { return vd_str_starts(said, VD_S("Usted ")); }
 
 /* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, file,
  * attachment_id?, document_hash}. */
