@@ -8,9 +8,11 @@ import sqlite3
 
 from approval_story import committee, session
 from consulted import consult_today, draft
+from entity_story import WHOLE
 from results import root_folder
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
+from pictures import png
 from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
 from units_story import units_of
@@ -49,12 +51,14 @@ def full_site(world):
 
 
 def work(site, server):
-    """What people at work leave: accounts with a second factor, a rule of the entity, a plan of their own, a file that waits with
-    a correction and a finding that stands."""
+    """What people at work leave: accounts with a second factor, a rule of the entity, a plan of their own, what the entity says of itself, a file that
+    waits with a correction and a finding that stands."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
     assert administrator.post(rule).status == 303
+    assert administrator.send("/pasto/trabajo/entidad", WHOLE, action="/entidad").status == 303
+    assert administrator.send("/pasto/trabajo/entidad", action="/escudo", files={"escudo": ("escudo.png", png())}).status == 303
     assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
     assert planner.send("/pasto/trabajo/planes/plan/2030/1/textos/nuevo", {"clase": "objetivo", "cuerpo": "Cuidar lo público."}).status == 303
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
@@ -153,7 +157,7 @@ def on_postgres(world):
 def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
-    assert len(paths) == 7, paths
+    assert len(paths) == 8, paths
     for path in paths:
         whole = open(path, "rb").read()
         for content in (whole[:100] + bytes([whole[100] ^ 1]) + whole[101:], whole[:-1], whole + b"\0", b"", None):
