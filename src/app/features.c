@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/access/access.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
@@ -56,6 +57,7 @@ const struct vd_route *const app_routes[] = {
     people_change_routes,
     people_person_routes,
     people_entity_routes,
+    access_routes,
     consultation_routes,
     consultation_form_routes,
     consultation_mine_routes,
@@ -83,6 +85,7 @@ const struct vd_route *const app_routes[] = {
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    editor_read_routes,
     entity_routes,
     entity_shield_routes,
     events_routes,
@@ -139,5 +142,6 @@ const struct life_place life_places[] = {
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
     EVENTS_PLACE,
+    ACCESS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

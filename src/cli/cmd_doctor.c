@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "core/backup.h"
 #include "db/tables.h"
+#include "demo/demo.h"
 #include "features/search/search.h"
 #include "sandbox/sandbox.h"
 
@@ -189,6 +190,19 @@ static void check_backup(struct checkup *c, struct vd_cli *cli, struct vd_db *db
     }
 }
 
+/* People who do not exist, and a record with acts of them, beside those of a real entity. */
+static void check_demo(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
+{
+    static const char advice[] = "Si es para trabajar de verdad, empiece en otra carpeta con --data: una entidad no se borra del registro. Si es para probar, nada.";
+    bool there;
+    if (demo_is_there(db, cli->arena, &there) != VD_OK || !there)
+        return;
+    if (cli->config.url.n)
+        bad(c, advice, "¡Esta instalación atiende en %.*s y tiene la entidad de demostración «" DEMO_SLUG "», con planes y personas que no existen!", VD_SARG(cli->config.url));
+    else
+        warn(c, advice, "¡Esta carpeta tiene la entidad de demostración «" DEMO_SLUG "», con planes y personas que no existen!");
+}
+
 static void say_no_database(struct checkup *c, struct vd_cli *cli, const char *data)
 {
     struct stat st;
@@ -228,6 +242,7 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
         check_damaged(c, cli, db, data);
         check_clock(c, cli, db);
         check_backup(c, cli, db, data);
+        check_demo(c, cli, db);
     }
     if (vd_db_check(db, cli->arena, &problem) != VD_OK || problem.p)
         bad(c, "Pare el servidor y restaure el último respaldo.", "La base de datos está dañada: %.*s", VD_SARG(problem));

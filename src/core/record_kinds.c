@@ -24,6 +24,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"factor.quitado", "person", false, "Se quitó el segundo factor de la persona"},
     {"recuperacion.hecha", "person", false, "La persona hizo códigos de recuperación"},
     {"recuperacion.usada", "person", false, "La persona ingresó con un código de recuperación"},
+    {"avisos.elegidos", "person", false, "La persona eligió cómo recibe sus avisos"},
     {"entidad.configurada", "entity", false, "Se cambió una regla de la entidad"},
     {"entidad.descrita", "entity", true, "Se guardaron los datos de la entidad"},
     {"entidad.escudo_puesto", "entity", true, "Se puso el escudo de la entidad"},

@@ -177,13 +177,13 @@ def code_of(secret, ahead=0):
     return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 10 ** 6:06d}"
 
 
-def enrol(person):
+def enrol(person, password=PASSWORD):
     """A second factor for this person: (secret, the ten codes on paper). person.used is the code that it was confirmed with."""
     page = person.ask("/cuenta/segundo-factor")
     secret = re.search(r'class="mono">([A-Z2-7 ]+)<', page.text)[1]
     (form,) = [form for form in forms(page) if form.action == "/cuenta/segundo-factor"]
     person.used = code_of(secret)
-    shown = person.post(form, {"codigo": person.used, "clave": PASSWORD})
+    shown = person.post(form, {"codigo": person.used, "clave": password})
     codes = re.findall(r"<li>([2-9a-z]{5}-[2-9a-z]{5})</li>", shown.text)
     assert shown.status == 200 and len(set(codes)) == 10, f"{shown.status}\n{shown.text[-2000:]}"
     return secret, codes

@@ -20,6 +20,8 @@ def submitted(site, planner):
     done = planner.send(f"{PLANS}/nuevo", {"vigencia": str(YEAR), "instrumento": "plan-accion", "origen": "plan-2022-1"})
     assert done.status == 303, done.text[-2000:]
     run_sql(site, "UPDATE window_ SET is_shifted = 0 WHERE is_shifted = 1")            # as if each date had been looked at
+    right = f"01/04/{YEAR} a 30/04/{YEAR}\n01/08/{YEAR} a 31/08/{YEAR}\n01/12/{YEAR} a 31/12/{YEAR}"        # the plan of Pasto has a 31 April
+    assert planner.send(f"{PLACE}/actividades/1.5.1", {"fechas": right}).status == 303
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 
 

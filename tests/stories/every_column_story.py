@@ -7,7 +7,7 @@ import re
 import sqlite3
 
 from approval_story import committee, session
-from consulted import consult_today, draft
+from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
 from intake_story import CSV, bring, finding, review
@@ -46,8 +46,17 @@ def full_site(world):
     draft(site)
     with site.serving() as server:
         work(site, server)
+        send_rows(site, server)
         consult_today(site, server)
     return site
+
+
+def send_rows(site, server):
+    """Rows on their way to the unit that leads them, and handed back."""
+    planner = sign_in(site, server, "planeacion")
+    page = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1/pedidos"
+    assert planner.send(page + "/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen"}).status == 303
+    assert planner.send(page + "/1", action="retirar").status == 303
 
 
 def work(site, server):
@@ -55,6 +64,7 @@ def work(site, server):
     waits with a correction and a finding that stands."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
+    assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "comite"]
     assert administrator.post(rule).status == 303
     assert administrator.send("/pasto/trabajo/entidad", WHOLE, action="/entidad").status == 303

@@ -160,6 +160,9 @@ def published(world):
         planner.follow(begin(planner, vigencia=str(year), instrumento="plan-accion", origen="plan-2022-1"))
         run_sql(site, "UPDATE window_ SET is_shifted = 0 WHERE is_shifted = 1")            # as if each date had been looked at
         assert server.ask(f"/pasto/plan-accion/{year}").status == 404
+        blocked = planner.ask(place).text
+        assert "Las reglas encuentran 1 error en lo que está escrito, el primero en la actividad 1.5.1" in blocked and "/someter" not in blocked, "a date that does not exist goes to approval"
+        assert planner.send(place + "/actividades/1.5.1", {"fechas": f"01/04/{year} a 30/04/{year}"}).status == 303
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(place, action="/someter")).text
         assert "/publicar" not in planner.ask(place).text
         run_sql(site, "UPDATE plan_version SET state = 'aprobado' WHERE state = 'en_aprobacion'")   # as the committee's session does

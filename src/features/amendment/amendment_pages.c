@@ -42,16 +42,6 @@ static enum vd_err fill_page(struct vd_req *rq, const struct opened *opened, str
 
 /* ---- the sheet of each version */
 
-static struct vd_str act_of(struct vd_arena *arena, const struct amendment_version_row *v)
-{
-    static const struct { const char *code, *word; } kinds[] = {{"acta", "Acta"}, {"resolucion", "Resolución"}, {"decreto", "Decreto"}};
-    struct vd_date on;
-    for (size_t i = 0; i < VD_COUNT(kinds); i++)
-        if (vd_str_is(v->act_kind, kinds[i].code) && vd_date_from_iso(v->act_on, &on))
-            return vd_str_printf(arena, "%s %.*s del %.*s", kinds[i].word, VD_SARG(v->act_no), VD_SARG(vd_es_date_long(arena, on)));
-    return (struct vd_str){0};
-}
-
 static struct vd_str published_of(struct vd_arena *arena, const struct amendment_version_row *v)
 {
     if (v->published_on.n)
@@ -85,7 +75,7 @@ static enum vd_err fill_sheet(struct vd_req *rq, const struct opened *opened, co
     const struct life_state *state = life_state_of(v->state);
     const struct amendment_version_row *base = v->base_no.has ? version_no(&opened->versions, v->base_no.v) : NULL;
     struct plan_diff diff;
-    *sheet = (struct amendment_sheet){.no = v->no, .state = {state->kind, state->word}, .published = published_of(rq->arena, v), .act = act_of(rq->arena, v), .motive = v->motive,
+    *sheet = (struct amendment_sheet){.no = v->no, .state = {state->kind, state->word}, .published = published_of(rq->arena, v), .act = plan_act_text(rq->arena, v->act_kind, v->act_no, v->act_on), .motive = v->motive,
         .file = {vd_str_printf(rq->arena, "%.*s/versiones/%" PRId64 ".xlsx", VD_SARG(opened->plan.s), v->no)}};
     VD_TRY(amendment_told_of(rq->db, rq->arena, opened->entity.id, v->id, &sheet->told));
     if (!base)

@@ -12,6 +12,7 @@
 enum { EDITOR_CODE_MOST = 30, EDITOR_NAME_MOST = 400, EDITOR_TEXT_MOST = 4000, EDITOR_BODY_MOST = 16 << 10 };
 
 extern const struct vd_route editor_routes[], editor_act_routes[], editor_finding_routes[], editor_form_routes[], editor_part_routes[], editor_request_routes[], editor_text_routes[];
+extern const struct vd_route editor_read_routes[]; /* public */
 
 /* ---- the texts before the matrix, in their order. kind: "introduccion", "marco_legal" … (migrations/0010-plan-text.sql). */
 struct editor_text_shown { struct vd_str kind, title; struct vd_html body; };

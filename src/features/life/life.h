@@ -131,6 +131,10 @@ struct life_due life_due_of(struct vd_arena *arena, const struct life_version_ro
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
 VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
+/* The workbook of a version as it is approved, in the entity's files before the change that publishes it: what the change then names is on
+ * disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
+struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; };
+VD_MUST enum vd_err life_published_file(const struct life_publishing *of, struct vd_file_ref *ret, struct vd_str *ret_name, struct vd_str *ret_reason);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */

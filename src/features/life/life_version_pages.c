@@ -200,33 +200,11 @@ static enum vd_err stepped(struct vd_req *rq, struct staff_write *write)
     return show(rq, &version, (struct vd_oint){0});
 }
 
-static void close_file(void *file) { fclose(file); }
-
-/* The workbook of the version as it is approved, in the entity's files before the change: what the change then names is on disk. */
-static enum vd_err store_published(struct vd_req *rq, const struct life_version_row *version, struct own_stepping *s)
-{
-    enum { MOST = 64 << 20 };
-    const struct vd_services *services = rq->services;
-    struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
-    char path[40];
-    FILE *file = tmpfile();
-    if (!file)
-        return VD_NO_SPACE;
-    vd_arena_defer(rq->arena, close_file, file);
-    VD_TRY(plan_export_version(rq->db, rq->arena, version->entity_id, version->vigencia, version->id, &export.version));
-    VD_TRY(plan_export_put(&export, file, &rq->problem));
-    if (fflush(file))
-        return VD_NO_SPACE;
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
-    VD_TRY(vd_files_store(services->files, version->entity_id, path, MOST, &s->file));
-    s->file_name = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".xlsx", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version->path_word, version->vigencia)), version->no);
-    return VD_OK;
-}
-
 static enum vd_err step_post(struct vd_req *rq)
 {
     const struct version_input *in = rq->input;
     const struct own_step *own = rq->route->extra;
+    const struct vd_services *services = rq->services;
     struct own_stepping *s = VD_NEW(rq->arena, struct own_stepping);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct life_version_row version;
@@ -235,7 +213,7 @@ static enum vd_err step_post(struct vd_req *rq)
         return show(rq, &version, (struct vd_oint){0});
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(store_published(rq, &version, s));
+        VD_TRY(life_published_file(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->file, &s->file_name, &rq->problem));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
 }

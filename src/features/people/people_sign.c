@@ -20,9 +20,10 @@ struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 
 static enum vd_err show_sign_in(struct vd_req *rq, struct vd_str email, struct vd_str back, struct vd_str problem)
 {
+    const struct vd_services *services = rq->services;
     struct people_sign_in_view view = {.door = people_door_of(rq, VD_S("Ingresar")), .token = vd_form_token(rq, "/ingreso"), .back = back, .problem = problem,
         .email = staff_input(rq, "correo", VD_S("Correo institucional"), email), .password = staff_input(rq, "clave", VD_S("Contraseña"), (struct vd_str){0}),
-        .wrongs = staff_wrongs(rq)};
+        .wrongs = staff_wrongs(rq), .demo = services->demo, .is_demo = services->demo.n > 0};
     view.email.type = "email";
     view.email.autocomplete = "username";
     view.password.type = "password";

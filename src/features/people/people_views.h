@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef PEOPLE_VIEWS_H
 #define PEOPLE_VIEWS_H
+#include "core/services.h"
 #include "features/staff/staff.h"
 
 /* The page around a form of somebody who is not signed in. */
@@ -17,6 +18,8 @@ struct people_sign_in_view {
     struct vd_str token, back, problem;
     struct vd_input email, password;
     struct vd_wrongs_said wrongs;
+    bool is_demo;                      /* the example entity is here, and its people may be seen */
+    vd_demo_people demo;
 };
 
 /* people_lost.html: asked for, and done */
@@ -76,7 +79,9 @@ struct people_account_view {
     VD_LIST(struct people_try_line) tries;
     struct vd_str token;             /* of the form that ends the other sessions */
     bool others;
-    struct vd_str ended;             /* «Se cerraron …» */
+    struct vd_str done;              /* «Se cerraron …» */
+    struct vd_str mail_token;        /* of the form that chooses about notices */
+    bool mailed;                     /* notices go to this person by mail too */
 };
 
 /* people_warned.html: what the lines of defence do not want together */
@@ -102,7 +107,7 @@ struct people_person_view {
     struct vd_str title, state, said, link;
     bool elsewhere, active, second, mails;
     struct vd_input name, email;
-    struct vd_url data, renew, factor, turn;
+    struct vd_url data, renew, factor, turn, rights;
     struct vd_str data_token, renew_token, factor_token, turn_token;
 };
 struct vd_str people_account_state(const struct vd_appointed *a);

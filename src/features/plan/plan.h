@@ -75,6 +75,8 @@ struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
 /* "Publicado el 3 de febrero de 2027, 3 días después del plazo"; ISO dates; empty: it has no day of publication. Without due_on: no word on the term. */
 struct vd_str plan_published_text(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on);
+/* "Acta 2 del 27 de octubre de 2026": the act that approved a version; absent: none. */
+struct vd_str plan_act_text(struct vd_arena *arena, struct vd_str kind, struct vd_str no, struct vd_str on);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);
 
 /* The year of a plan, drawn and in a table: {{>strip year.figure}}. */

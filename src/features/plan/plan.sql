@@ -43,11 +43,29 @@ WHERE p.entity_id = $1 AND p.id = COALESCE(
   (SELECT w.plan_id FROM plan_version w WHERE w.entity_id = $1 AND $2 = 'plan_version' AND w.id = $3),
   (SELECT MAX(b.plan_id) FROM import_batch b WHERE b.entity_id = $1 AND (($2 = 'plan_version' AND b.version_id = $3) OR ($2 = 'import_batch' AND b.id = $3))));
 
+-- What stands around a version: its texts, the act that approved it, and the consultation of its family that is open on a day.
+-- query: plan_around
+-- in: entity int, version int, path_word text, today date
+-- out: texts int, act_kind text?, act_no text?, act_on date?, consulted text?, consulted_vigencia int?, closes_on date?
+SELECT (SELECT count(*) FROM plan_text t WHERE t.entity_id = v.entity_id AND t.version_id = v.id),
+  s.act_kind, s.act_no, s.act_on, p.title, p.vigencia, c.closes_on
+FROM plan_version v
+LEFT JOIN plan_step s ON s.entity_id = v.entity_id AND s.version_id = v.id AND s.event = 'aprobar'
+LEFT JOIN consultation c ON c.entity_id = v.entity_id AND c.id = (SELECT min(o.id)
+  FROM consultation o
+  JOIN plan_version w ON w.entity_id = o.entity_id AND w.id = o.version_id
+  JOIN plan q ON q.entity_id = w.entity_id AND q.id = w.plan_id
+  JOIN instrument i ON i.entity_id = 0 AND i.code = q.instrument
+  WHERE o.entity_id = $1 AND o.closed_at IS NULL AND o.opens_on <= $4 AND o.closes_on >= $4 AND w.state = 'en_consulta' AND i.path_word = $3)
+LEFT JOIN plan_version u ON u.entity_id = c.entity_id AND u.id = c.version_id
+LEFT JOIN plan p ON p.entity_id = u.entity_id AND p.id = u.plan_id
+WHERE v.entity_id = $1 AND v.id = $2;
+
 -- short_name: of components, not of what is below them.
 -- query: shown_component
 -- in: entity int, version int, instrument text
--- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, objective text?
-SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.objective
+-- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, ext_url text?, ext_on date?, objective text?
+SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.ext_url, c.ext_on, c.objective
 FROM component c
 LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code AND c.parent_key IS NULL
 WHERE c.entity_id = $1 AND c.version_id = $2

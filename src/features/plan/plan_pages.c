@@ -19,6 +19,9 @@ static enum vd_err plan_page(struct vd_req *rq)
     const struct vd_str family = shown.plan.head.path_word;
     site_crumb(rq, &view.page, vd_str_of(plan_family_words_of(family).many), site_url(rq, &shown.entity, vd_str_c(rq->arena, family)));
     struct plan_view_in in = plan_view_in_of(rq, &shown);
+    struct plan_around_row around;
+    VD_TRY(plan_around_of(rq->db, rq->arena, &shown.plan, rq->today, &around));
+    plan_around_fill(&in, shown.entity.slug, &around, &view);
     plan_page_fill(&in, &shown.filter, &view);
     tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

@@ -422,3 +422,8 @@ const struct plan_activity *plan_activity_at(const struct plan *plan, struct vd_
             return activity;
     return NULL;
 }
+
+enum vd_err plan_around_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, struct vd_date today, struct plan_around_row *ret)
+{
+    return plan_around_one(db, arena, plan->head.entity_id, plan->head.version_id, plan->head.path_word, vd_date_iso(arena, today), ret);
+}

@@ -65,6 +65,9 @@ VD_MUST enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, in
 /* Cells of the source file where an activity was read. */
 VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret);
 
+/* The texts, the act and the consultation around the version that is shown. */
+VD_MUST enum vd_err plan_around_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, struct vd_date today, struct plan_around_row *ret);
+
 /* Looking around in a plan that was read. NULL when there is none. */
 const struct shown_component_row *plan_component_of(const struct plan *plan, int64_t key);
 const struct shown_component_row *plan_component_first(const struct plan *plan);
