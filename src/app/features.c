@@ -6,6 +6,7 @@
 #include "features/consultation/consultation.h"
 #include "features/documents/documents.h"
 #include "features/editor/editor.h"
+#include "features/entity/entity.h"
 #include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
@@ -30,6 +31,7 @@ const struct vd_route *const app_routes[] = {
     plan_unit_routes,
     plan_component_routes,
     plan_batch_routes,
+    plan_docx_routes,
     plan_export_routes,
     followup_routes,
     followup_activity_routes,
@@ -90,6 +92,8 @@ const struct vd_route *const app_routes[] = {
     editor_part_routes,
     editor_text_routes,
     editor_read_routes,
+    entity_routes,
+    entity_shield_routes,
     events_routes,
     events_form_routes,
     events_result_routes,

@@ -8,10 +8,12 @@ import sqlite3
 
 from amendment_story import activity, answer, ask, published, tell, version_id
 from consulted import VIGENCIA, consult_today, draft
+from entity_story import WHOLE
 from results import root_folder
 from events_story import fill as hold
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
+from pictures import png
 from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
 from units_story import units_of
@@ -57,13 +59,15 @@ def send_rows(site, server):
 
 
 def work(site, server):
-    """What people at work leave: accounts with a second factor, rules of the entity, a plan of their own, a file that waits with
-    a correction and a finding that stands, a plan in force and a modification of it that was told."""
+    """What people at work leave: accounts with a second factor, rules of the entity and what it says of itself, a plan of their own, a file
+    that waits with a correction and a finding that stands, a plan in force and a modification of it that was told."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
     assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
     (rule,) = [form for form in forms(administrator.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "atencion"]
     assert administrator.post(rule).status == 303
+    assert administrator.send("/pasto/trabajo/entidad", WHOLE, action="/entidad").status == 303
+    assert administrator.send("/pasto/trabajo/entidad", action="/escudo", files={"escudo": ("escudo.png", png())}).status == 303
     assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
     assert planner.send("/pasto/trabajo/planes/plan/2030/1/textos/nuevo", {"clase": "objetivo", "cuerpo": "Cuidar lo público."}).status == 303
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
@@ -168,7 +172,7 @@ def on_postgres(world):
 def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
-    assert len(paths) == 11, paths
+    assert len(paths) == 12, paths
     for path in paths:
         whole = open(path, "rb").read()
         at = len(whole) // 2
