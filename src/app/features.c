@@ -6,11 +6,13 @@
 #include "features/consultation/consultation.h"
 #include "features/documents/documents.h"
 #include "features/editor/editor.h"
+#include "features/entity/entity.h"
 #include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -29,6 +31,7 @@ const struct vd_route *const app_routes[] = {
     plan_unit_routes,
     plan_component_routes,
     plan_batch_routes,
+    plan_docx_routes,
     plan_export_routes,
     followup_routes,
     followup_activity_routes,
@@ -63,6 +66,7 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    links_routes,
     documents_file_routes,
     documents_work_routes,
     documents_public_routes,
@@ -79,6 +83,7 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_many_routes,
     intake_batch_routes,
+    intake_annex_routes,
     editor_routes,
     editor_act_routes,
     editor_finding_routes,
@@ -87,6 +92,8 @@ const struct vd_route *const app_routes[] = {
     editor_part_routes,
     editor_text_routes,
     editor_read_routes,
+    entity_routes,
+    entity_shield_routes,
     events_routes,
     events_form_routes,
     events_result_routes,
@@ -118,6 +125,7 @@ const struct documents_reader documents_readers[] = {
 };
 
 const struct documents_place documents_places[] = {
+    {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
 };
 

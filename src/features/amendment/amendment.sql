@@ -3,8 +3,8 @@
 
 -- query: amendment_version
 -- in: entity int, path_word text, vigencia int
--- out: id int, no int, base_no int?, state text, created_at time, published_on date?, due_on date?, published_file int?, act_kind text?, act_no text?, act_on date?, motive text?, short_name text, path_word text, vigencia int
-SELECT v.id, v.no, b.no, v.state, v.created_at, v.published_on, v.due_on, v.published_file, s.act_kind, s.act_no, s.act_on,
+-- out: id int, no int, base_no int?, state text, created_at time, published_on date?, due_on date?, published_file int?, act_kind text?, act_no text?, act_on date?, act_signers text?, act_file int?, motive text?, short_name text, path_word text, vigencia int
+SELECT v.id, v.no, b.no, v.state, v.created_at, v.published_on, v.due_on, v.published_file, s.act_kind, s.act_no, s.act_on, s.act_signers, s.attachment_id,
   (SELECT m.reason FROM plan_step m WHERE m.entity_id = v.entity_id AND m.version_id = v.id AND m.event = 'pedir_modificacion' AND m.no = 1),
   i.short_name, i.path_word, p.vigencia
 FROM plan_version v

@@ -63,12 +63,31 @@ static struct vd_url compare_url(struct vd_arena *arena, struct vd_url plan, int
     return (struct vd_url){vd_str_printf(arena, "%.*s/comparar?de=%" PRId64 "&a=%" PRId64, VD_SARG(plan.s), from, to)};
 }
 
+static enum vd_err fill_files(struct vd_req *rq, const struct amendment_opened *opened, const struct amendment_version_row *v, struct amendment_sheet *sheet)
+{
+    struct vd_file_line line;
+    life_published files = {0};
+    enum vd_err err = v->act_file.has ? documents_one(rq, opened->entity.id, opened->entity.slug, v->act_file.v, true, &line) : VD_NOT_FOUND;
+    if (err == VD_OK)
+        *VD_PUSH(rq->arena, &sheet->act_file.lines) = line;
+    else if (err != VD_NOT_FOUND)
+        return err;
+    VD_TRY(life_published_of(rq->db, rq->arena, opened->entity.id, v->id, &files));
+    VD_EACH(file, &files) {
+        VD_TRY(documents_one(rq, opened->entity.id, opened->entity.slug, file->attachment_id, true, &line));
+        *VD_PUSH(rq->arena, &sheet->kept.lines) = line;
+    }
+    return VD_OK;
+}
+
 static enum vd_err fill_sheet(struct vd_req *rq, const struct amendment_opened *opened, const struct amendment_version_row *v, struct amendment_sheet *sheet)
 {
     const struct amendment_version_row *base = v->base_no.has ? version_no(&opened->versions, v->base_no.v) : NULL;
     struct plan_diff diff;
     *sheet = (struct amendment_sheet){.no = v->no, .state = life_state_sem(v->state), .published = published_of(rq->arena, v), .act = plan_act_text(rq->arena, v->act_kind, v->act_no, v->act_on), .motive = v->motive,
         .file = {vd_str_printf(rq->arena, "%.*s/versiones/%" PRId64 ".xlsx", VD_SARG(opened->plan.s), v->no)}};
+    sheet->signers = v->act_signers;
+    VD_TRY(fill_files(rq, opened, v, sheet));
     VD_TRY(amendment_told_of(rq->db, rq->arena, opened->entity.id, v->id, &sheet->told));
     if (!base)
         return VD_OK;
@@ -94,7 +113,7 @@ static enum vd_err versions_page(struct vd_req *rq)
     return VD_OK;
 }
 
-/* The same bytes as the file that was kept when it was published: the rows of a public version do not change. */
+/* The file that was kept when it was published; of a version that came from its document, made from its rows, which do not change. */
 static enum vd_err version_xlsx(struct vd_req *rq)
 {
     const struct amendment_public_input *in = rq->input;
@@ -103,6 +122,11 @@ static enum vd_err version_xlsx(struct vd_req *rq)
     const struct amendment_version_row *v = version_no(&opened.versions, in->version.v);
     if (!v)
         return VD_NOT_FOUND;
+    life_published files = {0};
+    VD_TRY(life_published_of(rq->db, rq->arena, opened.entity.id, v->id, &files));
+    VD_EACH(file, &files)
+        if (vd_str_is(file->form, "xlsx"))
+            return documents_send(rq, opened.entity.id, file->attachment_id);
     struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = opened.entity.id, .vigencia = v->vigencia, .form = PLAN_EXPORT_BOOK};
     VD_TRY(plan_export_version(rq->db, rq->arena, opened.entity.id, v->vigencia, v->id, &export.version));
     rq->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

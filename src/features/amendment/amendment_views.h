@@ -11,7 +11,8 @@ typedef VD_LIST(struct amendment_told) amendment_tolds;
 struct amendment_sheet {
     int64_t no;
     struct vd_sem state;
-    struct vd_str published, act, motive, touched;
+    struct vd_str published, act, signers, motive, touched;
+    struct vd_files_shown act_file, kept;      /* the act, when it is public; what was published, as it was then */
     struct vd_url file, compare, earlier;      /* earlier: of the sheet before, in this page */
     int64_t earlier_no;
     amendment_tolds told;

@@ -51,6 +51,8 @@ struct committee_registering {
 /* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
 VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
 /* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
+/* Is its acta public? VD_CONFLICT: it is so already, or it has none. */
+VD_MUST enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public);
 VD_MUST enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id);
 
 struct committee_deciding {

@@ -7,7 +7,7 @@
 #include "features/committee/committee_session.tpl.h"
 
 enum { PEOPLE_MOST = 30, PLANS_MOST = 10 };
-struct list_input { struct vd_str entidad; struct vd_upload archivo; struct vd_oint sesion, hecho; };
+struct list_input { struct vd_str entidad, publica; struct vd_upload archivo; struct vd_oint sesion, hecho; };
 struct new_input {
     struct vd_str entidad, fecha, lugar, acta;
     struct vd_upload archivo;
@@ -40,6 +40,11 @@ static enum vd_err fill_minutes(struct vd_req *rq, const struct committee_held_r
 {
     view->wrongs = staff_wrongs(rq);
     VD_TRY(documents_links(rq, staff_who(rq)->entity.id, staff_who(rq)->entity.slug, "committee_session", s->id, &view->files));
+    view->may_show = s->attachment_id.has && vd_who_may(staff_who(rq), "sesion.registrar");
+    VD_EACH(line, &view->files.lines)
+        view->is_public |= vd_str_is(line->classification, "Pública");
+    view->show = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, "acta", "publica", NULL);
+    view->token_show = vd_form_token(rq, "/{entidad}/trabajo/comite/{sesion}/acta/publica");
     view->may_bring = !s->attachment_id.has && vd_who_may(staff_who(rq), "sesion.registrar");
     if (!view->may_bring)
         return VD_OK;
@@ -149,6 +154,34 @@ static enum vd_err minutes_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
+/* ---- is its acta for everybody? */
+
+static enum vd_err show_minutes(struct vd_change *change, struct staff_write *write)
+{
+    const struct list_input *in = write->arg;
+    enum vd_err err = committee_show_minutes(change, in->sesion.v, vd_str_is(in->publica, "si"));
+    return err == VD_CONFLICT ? staff_refuse(write, err, "El acta ya está así. Vuelva a abrir la página.") : err;
+}
+
+static enum vd_err minutes_shown(struct vd_req *rq, struct staff_write *write)
+{
+    const struct list_input *in = rq->input;
+    if (write->err != VD_OK)
+        return staff_failed(rq, write);
+    return staff_go(rq, staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, in->sesion.v).p, NULL), write->seq);
+}
+
+static enum vd_err show_post(struct vd_req *rq)
+{
+    const struct list_input *in = rq->input;
+    struct list_input *kept = VD_NEW(rq->arena, struct list_input);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    *kept = *in;
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = vd_str_is(in->publica, "si") ? "sesion.acta_publica" : "sesion.acta_interna", .apply = show_minutes,
+        .then = minutes_shown, .arg = kept};
+    return staff_write(rq, write);
+}
+
 /* ---- registering one */
 
 static bool has(const struct vd_oint *ticked, size_t n, int64_t id)
@@ -255,6 +288,10 @@ static const struct vd_param of_session[] = {ENTITY(list_input), STAFF_DONE(list
 static const struct vd_param of_minutes[] = {ENTITY(list_input),
     VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"),
     VD_PARAM(list_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo del acta", .about = "the minutes"), {.name = NULL}};
+static const char *const yes_no[] = {"si", "no", NULL};
+static const struct vd_param of_show[] = {ENTITY(list_input),
+    VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"),
+    VD_PARAM(list_input, publica, VD_FROM_FORM, VD_P_CHOICE, .choices = yes_no, .required = true, .label = "Pública", .about = "is the acta for everybody"), {.name = NULL}};
 static const struct vd_param of_paper[] = {ENTITY(list_input),
     VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"), {.name = NULL}};
 static const struct vd_param of_new[] = {ENTITY(new_input), {.name = NULL}};
@@ -271,6 +308,7 @@ const struct vd_route committee_routes[] = {
     STAFF_POST(new_input, "/{entidad}/trabajo/comite/nueva", of_new_form, "sesion.registrar", new_post, "register a session: who attended, its agenda, its minutes"),
     STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}", of_session, "plan.ver_borrador", session_page, "one session: who attended, what was decided"),
     STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/acta", of_minutes, "sesion.registrar", minutes_post, "bring the minutes of a session that has none"),
+    STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/acta/publica", of_show, "sesion.registrar", show_post, "make the minutes of a session public, or no longer"),
     STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}/acta", of_paper, "plan.ver_borrador", minutes_page, "the minutes of a session, to print"),
     {.path = NULL},
 };

@@ -29,7 +29,9 @@ struct committee_session_view {
     struct vd_url action;
     struct vd_files_shown files;
     struct vd_input file;
-    bool may_bring;
+    struct vd_str token_show;
+    struct vd_url show;                          /* makes the acta public, or no longer */
+    bool may_bring, may_show, is_public;
     struct vd_sem quorum;
     struct vd_url minutes;
     VD_LIST(struct vd_str) people;

@@ -102,6 +102,20 @@ enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, c
     return VD_OK;
 }
 
+enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public)
+{
+    struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = session};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_committee_session, &row));
+    struct row_attachment file = {.entity_id = row.entity_id, .id = row.attachment_id.v};
+    if (!row.attachment_id.has)
+        return VD_CONFLICT;
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_attachment, &file));
+    if (vd_str_is(file.classification, "publica") == is_public)
+        return VD_CONFLICT;
+    vd_change_subject(change, session);
+    return documents_classify(change, file.id, is_public ? DOCUMENTS_PUBLICA : DOCUMENTS_CLASIFICADA);
+}
+
 /* ---- deciding */
 
 static enum vd_err attended(struct vd_change *change, int64_t session, int64_t person, bool *ret)

@@ -59,6 +59,7 @@ struct life_ask {
     const struct life_said *said; /* NULL: a page asks what is still missing; what will be said with the step is then no lack */
     vd_us now;
 };
+/* said begins with «Usted» when it is this person who may not. */
 struct life_met { bool met; struct vd_str said; /* Spanish sentence: what is met, or what is missing and what to do */ };
 typedef enum vd_err life_guard_fn(const struct life_ask *ask, struct life_met *ret);
 struct life_guard { const char *name; life_guard_fn *fn; };
@@ -103,6 +104,11 @@ struct life_way {
 typedef VD_LIST(struct life_way) life_ways;
 VD_MUST enum vd_err life_next(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, const struct life_version_row *version, vd_us now, life_ways *ret);
 
+/* Of a step: what keeps this one person from it who has the right, because the version is the own one; absent: nothing. Asks only the guards
+ * that judge a person. */
+VD_MUST enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret);
+static inline bool life_is_personal(struct vd_str said) { return vd_str_starts(said, VD_S("Usted ")); }
+
 /* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, file,
  * attachment_id?, document_hash}. */
 typedef life_step_rows life_steps;
@@ -134,10 +140,17 @@ struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *al
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
 VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
-/* The workbook of a version as it is approved, in the entity's files before the change that publishes it: what the change then names is on
- * disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
+/* What was published of a version and is kept for ever: struct life_published_row {form "xlsx", attachment_id, sha256}. None: it was
+ * published before it came here. */
+typedef VD_LIST(struct life_published_row) life_published;
+VD_MUST enum vd_err life_published_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_published *ret);
+/* A version as it is approved, in every form in which plans are published, in the entity's files before the change that publishes it: what the
+ * change then names is on disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
 struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; };
-VD_MUST enum vd_err life_published_file(const struct life_publishing *of, struct vd_file_ref *ret, struct vd_str *ret_name, struct vd_str *ret_reason);
+typedef VD_LIST(struct documents_file) life_published_files;
+VD_MUST enum vd_err life_published_make(const struct life_publishing *of, life_published_files *ret, struct vd_str *ret_reason);
+/* Inside that change. *ret_first: the attachment of the first form. */
+VD_MUST enum vd_err life_published_attach(struct vd_change *change, int64_t version_id, const life_published_files *files, int64_t person_id, struct vd_oint *ret_first);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */

@@ -206,3 +206,22 @@ enum vd_err life_guards_ask(const struct life_ask *ask, life_mets *ret)
     *ret = mets;
     return VD_OK;
 }
+
+enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret)
+{
+    static const char *const personal[] = {"otra_persona", "sesion_decidida"};
+    struct vd_str rest = ask->rule->guard, name;
+    *ret = (struct vd_str){0};
+    while (vd_str_split(&rest, ' ', &name)) {
+        struct life_met met = {true, {0}};
+        life_guard_fn *fn = NULL;
+        for (size_t i = 0; i < VD_COUNT(personal) && !fn; i++)
+            if (vd_str_is(name, personal[i]))
+                fn = find(own, name) ? find(own, name) : find(life_guards, name);
+        if (fn)
+            VD_TRY(fn(ask, &met));
+        if (!met.met && life_is_personal(met.said))
+            *ret = met.said;
+    }
+    return VD_OK;
+}

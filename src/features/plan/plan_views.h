@@ -26,7 +26,7 @@ struct plan_table {
     bool with_product, followed; /* columns that not every plan has */
     plan_groups groups;
 };
-struct plan_external { struct vd_str title, on; struct vd_url url; }; /* url empty: the plan names it and says not where it is */
+struct plan_external { struct vd_str title, on, broken; struct vd_url url; }; /* url empty: the plan names it and says not where it is; broken: since when that does not answer */
 struct plan_page_view {
     struct vd_page page;
     struct vd_jump jump;
