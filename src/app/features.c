@@ -12,6 +12,7 @@
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -65,12 +66,16 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    links_routes,
     documents_file_routes,
     documents_work_routes,
     documents_public_routes,
     committee_routes,
     committee_approval_routes,
+    committee_rule_routes,
     amendment_routes,
+    amendment_log_routes,
+    amendment_draft_routes,
     amendment_request_routes,
     amendment_notice_routes,
     intake_form_routes,
@@ -78,6 +83,7 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_many_routes,
     intake_batch_routes,
+    intake_annex_routes,
     editor_routes,
     editor_act_routes,
     editor_finding_routes,
@@ -119,6 +125,7 @@ const struct documents_reader documents_readers[] = {
 };
 
 const struct documents_place documents_places[] = {
+    {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
 };
 

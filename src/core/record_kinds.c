@@ -42,6 +42,8 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.rechazado", "plan_version", false, "Se rechazó la modificación del plan"},
     {"sesion.registrada", "committee_session", false, "Se registró la sesión del comité"},
     {"sesion.acta", "committee_session", false, "Se agregó el acta de la sesión"},
+    {"sesion.acta_publica", "committee_session", true, "Se hizo pública el acta de la sesión"},
+    {"sesion.acta_interna", "committee_session", true, "Se dejó de mostrar al público el acta de la sesión"},
     {"documento.creado", "document", false, "Se agregó el documento"},
     {"documento.version", "document", false, "Se agregó otra versión del documento"},
     {"documento.cambiado", "document", true, "Se cambiaron los datos del documento"},

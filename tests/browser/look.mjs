@@ -61,9 +61,10 @@ export class Look {
     return { context, tab, seen, status: answer.status() };
   }
 
+  /** For eyes: that a machine was too busy to draw it is no fault of the page. */
   shoot(tab, page, look) {
     const name = page.replace(/[^\w.=-]+/g, '_').replace(/^_/, '').slice(0, 120) || 'inicio';
-    return tab.screenshot({ fullPage: true, path: path.join(this.screens, `${name}-${look}.png`) });
+    return tab.screenshot({ fullPage: true, path: path.join(this.screens, `${name}-${look}.png`) }).catch(() => {});
   }
 
   /** status: what the address answers, 200 when it is not said. */

@@ -7,7 +7,7 @@ from approval_story import PLANS, session
 from consulted import WORK, consult_today, draft
 from documents_story import PDF, POLICY
 from documents_story import WORK as DOCUMENTS
-from events_story import fill
+from events_story import VERSION, fill
 from intake_story import CSV, bring, content, finding, review
 from results import root_folder
 from signed import sign_in
@@ -30,6 +30,7 @@ def entity(site, server):
     draft(site)
     fill(planner, sorted(units_of(server)))
     assert planner.send(f"{DOCUMENTS}/nuevo", POLICY, files={"archivo": ("política.pdf", PDF)}).status == 303
+    assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
     consult_today(site, server)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]

@@ -10,8 +10,9 @@ import urllib.parse
 from folder_story import change
 from mail_story import dump_of, link_of, mailing
 from people_story import NOT_RIGHT, enter, give
+from record_story import read_sql
 from second_factor_story import ask_code, give_code
-from signed import PASSWORD, Signed, enrol, set_password, sign_in, text_of
+from signed import PASSWORD, Signed, enrol, forms, set_password, sign_in, text_of
 from smtp import MailServer
 from story import BOTH, SQLITE, story
 
@@ -183,3 +184,49 @@ def other_site(world):
             answer = ana.ask(form.action, method="POST", body=body, headers={"Content-Type": "application/x-www-form-urlencoded", **headers})
             assert answer.status == 403 and "desde otro sitio" in text_of(answer), (headers, answer.status)
         assert ana.ask(form.action, method="POST", body=body, headers={"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{server.port}"}).status == 200
+
+
+@story("Who loses an appointment between opening a form and sending it sends it in vain, and a session without the second factor that a role now asks for too", engines=BOTH)
+def changed_meanwhile(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana, eva = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion", name="Eva Paz")
+        site.veedor("user", "add", "--email", eva.email, "--name", "Eva Paz", "--entity", "pasto", "--role", "lector", code=0)
+        units, plan = eva.form("/pasto/trabajo/dependencias/nueva"), eva.form("/pasto/trabajo/planes/nuevo")
+        for form in forms(ana.ask("/pasto/trabajo/personas")):
+            if form.action.endswith("/terminar") and "el cargo de Eva Paz: Oficina de planeación" in form.buttons[0]:
+                assert ana.post(form).status == 303
+        assert eva.ask("/pasto/trabajo").status == 200, "the other appointment is gone too"
+        for form, fields in ((units, {"nombre": "Oficina nueva"}), (plan, {"vigencia": "2031", "instrumento": "ptep-2024", "origen": "plantilla"})):
+            assert eva.post(form, fields).status == 403
+        notices = eva.form("/pasto/trabajo/avisos")
+        (rule,) = [form for form in forms(ana.ask("/pasto/trabajo/reglas")) if form.fields.get("rol") == "lector"]
+        assert ana.post(rule).status == 303
+        answer = eva.post(notices)
+        assert answer.status == 303 and answer.header("Location").startswith("/cuenta/segundo-factor"), answer.header("Location")
+        assert read_sql(site, "SELECT count(*) FROM unit WHERE name = 'Oficina nueva'") == ["0"]
+
+
+@story("One form sent eight times at once gives one appointment, one person, one link", engines=BOTH)
+def sent_at_once(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana = sign_in(site, server, "administrador")
+        form = ana.form("/pasto/trabajo/personas/nuevo")
+        fields = {"correo": "eva@pasto.gov.co", "nombre": "Eva Paz", "rol": "lector"}
+        answers = [None] * 8
+
+        def send(n):
+            answers[n] = Signed(server, ana.cookie).post(form, fields)
+
+        threads = [threading.Thread(target=send, args=(n,)) for n in range(len(answers))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(answer.status for answer in answers) == [200] + [303] * 7, [answer.status for answer in answers]
+        assert sum("/clave/" in answer.text for answer in answers) == 1
+        assert read_sql(site, "SELECT count(*) FROM appointment a JOIN person p ON p.id = a.person_id WHERE p.email = 'eva@pasto.gov.co'") == ["1"]
+        other = ana.post(form, {**fields, "rol": "administrador"})
+        assert other.status == 409, "another body under the same form is taken"
+        site.veedor("verify", code=0)

@@ -62,35 +62,25 @@ static void add_seeing(struct asking *of, const struct life_version_row *version
 
 static struct vd_str state_keeps(struct asking *of, const struct life_version_row *version)
 {
-    return life_may_write(version) ? (struct vd_str){0} : vd_str_printf(of->rq->arena, "la versión está en «%s», y en ese estado sus filas no se cambian.", life_state_of(version->state)->word);
+    return life_may_write(version) ? (struct vd_str){0} : vd_str_printf(of->rq->arena, "la versión está en «%s», y en ese estado sus filas no se cambian.", life_state_word(version->state));
 }
 
 /* ---- a version: who sees it, who writes it, who takes each next step */
 
-/* A guard speaks to the person whom it judges («Usted lo llevó a aprobación …»), or of the version to everybody. */
-static bool is_personal(struct vd_str said) { return vd_str_starts(said, VD_S("Usted ")); }
-
-static enum vd_err ways_of(struct asking *of, const struct life_version_row *version, int64_t person_id, life_ways *ret)
-{
-    struct vd_who who = {.person_id = person_id, .entity = staff_who(of->rq)->entity};
-    VD_TRY(vd_posts_of(of->rq->db, of->rq->arena, who.entity.id, person_id, of->rq->today, &who));
-    return life_next(of->rq->db, of->rq->arena, &who, version, of->rq->now, ret);
-}
-
-static enum vd_err mark_refused(struct asking *of, const struct life_version_row *version, size_t nth, struct vd_str right, struct access_deed *deed)
+static enum vd_err mark_refused(struct asking *of, const struct life_version_row *version, const struct life_plan_transitions *rule, struct access_deed *deed)
 {
     size_t line = 0;
     VD_EACH(a, &of->people) {
-        life_ways ways = {0};
-        if (!vd_role_may(a->role, right) || !vd_role_find(a->role) || !in_force(of, a))
+        struct vd_str said;
+        if (!vd_role_may(a->role, rule->right) || !vd_role_find(a->role) || !in_force(of, a))
             continue;
         struct access_line *shown = &deed->people.v[line++];
-        VD_TRY(ways_of(of, version, a->person_id, &ways));
-        VD_EACH(met, &ways.v[nth].guards)
-            if (!met->met && is_personal(met->said))
-                shown->but = VD_S("participó en su formulación o lo llevó a aprobación; debe decidir otra persona.");
-        if (shown->but.n && a->person_id == staff_who(of->rq)->person_id)
-            deed->mine = false;
+        const struct life_ask ask = {.db = of->rq->db, .arena = of->rq->arena, .version = version, .rule = rule, .person_id = a->person_id, .now = of->rq->now};
+        VD_TRY(life_refuses(&ask, &said));
+        if (!said.n)
+            continue;
+        shown->but = VD_S("participó en su formulación o lo llevó a aprobación; debe decidir otra persona.");
+        deed->mine &= a->person_id != staff_who(of->rq)->person_id;
     }
     return VD_OK;
 }
@@ -98,17 +88,17 @@ static enum vd_err mark_refused(struct asking *of, const struct life_version_row
 static enum vd_err add_steps(struct asking *of, const struct life_version_row *version)
 {
     life_ways ways = {0};
-    VD_TRY(ways_of(of, version, staff_who(of->rq)->person_id, &ways));
-    for (size_t i = 0; i < ways.n; i++) {
+    VD_TRY(life_next(of->rq->db, of->rq->arena, staff_who(of->rq), version, of->rq->now, &ways));
+    VD_EACH(way, &ways) {
         struct vd_str lacks = {0};
-        if (!ways.v[i].rule->right.n)
+        if (!way->rule->right.n)
             continue;
-        VD_EACH(met, &ways.v[i].guards)
-            if (!met->met && !is_personal(met->said))
+        VD_EACH(met, &way->guards)
+            if (!met->met && !life_is_personal(met->said))
                 lacks = vd_str_printf(of->rq->arena, "%.*s%s%.*s", VD_SARG(lacks), lacks.n ? " " : "", VD_SARG(met->said));
-        struct access_deed *deed = add_deed(of, ways.v[i].rule->text, lacks);
-        add_people(of, deed, ways.v[i].rule->right, (struct vd_oint){0});
-        VD_TRY(mark_refused(of, version, i, ways.v[i].rule->right, deed));
+        struct access_deed *deed = add_deed(of, way->rule->text, lacks);
+        add_people(of, deed, way->rule->right, (struct vd_oint){0});
+        VD_TRY(mark_refused(of, version, way->rule, deed));
     }
     return VD_OK;
 }

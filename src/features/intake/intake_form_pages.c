@@ -19,7 +19,7 @@ struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int
     return plan_import_title(arena, law ? law->short_name : instrument, (int)vigencia);
 }
 
-static void fill_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
+void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
     *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true};
     for (size_t i = 0; i < law_instruments_n; i++)
@@ -47,7 +47,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct form_input *in)
     view.year.hint = VD_S("El año del plan, por ejemplo 2027.");
     view.year.inputmode = "numeric";
     view.year.width = "w-s";
-    fill_instruments(rq, in->instrumento, &view.instrument);
+    intake_instruments(rq, in->instrumento, &view.instrument);
     VD_TRY(staff_page(rq, VD_S("Traer un plan"), &view.page));
     VD_TRY(fill_brought(rq, &view));
     if (in->archivo.bytes.n > UPLOAD_MOST)
@@ -60,16 +60,21 @@ static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct 
 
 /* ---- bringing */
 
+void intake_judge(struct vd_req *rq, struct vd_str instrument, struct vd_str year, int64_t *ret_vigencia)
+{
+    if (!plan_law_instrument(instrument))
+        vd_req_wrong(rq, "instrumento", "Elija qué plan es");
+    if (!vd_str_i64(year, ret_vigencia) || *ret_vigencia < YEAR_LEAST || *ret_vigencia > YEAR_MOST)
+        vd_req_wrong(rq, "vigencia", "Escriba el año del plan, por ejemplo 2027");
+}
+
 static void judge(struct vd_req *rq, const struct form_input *in, int64_t *ret_vigencia)
 {
     if (!staff_wrong_of(rq, "archivo").p && !in->archivo.bytes.n)
         vd_req_wrong(rq, "archivo", "Elija el archivo del plan; no puede estar vacío");
     if (in->archivo.bytes.n > UPLOAD_MOST)
         vd_req_wrong(rq, "archivo", "El archivo pesa %zu MB; el máximo es 16 MB. Divídalo o quítele las imágenes. No se guardó nada", (in->archivo.bytes.n + 999999) / 1000000);
-    if (!plan_law_instrument(in->instrumento))
-        vd_req_wrong(rq, "instrumento", "Elija qué plan es");
-    if (!vd_str_i64(in->vigencia, ret_vigencia) || *ret_vigencia < YEAR_LEAST || *ret_vigencia > YEAR_MOST)
-        vd_req_wrong(rq, "vigencia", "Escriba el año del plan, por ejemplo 2027");
+    intake_judge(rq, in->instrumento, in->vigencia, ret_vigencia);
 }
 
 struct bringing { struct intake_bringing of; int64_t no; };
@@ -94,6 +99,15 @@ static enum vd_err brought(struct vd_req *rq, struct staff_write *write)
     return staff_go(rq, intake_url(rq, no), write->seq);
 }
 
+enum vd_err intake_bring_it(struct vd_req *rq, const struct intake_bringing *of)
+{
+    struct bringing *b = VD_NEW(rq->arena, struct bringing);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    b->of = *of;
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
+    return staff_write(rq, write);
+}
+
 static enum vd_err form_post(struct vd_req *rq)
 {
     const struct form_input *in = rq->input;
@@ -110,12 +124,8 @@ static enum vd_err form_post(struct vd_req *rq)
         return show_form(rq, in);
     }
     VD_TRY(err);
-    struct bringing *b = VD_NEW(rq->arena, struct bringing);
-    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
-    b->of = (struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = in->instrumento,
-        .vigencia = vigencia, .person_id = staff_who(rq)->person_id};
-    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
-    return staff_write(rq, write);
+    return intake_bring_it(rq, &(struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = in->instrumento,
+        .vigencia = vigencia, .person_id = staff_who(rq)->person_id});
 }
 
 /* ---- routes */

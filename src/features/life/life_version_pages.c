@@ -140,8 +140,7 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
 
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, struct vd_oint done)
 {
-    const struct life_state *state = life_state_of(version->state);
-    struct life_version_view view = {.title = version->title, .version = version->no, .state = {state->kind, state->word}, .about = vd_str_of(state->about), .activities = version->activities,
+    struct life_version_view view = {.title = version->title, .version = version->no, .state = life_state_sem(version->state), .about = vd_str_of(life_state_about(version->state)), .activities = version->activities,
         .errors = version->open_errors, .due = life_due_of(rq->arena, version, rq->today), .wrongs = staff_wrongs(rq),
         .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
     if (vd_str_is(version->state, "publicado") || vd_str_is(version->state, "cerrado"))
@@ -170,17 +169,14 @@ static enum vd_err version_page(struct vd_req *rq)
 struct own_stepping {
     struct life_stepping of;
     struct life_stepped done;
-    struct vd_file_ref file;      /* what is published; size 0: none */
-    struct vd_str file_name;
+    life_published_files files;   /* what is published */
 };
 
 static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct own_stepping *s = write->arg;
-    if (s->file.size) {
-        VD_TRY(vd_file_attach(change, &s->file, s->file_name, "plan_version", s->of.version_id, &s->of.said.attachment_id.v));
-        s->of.said.attachment_id.has = true;
-    }
+    s->of.said.attachment_id = (struct vd_oint){0}; /* apply may run twice */
+    VD_TRY(life_published_attach(change, s->of.version_id, &s->files, s->of.person_id, &s->of.said.attachment_id));
     enum vd_err err = life_step(change, &s->of, &s->done);
     return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
 }
@@ -213,7 +209,7 @@ static enum vd_err step_post(struct vd_req *rq)
         return show(rq, &version, (struct vd_oint){0});
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(life_published_file(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->file, &s->file_name, &rq->problem));
+        VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->files, &rq->problem));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
 }

@@ -58,7 +58,7 @@ struct people_recovery_view { struct vd_staff_page page; struct vd_str said; VD_
 
 /* people_settings.html */
 struct people_role_rule { struct vd_str code, name; bool needed; };
-struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action; };
+struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action, quorum; };
 
 /* people_password.html: with a link that works once */
 struct people_password_view {
