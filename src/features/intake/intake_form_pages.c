@@ -19,9 +19,15 @@ struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int
     return plan_import_title(arena, law ? law->short_name : instrument, (int)vigencia);
 }
 
+/* Chosen when nothing else was: what the law asks for in that year (plan_law_instrument_of). */
+static const char BY_LAW[] = "ley";
+
 static void fill_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
-    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true};
+    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true,
+        .hint = VD_S("Si no está seguro, déjelo así: Veedor dice cuál tomó y por qué.")};
+    *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = vd_str_of(BY_LAW), .text = VD_S("El plan contra la corrupción que rige para esa vigencia"),
+        .chosen = vd_str_is(chosen, BY_LAW)};
     for (size_t i = 0; i < law_instruments_n; i++)
         *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = law_instruments[i].code, .text = law_instruments[i].name,
             .chosen = vd_str_eq(chosen, law_instruments[i].code)};
@@ -56,7 +62,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct form_input *in)
     return VD_OK;
 }
 
-static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct form_input){0}); }
+static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct form_input){.instrumento = vd_str_of(BY_LAW)}); }
 
 /* ---- bringing */
 
@@ -66,7 +72,7 @@ static void judge(struct vd_req *rq, const struct form_input *in, int64_t *ret_v
         vd_req_wrong(rq, "archivo", "Elija el archivo del plan; no puede estar vacío");
     if (in->archivo.bytes.n > UPLOAD_MOST)
         vd_req_wrong(rq, "archivo", "El archivo pesa %zu MB; el máximo es 16 MB. Divídalo o quítele las imágenes. No se guardó nada", (in->archivo.bytes.n + 999999) / 1000000);
-    if (!plan_law_instrument(in->instrumento))
+    if (!vd_str_is(in->instrumento, BY_LAW) && !plan_law_instrument(in->instrumento))
         vd_req_wrong(rq, "instrumento", "Elija qué plan es");
     if (!vd_str_i64(in->vigencia, ret_vigencia) || *ret_vigencia < YEAR_LEAST || *ret_vigencia > YEAR_MOST)
         vd_req_wrong(rq, "vigencia", "Escriba el año del plan, por ejemplo 2027");
@@ -104,7 +110,8 @@ static enum vd_err form_post(struct vd_req *rq)
     judge(rq, in, &vigencia);
     if (rq->wrong.n)
         return show_form(rq, in);
-    enum vd_err err = intake_look(in->archivo.bytes, in->instrumento, (int)vigencia, rq->arena, &draft, &reason);
+    struct vd_str asked = vd_str_is(in->instrumento, BY_LAW) ? (struct vd_str){0} : in->instrumento;
+    enum vd_err err = intake_look(in->archivo.bytes, asked, (int)vigencia, rq->arena, &draft, &reason);
     if (err != VD_OK && reason.n) {
         vd_req_wrong(rq, "archivo", "%.*s No se guardó nada", VD_SARG(reason));
         return show_form(rq, in);
@@ -112,7 +119,7 @@ static enum vd_err form_post(struct vd_req *rq)
     VD_TRY(err);
     struct bringing *b = VD_NEW(rq->arena, struct bringing);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
-    b->of = (struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = in->instrumento,
+    b->of = (struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = vd_str_of(draft->instrument),
         .vigencia = vigencia, .person_id = staff_who(rq)->person_id};
     *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
     return staff_write(rq, write);

@@ -52,6 +52,7 @@ struct intake_doubt { struct vd_str place, field, raw, reading, status; struct v
 
 /* The head that both pages share: intake_head.html */
 struct intake_head {
+    struct vd_str instrument;        /* which plan it is read as, and why */
     struct vd_str title, sub, activities, cells, cells_note, open, decided, errors, warnings;
     struct vd_url review, understood;
     struct vd_str n_findings, n_cells;
