@@ -9,8 +9,10 @@ import subprocess
 import tempfile
 import zipfile
 
-from amendment_story import PLACE, SECOND, YEAR, answer, ask, of_unit, published, some_activity, version_id
+from amendment_story import SECOND, activity, answer, ask, published, version_id
+from approval_story import PLACE
 from pictures import png
+from planned import ACTIVITIES, YEAR
 from results import Skip, root_folder
 from signed import sign_in
 from story import BOTH, story
