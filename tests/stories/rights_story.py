@@ -2,7 +2,7 @@
 """Who may see or change one thing, and why: the page says of each what the other pages then do."""
 import re
 
-from amendment_story import activity, of_unit, published, version_id
+from amendment_story import of_unit, published, some_activity, version_id
 from approval_story import APPROVAL, PLACE, committee, submitted
 from consulted import VIGENCIA, WORK, consult_today, draft
 from people_story import account_of
@@ -44,7 +44,7 @@ def of_activity(world):
     site = world.pasto()
     with site.serving() as server:
         planner, _ = published(site, server)
-        address, unit = activity(site, version_id(site, 1), 1)
+        address, unit = some_activity(site, version_id(site, 1))
         leader = of_unit(site, server, "lider", unit)
         site.veedor("user", "add", "--email", f"lider-{unit}@entidad.gov.co"[-60:], "--name", "X", "--entity", "pasto", "--role", "planeacion", code=0)
         page = leader.ask(f"{PLACE}/derechos?actividad={address}")

@@ -55,20 +55,6 @@ static enum vd_err judge_late(const struct judging *in, struct vd_db *db, struct
     return VD_OK;
 }
 
-/* A unit of this entity: the form offers no other. */
-static enum vd_err judge_lead(const struct judging *in, struct vd_db *db, int64_t entity_id, struct vd_str slug)
-{
-    vd_units units = {0};
-    if (!slug.n)
-        return VD_OK;
-    VD_TRY(vd_unit_list(db, in->arena, entity_id, &units));
-    VD_EACH(u, &units)
-        if (vd_str_eq(u->slug, slug))
-            return VD_OK;
-    wrong(in, "lider", VD_S("Elija una dependencia de la lista"));
-    return VD_OK;
-}
-
 enum vd_err amendment_judge(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct amendment_asking *of, struct vd_date today, struct amendment_judged *ret)
 {
     const struct editor_at at = {entity_id, of->version_id, of->activity_key};
@@ -96,7 +82,6 @@ enum vd_err amendment_judge(struct vd_db *db, struct vd_arena *arena, int64_t en
         return VD_OK;
     if (!ret->fields.n)
         wrong(&in, "clase", VD_S("Lo que escribió es lo que ya dice el plan: cambie algo, o elija retirar la actividad"));
-    VD_TRY(judge_lead(&in, db, entity_id, after.lider));
     VD_TRY(editor_judge(db, arena, at, &after, &wrongs));
     VD_EACH(w, &wrongs)
         *VD_PUSH(arena, &ret->wrongs) = *w;

@@ -124,7 +124,7 @@ static bool asks(const struct docx_plan *p, const struct docx_component *c, cons
     VD_EACH(one, &c->activities) {
         const struct docx_activity *a = *one;
         if ((field == PLAN_FIELD_SUBCOMPONENT && a->row.subcomponent_key.has) || (field == PLAN_FIELD_NUMBER && odd_code(a->row.code)) ||
-            (field == PLAN_FIELD_GOAL && a->row.goal.n) || (field == PLAN_FIELD_PRODUCT && a->row.product.n) || (field == PLAN_FIELD_INDICATOR && a->indicator.n) ||
+            (field == PLAN_FIELD_GOAL && a->row.goal.n) || (field == PLAN_FIELD_PRODUCT && a->row.product.n) || (field == PLAN_FIELD_INDICATOR && a->indicator.n && !(has(columns, PLAN_FIELD_FORMULA) && vd_str_eq(a->indicator, a->formula))) ||
             (field == PLAN_FIELD_FORMULA && a->formula.n && !reader_is_formula(p->arena, a->indicator)) || (field == PLAN_FIELD_RESPONSIBLE && a->people.n) ||
             (field == PLAN_FIELD_DATE && in_words(p, columns, a)))
             return true;

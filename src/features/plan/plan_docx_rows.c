@@ -75,7 +75,7 @@ static enum vd_err read_people(struct docx_plan *p)
 /* An indicator named as the product or the goal stands for one that the plan does not give. */
 static void put_indicator(struct docx_activity *a, const struct export_indicator_row *row)
 {
-    if (!vd_str_eq(row->name, a->row.product) && !vd_str_eq(row->name, a->row.goal) && !vd_str_eq(row->name, row->formula))
+    if (!vd_str_eq(row->name, a->row.product) && !vd_str_eq(row->name, a->row.goal))
         a->indicator = row->name;
     a->formula = row->formula;
 }
