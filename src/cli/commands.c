@@ -12,7 +12,7 @@ static const struct vd_command_option import_options[] = {
     {"--entity", "SLUG", false, "la entidad en la dirección: pasto"},
     {"--name", "NOMBRE", false, "su nombre oficial, obligatorio cuando es nueva: «Alcaldía de Pasto»; si ya está, lo cambia"},
     {"--vigencia", "AAAA", false, "el año del plan"},
-    {"--instrument", "CÓDIGO", false, "paac-v1, paac-v2, ptep-2024, plan-accion o propio; paac-v2 si falta"},
+    {"--instrument", "CÓDIGO", false, "paac-v1, paac-v2, ptep-2024, plan-accion o propio; si falta, el que regía para la vigencia"},
     {"--dry-run", NULL, false, "dice qué se guardaría y qué cambiaría, sin guardar nada"},
     {"--undo", "LOTE", false, "deshace una importación, sola y sin archivo: veedor import --undo pasto/7"},
     {0},
@@ -20,7 +20,7 @@ static const struct vd_command_option import_options[] = {
 
 static const struct vd_command_option check_options[] = {
     {"--vigencia", "AAAA", false, "el año del plan; si falta, el que diga el documento"},
-    {"--instrument", "CÓDIGO", false, "con qué reglas se lee: paac-v1, paac-v2, ptep-2024, plan-accion o propio; paac-v2 si falta"},
+    {"--instrument", "CÓDIGO", false, "con qué reglas se lee: paac-v1, paac-v2, ptep-2024, plan-accion o propio; si falta, el que regía para la vigencia"},
     {"--format", "text|json|csv", false, "text si falta; csv trae los hallazgos"},
     {0},
 };

@@ -39,9 +39,9 @@ def entity(site, server):
 def changes(site, planner, answers):
     """A request that was accepted, and so a second version at work; one that waits."""
     first = version_id(site, 1)
-    done = ask(planner, first, some_activity(site, first)[0], tipo="cambiar", meta="3 informes")
+    done = ask(planner, first, some_activity(site, first)[0], clase="cambiar", meta="3 informes")
     assert done.status == 303 and answer(answers, done).status == 303
-    assert ask(planner, first, some_activity(site, first, 1)[0], tipo="retirar").status == 303
+    assert ask(planner, first, some_activity(site, first, 1)[0], clase="retirar").status == 303
     assert planner.ask(form_of(first)).status == 200
 
 

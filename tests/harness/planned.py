@@ -18,11 +18,11 @@ SHEET = f"""Componente;Subcomponente;No.;Actividad;Meta o producto;Indicador;Fec
 """
 
 
-def plan_of_this_year(site, instrument="plan-accion"):
+def plan_of_this_year(site, instrument="plan-accion", sheet=SHEET):
     path = os.path.join(site.base, "plan-de-este-ano.csv")
     with open(path, "w", encoding="utf-8") as out:
-        out.write(SHEET)
-    site.veedor("import", path, "--entity", "pasto", "--name", "Alcaldía de Pasto", "--vigencia", str(YEAR), "--instrument", instrument, code=0)
+        out.write(sheet)
+    site.veedor("import", path, "--entity", "pasto", "--vigencia", str(YEAR), "--instrument", instrument, code=0)
 
 
-__all__ = ["ACTIVITIES", "TODAY", "YEAR", "plan_of_this_year"]
+__all__ = ["ACTIVITIES", "SHEET", "TODAY", "YEAR", "plan_of_this_year"]

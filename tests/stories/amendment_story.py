@@ -60,7 +60,7 @@ def version_id(site, no):
     return read_sql(site, f"SELECT v.id FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.instrument = 'plan-accion' AND v.no = {no}")[0]
 
 
-def activity(site, version, nth):
+def some_activity(site, version, nth=0):
     """(address, slug of the unit that leads it) of the nth activity of the sheet (planned.py), from 0."""
     return read_sql(site, f"""SELECT a.address, u.slug FROM activity a
         JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1
@@ -96,9 +96,9 @@ def second_version(world):
     with site.serving() as server:
         planner, members = published(site, server)
         first = version_id(site, 1)
-        address, unit = activity(site, first, 1)
+        address, unit = some_activity(site, first, 1)
         link = of_unit(site, server, "enlace", unit)
-        other = of_unit(site, server, "enlace", activity(site, first, 4)[1])
+        other = of_unit(site, server, "enlace", some_activity(site, first, 4)[1])
         assert f"direccion={address}" in link.ask(f"{CHANGES}/nuevo").text
         refused = ask(other, first, address, clase="cambiar", meta="3 mapas")
         assert refused.status == 403 and "esta la lidera otra" in refused.text, (refused.status, refused.text[-1500:])
@@ -135,7 +135,7 @@ def second_version(world):
         assert {(row["field"], row["after"]) for row in log} == {(row["field"], row["after"]) for row in rows}
         assert "Acta 9 del" in server.ask(f"{PUBLIC}/cambios").text and 'href="/pasto/plan-accion/%d/versiones"' % YEAR in server.ask(PUBLIC).text
         assert re.search(rf"Versión 1, publicada el [^<]*</dt><dd>31/12/{YEAR}", server.ask(f"{PUBLIC}/actividad/{address}").text), "the old date is in sight"
-        assert "Fechas reprogramadas" not in server.ask(f"{PUBLIC}/actividad/{activity(site, first, 2)[0]}").text
+        assert "Fechas reprogramadas" not in server.ask(f"{PUBLIC}/actividad/{some_activity(site, first, 2)[0]}").text
         for no in (1, 2):
             assert server.ask(f"{PUBLIC}/versiones/{no}.xlsx").status == 200
         assert server.ask(f"{PUBLIC}/versiones/3.xlsx").status == 404
@@ -150,7 +150,7 @@ def judged(world):
     with site.serving() as server:
         planner, _ = published(site, server)
         first = version_id(site, 1)
-        address = activity(site, first, 1)[0]
+        address = some_activity(site, first, 1)[0]
         tried = (({"clase": "cambiar"}, "es lo que ya dice el plan"), ({"clase": "", "motivo": ""}, "Elija qué pide"),
                  ({"clase": "cambiar", "fechas": f"31/04/{YEAR}"}, f"31/04/{YEAR}"), ({"clase": "cambiar", "fechas": ""}, "Escriba cuándo se cumple"),
                  ({"clase": "cambiar", "meta": "muchos", "unidad": "count"}, "no dice cuánto se espera"), ({"clase": "cambiar", "lider": ""}, "Diga qué dependencia lidera"),
@@ -179,7 +179,7 @@ def own_row(world):
     with site.serving() as server:
         planner, _ = published(site, server)
         first = version_id(site, 1)
-        address, unit = activity(site, first, 1)
+        address, unit = some_activity(site, first, 1)
         mixed = of_unit(site, server, "lider", unit)
         site.veedor("user", "add", "--email", f"lider-{unit}@entidad.gov.co"[-60:], "--name", "La misma", "--entity", "pasto", "--role", "planeacion", code=0)
         link = of_unit(site, server, "enlace", unit)
@@ -200,7 +200,7 @@ def added_and_withdrawn(world):
         planner, members = published(site, server)
         second = sign_in(site, server, "planeacion")
         first = version_id(site, 1)
-        address, unit = activity(site, first, 1)
+        address, unit = some_activity(site, first, 1)
         part = read_sql(site, f"SELECT min(key) FROM component WHERE version_id = {first} AND parent_key IS NULL")[0]
         gone = ask(planner, first, address, clase="retirar")
         new = planner.send(form_of(first), {"motivo": "Hace falta.", "parte": part, "descripcion": "Publicar los contratos", "producto": "Listado", "meta": "2 listados", "lider": unit,
@@ -226,7 +226,7 @@ def late(world):
     with site.serving() as server:
         planner, _ = published(site, server)
         second = sign_in(site, server, "planeacion")
-        done = ask(planner, version_id(site, 1), activity(site, version_id(site, 1), 0)[0], clase="reprogramar", fechas=f"31/12/{YEAR}")
+        done = ask(planner, version_id(site, 1), some_activity(site, version_id(site, 1), 0)[0], clase="reprogramar", fechas=f"31/12/{YEAR}")
         page = planner.follow(done)
         assert "No borra el vencimiento ya seguido" in page.text, page.text[-2500:]
         assert "Pedida cuando la ventana ya había terminado" in planner.ask(CHANGES).text
@@ -252,8 +252,8 @@ def raced(world):
     with site.serving() as server:
         planner, members = published(site, server)
         second, first = sign_in(site, server, "planeacion"), version_id(site, 1)
-        leader = of_unit(site, server, "lider", activity(site, first, 4)[1])
-        rows = [activity(site, first, nth)[0] for nth in range(ACTIVITIES)]
+        leader = of_unit(site, server, "lider", some_activity(site, first, 4)[1])
+        rows = [some_activity(site, first, nth)[0] for nth in range(ACTIVITIES)]
         asked = [ask(leader, first, rows[4], clase="cambiar", meta="90 % de los contratos publicados"), ask(leader, first, rows[4], clase="cambiar", meta="80 % de los contratos publicados"),
                  ask(leader, first, rows[5], clase="reprogramar", fechas=f"20/12/{YEAR}"), ask(leader, first, rows[5], clase="corregir", descripcion="Hacer una audiencia pública de rendición")]
         accept = {"decision": "aceptar", "razones": "Sí."}

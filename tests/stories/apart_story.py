@@ -52,7 +52,7 @@ def work(site, server):
     planner, members = amendment_story.published(site, server)
     first = read_sql(site, "SELECT max(v.id) FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.instrument = 'plan-accion' AND v.state = 'publicado'")[0]
     address = re.search(r"direccion=([^\"&]+)", planner.ask(amendment_story.CHANGES + "/nuevo").text)[1]
-    done = planner.send(amendment_story.form_of(first, address), {"motivo": "Hace falta.", "tipo": "cambiar", "meta": "9 informes"})
+    done = planner.send(amendment_story.form_of(first, address), {"motivo": "Hace falta.", "clase": "cambiar", "meta": "9 informes"})
     assert done.status == 303, (done.status, text_of(done)[-1500:])
     consulted.draft(site)
     consulted.consult_today(site, server)

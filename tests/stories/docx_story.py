@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import zipfile
 
-from amendment_story import SECOND, activity as activity_of, answer, ask, published, version_id
+from amendment_story import SECOND, answer, ask, published, some_activity, version_id
 from approval_story import PLACE
 from pictures import png
 from planned import ACTIVITIES, YEAR
@@ -87,7 +87,7 @@ def in_its_image(world):
             assert said in cover, (said, cover)
         assert 'descr="Escudo de Alcaldía de Pasto"' in part(public.body) and "BORRADOR" not in part(public.body, "word/header1.xml")
         first = version_id(site, 1)
-        answer(planner, ask(sign_in(site, server, "planeacion"), first, activity_of(site, first, 1)[0], clase="cambiar", meta="3 mapas", fechas=f"30/12/{YEAR}"))
+        answer(planner, ask(sign_in(site, server, "planeacion"), first, some_activity(site, first, 1)[0], clase="cambiar", meta="3 mapas", fechas=f"30/12/{YEAR}"))
         planner.send(f"{SECOND}/textos/nuevo", {"clase": "introduccion", "cuerpo": "# Para qué\n\nCon **peso** y [norma](https://www.funcionpublica.gov.co).\n\n1. Uno\n2. Dos\n\n| Norma | Año |\n|---|---|\n| Ley 2195 | 2022 |\n\n<script>x</script>"})
         second = planner.ask(f"{SECOND}/plan.docx")
         assert second.status == 200 and second.header("Content-Disposition").startswith('attachment; filename="pasto-plan-accion'), second.header("Content-Disposition")

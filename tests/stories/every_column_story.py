@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 
-from amendment_story import activity, answer, ask, published, tell, version_id
+from amendment_story import answer, ask, published, some_activity, tell, version_id
 from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
@@ -59,8 +59,8 @@ def send_rows(site, server):
 
 
 def work(site, server):
-    """What people at work leave: accounts with a second factor, rules of the entity, a plan of their own, what the entity says of itself, a file that waits with
-    a correction and a finding that stands, a plan in force and a modification of it that was told."""
+    """What people at work leave: accounts with a second factor, rules of the entity and what it says of itself, a plan of their own, a file
+    that waits with a correction and a finding that stands, a plan in force and a modification of it that was told."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
     assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
@@ -78,7 +78,7 @@ def work(site, server):
     for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
         assert planner.post(finding(planner.ask(at), code), decision).status == 303
     second, _ = published(site, server)
-    asked = ask(second, version_id(site, 1), activity(site, version_id(site, 1), 1)[0], clase="cambiar", meta="3 mapas")
+    asked = ask(second, version_id(site, 1), some_activity(site, version_id(site, 1), 1)[0], clase="cambiar", meta="3 mapas")
     assert answer(planner, asked).status == 303
     tell(planner)
 

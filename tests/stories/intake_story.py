@@ -240,3 +240,15 @@ def doors(world):
         assert "Traer un plan" in planner.ask("/pasto/trabajo").text and "Traer un plan" not in reader.ask("/pasto/trabajo").text
         assert planner.ask(BRING + "/99").status == 404
         assert not re.search(r"href=\"/pasto/plan/2027", planner.ask(at).text), "a draft's activity has a public address"
+
+
+@story("A file brought without saying which plan it is is what the law asks for in its year, and the review says which and why")
+def instrument_by_law(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        for vigencia, short in (("2023", "PAAC"), ("2027", "PTEP")):
+            page = planner.follow(bring(planner, f"plan-{vigencia}.csv", CSV.format(y=vigencia).encode(), vigencia, "ley"))
+            assert f"Se lee como {short} (" in page.text and f"el vigente al 31/01/{vigencia}" in page.text and f"{short} {vigencia}" in page.text, page.text[-3000:]
+        other = planner.follow(bring(planner, "otro.csv", CSV.format(y="2027").encode(), "2027", "plan-accion"))
+        assert "Se lee como Plan de Acción, porque así se pidió" in other.text, other.text[-3000:]

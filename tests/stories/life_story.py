@@ -7,7 +7,7 @@ import os
 import re
 
 from approval_story import ACTA, committee, decide, item, session
-from planned import ACTIVITIES, plan_of_this_year
+from planned import ACTIVITIES, SHEET, plan_of_this_year
 from record_story import read_sql
 from signed import sign_in
 from story import BOTH, story
@@ -159,11 +159,11 @@ def published(world):
     with site.serving() as server:
         planner = sign_in(site, server, "planeacion")
         place = f"{PLANS}/plan-accion/{year}/1"
-        plan_of_this_year(site)
+        plan_of_this_year(site, sheet=SHEET.replace(f"15 de diciembre de {year}", f"31/04/{year}"))
         assert server.ask(f"/pasto/plan-accion/{year}").status == 404
         blocked = planner.ask(place).text
-        assert "Las reglas encuentran 1 error en lo que está escrito, el primero en la actividad 1.5.1" in blocked and "/someter" not in blocked, "a date that does not exist goes to approval"
-        assert planner.send(place + "/actividades/1.5.1", {"fechas": f"01/04/{year} a 30/04/{year}"}).status == 303
+        assert "Las reglas encuentran 1 error en lo que está escrito, el primero en la actividad 2.2.1" in blocked and "/someter" not in blocked, "a date that does not exist goes to approval"
+        assert planner.send(place + "/actividades/2.2.1", {"fechas": f"15/12/{year}"}).status == 303
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(place, action="/someter")).text
         assert "/publicar" not in planner.ask(place).text
         members = committee(site, server, 1)

@@ -23,6 +23,8 @@ typedef amendment_version_rows amendment_versions;
 typedef amendment_notice_rows amendment_notices;
 /* What anybody may read of a plan: published, replaced, closed or of history; the newest first. */
 VD_MUST enum vd_err amendment_versions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str path_word, int64_t vigencia, amendment_versions *ret);
+/* The one that a version changes: its base, or of history the one that was read before it. NULL: none, or it is not in the list. */
+const struct amendment_version_row *amendment_base_in(const amendment_versions *versions, const struct amendment_version_row *version);
 VD_MUST enum vd_err amendment_notices_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, amendment_notices *ret);
 /* Two stored versions, cell by cell, also in what was read of an equal text. */
 VD_MUST enum vd_err amendment_compare(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t before, int64_t after, struct plan_diff *ret);

@@ -63,10 +63,11 @@ static enum vd_err log_version(struct vd_db *db, struct vd_arena *arena, int64_t
 enum vd_err amendment_log_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const amendment_versions *versions, amendment_log *ret)
 {
     amendment_log log = {0};
-    VD_EACH(v, versions)
-        VD_EACH(base, versions)
-            if (v->base_no.has && base->no == v->base_no.v)
-                VD_TRY(log_version(db, arena, entity_id, base, v, &log));
+    VD_EACH(v, versions) {
+        const struct amendment_version_row *base = amendment_base_in(versions, v);
+        if (base)
+            VD_TRY(log_version(db, arena, entity_id, base, v, &log));
+    }
     *ret = log;
     return VD_OK;
 }

@@ -11,6 +11,6 @@ struct amendment_logged {
     bool is_late;             /* a date that was moved after it had passed */
 };
 typedef VD_LIST(struct amendment_logged) amendment_log;
-/* Of the public versions of a plan that modify another; the newest first, within one in the order of the plan. */
+/* Of the public versions of a plan that change another; the newest first, within one in the order of the plan. */
 VD_MUST enum vd_err amendment_log_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const amendment_versions *versions, amendment_log *ret);
 #endif

@@ -82,7 +82,7 @@ static enum vd_err fill_files(struct vd_req *rq, const struct amendment_opened *
 
 static enum vd_err fill_sheet(struct vd_req *rq, const struct amendment_opened *opened, const struct amendment_version_row *v, struct amendment_sheet *sheet)
 {
-    const struct amendment_version_row *base = v->base_no.has ? version_no(&opened->versions, v->base_no.v) : NULL;
+    const struct amendment_version_row *base = amendment_base_in(&opened->versions, v);
     struct plan_diff diff;
     *sheet = (struct amendment_sheet){.no = v->no, .state = life_state_sem(v->state), .published = published_of(rq->arena, v), .act = plan_act_text(rq->arena, v->act_kind, v->act_no, v->act_on), .motive = v->motive,
         .file = {vd_str_printf(rq->arena, "%.*s/versiones/%" PRId64 ".xlsx", VD_SARG(opened->plan.s), v->no)}};

@@ -6,6 +6,16 @@ enum vd_err amendment_versions_of(struct vd_db *db, struct vd_arena *arena, int6
     return amendment_version_all(db, arena, entity_id, path_word, vigencia, ret);
 }
 
+const struct amendment_version_row *amendment_base_in(const amendment_versions *versions, const struct amendment_version_row *version)
+{
+    bool history = vd_str_is(version->state, "historico");
+    VD_EACH(v, versions) {
+        if (version->base_no.has ? v->no == version->base_no.v : history && v->no < version->no && vd_str_eq(v->short_name, version->short_name))
+            return v;
+    }
+    return NULL;
+}
+
 enum vd_err amendment_notices_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, amendment_notices *ret)
 {
     return amendment_notice_all(db, arena, entity_id, version_id, ret);

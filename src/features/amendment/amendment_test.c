@@ -84,7 +84,7 @@ static void a_request_is_judged_by_its_kind_and_as_the_editor_judges(void **stat
         {"cambiar", "meta", "2 mapas", NULL, NULL}, {"reprogramar", "fechas", "01/10/2022 a 31/10/2022", NULL, NULL}, {"corregir", "descripcion", "Actualizar el mapa de riesgos", NULL, NULL},
         {"retirar", NULL, NULL, NULL, NULL}, {"cambiar", NULL, NULL, "clase", "es lo que ya dice el plan"}, {"otra", "meta", "2 mapas", "clase", "Elija qué pide"},
         {"agregar", "meta", "2 mapas", "clase", "Elija qué pide"}, {"reprogramar", "meta", "2 mapas", "meta", "Eligió «Mover sus fechas»"}, {"corregir", "fechas", "31/10/2022", "fechas", "eso no cambia este dato"},
-        {"retirar", "meta", "2 mapas", "meta", "eso no cambia este dato"}, {"cambiar", "fechas", "31/04/2022", "fechas", "31/04/2022"}, {"cambiar", "lider", "", "lider", "Diga qué dependencia lidera"}};
+        {"retirar", "meta", "2 mapas", "meta", "eso no cambia este dato"}, {"cambiar", "fechas", "31/04/2022", "fechas", "31/04/2022"}, {"cambiar", "lider", "", "lider", "Diga qué dependencia lidera"}, {"cambiar", "lider", "de-otra-entidad", "lider", "Elija una dependencia de la lista"}};
     for (size_t i = 0; i < VD_COUNT(cases); i++) {
         struct amendment_asking of = wish(w, version, cases[i].kind, cases[i].field, cases[i].to);
         struct amendment_judged judged;

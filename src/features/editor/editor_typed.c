@@ -44,17 +44,29 @@ void editor_newly_wrong(struct vd_arena *arena, const struct editor_typed *was, 
     *wrongs = left;
 }
 
+static bool is_unit(const vd_units *units, struct vd_str slug)
+{
+    VD_EACH(u, units)
+        if (vd_str_eq(u->slug, slug))
+            return true;
+    return false;
+}
+
 enum vd_err editor_judge(struct vd_db *db, struct vd_arena *arena, struct editor_at at, const struct editor_typed *typed, editor_wrongs *ret)
 {
     struct opened opened;
     struct editor_understood u;
     struct editor_typed was;
+    vd_units units = {0};
     VD_TRY(editor_typed_now(db, arena, at, &was));
     VD_TRY(open_at(db, arena, at, &opened));
     const struct editor_reading reading = {arena, &opened.rows, &opened.one, (int)opened.version.vigencia};
     editor_understand(&reading, typed, &u);
     if (at.key)
         editor_newly_wrong(arena, &was, typed, &u.wrongs);
+    VD_TRY(vd_unit_list(db, arena, at.entity_id, &units));
+    if (typed->lider.n && !is_unit(&units, typed->lider))
+        *VD_PUSH(arena, &u.wrongs) = (struct editor_wrong){"lider", VD_S("Elija una dependencia de la lista")};
     *ret = u.wrongs;
     return VD_OK;
 }

@@ -50,7 +50,7 @@ static enum vd_err annex_post(struct vd_req *rq)
 {
     const struct annex_input *in = rq->input;
     struct documents_matrix *matrix = VD_NEW(rq->arena, struct documents_matrix);
-    struct intake_bringing of = {.document = matrix, .instrument = in->instrumento, .person_id = staff_who(rq)->person_id};
+    struct intake_bringing of = {.document = matrix, .person_id = staff_who(rq)->person_id};
     struct plan_draft *draft;
     struct vd_str reason = {0};
     enum vd_err err = find(rq, matrix);
@@ -60,13 +60,14 @@ static enum vd_err annex_post(struct vd_req *rq)
     intake_judge(rq, in->instrumento, in->vigencia, &of.vigencia);
     if (rq->wrong.n)
         return show(rq, in);
-    err = intake_look_stored(rq->services, rq->arena, staff_who(rq)->entity.id, matrix, in->instrumento, (int)of.vigencia, &draft, &reason);
+    err = intake_look_stored(rq->services, rq->arena, staff_who(rq)->entity.id, matrix, intake_asked(in->instrumento), (int)of.vigencia, &draft, &reason);
     if (err != VD_OK && reason.n) {
         vd_req_wrong(rq, "instrumento", "%.*s No se trajo nada", VD_SARG(reason));
         return show(rq, in);
     }
     VD_TRY(err);
     of.file_name = matrix->name;
+    of.instrument = vd_str_of(draft->instrument);
     return intake_bring_it(rq, &of);
 }
 

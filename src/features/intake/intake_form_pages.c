@@ -19,9 +19,15 @@ struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int
     return plan_import_title(arena, law ? law->short_name : instrument, (int)vigencia);
 }
 
+/* Chosen when nothing else was: what the law asks for in that year (plan_law_instrument_of). */
+static const char BY_LAW[] = "ley";
+
 void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
-    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true};
+    *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true,
+        .hint = VD_S("Si no está seguro, déjelo así: Veedor dice cuál tomó y por qué.")};
+    *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = vd_str_of(BY_LAW), .text = VD_S("El plan contra la corrupción que rige para esa vigencia"),
+        .chosen = vd_str_is(chosen, BY_LAW)};
     for (size_t i = 0; i < law_instruments_n; i++)
         *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = law_instruments[i].code, .text = law_instruments[i].name,
             .chosen = vd_str_eq(chosen, law_instruments[i].code)};
@@ -56,17 +62,19 @@ static enum vd_err show_form(struct vd_req *rq, const struct form_input *in)
     return VD_OK;
 }
 
-static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct form_input){0}); }
+static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct form_input){.instrumento = vd_str_of(BY_LAW)}); }
 
 /* ---- bringing */
 
 void intake_judge(struct vd_req *rq, struct vd_str instrument, struct vd_str year, int64_t *ret_vigencia)
 {
-    if (!plan_law_instrument(instrument))
+    if (!vd_str_is(instrument, BY_LAW) && !plan_law_instrument(instrument))
         vd_req_wrong(rq, "instrumento", "Elija qué plan es");
     if (!vd_str_i64(year, ret_vigencia) || *ret_vigencia < YEAR_LEAST || *ret_vigencia > YEAR_MOST)
         vd_req_wrong(rq, "vigencia", "Escriba el año del plan, por ejemplo 2027");
 }
+
+struct vd_str intake_asked(struct vd_str chosen) { return vd_str_is(chosen, BY_LAW) ? (struct vd_str){0} : chosen; }
 
 static void judge(struct vd_req *rq, const struct form_input *in, int64_t *ret_vigencia)
 {
@@ -118,13 +126,13 @@ static enum vd_err form_post(struct vd_req *rq)
     judge(rq, in, &vigencia);
     if (rq->wrong.n)
         return show_form(rq, in);
-    enum vd_err err = intake_look(in->archivo.bytes, in->instrumento, (int)vigencia, rq->arena, &draft, &reason);
+    enum vd_err err = intake_look(in->archivo.bytes, intake_asked(in->instrumento), (int)vigencia, rq->arena, &draft, &reason);
     if (err != VD_OK && reason.n) {
         vd_req_wrong(rq, "archivo", "%.*s No se guardó nada", VD_SARG(reason));
         return show_form(rq, in);
     }
     VD_TRY(err);
-    return intake_bring_it(rq, &(struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = in->instrumento,
+    return intake_bring_it(rq, &(struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = vd_str_of(draft->instrument),
         .vigencia = vigencia, .person_id = staff_who(rq)->person_id});
 }
 

@@ -52,6 +52,7 @@ struct intake_doubt { struct vd_str place, field, raw, reading, status; struct v
 
 /* The head that both pages share: intake_head.html */
 struct intake_head {
+    struct vd_str instrument;        /* which plan it is read as, and why */
     struct vd_str title, sub, activities, cells, cells_note, open, decided, errors, warnings;
     struct vd_url review, understood, document_url;
     struct vd_str document;       /* «Estrategia de trámites», versión 2; absent: a person brought the file */
@@ -127,6 +128,8 @@ struct intake_typed { struct plan_place place; struct vd_str code, which, value,
 
 /* Which plan and year a file is brought for: the field, and what is wrong with what was typed. */
 void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret);
+/* The instrument to read a file as; absent: the one that the law asks for in its year. */
+struct vd_str intake_asked(struct vd_str chosen);
 void intake_judge(struct vd_req *rq, struct vd_str instrument, struct vd_str year, int64_t *ret_vigencia);
 /* Keeps what was looked at, and leads to its review. */
 VD_MUST enum vd_err intake_bring_it(struct vd_req *rq, const struct intake_bringing *of);

@@ -101,6 +101,8 @@ static enum vd_err appoint(struct vd_change *change, struct staff_write *write)
 {
     struct people_appointing *p = write->arg;
     enum vd_err err = people_appoint(change, p);
+    if (err == VD_CONFLICT)
+        return staff_refuse(write, err, "Esa persona ya tiene ese cargo en esos días. Termine el que tiene, o dé otro cargo");
     return p->over ? staff_refuse(write, err, "%s", PEOPLE_OVER) : err;
 }
 
@@ -108,6 +110,10 @@ static enum vd_err appoint(struct vd_change *change, struct staff_write *write)
 static enum vd_err appointed(struct vd_req *rq, struct staff_write *write)
 {
     const struct people_appointing *p = write->arg;
+    if (write->err == VD_CONFLICT && write->problem.n) {
+        vd_req_wrong(rq, "rol", "%.*s", VD_SARG(write->problem));
+        return show_add(rq, rq->input);
+    }
     if (write->err != VD_OK)
         return staff_failed(rq, write);
     if (write->repeated)

@@ -123,9 +123,30 @@ static enum vd_err give_link(struct vd_change *change, struct people_appointing 
     return of->seal ? mail_link(change, of) : VD_OK;
 }
 
+static bool meets(const struct vd_appointed *a, const struct vd_appoint *of)
+{
+    bool same_unit = a->unit_id.has == of->unit_id.has && (!of->unit_id.has || a->unit_id.v == of->unit_id.v);
+    bool days = (!a->valid_to.n || vd_str_cmp(a->valid_to, of->valid_from) >= 0) && (!of->valid_to.n || vd_str_cmp(a->valid_from, of->valid_to) <= 0);
+    return vd_str_eq(a->role, of->role) && same_unit && days;
+}
+
+enum vd_err people_has_post(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct people_appointing *of, vd_us now, bool *ret)
+{
+    vd_appointed_list all = {0};
+    VD_TRY(vd_appointed(db, arena, entity_id, vd_date_in_bogota(now), &all));
+    *ret = false;
+    VD_EACH(a, &all)
+        *ret |= vd_str_eq(a->email, of->email) && meets(a, &of->appoint);
+    return VD_OK;
+}
+
 enum vd_err people_appoint(struct vd_change *change, struct people_appointing *of)
 {
     int64_t id;
+    bool has;
+    VD_TRY(people_has_post(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), of, vd_change_now(change), &has));
+    if (has)
+        return VD_CONFLICT;
     VD_TRY(ensure(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
     VD_TRY(distrust(change, of));
     VD_TRY(give_link(change, of));

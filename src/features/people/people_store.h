@@ -4,7 +4,7 @@
 #define PEOPLE_STORE_H
 #include "core/people.h"
 
-/* Inside a change of the entity (event cargo.asignado). Puts the mail with the link, and a notice for who can read it. A person that is new is an event of the installation inside of it, under a key
+/* Inside a change of the entity (event cargo.asignado). VD_CONFLICT: the person has that post already (people_has_post). Puts the mail with the link, and a notice for who can read it. A person that is new is an event of the installation inside of it, under a key
  * made from the nonce. name, email: filled with what the person has. */
 struct people_appointing {
     struct vd_str email, name;
@@ -21,6 +21,8 @@ struct people_appointing {
     bool elsewhere;                       /* set: no link, another entity invited the person: its link is that entity's to give */
 };
 VD_MUST enum vd_err people_appoint(struct vd_change *change, struct people_appointing *of);
+/* The same role for the same unit, in days that meet. A person that is not known has none. */
+VD_MUST enum vd_err people_has_post(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct people_appointing *of, vd_us now, bool *ret);
 
 /* Finds or creates, with a link; in the transaction of the command line. */
 VD_MUST enum vd_err people_ensure_linked(struct vd_db *db, struct vd_arena *arena, struct people_appointing *of, vd_us now);

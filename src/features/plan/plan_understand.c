@@ -98,6 +98,8 @@ enum vd_err plan_understand_inside(const struct vd_doc *doc, struct vd_str input
     if (!vd_str_split(&lines, RECORD[0], &code) || !correct(doc, lines, arena, &corrected) || !vd_str_split(&code, ' ', &year) || !vd_str_i64(year, &vigencia))
         return VD_INTERNAL;
     VD_TRY(plan_cli_instrument(arena, code.n ? code : plan_book_instrument(doc), &instrument, ret_reason));
+    if (!instrument)
+        instrument = plan_law_instrument_of(vigencia ? (int)vigencia : plan_vigencia_of(doc, arena));
     VD_TRY(plan_read(doc, instrument->code.p, (int)vigencia, arena, &draft, ret_reason));
     mark(draft, &corrected);
     enum vd_err err = plan_draft_encode(draft, out);
