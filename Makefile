@@ -3,7 +3,7 @@
 .PHONY: help run test test-crash check bench fuzz deb install clean
 
 help:
-	@echo "make run      build, load the example plan and serve it at a printed address (VEEDOR_DATA: the data folder)"
+	@echo "make run      build, load the example plans and the demonstration, and serve them at a printed address (VEEDOR_DATA: the data folder)"
 	@echo "make test     every test of a working day; ends with 'N passed, N failed' (ONLY=suite,…  MATCH=words  V=1)"
 	@echo "make test-crash  kill -9 at 200 moments of imports (VEEDOR_KILLS), 2000 power cuts, faults at many more calls"
 	@echo "make check    test, and the long ones: crashes, clang's warnings, the package, the cluster, peers, long fuzzing (ONLY=suite,…)"

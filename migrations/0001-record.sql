@@ -76,8 +76,11 @@ CREATE TABLE attachment (
   subject_id INTEGER NOT NULL,
   sha256 BLOB NOT NULL,
   name TEXT NOT NULL,
+  kind TEXT,                          -- what its bytes are: a code of law/file-kinds.csv; absent: an original that a reader judged
   classification TEXT NOT NULL CHECK (classification IN ('publica', 'clasificada', 'reservada')),
   added_at INTEGER NOT NULL,
+  added_by INTEGER,                   -- person of entity 0; absent: a citizen, the system or the command line
+  retain_until TEXT,                  -- last day that it must be kept; absent: for ever
   PRIMARY KEY (entity_id, id),
   FOREIGN KEY (entity_id, sha256) REFERENCES file_blob (entity_id, sha256)
 ) STRICT;

@@ -76,6 +76,7 @@ CREATE TABLE component (              -- versioned: also subcomponents and phase
   ext_title TEXT,                     -- delegated to another document: 'Ver documento anexo …'
   ext_url TEXT,                       -- where that document stands
   ext_on TEXT,                        -- its date
+  ext_document_id INTEGER,            -- the entity's own document (0012-documents.sql), when it keeps it here
   objective TEXT,
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
@@ -96,6 +97,7 @@ CREATE TABLE activity (               -- versioned
   schedule_raw TEXT,
   schedule_kind TEXT NOT NULL CHECK (schedule_kind IN ('point', 'points', 'window', 'windows', 'recurring', 'permanent', 'fiscal_year', 'external', 'none')),
   fold TEXT NOT NULL,                 -- to search: description, product and goal, folded
+  weight_u6 INTEGER,                  -- what it weighs in the weighted mean (M3), of 100 in the whole plan; absent: nothing was said
   PRIMARY KEY (entity_id, version_id, key),
   UNIQUE (entity_id, version_id, address),
   FOREIGN KEY (entity_id, version_id, component_key) REFERENCES component (entity_id, version_id, key)
@@ -127,6 +129,10 @@ CREATE TABLE indicator (              -- versioned: of an activity, of a compone
   formula TEXT,                       -- as written, without markup
   unit_kind TEXT NOT NULL CHECK (unit_kind IN ('percent', 'count', 'boolean-product', 'none')),
   lower_better INTEGER NOT NULL,      -- 'a lo sumo …', '0 %'
+  formula_kind TEXT CHECK (formula_kind IN ('razon', 'conteo', 'entregable')), -- what a report is asked for: two figures, one, or done; absent: only the formula as written
+  numerator TEXT,                     -- of a 'razon': what is counted
+  denominator TEXT,                   -- of a 'razon': out of what
+  accumulates INTEGER,                -- 1: what is reported of each period adds up; 0: the last one stands; absent: nothing was said
   schedule_raw TEXT,                  -- of an indicator that stands in a matrix without activity
   responsible_raw TEXT,
   PRIMARY KEY (entity_id, version_id, key),

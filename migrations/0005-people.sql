@@ -90,9 +90,18 @@ CREATE TABLE sign_in (                -- operational: what a person sees of the 
 
 CREATE TABLE sign_in_failure (        -- operational: also of addresses that nobody has, so that both look the same from outside
   entity_id INTEGER NOT NULL,         -- 0
-  email_hash BLOB NOT NULL,
+  key_hash BLOB NOT NULL,             -- keyed: of the address, or of the person, and of the browser where it is known
   n INTEGER NOT NULL,                 -- wrong ones in a row
   last_at INTEGER NOT NULL,
   locked_until INTEGER,
-  PRIMARY KEY (entity_id, email_hash)
+  PRIMARY KEY (entity_id, key_hash)
+) STRICT;
+CREATE INDEX sign_in_failure_last ON sign_in_failure (last_at);
+
+CREATE TABLE day_count (              -- operational: what may be done so often a day: invitations, links for a new password
+  entity_id INTEGER NOT NULL,         -- 0
+  key_hash BLOB NOT NULL,             -- keyed: of the address, or of the entity
+  day TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, key_hash)
 ) STRICT;

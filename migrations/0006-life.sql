@@ -15,6 +15,7 @@ CREATE TABLE plan_step (
   act_kind TEXT CHECK (act_kind IN ('acta', 'resolucion', 'decreto')),
   act_no TEXT,
   act_on TEXT,
+  act_signers TEXT,                   -- who signed it, one a line
   attachment_id INTEGER,              -- the act, or what was published
   document_hash BLOB,                 -- of the version's rows, frozen by this step or before it
   PRIMARY KEY (entity_id, id),

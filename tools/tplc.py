@@ -235,7 +235,8 @@ class Place:
             return f'_Generic(({field}), VD_PUT_TEXT)(o, {field});'
         if self.state == 'plain':
             return f'_Generic(({field}), VD_PUT_ATTR)(o, {field});'
-        if self.state != 'value' or self.attr in NO_DATA_ATTRS or self.tag in NO_DATA_TAGS:
+        ours = self.tag == 'script' and self.attr == 'src' and self.urls == {''}   # the whole address, as a struct vd_url: a file of ours
+        if self.state != 'value' or self.attr in NO_DATA_ATTRS or (self.tag in NO_DATA_TAGS and not ours):
             where = f'<{self.tag}>, «{self.attr}»' if self.attr else f'<{self.tag}>'
             raise Refused(line, f'aquí no puede ir un dato ({where})')
         if self.attr not in URL_ATTRS:

@@ -29,6 +29,7 @@ REFUSED = [
     ('a static unquoted attribute', '<a class=x>x</a>', 2, 'el valor de «class» va entre comillas'),
     ('data in place of an attribute', '<a {{title}}>x</a>', 2, 'aquí no puede ir un dato (<a>)'),
     ('data in a script', '<script src="/x.js">\n{{title}}</script>', 3, 'aquí no puede ir un dato (<script>'),
+    ('part of the address of a script', '<script src="/estatico/{{title}}"></script>', 2, 'aquí no puede ir un dato (<script>'),
     ('code in a script', '<script>alert(1)</script>', 2, 'no hay código dentro de la página'),
     ('a style sheet in the page', '<style>p{}</style>', 2, 'no hay <style>'),
     ('data in a style attribute', '<p style="width:{{title}}">', 2, '«style» no se puede usar'),

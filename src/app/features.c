@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/access/access.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
+#include "features/documents/documents.h"
 #include "features/editor/editor.h"
+#include "features/entity/entity.h"
+#include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -26,6 +31,7 @@ const struct vd_route *const app_routes[] = {
     plan_unit_routes,
     plan_component_routes,
     plan_batch_routes,
+    plan_docx_routes,
     plan_export_routes,
     followup_routes,
     followup_activity_routes,
@@ -39,6 +45,7 @@ const struct vd_route *const app_routes[] = {
     portal_data_routes,
     staff_routes,
     people_sign_routes,
+    people_link_routes,
     people_lost_routes,
     people_code_routes,
     people_factor_routes,
@@ -51,6 +58,7 @@ const struct vd_route *const app_routes[] = {
     people_change_routes,
     people_person_routes,
     people_entity_routes,
+    access_routes,
     consultation_routes,
     consultation_form_routes,
     consultation_mine_routes,
@@ -58,18 +66,44 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    links_routes,
+    documents_file_routes,
+    documents_work_routes,
+    documents_public_routes,
     committee_routes,
     committee_approval_routes,
+    committee_rule_routes,
     amendment_routes,
+    amendment_log_routes,
+    amendment_draft_routes,
     amendment_request_routes,
     amendment_notice_routes,
+    intake_form_routes,
     intake_routes,
     intake_act_routes,
+    intake_many_routes,
     intake_batch_routes,
+    intake_annex_routes,
     editor_routes,
+    editor_act_routes,
+    editor_finding_routes,
+    editor_request_routes,
     editor_form_routes,
     editor_part_routes,
     editor_text_routes,
+    editor_read_routes,
+    entity_routes,
+    entity_shield_routes,
+    events_routes,
+    events_form_routes,
+    events_result_routes,
+    events_act_routes,
+    events_file_routes,
+    events_proposal_routes,
+    events_piece_routes,
+    events_piece_form_routes,
+    events_version_routes,
+    events_public_routes,
     NULL,
 };
 
@@ -78,8 +112,26 @@ const struct vd_sandbox_step app_steps[] = {
     {NULL, NULL},
 };
 
+/* Whose files who may read. */
+const struct documents_reader documents_readers[] = {
+    {"document", "documentos.ver", documents_file_is_public, NULL},
+    {"intake", "plan.crear", NULL, NULL},
+    {"import_batch", "plan.ver_borrador", NULL, NULL},
+    {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
+    {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    EVENTS_READER,
+    EVENTS_PIECE_READER,
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct documents_place documents_places[] = {
+    {"Traer como plan", "traer", "plan.crear"},
+    {NULL, NULL, NULL},
+};
+
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
+    {"borrador_sin_errores", editor_guard_without_errors},
     {"consulta_preparada", consultation_prepared},
     {"aportes_respondidos", consultation_answered},
     {"sesion_decidida", committee_session_decided},
@@ -91,9 +143,12 @@ const struct life_place life_places[] = {
     {"Componentes", "componentes", "plan.ver_borrador", NULL},
     {"Textos", "textos", "plan.ver_borrador", NULL},
     {"Hallazgos", "hallazgos", "plan.ver_borrador", NULL},
+    {"Pedidos", "pedidos", "plan.ver_borrador", "enviar_a_dependencias"},
     {"Lectura del archivo", "lectura", "plan.ver_borrador", NULL},
     {"Consulta ciudadana", "consulta", "plan.responder", "abrir_consulta cerrar_consulta"},
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
+    EVENTS_PLACE,
+    ACCESS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

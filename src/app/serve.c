@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `veedor serve`: starts the writer, then the server, waits for SIGINT or SIGTERM, and stops in the order that loses nothing:
  * connections drained, writer stopped, loops stopped. */
+#include <arpa/inet.h>
 #include <signal.h>
 #include "app/app.h"
 #include "core/people.h"
+#include "demo/demo.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/staff/staff.h"
@@ -28,7 +30,7 @@ static void thread_close(void *arg, struct vd_db *db)
 
 static enum vd_err read_begin(struct vd_db *db) { return vd_db_begin(db, VD_DB_READ); }
 
-struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; struct app_sender *sender; };
+struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; struct app_sender *sender; struct app_prober *prober; };
 
 static enum vd_err start_background(struct background *b)
 {
@@ -37,6 +39,7 @@ static enum vd_err start_background(struct background *b)
     VD_TRY(vd_writer_start(&writing, &b->services->writer));
     VD_TRY(search_keeper_start(b->services, &b->keeper));
     VD_TRY(app_sender_start(b->services, &b->sender));
+    VD_TRY(app_prober_start(b->services, &b->prober));
     return b->services->db.url ? app_watch_start(&b->services->db, &b->watch) : VD_OK;
 }
 
@@ -48,6 +51,8 @@ static void stop_writer(void *arg)
     b->keeper = NULL;
     app_sender_stop(b->sender);
     b->sender = NULL;
+    app_prober_stop(b->prober);
+    b->prober = NULL;
     vd_writer_stop(b->services->writer);
     b->services->writer = NULL;
 }
@@ -88,6 +93,8 @@ static int run(struct vd_services *services, struct vd_http_config *http)
     vd_http_on_drained(server, stop_writer, &background);
     struct vd_str address = vd_str_of(http->listen);
     printf("Veedor atiende en http://%.*s:%d/\n", (int)(strrchr(address.p, ':') - address.p), address.p, vd_http_port(server));
+    if (services->demo.n)
+        puts("Es una demostración: las personas de la entidad de ejemplo y sus claves están en /ingreso");
     fflush(stdout);
     int got;
     sigwait(&signals, &got);
@@ -110,30 +117,68 @@ static int check_mail(struct vd_cli *cli)
     return c->url.n ? VD_EXIT_OK : vd_cli_fail(VD_EXIT_INPUT, "con --smtp hace falta --url: los enlaces de los correos llevan la dirección pública");
 }
 
+static bool is_this_machine(struct vd_arena *arena, struct vd_str listen)
+{
+    ptrdiff_t colon = (ptrdiff_t)listen.n - 1;
+    while (colon >= 0 && listen.p[colon] != ':')
+        colon--;
+    struct vd_str host = vd_str_sub(listen, 0, colon < 0 ? listen.n : (size_t)colon);
+    struct in_addr address;
+    return vd_str_is(host, "[::1]") || vd_str_is(host, "localhost") || (inet_pton(AF_INET, vd_str_c(arena, host), &address) == 1 && ntohl(address.s_addr) >> 24 == 127);
+}
+
+/* Passwords stand on a page: no other machine may ask for it, neither straight nor through a proxy. */
+static int check_demo(struct vd_cli *cli, struct vd_str listen)
+{
+    const struct vd_config *c = &cli->config;
+    if (!vd_cli_option(cli, "--demo").n)
+        return VD_EXIT_OK;
+    if (!is_this_machine(cli->arena, listen))
+        return vd_cli_fail(VD_EXIT_INPUT, "--demo muestra claves: solo atiende en este equipo, como 127.0.0.1:8080, no en %.*s", VD_SARG(listen));
+    return c->url.n || c->proxies.n || c->smtp.n ? vd_cli_fail(VD_EXIT_INPUT, "--demo muestra claves: no va con --url, --proxy ni --smtp, que son de un servidor público") : VD_EXIT_OK;
+}
+
+/* The people of the example come in with the passwords of this start, or not at all. */
+static int open_demo(struct vd_cli *cli, struct vd_services *services, struct vd_db *db)
+{
+    struct vd_str reason = {0};
+    bool asked = vd_cli_option(cli, "--demo").n > 0;
+    enum vd_err err = asked ? demo_open(db, services, cli->arena, cli->now, &services->demo, &reason) : demo_shut(db, cli->arena, cli->now);
+    if (err == VD_OK)
+        return VD_EXIT_OK;
+    return reason.n ? vd_cli_fail(err == VD_CONFLICT ? VD_EXIT_INPUT : VD_EXIT_SYSTEM, "la entidad de ejemplo: %.*s", VD_SARG(reason))
+                    : vd_cli_system_error(err, "preparar la entidad de ejemplo", vd_db_message(db));
+}
+
 int app_serve(struct vd_cli *cli)
 {
+    if (!vd_str_is(cli->config.links, "si") && !vd_str_is(cli->config.links, "no") && !vd_str_is(cli->config.links, "privados"))
+        return vd_cli_fail(VD_EXIT_INPUT, "--links es si, no o privados");
     int64_t workers, cache;
     if (!number(cli->config.workers, 1, 64, &workers))
         return vd_cli_fail(VD_EXIT_INPUT, "--workers es un número de 1 a 64");
     if (!number(cli->config.cache_mib, 1, 4096, &cache))
         return vd_cli_fail(VD_EXIT_INPUT, "--cache es un número de 1 a 4096");
     int code = check_mail(cli);
-    if (code)
-        return code;
     bool chosen = cli->config.listen.n > 0;
     struct vd_str listen = chosen ? cli->config.listen : VD_S("127.0.0.1:8080");
+    if (code || (code = check_demo(cli, listen)))
+        return code;
     struct vd_http_config http = {
         .listen = vd_str_c(cli->arena, listen), .next_free_port = !chosen, .routes = app_routes, .workers = (int)workers,
         .cache_bytes = (size_t)cache << 20, .thread_open = thread_open, .thread_close = thread_close, .read_begin = read_begin,
         .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = staff_admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = portal_error_page,
-        .assets = vd_assets,
+        .assets = vd_assets, .spool = vd_str_c(cli->arena, cli->config.data),
     };
     struct vd_services services;
     struct vd_db *db;
     code = app_open(cli, &services, &db);
     if (code)
         return code;
+    code = open_demo(cli, &services, db);
     app_close(&services, db);
+    if (code)
+        return code;
     services.db.answer_seconds = READ_ANSWER_SECONDS;
     if ((code = app_key(cli, APP_KEY_FORMS, http.form_key)) || (code = app_key(cli, APP_KEY_SEAL, services.seal)))
         return code;

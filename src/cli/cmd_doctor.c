@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "core/backup.h"
 #include "db/tables.h"
+#include "demo/demo.h"
 #include "features/search/search.h"
 #include "sandbox/sandbox.h"
 
@@ -102,6 +103,21 @@ static void check_archive(struct checkup *c, struct vd_cli *cli, const char *dat
         good("La carpeta de los documentos originales está");
 }
 
+/* What somebody asked for and did not get. All files are looked at by `veedor verify`. */
+static void check_damaged(struct checkup *c, struct vd_cli *cli, struct vd_db *db, const char *data)
+{
+    struct vd_files *files = NULL;
+    vd_files_damaged damaged = {0};
+    if (vd_files_open(data, &files) != VD_OK)
+        return; /* said elsewhere */
+    if (vd_files_damaged_of(files, db, cli->arena, &damaged) != VD_OK)
+        bad(c, "Corra veedor verify.", "No se pudo mirar si hay archivos dañados: %s", vd_db_message(db));
+    VD_EACH(d, &damaged)
+        bad(c, "Restáurelo del último respaldo (archivos/…/huella) y corra veedor verify.", "El archivo «%.*s» de %.*s, de huella %.*s, %s, y alguien lo pidió", VD_SARG(d->name),
+            VD_SARG(d->entity), VD_SARG(d->hex), d->is_gone ? "no está" : "no es el que se guardó");
+    vd_files_close(files);
+}
+
 /* The folder's own mode shuts others out today; these must stand when somebody opens it or copies what is in it. */
 static void check_private(struct checkup *c, struct vd_cli *cli, const char *data)
 {
@@ -174,6 +190,19 @@ static void check_backup(struct checkup *c, struct vd_cli *cli, struct vd_db *db
     }
 }
 
+/* People who do not exist, and a record with acts of them, beside those of a real entity. */
+static void check_demo(struct checkup *c, struct vd_cli *cli, struct vd_db *db)
+{
+    static const char advice[] = "Si es para trabajar de verdad, empiece en otra carpeta con --data: una entidad no se borra del registro. Si es para probar, nada.";
+    bool there;
+    if (demo_is_there(db, cli->arena, &there) != VD_OK || !there)
+        return;
+    if (cli->config.url.n)
+        bad(c, advice, "¡Esta instalación atiende en %.*s y tiene la entidad de demostración «" DEMO_SLUG "», con planes y personas que no existen!", VD_SARG(cli->config.url));
+    else
+        warn(c, advice, "¡Esta carpeta tiene la entidad de demostración «" DEMO_SLUG "», con planes y personas que no existen!");
+}
+
 static void say_no_database(struct checkup *c, struct vd_cli *cli, const char *data)
 {
     struct stat st;
@@ -210,8 +239,10 @@ static void check_database(struct checkup *c, struct vd_cli *cli, const char *da
     check_archive(c, cli, data);
     if (!status.newer && !status.changed && status.applied == status.known) {
         check_search(c, db);
+        check_damaged(c, cli, db, data);
         check_clock(c, cli, db);
         check_backup(c, cli, db, data);
+        check_demo(c, cli, db);
     }
     if (vd_db_check(db, cli->arena, &problem) != VD_OK || problem.p)
         bad(c, "Pare el servidor y restaure el último respaldo.", "La base de datos está dañada: %.*s", VD_SARG(problem));

@@ -14,7 +14,7 @@ int vd_cmd_user_add(struct vd_cli *cli)
         return code;
     enum vd_err err = people_cli_add(db, cli->arena, &of, &link, &reason);
     if (err == VD_OK)
-        printf("Enlace para escribir la clave, una sola vez:\n%.*s%.*s\n", VD_SARG(cli->config.url), VD_SARG(link));
+        printf("%.*s%sEnlace para escribir la clave, una sola vez:\n%.*s%.*s\n", VD_SARG(reason), reason.n ? "\n" : "", VD_SARG(cli->config.url), VD_SARG(link));
     else if (reason.n)
         code = vd_cli_fail(VD_EXIT_INPUT, "%.*s", VD_SARG(reason));
     else

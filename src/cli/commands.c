@@ -3,11 +3,16 @@
 
 static int serve(struct vd_cli *cli) { return cli->app->serve(cli); }
 
+static const struct vd_command_option serve_options[] = {
+    {"--demo", NULL, false, "con una entidad de ejemplo, y las claves de su gente en la página de ingreso; solo para este equipo"},
+    {0},
+};
+
 static const struct vd_command_option import_options[] = {
     {"--entity", "SLUG", false, "la entidad en la dirección: pasto"},
     {"--name", "NOMBRE", false, "su nombre oficial, obligatorio cuando es nueva: «Alcaldía de Pasto»; si ya está, lo cambia"},
     {"--vigencia", "AAAA", false, "el año del plan"},
-    {"--instrument", "CÓDIGO", false, "paac-v1, paac-v2, ptep-2024, plan-accion o propio; paac-v2 si falta"},
+    {"--instrument", "CÓDIGO", false, "paac-v1, paac-v2, ptep-2024, plan-accion o propio; si falta, el que regía para la vigencia"},
     {"--dry-run", NULL, false, "dice qué se guardaría y qué cambiaría, sin guardar nada"},
     {"--undo", "LOTE", false, "deshace una importación, sola y sin archivo: veedor import --undo pasto/7"},
     {0},
@@ -15,7 +20,7 @@ static const struct vd_command_option import_options[] = {
 
 static const struct vd_command_option check_options[] = {
     {"--vigencia", "AAAA", false, "el año del plan; si falta, el que diga el documento"},
-    {"--instrument", "CÓDIGO", false, "con qué reglas se lee: paac-v1, paac-v2, ptep-2024, plan-accion o propio; paac-v2 si falta"},
+    {"--instrument", "CÓDIGO", false, "con qué reglas se lee: paac-v1, paac-v2, ptep-2024, plan-accion o propio; si falta, el que regía para la vigencia"},
     {"--format", "text|json|csv", false, "text si falta; csv trae los hallazgos"},
     {0},
 };
@@ -69,7 +74,7 @@ static const struct vd_command_option due_options[] = {
 };
 
 const struct vd_command vd_commands[] = {
-    {.words = "serve", .help = "atiende las páginas hasta que se le pida parar", .run = serve},
+    {.words = "serve", .options = serve_options, .help = "atiende las páginas hasta que se le pida parar", .run = serve},
     {.words = "check", .arguments = "ARCHIVO", .options = check_options, .help = "dice qué se entiende de una matriz y qué tiene mal, sin guardar nada", .run = vd_cmd_check},
     {.words = "import", .arguments = "[ARCHIVO]", .options = import_options, .help = "trae un plan de su matriz de Word, Excel, LibreOffice o CSV", .run = vd_cmd_import},
     {.words = "export", .arguments = "ARCHIVO", .options = export_options, .help = "escribe un plan en un libro de Excel que «import» vuelve a leer", .run = vd_cmd_export},

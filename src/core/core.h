@@ -94,8 +94,27 @@ VD_MUST enum vd_err vd_files_store_bytes(struct vd_files *files, int64_t entity_
 struct vd_str vd_files_path(const struct vd_files *files, struct vd_arena *arena, int64_t entity_id, struct vd_str sha256);
 /* VD_OK: there and whole; VD_NOT_FOUND; VD_CORRUPT: other bytes. */
 VD_MUST enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size);
+/* The same, and the file, open to be read from its begin: the caller closes it. */
+VD_MUST enum vd_err vd_files_fetch(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size, int *ret_fd);
+/* The same, its bytes in memory. */
+VD_MUST enum vd_err vd_files_read(struct vd_files *files, struct vd_arena *arena, int64_t entity_id, const unsigned char sha256[32], int64_t size, struct vd_str *ret);
 /* Inside a change: rows file_blob (once) and attachment. */
+struct vd_attaching {
+    const struct vd_file_ref *file;
+    struct vd_str name, kind;        /* kind: of law/file-kinds.csv; absent: an original */
+    const char *subject_kind;
+    int64_t subject_id;
+    struct vd_str classification;    /* absent: clasificada */
+    struct vd_oint added_by;
+    struct vd_str retain_until;      /* ISO; absent: for ever */
+};
+VD_MUST enum vd_err vd_attach(struct vd_change *change, const struct vd_attaching *of, int64_t *ret_attachment_id);
+/* An original: of an import. */
 VD_MUST enum vd_err vd_file_attach(struct vd_change *change, const struct vd_file_ref *ref, struct vd_str name, const char *subject_kind, int64_t subject_id, int64_t *ret_attachment_id);
+/* Files that were asked for and were not what was stored, looked at again: those that are whole by now are left out. At most 50. */
+struct vd_file_damaged { struct vd_str entity, hex, name; bool is_gone; };
+typedef VD_LIST(struct vd_file_damaged) vd_files_damaged;
+VD_MUST enum vd_err vd_files_damaged_of(struct vd_files *files, struct vd_db *db, struct vd_arena *arena, vd_files_damaged *ret);
 /* Removes files that no committed row names and that are older than a day: what a crash between write and commit left. */
 VD_MUST enum vd_err vd_files_sweep(struct vd_files *files, struct vd_db *db, vd_us now, int64_t *ret_removed);
 #endif

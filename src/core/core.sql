@@ -100,6 +100,12 @@ SELECT CAST(COALESCE(SUM(public_version), 0) AS BIGINT) FROM entity;
 -- out: id int
 SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 
+-- query: entity_shield
+-- in: entity int, attachment int
+-- out: sha256 blob, mime text, size int
+SELECT a.sha256, f.mime, f.size FROM attachment a JOIN file_blob f ON f.entity_id = a.entity_id AND f.sha256 = a.sha256
+WHERE a.entity_id = $1 AND a.id = $2;
+
 -- query: unit_by_alias
 -- in: entity int, fold text
 -- out: unit_id int
@@ -145,6 +151,12 @@ WHERE p.entity_id = $1 ORDER BY p.name, p.id;
 -- in: entity int, sha256 blob
 -- out: size int
 SELECT size FROM file_blob WHERE entity_id = $1 AND sha256 = $2;
+
+-- query: file_damages
+-- out: entity int, slug text, sha256 blob, size int, name text?
+SELECT d.entity_id, e.slug, d.sha256, f.size, (SELECT MIN(a.name) FROM attachment a WHERE a.entity_id = d.entity_id AND a.sha256 = d.sha256)
+FROM file_damage d JOIN entity e ON e.entity_id = d.entity_id JOIN file_blob f ON f.entity_id = d.entity_id AND f.sha256 = d.sha256
+ORDER BY d.seen_at DESC, d.entity_id, d.sha256 LIMIT 50;
 
 -- query: verify_entities
 -- out: id int, slug text?

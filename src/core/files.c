@@ -261,7 +261,7 @@ struct vd_str vd_files_path(const struct vd_files *files, struct vd_arena *arena
     return vd_str_printf(arena, "/proc/self/fd/%d/%" PRId64 "/%.2s/%s", files->root, entity_id, hex, hex);
 }
 
-enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size)
+enum vd_err vd_files_fetch(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size, int *ret_fd)
 {
     AUTO_FD int folder = -1;
     AUTO_FD int shelf = -1;
@@ -282,5 +282,31 @@ enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsi
     if (err == VD_TOO_BIG)
         return VD_CORRUPT;
     VD_TRY(err);
-    return found.size == size && memcmp(found.sha256, sha256, 32) == 0 ? VD_OK : VD_CORRUPT;
+    if (found.size != size || memcmp(found.sha256, sha256, 32) != 0)
+        return VD_CORRUPT;
+    if (lseek(fd, 0, SEEK_SET) != 0)
+        return VD_IO;
+    *ret_fd = fd;
+    fd = -1;
+    return VD_OK;
+}
+
+enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size)
+{
+    AUTO_FD int fd = -1;
+    return vd_files_fetch(files, entity_id, sha256, size, &fd);
+}
+
+enum vd_err vd_files_read(struct vd_files *files, struct vd_arena *arena, int64_t entity_id, const unsigned char sha256[32], int64_t size, struct vd_str *ret)
+{
+    AUTO_FD int fd = -1;
+    size_t n = 0;
+    VD_TRY(vd_files_fetch(files, entity_id, sha256, size, &fd));
+    char *bytes = vd_alloc_raw(arena, (size_t)size + CHUNK);
+    for (size_t some = 1; some && n <= (size_t)size; n += some)
+        VD_TRY(read_some(fd, bytes + n, &some));
+    if (n != (size_t)size)
+        return VD_CORRUPT;
+    *ret = (struct vd_str){bytes, n};
+    return VD_OK;
 }

@@ -14,10 +14,9 @@
 
 static const vd_us KEPT = INT64_C(86400) * 1000000;
 
-/* "clasificada" until a person decides: an original may name people (Ley 1581/2012); nothing serves it by default. */
-enum vd_err vd_file_attach(struct vd_change *change, const struct vd_file_ref *ref, struct vd_str name, const char *subject_kind, int64_t subject_id,
-                           int64_t *ret_attachment_id)
+enum vd_err vd_attach(struct vd_change *change, const struct vd_attaching *of, int64_t *ret_attachment_id)
 {
+    const struct vd_file_ref *ref = of->file;
     struct row_file_blob blob = {.entity_id = vd_change_entity(change), .sha256 = vd_bytes(ref->sha256)};
     enum vd_err err = vd_row_get(vd_change_db(change), vd_change_arena(change), &T_file_blob, &blob);
     if (err == VD_NOT_FOUND) {
@@ -28,11 +27,40 @@ enum vd_err vd_file_attach(struct vd_change *change, const struct vd_file_ref *r
     }
     VD_TRY(err);
     struct row_attachment row = {
-        .entity_id = blob.entity_id, .id = vd_change_id(change), .subject_kind = vd_str_of(subject_kind), .subject_id = subject_id,
-        .sha256 = vd_bytes(ref->sha256), .name = vd_str_printable(vd_change_arena(change), name), .classification = VD_S("clasificada"), .added_at = vd_change_now(change)};
+        .entity_id = blob.entity_id, .id = vd_change_id(change), .subject_kind = vd_str_of(of->subject_kind), .subject_id = of->subject_id,
+        .sha256 = vd_bytes(ref->sha256), .name = vd_str_printable(vd_change_arena(change), of->name), .kind = of->kind,
+        .classification = of->classification.n ? of->classification : VD_S("clasificada"), .added_at = vd_change_now(change), .added_by = of->added_by,
+        .retain_until = of->retain_until};
     VD_TRY(vd_change_put(change, &T_attachment, &row));
     *ret_attachment_id = row.id;
     return VD_OK;
+}
+
+/* "clasificada" until a person decides: an original may name people (Ley 1581/2012); nothing serves it by default. */
+enum vd_err vd_file_attach(struct vd_change *change, const struct vd_file_ref *ref, struct vd_str name, const char *subject_kind, int64_t subject_id,
+                           int64_t *ret_attachment_id)
+{
+    const struct vd_attaching of = {.file = ref, .name = name, .subject_kind = subject_kind, .subject_id = subject_id};
+    return vd_attach(change, &of, ret_attachment_id);
+}
+
+/* ---- damaged */
+
+enum vd_err vd_files_damaged_of(struct vd_files *files, struct vd_db *db, struct vd_arena *arena, vd_files_damaged *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = file_damages_open(db);
+    struct file_damages_row row;
+    char hex[2 * VD_HASH_SIZE + 1];
+    while (file_damages_next(st, arena, &row)) {
+        if (row.sha256.n != VD_HASH_SIZE)
+            continue;
+        enum vd_err err = vd_files_check(files, row.entity, (const unsigned char *)row.sha256.p, row.size);
+        if (err == VD_OK)
+            continue;
+        vd_hex(hex, (const unsigned char *)row.sha256.p, VD_HASH_SIZE);
+        *VD_PUSH(arena, ret) = (struct vd_file_damaged){.entity = row.slug, .hex = vd_str_dup(arena, vd_str_of(hex)), .name = row.name, .is_gone = err == VD_NOT_FOUND};
+    }
+    return vd_done(st);
 }
 
 /* ---- sweep */

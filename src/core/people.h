@@ -10,8 +10,7 @@
 enum {
     VD_PASSWORD_LEAST = 12, VD_PASSWORD_MOST = 128,          /* characters; bytes are bounded too */
     VD_EMAIL_MOST = 254,
-    VD_SESSION_HEX = 64,
-    VD_SIGN_IN_TRIES = 5                                     /* wrong ones in a row before the first lock */
+    VD_SESSION_HEX = 64
 };
 extern const vd_us VD_SESSION_IDLE, VD_SESSION_WHOLE;        /* without being used; from the sign-in on */
 
@@ -59,7 +58,8 @@ struct vd_session_new { const struct vd_session_token *token; int64_t person_id;
 VD_MUST enum vd_err vd_session_put(struct vd_db *db, const struct vd_session_new *of);
 VD_MUST enum vd_err vd_session_end(struct vd_db *db, struct vd_str token_hash);
 VD_MUST enum vd_err vd_session_end_others(struct vd_db *db, int64_t person_id, struct vd_str but);
-VD_MUST enum vd_err vd_session_strengthen(struct vd_db *db, struct vd_str token_hash); /* the second factor was given */
+/* The same session under another token: whoever had the old cookie has nothing. strong: the second factor was given. */
+VD_MUST enum vd_err vd_session_renew(struct vd_db *db, struct vd_str token_hash, const struct vd_session_token *token, bool strong);
 VD_MUST enum vd_err vd_session_seen(struct vd_db *db, struct vd_str token_hash, vd_us now);
 struct vd_session { int64_t person_id; struct vd_str email, name; bool strong, pending; vd_us created_at, seen_at; };
 VD_MUST enum vd_err vd_session_find(struct vd_db *db, struct vd_arena *arena, struct vd_str hex, vd_us now, struct vd_session *ret, struct vd_str *ret_hash);
@@ -70,11 +70,7 @@ VD_MUST enum vd_err vd_session_list(struct vd_db *db, struct vd_arena *arena, in
 struct vd_str vd_device_of(struct vd_arena *arena, struct vd_str agent);
 
 /* ---- trying to sign in */
-/* Until when an address is locked; 0: it is not. */
-VD_MUST enum vd_err vd_sign_in_locked(struct vd_db *db, struct vd_arena *arena, struct vd_str email, vd_us now, vd_us *ret_until);
-/* One more wrong one: after VD_SIGN_IN_TRIES in a row a minute, then twice as long each time, a day at most. */
-VD_MUST enum vd_err vd_sign_in_failed(struct vd_db *db, struct vd_arena *arena, struct vd_str email, vd_us now);
-VD_MUST enum vd_err vd_sign_in_right(struct vd_db *db, struct vd_str email);
+/* Wrong ones in a row are counted in core/tries.h. */
 VD_MUST enum vd_err vd_sign_in_note(struct vd_db *db, int64_t person_id, const char *outcome, struct vd_str device, vd_us now);
 struct vd_sign_in_row { vd_us at; struct vd_str outcome, device; };
 typedef VD_LIST(struct vd_sign_in_row) vd_sign_ins;

@@ -94,17 +94,25 @@ SELECT at, outcome, device FROM sign_in WHERE entity_id = 0 AND person_id = $1 O
 DELETE FROM sign_in WHERE entity_id = 0 AND person_id = $1 AND at < $2;
 
 -- query: failure_find
--- in: email_hash blob
+-- in: key_hash blob
 -- out: n int, last_at time, locked_until time?
-SELECT n, last_at, locked_until FROM sign_in_failure WHERE entity_id = 0 AND email_hash = $1;
+SELECT n, last_at, locked_until FROM sign_in_failure WHERE entity_id = 0 AND key_hash = $1;
 
 -- query: failure_drop
--- in: email_hash blob
-DELETE FROM sign_in_failure WHERE entity_id = 0 AND email_hash = $1;
+-- in: key_hash blob
+DELETE FROM sign_in_failure WHERE entity_id = 0 AND key_hash = $1;
 
--- query: session_strengthen
--- in: token_hash blob
-UPDATE session SET is_strong = 1 WHERE entity_id = 0 AND token_hash = $1;
+-- query: failure_prune
+-- in: before time
+DELETE FROM sign_in_failure WHERE entity_id = 0 AND last_at < $1;
+
+-- query: day_count_prune
+-- in: today date
+DELETE FROM day_count WHERE entity_id = 0 AND day < $1;
+
+-- query: session_renew
+-- in: token_hash blob, new_hash blob, strong int
+UPDATE session SET token_hash = $2, is_strong = CASE WHEN $3 = 1 THEN 1 ELSE is_strong END WHERE entity_id = 0 AND token_hash = $1;
 
 -- query: session_weaken
 -- in: person int

@@ -8,7 +8,7 @@
 #define MINUTE (INT64_C(60) * 1000000)
 const vd_us VD_SESSION_IDLE = 120 * MINUTE, VD_SESSION_WHOLE = 12 * 60 * MINUTE;
 const vd_us VD_LINK_INVITATION = 7 * 24 * 60 * MINUTE, VD_LINK_PASSWORD = 60 * MINUTE;
-static const vd_us LOCK_MOST = 24 * 60 * MINUTE, FAILURES_KEPT = 24 * 60 * MINUTE, HISTORY_KEPT = INT64_C(365) * 24 * 60 * MINUTE;
+static const vd_us HISTORY_KEPT = INT64_C(365) * 24 * 60 * MINUTE;
 
 static struct vd_str hash_bytes(const unsigned char hash[32]) { return (struct vd_str){(const char *)hash, 32}; }
 
@@ -48,7 +48,10 @@ enum vd_err vd_session_end(struct vd_db *db, struct vd_str token_hash) { return 
 
 enum vd_err vd_session_end_others(struct vd_db *db, int64_t person_id, struct vd_str but) { return session_end_others_run(db, person_id, but); }
 
-enum vd_err vd_session_strengthen(struct vd_db *db, struct vd_str token_hash) { return session_strengthen_run(db, token_hash); }
+enum vd_err vd_session_renew(struct vd_db *db, struct vd_str token_hash, const struct vd_session_token *token, bool strong)
+{
+    return session_renew_run(db, token_hash, hash_bytes(token->hash), strong);
+}
 
 enum vd_err vd_session_seen(struct vd_db *db, struct vd_str token_hash, vd_us now)
 {
@@ -92,50 +95,7 @@ struct vd_str vd_device_of(struct vd_arena *arena, struct vd_str agent)
     return vd_str_printf(arena, "%s en %s", browser ? browser : "Otro navegador", system);
 }
 
-/* ---- trying */
-
-static void email_hash(struct vd_str email, unsigned char ret[32]) { crypto_hash_sha256(ret, (const unsigned char *)email.p, email.n); }
-
-enum vd_err vd_sign_in_locked(struct vd_db *db, struct vd_arena *arena, struct vd_str email, vd_us now, vd_us *ret_until)
-{
-    unsigned char hash[32];
-    struct failure_find_row row;
-    email_hash(email, hash);
-    enum vd_err err = failure_find_one(db, arena, hash_bytes(hash), &row);
-    if (err == VD_OK || err == VD_NOT_FOUND)
-        *ret_until = err == VD_OK && row.locked_until.has && row.locked_until.v > now ? row.locked_until.v : 0;
-    return err == VD_NOT_FOUND ? VD_OK : err;
-}
-
-static vd_us lock_after(int64_t failures)
-{
-    vd_us lock = MINUTE;
-    for (int64_t i = VD_SIGN_IN_TRIES; i < failures && lock < LOCK_MOST; i++)
-        lock *= 2;
-    return lock < LOCK_MOST ? lock : LOCK_MOST;
-}
-
-enum vd_err vd_sign_in_failed(struct vd_db *db, struct vd_arena *arena, struct vd_str email, vd_us now)
-{
-    unsigned char hash[32];
-    struct failure_find_row known = {0};
-    email_hash(email, hash);
-    enum vd_err err = failure_find_one(db, arena, hash_bytes(hash), &known);
-    if (err != VD_OK && err != VD_NOT_FOUND)
-        return err;
-    bool old = err == VD_NOT_FOUND || now - known.last_at > FAILURES_KEPT;
-    struct row_sign_in_failure row = {.entity_id = 0, .email_hash = hash_bytes(hash), .n = old ? 1 : known.n + 1, .last_at = now};
-    if (row.n >= VD_SIGN_IN_TRIES)
-        row.locked_until = vd_some(now + lock_after(row.n));
-    return vd_row_put(db, &T_sign_in_failure, &row);
-}
-
-enum vd_err vd_sign_in_right(struct vd_db *db, struct vd_str email)
-{
-    unsigned char hash[32];
-    email_hash(email, hash);
-    return failure_drop_run(db, hash_bytes(hash));
-}
+/* ---- what was tried */
 
 enum vd_err vd_sign_in_note(struct vd_db *db, int64_t person_id, const char *outcome, struct vd_str device, vd_us now)
 {

@@ -47,6 +47,7 @@ const char *vd_es_month_short(int month);                                 /* "en
 
 /* ---- the page around every public page: {{>page_head page}} … {{>page_foot page}} */
 struct vd_link { struct vd_str text; struct vd_url url; };
+struct vd_contact { const char *label; struct vd_str text; struct vd_url url; }; /* "Dirección", "Carrera 24 …"; url empty: no link */
 struct vd_page {
     struct vd_str title;          /* <title> before " | " and the site's name */
     struct vd_str site;           /* entity's name, or "Veedor" */
@@ -59,6 +60,9 @@ struct vd_page {
     int nav_current;              /* 0 none, 1 2 3 */
     VD_LIST(struct vd_link) tools; /* in the top bar: «Buscar» */
     VD_LIST(struct vd_link) map;   /* in the footer: what the site explains of itself */
+    VD_LIST(struct vd_contact) contact; /* in the footer: where the entity is and how to reach it */
+    struct vd_url shield;          /* image of the entity; empty: a drawn one */
+    int64_t shield_width, shield_height; /* pixels */
     struct vd_url verify;          /* how to check the chain; empty: left out */
     struct vd_url feed;            /* Atom; empty: left out */
     struct vd_url css, icon;      /* with the content hash in the name: vd_page_assets() */
@@ -75,6 +79,7 @@ struct vd_menu_group { struct vd_str title; VD_LIST(struct vd_menu_link) links; 
 struct vd_staff_page {
     struct vd_str title, entity, person, line;   /* line: "Planeación · 2.ª línea" */
     bool wrong;                                  /* the form did not pass: the title says so */
+    struct vd_url script;                        /* empty: none */
     struct vd_url css, staff_css, icon, home, account, public_home; /* home: of the work; public_home: what citizens see */
     struct vd_str sign_out_token;
     VD_LIST(struct vd_menu_group) menu;
@@ -87,6 +92,15 @@ struct vd_staff_page {
 /* ---- widgets */
 /* State: shape, word and colour. {{>sem state}}. kind: ok mid near bad info none (the shapes of web/veedor.css). */
 struct vd_sem { const char *kind, *word; };
+
+/* Files, each to be saved: {{>files f}}. Without lines nothing is written. */
+struct vd_file_line {
+    int64_t id;
+    struct vd_str name, kind, size, hash, at;  /* "Word", "1,2 MB", 64 digits, "28 de enero de 2027" */
+    struct vd_str classification;              /* absent: the public sees no word of it */
+    struct vd_url url;
+};
+struct vd_files_shown { VD_LIST(struct vd_file_line) lines; };
 
 /* Pages of a list that goes on by key: {{>pager p}}. said: where the page stands, "Entidades 101 a 200 de 1.103"; before and after: what the
  * two links lead to, "Entidades anteriores" "Entidades siguientes". */

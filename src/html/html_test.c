@@ -2,6 +2,7 @@
 #include "html/html_test.tpl.h"
 #include "html/es.h"
 #include "html/html_put.h"
+#include "html/markdown.h"
 #include "html/page_foot.tpl.h"
 #include "html/page_head.tpl.h"
 #include <setjmp.h>
@@ -270,6 +271,47 @@ static void every_error_status_has_words_and_one_main_button(void **state)
     }
 }
 
+/* "kind level list: text|text" of each block, one a line; marks: * bold, / italic, [address]. */
+static struct vd_str blocks_said(struct vd_arena *arena, const char *text)
+{
+    static const char *const kinds[] = {"", "p", "h", "li", "q", "code", "row"};
+    vd_md_blocks blocks = {0};
+    struct vd_str said = VD_S("");
+    vd_markdown_blocks(arena, vd_str_of(text), &blocks);
+    VD_EACH(b, &blocks) {
+        said = vd_str_printf(arena, "%.*s%s%d.%d%s%s:", VD_SARG(said), kinds[b->kind], b->level, b->list, b->goes_on ? "+" : "", b->head ? "!" : "");
+        VD_EACH(r, &b->runs)
+            said = vd_str_printf(arena, "%.*s%s%s%.*s%s%.*s", VD_SARG(said), b->runs.v == r ? "" : "|", r->bold ? "*" : r->italic ? "/" : "", VD_SARG(r->text), r->url.n ? "@" : "", VD_SARG(r->url));
+        VD_EACH(cell, &b->cells)
+            said = vd_str_printf(arena, "%.*s[%.*s]", VD_SARG(said), VD_SARG(cell->n ? cell->v[0].text : VD_S("")));
+        said = vd_str_printf(arena, "%.*s\n", VD_SARG(said));
+    }
+    return said;
+}
+
+static void markdown_is_told_in_blocks_for_other_documents(void **state)
+{
+    static const struct { const char *text, *want; } cases[] = {
+        {"# Uno\n\nDos **tres** *cuatro*", "h1.0:Uno\np0.0:Dos |*tres| |/cuatro\n"},
+        {"- a\n- b\n  1. c\n  2. d\n- e", "li0.0:a\nli0.0:b\nli1.1:c\nli1.1:d\nli0.0:e\n"},
+        {"3. a\n\n   más\n4. b", "li0.1:a\nli0.1+:más\nli0.1:b\n"},
+        {"> cita", "q0.0:cita\n"},
+        {"[ley](https://ley.gov.co) [mala](javascript:alert(1)) [aqui](/pasto)", "p0.0:ley@https://ley.gov.co| |mala| |aqui\n"},
+        {"antes <b>x</b><script>y</script> ![foto](https://a.co/x.png)", "p0.0:antes |x|y| |foto\n"},
+        {"<div>fuera</div>", ""},
+        {"|a|b|\n|-|-|\n|c||", "row0.0!:[a][b]\nrow0.0:[c][]\n"},
+        {"    código", "code0.0:código\n\n"},
+    };
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(4 << 20);
+    (void)state;
+    for (size_t i = 0; i < VD_COUNT(cases); i++) {
+        struct vd_str got = blocks_said(arena, cases[i].text);
+        if (!vd_str_is(got, cases[i].want))
+            print_error("%s:\n%.*s", cases[i].text, VD_SARG(got));
+        assert_true(vd_str_is(got, cases[i].want));
+    }
+}
+
 static struct vd_str rendered(struct vd_arena *arena, const char *text) { return vd_markdown(arena, vd_str_of(text), 3).s; }
 
 static void markdown_of_people_becomes_markup_that_can_do_nothing(void **state)
@@ -278,7 +320,8 @@ static void markdown_of_people_becomes_markup_that_can_do_nothing(void **state)
     static const struct { const char *text, *has, *lacks; } cases[] = {
         {"# Uno\n\nDos **tres**", "<h3>Uno</h3>", "<h1"},
         {"Dos **tres**", "<strong>tres</strong>", "**"},
-        {"| a | b |\n|---|---|\n| 1 | 2 |", "<table>", "|"},
+        {"| a | b |\n|---|---|\n| 1 | 2 |", "<th scope=\"col\">a</th>", "<thead scope"},
+        {"| a | b |\n|:-:|---|\n| 1 | `<th>` |", "<th scope=\"col\" align=\"center\">a</th>", "<th>"},
         {"<script>alert(1)</script>", "", "<script"},
         {"Un <b onclick=\"x()\">b</b>", "Un ", "onclick"},
         {"[x](javascript:alert(1))", ">x</a>", "javascript"},
@@ -312,6 +355,7 @@ int main(void)
         TEST(an_error_page_says_what_happened_what_is_safe_and_the_number),
         TEST(every_error_status_has_words_and_one_main_button),
         TEST(markdown_of_people_becomes_markup_that_can_do_nothing),
+        TEST(markdown_is_told_in_blocks_for_other_documents),
     };
     return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }

@@ -7,9 +7,11 @@
 
 enum { GZIP_LEVEL = 6, GZIP_LEAST = 256 };
 
-/* OWASP ASVS 14.4; no inline style or script anywhere, so none is allowed. */
+/* OWASP ASVS 14.4; no inline style or script anywhere, so none is allowed. Only routes that say so (vd_route.scripted) may run a file of ours. */
+#define POLICY "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+static const char PLAIN_POLICY[] = POLICY, SCRIPTED_POLICY[] = POLICY "; script-src 'self'; connect-src 'self'";
+static const char SANDBOX_POLICY[] = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 static const char *const fixed_headers[][2] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "strict-origin-when-cross-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -72,29 +74,31 @@ static bool add_last_modified(struct MHD_Response *r, vd_us at)
     return add(r, "Last-Modified", text);
 }
 
-enum { SESSION_HEX = 64 };
-
-/* Lax: a link from a mail finds the person signed in; forms of other sites are refused before they are read. */
-static bool add_session(struct MHD_Response *r, const struct http_answer *a)
+/* Lax: a link from a mail finds the person signed in; forms of other sites are refused before they are read. days 0: until the browser is
+ * closed; an empty value takes the cookie away. */
+static bool add_cookie(struct MHD_Response *r, bool secure, const char *name, struct vd_str value, size_t digits, int days)
 {
-    char text[256];
-    if (!a->session.p)
+    char text[256], age[32] = "";
+    if (!value.p)
         return true;
-    if (a->session.n && a->session.n != SESSION_HEX)
+    if (value.n && value.n != digits)
         return false;
-    snprintf(text, sizeof text, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", a->secure ? HTTP_COOKIE_SECURE : HTTP_COOKIE, VD_SARG(a->session),
-             a->secure ? "; Secure" : "", a->session.n ? "" : "; Max-Age=0");
+    if (!value.n || days)
+        snprintf(age, sizeof age, "; Max-Age=%d", value.n ? days * 86400 : 0);
+    snprintf(text, sizeof text, "%s%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", secure ? HTTP_COOKIE_PREFIX : "", name, VD_SARG(value),
+             secure ? "; Secure" : "", age);
     return add(r, "Set-Cookie", text);
 }
 
 static bool add_headers(struct MHD_Response *r, const struct http_answer *a)
 {
     char number[16];
-    bool good = true;
+    bool good = add(r, "Content-Security-Policy", a->sandbox ? SANDBOX_POLICY : a->scripted ? SCRIPTED_POLICY : PLAIN_POLICY);
     for (size_t i = 0; i < VD_COUNT(fixed_headers); i++)
         good = good && add(r, fixed_headers[i][0], fixed_headers[i][1]);
     snprintf(number, sizeof number, "%d", a->retry_after);
-    good = good && add_session(r, a) && add(r, "Strict-Transport-Security", a->secure ? "max-age=31536000" : NULL);
+    good = good && add_cookie(r, a->secure, HTTP_COOKIE, a->session, HTTP_SESSION_HEX, 0) &&
+           add_cookie(r, a->secure, HTTP_COOKIE_MARK, a->mark, HTTP_MARK_HEX, HTTP_MARK_DAYS) && add(r, "Strict-Transport-Security", a->secure ? "max-age=31536000" : NULL);
     return good && add(r, "Content-Type", a->type) && add(r, "Cache-Control", a->cache_control) && add(r, "ETag", a->etag) &&
            add(r, "Allow", a->allow) && add(r, "Content-Encoding", a->gzip ? "gzip" : NULL) && add(r, "Vary", a->vary ? "Accept-Encoding" : NULL) &&
            add(r, "Connection", a->close ? "close" : NULL) && add(r, "Retry-After", a->retry_after ? number : NULL) &&

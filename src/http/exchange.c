@@ -120,7 +120,8 @@ void http_on_completed(void *cls, struct MHD_Connection *connection VD_UNUSED, v
         MHD_destroy_response(ex->keep.page.full);
         MHD_destroy_response(ex->keep.page.not_modified);
     }
-    atomic_fetch_sub(&http->body_bytes, ex->reserved);
+    atomic_fetch_sub(ex->spool.is_open ? &http->spool_bytes : &http->body_bytes, ex->reserved);
+    http_spool_close(&ex->spool);
     atomic_fetch_sub(&http->filed, ex->filed);
     vd_buf_done(&ex->keep.key);
     vd_buf_done(&ex->body_in);

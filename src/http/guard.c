@@ -67,21 +67,24 @@ static bool takes_gzip(struct vd_str v)
     return false;
 }
 
-static bool is_session(struct vd_str v)
+static bool is_hex(struct vd_str v, size_t digits)
 {
     for (size_t i = 0; i < v.n; i++)
         if (!((v.p[i] >= '0' && v.p[i] <= '9') || (v.p[i] >= 'a' && v.p[i] <= 'f')))
             return false;
-    return v.n == 64;
+    return v.n == digits;
 }
 
-struct vd_str http_cookie_session(struct vd_str cookies, bool secure)
+struct vd_str http_cookie(struct vd_str cookies, const char *name, size_t digits, bool secure)
 {
-    struct vd_str item, name = vd_str_of(secure ? HTTP_COOKIE_SECURE "=" : HTTP_COOKIE "=");
+    char begin[64];
+    struct vd_str item;
+    snprintf(begin, sizeof begin, "%s%s=", secure ? HTTP_COOKIE_PREFIX : "", name);
+    const size_t n = strlen(begin);
     while (vd_str_split(&cookies, ';', &item)) {
         item = vd_str_trim(item);
-        if (vd_str_starts(item, name) && is_session(vd_str_sub(item, name.n, item.n)))
-            return vd_str_sub(item, name.n, item.n);
+        if (vd_str_starts(item, vd_str_of(begin)) && is_hex(vd_str_sub(item, n, item.n), digits))
+            return vd_str_sub(item, n, item.n);
     }
     return (struct vd_str){0};
 }
@@ -124,7 +127,7 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
     } else if (name_is(name, "x-forwarded-for")) {
         head->forwarded = value;
     } else if (name_is(name, "sec-fetch-site")) {
-        head->cross_site |= name_is(value, "cross-site");
+        head->cross_site |= !name_is(value, "same-origin") && !name_is(value, "none"); /* a neighbour under the same domain is another site too */
     }
 }
 

@@ -142,6 +142,8 @@ static void a_form_from_another_site_is_known_by_its_origin(void **state VD_UNUS
     assert_false(same_site("https://otro.example", NULL));
     assert_false(same_site("https://veedor.pasto.gov.co.otro.example", NULL));
     assert_false(same_site("https://veedor.pasto.gov.co", "cross-site"));
+    assert_false(same_site("https://veedor.pasto.gov.co", "same-site"));
+    assert_true(same_site("https://veedor.pasto.gov.co", "same-origin"));
     assert_false(same_site("null", NULL));
     assert_false(same_site("", NULL));
 }

@@ -22,10 +22,13 @@ enum vd_param_from { VD_FROM_PATH = 1, VD_FROM_QUERY, VD_FROM_FORM };
 enum vd_param_kind {
     VD_P_TEXT = 1,  /* struct vd_str, valid UTF-8, trimmed, at most max bytes; from a query, max characters */
     VD_P_INT,       /* struct vd_oint, min..max */
+    VD_P_INTS,      /* vd_ints: each min..max, in the order they came; form only: the boxes that were ticked */
     VD_P_SLUG,      /* struct vd_str of a-z 0-9 - . , at most max */
     VD_P_CHOICE,    /* struct vd_str, one of choices */
-    VD_P_FILE       /* struct vd_upload, at most max bytes (multipart, form only) */
+    VD_P_FILE       /* struct vd_upload, at most max bytes (multipart, form only). The bytes lie on the disk, mapped: good until the
+                       request ends */
 };
+typedef VD_LIST(int64_t) vd_ints;
 struct vd_upload { struct vd_str name; struct vd_str bytes; };
 
 struct vd_param {
@@ -52,7 +55,9 @@ struct vd_route {
     enum vd_err (*handler)(struct vd_req *rq);
     bool cached;                 /* GET only: bytes kept while the scope's public version stands (scope: the first {entidad}, else all) */
     bool keeps_form;             /* POST: a field that does not fit comes to the handler, with vd_req.wrong, instead of ending the request */
+    bool scripted;               /* its pages bring a script of ours (web/): the policy lets it run and ask this server */
     bool wide;                   /* costs much more than a page, whoever asks: only half of the workers run such at once */
+    bool door;                   /* hashes a password, one at a time: a queue of its own, so that neither pages nor costly addresses wait for a guesser */
     const void *extra;           /* what the handler needs to know of its route: a handler that serves several */
     const char *summary;         /* English, one line */
 };
@@ -79,6 +84,7 @@ struct vd_req {
     struct vd_str path;          /* decoded, valid UTF-8 */
     struct vd_str scope;         /* value of {entidad}; empty: the route has none */
     struct vd_str session;       /* the browser's session cookie, 64 hexadecimal digits; absent: none */
+    struct vd_str mark;          /* the cookie of a browser that somebody signed in with before; absent: none. Read it with vd_req_marked */
     const void *who;             /* routes that are not public: what `admit` found of the person */
     struct vd_str agent;         /* User-Agent, as it came; absent: none */
     vd_wrongs wrong;             /* keeps_form: fields that do not fit, in the order of the route's parameters */
@@ -90,15 +96,18 @@ struct vd_req {
     int status;                  /* 200 unless set */
     const char *type;            /* "text/html; charset=utf-8" unless set */
     struct vd_buf body;
-    FILE *file;                  /* vd_req_spill made it: the answer is what it holds, then body */
+    FILE *file;                  /* vd_req_spill or vd_req_send made it: the answer is what it holds, then body */
     struct vd_str location;      /* with 302/303/308 */
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
     struct vd_str way_out;       /* with an error: address of ours, percent-encoded, worth offering; may be empty */
     bool query_is_wrong;         /* with an error: the page stands, what its query asks for does not */
     struct vd_str new_session;   /* 64 hexadecimal digits: the browser gets this session cookie; empty but present: it loses the one it has */
+    struct vd_str new_mark;      /* vd_req_mark made it: the browser is known from now on */
     struct vd_date valid_until;  /* a cached page stands at most until this day; no date: the day of today */
     vd_us last_changed;          /* Last-Modified; 0: none */
+    struct vd_str validator;     /* with vd_req_send: ETag of what is sent, hexadecimal digits, at most 64; absent: none */
+    bool sandbox;                /* what somebody brought: a browser that opens it all the same runs and loads nothing (CSP sandbox) */
 };
 
 /* Handlers return VD_OK with an answer, or an error that becomes a page: NOT_FOUND 404, INVALID 400, CONFLICT 409, DENIED 403,
@@ -108,6 +117,9 @@ struct vd_req {
  * empties body: for answers of any length in constant memory. A few such answers are kept in the cache, with their files, but never
  * compressed. VD_NO_SPACE; VD_RETRY: too many are on their way. */
 VD_MUST enum vd_err vd_req_spill(struct vd_req *rq);
+
+/* The answer is this open file, from its begin to its end, streamed. Takes fd, also when it fails. VD_RETRY: too many are on their way. */
+VD_MUST enum vd_err vd_req_send(struct vd_req *rq, int fd);
 
 /* Every route of the server: NULL-terminated list of tables that end with path NULL. */
 const struct vd_route *const *vd_req_routes(const struct vd_req *rq);
@@ -123,6 +135,12 @@ void vd_req_ready(struct vd_req *rq);
 /* Signed token of a form (route, time, 128-bit nonce), for a hidden field named "token". Pages with one are not cached. In a page that
  * is not public it is good for this session only, and only for routes that are not public either. */
 struct vd_str vd_form_token(struct vd_req *rq, const char *route_path);
+
+/* A browser that somebody signed in with is known by a signed cookie of its own, for half a year (OWASP, "device cookies"): it opens nothing;
+ * its wrong tries are counted apart, so that a stranger who guesses does not lock the person out of it. */
+void vd_req_mark(struct vd_req *rq, struct vd_str whose);                               /* gives it one */
+/* False: the browser has none, or another person's. ret: 16 bytes that tell this browser from others. */
+bool vd_req_marked(struct vd_req *rq, struct vd_str whose, struct vd_str *ret);
 
 /* One more thing wrong with a field; handlers add what they find themselves. */
 VD_PRINTF(3, 4) void vd_req_wrong(struct vd_req *rq, const char *field, const char *fmt, ...);
@@ -142,7 +160,9 @@ struct vd_http_config {
     int workers, loops;              /* threads; 0: defaults */
     size_t cache_bytes;              /* 0: default 32 MiB */
     size_t request_arena;            /* bytes; 0: default 16 MiB */
-    size_t max_body;                 /* bytes; 0: default 22 MiB */
+    size_t max_body;                 /* bytes of a form without file; 0: default 22 MiB */
+    size_t max_upload;               /* bytes of a form with one; 0: default 104 MiB */
+    const char *spool;               /* folder in which forms with a file are kept while they arrive, without a name; NULL: /tmp */
     int header_seconds, body_seconds, keepalive_seconds, drain_seconds; /* 0: defaults 10, 60, 30, 10 */
     int send_seconds;                /* to take an answer; 0: default 30; and one second more for each send_rate bytes */
     int body_rate, send_rate;        /* bytes/s a client must at least reach; 0: defaults 64 and 16 KiB/s */

@@ -339,6 +339,7 @@ static const struct vd_route routes[] = {
     GET("/lab/error/{n}", fail, .params = n_params, LAB_INPUT),
     GET("/lab/espera/{n}", wait_ms, .params = n_params, LAB_INPUT),
     GET("/lab/ancho/{n}", wait_ms, .params = n_params, LAB_INPUT, .wide = true),
+    GET("/lab/puerta/{n}", wait_ms, .params = n_params, LAB_INPUT, .door = true),
     GET("/lab/archivo/{n}", filed_answer, .params = n_params, LAB_INPUT, .cached = true),
     GET("/lab/grande/{n}", big, .params = n_params, LAB_INPUT),
     GET("/lab/antes", ready_before),

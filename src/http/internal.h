@@ -18,18 +18,22 @@ enum {
     HTTP_HEADER_COUNT = 100,
     HTTP_SEGMENTS = 16,
     HTTP_QUERY_PARAMS = 64,
-    HTTP_FORM_FIELDS = 256,
+    HTTP_FORM_FIELDS = 2100, /* a box for each activity of the largest plan (PLAN_MAX_ACTIVITIES) */
     HTTP_KEY_MAX = 2048,         /* a longer cache key is not cached */
     HTTP_PAGE_MAX = 64 << 20,
     HTTP_FILED_MAX = 256,        /* requests at once whose answer is in a file: two descriptors and its bytes of disk each */
     HTTP_FILED_KEPT = 16,        /* such answers in the cache … */
     HTTP_FILED_KEPT_BYTES = 32 << 20, /* … and the bytes of one */
-    HTTP_ID_SIZE = 15            /* "8f2c-71aa-0d94" and NUL */
+    HTTP_ID_SIZE = 15,           /* "8f2c-71aa-0d94" and NUL */
+    HTTP_SESSION_HEX = 64,
+    HTTP_MARK_HEX = 112,         /* of token.c */
+    HTTP_MARK_DAYS = 183
 };
 
 #define HTTP_SECOND ((vd_us)1000000)
 #define HTTP_COOKIE "veedor"
-#define HTTP_COOKIE_SECURE "__Host-veedor" /* browsers take this name over https only, from this host only (RFC 6265bis §4.1.3.2) */
+#define HTTP_COOKIE_MARK "veedor-equipo"
+#define HTTP_COOKIE_PREFIX "__Host-"      /* browsers take this name over https only, from this host only (RFC 6265bis §4.1.3.2) */
 
 /* ---- guard.c: pure judgement of a request's head */
 struct http_refusal {
@@ -39,7 +43,7 @@ struct http_refusal {
 struct http_head {
     unsigned count, hosts, lengths, codings, types;
     size_t bytes;
-    bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another site sends the form */
+    bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another origin sends the form */
     int64_t length;         /* of the body; -1: no Content-Length */
     struct vd_str etags, type, host, origin, cookie, agent, forwarded; /* If-None-Match, Content-Type, Host, Origin, Cookie, User-Agent,
                                X-Forwarded-For; the library's memory, good until the request ends */
@@ -52,8 +56,8 @@ bool http_head_same_site(const struct http_head *head);
 struct http_refusal http_head_check(const struct http_head *head, struct vd_str method, struct vd_str version);
 /* Percent-decodes a path into out (as many bytes as raw suffice). Refuses what two programs could read differently. */
 struct http_refusal http_path_decode(struct vd_str raw, char *out, struct vd_str *ret_path);
-/* The session cookie among those of a Cookie header: 64 hexadecimal digits; absent: none, or none that could be ours. */
-struct vd_str http_cookie_session(struct vd_str cookies, bool secure);
+/* The value of our cookie of this name in a Cookie header: so many hexadecimal digits; absent: none, or none that could be ours. */
+struct vd_str http_cookie(struct vd_str cookies, const char *name, size_t digits, bool secure);
 /* Splits a raw target into path and query (absent without '?'), after refusing what is not an origin-form of visible ASCII. */
 struct http_refusal http_target_split(struct vd_str target, struct vd_str *ret_path, struct vd_str *ret_query);
 /* One %XX text; plus: '+' is a space. False: malformed, NUL, or not UTF-8. out needs in.n bytes. */
@@ -74,7 +78,7 @@ struct http_match {
     struct vd_str values[HTTP_SEGMENTS];
 };
 struct http_router;
-VD_MUST struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body);
+VD_MUST struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body, size_t max_upload);
 void http_router_free(struct http_router *router);
 void http_router_find(const struct http_router *router, enum vd_method method, struct vd_str path, struct http_match *ret);
 
@@ -100,6 +104,13 @@ enum http_token_state { HTTP_TOKEN_OK, HTTP_TOKEN_BAD, HTTP_TOKEN_EARLY, HTTP_TO
 enum http_token_state http_token_read(const unsigned char key[32], const char *route, struct vd_str bound, struct vd_str token, vd_us now,
                                       vd_us least, vd_us most, unsigned char ret_nonce[16]);
 vd_us http_token_at(struct vd_str token); /* when it was made, whoever made it; 0: it is no token */
+
+/* ---- spool.c: the body of a form that brings a file, on the disk */
+struct http_spool { int fd; bool is_open; size_t n; void *map; };
+bool http_spool_open(struct http_spool *spool, const char *folder);   /* false: there is no room, or no such folder */
+bool http_spool_put(struct http_spool *spool, const char *p, size_t n); /* false: the disk is full or broken */
+bool http_spool_view(struct http_spool *spool, struct vd_str *ret);   /* all of it, good until it is closed; false: no memory */
+void http_spool_close(struct http_spool *spool);
 
 /* ---- deadline.c: one entry a connection; the reaper shuts sockets, the library closes them */
 enum http_conn_state { HTTP_CONN_IDLE, HTTP_CONN_BODY, HTTP_CONN_WORK, HTTP_CONN_SEND };
@@ -128,11 +139,11 @@ void http_conn_shut(struct http_reaper *reaper, bool idle_only); /* all but thos
 struct http_answer {
     int status;
     const char *type, *cache_control, *etag, *allow;
-    struct vd_str session;       /* vd_req.new_session */
-    bool secure;
+    struct vd_str session, mark; /* vd_req.new_session, new_mark */
+    bool secure, scripted;       /* scripted: vd_route.scripted */
     struct vd_str location, filename;
     vd_us last_changed;
-    bool gzip, close, vary;
+    bool gzip, close, vary, sandbox;
     int retry_after;             /* seconds; 0: none */
 };
 /* Takes `body` (malloc'ed; left empty). NULL: no memory. */
@@ -195,7 +206,8 @@ struct http_exchange {
     const char *method;          /* constant, for the log */
     struct vd_str raw_path, raw_query;
     struct vd_buf body_in;
-    size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget */
+    struct http_spool spool;     /* instead of body_in, for forms that bring a file */
+    size_t taken, reserved;      /* bytes of the body that came; bytes booked in the server's budget (memory or, with a spool, disk) */
     vd_us began;                 /* monotonic */
     bool has_token, later_pending, filed;
     enum vd_err (*then)(struct vd_req *rq);
@@ -209,12 +221,13 @@ struct http_exchange {
     size_t target_n;
     char target[];               /* the raw target, NUL, and as much again for the decoded path */
 };
+enum { HTTP_PAGES, HTTP_DOOR, HTTP_WIDE, HTTP_LANES }; /* whose requests a worker takes: struct vd_route says so */
 struct http_workers {
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    struct http_queue { struct http_exchange *first, *last; } all, wide; /* wide: those of routes that say so */
+    struct http_lane { struct http_exchange *first, *last; int now, most, waiting; } lanes[HTTP_LANES]; /* now: being run */
     bool stop;
-    int n, wide_now, wide_most, wide_waiting; /* wide_now: being run */
+    int n;
     pthread_t *threads;
 };
 struct vd_http {
@@ -229,7 +242,7 @@ struct vd_http {
     pthread_key_t loop_key;      /* struct http_thread of each loop thread */
     int listen_fd, port;
     atomic_bool draining;
-    atomic_size_t body_bytes;    /* held by all bodies together */
+    atomic_size_t body_bytes, spool_bytes; /* held by all bodies together, in memory and on the disk */
     atomic_uint filed;           /* requests whose answer is in a file */
     atomic_uint_fast64_t ids;
     void (*on_drained)(void *);

@@ -140,6 +140,8 @@ static void fill_defaults(struct vd_http_config *c)
     c->cache_bytes = c->cache_bytes ? c->cache_bytes : 32u << 20;
     c->request_arena = c->request_arena ? c->request_arena : 16u << 20;
     c->max_body = c->max_body ? c->max_body : 22u << 20;
+    c->max_upload = c->max_upload ? c->max_upload : 104u << 20;
+    c->spool = c->spool ? c->spool : "/tmp";
     c->header_seconds = or_default(c->header_seconds, 10);
     c->body_seconds = or_default(c->body_seconds, 60);
     c->send_seconds = or_default(c->send_seconds, 30);
@@ -185,7 +187,7 @@ static struct http_router *make_router(const struct vd_http_config *c)
         return NULL;
     tables[0] = vd_http_routes;
     memcpy(tables + 1, c->routes, n * sizeof *tables);
-    struct http_router *router = http_router_new(tables, c->max_body);
+    struct http_router *router = http_router_new(tables, c->max_body, c->max_upload);
     free(tables);
     return router;
 }

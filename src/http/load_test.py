@@ -89,6 +89,23 @@ class Costly(Shared):
             self.assertLess(time.monotonic() - start, 0.7)
         self.assertEqual(self.statuses(waiting), [200] * 4)
 
+    def test_guessers_at_the_door_hold_up_neither_pages_nor_costly_addresses_nor_these_them(self):
+        guessers, costly = self.many(3, "/lab/puerta/600"), self.many(4, "/lab/ancho/600")
+        time.sleep(0.2)
+        for path in ("/lab/espera/1", "/lab/espera/1"):
+            start = time.monotonic()
+            self.assertEqual(self.lab.ask(path).status, 200)
+            self.assertLess(time.monotonic() - start, 0.5)
+        self.assertEqual(self.statuses(costly), [200] * 4)
+        self.assertEqual(self.statuses(guessers), [200] * 3)
+
+    def test_the_door_lets_one_in_at_a_time_and_refuses_more_than_may_wait(self):
+        start = time.monotonic()
+        self.assertEqual(self.statuses(self.many(4, "/lab/puerta/150")), [200] * 4)
+        self.assertGreater(time.monotonic() - start, 0.55)
+        got = self.statuses(self.many(80, "/lab/puerta/20"))
+        self.assertEqual(sorted(set(got)), [200, 503])
+
     def test_more_costly_requests_than_may_wait_are_refused_and_the_waiting_ones_answered(self):
         got = self.statuses(self.many(90, "/lab/ancho/100"))
         self.assertEqual(sorted(set(got)), [200, 503])

@@ -3,6 +3,7 @@
  * key under which a page is kept. */
 #include <errno.h>
 #include <sodium.h>
+#include <unistd.h>
 #include "http/internal.h"
 
 const struct vd_route *const *vd_req_routes(const struct vd_req *rq) { return ((const struct http_exchange *)rq)->http->config.routes; }
@@ -17,7 +18,7 @@ struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain)
 {
     struct vd_req *rq = &ex->rq;
     int status = ex->refusal.status;
-    struct http_answer a = {.status = status, .cache_control = "no-store", .session = rq->new_session, .secure = ex->http->config.secure, .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
+    struct http_answer a = {.status = status, .cache_control = "no-store", .session = rq->new_session, .mark = rq->new_mark, .secure = ex->http->config.secure, .allow = status == 405 ? allow_of(ex->match.allow) : NULL,
                             .close = atomic_load(&ex->http->draining) || plain, .retry_after = status == 503 ? 5 : 0};
     if (ex->refusal.problem)
         rq->problem = vd_str_of(ex->refusal.problem);
@@ -44,7 +45,7 @@ static struct http_answer answer_of(const struct http_exchange *ex)
 {
     const struct vd_req *rq = &ex->rq;
     return (struct http_answer){.status = ex->status, .type = rq->type, .location = rq->location, .filename = rq->filename,
-                                .session = rq->new_session, .secure = ex->http->config.secure, .last_changed = rq->last_changed, .close = atomic_load(&ex->http->draining)};
+                                .session = rq->new_session, .mark = rq->new_mark, .secure = ex->http->config.secure, .scripted = ex->match.route && ex->match.route->route->scripted, .last_changed = rq->last_changed, .sandbox = rq->sandbox, .close = atomic_load(&ex->http->draining)};
 }
 
 /* What only some may see stays in nobody's cache: not in the browser's either, where the next person could go back to it. */
@@ -94,7 +95,8 @@ static void close_file(void *arg)
         fclose(*file);
 }
 
-static enum vd_err open_file(struct vd_req *rq)
+/* Where the file is to stand, so that it is closed with the request. */
+static enum vd_err book_file(struct vd_req *rq, FILE ***ret)
 {
     struct http_exchange *ex = (struct http_exchange *)rq;
     FILE **file = VD_NEW(rq->arena, FILE *);
@@ -102,6 +104,14 @@ static enum vd_err open_file(struct vd_req *rq)
     if (atomic_fetch_add(&ex->http->filed, 1) >= HTTP_FILED_MAX)
         return VD_RETRY; /* slow readers of long answers hold descriptors and disk */
     vd_arena_defer(rq->arena, close_file, file); /* before there is anything to lose */
+    *ret = file;
+    return VD_OK;
+}
+
+static enum vd_err open_file(struct vd_req *rq)
+{
+    FILE **file;
+    VD_TRY(book_file(rq, &file));
     *file = rq->file = tmpfile();
     return rq->file ? VD_OK : errno == ENOSPC ? VD_NO_SPACE : errno == ENOMEM ? VD_NO_MEMORY : VD_IO;
 }
@@ -116,6 +126,19 @@ enum vd_err vd_req_spill(struct vd_req *rq)
         return VD_NO_SPACE;
     vd_buf_clear(&rq->body);
     return VD_OK;
+}
+
+enum vd_err vd_req_send(struct vd_req *rq, int fd)
+{
+    FILE **file;
+    enum vd_err err = book_file(rq, &file);
+    if (err == VD_OK)
+        *file = rq->file = fdopen(fd, "r");
+    if (!rq->file)
+        close(fd);
+    if (err != VD_OK || !rq->file)
+        return err != VD_OK ? err : VD_NO_MEMORY;
+    return fseek(rq->file, 0, SEEK_END) ? VD_IO : VD_OK;
 }
 
 /* An answer in a file that is kept has a validator as random as its file: reading it all again to hash it would cost what is spared. */
@@ -135,8 +158,20 @@ static enum vd_err make_filed(struct http_exchange *ex, bool keep)
 {
     struct vd_req *rq = &ex->rq;
     struct http_answer a = answer_of(ex);
+    char etag[2 + 64 + 1];
     a.cache_control = is_private(ex) ? "no-store" : "public, no-cache";
-    VD_TRY(vd_req_spill(rq));
+    if (rq->validator.n && rq->validator.n <= 64) {
+        snprintf(etag, sizeof etag, "\"%.*s\"", VD_SARG(rq->validator));
+        a.etag = etag;
+    }
+    if (a.etag && http_etag_listed(ex->headers.etags, etag)) {
+        ex->status = a.status = 304;
+        a.type = NULL, a.filename = (struct vd_str){0};
+        ex->response = http_response(&a, &rq->body);
+        return ex->response ? VD_OK : VD_NO_MEMORY;
+    }
+    if (rq->body.n)
+        VD_TRY(vd_req_spill(rq));
     long n = fflush(rq->file) ? -1 : ftell(rq->file);
     if (n < 0)
         return VD_NO_SPACE;

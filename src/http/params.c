@@ -155,6 +155,11 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
             return say_range(arena, p, ret_problem);
         *(struct vd_oint *)slot = number;
         return VD_OK;
+    case VD_P_INTS:
+        if (!read_int(f.value, &number) || number.v < p->min || number.v > p->max)
+            return say_range(arena, p, ret_problem);
+        *VD_PUSH(arena, (vd_ints *)slot) = number.v;
+        return VD_OK;
     case VD_P_SLUG:
         if (!is_slug(f.value) || f.value.n > (size_t)p->max)
             return say(arena, VD_INVALID, p, "no es un nombre permitido", ret_problem);
@@ -179,9 +184,23 @@ static enum vd_err put_value(struct vd_arena *arena, const struct vd_param *p, s
 
 static bool is_empty(const struct http_field *f) { return vd_str_trim(f->value).n == 0 && f->filename.n == 0; }
 
+static enum vd_err fill_each(struct vd_arena *arena, const struct vd_param *p, const struct http_fields *from, void *slot, struct vd_str *ret_problem)
+{
+    bool any = false;
+    VD_EACH(field, &from->list) {
+        if (!vd_str_is(field->name, p->name))
+            continue;
+        VD_TRY(put_value(arena, p, *field, slot, ret_problem));
+        any = true;
+    }
+    return p->required && !any ? say(arena, VD_INVALID, p, "es obligatorio", ret_problem) : VD_OK;
+}
+
 static enum vd_err fill_sent(struct vd_arena *arena, const struct vd_param *p, const struct http_fields *from, void *slot, struct vd_str *ret_problem)
 {
     struct http_field field;
+    if (p->kind == VD_P_INTS && from)
+        return fill_each(arena, p, from, slot, ret_problem);
     int found = pick(from, p->name, &field);
     if (found < 0)
         return say(arena, VD_INVALID, p, "llegó más de una vez", ret_problem);

@@ -80,7 +80,7 @@ static struct node *child_for(struct vd_arena *arena, struct node *parent, const
 }
 
 /* What a well-behaved form of this route can weigh: urlencoding triples a text; a file is sent as it is. */
-static void size_form(struct http_route *r, size_t max_body)
+static void size_form(struct http_route *r, size_t max_body, size_t max_upload)
 {
     size_t sum = 4096;
     for (const struct vd_param *p = r->route->params; p && p->name; p++) {
@@ -89,12 +89,15 @@ static void size_form(struct http_route *r, size_t max_body)
             continue;
         r->has_file |= p->kind == VD_P_FILE;
         size_t most = p->kind == VD_P_FILE || p->kind == VD_P_TEXT || p->kind == VD_P_SLUG ? (size_t)p->max : 256;
+        if (p->kind == VD_P_INTS)
+            most = HTTP_FORM_FIELDS * 20;
         sum += (p->kind == VD_P_FILE ? most : 3 * most) + 1024;
     }
-    r->form_max = sum < max_body ? sum : max_body;
+    size_t room = r->has_file ? max_upload : max_body;
+    r->form_max = sum < room ? sum : room;
 }
 
-static void add_route(struct http_router *router, const struct vd_route *route, size_t max_body)
+static void add_route(struct http_router *router, const struct vd_route *route, size_t max_body, size_t max_upload)
 {
     struct segment segments[HTTP_SEGMENTS];
     int n = read_pattern(route->path, segments);
@@ -109,18 +112,18 @@ static void add_route(struct http_router *router, const struct vd_route *route, 
             r.entity = r.n_names;
         names[r.n_names++] = vd_str_c(router->arena, segments[i].name);
     }
-    size_form(&r, max_body);
+    size_form(&r, max_body, max_upload);
     node->route[route->method] = r;
 }
 
-static void add_tables(struct http_router *router, const struct vd_route *const *tables, size_t max_body)
+static void add_tables(struct http_router *router, const struct vd_route *const *tables, size_t max_body, size_t max_upload)
 {
     for (; *tables; tables++)
         for (const struct vd_route *r = *tables; r->path; r++)
-            add_route(router, r, max_body);
+            add_route(router, r, max_body, max_upload);
 }
 
-struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body)
+struct http_router *http_router_new(const struct vd_route *const *tables, size_t max_body, size_t max_upload)
 {
     struct vd_arena *arena = vd_arena_new(8u << 20);
     jmp_buf no_memory;
@@ -133,7 +136,7 @@ struct http_router *http_router_new(const struct vd_route *const *tables, size_t
     vd_arena_guard(arena, &no_memory);
     struct http_router *router = VD_NEW(arena, struct http_router);
     router->arena = arena;
-    add_tables(router, tables, max_body);
+    add_tables(router, tables, max_body, max_upload);
     vd_arena_guard(arena, NULL);
     return router;
 }
@@ -213,7 +216,9 @@ static const char *param_problem(const struct vd_route *r, const struct vd_param
         return "a form parameter outside POST";
     if (p->kind == VD_P_FILE && p->from != VD_FROM_FORM)
         return "a file outside a form";
-    if (p->kind == VD_P_CHOICE ? !p->choices : p->max < p->min || (p->kind != VD_P_INT && p->max <= 0))
+    if (p->kind == VD_P_INTS && p->from != VD_FROM_FORM)
+        return "several numbers outside a form";
+    if (p->kind == VD_P_CHOICE ? !p->choices : p->max < p->min || (p->kind != VD_P_INT && p->kind != VD_P_INTS && p->max <= 0))
         return "a parameter without bounds";
     if (!strcmp(p->name, "token"))
         return "the name token is the form's own";

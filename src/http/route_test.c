@@ -38,7 +38,7 @@ static void a_path_finds_its_most_literal_route(void **state VD_UNUSED)
         {"/pasto/", NULL}, {"/pasto/otra", NULL}, {"/pasto/plan", NULL}, {"/pasto/plan/2022/4.3/x", NULL}, {"/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q", NULL},
     };
     assert_null(vd_routes_problem(tables));
-    struct http_router *router = http_router_new(tables, 1 << 20);
+    struct http_router *router = http_router_new(tables, 1 << 20, 1 << 20);
     assert_non_null(router);
     for (size_t i = 0; i < VD_COUNT(cases); i++) {
         struct http_match match;
@@ -50,7 +50,7 @@ static void a_path_finds_its_most_literal_route(void **state VD_UNUSED)
 
 static void values_and_scope_come_with_the_match(void **state VD_UNUSED)
 {
-    struct http_router *router = http_router_new(tables, 1 << 20);
+    struct http_router *router = http_router_new(tables, 1 << 20, 1 << 20);
     struct http_match match;
     assert_non_null(router);
     http_router_find(router, VD_GET, VD_S("/pasto/plan/2022.json"), &match);
@@ -64,7 +64,7 @@ static void values_and_scope_come_with_the_match(void **state VD_UNUSED)
 
 static void the_methods_of_a_path_are_those_of_all_its_routes(void **state VD_UNUSED)
 {
-    struct http_router *router = http_router_new(tables, 1 << 20);
+    struct http_router *router = http_router_new(tables, 1 << 20, 1 << 20);
     struct http_match match;
     assert_non_null(router);
     http_router_find(router, VD_POST, VD_S("/pasto"), &match);
@@ -157,11 +157,11 @@ static void only_a_trusted_proxy_says_who_sent_a_request(void **state VD_UNUSED)
 static void a_session_is_found_among_other_cookies(void **state VD_UNUSED)
 {
 #define DIGITS "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-    assert_true(vd_str_is(http_cookie_session(VD_S("a=b; veedor=" DIGITS "; c=d"), false), DIGITS));
-    assert_true(vd_str_is(http_cookie_session(VD_S("veedor=no; veedor=" DIGITS), false), DIGITS));
-    assert_null(http_cookie_session(VD_S("veedor=" DIGITS), true).p);
-    assert_true(vd_str_is(http_cookie_session(VD_S("__Host-veedor=" DIGITS), true), DIGITS));
-    assert_null(http_cookie_session(VD_S("veedor=" DIGITS "0; xveedor=" DIGITS), false).p);
+    assert_true(vd_str_is(http_cookie(VD_S("a=b; veedor=" DIGITS "; c=d"), HTTP_COOKIE, HTTP_SESSION_HEX, false), DIGITS));
+    assert_true(vd_str_is(http_cookie(VD_S("veedor=no; veedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, false), DIGITS));
+    assert_null(http_cookie(VD_S("veedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, true).p);
+    assert_true(vd_str_is(http_cookie(VD_S("__Host-veedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, true), DIGITS));
+    assert_null(http_cookie(VD_S("veedor=" DIGITS "0; xveedor=" DIGITS), HTTP_COOKIE, HTTP_SESSION_HEX, false).p);
 }
 
 static void a_token_is_good_only_for_its_route_its_key_and_its_time(void **state VD_UNUSED)

@@ -124,7 +124,18 @@ static bool form_type(struct vd_str type)
     return false;
 }
 
-/* Bodies are booked against one budget for the whole server before they are read. */
+/* Bodies are booked against one budget for the whole server before they are read: of memory or, with a file, of disk. */
+static bool book(struct http_exchange *ex, size_t n)
+{
+    struct vd_http *http = ex->http;
+    bool on_disk = ex->match.route->has_file;
+    if (on_disk && !http_spool_open(&ex->spool, http->config.spool))
+        return false;
+    size_t room = 3 * (on_disk ? http->config.max_upload : http->config.max_body);
+    ex->reserved = n;
+    return atomic_fetch_add(on_disk ? &http->spool_bytes : &http->body_bytes, n) + n <= room;
+}
+
 static enum MHD_Result expect_form(struct http_exchange *ex)
 {
     struct vd_http *http = ex->http;
@@ -141,8 +152,7 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
             return refuse_now(ex, 413, NULL);
         ex->refusal = (struct http_refusal){413, NULL}; /* a browser reads the answer only when its body was taken */
     } else {
-        ex->reserved = length >= 0 ? (size_t)length : most;
-        if (atomic_fetch_add(&http->body_bytes, ex->reserved) + ex->reserved > 3 * http->config.max_body)
+        if (!book(ex, length >= 0 ? (size_t)length : most))
             return refuse_now(ex, 503, NULL);
     }
     vd_buf_init(&ex->body_in, most);
@@ -176,7 +186,8 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     ex->rq.today = vd_date_in_bogota(ex->rq.now);
     ex->rq.type = "text/html; charset=utf-8";
     atomic_store(&ex->phase, HTTP_TAKE_BODY);
-    ex->rq.session = http_cookie_session(ex->headers.cookie, http->config.secure);
+    ex->rq.session = http_cookie(ex->headers.cookie, HTTP_COOKIE, HTTP_SESSION_HEX, http->config.secure);
+    ex->rq.mark = http_cookie(ex->headers.cookie, HTTP_COOKIE_MARK, HTTP_MARK_HEX, http->config.secure);
     ex->rq.agent = ex->headers.agent;
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
     if (ex->match.route) {
@@ -189,13 +200,24 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     return ex->refusal.status ? refuse_now(ex, ex->refusal.status, NULL) : expect_form(ex);
 }
 
+static void keep_body(struct http_exchange *ex, const char *data, size_t n)
+{
+    if (!ex->spool.is_open) {
+        vd_buf_put(&ex->body_in, data, n);
+        if (ex->body_in.failed)
+            ex->refusal = (struct http_refusal){413, NULL};
+    } else if (n > ex->match.route->form_max - ex->spool.n) {
+        ex->refusal = (struct http_refusal){413, NULL};
+    } else if (!http_spool_put(&ex->spool, data, n)) {
+        ex->refusal = (struct http_refusal){503, "No hay espacio para recibir el archivo. No se guardó nada; intente más tarde."};
+    }
+}
+
 static enum MHD_Result take_body(struct http_exchange *ex, const char *data, size_t *n)
 {
     ex->taken += *n;
     if (!ex->refusal.status) {
-        vd_buf_put(&ex->body_in, data, *n);
-        if (ex->body_in.failed)
-            ex->refusal = (struct http_refusal){413, NULL};
+        keep_body(ex, data, *n);
     }
     *n = 0;
     return ex->taken <= ex->match.route->form_max * SWALLOW ? MHD_YES : MHD_NO;

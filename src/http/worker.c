@@ -2,62 +2,74 @@
 /* Workers run what may wait: reading forms, the database, rendering, compressing. A step of a request runs on one worker
  * inside one read transaction; after vd_req_later the next step may run on another one. When the request's arena runs out the
  * step is unwound to run_step(), which answers 503. A step of a connection that waits holds no thread.
- * Routes that say `wide` have a queue of their own, so that pages never wait for all of them. */
+ * Routes that say `wide` have a queue of their own, so that pages never wait for all of them; those that say `door` another, run one at a
+ * time. */
 #include "http/internal.h"
 
-enum { WIDE_WAITING = 64 };
+enum { LANE_WAITING = 64 };
 
 static struct http_refusal refuse(int status, const char *problem) { return (struct http_refusal){status, problem}; }
 
-static bool is_wide(const struct http_exchange *ex) { return ex->match.route && ex->match.route->route->wide && !ex->refusal.status; }
+/* What goes on after a write is short, and its change is on disk: it waits for no lane and is not refused. */
+static int lane_of(const struct http_exchange *ex)
+{
+    const struct vd_route *route = ex->match.route && !ex->refusal.status && !ex->then ? ex->match.route->route : NULL;
+    return route && route->door ? HTTP_DOOR : route && route->wide ? HTTP_WIDE : HTTP_PAGES;
+}
 
 void http_workers_push(struct vd_http *http, struct http_exchange *ex)
 {
     struct http_workers *w = &http->workers;
     ex->next = NULL;
     pthread_mutex_lock(&w->lock);
-    if (is_wide(ex) && w->wide_waiting == WIDE_WAITING)
+    if (lane_of(ex) != HTTP_PAGES && w->lanes[lane_of(ex)].waiting == LANE_WAITING)
         ex->refusal = refuse(503, NULL);
-    struct http_queue *q = is_wide(ex) ? &w->wide : &w->all;
-    w->wide_waiting += q == &w->wide;
-    *(q->last ? &q->last->next : &q->first) = ex;
-    q->last = ex;
+    struct http_lane *lane = &w->lanes[lane_of(ex)];
+    lane->waiting++;
+    *(lane->last ? &lane->last->next : &lane->first) = ex;
+    lane->last = ex;
     pthread_cond_signal(&w->wake);
     pthread_mutex_unlock(&w->lock);
 }
 
-/* Wide ones first while they may run: they hold half of the workers at most, so neither waits for the other for ever. */
-static struct http_queue *ready(struct http_workers *w)
+/* Dear ones first while they may run: they never have all the workers, so neither waits for the other for ever. */
+static struct http_lane *ready(struct http_workers *w)
 {
-    if (w->wide.first && w->wide_now < w->wide_most)
-        return &w->wide;
-    return w->all.first ? &w->all : NULL;
+    bool room = w->lanes[HTTP_DOOR].now + w->lanes[HTTP_WIDE].now < (w->n > 1 ? w->n - 1 : 1);
+    for (int i = HTTP_DOOR; i < HTTP_LANES && room; i++)
+        if (w->lanes[i].first && w->lanes[i].now < w->lanes[i].most)
+            return &w->lanes[i];
+    return w->lanes[HTTP_PAGES].first ? &w->lanes[HTTP_PAGES] : NULL;
 }
 
-static struct http_exchange *take(struct http_workers *w)
+static bool is_over(const struct http_workers *w) { return w->stop && !w->lanes[HTTP_DOOR].first && !w->lanes[HTTP_WIDE].first; }
+
+static struct http_exchange *take(struct http_workers *w, struct http_lane **ret_lane)
 {
     struct http_exchange *ex = NULL;
     pthread_mutex_lock(&w->lock);
-    struct http_queue *q;
-    while (!(q = ready(w)) && !(w->stop && !w->wide.first))
+    struct http_lane *lane;
+    while (!(lane = ready(w)) && !is_over(w))
         pthread_cond_wait(&w->wake, &w->lock);
-    if (q) {
-        ex = q->first;
-        q->first = ex->next;
-        if (!q->first)
-            q->last = NULL;
-        w->wide_now += q == &w->wide;
-        w->wide_waiting -= q == &w->wide;
+    if (lane) {
+        ex = lane->first;
+        lane->first = ex->next;
+        if (!lane->first)
+            lane->last = NULL;
+        lane->now++;
+        lane->waiting--;
     }
     pthread_mutex_unlock(&w->lock);
+    *ret_lane = lane;
     return ex;
 }
 
-static void wide_done(struct http_workers *w)
+static void lane_done(struct http_workers *w, struct http_lane *lane)
 {
     pthread_mutex_lock(&w->lock);
-    w->wide_now--;
-    pthread_cond_broadcast(&w->wake);
+    lane->now--;
+    if (lane != &w->lanes[HTTP_PAGES])
+        pthread_cond_broadcast(&w->wake);
     pthread_mutex_unlock(&w->lock);
 }
 
@@ -104,6 +116,27 @@ struct vd_str vd_form_token(struct vd_req *rq, const char *route_path)
     return http_token_make(rq->arena, ex->http->config.form_key, route_path, bound_to(rq), rq->now);
 }
 
+/* ---- browsers that are known */
+
+#define MARK_ROUTE "veedor-equipo"
+static const vd_us MARK_KEPT = (vd_us)HTTP_MARK_DAYS * 86400 * HTTP_SECOND;
+
+void vd_req_mark(struct vd_req *rq, struct vd_str whose)
+{
+    const struct http_exchange *ex = (const struct http_exchange *)rq;
+    rq->new_mark = http_token_make(rq->arena, ex->http->config.form_key, MARK_ROUTE, whose, rq->now);
+}
+
+bool vd_req_marked(struct vd_req *rq, struct vd_str whose, struct vd_str *ret)
+{
+    const struct http_exchange *ex = (const struct http_exchange *)rq;
+    unsigned char nonce[16];
+    if (!rq->mark.p || http_token_read(ex->http->config.form_key, MARK_ROUTE, whose, rq->mark, rq->now, 0, MARK_KEPT, nonce) != HTTP_TOKEN_OK)
+        return false;
+    *ret = vd_str_dup(rq->arena, (struct vd_str){(const char *)nonce, sizeof nonce});
+    return true;
+}
+
 void vd_req_wrong(struct vd_req *rq, const char *field, const char *fmt, ...)
 {
     char said[512];
@@ -120,6 +153,8 @@ static enum vd_err read_form(struct http_exchange *ex, struct http_fields *ret)
 {
     struct vd_req *rq = &ex->rq;
     struct vd_str body = vd_buf_view(&ex->body_in), type = ex->headers.type;
+    if (ex->spool.is_open && !http_spool_view(&ex->spool, &body))
+        return VD_NO_MEMORY;
     if (body.n == 0)
         return VD_OK;
     if (type.n >= 19 && strncasecmp(type.p, "multipart/form-data", 19) == 0)
@@ -293,11 +328,10 @@ static void *work(void *arg)
 {
     struct vd_http *http = arg;
     struct http_thread thread = {.http = http};
-    for (struct http_exchange *ex; (ex = take(&http->workers));) {
-        bool wide = is_wide(ex);
+    struct http_lane *lane;
+    for (struct http_exchange *ex; (ex = take(&http->workers, &lane));) {
         run_step(ex, &thread);
-        if (wide)
-            wide_done(&http->workers);
+        lane_done(&http->workers, lane);
     }
     http_thread_close(&thread);
     return NULL;
@@ -308,14 +342,17 @@ enum vd_err http_workers_start(struct vd_http *http)
     struct http_workers *w = &http->workers;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->wake, NULL);
-    w->wide_most = http->config.workers > 1 ? http->config.workers / 2 : 1;
+    w->lanes[HTTP_DOOR].most = 1;
+    w->lanes[HTTP_WIDE].most = http->config.workers > 1 ? http->config.workers / 2 : 1;
     w->threads = calloc((size_t)http->config.workers, sizeof *w->threads);
     if (!w->threads)
         return VD_NO_MEMORY;
-    for (; w->n < http->config.workers; w->n++)
-        if (pthread_create(&w->threads[w->n], NULL, work, http) != 0)
-            return VD_NO_MEMORY;
-    return VD_OK;
+    pthread_mutex_lock(&w->lock); /* those that began do not look before all are counted */
+    int failed = 0;
+    for (; w->n < http->config.workers && !failed; w->n += !failed)
+        failed = pthread_create(&w->threads[w->n], NULL, work, http);
+    pthread_mutex_unlock(&w->lock);
+    return failed ? VD_NO_MEMORY : VD_OK;
 }
 
 void http_workers_stop(struct vd_http *http)

@@ -21,7 +21,7 @@ static const struct vd_route form_routes[] = {
 static const struct http_router *router(const struct vd_route *const *tables)
 {
     VD_FUZZ_MUST(vd_routes_problem(tables) == NULL);
-    const struct http_router *made = http_router_new(tables, 1 << 20);
+    const struct http_router *made = http_router_new(tables, 1 << 20, 1 << 20);
     VD_FUZZ_MUST(made);
     return made;
 }

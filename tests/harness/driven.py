@@ -67,6 +67,7 @@ class Site:
         self.base = tempfile.mkdtemp(prefix="veedor-site-")
         self.data = folder or os.path.join(self.base, "data")
         self.database = database
+        self.opened = set()   # paths of the pages that a server of this site answered with 200
         self._servers = 0
         if engine == "postgres":
             if postgres is None:
@@ -127,7 +128,7 @@ class Site:
 
 class Server:
     def __init__(self, site, log_path, args=(), env=None):
-        self.log_path = log_path
+        self.log_path, self.opened = log_path, site.opened
         listen = [] if "--listen" in args else ["--listen", "127.0.0.1:0"]
         with open(log_path, "wb") as log:
             self.process = subprocess.Popen(site.arguments() + ["serve"] + listen + list(args), stdout=log, stderr=log,
@@ -158,6 +159,8 @@ class Server:
                 connection.putheader("Content-Length", str(len(body)))
             connection.endheaders(body)
             response = connection.getresponse()
+            if method == "GET" and response.status == 200:
+                self.opened.add(path)
             return Answer(response.status, response.getheaders(), response.read())
         finally:
             connection.close()

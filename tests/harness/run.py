@@ -15,6 +15,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cases                                            # noqa: E402
+import inventory                                        # noqa: E402
 import story                                            # noqa: E402
 from driven import ENVIRONMENT, SANITIZER           # noqa: E402
 from postgres import Postgres                           # noqa: E402
@@ -84,16 +85,21 @@ def house(run):
         spec = importlib.util.spec_from_file_location(tool.replace("-", "_"), os.path.join(ROOT, "tools", tool + ".py"))
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        for rule, faults in module.check(ROOT):
-            if not run.results.wanted(rule):
-                continue
-            if faults:
-                run.results.fail(rule, "\n".join(faults[:40]))
-            else:
-                run.results.ok(rule)
+        count_rules(run.results, module.check(ROOT))
+    count_rules(run.results, inventory.check(ROOT))
     import selftest
     for sentence, body in selftest.tests():
         run.results.run(sentence, body)
+
+
+def count_rules(results, rules):
+    for rule, faults in rules:
+        if not results.wanted(rule):
+            continue
+        if faults:
+            results.fail(rule, "\n".join(faults[:40]))
+        else:
+            results.ok(rule)
 
 
 TAP = re.compile(r"^(not )?ok \d+ - (\S+)(?: # (SKIP)(.*))?", re.M)

@@ -7,6 +7,7 @@ import os
 import tempfile
 
 import cases
+import inventory
 from driven import Answer
 from results import Results, root_folder
 
@@ -85,10 +86,12 @@ def a_room_inside_of_a_feature_uses_only_what_its_row_names():
 @test
 def the_house_check_finds_each_kind_of_fault():
     files = {"src/core/x.c": '/* SPDX-License-Identifier: Apache-2.0 */\nint x = vd_clock_now();\nchar *q = "SELECT 1";\n/* vd_clock_now() */\n',
-             "src/core/y.c": "int y;\n", "src/features/p.html": '<p style="x">\n'}
+             "src/core/y.c": "int y;\n", "src/features/p.html": '<p style="x">\n',
+             "src/core/z.c": "/* SPDX-License-Identifier: Apache-2.0 */\nint f(void)\n{\n    VD_AUTO_BUF struct vd_buf out;\n    if (x)\n        return 1;\n    vd_buf_init(&out, 1);\n}\n"
+                             "int g(void)\n{\n    VD_AUTO_BUF struct vd_buf out;\n    vd_buf_init(&out, 1);\n    return 1;\n}\n"}
     with tree(files) as root:
         faults = {rule: len(found) for rule, found in tool("check-house").check(root)}
-    assert list(faults.values()) == [1, 1, 1, 1], faults
+    assert list(faults.values()) == [1, 1, 1, 1, 1], faults
 
 
 @test
@@ -99,6 +102,20 @@ def the_findings_check_finds_each_kind_of_fault():
     with tree(files) as root:
         faults = {rule: len(found) for rule, found in tool("findings-doc").check(root)}
     assert list(faults.values()) == [3, 2, 1], faults
+
+
+@test
+def the_inventory_check_finds_each_kind_of_fault():
+    files = {"docs/inventory.csv": "row;item;page;story\n1;Plan;/{a};x_story.py:there\n2;Texts;;x_story.py:there\n3;Acts;/{a};x_story.py:gone\n",
+             "tests/stories/x_story.py": '@story("A sentence, (with) signs",\n       engines=BOTH)\ndef there(world):\n    pass\n\n\ndef gone():\n    pass\n'}
+    with tree(files) as root:
+        assert [len(found) for _, found in inventory.check(root, (1, 4))] == [1, 1, 1], inventory.check(root, (1, 4))
+    patterns = ["/{a}", "/{a}/{b}", "/{a}/{b}.csv", "/{a}/datos", "/{a}/trabajo/{c}"]
+    found = {path: inventory.pattern_of(path, patterns) for path in ("/x", "/x/y?z=1", "/x/y.csv", "/x/datos", "/x/trabajo/1", "/x/y/z")}
+    assert list(found.values()) == ["/{a}", "/{a}/{b}", "/{a}/{b}.csv", "/{a}/datos", "/{a}/trabajo/{c}", None], found
+    line = {"page": "/{a}/{b}", "story": "x_story.py:there"}
+    assert inventory.fault_of(line, {"/x/y"}, patterns) is None
+    assert inventory.fault_of(line, {"/x/datos"}, patterns) and inventory.fault_of({**line, "page": "/{b}"}, {"/x"}, patterns)
 
 
 @test

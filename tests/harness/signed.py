@@ -23,8 +23,9 @@ PASSWORD = "cuatro palabras que van juntas"
 
 
 class Form:
+    """offered: what the page offers for a field, chosen or not; of what is typed, nothing."""
     def __init__(self, action, method):
-        self.action, self.method, self.fields, self.files, self.buttons = action, method, {}, [], []
+        self.action, self.method, self.fields, self.files, self.buttons, self.offered = action, method, {}, [], [], {}
 
 
 class _Forms(html.parser.HTMLParser):
@@ -47,13 +48,17 @@ class _Forms(html.parser.HTMLParser):
         elif tag == "select":
             self._select = a["name"]
             self._form.fields[self._select] = ""
-        elif tag == "option" and self._select and "selected" in a:
-            self._form.fields[self._select] = a.get("value", "")
+        elif tag == "option" and self._select:
+            self._form.offered.setdefault(self._select, set()).add(a.get("value", ""))
+            if "selected" in a:
+                self._form.fields[self._select] = a.get("value", "")
         elif tag == "button":
             self._button = ""
 
     def _input(self, a):
         kind, name = a.get("type", "text"), a.get("name")
+        if kind in ("radio", "checkbox", "hidden"):
+            self._form.offered.setdefault(name, set()).add(a.get("value", "on"))
         if kind == "file":
             self._form.files.append(name)
         elif kind in ("radio", "checkbox") and "checked" not in a:
@@ -97,17 +102,19 @@ def multipart(fields, files):
 
 
 class Signed:
-    """A browser with a session: no script, and every form as the page has it."""
-    def __init__(self, server, cookie=None):
-        self.server, self.cookie = server, cookie
+    """A browser with a session: no script, and every form as the page has it. mark: the cookie by which a browser is known."""
+    def __init__(self, server, cookie=None, mark=None):
+        self.server, self.cookie, self.mark = server, cookie, mark
 
     def ask(self, path, **more):
         headers = dict(more.pop("headers", {}))
-        if self.cookie:
-            headers["Cookie"] = self.cookie
+        if self.cookie or self.mark:
+            headers["Cookie"] = "; ".join(filter(None, (self.cookie, self.mark)))
         answer = self.server.ask(path, headers=headers, **more)
-        for line in answer.header("Set-Cookie").split("\n"):
-            if line:
+        for line in filter(None, answer.header("Set-Cookie").split("\n")):
+            if "-equipo=" in line:
+                self.mark = line.split(";")[0]
+            else:
                 self.cookie = line.split(";")[0]
         return answer
 
@@ -170,13 +177,13 @@ def code_of(secret, ahead=0):
     return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 10 ** 6:06d}"
 
 
-def enrol(person):
+def enrol(person, password=PASSWORD):
     """A second factor for this person: (secret, the ten codes on paper). person.used is the code that it was confirmed with."""
     page = person.ask("/cuenta/segundo-factor")
     secret = re.search(r'class="mono">([A-Z2-7 ]+)<', page.text)[1]
     (form,) = [form for form in forms(page) if form.action == "/cuenta/segundo-factor"]
     person.used = code_of(secret)
-    shown = person.post(form, {"codigo": person.used, "clave": PASSWORD})
+    shown = person.post(form, {"codigo": person.used, "clave": password})
     codes = re.findall(r"<li>([2-9a-z]{5}-[2-9a-z]{5})</li>", shown.text)
     assert shown.status == 200 and len(set(codes)) == 10, f"{shown.status}\n{shown.text[-2000:]}"
     return secret, codes

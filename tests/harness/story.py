@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 
+import inventory
 from results import Skip, root_folder
 from driven import PASTO, Site
 
@@ -54,13 +55,18 @@ class Prepared:
 class World:
     def __init__(self, binary, engine, prepared):
         self.binary, self.engine, self.prepared = binary, engine, prepared
+        self.opened = set()
         self._stack = contextlib.ExitStack()
 
     def empty(self, folder=None):
-        return self._stack.enter_context(Site(self.binary, self.engine, self.prepared.postgres, folder=folder))
+        return self._of_this_story(Site(self.binary, self.engine, self.prepared.postgres, folder=folder))
 
     def pasto(self):
-        return self._stack.enter_context(self.prepared.site(self.binary, self.engine).copy())
+        return self._of_this_story(self.prepared.site(self.binary, self.engine).copy())
+
+    def _of_this_story(self, site):
+        site.opened = self.opened
+        return self._stack.enter_context(site)
 
     def tmpfs(self, mebibytes):
         """A small disk of its own."""
@@ -84,7 +90,7 @@ def load():
     return list(_registered)
 
 
-def run_lane(results, builds, prepared, stories, lane):
+def run_lane(results, builds, prepared, stories, lane, opened):
     for sentence, engines, plain, function in stories:
         if lane not in engines:
             continue
@@ -94,17 +100,20 @@ def run_lane(results, builds, prepared, stories, lane):
             results.run(name, function, world)
         finally:
             world.close()
+        if results.wanted(name):
+            opened.setdefault(f"{function.__module__}.py:{function.__name__}", set()).update(world.opened)
 
 
 def run_all(results, builds, prepared):
     """One lane for each engine, side by side: a story waits for processes and disks more than it works. Within a lane one after the other,
     because some stop the PostgreSQL of all."""
-    stories = load()
-    lanes = [threading.Thread(target=run_lane, args=(results, builds, prepared, stories, engine)) for engine in BOTH]
+    stories, opened = load(), {}
+    lanes = [threading.Thread(target=run_lane, args=(results, builds, prepared, stories, engine, opened)) for engine in BOTH]
     for lane in lanes:
         lane.start()
     for lane in lanes:
         lane.join()
+    inventory.hold(results, builds["asan"], opened)
 
 
 __all__ = ["story", "BOTH", "SQLITE", "POSTGRES", "PASTO", "Skip"]

@@ -166,3 +166,16 @@ def original_kept(world):
     site = world.pasto()
     kept = [os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(site.data, "archivos")) for name in names]
     assert [open(path, "rb").read() for path in kept] == [open(PASTO, "rb").read()], kept
+
+
+@story("Without --instrument a plan is what the law asked for in its year, the answer says which and why, and --instrument still rules")
+def instrument_by_law(world):
+    site = world.empty()
+    sheet = os.path.join(os.path.dirname(PASTO), "sopo-2017-seguimiento.csv")
+    for vigencia, short in (("2014", "PAAC"), ("2016", "PAAC"), ("2024", "PAAC"), ("2025", "PTEP"), ("2027", "PTEP")):
+        said = site.veedor("import", sheet, "--entity", "leticia", "--name", "Leticia", "--vigencia", vigencia, "--dry-run", code=0).out
+        assert f"Se leyó como {short} (" in said and f"el vigente al 31/01/{vigencia}, último día para publicar" in said, said[:1500]
+    said = site.veedor("import", sheet, "--entity", "leticia", "--name", "Leticia", "--vigencia", "2025", "--instrument", "paac-v2", code=0).out
+    assert "Plan Anticorrupción y de Atención al Ciudadano 2025" in said and "Se leyó como PAAC" not in said, said[:1500]
+    said = site.veedor("import", sheet, "--entity", "leticia", "--vigencia", "2026", code=0).out
+    assert "Programa de Transparencia y Ética Pública 2026" in said, said[:600]

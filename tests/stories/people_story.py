@@ -6,6 +6,7 @@ import threading
 import time
 
 from driven import Answer
+from record_story import read_sql
 from signed import PASSWORD, Form, Signed, forms, invited, set_password, sign_in, text_of
 from story import BOTH, story
 
@@ -188,7 +189,7 @@ def given_and_ended(world):
         assert "Resolución 034 de 2026" in ana.ask("/pasto/trabajo/personas").text
         answer = end(ana, "Eva Paz")
         assert "Terminó un cargo" in text_of(ana.follow(answer))
-        assert eva.ask("/pasto/trabajo").status == 404 and eva.ask("/cuenta").status == 200
+        assert eva.ask("/pasto/trabajo").status == 303 and eva.ask("/cuenta").status == 303, "who works nowhere any more is still signed in"
         site.veedor("verify", code=0)
 
 
@@ -204,7 +205,7 @@ def last_administrator(world):
         assert end(ana, "Ana Ruiz").status == 409, "who was invited cannot sign in yet"
         paz = set_password(server, link)
         assert end(ana, "Ana Ruiz").status == 303
-        assert paz.ask("/pasto/trabajo/personas").status == 200 and ana.ask("/pasto/trabajo").status == 404
+        assert paz.ask("/pasto/trabajo/personas").status == 200 and ana.ask("/pasto/trabajo").status == 303
 
 
 @story("A form that gives an appointment comes back with what is wrong and all that was typed")
@@ -337,3 +338,38 @@ def not_ours(world):
                 denied = post(ana, page + word, {**form.fields, **fields})
                 assert denied.status == 403 and "también trabaja en otra entidad" in text_of(denied), (word, denied.status)
         assert eva.ask("/otra/trabajo").status == 200 and luis.ask("/cuenta").status == 200
+
+
+@story("Appointments that put one person in two lines of defence are given and warned of, and so are activities that control interno leads", engines=BOTH)
+def lines_of_defence(world):
+    site = world.pasto()
+    with site.serving() as server:
+        ana, planner = administrator(site, server), sign_in(site, server, "planeacion")
+        assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "plan-accion", "origen": "plan-2022-1"}).status == 303
+        leading = read_sql(site, "SELECT u.slug FROM responsible r JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id WHERE r.is_lead = 1 AND u.is_group = 0 "
+                                 "GROUP BY u.slug ORDER BY count(*) DESC, u.slug LIMIT 1")[0]
+        page = text_of(give(ana, "sol@pasto.gov.co", "Sol Mar", "control_interno", dependencia=leading))
+        assert "control interno lidera actividades que no son de seguimiento" in page, page
+        assert "evalúa lo que ejecuta" in text_of(give(ana, "sol@pasto.gov.co", "Sol Mar", "lider"))
+        assert "no aprueba lo que evalúa" in text_of(give(ana, "sol@pasto.gov.co", "Sol Mar", "comite"))
+        assert "está en la segunda línea y en la primera" not in text_of(give(ana, "luz@pasto.gov.co", "Luz Rey", "planeacion"))
+        assert "Luz Rey está en la segunda línea y en la primera (toda la entidad)" in text_of(give(ana, "luz@pasto.gov.co", "Luz Rey", "enlace"))
+        listed = text_of(ana.ask("/pasto/trabajo/personas"))
+        assert "evalúa lo que ejecuta" in listed and "Luz Rey está en la segunda línea" in listed
+
+
+@story("The same role given twice is one appointment: by the command line, which says so, and on the page, which refuses")
+def once(world):
+    site = world.pasto()
+    add = ("user", "add", "--email", ADMIN, "--name", "Ana Ruiz", "--entity", "pasto", "--role", "administrador")
+    assert "ya tenía" not in site.veedor(*add, code=0).out
+    again = site.veedor(*add, "--act", "Resolución 9", code=0).out
+    assert "Ana Ruiz ya tenía ese cargo en Alcaldía de Pasto: no se repitió." in again and "/clave/" in again, again
+    assert read_sql(site, "SELECT count(*) FROM appointment") == ["1"]
+    with site.serving() as server:
+        ana = set_password(server, "/clave/" + again.split("/clave/")[1].split()[0])
+        assert give(ana, "luis@pasto.gov.co", "Luis Mora", "lector").status == 200
+        refused = give(ana, "luis@pasto.gov.co", "Luis Mora", "lector")
+        assert refused.status == 422 and "Esa persona ya tiene ese cargo en esos días" in refused.text, refused.text[-1500:]
+        assert give(ana, "luis@pasto.gov.co", "Luis Mora", "planeacion").status == 200
+    assert read_sql(site, "SELECT count(*) FROM appointment") == ["3"]

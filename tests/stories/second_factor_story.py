@@ -131,7 +131,7 @@ def required(world):
         assert luis.ask("/pasto/trabajo").status == 200, "a role that does not need one is held up"
         secret, _ = enrol(ana)
         assert ana.ask("/pasto/trabajo/personas").status == 200
-        taken = ana.send("/cuenta/segundo-factor", {"codigo_quitar": code_of(secret, 1)}, action="/quitar")
+        taken = ana.send("/cuenta/segundo-factor", {"codigo_quitar": code_of(secret, 1), "clave_quitar": PASSWORD}, action="/quitar")
         assert taken.status == 303 and ana.ask("/pasto/trabajo/personas").status == 303
         site.veedor("verify", code=0)
 

@@ -5,7 +5,7 @@
 #include "features/plan/plan.h"
 
 struct approval_input {
-    struct vd_str entidad, familia, estado, decision, razones, acto, numero, fecha;
+    struct vd_str entidad, familia, estado, decision, razones, acto, numero, fecha, firmantes;
     struct vd_upload archivo;
     struct vd_oint vigencia, version, hecho;
 };
@@ -80,10 +80,13 @@ static void fill_inputs(struct vd_req *rq, const struct approval_input *in, stru
     view->on.hint = VD_S("Día/mes/año. De un acta, el número y la fecha son los de su sesión.");
     view->no.width = view->on.width = "w-s";
     view->no.optional = view->on.optional = true;
-    view->file = staff_input(rq, "archivo", VD_S("Archivo del acto"), (struct vd_str){0});
-    view->file.type = "file";
+    view->signers = staff_input(rq, "firmantes", VD_S("Quiénes firman el acto"), in->firmantes);
+    view->signers.rows = 2;
+    view->signers.optional = true;
+    view->signers.hint = VD_S("Nombre y cargo, uno por línea. Es público cuando el plan se publica.");
+    view->file = documents_input(rq, "archivo", VD_S("Archivo del acto"));
     view->file.optional = true;
-    view->file.hint = VD_S("Hace falta para aprobar, si la sesión no tiene ya el archivo de su acta. Hasta 20 MB.");
+    view->file.hint = VD_S("Hace falta para aprobar, si la sesión no tiene ya el archivo de su acta. PDF hasta 50 MB; Word u otro documento, hasta 20. Es público cuando el plan se publica.");
 }
 
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, const struct approval_input *in)
@@ -98,7 +101,7 @@ static enum vd_err show(struct vd_req *rq, const struct life_version_row *versio
     fill_decisions(rq, version, in, &view);
     fill_inputs(rq, in, &view);
     if (!waits(version))
-        view.closed = vd_str_printf(rq->arena, "No espera decisión: está en «%s».", life_state_of(version->state)->word);
+        view.closed = vd_str_printf(rq->arena, "No espera decisión: está en «%s».", life_state_word(version->state));
     else if (!vd_who_may(staff_who(rq), "plan.aprobar"))
         view.closed = VD_S("Decide el comité o el representante legal: ninguno de sus cargos da ese derecho.");
     else if (!view.how.of.n)
@@ -153,10 +156,10 @@ static void judge(struct vd_req *rq, const struct approval_input *in, struct com
     if (is_head_act(in->acto)) {
         said->act_kind = in->acto;
         said->act_no = vd_str_squeeze(rq->arena, in->numero);
-        if (approves && !in->numero.n)
+        if (!in->numero.n)
             vd_req_wrong(rq, "numero", "Escriba el número del acto");
         bool read = staff_date(rq, "fecha", in->fecha, &on) == VD_OK;
-        if (read && approves && (!on.year || vd_date_days(on) > vd_date_days(rq->today)))
+        if (read && (!on.year || vd_date_days(on) > vd_date_days(rq->today)))
             vd_req_wrong(rq, "fecha", "Escriba la fecha del acto, que no sea después de hoy");
         said->act_on = vd_date_iso(rq->arena, on);
         if (approves && !in->archivo.bytes.n)
@@ -178,11 +181,13 @@ static enum vd_err approval_post(struct vd_req *rq)
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
-    *of = (struct committee_deciding){.step = {.version_id = version.id, .event = in->decision, .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}}};
+    *of = (struct committee_deciding){.step = {.version_id = version.id, .event = in->decision, .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones, .act_signers = in->firmantes}}};
     judge(rq, in, of);
     if (rq->wrong.n)
         return show(rq, &version, in);
-    VD_TRY(committee_keep_file(rq, &in->archivo, &of->file, &of->file_name));
+    VD_TRY(documents_take(rq, "archivo", &in->archivo, &of->file));
+    if (rq->wrong.n)
+        return show(rq, &version, in);
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = kind_of(in->decision), .apply = decide, .then = decided, .arg = of};
     return staff_write(rq, write);
 }
@@ -196,7 +201,8 @@ static const struct vd_param of_version[] = {LIFE_ADDRESS(approval_input), STAFF
 static const struct vd_param of_decision[] = {LIFE_ADDRESS(approval_input), TYPED(estado, 40, true, "Estado", "the state that the person saw"),
     TYPED(decision, 20, true, "Decisión", "aprobar, devolver or rechazar"), TYPED(razones, 4000, false, "Razones", "why"), TYPED(acto, 20, true, "Con qué acto", "a point of an agenda, resolucion or decreto"),
     TYPED(numero, 40, false, "Número", "of the act"), TYPED(fecha, 10, false, "Fecha", "of the act, dd/mm/yyyy"),
-    VD_PARAM(approval_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = COMMITTEE_FILE_MOST, .label = "Archivo del acto", .about = "the act"), {.name = NULL}};
+    TYPED(firmantes, 1000, false, "Quiénes firman el acto", "who signed it, one a line"),
+    VD_PARAM(approval_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo del acto", .about = "the act"), {.name = NULL}};
 
 const struct vd_route committee_approval_routes[] = {
     STAFF_PAGE(approval_input, BELOW, of_version, "plan.ver_borrador", approval_page, "approval of a version: what it needs and the form that decides"),

@@ -36,23 +36,3 @@ struct committee_point committee_point_of(struct vd_req *rq, const struct commit
         point.decided = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(item->decider), VD_SARG(vd_es_instant(rq->arena, item->decided_at.v)));
     return point;
 }
-
-static void close_file(void *file) { fclose(file); }
-
-enum vd_err committee_keep_file(struct vd_req *rq, const struct vd_upload *sent, struct vd_file_ref *ret, struct vd_str *ret_name)
-{
-    const struct vd_services *services = rq->services;
-    char path[40];
-    if (!sent->bytes.n)
-        return VD_OK;
-    FILE *file = tmpfile();
-    if (!file)
-        return VD_NO_SPACE;
-    vd_arena_defer(rq->arena, close_file, file);
-    if (fwrite(sent->bytes.p, 1, sent->bytes.n, file) != sent->bytes.n || fflush(file))
-        return VD_NO_SPACE;
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
-    VD_TRY(vd_files_store(services->files, staff_who(rq)->entity.id, path, COMMITTEE_FILE_MOST, ret));
-    *ret_name = vd_str_sub(vd_str_squeeze(rq->arena, sent->name), 0, 200);
-    return VD_OK;
-}

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inside of this folder: words, and a file as it came with a form. */
+/* Inside of this folder: words. */
 #ifndef COMMITTEE_SAY_H
 #define COMMITTEE_SAY_H
 #include "features/committee/committee_views.h"
 
-enum { COMMITTEE_FILE_MOST = 20 << 20 };
 /* "Con quórum" "Sin quórum" */
 struct vd_sem committee_quorum_sem(int64_t present, int64_t quorum);
 /* "Asistieron 3 de 5; el quórum es 3" */
@@ -13,6 +12,4 @@ struct vd_str committee_day(struct vd_arena *arena, struct vd_str iso);   /* "28
 struct vd_sem committee_decision_sem(struct vd_str decision);             /* "Aprobado" … "Sin decidir" */
 /* A point of an agenda, with the way to where it is decided. */
 struct committee_point committee_point_of(struct vd_req *rq, const struct committee_agenda_row *item);
-/* In the entity's files; nothing was sent: size 0. */
-VD_MUST enum vd_err committee_keep_file(struct vd_req *rq, const struct vd_upload *sent, struct vd_file_ref *ret, struct vd_str *ret_name);
 #endif

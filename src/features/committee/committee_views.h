@@ -24,11 +24,32 @@ struct committee_new_view {
 struct committee_point { struct vd_str plan, decided, reason; struct vd_sem state; struct vd_url url; };
 struct committee_session_view {
     struct vd_staff_page page;
-    struct vd_str title, when, place, quorum_said, file, recorder;
+    struct vd_wrongs_said wrongs;
+    struct vd_str title, when, place, quorum_said, recorder, token;
+    struct vd_url action;
+    struct vd_files_shown files;
+    struct vd_input file;
+    struct vd_str token_show;
+    struct vd_url show;                          /* makes the acta public, or no longer */
+    bool may_bring, may_show, is_public;
     struct vd_sem quorum;
+    struct vd_url minutes;
     VD_LIST(struct vd_str) people;
     VD_LIST(struct committee_point) agenda;
 };
+
+/* committee_minutes.html */
+struct committee_minutes_view {
+    struct vd_staff_page page;
+    struct vd_str entity, title, when, place, quorum_said, file, recorder;
+    struct vd_sem quorum;
+    struct vd_url back;
+    VD_LIST(struct vd_str) people;
+    VD_LIST(struct committee_point) agenda;
+};
+
+/* committee_rule.html */
+struct committee_rule_view { struct vd_staff_page page; struct vd_wrongs_said wrongs; struct vd_str token, now, seen; struct vd_url action; struct vd_choices rule; struct vd_input act; };
 
 /* committee_approval.html */
 struct committee_met_view { struct vd_sem sem; struct vd_str said; };
@@ -41,6 +62,6 @@ struct committee_approval_view {
     VD_LIST(struct committee_met_view) guards;
     VD_LIST(struct committee_point) points;
     struct vd_choices decision, how;
-    struct vd_input reason, no, on, file;
+    struct vd_input reason, no, on, signers, file;
 };
 #endif

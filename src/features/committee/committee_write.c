@@ -9,6 +9,19 @@ static enum vd_err refuse(struct vd_str *ret_problem, enum vd_err err, struct vd
     return err;
 }
 
+/* The act of the head of the entity is public information (Ley 1712 de 2014, arts. 2 and 9) and is given out with the version it approves; an
+ * acta tells more than that, and a person decides. */
+static enum vd_err attach(struct vd_change *change, const struct documents_file *file, const char *subject_kind, int64_t subject_id, int64_t person_id, struct vd_oint *ret)
+{
+    const struct documents_attaching of = {.subject_kind = subject_kind, .subject_id = subject_id, .person_id = person_id,
+        .classification = !strcmp(subject_kind, "plan_version") ? DOCUMENTS_PUBLICA : DOCUMENTS_CLASIFICADA};
+    if (!file->kind)
+        return VD_OK;
+    VD_TRY(documents_attach(change, file, &of, &ret->v));
+    ret->has = true;
+    return VD_OK;
+}
+
 /* ---- registering */
 
 static const struct committee_member_row *member(const committee_members *members, int64_t person)
@@ -60,22 +73,47 @@ enum vd_err committee_register(struct vd_change *change, struct committee_regist
     struct vd_db *db = vd_change_db(change);
     struct vd_arena *arena = vd_change_arena(change);
     committee_members members = {0};
+    struct committee_ruled ruled;
     struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = vd_change_id(change), .held_on = of->held_on, .place = of->place, .minutes_no = of->minutes_no,
         .recorded_by = of->person_id, .recorded_at = vd_change_now(change)};
     VD_TRY(is_new(change, of));
     VD_TRY(committee_members_on(db, arena, row.entity_id, of->held_on, &members));
     row.members_n = (int64_t)members.n;
-    VD_TRY(committee_quorum(db, arena, row.entity_id, row.members_n, &row.quorum_n));
-    if (of->file.size) {
-        VD_TRY(vd_file_attach(change, &of->file, of->file_name, "committee_session", row.id, &row.attachment_id.v));
-        row.attachment_id.has = true;
-    }
+    VD_TRY(committee_rule_of(db, arena, row.entity_id, &ruled));
+    row.quorum_n = committee_quorum(ruled.rule, row.members_n);
+    VD_TRY(attach(change, &of->file, "committee_session", row.id, of->person_id, &row.attachment_id));
     VD_TRY(vd_change_put(change, &T_committee_session, &row));
     VD_TRY(put_people(change, of, row.id, &members));
     VD_TRY(put_agenda(change, of, row.id));
     vd_change_subject(change, row.id);
     vd_change_result_set(change, vd_str_printf(arena, "%" PRId64, row.id));
     return VD_OK;
+}
+
+enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id)
+{
+    struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = session};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_committee_session, &row));
+    if (row.attachment_id.has)
+        return VD_CONFLICT;
+    VD_TRY(attach(change, file, "committee_session", session, person_id, &row.attachment_id));
+    VD_TRY(vd_change_put(change, &T_committee_session, &row));
+    vd_change_subject(change, session);
+    return VD_OK;
+}
+
+enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public)
+{
+    struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = session};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_committee_session, &row));
+    struct row_attachment file = {.entity_id = row.entity_id, .id = row.attachment_id.v};
+    if (!row.attachment_id.has)
+        return VD_CONFLICT;
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_attachment, &file));
+    if (vd_str_is(file.classification, "publica") == is_public)
+        return VD_CONFLICT;
+    vd_change_subject(change, session);
+    return documents_classify(change, file.id, is_public ? DOCUMENTS_PUBLICA : DOCUMENTS_CLASIFICADA);
 }
 
 /* ---- deciding */
@@ -132,10 +170,7 @@ enum vd_err committee_decide(struct vd_change *change, struct committee_deciding
     struct life_stepped done = {0};
     if (of->item_id)
         VD_TRY(decide_item(change, of));
-    if (of->file.size) {
-        VD_TRY(vd_file_attach(change, &of->file, of->file_name, "plan_version", of->step.version_id, &of->step.said.attachment_id.v));
-        of->step.said.attachment_id.has = true;
-    }
+    VD_TRY(attach(change, &of->file, "plan_version", of->step.version_id, of->step.person_id, &of->step.said.attachment_id));
     enum vd_err err = life_step(change, &of->step, &done);
     of->problem = done.problem;
     return err;

@@ -10,3 +10,31 @@ FROM import_batch b
 JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
 WHERE b.entity_id = $1 AND b.version_id = $2 AND f.activity_key = $3 AND f.state = 'abierto'
 ORDER BY f.id;
+
+-- Rows that were sent to the units that lead them.
+-- query: editor_request
+-- in: entity int, version int
+-- out: id int, no int, unit_id int, state text, due_on date, said text?, person text, at time, answered_by text?, answered_at int?, answer text?, activities int
+SELECT q.id, q.no, q.unit_id, q.state, q.due_on, q.said, p.name, q.at, a.name, q.answered_at, q.answer,
+  (SELECT count(*) FROM row_request_activity r WHERE r.entity_id = q.entity_id AND r.request_id = q.id)
+FROM row_request q
+JOIN person p ON p.entity_id = 0 AND p.id = q.person_id
+LEFT JOIN person a ON a.entity_id = 0 AND a.id = q.answered_by
+WHERE q.entity_id = $1 AND q.version_id = $2
+ORDER BY q.no;
+
+-- query: editor_request_row
+-- in: entity int, request int
+-- out: activity_key int, seen text
+SELECT activity_key, seen FROM row_request_activity WHERE entity_id = $1 AND request_id = $2 ORDER BY activity_key;
+
+-- What a person let stand, with a reason, when the file was brought.
+-- query: editor_accepted_finding
+-- in: entity int, version int
+-- out: code text, address text?
+SELECT f.code, a.address
+FROM import_batch b
+JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+LEFT JOIN activity a ON a.entity_id = f.entity_id AND a.version_id = b.version_id AND a.key = f.activity_key
+WHERE b.entity_id = $1 AND b.version_id = $2 AND f.state = 'aceptado'
+ORDER BY f.id;

@@ -139,6 +139,16 @@ static void put_responsibles(struct drafting *d, const struct editor_one *one, s
 
 /* ---- activities */
 
+/* A doubt about the quantity, or about how many groups there are, is settled once a person wrote it. */
+static void add_goal_problems(struct drafting *d, const struct plan_target *target)
+{
+    VD_EACH(p, &target->verdict.problems) {
+        bool quantity = strcmp(p->code, "VD-P004") == 0 || strcmp(p->code, "VD-P027") == 0, group = strcmp(p->code, "VD-P006") == 0;
+        if (!(quantity && target->qty_u6.has) && !(group && target->per_count.has))
+            add(d, p->code, p->read_text, p->proposal);
+    }
+}
+
 static void put_activity(struct drafting *d, const struct editor_one *one)
 {
     const struct row_activity *row = &one->row;
@@ -149,8 +159,8 @@ static void put_activity(struct drafting *d, const struct editor_one *one)
     a.dates.recurs = vd_str_is(row->schedule_kind, "recurring");
     if (one->tramite.activity_key)
         a.tramite[PLAN_FIELD_TRAMITE_NAME - PLAN_FIELD_TRAMITE] = one->tramite.name.p ? one->tramite.name : row->description;
-    plan_target_read_under(d->arena, row->goal_raw, a.indicator, &a.target);
-    add_problems(d, &a.target.verdict);
+    editor_target_of(d->arena, one, &a.target);
+    add_goal_problems(d, &a.target);
     put_text(d, PLAN_FIELD_ACTIVITY, row->description);
     put_text(d, PLAN_FIELD_PRODUCT, row->product);
     put_text(d, PLAN_FIELD_GOAL, row->goal_raw);

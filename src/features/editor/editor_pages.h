@@ -5,6 +5,7 @@
 #include "features/editor/editor_draft.h"
 #include "features/editor/editor_views.h"
 #include "features/editor/editor_write.h"
+#include "features/events/events.h"
 
 /* A version as a page sees it. */
 struct editor_opened {
@@ -12,6 +13,7 @@ struct editor_opened {
     struct editor_rows rows;
     struct editor_units units;
     bool may_write;               /* the state lets rows be changed */
+    events_proposals proposals;   /* made in spaces of participation of its plan */
 };
 VD_MUST enum vd_err editor_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, int64_t no, struct editor_opened *ret);
 /* "/pasto/trabajo/planes/plan/2027/1" and what follows, already safe for an address: "actividades/4.3.4". */
@@ -20,6 +22,8 @@ struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_r
 struct vd_str editor_unit_name(const vd_units *units, int64_t id);
 struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows *rows, const struct row_component *component);
 struct editor_finding_line editor_finding_line_of(const struct editor_finding *finding);
+/* The proposals that gave rise to an activity. */
+void editor_origins(struct vd_req *rq, const struct editor_opened *opened, int64_t key, editor_links *ret);
 /* One activity, when this person may write it now; else the reason stands in rq->problem. */
 VD_MUST enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opened, struct vd_str address, struct editor_one *ret);
 struct staff_write *editor_write_of(struct vd_req *rq, const struct editor_opened *opened, const char *kind, staff_apply *apply, struct editor_asking *asking);

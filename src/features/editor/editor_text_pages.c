@@ -4,7 +4,7 @@
 #include "features/editor/editor_texts.h"
 #include "features/editor/editor_texts.tpl.h"
 
-struct text_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_oint hecho, texto; struct vd_str visto, accion, clase, titulo, cuerpo; };
+struct text_input { struct vd_str entidad; struct vd_str familia; struct vd_oint vigencia, version; struct vd_oint hecho, texto; struct vd_str visto, accion, clase, titulo, cuerpo; struct vd_oint desde; };
 
 struct opened { struct life_version_row version; editor_text_rows rows; const struct row_plan_text *row; bool may; };
 
@@ -36,6 +36,25 @@ static struct vd_url text_url(struct vd_req *rq, const struct life_version_row *
 
 /* ---- the list */
 
+/* Other versions that have texts: those of last year, above all. */
+static enum vd_err fill_sources(struct vd_req *rq, const struct opened *o, struct editor_texts_view *view)
+{
+    life_versions all = {0};
+    view->from = (struct vd_choices){.name = "desde", .label = VD_S("De qué plan"), .as_list = true};
+    VD_TRY(life_list(rq->db, rq->arena, o->version.entity_id, &all));
+    VD_EACH(v, &all) {
+        editor_text_rows rows;
+        if (v->id == o->version.id)
+            continue;
+        VD_TRY(editor_texts_read(rq->db, rq->arena, v->entity_id, v->id, &rows));
+        if (rows.n)
+            *VD_PUSH(rq->arena, &view->from.of) = (struct vd_choice){.value = vd_str_printf(rq->arena, "%" PRId64, v->id), .text = vd_str_printf(rq->arena, "%.*s (%zu)", VD_SARG(life_title(rq->arena, v)), rows.n)};
+    }
+    view->take = editor_url(rq, &o->version, "textos/traer");
+    view->take_token = vd_form_token(rq, EDITOR_BASE "/textos/traer");
+    return VD_OK;
+}
+
 static enum vd_err list_page(struct vd_req *rq)
 {
     const struct text_input *in = rq->input;
@@ -44,9 +63,11 @@ static enum vd_err list_page(struct vd_req *rq)
     struct editor_texts_view view = {.tabs = editor_tabs_of(rq, &o.version, "textos"), .may = o.may, .add = editor_url(rq, &o.version, "textos/nuevo")};
     VD_TRY(life_page_below(rq, &o.version, VD_S("Textos"), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
+    if (o.may)
+        VD_TRY(fill_sources(rq, &o, &view));
     VD_EACH(row, &o.rows) {
         struct editor_text_view *text = VD_PUSH(rq->arena, &view.texts);
-        *text = (struct editor_text_view){.title = row->title, .kind = vd_str_of(editor_text_word(row->kind)), .body = vd_markdown(rq->arena, row->body, 3)};
+        *text = (struct editor_text_view){.title = row->title, .kind = vd_str_of(editor_text_word(row->kind)), .body = editor_text_html(rq->arena, row, 3)};
         if (!o.may)
             continue;
         text->edit = text_url(rq, &o.version, row->key, "");
@@ -70,7 +91,7 @@ static void fill_form(struct vd_req *rq, const struct typed *typed, struct edito
     view->title.hint = VD_S("Sin título: el nombre de lo que es.");
     view->title.optional = true;
     view->body = staff_input(rq, "cuerpo", VD_S("Texto"), typed->body);
-    view->body.hint = VD_S("Separe los párrafos con una línea en blanco. Puede usar # para un subtítulo, - para una lista y ** para negrita.");
+    view->body.hint = VD_S("Separe los párrafos con una línea en blanco. Puede usar # para un subtítulo, - para una lista y ** para negrita. En el glosario, un término en cada línea: «PAAC: el plan».");
     view->body.rows = 14;
 }
 
@@ -88,7 +109,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct opened *o, const st
     if (conflict) {
         view.conflict = VD_S("Otra persona cambió este texto mientras usted lo escribía.");
         view.now_title = o->row->title;
-        view.now_body = vd_markdown(rq->arena, o->row->body, 3);
+        view.now_body = editor_text_html(rq->arena, o->row, 3);
         rq->status = 409;
     }
     fill_form(rq, typed, &view);
@@ -168,6 +189,14 @@ static enum vd_err remove_post(struct vd_req *rq)
     return send(rq, &o, (struct editor_text_asking){.seen = in->visto}, editor_text_remove);
 }
 
+static enum vd_err take_post(struct vd_req *rq)
+{
+    const struct text_input *in = rq->input;
+    struct opened o;
+    VD_TRY(open_texts(rq, true, &o));
+    return send(rq, &o, (struct editor_text_asking){.from_version = in->desde.v}, editor_texts_take);
+}
+
 /* ---- routes */
 
 static const char *const moves[] = {"subir", "bajar", NULL};
@@ -179,6 +208,8 @@ static const char *const moves[] = {"subir", "bajar", NULL};
 static const struct vd_param of_list[] = {LIFE_ADDRESS(text_input), STAFF_DONE(text_input), {.name = NULL}};
 static const struct vd_param of_new[] = {LIFE_ADDRESS(text_input), {.name = NULL}};
 static const struct vd_param of_add[] = {LIFE_ADDRESS(text_input), FORM, {.name = NULL}};
+static const struct vd_param of_take[] = {LIFE_ADDRESS(text_input),
+    VD_PARAM(text_input, desde, VD_FROM_FORM, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .label = "De qué plan", .about = "version whose texts are taken"), {.name = NULL}};
 static const struct vd_param of_row[] = {LIFE_ADDRESS(text_input), ROW, {.name = NULL}};
 static const struct vd_param of_save[] = {LIFE_ADDRESS(text_input), ROW, FORM, {.name = NULL}};
 static const struct vd_param of_remove[] = {LIFE_ADDRESS(text_input), ROW, SEEN, {.name = NULL}};
@@ -189,6 +220,7 @@ const struct vd_route editor_text_routes[] = {
     STAFF_PAGE(text_input, EDITOR_BASE "/textos", of_list, "plan.ver_borrador", list_page, "texts before the matrix of a version"),
     STAFF_PAGE(text_input, EDITOR_BASE "/textos/nuevo", of_new, "plan.escribir", form_page, "form of a new text"),
     STAFF_POST(text_input, EDITOR_BASE "/textos/nuevo", of_add, "plan.escribir", save_post, "add a text"),
+    STAFF_POST(text_input, EDITOR_BASE "/textos/traer", of_take, "plan.escribir", take_post, "take the texts of another version"),
     STAFF_PAGE(text_input, EDITOR_BASE "/textos/{texto}", of_row, "plan.escribir", form_page, "form of a text"),
     STAFF_POST(text_input, EDITOR_BASE "/textos/{texto}", of_save, "plan.escribir", save_post, "save a text"),
     STAFF_POST(text_input, EDITOR_BASE "/textos/{texto}/mover", of_move, "plan.escribir", move_post, "move a text up or down"),

@@ -57,7 +57,7 @@ enum vd_err editor_texts_of(struct vd_db *db, struct vd_arena *arena, int64_t en
     editor_texts texts = {0};
     VD_TRY(editor_texts_read(db, arena, entity_id, version_id, &rows));
     VD_EACH(row, &rows)
-        *VD_PUSH(arena, &texts) = (struct editor_text_shown){row->kind, row->title, vd_markdown(arena, row->body, heading)};
+        *VD_PUSH(arena, &texts) = (struct editor_text_shown){row->kind, row->title, editor_text_html(arena, row, heading)};
     *ret = texts;
     return VD_OK;
 }
@@ -124,4 +124,37 @@ enum vd_err editor_text_remove(struct vd_change *change, struct staff_write *wri
     struct texting t = {0};
     VD_TRY(open_texts(change, write, true, &t));
     return t.row ? vd_change_remove(change, &T_plan_text, t.row) : VD_NOT_FOUND;
+}
+
+/* What is there already, by kind and title, stays as it is. */
+static bool has_text(const editor_text_rows *rows, const struct row_plan_text *text)
+{
+    VD_EACH(t, rows)
+        if (vd_str_eq(t->kind, text->kind) && vd_str_eq(t->title, text->title))
+            return true;
+    return false;
+}
+
+enum vd_err editor_texts_take(struct vd_change *change, struct staff_write *write)
+{
+    const struct editor_text_asking *asking = write->arg;
+    struct texting t = {0};
+    editor_text_rows from;
+    int64_t taken = 0;
+    VD_TRY(open_texts(change, write, false, &t));
+    VD_TRY(editor_texts_read(vd_change_db(change), vd_change_arena(change), t.version.entity_id, asking->from_version, &from));
+    VD_EACH(text, &from) {
+        struct row_plan_text row = *text;
+        if (has_text(&t.rows, text))
+            continue;
+        row.version_id = t.version.id;
+        row.key = vd_change_id(change);
+        row.ord = next_ord(&t.rows) + taken++;
+        VD_TRY(vd_change_put(change, &T_plan_text, &row));
+    }
+    if (!taken)
+        return staff_refuse(write, VD_INVALID, "Esos textos ya están todos en esta versión.");
+    VD_JSON_I64(vd_change_data(change), "version", t.version.no);
+    VD_JSON_I64(vd_change_data(change), "texts", taken);
+    return VD_OK;
 }

@@ -20,9 +20,14 @@ struct editor_text_asking {
     int64_t version_id, person_id, key;  /* key 0: it is added */
     struct vd_str seen, kind, title, body;
     int move;                            /* -1 up, 1 down */
+    int64_t from_version;                /* whose texts are taken */
 };
 /* VD_CONFLICT with problem empty: somebody changed it since it was seen. */
 enum vd_err editor_text_save(struct vd_change *change, struct staff_write *write);
 enum vd_err editor_text_move(struct vd_change *change, struct staff_write *write);
 enum vd_err editor_text_remove(struct vd_change *change, struct staff_write *write);
+enum vd_err editor_texts_take(struct vd_change *change, struct staff_write *write); /* those of another version of the entity, behind its own */
+
+/* As it is shown: Markdown, or the list of a glossary. */
+struct vd_html editor_text_html(struct vd_arena *arena, const struct row_plan_text *row, int heading);
 #endif

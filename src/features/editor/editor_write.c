@@ -10,17 +10,6 @@ bool editor_may_row(const struct vd_who *who, int64_t lead_unit)
     return editor_may_all(who) || (lead_unit && vd_who_may_unit(who, "plan.proponer", lead_unit));
 }
 
-struct writing {
-    struct vd_change *change;
-    struct staff_write *write;
-    const struct editor_asking *asking;
-    struct vd_arena *arena;
-    struct life_version_row version;
-    struct vd_who who;
-    struct editor_rows rows;
-    struct editor_one one;
-};
-
 enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who)
 {
     struct life_version_row version;
@@ -28,7 +17,7 @@ enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write
     VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), version_id, &version));
     VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), person_id, vd_date_in_bogota(vd_change_now(change)), &who));
     if (!life_may_write(&version))
-        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_of(version.state)->word);
+        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_word(version.state));
     if (all && !editor_may_all(&who))
         return VD_DENIED;
     *ret = version;
@@ -36,9 +25,9 @@ enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write
     return VD_OK;
 }
 
-static enum vd_err open_rows(struct vd_change *change, struct staff_write *write, struct writing *ret)
+enum vd_err editor_open_rows(struct vd_change *change, struct staff_write *write, struct editor_writing *ret)
 {
-    struct writing w = {.change = change, .write = write, .asking = write->arg, .arena = vd_change_arena(change)};
+    struct editor_writing w = {.change = change, .write = write, .asking = write->arg, .arena = vd_change_arena(change)};
     VD_TRY(editor_version_to_write(change, write, w.asking->version_id, w.asking->person_id, false, &w.version, &w.who));
     VD_TRY(editor_rows_read(vd_change_db(change), w.arena, w.version.entity_id, w.version.id, &w.rows));
     if (w.asking->address.n) {
@@ -52,7 +41,7 @@ static enum vd_err open_rows(struct vd_change *change, struct staff_write *write
     return VD_OK;
 }
 
-static void tell(const struct writing *w, struct vd_str address)
+void editor_tell(const struct editor_writing *w, struct vd_str address)
 {
     struct vd_json *data = vd_change_data(w->change);
     VD_JSON_I64(data, "version", w->version.no);
@@ -62,7 +51,7 @@ static void tell(const struct writing *w, struct vd_str address)
 
 /* ---- putting what differs */
 
-static enum vd_err put(struct writing *w, const struct vd_table *table, const void *before, const void *after)
+static enum vd_err put(struct editor_writing *w, const struct vd_table *table, const void *before, const void *after)
 {
     unsigned char a[32], b[32];
     if (before) {
@@ -74,7 +63,7 @@ static enum vd_err put(struct writing *w, const struct vd_table *table, const vo
     return vd_change_put(w->change, table, after);
 }
 
-static enum vd_err put_activity(struct writing *w, const struct editor_typed *typed, const struct editor_understood *u, struct row_activity *ret)
+static enum vd_err put_activity(struct editor_writing *w, const struct editor_typed *typed, const struct editor_understood *u, struct row_activity *ret)
 {
     const struct row_activity *before = &w->one.row;
     struct row_activity row = *before;
@@ -87,7 +76,8 @@ static enum vd_err put_activity(struct writing *w, const struct editor_typed *ty
     row.code = typed->codigo;
     row.description = typed->descripcion;
     row.product = typed->producto;
-    row.goal_raw = u->has_goal ? u->target.raw : (struct vd_str){0};
+    row.goal_raw = u->goal;
+    row.weight_u6 = u->weight_u6;
     if (!u->keeps_dates) {
         row.schedule_raw = u->schedule;
         row.schedule_kind = vd_str_of(u->schedule_kind);
@@ -98,14 +88,14 @@ static enum vd_err put_activity(struct writing *w, const struct editor_typed *ty
     return VD_OK;
 }
 
-static enum vd_err remove_indicator(struct writing *w)
+static enum vd_err remove_indicator(struct editor_writing *w)
 {
     if (w->one.target.key)
         VD_TRY(vd_change_remove(w->change, &T_target, &w->one.target));
     return w->one.indicator.key ? vd_change_remove(w->change, &T_indicator, &w->one.indicator) : VD_OK;
 }
 
-static enum vd_err put_indicator(struct writing *w, const struct editor_typed *typed, const struct editor_understood *u, int64_t activity)
+static enum vd_err put_indicator(struct editor_writing *w, const struct editor_typed *typed, const struct editor_understood *u, int64_t activity)
 {
     const struct row_indicator *old = &w->one.indicator;
     const struct row_target *old_target = &w->one.target;
@@ -113,18 +103,30 @@ static enum vd_err put_indicator(struct writing *w, const struct editor_typed *t
         return remove_indicator(w);
     struct row_indicator row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .key = old->key ? old->key : vd_change_id(w->change),
         .activity_key = vd_some(activity), .ord = old->key ? old->ord : 1, .name = u->indicator, .formula = typed->formula,
-        .unit_kind = vd_str_of(u->unit_kind), .lower_better = u->lower_better};
+        .unit_kind = vd_str_of(u->unit_kind), .lower_better = u->lower_better, .formula_kind = typed->tipo, .numerator = typed->numerador,
+        .denominator = typed->denominador, .accumulates = u->accumulates};
     VD_TRY(put(w, &T_indicator, old->key ? old : NULL, &row));
-    if (!u->has_goal)
+    if (!u->goal.n)
         return old_target->key ? vd_change_remove(w->change, &T_target, old_target) : VD_OK;
     struct row_target target = {.entity_id = row.entity_id, .version_id = row.version_id, .key = old_target->key ? old_target->key : vd_change_id(w->change),
-        .indicator_key = row.key, .raw = u->target.raw, .qty_u6 = u->target.qty_u6, .comparator = vd_str_of(u->target.comparator), .condition = u->target.condition,
+        .indicator_key = row.key, .raw = u->goal, .qty_u6 = u->target.qty_u6, .comparator = vd_str_of(u->target.comparator), .condition = u->target.condition,
         .per_label = u->target.per, .per_n = u->target.per_count, .coverage = u->target.coverage};
     return put(w, &T_target, old_target->key ? old_target : NULL, &target);
 }
 
+static enum vd_err put_tramite(struct editor_writing *w, const struct editor_typed *t, const struct editor_understood *u, int64_t activity)
+{
+    const struct row_tramite_detail *old = &w->one.tramite;
+    if (!u->has_tramite)
+        return old->activity_key ? vd_change_remove(w->change, &T_tramite_detail, old) : VD_OK;
+    struct row_tramite_detail row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .activity_key = activity, .code = t->tramite_codigo,
+        .name = t->tramite_nombre, .current = t->tramite_actual, .improvement = t->tramite_mejora, .benefit = t->tramite_beneficio, .kind = t->tramite_clase,
+        .action = t->tramite_accion};
+    return put(w, &T_tramite_detail, old->activity_key ? old : NULL, &row);
+}
+
 /* Dates that came moved from another year have been looked at once somebody saves them. */
-static enum vd_err keep_windows(struct writing *w)
+static enum vd_err keep_windows(struct editor_writing *w)
 {
     VD_EACH(old, &w->one.windows) {
         struct row_window_ row = *old;
@@ -134,7 +136,7 @@ static enum vd_err keep_windows(struct writing *w)
     return VD_OK;
 }
 
-static enum vd_err put_windows(struct writing *w, const struct editor_understood *u, int64_t activity)
+static enum vd_err put_windows(struct editor_writing *w, const struct editor_understood *u, int64_t activity)
 {
     const editor_windows *old = &w->one.windows;
     for (size_t i = u->windows.n; i < old->n; i++)
@@ -161,7 +163,7 @@ static const struct row_responsible *responsible_of(const struct editor_one *one
     return NULL;
 }
 
-static enum vd_err find_lead(struct writing *w, const struct editor_understood *u, int64_t *ret_unit)
+static enum vd_err find_lead(struct editor_writing *w, const struct editor_understood *u, int64_t *ret_unit)
 {
     vd_units units = {0};
     if (u->lead_name.n) {
@@ -181,7 +183,7 @@ static enum vd_err find_lead(struct writing *w, const struct editor_understood *
 struct answering { int64_t unit_id; struct vd_str raw; };
 typedef VD_LIST(struct answering) answerings;
 
-static void add_answering(struct writing *w, answerings *list, int64_t unit_id, struct vd_str raw)
+static void add_answering(struct editor_writing *w, answerings *list, int64_t unit_id, struct vd_str raw)
 {
     const struct row_responsible *known = responsible_of(&w->one, unit_id);
     VD_EACH(a, list)
@@ -191,7 +193,7 @@ static void add_answering(struct writing *w, answerings *list, int64_t unit_id, 
 }
 
 /* From the last to the first, so that there are never two leads. */
-static enum vd_err put_answering(struct writing *w, const answerings *list, int64_t activity)
+static enum vd_err put_answering(struct editor_writing *w, const answerings *list, int64_t activity)
 {
     const editor_responsibles *old = &w->one.responsibles;
     VD_EACH(r, old)
@@ -208,7 +210,7 @@ static enum vd_err put_answering(struct writing *w, const answerings *list, int6
     return VD_OK;
 }
 
-static enum vd_err put_people(struct writing *w, const struct editor_understood *u, int64_t activity)
+static enum vd_err put_people(struct editor_writing *w, const struct editor_understood *u, int64_t activity)
 {
     answerings list = {0};
     int64_t lead = 0;
@@ -229,7 +231,7 @@ static enum vd_err put_people(struct writing *w, const struct editor_understood 
 
 /* ---- what the file of the import said and the rules no longer say */
 
-static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str address, bool removed)
+enum vd_err editor_settle(struct editor_writing *w, int64_t activity, struct vd_str address, bool removed)
 {
     editor_findings still = {0};
     VD_LIST(struct editor_open_finding_row) open = {0};
@@ -255,114 +257,79 @@ static enum vd_err settle(struct writing *w, int64_t activity, struct vd_str add
 
 /* ---- the changes */
 
-enum vd_err editor_save(struct vd_change *change, struct staff_write *write)
+/* was: what the row said, to be judged only by what is otherwise; NULL: by all of it. */
+static enum vd_err write_row(struct editor_writing *w, const struct editor_typed *typed, const struct editor_typed *was, struct row_activity *ret)
 {
-    struct writing w = {0};
+    const struct editor_reading reading = {w->arena, &w->rows, &w->one, (int)w->version.vigencia};
     struct editor_understood u;
     struct row_activity row;
-    VD_TRY(open_rows(change, write, &w));
+    editor_understand(&reading, typed, &u);
+    if (was)
+        editor_newly_wrong(w->arena, was, typed, &u.wrongs);
+    if (u.wrongs.n)
+        return staff_refuse(w->write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
+    VD_TRY(put_activity(w, typed, &u, &row));
+    VD_TRY(put_indicator(w, typed, &u, row.key));
+    VD_TRY(u.keeps_dates ? keep_windows(w) : put_windows(w, &u, row.key));
+    VD_TRY(put_people(w, &u, row.key));
+    VD_TRY(put_tramite(w, typed, &u, row.key));
+    VD_TRY(editor_settle(w, row.key, row.address, false));
+    *ret = row;
+    return VD_OK;
+}
+
+enum vd_err editor_save(struct vd_change *change, struct staff_write *write)
+{
+    struct editor_writing w = {0};
+    struct row_activity row;
+    VD_TRY(editor_open_rows(change, write, &w));
     if (w.one.row.key && !vd_str_eq(w.one.seen, w.asking->seen))
         return VD_CONFLICT;
-    const struct editor_reading reading = {w.arena, &w.rows, &w.one, (int)w.version.vigencia};
-    editor_understand(&reading, &w.asking->typed, &u);
-    if (u.wrongs.n)
-        return staff_refuse(write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
-    VD_TRY(put_activity(&w, &w.asking->typed, &u, &row));
-    VD_TRY(put_indicator(&w, &w.asking->typed, &u, row.key));
-    VD_TRY(u.keeps_dates ? keep_windows(&w) : put_windows(&w, &u, row.key));
-    VD_TRY(put_people(&w, &u, row.key));
-    VD_TRY(settle(&w, row.key, row.address, false));
+    VD_TRY(write_row(&w, &w.asking->typed, NULL, &row));
     vd_change_subject(change, row.key);
-    tell(&w, row.address);
+    editor_tell(&w, row.address);
     return VD_OK;
 }
 
-enum vd_err editor_duplicate(struct vd_change *change, struct staff_write *write)
+/* ---- for other features: by key, and the problem as a text of the change */
+
+static enum vd_err open_key(struct vd_change *change, struct staff_write *write, const struct editor_amending *of, struct editor_writing *ret)
 {
-    struct writing w = {0};
-    VD_TRY(open_rows(change, write, &w));
-    struct row_activity row = w.one.row;
-    row.key = vd_change_id(change);
-    row.ord = editor_next_ord(&w.rows);
-    row.code = (struct vd_str){0};
-    row.address = editor_free_address(w.arena, &w.rows, editor_component(&w.rows, row.component_key), (struct vd_str){0});
-    VD_TRY(vd_change_put(change, &T_activity, &row));
-    struct row_indicator indicator = w.one.indicator;
-    struct row_target target = w.one.target;
-    if (indicator.key) {
-        indicator.key = target.indicator_key = vd_change_id(change);
-        indicator.activity_key = vd_some(row.key);
-        VD_TRY(vd_change_put(change, &T_indicator, &indicator));
-    }
-    if (target.key) {
-        target.key = vd_change_id(change);
-        VD_TRY(vd_change_put(change, &T_target, &target));
-    }
-    VD_EACH(old, &w.one.windows) {
-        struct row_window_ window = *old;
-        window.key = vd_change_id(change);
-        window.activity_key = row.key;
-        VD_TRY(vd_change_put(change, &T_window_, &window));
-    }
-    VD_EACH(old, &w.one.responsibles) {
-        struct row_responsible responsible = *old;
-        responsible.activity_key = row.key;
-        VD_TRY(vd_change_put(change, &T_responsible, &responsible));
-    }
-    if (w.one.tramite.activity_key) {
-        w.one.tramite.activity_key = row.key;
-        VD_TRY(vd_change_put(change, &T_tramite_detail, &w.one.tramite));
-    }
-    vd_change_subject(change, row.key);
-    tell(&w, row.address);
+    struct editor_writing w = {.change = change, .write = write, .arena = vd_change_arena(change)};
+    VD_TRY(editor_version_to_write(change, write, of->at.version_id, of->person_id, true, &w.version, &w.who));
+    VD_TRY(editor_rows_read(vd_change_db(change), w.arena, w.version.entity_id, w.version.id, &w.rows));
+    if (of->at.key && editor_one_with(w.arena, &w.rows, of->at.key, &w.one) != VD_OK)
+        return staff_refuse(write, VD_NOT_FOUND, "La actividad ya no está en el borrador de la modificación.");
+    *ret = w;
     return VD_OK;
 }
 
-/* With the one before or behind it in its part of the plan; at an end nothing is left to do, and it is said. */
-enum vd_err editor_move(struct vd_change *change, struct staff_write *write)
+static enum vd_err with_problem(struct vd_change *change, const struct staff_write *write, enum vd_err err, struct editor_amending *of)
 {
-    struct writing w = {0};
-    VD_TRY(open_rows(change, write, &w));
-    editor_activities *all = &w.rows.activities;
-    size_t at = 0;
-    while (all->v[at].key != w.one.row.key)
-        at++;
-    bool end = w.asking->up ? at == 0 : at + 1 == all->n;
-    size_t other = end ? at : w.asking->up ? at - 1 : at + 1;
-    if (end || editor_part_of(&all->v[other]) != editor_part_of(&all->v[at]))
-        return staff_refuse(write, VD_INVALID, "Ya es la %s de su parte del plan. Para llevarla a otra, edítela y elija ahí el componente.", w.asking->up ? "primera" : "última");
-    int64_t ord = all->v[at].ord;
-    all->v[at].ord = all->v[other].ord;
-    all->v[other].ord = ord;
-    VD_TRY(vd_change_put(change, &T_activity, &all->v[at]));
-    VD_TRY(vd_change_put(change, &T_activity, &all->v[other]));
-    vd_change_subject(change, w.version.id);
-    tell(&w, w.one.row.address);
-    return VD_OK;
+    if (err != VD_OK)
+        of->problem = vd_str_dup(vd_change_arena(change), write->problem);
+    return err;
 }
 
-enum vd_err editor_remove(struct vd_change *change, struct staff_write *write)
+enum vd_err editor_amend(struct vd_change *change, struct editor_amending *of)
 {
-    struct writing w = {0};
-    VD_TRY(open_rows(change, write, &w));
-    if (!vd_str_eq(w.one.seen, w.asking->seen))
-        return staff_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");
-    VD_EACH(n, &w.rows.indicators) {
-        if (!n->activity_key.has || n->activity_key.v != w.one.row.key)
-            continue;
-        VD_EACH(t, &w.rows.targets)
-            if (t->indicator_key == n->key)
-                VD_TRY(vd_change_remove(change, &T_target, t));
-        VD_TRY(vd_change_remove(change, &T_indicator, n));
-    }
-    VD_EACH(window, &w.one.windows)
-        VD_TRY(vd_change_remove(change, &T_window_, window));
-    VD_EACH(responsible, &w.one.responsibles)
-        VD_TRY(vd_change_remove(change, &T_responsible, responsible));
-    if (w.one.tramite.activity_key)
-        VD_TRY(vd_change_remove(change, &T_tramite_detail, &w.one.tramite));
-    VD_TRY(vd_change_remove(change, &T_activity, &w.one.row));
-    VD_TRY(settle(&w, w.one.row.key, w.one.row.address, true));
-    tell(&w, w.one.row.address);
-    return VD_OK;
+    struct staff_write write = {0};
+    struct editor_writing w;
+    struct row_activity row;
+    struct editor_typed was;
+    VD_TRY(editor_typed_now(vd_change_db(change), vd_change_arena(change), of->at, &was));
+    enum vd_err err = open_key(change, &write, of, &w);
+    if (err == VD_OK)
+        err = write_row(&w, &of->typed, of->at.key ? &was : NULL, &row);
+    if (err == VD_OK)
+        of->at.key = row.key;
+    return with_problem(change, &write, err, of);
+}
+
+enum vd_err editor_take_out(struct vd_change *change, struct editor_amending *of)
+{
+    struct staff_write write = {0};
+    struct editor_writing w;
+    enum vd_err err = open_key(change, &write, of, &w);
+    return with_problem(change, &write, err == VD_OK ? editor_remove_row(&w) : err, of);
 }

@@ -6,11 +6,6 @@
 struct decide_input { struct vd_str entidad, codigo, que, propuesta, valor, razon; struct vd_oint traida, rev, tabla, fila, columna; };
 struct act_input { struct vd_str entidad; struct vd_oint traida, rev; };
 
-static struct vd_url intake_url(struct vd_req *rq, int64_t no)
-{
-    return staff_url(rq, "traer", vd_str_printf(rq->arena, "%" PRId64, no).p, NULL);
-}
-
 static struct vd_actor person(const struct vd_req *rq) { return (struct vd_actor){.kind = VD_ACTOR_PERSON, .id = staff_who(rq)->person_id}; }
 
 /* ---- deciding */

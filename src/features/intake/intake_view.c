@@ -39,12 +39,22 @@ static int64_t open_ones(const struct intake_opened *opened, const char *severit
     return n;
 }
 
+static struct vd_str instrument_said(struct vd_arena *arena, const struct intake_numbered_row *row)
+{
+    const struct law_instruments *law = plan_law_instrument(row->instrument);
+    if (!law)
+        return (struct vd_str){0};
+    if (law == plan_law_instrument_of((int)row->vigencia))
+        return vd_str_printf(arena, "Se lee como %.*s. Si es otro plan, descártelo y tráigalo otra vez diciendo cuál es.", VD_SARG(plan_law_instrument_why(arena, law, (int)row->vigencia)));
+    return vd_str_printf(arena, "Se lee como %.*s, porque así se pidió o así lo dice el libro.", VD_SARG(law->name));
+}
+
 void intake_head_fill(struct vd_req *rq, const struct intake_opened *opened, bool on_cells, struct intake_head *head)
 {
     const struct intake_numbered_row *row = &opened->intake.row;
     struct vd_arena *arena = rq->arena;
     int64_t errors = open_ones(opened, "error"), warnings = open_ones(opened, "aviso");
-    *head = (struct intake_head){.title = opened->title, .review = opened->base, .understood = vd_url_with(arena, opened->base, "/entendido"), .on_cells = on_cells,
+    *head = (struct intake_head){.instrument = instrument_said(arena, row), .title = opened->title, .review = opened->base, .understood = vd_url_with(arena, opened->base, "/entendido"), .on_cells = on_cells,
         .sub = vd_str_printf(arena, "%.*s, %.*s. Lo trajo %.*s", VD_SARG(row->file),
                              VD_SARG(plan_reader_text(arena, opened->batch.head.reader, row->size, row->at)), VD_SARG(row->person)),
         .activities = vd_es_int(arena, opened->batch.head.activities), .cells = vd_es_int(arena, opened->batch.head.cells),
@@ -52,6 +62,10 @@ void intake_head_fill(struct vd_req *rq, const struct intake_opened *opened, boo
         .open = vd_es_int(arena, errors + warnings), .errors = counted(arena, errors, "error", "errores"), .warnings = counted(arena, warnings, "aviso", "avisos"),
         .decided = vd_es_int(arena, (int64_t)opened->intake.decisions.n), .n_findings = vd_es_int(arena, (int64_t)opened->batch.findings.n),
         .n_cells = vd_es_int(arena, opened->batch.head.cells)};
+    if (row->document.n) {
+        head->document = vd_str_printf(arena, "«%.*s», versión %" PRId64, VD_SARG(row->document), row->document_no.v);
+        head->document_url = staff_url(rq, "documentos", vd_str_c(arena, row->document_slug), NULL);
+    }
 }
 
 /* ---- what can be decided */

@@ -52,11 +52,26 @@ struct intake_doubt { struct vd_str place, field, raw, reading, status; struct v
 
 /* The head that both pages share: intake_head.html */
 struct intake_head {
+    struct vd_str instrument;        /* which plan it is read as, and why */
     struct vd_str title, sub, activities, cells, cells_note, open, decided, errors, warnings;
-    struct vd_url review, understood;
+    struct vd_url review, understood, document_url;
+    struct vd_str document;       /* «Estrategia de trámites», versión 2; absent: a person brought the file */
     struct vd_str n_findings, n_cells;
     bool on_cells;
 };
+
+/* intake_annex.html */
+struct intake_annex_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str token, title, file, none;  /* none: why there is no form */
+    struct vd_url action, back;
+    struct vd_choices instrument;
+    struct vd_input year;
+};
+
+/* Findings of one code, to be accepted together. */
+struct intake_many { struct vd_str code, said, token, typed, error; struct vd_url action; int64_t rev; };
 
 /* intake_review.html */
 struct intake_review_view {
@@ -73,19 +88,22 @@ struct intake_review_view {
     VD_LIST(struct intake_doubt) doubts;
     struct vd_str doubts_caption;
     struct vd_html changes;
+    VD_LIST(struct intake_many) many;
+    bool again;                      /* the file had been brought before */
     struct vd_str token_confirm, token_discard, token_undo;
     struct vd_url confirm, discard, undo;
     int64_t rev;
 };
 
-/* intake_cells.html */
-struct intake_cells_view { struct vd_staff_page page; struct intake_head head; struct vd_html cells; };
+/* intake_cells.html: empty: cells of an activity's row in which nothing is written */
+struct intake_empty { struct vd_str place, field, activity; struct vd_url url; };
+struct intake_cells_view { struct vd_staff_page page; struct intake_head head; struct vd_html cells; VD_LIST(struct intake_empty) empty; bool more; };
 
 /* intake_batch.html: sub absent: the version came from no file */
 struct intake_batch_view { struct vd_staff_page page; struct vd_str sub; struct vd_html cells; };
 
 /* intake_cell.html */
-struct intake_cell_view {
+struct intake_cell_view { bool is_empty; /* nothing is written in it */
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str place, field, raw, reading, status;
@@ -103,10 +121,20 @@ struct intake_opened {
     struct plan_dry_run run;         /* while it waits */
     struct vd_url base;              /* "/pasto/trabajo/traer/3" */
     struct vd_str title;             /* "PAAC 2022" */
+    bool again;                      /* the file was brought a second time */
 };
 /* What was typed in a form that does not pass. */
-struct intake_typed { struct plan_place place; struct vd_str code, which, value, reason, error; };
+struct intake_typed { struct plan_place place; struct vd_str code, which, value, reason, error; bool many; /* of all findings of the code */ };
 
+/* Which plan and year a file is brought for: the field, and what is wrong with what was typed. */
+void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret);
+/* The instrument to read a file as; absent: the one that the law asks for in its year. */
+struct vd_str intake_asked(struct vd_str chosen);
+void intake_judge(struct vd_req *rq, struct vd_str instrument, struct vd_str year, int64_t *ret_vigencia);
+/* Keeps what was looked at, and leads to its review. */
+VD_MUST enum vd_err intake_bring_it(struct vd_req *rq, const struct intake_bringing *of);
+struct vd_url intake_url(struct vd_req *rq, int64_t no);                                  /* "/pasto/trabajo/traer/3" */
+struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int64_t vigencia); /* "PAAC 2022" */
 VD_MUST enum vd_err intake_open_page(struct vd_req *rq, int64_t no, struct intake_opened *ret);
 VD_MUST enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct vd_oint done);
 VD_MUST enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, const struct intake_typed *typed);
@@ -118,5 +146,9 @@ void intake_decisions_fill(struct vd_req *rq, const struct intake_opened *opened
 void intake_doubts_fill(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view);
 struct intake_decide intake_decide_of(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, struct vd_str code, const struct intake_typed *typed);
 struct vd_str intake_cell_text(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place); /* absent: no such cell */
+void intake_many_fill(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct intake_review_view *view);
+void intake_empty_fill(struct vd_req *rq, const struct intake_opened *opened, int64_t table, struct intake_cells_view *view);
+bool intake_in_table(const struct plan_batch *batch, struct plan_place place);
+struct vd_str intake_column_field(const struct plan_draft *draft, struct plan_place place); /* plan_field_name() of its column; absent: nothing is read there */
 struct vd_sem intake_state_sem(struct vd_str state, struct vd_str batch_state);
 #endif

@@ -36,13 +36,27 @@ SELECT id FROM plan WHERE entity_id = $1 AND instrument = $2 AND vigencia = $3;
 
 -- query: life_step
 -- in: entity int, version int
--- out: no int, from_state text?, to_state text, event text, at time, person_id int?, person text?, reason text?, act_kind text?, act_no text?, act_on date?, attachment_id int?, file text?, sha256 blob?, document_hash blob?
-SELECT s.no, s.from_state, s.to_state, s.event, s.at, s.person_id, h.name, s.reason, s.act_kind, s.act_no, s.act_on, s.attachment_id, t.name, t.sha256, s.document_hash
+-- out: no int, from_state text?, to_state text, event text, at time, person_id int?, person text?, reason text?, act_kind text?, act_no text?, act_on date?, act_signers text?, attachment_id int?, file text?, sha256 blob?, document_hash blob?
+SELECT s.no, s.from_state, s.to_state, s.event, s.at, s.person_id, h.name, s.reason, s.act_kind, s.act_no, s.act_on, s.act_signers, s.attachment_id, t.name, t.sha256, s.document_hash
 FROM plan_step s
 LEFT JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
 LEFT JOIN attachment t ON t.entity_id = s.entity_id AND t.id = s.attachment_id
 WHERE s.entity_id = $1 AND s.version_id = $2
 ORDER BY s.no DESC;
+
+-- Does a version that is or was public name this file as its act, or as what was published of it?
+-- query: life_public_file
+-- in: entity int, attachment int
+-- out: n int
+SELECT (SELECT count(*) FROM plan_document d WHERE d.entity_id = $1 AND d.attachment_id = $2)
+  + (SELECT count(*) FROM plan_step s JOIN plan_version v ON v.entity_id = s.entity_id AND v.id = s.version_id
+    WHERE s.entity_id = $1 AND s.attachment_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico'));
+
+-- query: life_published
+-- in: entity int, version int
+-- out: form text, attachment_id int, sha256 blob
+SELECT d.form, d.attachment_id, a.sha256 FROM plan_document d JOIN attachment a ON a.entity_id = d.entity_id AND a.id = d.attachment_id
+WHERE d.entity_id = $1 AND d.version_id = $2 ORDER BY d.form DESC;
 
 -- The last time that a version took a step.
 -- query: life_last

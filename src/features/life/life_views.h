@@ -7,7 +7,7 @@
 /* life_list.html */
 struct life_line { struct vd_str title, next, published; struct life_due due; struct vd_sem state; int64_t version; struct vd_url url; };
 struct life_year { int64_t vigencia; VD_LIST(struct life_line) lines; };
-struct life_list_view { struct vd_staff_page page; bool may_start; struct vd_url start, bring; VD_LIST(struct life_year) years; };
+struct life_list_view { struct vd_staff_page page; bool may_start; struct life_due unbegun; struct vd_url start, bring; VD_LIST(struct life_year) years; };
 
 /* life_new.html */
 struct life_new_view {
@@ -30,7 +30,7 @@ struct life_way_view {
     bool asks_reason, main, danger;
     struct vd_input reason;
 };
-struct life_step_view { struct vd_str when, what, who, reason, act, file; int64_t no; };
+struct life_step_view { struct vd_str when, what, who, reason, act, signers, file; struct vd_url file_url; int64_t no; };
 struct life_version_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A person changes the own password: the present one is asked, and tries are limited as at the door. */
+/* A person changes the own password: the present one is asked. The session goes on under another token, the others end. */
 #include "features/people/people.h"
 #include "features/people/people_change.tpl.h"
-#include "features/people/people_door.h"
+#include "features/people/people_proof.h"
 
 struct change_input { struct vd_str actual, clave, repita; };
-struct changing { int64_t person_id; struct vd_str hash, session; };
+struct changing { struct people_proof proof; struct vd_str hash, session; struct vd_session_token token; };
 
 static enum vd_err show(struct vd_req *rq)
 {
@@ -25,30 +25,31 @@ static enum vd_err show(struct vd_req *rq)
 static enum vd_err put(struct vd_change *change, struct staff_write *write)
 {
     const struct changing *c = write->arg;
-    VD_TRY(vd_password_change(change, c->person_id, c->hash));
-    return vd_session_end_others(vd_change_db(change), c->person_id, c->session);
+    VD_TRY(people_proof_given(change, write, &c->proof));
+    VD_TRY(vd_password_change(change, c->proof.person.id, c->hash));
+    VD_TRY(vd_session_end_others(vd_change_db(change), c->proof.person.id, c->session));
+    return vd_session_renew(vd_change_db(change), c->session, &c->token, false);
 }
 
 static enum vd_err put_done(struct vd_req *rq, struct staff_write *write)
 {
-    return write->err == VD_OK ? staff_go(rq, (struct vd_url){VD_S("/cuenta?hecho=clave")}, 0) : staff_failed(rq, write);
+    const struct changing *c = write->arg;
+    if (write->err != VD_OK)
+        return staff_failed(rq, write);
+    if (!write->repeated)
+        rq->new_session = vd_str_dup(rq->arena, vd_str_of(c->token.hex));
+    return staff_go(rq, (struct vd_url){VD_S("/cuenta?hecho=clave")}, 0);
 }
 
-static enum vd_err judge(struct vd_req *rq, const struct vd_person *person)
+static enum vd_err judge(struct vd_req *rq, struct people_proof *proof)
 {
     const struct change_input *in = rq->input;
-    bool right = false;
-    struct vd_str problem = vd_password_problem(rq->arena, in->clave, person);
-    if (!vd_req_limit(rq, "ingreso", PEOPLE_TRIES_MOST, PEOPLE_TRIES_SECONDS)) {
-        vd_req_wrong(rq, "actual", "Hubo muchos intentos. Espere diez minutos y vuelva a intentar.");
-        return VD_OK;
-    }
-    VD_TRY(vd_password_check(person->password, in->actual, &right));
-    if (!right)
-        vd_req_wrong(rq, "actual", "Esa no es su clave de ahora.");
-    if (problem.p)
+    VD_TRY(people_proof_begin(rq, "actual", proof));
+    VD_TRY(people_proof_password(rq, proof, "actual", in->actual));
+    struct vd_str problem = vd_password_problem(rq->arena, in->clave, &proof->person);
+    if (!staff_wrong_of(rq, "clave").p && problem.p)
         vd_req_wrong(rq, "clave", "%.*s", VD_SARG(problem));
-    else if (!vd_str_eq(in->clave, in->repita))
+    else if (!staff_wrong_of(rq, "repita").p && !vd_str_eq(in->clave, in->repita))
         vd_req_wrong(rq, "repita", "Las dos claves no son iguales. Escríbalas otra vez.");
     return VD_OK;
 }
@@ -57,14 +58,11 @@ static enum vd_err change_post(struct vd_req *rq)
 {
     struct changing *c = VD_NEW(rq->arena, struct changing);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
-    struct vd_person person;
-    VD_TRY(vd_person_get(rq->db, rq->arena, staff_who(rq)->person_id, &person));
-    if (!rq->wrong.n)
-        VD_TRY(judge(rq, &person));
+    VD_TRY(judge(rq, &c->proof));
     if (rq->wrong.n)
-        return show(rq);
+        return people_proof_failed(rq, &c->proof, show);
     VD_TRY(vd_password_hash(rq->arena, ((const struct change_input *)rq->input)->clave, &c->hash));
-    c->person_id = person.id;
+    VD_TRY(vd_session_token_make(&c->token));
     c->session = staff_who(rq)->session_hash;
     *write = (struct staff_write){.entity_id = 0, .kind = "clave.cambiada", .apply = put, .then = put_done, .arg = c};
     return staff_write(rq, write);
@@ -77,6 +75,6 @@ static const struct vd_param of_form[] = {SECRET(actual, "Clave de ahora"), SECR
 const struct vd_route people_change_routes[] = {
     {.method = VD_GET, .path = "/cuenta/clave", .access = VD_ACCESS_PERSON, .handler = show, .summary = "form that changes the own password"},
     {.method = VD_POST, .path = "/cuenta/clave", .access = VD_ACCESS_PERSON, .params = of_form, .input_size = sizeof(struct change_input), .handler = change_post,
-     .keeps_form = true, .wide = true, .summary = "change the own password"},
+     .keeps_form = true, .door = true, .summary = "change the own password"},
     {.path = NULL},
 };

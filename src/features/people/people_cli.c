@@ -11,6 +11,7 @@ struct add_job {
     const struct people_add *of;
     struct people_appointing appointing;
     struct vd_entity entity;
+    bool had;                     /* the post was there: it is not given again */
     unsigned char nonce[16], hash[32];
 };
 
@@ -25,6 +26,8 @@ static enum vd_err add_run(struct vd_db *db, struct vd_job *job)
         .body_hash = p->body_hash, .apply = appoint, .arg = p};
     struct vd_change_result result;
     if (add->entity.id)
+        VD_TRY(people_has_post(db, add->arena, add->entity.id, p, add->of->now, &add->had));
+    if (add->entity.id && !add->had)
         VD_TRY(vd_record_run(db, add->arena, &spec, &result));
     else
         VD_TRY(people_ensure_linked(db, add->arena, p, add->of->now));
@@ -66,6 +69,8 @@ enum vd_err people_cli_add(struct vd_db *db, struct vd_arena *arena, const struc
     VD_TRY(vd_session_token_make(&p->token));
     VD_TRY(vd_writer_run_one(db, &add->job));
     *ret_link = vd_str_printf(arena, "/clave/%s", p->token.hex);
+    if (add->had)
+        *ret_reason = vd_str_printf(arena, "%.*s ya tenía ese cargo en %.*s: no se repitió.", VD_SARG(p->name), VD_SARG(add->entity.name));
     return VD_OK;
 }
 

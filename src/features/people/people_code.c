@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The second page of signing in. The password was right and the session is pending: good for this page only, for ten minutes. A wrong
- * code counts with the wrong passwords of that address, and only a right one sets the count back: who has the password alone gets no
- * more tries than who has nothing. */
+ * code counts with the wrong passwords of that address (or browser), and only a right one sets the count back: who has the password alone
+ * gets no more tries than who has nothing. */
 #include "core/second_factor.h"
 #include "core/services.h"
 #include "features/people/people.h"
@@ -14,6 +14,8 @@ struct code_try {
     struct vd_session session;         /* the pending one */
     struct vd_str pending, device;     /* hash of its token */
     struct people_code code;
+    struct vd_tries tries;
+    vd_us locked_until;
     bool right;                        /* and it was not used before */
     struct vd_session_token token;     /* of the session that follows */
 };
@@ -89,7 +91,7 @@ static enum vd_err let_in(struct vd_db *db, const struct code_try *t, vd_us now)
 {
     const struct vd_session_new session = {.token = &t->token, .person_id = t->session.person_id, .strong = true, .device = t->device, .now = now};
     VD_TRY(vd_session_end(db, t->pending));
-    VD_TRY(vd_sign_in_right(db, t->session.email));
+    VD_TRY(vd_tries_right(db, &t->tries));
     VD_TRY(vd_sign_in_note(db, t->session.person_id, "entro", t->device, now));
     return vd_session_put(db, &session);
 }
@@ -97,20 +99,25 @@ static enum vd_err let_in(struct vd_db *db, const struct code_try *t, vd_us now)
 static enum vd_err store_try(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
     struct code_try *t = job->arg;
+    bool locked = false;
+    VD_TRY(vd_tries_locked(db, arena, &t->tries, job->now, &t->locked_until)); /* by those that were sent at once and came first */
+    if (t->locked_until)
+        return VD_OK;
     enum vd_err err = t->code.by_application ? vd_code_use(db, arena, t->session.person_id, t->code.step) : VD_CONFLICT;
     t->right = err == VD_OK;
     if (err == VD_OK)
         return let_in(db, t, job->now);
     if (err != VD_CONFLICT)
         return err;
-    VD_TRY(vd_sign_in_failed(db, arena, t->session.email, job->now));
-    return vd_sign_in_note(db, t->session.person_id, "codigo_errado", t->device, job->now);
+    VD_TRY(vd_tries_wrong(db, arena, &t->tries, job->now, &locked));
+    return vd_sign_in_note(db, t->session.person_id, locked ? "bloqueada" : "codigo_errado", t->device, job->now);
 }
 
 static enum vd_err enter(struct vd_req *rq, const struct code_try *t)
 {
     const struct code_input *in = rq->input;
     rq->new_session = vd_str_dup(rq->arena, vd_str_of(t->token.hex));
+    vd_req_mark(rq, t->session.email);
     return staff_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
 }
 
@@ -121,12 +128,18 @@ static enum vd_err try_answer(struct vd_req *rq, struct staff_job *job)
     const struct code_input *in = rq->input;
     const struct code_try *t = job->arg;
     VD_TRY(job->err);
+    if (t->locked_until)
+        return show(rq, in->volver, people_locked_words(rq, t->locked_until));
     return t->right ? enter(rq, t) : show(rq, in->volver, not_right());
 }
 
 static enum vd_err use_paper(struct vd_change *change, struct staff_write *write)
 {
     const struct code_try *t = write->arg;
+    vd_us locked;
+    VD_TRY(vd_tries_locked(vd_change_db(change), vd_change_arena(change), &t->tries, vd_change_now(change), &locked));
+    if (locked)
+        return staff_refuse(write, VD_DENIED, "Hubo varios intentos fallidos seguidos. Espere unos minutos y vuelva a intentar.");
     enum vd_err err = vd_recovery_use(change, t->session.person_id, t->code.paper);
     if (err == VD_NOT_FOUND)
         return staff_refuse(write, VD_CONFLICT, "Ese código de recuperación ya se usó.");
@@ -155,7 +168,6 @@ static enum vd_err code_post(struct vd_req *rq)
 {
     const struct code_input *in = rq->input;
     struct code_try *t = VD_NEW(rq->arena, struct code_try);
-    vd_us locked;
     enum vd_err err = find_pending(rq, &t->session, &t->pending);
     if (err == VD_NOT_FOUND)
         return to_sign_in(rq);
@@ -164,9 +176,10 @@ static enum vd_err code_post(struct vd_req *rq)
         return show(rq, in->volver, (struct vd_str){0});
     if (!vd_req_limit(rq, "ingreso", PEOPLE_TRIES_MOST, PEOPLE_TRIES_SECONDS))
         return show(rq, in->volver, VD_S("Desde este equipo hubo muchos intentos. Espere diez minutos y vuelva a intentar."));
-    VD_TRY(vd_sign_in_locked(rq->db, rq->arena, t->session.email, rq->now, &locked));
-    if (locked)
-        return show(rq, in->volver, people_locked_words(rq, locked));
+    people_door_tries(rq, t->session.email, &t->tries);
+    VD_TRY(vd_tries_locked(rq->db, rq->arena, &t->tries, rq->now, &t->locked_until));
+    if (t->locked_until)
+        return show(rq, in->volver, people_locked_words(rq, t->locked_until));
     t->device = vd_device_of(rq->arena, rq->agent);
     VD_TRY(people_code_look(rq, t->session.person_id, in->codigo, &t->code));
     VD_TRY(vd_session_token_make(&t->token));

@@ -6,6 +6,7 @@
 #include "features/people/people.h"
 #include "features/people/people_add.tpl.h"
 #include "features/people/people_added.tpl.h"
+#include "features/people/people_lines.h"
 #include "features/people/people_list.tpl.h"
 #include "features/people/people_store.h"
 #include "features/people/people_views.h"
@@ -27,6 +28,16 @@ static struct vd_str dmy(struct vd_arena *arena, struct vd_str iso)
     return iso.n && vd_date_from_iso(iso, &date) ? vd_date_dmy(arena, date) : (struct vd_str){0};
 }
 
+static enum vd_err say_lines(struct vd_req *rq, const vd_appointed_list *people, int64_t person_id, struct people_warned *ret)
+{
+    people_warnings said = {0};
+    VD_TRY(people_lines_of(rq, people, person_id, &said));
+    VD_TRY(people_third_line(rq, staff_who(rq)->entity.id, &said));
+    VD_EACH(s, &said)
+        *VD_PUSH(rq->arena, &ret->lines) = *s;
+    return VD_OK;
+}
+
 static enum vd_err list_page(struct vd_req *rq)
 {
     const struct entity_input *in = rq->input;
@@ -35,6 +46,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(vd_appointed(rq->db, rq->arena, staff_who(rq)->entity.id, rq->today, &people));
     VD_TRY(staff_page(rq, VD_S("Personas y cargos"), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
+    VD_TRY(say_lines(rq, &people, 0, &view.warnings));
     VD_EACH(a, &people) {
         const struct vd_law_roles *role = vd_role_find(a->role);
         struct vd_str id = vd_str_printf(rq->arena, "%" PRId64, a->appointment_id);
@@ -85,22 +97,36 @@ static enum vd_err show_add(struct vd_req *rq, const struct add_input *in)
 
 static enum vd_err add_page(struct vd_req *rq) { return show_add(rq, &(struct add_input){0}); }
 
-static enum vd_err appoint(struct vd_change *change, struct staff_write *write) { return people_appoint(change, write->arg); }
+static enum vd_err appoint(struct vd_change *change, struct staff_write *write)
+{
+    struct people_appointing *p = write->arg;
+    enum vd_err err = people_appoint(change, p);
+    if (err == VD_CONFLICT)
+        return staff_refuse(write, err, "Esa persona ya tiene ese cargo en esos días. Termine el que tiene, o dé otro cargo");
+    return p->over ? staff_refuse(write, err, "%s", PEOPLE_OVER) : err;
+}
 
 /* The link holds its token only here: in the database stands its hash. A repeated form shows none: it was shown. */
 static enum vd_err appointed(struct vd_req *rq, struct staff_write *write)
 {
     const struct people_appointing *p = write->arg;
+    if (write->err == VD_CONFLICT && write->problem.n) {
+        vd_req_wrong(rq, "rol", "%.*s", VD_SARG(write->problem));
+        return show_add(rq, rq->input);
+    }
     if (write->err != VD_OK)
         return staff_failed(rq, write);
     if (write->repeated)
         return staff_go(rq, staff_url(rq, "personas", NULL), write->seq);
+    vd_appointed_list people = {0};
     struct people_added_view view = {.name = p->name, .email = p->email, .back = staff_url(rq, "personas", NULL)};
     view.mailed = p->with_link && p->seal;
     view.elsewhere = p->elsewhere;
     view.distrusted = p->distrusted;
     if (p->with_link && !p->seal)
         view.link = site_absolute(rq, vd_url_path(rq->arena, "clave", p->token.hex, NULL)).s;
+    VD_TRY(vd_appointed(rq->db, rq->arena, staff_who(rq)->entity.id, rq->today, &people));
+    VD_TRY(say_lines(rq, &people, p->appoint.person_id, &view.warnings));
     VD_TRY(staff_page(rq, VD_S("Cargo asignado"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Personas y cargos"), view.back);
     tpl_people_added(&(struct vd_html_out){&rq->body}, &view);

@@ -22,6 +22,7 @@ struct acting {
     const struct vd_services *services;
     struct vd_session_token token;
     const char *done;
+    bool over;                         /* too much mail today */
 };
 
 static enum vd_err find(struct vd_req *rq, struct vd_appointed *ret)
@@ -61,6 +62,7 @@ static enum vd_err show(struct vd_req *rq, const struct person_input *typed, str
         .renew_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/enlace"), .factor_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/factor"),
         .turn_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/estado")};
     view.email.type = "email";
+    view.rights = staff_url(rq, "personas", vd_str_printf(rq->arena, "%" PRId64, in->cargo.v).p, "derechos", NULL);
     VD_TRY(vd_person_elsewhere(rq->db, rq->arena, person.person_id, staff_who(rq)->entity.id, rq->today, &view.elsewhere));
     for (size_t i = 0; i < VD_COUNT(done_said); i++)
         if (vd_str_is(in->hecho, done_words[i]))
@@ -165,15 +167,28 @@ static enum vd_err factor_post(struct vd_req *rq)
 
 /* ---- a link for a new password: operational rows, no event until it is used */
 
+static enum vd_err may_mail(struct vd_db *db, struct vd_arena *arena, struct acting *a, struct vd_str email, vd_us now)
+{
+    bool entity, address;
+    VD_TRY(people_daily_entity(db, arena, a->services->seal, a->account.entity_id, now, &entity));
+    VD_TRY(people_daily_address(db, arena, a->services->seal, email, now, &address));
+    a->over = !entity || !address;
+    return VD_OK;
+}
+
 static enum vd_err make_link(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
-    const struct acting *a = job->arg;
+    struct acting *a = job->arg;
     struct vd_person person;
     VD_TRY(people_account_check(db, arena, &a->account, job->now));
+    VD_TRY(vd_person_get(db, arena, a->account.person_id, &person));
+    if (a->services->config.smtp.n)
+        VD_TRY(may_mail(db, arena, a, person.email, job->now));
+    if (a->over)
+        return VD_OK;
     VD_TRY(vd_link_put(db, &a->token, a->account.person_id, "clave", a->services->config.smtp.n ? (struct vd_oint){0} : vd_some(a->account.entity_id), job->now));
     if (!a->services->config.smtp.n)
         return VD_OK;
-    VD_TRY(vd_person_get(db, arena, a->account.person_id, &person));
     return people_mail_password(db, arena, a->services->seal, a->services->config.url, a->account.entity_id, &person, &a->token, job->now);
 }
 
@@ -183,6 +198,10 @@ static enum vd_err link_made(struct vd_req *rq, struct staff_job *job)
     if (job->err == VD_DENIED)
         rq->problem = VD_S("Esta persona también trabaja en otra entidad: su cuenta la cambia ella misma, o quien maneja el servidor.");
     VD_TRY(job->err);
+    if (a->over) {
+        rq->problem = VD_S(PEOPLE_OVER);
+        return VD_DENIED;
+    }
     if (a->services->config.smtp.n)
         return staff_go(rq, vd_url_with(rq->arena, url_of(rq, NULL), "?hecho=enlace"), 0);
     return show(rq, NULL, site_absolute(rq, vd_url_path(rq->arena, "clave", a->token.hex, NULL)).s);

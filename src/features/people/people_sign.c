@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The door: sign in, sign out, and the link that sets a password. Whether an address has an account shows nowhere: the same words, the
- * same work for the processor, the same locking, for addresses that nobody has too (OWASP ASVS 2.2). */
+/* The door: sign in, sign out. Whether an address has an account shows nowhere: the same words, the same work for the processor, the same
+ * locking, for addresses that nobody has too (OWASP ASVS 2.2). A browser that the person signed in with before has tries of its own, so
+ * that a stranger who guesses locks out only strangers. */
+#include "core/services.h"
 #include "features/people/people.h"
 #include "features/people/people_door.h"
-#include "features/people/people_password.tpl.h"
 #include "features/people/people_sign_in.tpl.h"
 
 struct sign_input { struct vd_str correo, clave, volver; };
-struct link_input { struct vd_str enlace, clave, repita; };
 
 struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 {
@@ -20,9 +20,10 @@ struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 
 static enum vd_err show_sign_in(struct vd_req *rq, struct vd_str email, struct vd_str back, struct vd_str problem)
 {
+    const struct vd_services *services = rq->services;
     struct people_sign_in_view view = {.door = people_door_of(rq, VD_S("Ingresar")), .token = vd_form_token(rq, "/ingreso"), .back = back, .problem = problem,
         .email = staff_input(rq, "correo", VD_S("Correo institucional"), email), .password = staff_input(rq, "clave", VD_S("Contraseña"), (struct vd_str){0}),
-        .wrongs = staff_wrongs(rq)};
+        .wrongs = staff_wrongs(rq), .demo = services->demo, .is_demo = services->demo.n > 0};
     view.email.type = "email";
     view.email.autocomplete = "username";
     view.password.type = "password";
@@ -42,6 +43,7 @@ struct attempt {
     struct vd_str email, device;
     struct vd_person person;
     bool known, right;
+    struct vd_tries tries;
     vd_us locked_until;
     struct vd_session_token token;
 };
@@ -56,15 +58,19 @@ struct vd_str people_safe_back(struct vd_str back)
 
 static enum vd_err store_attempt(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
 {
-    const struct attempt *a = job->arg;
+    struct attempt *a = job->arg;
+    bool locked = false;
+    VD_TRY(vd_tries_locked(db, arena, &a->tries, job->now, &a->locked_until)); /* by those that were sent at once and came first */
+    if (a->locked_until)
+        return VD_OK;
     if (!a->right) {
-        VD_TRY(vd_sign_in_failed(db, arena, a->email, job->now));
-        return a->known ? vd_sign_in_note(db, a->person.id, "clave_errada", a->device, job->now) : VD_OK;
+        VD_TRY(vd_tries_wrong(db, arena, &a->tries, job->now, &locked));
+        return a->known ? vd_sign_in_note(db, a->person.id, locked ? "bloqueada" : "clave_errada", a->device, job->now) : VD_OK;
     }
     const struct vd_session_new session = {.token = &a->token, .person_id = a->person.id, .device = a->device, .now = job->now, .pending = a->person.totp.p != NULL};
     if (session.pending) /* the tries are counted on: who has the password only must not begin anew with it */
         return vd_session_put(db, &session);
-    VD_TRY(vd_sign_in_right(db, a->email));
+    VD_TRY(vd_tries_right(db, &a->tries));
     VD_TRY(vd_sign_in_note(db, a->person.id, "entro", a->device, job->now));
     return vd_session_put(db, &session);
 }
@@ -74,10 +80,21 @@ static enum vd_err attempt_answer(struct vd_req *rq, struct staff_job *job)
     const struct sign_input *in = rq->input;
     const struct attempt *a = job->arg;
     VD_TRY(job->err);
+    if (a->locked_until)
+        return show_sign_in(rq, in->correo, in->volver, people_locked_words(rq, a->locked_until));
     if (!a->right)
         return show_sign_in(rq, in->correo, in->volver, VD_S("El correo o la contraseña no coinciden. Revise las mayúsculas y vuelva a escribirlos."));
     rq->new_session = vd_str_dup(rq->arena, vd_str_of(a->token.hex));
+    if (!a->person.totp.p)
+        vd_req_mark(rq, a->email);
     return a->person.totp.p ? people_ask_code(rq, people_safe_back(in->volver)) : staff_go(rq, (struct vd_url){people_safe_back(in->volver)}, 0);
+}
+
+void people_door_tries(struct vd_req *rq, struct vd_str email, struct vd_tries *ret)
+{
+    struct vd_str browser = {0};
+    bool known = vd_req_marked(rq, email, &browser);
+    vd_tries_of(((const struct vd_services *)rq->services)->seal, "ingreso", email, known ? browser : (struct vd_str){0}, ret);
 }
 
 struct vd_str people_locked_words(struct vd_req *rq, vd_us until)
@@ -111,7 +128,8 @@ static enum vd_err sign_in(struct vd_req *rq)
         return show_sign_in(rq, in->correo, in->volver, (struct vd_str){0});
     if (!vd_req_limit(rq, "ingreso", PEOPLE_TRIES_MOST, PEOPLE_TRIES_SECONDS))
         return show_sign_in(rq, in->correo, in->volver, VD_S("Desde este equipo hubo muchos intentos. Espere diez minutos y vuelva a intentar."));
-    VD_TRY(vd_sign_in_locked(rq->db, rq->arena, a->email, rq->now, &a->locked_until));
+    people_door_tries(rq, a->email, &a->tries);
+    VD_TRY(vd_tries_locked(rq->db, rq->arena, &a->tries, rq->now, &a->locked_until));
     if (a->locked_until)
         return show_sign_in(rq, in->correo, in->volver, people_locked_words(rq, a->locked_until));
     a->device = vd_device_of(rq->arena, rq->agent);
@@ -143,115 +161,19 @@ static enum vd_err sign_out(struct vd_req *rq)
     return staff_do(rq, job);
 }
 
-/* ---- the link that sets a password */
-
-static enum vd_err open_link(struct vd_req *rq, struct vd_link_found *ret)
-{
-    const struct link_input *in = rq->input;
-    enum vd_err err = vd_link_find(rq->db, rq->arena, in->enlace, rq->now, ret);
-    if (err == VD_NOT_FOUND)
-        rq->problem = VD_S("Este enlace ya se usó o venció. Pida otro a quien administra Veedor en su entidad.");
-    return err;
-}
-
-static enum vd_err show_link(struct vd_req *rq, const struct vd_link_found *link)
-{
-    const struct link_input *in = rq->input;
-    struct people_password_view view = {.door = people_door_of(rq, vd_str_is(link->purpose, "invitacion") ? VD_S("Su primera clave") : VD_S("Una clave nueva")),
-        .token = vd_form_token(rq, "/clave/{enlace}"), .email = link->email, .name = link->name, .wrongs = staff_wrongs(rq),
-        .action = vd_url_path(rq->arena, "clave", vd_str_c(rq->arena, in->enlace), NULL),
-        .password = staff_input(rq, "clave", VD_S("Clave nueva"), (struct vd_str){0}), .again = staff_input(rq, "repita", VD_S("La misma clave, otra vez"), (struct vd_str){0})};
-    view.password.hint = vd_str_printf(rq->arena, "%d letras o más. Cuatro palabras que solo usted junte son una buena clave.", VD_PASSWORD_LEAST);
-    view.password.type = view.again.type = "password";
-    view.password.autocomplete = view.again.autocomplete = "new-password";
-    tpl_people_password(&(struct vd_html_out){&rq->body}, &view);
-    return VD_OK;
-}
-
-static enum vd_err link_page(struct vd_req *rq)
-{
-    struct vd_link_found link;
-    VD_TRY(open_link(rq, &link));
-    return show_link(rq, &link);
-}
-
-struct setting { struct vd_link_found link; struct vd_str hash, hex, device; struct vd_session_token token; bool second; /* found on the way: has a second factor */ };
-
-/* The link is looked up again: of two that were sent at once, one sets the password. */
-static enum vd_err set_password(struct vd_change *change, struct staff_write *write)
-{
-    struct setting *s = write->arg;
-    struct vd_link_found link;
-    struct vd_db *db = vd_change_db(change);
-    if (vd_link_find(db, vd_change_arena(change), s->hex, vd_change_now(change), &link) != VD_OK)
-        return staff_refuse(write, VD_NOT_FOUND, "Este enlace ya se usó o venció.");
-    struct vd_person person;
-    VD_TRY(vd_person_get(db, vd_change_arena(change), link.person_id, &person));
-    s->second = person.totp.p != NULL;
-    const struct vd_session_new session = {.token = &s->token, .person_id = link.person_id, .device = s->device, .now = vd_change_now(change), .pending = s->second};
-    VD_TRY(vd_password_put(change, link.person_id, s->hash, link.shown_in));
-    VD_TRY(vd_session_end_others(db, link.person_id, VD_S("")));
-    if (s->second)
-        return vd_session_put(db, &session);
-    VD_TRY(vd_sign_in_right(db, link.email));
-    VD_TRY(vd_sign_in_note(db, link.person_id, "entro", s->device, vd_change_now(change)));
-    return vd_session_put(db, &session);
-}
-
-static enum vd_err password_set(struct vd_req *rq, struct staff_write *write)
-{
-    const struct setting *s = write->arg;
-    if (write->err != VD_OK)
-        return staff_failed(rq, write);
-    if (!write->repeated)
-        rq->new_session = vd_str_dup(rq->arena, vd_str_of(s->token.hex));
-    return s->second ? people_ask_code(rq, VD_S("/trabajo")) : staff_go(rq, (struct vd_url){VD_S("/trabajo")}, 0);
-}
-
-static enum vd_err link_post(struct vd_req *rq)
-{
-    const struct link_input *in = rq->input;
-    struct setting *s = VD_NEW(rq->arena, struct setting);
-    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
-    VD_TRY(open_link(rq, &s->link));
-    struct vd_person person = {.email = s->link.email, .name = s->link.name};
-    struct vd_str problem = vd_password_problem(rq->arena, in->clave, &person);
-    if (!staff_wrong_of(rq, "clave").p && problem.p)
-        vd_req_wrong(rq, "clave", "%.*s", VD_SARG(problem));
-    else if (!rq->wrong.n && !vd_str_eq(in->clave, in->repita))
-        vd_req_wrong(rq, "repita", "Las dos claves no son iguales. Escríbalas otra vez.");
-    if (rq->wrong.n)
-        return show_link(rq, &s->link);
-    VD_TRY(vd_password_hash(rq->arena, in->clave, &s->hash));
-    VD_TRY(vd_session_token_make(&s->token));
-    s->hex = in->enlace;
-    s->device = vd_device_of(rq->arena, rq->agent);
-    *write = (struct staff_write){.entity_id = 0, .kind = "clave.cambiada", .apply = set_password, .then = password_set, .arg = s,
-        .actor = {.kind = VD_ACTOR_PERSON, .id = s->link.person_id}};
-    return staff_write(rq, write);
-}
-
 /* ---- routes */
 
-#define LINK VD_PARAM(link_input, enlace, VD_FROM_PATH, VD_P_SLUG, .max = VD_SESSION_HEX, .required = true, .about = "one-time link")
-#define SECRET(input, member, what) \
-    VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = (what), .about = "password")
 static const struct vd_param of_page[] = {
     VD_PARAM(sign_input, volver, VD_FROM_QUERY, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 static const struct vd_param of_form[] = {
     VD_PARAM(sign_input, correo, VD_FROM_FORM, VD_P_TEXT, .max = VD_EMAIL_MOST, .required = true, .label = "Correo institucional", .about = "e-mail address"),
-    SECRET(sign_input, clave, "Contraseña"),
+    VD_PARAM(sign_input, clave, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = "Contraseña", .about = "password"),
     VD_PARAM(sign_input, volver, VD_FROM_FORM, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
-static const struct vd_param of_link[] = {LINK, {.name = NULL}};
-static const struct vd_param of_link_form[] = {LINK, SECRET(link_input, clave, "Clave nueva"), SECRET(link_input, repita, "La misma clave, otra vez"), {.name = NULL}};
 
 const struct vd_route people_sign_routes[] = {
     {.method = VD_GET, .path = "/ingreso", .access = VD_ACCESS_PUBLIC, .params = of_page, .input_size = sizeof(struct sign_input), .handler = sign_in_page, .summary = "sign in"},
     {.method = VD_POST, .path = "/ingreso", .access = VD_ACCESS_PUBLIC, .params = of_form, .input_size = sizeof(struct sign_input), .handler = sign_in,
-     .keeps_form = true, .wide = true, .summary = "sign in"},
+     .keeps_form = true, .door = true, .summary = "sign in"},
     {.method = VD_POST, .path = "/salir", .access = VD_ACCESS_PERSON, .handler = sign_out, .summary = "sign out"},
-    {.method = VD_GET, .path = "/clave/{enlace}", .access = VD_ACCESS_PUBLIC, .params = of_link, .input_size = sizeof(struct link_input), .handler = link_page, .summary = "form that sets a password"},
-    {.method = VD_POST, .path = "/clave/{enlace}", .access = VD_ACCESS_PUBLIC, .params = of_link_form, .input_size = sizeof(struct link_input), .handler = link_post,
-     .keeps_form = true, .wide = true, .summary = "set a password by a one-time link"},
     {.path = NULL},
 };

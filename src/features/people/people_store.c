@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/people/people_store.h"
 #include "core/notice.h"
+#include "core/tries.h"
 #include "db/tables.h"
 
 static enum vd_err create(struct vd_change *change, void *arg)
@@ -64,9 +65,32 @@ enum vd_err people_ensure_linked(struct vd_db *db, struct vd_arena *arena, struc
     return of->with_link ? vd_link_put(db, &of->token, of->appoint.person_id, "invitacion", (struct vd_oint){0}, now) : VD_OK;
 }
 
-static enum vd_err mail_link(struct vd_change *change, const struct people_appointing *of)
+static enum vd_err daily(struct vd_db *db, struct vd_arena *arena, const unsigned char *seal, const char *what, struct vd_str whose, int most, vd_us now, bool *ret)
+{
+    struct vd_tries tries;
+    vd_tries_of(seal, what, whose, (struct vd_str){0}, &tries);
+    return vd_daily(db, arena, &tries, most, now, ret);
+}
+
+enum vd_err people_daily_entity(struct vd_db *db, struct vd_arena *arena, const unsigned char *seal, int64_t entity_id, vd_us now, bool *ret)
+{
+    return daily(db, arena, seal, "correos de la entidad", vd_str_printf(arena, "%" PRId64, entity_id), PEOPLE_MAILS_ENTITY, now, ret);
+}
+
+enum vd_err people_daily_address(struct vd_db *db, struct vd_arena *arena, const unsigned char *seal, struct vd_str email, vd_us now, bool *ret)
+{
+    return daily(db, arena, seal, "correos a", email, PEOPLE_MAILS_ADDRESS, now, ret);
+}
+
+static enum vd_err mail_link(struct vd_change *change, struct people_appointing *of)
 {
     struct vd_arena *arena = vd_change_arena(change);
+    bool entity, address;
+    VD_TRY(people_daily_entity(vd_change_db(change), arena, of->seal, vd_change_entity(change), vd_change_now(change), &entity));
+    VD_TRY(people_daily_address(vd_change_db(change), arena, of->seal, of->email, vd_change_now(change), &address));
+    of->over = !entity || !address;
+    if (of->over)
+        return VD_DENIED;
     const struct vd_mail mail = {.entity_id = vd_change_entity(change), .kind = "invitacion", .to = of->email, .subject = VD_S("Su cuenta de Veedor"),
         .body = vd_str_printf(arena, "%.*s:\n\nTiene un cargo en Veedor. Escriba su clave aquí, una sola vez, en los próximos siete días:\n\n%.*s/clave/%s\n\n"
                                      "Después ingrese con este correo. Si no esperaba este mensaje, no haga nada. No responda a esta dirección.\n",
@@ -99,9 +123,30 @@ static enum vd_err give_link(struct vd_change *change, struct people_appointing 
     return of->seal ? mail_link(change, of) : VD_OK;
 }
 
+static bool meets(const struct vd_appointed *a, const struct vd_appoint *of)
+{
+    bool same_unit = a->unit_id.has == of->unit_id.has && (!of->unit_id.has || a->unit_id.v == of->unit_id.v);
+    bool days = (!a->valid_to.n || vd_str_cmp(a->valid_to, of->valid_from) >= 0) && (!of->valid_to.n || vd_str_cmp(a->valid_from, of->valid_to) <= 0);
+    return vd_str_eq(a->role, of->role) && same_unit && days;
+}
+
+enum vd_err people_has_post(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct people_appointing *of, vd_us now, bool *ret)
+{
+    vd_appointed_list all = {0};
+    VD_TRY(vd_appointed(db, arena, entity_id, vd_date_in_bogota(now), &all));
+    *ret = false;
+    VD_EACH(a, &all)
+        *ret |= vd_str_eq(a->email, of->email) && meets(a, &of->appoint);
+    return VD_OK;
+}
+
 enum vd_err people_appoint(struct vd_change *change, struct people_appointing *of)
 {
     int64_t id;
+    bool has;
+    VD_TRY(people_has_post(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), of, vd_change_now(change), &has));
+    if (has)
+        return VD_CONFLICT;
     VD_TRY(ensure(vd_change_db(change), vd_change_arena(change), of, vd_change_now(change)));
     VD_TRY(distrust(change, of));
     VD_TRY(give_link(change, of));
@@ -126,7 +171,12 @@ enum vd_err people_end(struct vd_change *change, int64_t appointment_id, struct 
     bool other = !vd_str_is(ending.role, "administrador");
     VD_EACH(a, &all)
         other |= a->appointment_id != appointment_id && administers(a, vd_date_iso(arena, today));
-    return other ? vd_appointment_end(change, appointment_id, last) : VD_CONFLICT;
+    if (!other)
+        return VD_CONFLICT;
+    VD_TRY(vd_appointment_end(change, appointment_id, last));
+    bool works = false; /* anywhere */
+    VD_TRY(vd_person_elsewhere(vd_change_db(change), arena, ending.person_id, 0, today, &works));
+    return works ? VD_OK : vd_session_end_others(vd_change_db(change), ending.person_id, VD_S(""));
 }
 
 /* ---- the account of another */

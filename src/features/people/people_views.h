@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef PEOPLE_VIEWS_H
 #define PEOPLE_VIEWS_H
+#include "core/services.h"
 #include "features/staff/staff.h"
 
 /* The page around a form of somebody who is not signed in. */
@@ -17,6 +18,8 @@ struct people_sign_in_view {
     struct vd_str token, back, problem;
     struct vd_input email, password;
     struct vd_wrongs_said wrongs;
+    bool is_demo;                      /* the example entity is here, and its people may be seen */
+    vd_demo_people demo;
 };
 
 /* people_lost.html: asked for, and done */
@@ -47,7 +50,7 @@ struct people_factor_view {
     struct vd_str since;             /* absent: there is none */
     int64_t left;                    /* codes on paper */
     struct vd_str renew_token, remove_token;
-    struct vd_input renew, remove;
+    struct vd_input renew, remove, remove_password;
 };
 
 /* people_recovery.html: shown once */
@@ -55,7 +58,7 @@ struct people_recovery_view { struct vd_staff_page page; struct vd_str said; VD_
 
 /* people_settings.html */
 struct people_role_rule { struct vd_str code, name; bool needed; };
-struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action; };
+struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action, quorum; };
 
 /* people_password.html: with a link that works once */
 struct people_password_view {
@@ -76,8 +79,13 @@ struct people_account_view {
     VD_LIST(struct people_try_line) tries;
     struct vd_str token;             /* of the form that ends the other sessions */
     bool others;
-    struct vd_str ended;             /* «Se cerraron …» */
+    struct vd_str done;              /* «Se cerraron …» */
+    struct vd_str mail_token;        /* of the form that chooses about notices */
+    bool mailed;                     /* notices go to this person by mail too */
 };
+
+/* people_warned.html: what the lines of defence do not want together */
+struct people_warned { VD_LIST(struct vd_str) lines; };
 
 /* people_list.html */
 struct people_line {
@@ -87,6 +95,7 @@ struct people_line {
 };
 struct people_list_view {
     struct vd_staff_page page;
+    struct people_warned warnings;
     VD_LIST(struct people_line) people;
     struct vd_url add;
 };
@@ -98,7 +107,7 @@ struct people_person_view {
     struct vd_str title, state, said, link;
     bool elsewhere, active, second, mails;
     struct vd_input name, email;
-    struct vd_url data, renew, factor, turn;
+    struct vd_url data, renew, factor, turn, rights;
     struct vd_str data_token, renew_token, factor_token, turn_token;
 };
 struct vd_str people_account_state(const struct vd_appointed *a);
@@ -121,6 +130,7 @@ struct people_added_view {
     struct vd_staff_page page;
     struct vd_str name, email, link;             /* link empty: mailed, elsewhere, or the person already has a password */
     bool mailed, elsewhere, distrusted;
+    struct people_warned warnings;
     struct vd_url back;
 };
 

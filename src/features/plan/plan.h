@@ -4,6 +4,7 @@
 #define PLAN_H
 #include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_diff.h"   /* versions beside each other */
+#include "features/plan/plan_docx.h"
 #include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"
@@ -19,7 +20,7 @@
 #include "html/html.h"
 #include "http/http.h"
 
-extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
+extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_docx_routes[], plan_export_routes[]; /* <name>_pages.c */
 
 struct plan_input {
     struct site_data_input data;
@@ -46,7 +47,7 @@ struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, 
 /* "PAAC 2022" */
 struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head);
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
-struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx; };
+struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx, whole_docx; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
 /* Tabs of the plan's page: the components with their number of activities, or «anexo». */
 struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };
@@ -74,6 +75,8 @@ struct vd_str plan_spelled(struct vd_arena *arena, const struct shown_plan_row *
 struct vd_str plan_follow_word(const struct shown_plan_row *head);
 /* "Publicado el 3 de febrero de 2027, 3 días después del plazo"; ISO dates; empty: it has no day of publication. Without due_on: no word on the term. */
 struct vd_str plan_published_text(struct vd_arena *arena, struct vd_str published_on, struct vd_str due_on);
+/* "Acta 2 del 27 de octubre de 2026": the act that approved a version; absent: none. */
+struct vd_str plan_act_text(struct vd_arena *arena, struct vd_str kind, struct vd_str no, struct vd_str on);
 struct vd_str plan_state_text(struct vd_arena *arena, const struct shown_plan_row *head);
 
 /* The year of a plan, drawn and in a table: {{>strip year.figure}}. */

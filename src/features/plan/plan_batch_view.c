@@ -190,8 +190,14 @@ void plan_batch_cells_fill(const struct batch_view_in *in, int64_t table, struct
             .place = plan_batch_place(in->arena, in->batch, place), .field = plan_batch_upper(in->arena, plan_batch_field(cell->field)), .raw = cell->raw, .reading = reading_of(in->arena, cell),
             .status = vd_code_shown(plan_status_codes, cell->status), .activity = cell->activity,
             .url = cell->activity.n && !in->unstored ? plan_activity_url(in->arena, in->plan, cell->activity) : (struct vd_url){{0}},
+            .correct = in->correct.s.n ? plan_batch_cell_url(in->arena, in->correct, place) : (struct vd_url){{0}},
             .flag = vd_str_is(cell->status, "ambiguo") || vd_str_is(cell->status, "supuesto")};
     }
+}
+
+struct vd_url plan_batch_cell_url(struct vd_arena *arena, struct vd_url page, struct plan_place place)
+{
+    return vd_url_with(arena, page, vd_str_printf(arena, "?tabla=%d&fila=%d&columna=%d", place.table, place.row, place.col).p);
 }
 
 /* ---- pieces for other pages */

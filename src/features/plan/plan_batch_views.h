@@ -47,7 +47,7 @@ struct batch_page_view {
 
 /* plan_batch_cells.html */
 struct batch_table_view { struct vd_str name, taken_for, why, count; struct vd_url url; bool current; };
-struct batch_read_view { struct vd_str place, field, raw, reading, status, activity; struct vd_url url; bool flag; };
+struct batch_read_view { struct vd_str place, field, raw, reading, status, activity; struct vd_url url, correct; bool flag; };
 struct batch_cells_view {
     struct batch_head_view head;
     VD_LIST(struct batch_table_view) tables;
@@ -63,6 +63,7 @@ struct batch_view_in {
     const struct plan_batch *batch;
     struct vd_url plan, base;    /* "/pasto/plan/2022", "/pasto/plan/2022/importacion/7" */
     bool unstored;               /* of what is not public: no activity has a page, no cell an address of its data */
+    struct vd_url correct;       /* page that corrects a cell; empty: none does */
     struct vd_str severity, status; /* the filters, of findings and of cells; absent: all */
 };
 void plan_batch_page_fill(const struct batch_view_in *in, struct batch_page_view *view);
@@ -74,6 +75,7 @@ struct vd_html plan_batch_read_html(struct vd_arena *arena, const struct batch_c
 struct vd_html plan_batch_changes_html(struct vd_arena *arena, const struct batch_page_view *page); /* empty: nothing to compare with */
 
 /* ---- parts of the filling */
+struct vd_url plan_batch_cell_url(struct vd_arena *arena, struct vd_url page, struct plan_place place); /* "…/celda?tabla=1&fila=3&columna=6" */
 void plan_batch_source_fill(const struct batch_view_in *in, const struct batch_finding_row *f, struct batch_finding_view *view);
 struct vd_str plan_batch_upper(struct vd_arena *arena, struct vd_str text); /* its first letter, when it is one of a to z */
 #endif

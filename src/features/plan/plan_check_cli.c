@@ -47,7 +47,7 @@ enum vd_err plan_cli_check(struct vd_arena *arena, const struct plan_check_optio
     vd_buf_init(&answer, ANSWER_MOST);
     VD_TRY(check(arena, options, &vigencia, ret_reason));
     VD_TRY(plan_understand(vd_str_c(arena, options->file), NULL, options->instrument, vigencia, arena, &draft, ret_reason));
-    const struct plan_report report = {.arena = arena, .draft = draft, .file = plan_cli_base_name(options->file), .asked = vigencia != 0};
+    const struct plan_report report = {.arena = arena, .draft = draft, .file = plan_cli_base_name(options->file), .asked = vigencia != 0, .instrument_asked = options->instrument.n > 0};
     VD_TRY(write_as(&report, options->format, &answer));
     if (fwrite(answer.p, 1, answer.n, out) != answer.n || fflush(out) != 0)
         return VD_IO;

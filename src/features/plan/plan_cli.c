@@ -36,10 +36,9 @@ enum vd_err plan_cli_vigencia(struct vd_arena *arena, struct vd_str typed, int *
 
 enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, const struct law_instruments **ret, struct vd_str *ret_reason)
 {
-    struct vd_str code = typed.n ? typed : VD_S("paac-v2");
-    const struct law_instruments *instrument = plan_law_instrument(code);
-    if (!instrument) {
-        *ret_reason = vd_str_printf(arena, "no se conoce el instrumento «%.*s». Los que hay:", VD_SARG(code));
+    const struct law_instruments *instrument = typed.n ? plan_law_instrument(typed) : NULL;
+    if (typed.n && !instrument) {
+        *ret_reason = vd_str_printf(arena, "no se conoce el instrumento «%.*s». Los que hay:", VD_SARG(typed));
         for (size_t i = 0; i < law_instruments_n; i++)
             *ret_reason = vd_str_printf(arena, "%.*s %.*s", VD_SARG(*ret_reason), VD_SARG(law_instruments[i].code));
         return VD_INVALID;
@@ -81,14 +80,27 @@ static void put_draft(struct vd_buf *out, const char *verb, int vigencia)
     vd_buf_printf(out, "%s como borrador; ninguna página lo muestra, porque la vigencia %d no ha terminado. Cuando termine, impórtelo otra vez y se mostrará.\n", verb, vigencia);
 }
 
-static void put_reading(struct vd_buf *out, struct vd_arena *arena, const struct plan_import *import)
+/* Nobody said which plan it is: what was taken, why, and the way to another. */
+static void put_instrument(struct vd_buf *out, struct vd_arena *arena, const struct plan_import *import, bool asked)
 {
+    const struct law_instruments *instrument = plan_law_instrument(vd_str_of(import->draft->instrument));
+    if (asked || !instrument)
+        return;
+    if (instrument == plan_law_instrument_of(import->draft->vigencia))
+        vd_buf_printf(out, "Se leyó como %.*s. Si es otro, diga cuál con --instrument.\n", VD_SARG(plan_law_instrument_why(arena, instrument, import->draft->vigencia)));
+    else
+        vd_buf_printf(out, "Se leyó como %.*s, porque el libro lo dice.\n", VD_SARG(instrument->short_name));
+}
+
+static void put_reading(struct vd_buf *out, struct vd_arena *arena, const struct plan_import *import, bool asked)
+{
+    put_instrument(out, arena, import, asked);
     const struct plan_report report = {.arena = arena, .draft = import->draft, .file = import->file_name, .asked = true};
     plan_report_components(&report, out);
     plan_report_findings(&report, out);
 }
 
-static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct import_job *job, const struct plan_diff *diff)
+static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct import_job *job, const struct plan_diff *diff, bool asked)
 {
     const struct plan_import_result *r = &job->result;
     vd_buf_printf(out, "%.*s — %.*s\n", VD_SARG(r->title), VD_SARG(r->entity.name));
@@ -109,7 +121,7 @@ static void put_summary(struct vd_buf *out, struct vd_arena *arena, const struct
                   VD_SARG(r->entity.slug), r->batch_no);
     if (r->before_no)
         plan_diff_text(out, diff, r->before_no);
-    put_reading(out, arena, &job->import);
+    put_reading(out, arena, &job->import, asked);
 }
 
 static enum vd_err print(struct vd_buf *text, FILE *out)
@@ -138,7 +150,7 @@ static struct vd_str name_missing(struct vd_arena *arena, struct vd_str slug)
     return vd_str_printf(arena, "falta el nombre de la entidad «%.*s», que es nueva, o pasa de 300 letras: escriba el oficial, por ejemplo --name \"Alcaldía de Pasto\".", VD_SARG(slug));
 }
 
-static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text, struct vd_str *ret_reason)
+static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, bool asked, struct vd_buf *text, struct vd_str *ret_reason)
 {
     struct import_job job = {.job = {.run = run_job}, .arena = arena, .import = *import};
     struct plan_diff diff = {0};
@@ -157,11 +169,11 @@ static enum vd_err store(struct vd_db *db, struct vd_arena *arena, const struct 
     }
     if (job.result.before_no)
         VD_TRY(difference(db, arena, &job.result, &diff));
-    put_summary(text, arena, &job, &diff);
+    put_summary(text, arena, &job, &diff, asked);
     return VD_OK;
 }
 
-static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, struct vd_buf *text, struct vd_str *ret_reason)
+static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct plan_import *import, bool asked, struct vd_buf *text, struct vd_str *ret_reason)
 {
     struct plan_dry_run run;
     if (db)
@@ -183,7 +195,7 @@ static enum vd_err look(struct vd_db *db, struct vd_arena *arena, const struct p
         put_draft(text, "Quedaría", import->draft->vigencia);
     if (run.before_no)
         plan_diff_text(text, &run.diff, run.before_no);
-    put_reading(text, arena, import);
+    put_reading(text, arena, import, asked);
     return VD_OK;
 }
 
@@ -210,7 +222,8 @@ enum vd_err plan_cli_import(struct vd_db *db, struct vd_files *files, struct vd_
         return VD_IO;
     const struct plan_import import = {.files = files, .path = path, .read = held, .file_name = plan_cli_base_name(options->file), .format = vd_str_of(vd_doc_format_name(draft->format)),
         .slug = options->slug, .name = options->name, .draft = draft, .beside = options->beside, .actor = {.kind = VD_ACTOR_CLI}, .now = now};
-    VD_TRY(options->dry_run ? look(db, arena, &import, &text, ret_reason) : store(db, arena, &import, &text, ret_reason));
+    bool asked = options->instrument.n > 0;
+    VD_TRY(options->dry_run ? look(db, arena, &import, asked, &text, ret_reason) : store(db, arena, &import, asked, &text, ret_reason));
     return print(&text, out);
 }
 

@@ -33,6 +33,6 @@ VD_MUST enum vd_err plan_cli_export(struct vd_db *db, struct vd_arena *arena, co
 
 /* ---- shared by the commands */
 VD_MUST enum vd_err plan_cli_vigencia(struct vd_arena *arena, struct vd_str typed, int *ret, struct vd_str *ret_reason);
-VD_MUST enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, const struct law_instruments **ret, struct vd_str *ret_reason); /* absent: paac-v2 */
+VD_MUST enum vd_err plan_cli_instrument(struct vd_arena *arena, struct vd_str typed, const struct law_instruments **ret, struct vd_str *ret_reason); /* typed absent: *ret is NULL */
 struct vd_str plan_cli_base_name(struct vd_str path);
 #endif

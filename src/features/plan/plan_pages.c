@@ -19,6 +19,9 @@ static enum vd_err plan_page(struct vd_req *rq)
     const struct vd_str family = shown.plan.head.path_word;
     site_crumb(rq, &view.page, vd_str_of(plan_family_words_of(family).many), site_url(rq, &shown.entity, vd_str_c(rq->arena, family)));
     struct plan_view_in in = plan_view_in_of(rq, &shown);
+    struct plan_around_row around;
+    VD_TRY(plan_around_of(rq->db, rq->arena, &shown.plan, rq->today, &around));
+    plan_around_fill(&in, shown.entity.slug, &around, &view);
     plan_page_fill(&in, &shown.filter, &view);
     tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -30,6 +33,19 @@ static enum vd_err fill_history(struct vd_req *rq, const struct plan *plan, stru
     VD_TRY(vd_record_history(rq->db, rq->arena, plan->head.entity_id, "plan_version", plan->head.version_id, &history));
     VD_EACH(row, &history)
         *VD_PUSH(rq->arena, &view->history) = (struct plan_history_view){.text = row->text, .at = vd_es_instant(rq->arena, row->at), .seq = row->seq};
+    return VD_OK;
+}
+
+static enum vd_err fill_earlier(struct vd_req *rq, const struct plan_opened *shown, const struct plan_activity *activity, struct plan_activity_view *view)
+{
+    plan_earliers earlier = {0};
+    VD_TRY(plan_earlier_dates(rq->db, rq->arena, &shown->plan, activity, &earlier));
+    VD_EACH(one, &earlier) {
+        struct vd_date on;
+        struct vd_str since = vd_date_from_iso(one->published_on, &on) ? vd_str_printf(rq->arena, ", publicada el %.*s", VD_SARG(vd_es_date_long(rq->arena, on))) : (struct vd_str){0};
+        *VD_PUSH(rq->arena, &view->earlier) = (struct plan_fact){vd_str_printf(rq->arena, "Versión %" PRId64 "%.*s", one->no, VD_SARG(since)), one->dates};
+    }
+    view->changes = vd_url_with(rq->arena, shown->base, "/cambios");
     return VD_OK;
 }
 
@@ -59,6 +75,7 @@ enum vd_err plan_activity_page(struct vd_req *rq)
     VD_TRY(fill_history(rq, &shown.plan, &view));
     struct plan_view_in in = plan_view_in_of(rq, &shown);
     plan_activity_fill(&in, activity, &cells, &view);
+    VD_TRY(fill_earlier(rq, &shown, activity, &view));
     VD_TRY(told->section(rq, &shown.plan, activity, &view.told));
     tpl_plan_activity(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

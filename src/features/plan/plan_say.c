@@ -32,6 +32,16 @@ struct vd_str plan_published_text(struct vd_arena *arena, struct vd_str publishe
     return vd_str_printf(arena, "%.*s, %" PRId64 " %s después del plazo", VD_SARG(said), late, late == 1 ? "día" : "días");
 }
 
+struct vd_str plan_act_text(struct vd_arena *arena, struct vd_str kind, struct vd_str no, struct vd_str on)
+{
+    static const struct { const char *code, *word; } kinds[] = {{"acta", "Acta"}, {"resolucion", "Resolución"}, {"decreto", "Decreto"}};
+    struct vd_date day;
+    for (size_t i = 0; i < VD_COUNT(kinds); i++)
+        if (vd_str_is(kind, kinds[i].code) && vd_date_from_iso(on, &day))
+            return vd_str_printf(arena, "%s %.*s del %.*s", kinds[i].word, VD_SARG(no), VD_SARG(vd_es_date_long(arena, day)));
+    return (struct vd_str){0};
+}
+
 /* "Publicado el 3 de febrero de 2027, 3 días después del plazo. Versión 1" */
 static struct vd_str version_text(struct vd_arena *arena, const struct shown_plan_row *head)
 {

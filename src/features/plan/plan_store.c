@@ -373,14 +373,7 @@ enum vd_err plan_shown_part(struct vd_db *db, struct vd_arena *arena, int64_t en
 
 enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = shown_cell_open(db, plan->head.entity_id, plan->head.version_id, activity->row.key);
-    plan_cells cells = {0};
-    struct shown_cell_row row;
-    while (shown_cell_next(st, arena, &row))
-        *VD_PUSH(arena, &cells) = row;
-    VD_TRY(vd_done(st));
-    *ret = cells;
-    return VD_OK;
+    return shown_cell_all(db, arena, plan->head.entity_id, plan->head.version_id, activity->row.key, ret);
 }
 
 enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret)
@@ -420,4 +413,9 @@ const struct plan_activity *plan_activity_at(const struct plan *plan, struct vd_
         if (vd_str_eq(activity->row.address, address))
             return activity;
     return NULL;
+}
+
+enum vd_err plan_around_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, struct vd_date today, struct plan_around_row *ret)
+{
+    return plan_around_one(db, arena, plan->head.entity_id, plan->head.version_id, plan->head.path_word, vd_date_iso(arena, today), ret);
 }

@@ -7,7 +7,7 @@
 #include "features/plan/plan.sql.h"
 
 typedef VD_LIST(struct shown_plan_row) plan_heads;
-typedef VD_LIST(struct shown_cell_row) plan_cells;
+typedef shown_cell_rows plan_cells;
 
 struct plan_shown_window {
     int64_t ord;
@@ -50,6 +50,11 @@ struct plan {
     struct shown_source_row source;                 /* name absent: not imported */
 };
 
+/* What an activity's dates were in a version that was in force before and said other ones; the newest first. plan_earlier.c */
+struct plan_earlier { int64_t no; struct vd_str published_on, dates; };  /* ISO; "01/02/2027 a 31/03/2027; 30/06/2027" */
+typedef VD_LIST(struct plan_earlier) plan_earliers;
+VD_MUST enum vd_err plan_earlier_dates(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_earliers *ret);
+
 /* family: path word of the instruments ("plan", "plan-accion", "plan-propio": plan_law.h). */
 /* Plans of one entity: those against corruption first, of each family the newest first. family absent: of all. */
 VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
@@ -64,6 +69,9 @@ VD_MUST enum vd_err plan_shown_part(struct vd_db *db, struct vd_arena *arena, in
 VD_MUST enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret);
 /* Cells of the source file where an activity was read. */
 VD_MUST enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret);
+
+/* The texts, the act and the consultation around the version that is shown. */
+VD_MUST enum vd_err plan_around_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, struct vd_date today, struct plan_around_row *ret);
 
 /* Looking around in a plan that was read. NULL when there is none. */
 const struct shown_component_row *plan_component_of(const struct plan *plan, int64_t key);

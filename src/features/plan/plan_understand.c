@@ -30,7 +30,25 @@ static bool read_correction(struct vd_str line, struct plan_correction *ret)
     return true;
 }
 
-static void correct_grid(const struct vd_grid *grid, const struct plan_correction *said, struct vd_arena *arena, corrected_cells *ret)
+static int by_place(const void *a, const void *b)
+{
+    const struct vd_grid_cell *x = a, *y = b;
+    return x->row != y->row ? (x->row > y->row) - (x->row < y->row) : (x->col > y->col) - (x->col < y->col);
+}
+
+/* A sheet has no cell where nothing is written. */
+static void fill_empty(struct vd_grid *grid, const struct plan_correction *said, struct vd_arena *arena, corrected_cells *ret)
+{
+    bool origin;
+    int row = said->place.row - 1, col = said->place.col - 1;
+    if (row >= grid->rows || col >= grid->cols || vd_grid_at(grid, row, col, &origin))
+        return;
+    *VD_PUSH(arena, &grid->cells) = (struct vd_grid_cell){.row = row, .col = col, .rows = 1, .cols = 1, .text = said->text, .kind = VD_CELL_TEXT};
+    qsort(grid->cells.v, grid->cells.n, sizeof *grid->cells.v, by_place);
+    *VD_PUSH(arena, ret) = (struct corrected){*said, VD_S("")};
+}
+
+static void correct_grid(struct vd_grid *grid, const struct plan_correction *said, struct vd_arena *arena, corrected_cells *ret)
 {
     VD_EACH(cell, &grid->cells)
         if (cell->row + 1 == said->place.row && cell->col + 1 == said->place.col) {
@@ -38,7 +56,9 @@ static void correct_grid(const struct vd_grid *grid, const struct plan_correctio
             cell->text = said->text;
             cell->kind = VD_CELL_TEXT;
             cell->value = (struct vd_str){0};
+            return;
         }
+    fill_empty(grid, said, arena, ret);
 }
 
 static bool correct(const struct vd_doc *doc, struct vd_str lines, struct vd_arena *arena, corrected_cells *ret)
@@ -63,7 +83,7 @@ static void mark(struct plan_draft *draft, const corrected_cells *corrected)
             if (cell->place.table == c->said.place.table && cell->place.row == c->said.place.row && cell->place.col == c->said.place.col) {
                 cell->reading = cell->reading.n ? cell->reading : cell->raw;
                 cell->status = "corregido";
-                if (cell->place.part < 2 && c->was.n)
+                if (cell->place.part < 2)
                     cell->raw = c->was;
             }
 }
@@ -78,6 +98,8 @@ enum vd_err plan_understand_inside(const struct vd_doc *doc, struct vd_str input
     if (!vd_str_split(&lines, RECORD[0], &code) || !correct(doc, lines, arena, &corrected) || !vd_str_split(&code, ' ', &year) || !vd_str_i64(year, &vigencia))
         return VD_INTERNAL;
     VD_TRY(plan_cli_instrument(arena, code.n ? code : plan_book_instrument(doc), &instrument, ret_reason));
+    if (!instrument)
+        instrument = plan_law_instrument_of(vigencia ? (int)vigencia : plan_vigencia_of(doc, arena));
     VD_TRY(plan_read(doc, instrument->code.p, (int)vigencia, arena, &draft, ret_reason));
     mark(draft, &corrected);
     enum vd_err err = plan_draft_encode(draft, out);

@@ -10,7 +10,8 @@
 #define PLAN_UNDERSTAND_STEP "plan"
 vd_sandbox_fn plan_understand_inside;
 
-/* instrument: a code of law/instruments.csv; absent: the one that Veedor's own workbook says, else paac-v2. vigencia 0: as the document
+/* instrument: a code of law/instruments.csv; absent: the one that Veedor's own workbook says, else the one of the
+ * vigencia (plan_law_instrument_of). vigencia 0: as the document
  * says. limits NULL: defaults of the sandbox. Fails as vd_sandbox_read(). */
 VD_MUST enum vd_err plan_understand(const char *path, const struct vd_sandbox_limits *limits, struct vd_str instrument, int vigencia,
                                     struct vd_arena *arena, struct plan_draft **ret, struct vd_str *ret_reason);

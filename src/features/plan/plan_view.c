@@ -90,6 +90,50 @@ static void fill_jump(const struct plan_view_in *in, struct plan_page_view *view
     vd_jump_add(in->arena, &view->jump, VD_S("Descargar"), "descargar");
 }
 
+static bool is_of_web(struct vd_str url) { return vd_str_starts(url, VD_S("https://")) || vd_str_starts(url, VD_S("http://")); }
+
+/* The entity's own document before the address that the plan gives: that one may not work any more. */
+static struct vd_url own_document(const struct plan_view_in *in, struct vd_str document)
+{
+    struct vd_str rest = vd_str_sub(in->base.s, 1, in->base.s.n), slug = {0};
+    vd_str_split(&rest, '/', &slug);
+    return vd_url_path(in->arena, vd_str_c(in->arena, slug), "documentos", vd_str_c(in->arena, document), NULL);
+}
+
+/* Of the shown component and its parts, or of all. */
+static void fill_documents(const struct plan_view_in *in, const struct shown_component_row *shown, struct plan_page_view *view)
+{
+    VD_EACH(c, &in->plan->components) {
+        bool here = !shown || c == shown || (c->parent_key.has && c->parent_key.v == shown->key), left = c == shown && view->external.n;
+        struct plan_external document = {.title = c->ext_title};
+        struct vd_date on;
+        if (c->ext_slug.n)
+            document.url = own_document(in, c->ext_slug);
+        else if (is_of_web(c->ext_url))
+            document.url.s = c->ext_url;
+        if (c->ext_broken.has && !c->ext_slug.n)
+            document.broken = vd_es_date_long(in->arena, vd_date_in_bogota(c->ext_broken.v));
+        if (vd_date_from_iso(c->ext_on, &on))
+            document.on = vd_es_date_long(in->arena, on);
+        if (here && c->ext_title.n && (document.url.s.n || !left))
+            *VD_PUSH(in->arena, &view->documents) = document;
+    }
+}
+
+void plan_around_fill(const struct plan_view_in *in, struct vd_str entity_slug, const struct plan_around_row *around, struct plan_page_view *view)
+{
+    struct vd_date closes;
+    view->act = plan_act_text(in->arena, around->act_kind, around->act_no, around->act_on);
+    view->versions = vd_url_with(in->arena, in->base, "/versiones");
+    if (around->texts)
+        view->texts = vd_url_with(in->arena, in->base, "/textos");
+    if (!around->consulted.n || !vd_date_from_iso(around->closes_on, &closes))
+        return;
+    view->consulted = around->consulted;
+    view->until = vd_es_date_long(in->arena, closes);
+    view->consultation = vd_url_with(in->arena, plan_url(in->arena, entity_slug, in->plan->head.path_word, around->consulted_vigencia.v), "/consulta");
+}
+
 void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view)
 {
     const struct shown_plan_row *head = &in->plan->head;
@@ -108,8 +152,10 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     view->findings_n = head->findings;
     view->year = plan_year_of(in->arena, in->plan, in->base, in->today);
     view->external = component && !plan_activities_in(in->plan, component->key) ? component->ext_title : (struct vd_str){0};
+    fill_documents(in, component, view);
     view->downloads = plan_downloads_of(in->arena, in->base);
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
+    view->versions = vd_url_with(in->arena, in->base, "/versiones");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
     view->objective = component ? component->objective : (struct vd_str){0};
     if (component)

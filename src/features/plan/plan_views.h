@@ -26,16 +26,21 @@ struct plan_table {
     bool with_product, followed; /* columns that not every plan has */
     plan_groups groups;
 };
+struct plan_external { struct vd_str title, on, broken; struct vd_url url; }; /* url empty: the plan names it and says not where it is; broken: since when that does not answer */
 struct plan_page_view {
     struct vd_page page;
     struct vd_jump jump;
-    struct vd_str title, norm, follow, state;
+    struct vd_str title, norm, follow, state, act;
+    struct vd_url versions, texts; /* texts empty: there are none */
+    struct vd_str consulted, until; /* the draft of its family that anybody may contribute to now; empty: none */
+    struct vd_url consultation;
     bool against_corruption;     /* not of another family of plans */
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
     struct vd_url followup;      /* empty: it has none */
     struct plan_year year;
     plan_tabs tabs;
+    VD_LIST(struct plan_external) documents; /* of the open tab: where more of it stands */
     struct vd_str external;      /* document that the component was left to; empty: none */
     struct vd_str objective;     /* of the component of the open tab; empty: none, or all are open */
     struct plan_filters filters;
@@ -116,6 +121,8 @@ struct plan_activity_view {
     VD_LIST(struct plan_fact) tramite;  /* what the SUIT format says */
     struct vd_str windows_caption;
     plan_window_rows windows;
+    VD_LIST(struct plan_fact) earlier;  /* dates of versions that were in force before, where they were others */
+    struct vd_url changes;       /* log of the plan's changes */
     plan_finding_rows findings;
     struct vd_str source;
     struct vd_url reading;       /* of its import */
@@ -131,6 +138,8 @@ struct plan_view_in {            /* what filling a view needs besides the plan *
     struct vd_url base;          /* "/pasto/plan/2022" */
     struct vd_date today;
 };
+/* What stands around the plan, on its own page. */
+void plan_around_fill(const struct plan_view_in *in, struct vd_str entity_slug, const struct plan_around_row *around, struct plan_page_view *view);
 void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_page_view *view);
 /* plan_table.c: rows that a filter keeps, by component and subcomponent; what to say when there are none. */
 void plan_table_fill(const struct plan_view_in *in, const struct plan_filter *filter, struct plan_table *ret);

@@ -15,6 +15,11 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Planes", "Cambios", "cambios", "plan.ver_borrador"},
     {"Planes", "Comité", "comite", "plan.ver_borrador"},
+    {"Participación", "Espacios", "participacion", "participacion.ver"},
+    {"Participación", "Piezas de comunicación", "piezas", "participacion.ver"},
+    {"Entidad", "Documentos", "documentos", "documentos.ver"},
+    {"Entidad", "Enlaces publicados", "enlaces", "documentos.ver"},
+    {"Entidad", "Datos y escudo", "entidad", "entidad.configurar"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
     {"Entidad", "Correos enviados", "correos", "personas.administrar"},
@@ -52,6 +57,23 @@ static bool is_under(struct vd_str path, struct vd_str url)
     return vd_str_starts(path, url) && (path.n == url.n || path.p[url.n] == '/');
 }
 
+/* Who works in several entities goes from one to another; more than fit in a menu are chosen from on a page. */
+static enum vd_err fill_others(struct vd_req *rq, struct vd_staff_page *page)
+{
+    enum { SHOWN = 5 };
+    struct vd_menu_group group = {.title = VD_S("Otras entidades")};
+    vd_entities entities = {0};
+    VD_TRY(vd_person_entities(rq->db, rq->arena, staff_who(rq)->person_id, rq->today, &entities));
+    VD_EACH(e, &entities)
+        if (e->id != staff_who(rq)->entity.id && entities.n <= SHOWN + 1)
+            *VD_PUSH(rq->arena, &group.links) = (struct vd_menu_link){.text = e->name, .url = vd_url_path(rq->arena, vd_str_c(rq->arena, e->slug), "trabajo", NULL)};
+    if (entities.n > SHOWN + 1)
+        *VD_PUSH(rq->arena, &group.links) = (struct vd_menu_link){.text = VD_S("Cambiar de entidad"), .url = {VD_S("/trabajo")}};
+    if (group.links.n)
+        *VD_PUSH(rq->arena, &page->menu) = group;
+    return VD_OK;
+}
+
 static enum vd_err fill_menu(struct vd_req *rq, struct vd_staff_page *page)
 {
     int64_t unread;
@@ -72,7 +94,7 @@ static enum vd_err fill_menu(struct vd_req *rq, struct vd_staff_page *page)
                 current = link;
     if (current)
         current->current = true;
-    return VD_OK;
+    return fill_others(rq, page);
 }
 
 /* "Oficina de planeación · 2.ª línea" */
@@ -90,6 +112,7 @@ enum vd_err staff_page(struct vd_req *rq, struct vd_str title, struct vd_staff_p
     const struct vd_who *who = staff_who(rq);
     struct vd_staff_page page = {.title = title, .entity = who->entity.id ? who->entity.name : VD_S("Veedor"), .person = who->name, .line = line_of(rq),
         .wrong = rq->wrong.n > 0, .css = vd_asset_url("veedor.css"), .staff_css = vd_asset_url("trabajo.css"), .icon = vd_asset_url("favicon.svg"),
+        .script = rq->route->scripted ? vd_asset_url("editor.js") : (struct vd_url){{0}},
         .home = staff_url(rq, NULL), .account = {VD_S("/cuenta")}, .sign_out = {VD_S("/salir")}, .here = title,
         .sign_out_token = vd_form_token(rq, "/salir")};
     if (who->entity.id) {

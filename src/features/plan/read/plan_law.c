@@ -11,6 +11,32 @@ const struct law_instruments *plan_law_instrument(struct vd_str code)
 
 const char *const plan_families[] = {"plan", "plan-accion", "plan-propio", NULL};
 
+const struct law_instruments *plan_law_instrument_of(int vigencia)
+{
+    const struct law_instruments *found = NULL, *first = NULL;
+    char last_day[] = "0000-01-31";
+    if (vigencia > 0 && vigencia <= 9999)
+        snprintf(last_day, sizeof last_day, "%04d-01-31", vigencia);
+    for (size_t i = 0; i < law_instruments_n; i++) {
+        const struct law_instruments *one = &law_instruments[i];
+        if (!vd_str_is(one->path_word, plan_families[0]))
+            continue;
+        first = first ? first : one;
+        bool begun = !vigencia || vd_str_cmp(one->valid_from, vd_str_of(last_day)) <= 0, over = one->valid_to.n && (!vigencia || vd_str_cmp(one->valid_to, vd_str_of(last_day)) < 0);
+        if (begun && !over)
+            found = one;
+    }
+    return found ? found : first;
+}
+
+struct vd_str plan_law_instrument_why(struct vd_arena *arena, const struct law_instruments *instrument, int vigencia)
+{
+    struct vd_str named = vd_str_printf(arena, "%.*s (%.*s)", VD_SARG(instrument->short_name), VD_SARG(instrument->name));
+    if (!vigencia)
+        return vd_str_printf(arena, "%.*s, el vigente, porque no se sabe de qué año es el plan; %.*s", VD_SARG(named), VD_SARG(instrument->norm));
+    return vd_str_printf(arena, "%.*s, el vigente al 31/01/%d, último día para publicar el plan de ese año; %.*s", VD_SARG(named), vigencia, VD_SARG(instrument->norm));
+}
+
 struct plan_family_words plan_family_words_of(struct vd_str family)
 {
     if (vd_str_is(family, "plan-accion"))

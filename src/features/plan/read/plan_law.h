@@ -7,6 +7,11 @@
 #include "features/plan/read/plan_law_data.h"
 
 const struct law_instruments *plan_law_instrument(struct vd_str code); /* NULL: unknown */
+/* The plan against corruption that a year asks for: in force on the last day to publish it, 31 January (law/plan-deadlines.csv, D1). Before
+ * the first of them: the first; vigencia 0: the one in force without end. Never NULL. */
+const struct law_instruments *plan_law_instrument_of(int vigencia);
+/* "PTEP (Programa de Transparencia y Ética Pública), el vigente al 31/01/2025, último día para publicar el plan de ese año; Ley 1474 …" */
+struct vd_str plan_law_instrument_why(struct vd_arena *arena, const struct law_instruments *instrument, int vigencia);
 
 /* Families of instruments, as addresses name them: the path words of law/instruments.csv. */
 extern const char *const plan_families[];                     /* ends with NULL */

@@ -171,10 +171,17 @@ static void put_vigencia(const struct plan_report *report, struct vd_buf *out)
         vd_buf_printf(out, "Vigencia: %d (%s)\n", report->draft->vigencia, report->asked ? "la que se pidió" : "se tomó del documento; para otra, --vigencia AAAA");
 }
 
+static void put_instrument(const struct plan_report *report, const struct law_instruments *instrument, struct vd_buf *out)
+{
+    if (!report->instrument_asked && instrument == plan_law_instrument_of(report->draft->vigencia))
+        vd_buf_printf(out, "Instrumento: %.*s. Para otro, --instrument CÓDIGO\n", VD_SARG(plan_law_instrument_why(report->arena, instrument, report->draft->vigencia)));
+}
+
 void plan_report_text(const struct plan_report *report, struct vd_buf *out)
 {
     const struct law_instruments *instrument = plan_law_instrument(vd_str_of(report->draft->instrument));
     vd_buf_printf(out, "%.*s (%s), leído como %.*s\n", VD_SARG(report->file), vd_doc_format_name(report->draft->format), VD_SARG(instrument->name));
+    put_instrument(report, instrument, out);
     put_vigencia(report, out);
     vd_buf_c(out, "\n");
     put_tables(report, out);

@@ -19,6 +19,7 @@ struct plan_report {
     const struct plan_draft *draft;
     struct vd_str file;   /* its name */
     bool asked;           /* the vigencia was typed: the document was not asked */
+    bool instrument_asked; /* the same of the instrument */
 };
 
 int64_t plan_report_count(const struct plan_draft *draft, const char *severity); /* findings of this severity */

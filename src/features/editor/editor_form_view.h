@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of this folder: the page of one activity, from what was typed to what is shown. */
+#ifndef EDITOR_FORM_VIEW_H
+#define EDITOR_FORM_VIEW_H
+#include "features/editor/editor_pages.h"
+
+/* What is typed to fill the form, and is no part of the activity. */
+struct editor_helping {
+    struct vd_str accion;                             /* "fechas" "dependencia" "probar"; absent: save */
+    struct vd_str repite, repite_desde, repite_hasta; /* months; days as they are typed */
+    struct vd_str otro;                               /* a unit to add to the others */
+    struct vd_str prueba_numerador, prueba_denominador;
+};
+void editor_form_fill(struct vd_req *rq, const struct editor_opened *opened, const struct editor_one *one, const struct editor_typed *typed, const struct editor_helping *help,
+                      struct editor_form_view *view);
+struct vd_str editor_option_text(const char *field, struct vd_str value); /* "percent" of "unidad" -> "Porcentaje"; else the value */
+
+/* Who changed it, and both versions. */
+VD_MUST enum vd_err editor_conflict_fill(struct vd_req *rq, const struct editor_opened *opened, const struct editor_one *one, const struct editor_typed *typed, struct editor_form_view *view);
+/* chosen: "ahora" in the fields that are to stay as they are stored. */
+void editor_conflict_choose(const struct editor_typed *now, const struct editor_typed *chosen, struct editor_typed *typed);
+#endif
