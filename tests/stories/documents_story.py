@@ -196,7 +196,7 @@ def careful(world):
     site.veedor("verify", code=0)
 
 
-@story("The act that adopted a plan, its signers and its file stand beside the published version, with the workbook of that day, byte for byte", engines=BOTH)
+@story("The act that adopted a plan, its signers and its file stand beside the published version, with the workbook and the Word document of that day, byte for byte", engines=BOTH)
 def acts(world):
     site = world.pasto()
     versions = f"/pasto/plan-accion/{YEAR}/versiones"
@@ -213,11 +213,10 @@ def acts(world):
         shown = server.ask(versions).text
         assert "Resolución 045 del 15 de enero de 2026" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
         assert server.ask(address_of(PDF)).body == PDF
-        (book,) = set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", shown)) - {address_of(PDF)}
-        kept_book = server.ask(book)
-        assert kept_book.status == 200 and book.endswith(hashlib.sha256(kept_book.body).hexdigest()) and kept_book.body[:2] == b"PK"
-        assert server.ask(f"{versions}/1.xlsx").body == kept_book.body
-        assert re.search(r"filename=\"[^\"]*-v1.xlsx", kept_book.header("Content-Disposition"))
+        kept = {at: server.ask(at) for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", shown)) - {address_of(PDF)}}
+        assert all(file.status == 200 and at.endswith(hashlib.sha256(file.body).hexdigest()) and file.body[:2] == b"PK" for at, file in kept.items())
+        forms = {re.search(r'filename="[^"]*-v1\.(\w+)"', file.header("Content-Disposition"))[1]: file.body for file in kept.values()}
+        assert forms == {"xlsx": server.ask(f"{versions}/1.xlsx").body, "docx": server.ask(f"/pasto/plan-accion/{YEAR}.docx").body}
 
 
 @story("The acta of a session is public once a person says so, and only with a version that it approved", engines=SQLITE)

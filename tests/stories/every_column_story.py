@@ -172,7 +172,7 @@ def on_postgres(world):
 def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
-    assert len(paths) == 12, paths
+    assert len(paths) == 13, paths
     for path in paths:
         whole = open(path, "rb").read()
         at = len(whole) // 2

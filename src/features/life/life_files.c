@@ -4,10 +4,28 @@
 #include "features/life/life.h"
 #include "features/plan/plan.h"
 
+static enum vd_err put_xlsx(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason)
+{
+    struct plan_export export = {.db = of->db, .arena = of->arena, .entity_id = of->version->entity_id, .vigencia = of->version->vigencia, .form = PLAN_EXPORT_BOOK};
+    VD_TRY(plan_export_version(of->db, of->arena, of->version->entity_id, of->version->vigencia, of->version->id, &export.version));
+    return plan_export_put(&export, out, ret_reason);
+}
+
+static enum vd_err put_docx(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason)
+{
+    const struct plan_docx docx = {.db = of->db, .arena = of->arena, .files = of->files, .entity_id = of->version->entity_id, .version_id = of->version->id,
+        .published_on = vd_date_iso(of->arena, of->today)};
+    struct vd_str bytes;
+    (void)ret_reason;
+    VD_TRY(plan_docx(&docx, &bytes));
+    return fwrite(bytes.p, 1, bytes.n, out) == bytes.n ? VD_OK : VD_NO_SPACE;
+}
+
 /* In which forms a plan is published. Another one is a row here: its kind (law/file-kinds.csv) and what writes it from its start; the first
  * is the one that plan_version.published_file names. */
-static const struct { const char *kind; enum vd_err (*put)(const struct plan_export *export, FILE *out, struct vd_str *ret_reason); } forms[] = {
-    {"xlsx", plan_export_put},
+static const struct { const char *kind; enum vd_err (*put)(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason); } forms[] = {
+    {"xlsx", put_xlsx},
+    {"docx", put_docx},
 };
 
 enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret)
@@ -23,14 +41,12 @@ static void close_file(void *file) { fclose(file); }
 static enum vd_err make(const struct life_publishing *of, size_t form, struct documents_file *ret, struct vd_str *ret_reason)
 {
     const struct life_version_row *version = of->version;
-    struct plan_export export = {.db = of->db, .arena = of->arena, .entity_id = version->entity_id, .vigencia = version->vigencia, .form = PLAN_EXPORT_BOOK};
     const struct documents_file_kinds *kind = documents_kind(vd_str_of(forms[form].kind));
     FILE *file = tmpfile();
     if (!file)
         return VD_NO_SPACE;
     vd_arena_defer(of->arena, close_file, file);
-    VD_TRY(plan_export_version(of->db, of->arena, version->entity_id, version->vigencia, version->id, &export.version));
-    VD_TRY(forms[form].put(&export, file, ret_reason));
+    VD_TRY(forms[form].put(of, file, ret_reason));
     if (fflush(file))
         return VD_NO_SPACE;
     struct vd_str name = vd_str_printf(of->arena, "%.*s-v%" PRId64 ".%s", VD_SARG(plan_file_stem(of->arena, of->slug, version->path_word, version->vigencia)), version->no, forms[form].kind);
