@@ -106,7 +106,7 @@ def dictionary(server):
         if row["values"]:
             pairs = [(value.split(": ", 1) * 2)[:2] for value in row["values"].split("; ")]
             assert len({code for code, _ in pairs}) == len({word for _, word in pairs}) == len(pairs), row
-            assert all(re.fullmatch(r"[A-Za-z0-9_]+|[<>]?=", code) for code, _ in pairs), row
+            assert all(re.fullmatch(r"[A-Za-z0-9_-]+|[<>]?=", code) for code, _ in pairs), row
             found.setdefault(row["address"], {})[row["key"]] = dict(pairs)
     return found
 
