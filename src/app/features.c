@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
 #include "features/access/access.h"
+#include "features/agenda/agenda.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
@@ -44,6 +45,9 @@ const struct vd_route *const app_routes[] = {
     trust_routes,
     portal_data_routes,
     staff_routes,
+    agenda_routes,
+    agenda_delivery_routes,
+    agenda_feed_routes,
     people_sign_routes,
     people_link_routes,
     people_lost_routes,

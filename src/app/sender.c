@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sends what the outbox holds. One thread looks each two seconds; a message is taken by a job of the writer (so that of two servers on one
  * database one sends it), sent without any lock or transaction held, and what became of it is noted by another job. The same thread makes
- * the mail of the morning. Stopping waits for the message that is on its way, twenty seconds at most. */
+ * the reminders and the mail of the morning; without a mail server the reminders alone. Stopping waits for the message that is on its way, twenty seconds at most. */
 #include <curl/curl.h>
 #include <pthread.h>
 #include <signal.h>
 #include "app/app.h"
 #include "core/notice.h"
+#include "features/agenda/agenda.h"
 
 enum { EACH_US = 2000000, MEMORY = 16 << 20, CONNECT_SECONDS = 10, SEND_SECONDS = 20 };
 
@@ -55,6 +56,12 @@ static enum vd_err settle_step(struct vd_db *db, struct sender_job *j)
 {
     VD_TRY(vd_mail_settle(db, j->sender->arena, &j->settled, j->now));
     return j->settled.given_up ? vd_notice_bounced(db, j->sender->arena, &j->mail, &j->settled, j->now) : VD_OK;
+}
+
+/* Reminders of today bear an instant of before the morning, so that they are in its mail. */
+static enum vd_err remind_step(struct vd_db *db, struct sender_job *j)
+{
+    return agenda_remind(db, j->sender->arena, vd_date_in_bogota(j->now), j->before - 1);
 }
 
 static enum vd_err morning_step(struct vd_db *db, struct sender_job *j)
@@ -155,6 +162,19 @@ static enum vd_err send_due(struct app_sender *s)
     return err == VD_NOT_FOUND ? VD_OK : err;
 }
 
+static enum vd_err remind(struct app_sender *s)
+{
+    enum vd_err err = VD_NOT_FOUND;
+    struct sender_job job = {.now = vd_clock_now()};
+    job.before = vd_notice_morning(job.now);
+    while (job.before && !stopping(s) && (err = agenda_to_remind(s->db, vd_date_in_bogota(job.now))) == VD_OK) {
+        vd_arena_reset(s->arena);
+        if ((err = write_step(s, &job, remind_step)) != VD_OK)
+            break;
+    }
+    return err == VD_NOT_FOUND ? VD_OK : err;
+}
+
 static enum vd_err make_morning(struct app_sender *s)
 {
     enum vd_err err = VD_NOT_FOUND;
@@ -171,6 +191,9 @@ static enum vd_err make_morning(struct app_sender *s)
 static enum vd_err look(void *arg)
 {
     struct app_sender *s = arg;
+    VD_TRY(remind(s));
+    if (!s->services->config.smtp.n)
+        return VD_OK;
     VD_TRY(make_morning(s));
     return send_due(s);
 }
@@ -222,8 +245,6 @@ static int start_thread(struct app_sender *s)
 enum vd_err app_sender_start(const struct vd_services *services, struct app_sender **ret)
 {
     *ret = NULL;
-    if (!services->config.smtp.n)
-        return VD_OK;
     struct app_sender *s = calloc(1, sizeof *s);
     if (!s)
         return VD_NO_MEMORY;

@@ -83,5 +83,8 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"pieza.registrada", "outreach_piece", true, "Se registró la pieza de comunicación"},
     {"pieza.cambiada", "outreach_piece", true, "Se cambió la pieza de comunicación"},
     {"pieza.retirada", "outreach_piece", true, "Se retiró la pieza de comunicación"},
+    {"entrega.creada", "delivery", false, "Se programó la entrega que se repite"},
+    {"entrega.hecha", "delivery", false, "Se registró la entrega"},
+    {"entrega.terminada", "delivery", false, "Se dejó de pedir la entrega que se repetía"},
     {0},
 };

@@ -3,6 +3,7 @@
  * version and the other is told that it moved. */
 #include <stdarg.h>
 #include "db/tables.h"
+#include "features/agenda/agenda.h"
 #include "features/life/life_inside.h"
 #include "features/plan/plan.h"
 
@@ -144,6 +145,8 @@ enum vd_err life_step(struct vd_change *change, const struct life_stepping *of, 
         VD_TRY(begin_next(&in, &version, rule, &id));
     else
         VD_TRY(move(&in, &version, rule, publishes));
+    if (publishes)
+        VD_TRY(agenda_build(change, id));
     vd_change_subject(change, id);
     struct vd_json *data = vd_change_data(change);
     VD_JSON_STR(data, "plan", version.title);

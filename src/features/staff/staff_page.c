@@ -4,12 +4,13 @@
 #include "features/staff/staff.h"
 #include "features/staff/staff_views.h"
 #include "features/staff/staff_choose.tpl.h"
-#include "features/staff/staff_home.tpl.h"
 #include "features/site/site.h"
 
 /* What stands in the menu of an entity, in this order: each with the right that opens its page. */
 static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Inicio", NULL, "trabajo.entrar"},
+    {"Mi trabajo", "Agenda", "agenda", "trabajo.entrar"},
+    {"Mi trabajo", "Entregas que se repiten", "entregas", "trabajo.entrar"},
     {"Mi trabajo", "Avisos", "avisos", "trabajo.entrar"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
     {"Planes", "Traer un plan", "traer", "plan.crear"},
@@ -150,9 +151,7 @@ enum vd_err staff_done(struct vd_req *rq, struct vd_oint act, struct vd_staff_pa
     return VD_OK;
 }
 
-/* ---- home of the work */
-
-struct home_input { struct vd_str entidad; struct vd_oint hecho; };
+/* ---- which entity */
 
 /* With one entity there is nothing to choose. */
 static enum vd_err choose_page(struct vd_req *rq)
@@ -169,31 +168,7 @@ static enum vd_err choose_page(struct vd_req *rq)
     return VD_OK;
 }
 
-static enum vd_err home_page(struct vd_req *rq)
-{
-    const struct home_input *in = rq->input;
-    const struct vd_who *who = staff_who(rq);
-    struct staff_home_view view = {.today = vd_es_date_long(rq->arena, rq->today)};
-    VD_TRY(staff_page(rq, VD_S("Inicio"), &view.page));
-    VD_TRY(staff_done(rq, in->hecho, &view.page));
-    view.name = who->name;
-    VD_EACH(post, &who->posts) {
-        struct staff_post *p = VD_PUSH(rq->arena, &view.posts);
-        p->role = post->role->name;
-        p->line = post->role->short_line;
-        p->about = post->role->about;
-        if (post->unit_id.has)
-            VD_TRY(vd_unit_name(rq->db, rq->arena, who->entity.id, post->unit_id.v, &p->unit));
-    }
-    tpl_staff_home(&(struct vd_html_out){&rq->body}, &view);
-    return VD_OK;
-}
-
-static const struct vd_param of_entity[] = {
-    VD_PARAM(home_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), STAFF_DONE(home_input), {.name = NULL}};
-
 const struct vd_route staff_routes[] = {
     {.method = VD_GET, .path = "/trabajo", .access = VD_ACCESS_PERSON, .handler = choose_page, .summary = "entities in which the person works; with one, leads to it"},
-    STAFF_PAGE(home_input, "/{entidad}/trabajo", of_entity, "trabajo.entrar", home_page, "home of the work in an entity"),
     {.path = NULL},
 };

@@ -5,8 +5,4 @@
 
 /* staff_choose.html */
 struct staff_choose_view { struct vd_staff_page page; VD_LIST(struct vd_link) entities; };
-
-/* staff_home.html */
-struct staff_post { struct vd_str role, line, about, unit; };
-struct staff_home_view { struct vd_staff_page page; struct vd_str name, today; VD_LIST(struct staff_post) posts; };
 #endif

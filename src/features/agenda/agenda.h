@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What falls due: obligations of a plan that was published and of deliveries that come back, the pages that show them, the private
+ * calendar of a person and the reminders. How an obligation stands is worked out from the day, the reports (0018-report.sql) and what
+ * was handed in; it is never stored. */
+#ifndef AGENDA_H
+#define AGENDA_H
+#include "core/core.h"
+#include "features/agenda/agenda_rules.h"
+#include "http/http.h"
+
+/* Inside the change that publishes a version: obligations of its windows, of the periods of its targets («12 informes, uno por mes»), of
+ * permanent activities at each cut-off of the calendar of its instrument. Those of a version before it are kept where key and day are the
+ * same, or where they were reported; others are cancelled by this act. */
+VD_MUST enum vd_err agenda_build(struct vd_change *change, int64_t version_id);
+/* Inside a change: the number of its act. */
+VD_MUST enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq);
+/* Code of the follow-up calendar of an instrument; absent: it has none. */
+struct vd_str agenda_calendar_of(struct vd_str instrument);
+
+/* ---- obligations, by day; those that were cancelled are left out */
+struct agenda_asked {
+    int64_t entity_id;
+    struct vd_date first, last, today;   /* due from .. to; how they stand on this day */
+    struct vd_oint unit_id;              /* absent: of all */
+    struct vd_oint person_id;            /* those of the units of this person's posts; a post of the whole entity: all */
+};
+struct agenda_obligation {
+    int64_t id;
+    struct vd_oint plan_id, activity_key, delivery_id, unit_id;
+    int64_t period_no;
+    struct vd_str title, label, address, product, path_word, unit; /* address, product, path_word: of an activity */
+    int64_t vigencia, version_no;
+    struct vd_date due, delivered;       /* delivered: no date when it was not */
+    struct vd_oint expected_u6;
+    vd_us changed_at;
+    enum agenda_state state;
+};
+typedef VD_LIST(struct agenda_obligation) agenda_list;
+VD_MUST enum vd_err agenda_obligations(struct vd_db *db, struct vd_arena *arena, const struct agenda_asked *asked, agenda_list *ret);
+
+/* ---- the morning's reminders: eight days before, on the day, on the first day it is late; one notice for a unit and a kind. */
+VD_MUST enum vd_err agenda_to_remind(struct vd_db *db, struct vd_date today);  /* VD_NOT_FOUND: everybody was reminded today */
+/* In a job of the writer. at: instant that the notices bear. */
+VD_MUST enum vd_err agenda_remind(struct vd_db *db, struct vd_arena *arena, struct vd_date today, vd_us at);
+
+extern const struct vd_route agenda_routes[];          /* /{entidad}/trabajo, …/agenda */
+extern const struct vd_route agenda_delivery_routes[]; /* …/entregas */
+extern const struct vd_route agenda_feed_routes[];     /* /{entidad}/agenda.ics, /cuenta/agenda */
+#endif

@@ -1,0 +1,88 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What falls due: what a version of a plan asks for, obligations as people see them, deliveries that come back.
+
+-- ---- of a version that is published
+
+-- query: agenda_window
+-- in: entity int, version int
+-- out: activity_key int, schedule_kind text, window_key int?, from_on date?, due_on date?
+SELECT a.key, a.schedule_kind, w.key, w.from_on, w.due_on FROM activity a
+LEFT JOIN window_ w ON w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on IS NOT NULL
+WHERE a.entity_id = $1 AND a.version_id = $2 ORDER BY a.ord, a.key, w.ord;
+
+-- query: agenda_target
+-- in: entity int, version int
+-- out: activity_key int, qty_u6 int?, per_label text?, is_conditional bool
+SELECT i.activity_key, t.qty_u6, t.per_label, CASE WHEN t.condition IS NULL THEN 0 ELSE 1 END FROM target t
+JOIN indicator i ON i.entity_id = t.entity_id AND i.version_id = t.version_id AND i.key = t.indicator_key AND i.activity_key IS NOT NULL
+WHERE t.entity_id = $1 AND t.version_id = $2 ORDER BY i.activity_key, i.ord, t.key;
+
+-- Those that are asked for first, so that one that was cancelled comes back only when none is there.
+-- query: agenda_known
+-- in: entity int, plan int
+-- out: id int, activity_key int, window_key int?, period_no int, due_on date, is_cancelled bool, is_reported bool
+SELECT o.id, o.activity_key, o.window_key, o.period_no, o.due_on, CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END,
+  CASE WHEN EXISTS (SELECT 1 FROM report t WHERE t.entity_id = o.entity_id AND t.obligation_id = o.id AND t.state IN ('enviado', 'aceptado')) THEN 1 ELSE 0 END
+FROM obligation o WHERE o.entity_id = $1 AND o.plan_id = $2 AND o.delivery_id IS NULL
+ORDER BY CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END, o.id;
+
+-- ---- as people see them
+
+-- query: agenda_obligation
+-- in: entity int, first date, last date, unit int?, person int?, today date
+-- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, delivered_on date?, sent_at time?
+SELECT o.id, o.plan_id, o.activity_key, o.delivery_id, o.period_no, o.label, o.due_on, o.expected_u6, COALESCE(a.description, d.title), a.address, a.product, i.path_word, p.vigencia, v.no,
+  v.published_at, COALESCE(r.unit_id, d.unit_id), u.name, o.delivered_on,
+  (SELECT MIN(t.sent_at) FROM report t WHERE t.entity_id = o.entity_id AND t.obligation_id = o.id AND t.state IN ('enviado', 'aceptado'))
+FROM obligation o
+LEFT JOIN delivery d ON d.entity_id = o.entity_id AND d.id = o.delivery_id
+LEFT JOIN plan p ON p.entity_id = o.entity_id AND p.id = o.plan_id
+LEFT JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+LEFT JOIN plan_version v ON v.entity_id = o.entity_id AND v.plan_id = o.plan_id AND v.state IN ('publicado', 'cerrado')
+LEFT JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id AND a.key = o.activity_key
+LEFT JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1
+LEFT JOIN unit u ON u.entity_id = o.entity_id AND u.id = COALESCE(r.unit_id, d.unit_id)
+WHERE o.entity_id = $1 AND o.due_on >= $2 AND o.due_on <= $3 AND o.cancelled_seq IS NULL
+  AND ($4 IS NULL OR d.unit_id = $4
+    OR EXISTS (SELECT 1 FROM responsible x WHERE x.entity_id = a.entity_id AND x.version_id = a.version_id AND x.activity_key = a.key AND x.unit_id = $4))
+  AND ($5 IS NULL OR EXISTS (SELECT 1 FROM appointment n WHERE n.entity_id = o.entity_id AND n.person_id = $5 AND n.valid_from <= $6 AND (n.valid_to IS NULL OR n.valid_to >= $6)
+    AND (n.unit_id IS NULL OR n.unit_id = d.unit_id
+      OR EXISTS (SELECT 1 FROM responsible y WHERE y.entity_id = a.entity_id AND y.version_id = a.version_id AND y.activity_key = a.key AND y.unit_id = n.unit_id))))
+ORDER BY o.due_on, o.id;
+
+-- ---- deliveries
+
+-- query: agenda_delivery
+-- in: entity int
+-- out: id int, title text, unit_id int, unit text, receiver text?, cadence text, due_kind text, due_n int, starts_on date, ends_on date, needs_evidence bool, norm text?, inventory_row int?, ended_reason text?
+SELECT d.id, d.title, d.unit_id, u.name, s.name, d.cadence, d.due_kind, d.due_n, d.starts_on, d.ends_on, d.needs_evidence, d.norm, d.inventory_row, d.ended_reason FROM delivery d
+JOIN unit u ON u.entity_id = d.entity_id AND u.id = d.unit_id
+LEFT JOIN unit s ON s.entity_id = d.entity_id AND s.id = d.receiver_unit_id
+WHERE d.entity_id = $1 ORDER BY CASE WHEN d.ended_reason IS NULL THEN 0 ELSE 1 END, d.title, d.id;
+
+-- delivery 0: of all of them.
+-- query: agenda_period
+-- in: entity int, delivery int
+-- out: id int, delivery_id int, period_no int, label text?, due_on date, delivered_on date?, delivered_by text?, evidence text?, is_cancelled bool
+SELECT o.id, o.delivery_id, o.period_no, o.label, o.due_on, o.delivered_on, p.name, o.evidence, CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation o
+LEFT JOIN person p ON p.entity_id = 0 AND p.id = o.delivered_by
+WHERE o.entity_id = $1 AND o.delivery_id IS NOT NULL AND ($2 = 0 OR o.delivery_id = $2) ORDER BY o.delivery_id, o.period_no;
+
+-- ---- the private calendar
+
+-- query: agenda_key_find
+-- in: hash blob
+-- out: person_id int, state text
+SELECT k.person_id, p.state FROM agenda_key k JOIN person p ON p.entity_id = 0 AND p.id = k.person_id WHERE k.key_hash = $1;
+
+-- query: agenda_key_drop
+-- in: person int
+DELETE FROM agenda_key WHERE entity_id = 0 AND person_id = $1;
+
+-- ---- reminders
+
+-- query: agenda_unreminded
+-- in: today date
+-- out: entity int, slug text, day date?
+SELECT e.entity_id, e.slug, m.day FROM entity e LEFT JOIN agenda_reminded m ON m.entity_id = e.entity_id
+WHERE e.entity_id > 0 AND (m.day IS NULL OR m.day < $1) ORDER BY e.entity_id;

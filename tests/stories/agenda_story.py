@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What falls due: obligations of a plan that is published and of deliveries that come back, the home of the work, the agenda, the private
+calendar, the reminders of a morning."""
+import contextlib
+import datetime
+import html
+import os
+import re
+import sqlite3
+import unittest.mock
+
+import planned
+from amendment_story import SECOND, answer, ask, in_force, of_unit, published, some_activity, version_id
+from mail_story import mailing
+from planned import REPORTS, RISKS, SHEET, TODAY, YEAR
+from record_story import read_sql
+from signed import Signed, forms, sign_in, text_of
+from smtp import MailServer
+from story import BOTH, story
+from units_story import units_of
+
+WORK = "/pasto/trabajo"
+DELIVERIES = f"{WORK}/entregas"
+MORE = f"""{REPORTS};Subcomponente 1. Información;1.3;Publicar el boletín de cada mes;1 boletín por mes;Número de boletines;1 de enero a 31 de diciembre de {YEAR};Secretaría General
+{RISKS};Subcomponente 2. Construcción del mapa;2.3;Atender las observaciones de los procesos;100 % de las observaciones;Porcentaje atendido;Permanente;Oficina de Planeación
+"""
+
+
+def dmy(day):
+    return day.strftime("%d/%m/%Y")
+
+
+def published_with_more(site, server):
+    """In force: the plan of this year, with an activity of each month and one that never ends."""
+    plain = planned.plan_of_this_year
+    with unittest.mock.patch("approval_story.plan_of_this_year", lambda s: plain(s, sheet=SHEET + MORE)):
+        return published(site, server)
+
+
+def many(site, text):
+    """Every row, its columns as texts."""
+    if site.engine == "postgres":
+        return [tuple(line.split("|")) for line in site.postgres.sql(site.database, text).splitlines()]
+    with contextlib.closing(sqlite3.connect(os.path.join(site.data, "veedor.db"))) as db:
+        return [tuple(str(value) for value in row) for row in db.execute(text)]
+
+
+def obligations(site):
+    """[(address, period, day, act that took it away)] of the plan's activities, as the newest version has them."""
+    return many(site, """SELECT a.address, o.period_no, o.due_on, COALESCE(o.cancelled_seq, 0), o.id FROM obligation o
+        JOIN plan_version v ON v.entity_id = o.entity_id AND v.plan_id = o.plan_id AND v.state = 'publicado'
+        JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id AND a.key = o.activity_key ORDER BY a.ord, o.due_on, o.id""")
+
+
+@story("Publishing a plan makes its obligations: of windows, of each month, of cut-offs; a modification keeps those that stay and takes the others away", engines=BOTH)
+def of_a_plan(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, members = published_with_more(site, server)
+        first = obligations(site)
+        days = {}
+        for address, no, due, gone, _ in first:
+            assert gone == "0"
+            days.setdefault(address, []).append(due)
+        by_count = sorted(len(v) for v in days.values())
+        assert by_count == [1, 1, 1, 1, 1, 1, 3, 12], days
+        monthly = next(v for v in days.values() if len(v) == 12)
+        assert monthly[1] == f"{YEAR}-02-{29 if YEAR % 4 == 0 else 28}" and monthly[11] == f"{YEAR}-12-31", monthly
+        assert next(v for v in days.values() if len(v) == 3) == [f"{YEAR}-04-30", f"{YEAR}-08-31", f"{YEAR}-12-31"], days
+        acts = read_sql(site, "SELECT count(*) FROM event WHERE kind = 'plan.publicado'")
+        assert acts == ["1"], acts
+
+        home = planner.ask(WORK)
+        assert home.status == 200 and "Primero esto" in home.text and "Actualizar la política de administración de riesgos" in home.text, text_of(home)[:3000]
+        assert re.search(r"Vencida hace \d+ d", home.text) and "Entregado este año" in home.text
+
+        version = version_id(site, 1)
+        address, unit = some_activity(site, version, 1)
+        link = of_unit(site, server, "enlace", unit)
+        month = text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12"))
+        assert "Construir el mapa de riesgos" in month and "Hacer una audiencia pública" not in month, month
+        whole = link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad")
+        assert "Hacer una audiencia pública" in whole.text and f"Agenda de diciembre de {YEAR}" in whole.text
+        treasury = next(s for s in units_of(server) if "hacienda" in s)
+        of_treasury = text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&dependencia={treasury}"))
+        assert "Hacer una audiencia pública" in of_treasury and "Construir el mapa" not in of_treasury
+        assert link.ask(f"{WORK}/agenda?mes=ayer").status == 400 and link.ask(f"{WORK}/agenda?dependencia=no-hay").status == 400
+        assert "Nada vence este mes" in link.ask(f"{WORK}/agenda?mes={YEAR - 9}-02").text
+
+        assert answer(planner, ask(link, version, address, clase="cambiar", fechas=f"30/12/{YEAR}")).status == 303
+        in_force(site, planner, members)
+        second = obligations(site)
+        act = read_sql(site, "SELECT max(seq) FROM event WHERE kind = 'plan.publicado'")[0]
+        changed = [row for row in second if row[0] == address]
+        assert [(row[2], row[3]) for row in changed] == [(f"{YEAR}-12-30", "0"), (f"{YEAR}-12-31", act)], changed
+        assert [row for row in second if row[0] != address] == [row for row in first if row[0] != address], "those that stay keep their number"
+        assert text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12")).count("Construir el mapa de riesgos") == 1
+    site.veedor("verify", code=0)
+
+
+@story("The private address of an agenda gives the person's obligations to a calendar, until it is taken back or made again", engines=BOTH)
+def calendar(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        secretary = next(s for s in units_of(server) if s.startswith("secretaria-general"))
+        leader = of_unit(site, server, "lider", secretary)
+        assert "/cuenta/agenda" in leader.ask("/cuenta").text
+        made = leader.send("/cuenta/agenda", button="Hacer una dirección privada")
+        path = html.unescape(re.search(r"(/pasto/agenda\.ics\?llave=[0-9a-f]{64})", made.text)[1])
+        nobody = Signed(server)
+        feed = nobody.ask(path)
+        assert feed.status == 200 and feed.header("Content-Type").startswith("text/calendar") and "private" in feed.header("Cache-Control"), feed.header("Cache-Control")
+        text = feed.text.replace("\r\n ", "")
+        assert "Revisar los controles de cada proceso" in text and f"DTSTART;VALUE=DATE:{YEAR}1230" in text and "Construir el mapa" not in text, text
+        assert path.split("=")[1] not in leader.ask("/cuenta/agenda").text, "the key is shown once"
+        assert nobody.ask("/pasto/agenda.ics?llave=" + "0" * 64).status == 404 and nobody.ask("/pasto/agenda.ics").status == 400
+        again = leader.post(next(f for f in forms(leader.ask("/cuenta/agenda")) if f.fields.get("que") == "hacer"))
+        other = html.unescape(re.search(r"(/pasto/agenda\.ics\?llave=[0-9a-f]{64})", again.text)[1])
+        assert nobody.ask(path).status == 404 and nobody.ask(other).status == 200
+        assert leader.post(next(f for f in forms(leader.ask("/cuenta/agenda")) if f.fields.get("que") == "quitar")).status == 303
+        assert nobody.ask(other).status == 404
+
+
+def deliver(person, unit, **fields):
+    """A delivery that comes back; its address."""
+    done = person.send(f"{DELIVERIES}/nueva", {"titulo": "Informe de peticiones", "dependencia": unit, "cadencia": "mensual", "vence": "habil_siguiente", "dia": "5", **fields})
+    assert done.status == 303, done.text[-3000:]
+    return done.header("Location").split("?")[0]
+
+
+@story("A delivery that comes back is asked for period by period, handed in with its evidence, and ended with a reason", engines=BOTH)
+def deliveries(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        unit, other = sorted(units_of(server))[:2]
+        assert "Todavía no hay entregas programadas" in planner.ask(DELIVERIES).text
+        page = planner.ask(f"{DELIVERIES}/nueva")
+        examples = re.findall(r"\?ejemplo=(\d+)\"", page.text)
+        assert len(examples) >= 17 and planner.ask(f"{DELIVERIES}/nueva?ejemplo={len(examples)}").status == 200
+        secop = next(n for n in examples if "SECOP" in planner.form(f"{DELIVERIES}/nueva?ejemplo={n}").fields["titulo"])
+        form = planner.form(f"{DELIVERIES}/nueva?ejemplo={secop}")
+        assert (form.fields["cadencia"], form.fields["vence"], form.fields["dia"], form.fields["fila"]) == ("mensual", "dia_siguiente", "5", "150"), form.fields
+        wrong = planner.post(form, {"titulo": "", "dia": "40", "dependencia": "no-hay", "hasta": "31/12/1999"})
+        assert wrong.status == 422 and "Escriba un día del 1 al 31" in wrong.text and "El último día va después del primero" in wrong.text and 'value="40"' in wrong.text, wrong.text[-3000:]
+        bad = planner.send(f"{DELIVERIES}/nueva", {"titulo": "X", "dependencia": unit, "cadencia": "fechas", "fechas": "31/02/2026"})
+        assert bad.status == 422 and "Escriba una fecha por renglón" in bad.text
+
+        done = planner.post(planner.form(f"{DELIVERIES}/nueva?ejemplo={secop}"), {"dependencia": unit, "recibe": other, "desde": f"01/01/{YEAR}", "hasta": f"31/12/{YEAR}"})
+        place = planner.follow(done)
+        at = done.header("Location").split("?")[0]
+        assert "Se programó la entrega que se repite" in place.text and "Cada mes, a más tardar el día 5 del mes siguiente" in text_of(place), place.text[-3000:]
+        assert read_sql(site, "SELECT min(due_on), max(due_on), count(*) FROM obligation") == [f"{YEAR}-02-05", f"{YEAR + 1}-01-05", "12"]
+        assert read_sql(site, "SELECT inventory_row FROM delivery") == ["150"]
+
+        bare = planner.send(at, {"soporte": ""}, action="/entregar")
+        assert bare.status == 422 and "esta entrega lo pide" in bare.text
+        early = planner.send(at, {"soporte": "Radicado 7", "fecha": dmy(TODAY + datetime.timedelta(days=1))}, action="/entregar")
+        assert early.status == 422 and "Ese día no ha llegado" in early.text
+        form = planner.form(at, action="/entregar")
+        handed = planner.post(form, {"soporte": "https://www.datos.gov.co/x", "fecha": f"05/02/{YEAR}"})
+        page = planner.follow(handed)
+        assert "Se registró la entrega" in page.text and 'href="https://www.datos.gov.co/x"' in page.text and f"enero de {YEAR}" in page.text, page.text[-3000:]
+        second = planner.form(at, action="/entregar")
+        assert planner.post(second, {"soporte": "Radicado 8", "fecha": f"20/03/{YEAR}"}).status == 303       # of February, late
+        stale = planner.form(at, action="/entregar")
+        stale.fields["periodo"] = form.fields["periodo"]
+        assert planner.post(stale, {"soporte": "Radicado 9"}).status == 422
+        numbers = re.findall(r'<dd class="v">(\d+)</dd>', planner.ask(at).text)
+        assert numbers[:3] == ["12", "2", "1"] and "Entregada tarde" in planner.ask(at).text, numbers
+        listed = text_of(planner.ask(DELIVERIES))
+        assert "Contratos del mes publicados en el SECOP" in listed
+        assert "2 de 12" in planner.ask(WORK).text
+
+        stranger = of_unit(site, server, "lider", other)
+        assert "/entregar" not in stranger.ask(at).text and stranger.ask(at).status == 200
+        mine = of_unit(site, server, "enlace", unit)
+        assert "Contratos del mes" in mine.ask(f"{WORK}/agenda?mes={YEAR + 1}-01").text and "Contratos del mes" not in stranger.ask(f"{WORK}/agenda?mes={YEAR + 1}-01").text
+
+        assert planner.send(at, {"razon": ""}, action="/terminar").status == 422
+        ended = planner.follow(planner.send(at, {"razon": "Lo reemplaza otro informe"}, action="/terminar"))
+        assert "Ya no se pide: Lo reemplaza otro informe" in text_of(ended) and "/terminar" not in ended.text
+        assert "Contratos del mes" not in mine.ask(f"{WORK}/agenda?mes={YEAR + 1}-01").text
+        assert planner.ask(f"{DELIVERIES}/999999").status == 404
+    site.veedor("verify", code=0)
+
+
+@story("The mail of a morning reminds who leads the unit eight days before, on the day and on the first day late, once", engines=BOTH)
+def reminded(world):
+    site = world.pasto()
+    day = datetime.date(YEAR + 1, 3, 16)                                # neither it nor the days beside it are holidays or weekends
+    while day.weekday() != 1:
+        day += datetime.timedelta(days=1)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        unit, other = sorted(units_of(server))[:2]
+        leader, stranger = of_unit(site, server, "lider", unit), of_unit(site, server, "lider", other)
+        days = {"Acta de ocho": 8, "Acta de hoy": 0, "Acta de ayer": -1, "Acta lejana": 30, "Acta vieja": -20}
+        for title, n in days.items():
+            deliver(planner, unit, titulo=title, cadencia="fechas", fechas=dmy(day + datetime.timedelta(days=n)))
+    with MailServer() as mail:
+        for _ in range(2):                                              # the second server of the day tells nobody again
+            with mailing(site, mail, "--now", f"{day.isoformat()}T07:30:00-05:00"):
+                mail.wait(3)
+        bodies = {message.sent_to[0]: message.get_content() for message in mail.messages}
+        mine = next(body for address, body in bodies.items() if unit[-20:] in address)
+        assert f"Vence en ocho días o menos ({dmy(day + datetime.timedelta(days=8))}): Acta de ocho" in mine, mine
+        assert f"Vence hoy ({dmy(day)}): Acta de hoy" in mine and "Venció y no se ha reportado" in mine and "Acta de ayer" in mine, mine
+        assert "lejana" not in mine and "vieja" not in mine and sum("Acta" in body for body in bodies.values()) == 1, bodies
+        assert read_sql(site, "SELECT count(*) FROM notice WHERE said LIKE '%Acta%'") == ["3"]
