@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 
+from agenda_story import deliver, hand_in
 from amendment_story import answer, ask, published, some_activity, tell, version_id
 from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
@@ -21,8 +22,8 @@ from units_story import units_of
 NO = 1
 EXAMPLES = os.path.join(root_folder(), "examples")
 # Operational, and no part of the chain: results of jobs by their key, which expire; the index of the search, made out of the rows;
-# sessions, links and tries, codes that were used, mail and notices.
-OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "day_count", "code_use", "file_damage", "link_check", "outbox", "notice"}
+# sessions, links and tries, codes that were used, mail, notices and reminders, keys of calendars.
+OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "one_time_link", "sign_in", "sign_in_failure", "day_count", "code_use", "file_damage", "link_check", "outbox", "notice", "agenda_key", "agenda_reminded"}
 CHAIN = {"event", "event_detail"}
 
 
@@ -73,6 +74,8 @@ def work(site, server):
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
     assert administrator.send("/pasto/trabajo/reglas/quorum", {"quorum": "la_mitad", "acto": "Resolución 12 de 2026"}).status == 303
     hold(planner, sorted(units_of(server)))
+    unit, receiver = sorted(units_of(server))[:2]
+    hand_in(planner, deliver(planner, unit, cadencia="fechas", fechas="15/01/2026\n15/02/2026\n15/12/2099", recibe=receiver, norma="Circular 4", fila="89"))
     assert planner.send("/pasto/trabajo/documentos/nuevo", {"titulo": "Política de riesgos", "clase": "politica"}, files={"archivo": ("politica.pdf", b"%PDF-1.4 " + bytes(200))}).status == 303
     at = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
     for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):

@@ -38,6 +38,10 @@ struct agenda_obligation {
 typedef VD_LIST(struct agenda_obligation) agenda_list;
 VD_MUST enum vd_err agenda_obligations(struct vd_db *db, struct vd_arena *arena, const struct agenda_asked *asked, agenda_list *ret);
 
+/* ---- the key of a person's private calendar: the database has its hash; a new one ends the one before */
+VD_MUST enum vd_err agenda_key_since(struct vd_db *db, struct vd_arena *arena, int64_t person_id, vd_us *ret); /* VD_NOT_FOUND: none */
+VD_MUST enum vd_err agenda_key_put(struct vd_db *db, int64_t person_id, const unsigned char hash[32], vd_us now);
+
 /* ---- the morning's reminders: eight days before, on the day, on the first day it is late; one notice for a unit and a kind. */
 VD_MUST enum vd_err agenda_to_remind(struct vd_db *db, struct vd_date today);  /* VD_NOT_FOUND: everybody was reminded today */
 /* In a job of the writer. at: instant that the notices bear. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The private calendar: whoever has the address reads it, so the database has only the hash of its key, and a new one ends the old. */
-#include <sodium.h>
 #include "core/people.h"
-#include "db/tables.h"
 #include "features/agenda/agenda_feed.tpl.h"
 #include "features/agenda/agenda_views.h"
 #include "features/site/site.h"
@@ -18,17 +16,17 @@ struct keying { struct vd_session_token token; int64_t person_id; bool makes; };
 static enum vd_err show(struct vd_req *rq, const struct keying *made)
 {
     struct agenda_feed_view view = {.token = vd_form_token(rq, "/cuenta/agenda")};
-    struct row_agenda_key row = {.entity_id = 0, .person_id = staff_who(rq)->person_id};
+    vd_us since;
     vd_entities entities = {0};
     VD_TRY(staff_page(rq, VD_S("Su agenda en otro calendario"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Mi cuenta"), (struct vd_url){VD_S("/cuenta")});
-    enum vd_err err = vd_row_get(rq->db, rq->arena, &T_agenda_key, &row);
+    enum vd_err err = agenda_key_since(rq->db, rq->arena, staff_who(rq)->person_id, &since);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
     view.made = made || err == VD_OK;
     if (!made && view.made)
-        view.since = vd_es_instant(rq->arena, row.created_at);
-    VD_TRY(vd_person_entities(rq->db, rq->arena, row.person_id, rq->today, &entities));
+        view.since = vd_es_instant(rq->arena, since);
+    VD_TRY(vd_person_entities(rq->db, rq->arena, staff_who(rq)->person_id, rq->today, &entities));
     VD_EACH(e, &entities)
         if (made)
             *VD_PUSH(rq->arena, &view.addresses) = (struct vd_link){e->name, site_absolute(rq, (struct vd_url){vd_str_printf(rq->arena, "/%.*s/agenda.ics?llave=%s", VD_SARG(e->slug), made->token.hex)})};
@@ -41,8 +39,7 @@ static enum vd_err feed_page(struct vd_req *rq) { return show(rq, NULL); }
 static enum vd_err set_key(struct vd_db *db, struct vd_arena *arena VD_UNUSED, struct staff_job *job)
 {
     const struct keying *k = job->arg;
-    const struct row_agenda_key row = {.entity_id = 0, .person_id = k->person_id, .key_hash = {(const char *)k->token.hash, sizeof k->token.hash}, .created_at = job->now};
-    return k->makes ? vd_row_put(db, &T_agenda_key, &row) : agenda_key_drop_run(db, k->person_id);
+    return k->makes ? agenda_key_put(db, k->person_id, k->token.hash, job->now) : agenda_key_drop_run(db, k->person_id);
 }
 
 static enum vd_err key_set(struct vd_req *rq, struct staff_job *job)

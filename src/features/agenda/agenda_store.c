@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "db/tables.h"
 #include "features/agenda/agenda.h"
 #include "features/agenda/agenda.sql.h"
 
@@ -26,4 +27,20 @@ enum vd_err agenda_obligations(struct vd_db *db, struct vd_arena *arena, const s
     while (agenda_obligation_next(st, arena, &row))
         *VD_PUSH(arena, ret) = read_row(&row, asked->today);
     return vd_done(st);
+}
+
+/* ---- keys of calendars */
+
+enum vd_err agenda_key_since(struct vd_db *db, struct vd_arena *arena, int64_t person_id, vd_us *ret)
+{
+    struct row_agenda_key row = {.entity_id = 0, .person_id = person_id};
+    VD_TRY(vd_row_get(db, arena, &T_agenda_key, &row));
+    *ret = row.created_at;
+    return VD_OK;
+}
+
+enum vd_err agenda_key_put(struct vd_db *db, int64_t person_id, const unsigned char hash[32], vd_us now)
+{
+    const struct row_agenda_key row = {.entity_id = 0, .person_id = person_id, .key_hash = {(const char *)hash, 32}, .created_at = now};
+    return vd_row_put(db, &T_agenda_key, &row);
 }
