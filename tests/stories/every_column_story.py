@@ -202,16 +202,20 @@ def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
     assert len(paths) == 13, paths
-    for path in paths:
-        whole = open(path, "rb").read()
-        at = len(whole) // 2
-        for content in (whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:], whole[:-1], whole + b"\0", b"", None):
+    whole = {path: open(path, "rb").read() for path in paths}
+    ways = (lambda b: b[:len(b) // 2] + bytes([b[len(b) // 2] ^ 1]) + b[len(b) // 2 + 1:], lambda b: b[:-1], lambda b: b + b"\0", lambda b: b"", lambda b: None)
+    for way in ways:
+        for path in paths:
             os.remove(path)
+            content = way(whole[path])
             if content is not None:
                 with open(path, "wb") as f:
                     f.write(content)
-            found = faults(site)
-            assert len(found) == 1 and f"archivo {os.path.basename(path)}" in found[0], found
+        found = faults(site)
+        for path in paths:
             with open(path, "wb") as f:
-                f.write(whole)
+                f.write(whole[path])
+        assert len(found) == len(paths), found
+        for path in paths:
+            assert sum(f"archivo {os.path.basename(path)}" in line for line in found) == 1, (path, found)
     site.veedor("verify", code=0)
