@@ -76,6 +76,7 @@ CREATE TABLE component (              -- versioned: also subcomponents and phase
   ext_title TEXT,                     -- delegated to another document: 'Ver documento anexo …'
   ext_url TEXT,                       -- where that document stands
   ext_on TEXT,                        -- its date
+  ext_document_id INTEGER,            -- the entity's own document (0012-documents.sql), when it keeps it here
   objective TEXT,
   PRIMARY KEY (entity_id, version_id, key),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)

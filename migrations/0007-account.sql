@@ -46,6 +46,14 @@ CREATE TABLE notice (                 -- operational: what a person is told at w
 CREATE INDEX notice_person ON notice (entity_id, person_id, created_at);
 CREATE INDEX notice_mail ON notice (mailed_at, created_at);
 
+CREATE TABLE notice_choice (          -- of who chose; whoever did not gets them by mail too
+  entity_id INTEGER NOT NULL,         -- 0
+  person_id INTEGER NOT NULL,
+  by_mail INTEGER NOT NULL,           -- the notices of a morning go by mail; 0: they wait in the menu only
+  PRIMARY KEY (entity_id, person_id),
+  FOREIGN KEY (entity_id, person_id) REFERENCES person (entity_id, id)
+) STRICT;
+
 CREATE TABLE process (                -- of the entity's map of processes
   entity_id INTEGER NOT NULL,
   id INTEGER NOT NULL,

@@ -14,6 +14,8 @@ CREATE TABLE intake (
   person_id INTEGER NOT NULL,         -- of entity 0: who brought it
   at INTEGER NOT NULL,
   batch_no INTEGER,                   -- confirmed: the batch it became
+  document_id INTEGER,                -- the document whose file it is (0012-documents.sql); absent: a person brought it
+  document_no INTEGER,                -- and its version
   PRIMARY KEY (entity_id, id),
   UNIQUE (entity_id, no),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)

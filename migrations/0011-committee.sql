@@ -62,10 +62,8 @@ CREATE TABLE change_request (
   id INTEGER NOT NULL,
   no INTEGER NOT NULL,                -- among the entity's requests, from 1
   version_id INTEGER NOT NULL,        -- in force when it was asked for
-  kind TEXT NOT NULL CHECK (kind IN ('agregar', 'cambiar', 'reprogramar', 'retirar', 'corregir')),
-  activity_key INTEGER,               -- absent: one that is added
-  component_key INTEGER,              -- of one that is added
-  window_ord INTEGER,                 -- of the window that is moved
+  kind TEXT NOT NULL,                 -- of law/plan-changes.csv
+  activity_key INTEGER,               -- absent: one that is added, until it is
   motive TEXT NOT NULL,
   is_late INTEGER NOT NULL,           -- the window had ended: what was followed up stays overdue, the new date counts from the next cut-off on
   asked_by INTEGER NOT NULL,
@@ -85,7 +83,7 @@ CREATE INDEX change_request_version ON change_request (entity_id, applied_to);
 CREATE TABLE change_request_field (
   entity_id INTEGER NOT NULL,
   request_id INTEGER NOT NULL,
-  field TEXT NOT NULL CHECK (field IN ('actividad', 'producto', 'meta', 'desde', 'hasta', 'responsable')),
+  field TEXT NOT NULL,                -- of the form of an activity, as typed: 'meta', 'fechas', 'lider'
   old TEXT,
   new TEXT,
   PRIMARY KEY (entity_id, request_id, field),

@@ -90,6 +90,7 @@ CREATE TABLE participation_step (     -- what was done with one of them, by whom
   subject_id INTEGER NOT NULL,        -- an event, or a piece
   no INTEGER NOT NULL,                -- from 1
   what TEXT NOT NULL CHECK (what IN ('registrar', 'cambiar', 'resultado', 'realizar', 'cancelar', 'retirar', 'propuesta', 'decision', 'evidencia')),
+  proposal_no INTEGER,                -- on which proposal
   reason TEXT,
   person_id INTEGER NOT NULL,
   at INTEGER NOT NULL,

@@ -13,6 +13,8 @@ CLOCK_ROOMS = {"base", "http", "cli", "app"}
 CLOCK = re.compile(r"\b(vd_clock_now\s*\(|gettimeofday\s*\(|CLOCK_REALTIME|time\s*\(\s*(?:NULL|0|&))")
 SQL = re.compile(r'"\s*(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|ALTER\s+TABLE|DROP\s+TABLE|PRAGMA\s|WITH\s+\w+\s+AS)')
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+# Freed when its block is left, whatever stands in it: nothing may leave between the declaration and its first value.
+FREED_EMPTY = re.compile(r"VD_AUTO_BUF struct vd_buf (\w+);(?:(?!vd_buf_init\(&\1|\n\}).)*?\b(?:return|VD_TRY|goto)\b", re.S)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|<style", re.I)
 
 
@@ -38,18 +40,20 @@ def check(root):
     """[(rule, [fault, …])]: a rule without faults holds."""
     licence = [f"{path}: no SPDX line" for path, text in files(root, LICENSED)
                if "SPDX-License-Identifier: Apache-2.0" not in "\n".join(text.splitlines()[:3])]
-    clock, sql, inline = [], [], []
+    clock, sql, inline, freed = [], [], [], []
     for path, text in files(os.path.join(root, "src"), (".c", ".h")):
         code, room = without_comments(text), path.split("/")[0]
         if room not in CLOCK_ROOMS and not path.endswith("_test.c"):
             clock += [f"src/{path}:{n}: {what}" for n, what in lines_with(CLOCK, code)]
         if room != "db" and not path.endswith("_test.c"):   # tests change rows as an intruder would
             sql += [f"src/{path}:{n}: {what}" for n, what in lines_with(SQL, code)]
+        freed += [f"src/{path}:{n}: {what.splitlines()[0]}" for n, what in lines_with(FREED_EMPTY, code)]
     for path, text in files(os.path.join(root, "src"), (".html",)):
         inline += [f"src/{path}:{n}: {what}" for n, what in lines_with(INLINE, text)]
     return [("every source file bears its licence", licence),
             ("only the edge reads the clock", clock),
             ("SQL stands in .sql files, not in C", sql),
+            ("no buffer is left before it was begun", freed),
             ("no template has a script, a style or an event handler inline", inline)]
 
 

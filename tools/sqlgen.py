@@ -14,7 +14,8 @@ sqlgen.py queries OUT.h OUT.c feature.sql
         -- in: entity int, slug text, due text?, at time
         -- out: id int, title text?
         SELECT id, title FROM plan WHERE entity_id = $1 AND ...;
-    with out:    Q_plan_find, struct plan_find_row, plan_find_open(db, args), plan_find_next(st, arena, &row), plan_find_one(db, arena, args, &row)
+    with out:    Q_plan_find, struct plan_find_row, plan_find_open(db, args), plan_find_next(st, arena, &row), plan_find_one(db, arena, args, &row),
+                 plan_find_rows (a VD_LIST of them), plan_find_all(db, arena, args, &list)
     without out: Q_plan_find, plan_find_run(db, args)
     Where the engines truly differ, the entry stands twice, each with `-- only: sqlite` or `-- only: postgres`.
 
@@ -39,7 +40,7 @@ SQL_TYPES = {'INTEGER': 'INT', 'TEXT': 'TEXT', 'BLOB': 'BLOB'}
 C_WORDS = set('auto break case char const continue default do double else enum extern float for goto if inline int long register '
               'restrict return short signed sizeof static struct switch typedef union unsigned void volatile while bool true false'.split())
 MAX_PARAMS = 64  # VD_MAX_PARAMS of src/db/engine.h
-TAKEN = {'db', 'arena', 'ret', 'st', 'row', 'found', 'err'}
+TAKEN = {'db', 'arena', 'ret', 'st', 'row', 'rows', 'found', 'err'}
 
 
 class Fault(Exception):
@@ -386,7 +387,8 @@ def signatures(q):
         return [f'enum vd_err {n}_run(struct vd_db *db{args})']
     return [f'struct vd_stmt *{n}_open(struct vd_db *db{args})',
             f'bool {n}_next(struct vd_stmt *st, struct vd_arena *arena, struct {n}_row *ret)',
-            f'enum vd_err {n}_one(struct vd_db *db, struct vd_arena *arena{args}, struct {n}_row *ret)']
+            f'enum vd_err {n}_one(struct vd_db *db, struct vd_arena *arena{args}, struct {n}_row *ret)',
+            f'enum vd_err {n}_all(struct vd_db *db, struct vd_arena *arena{args}, {n}_rows *ret)']
 
 
 def bodies(q):
@@ -400,7 +402,10 @@ def bodies(q):
             '    return vd_row_next(st, arena, ret);\n',
             f'    struct vd_stmt *st = {n}_open(db{call});\n    struct {n}_row row;\n    bool found = {n}_next(st, arena, &row);\n'
             f'    enum vd_err err = vd_done(st);\n    if (err != VD_OK)\n        return err;\n'
-            f'    if (!found)\n        return VD_NOT_FOUND;\n    *ret = row;\n    return VD_OK;\n']
+            f'    if (!found)\n        return VD_NOT_FOUND;\n    *ret = row;\n    return VD_OK;\n',
+            f'    struct vd_stmt *st = {n}_open(db{call});\n    {n}_rows rows = {{0}};\n    struct {n}_row row;\n'
+            f'    while ({n}_next(st, arena, &row))\n        *VD_PUSH(arena, &rows) = row;\n'
+            f'    enum vd_err err = vd_done(st);\n    if (err == VD_OK)\n        *ret = rows;\n    return err;\n']
 
 
 def make_queries(out_h, out_c, path):
@@ -416,7 +421,7 @@ def make_queries(out_h, out_c, path):
     for q, texts in pairs:
         h.append(f'extern const struct vd_query Q_{q.name};')
         if q.outs:
-            h.append(f'struct {q.name}_row {{\n' + ''.join(f'    {col.declare()};\n' for col in q.outs) + '};')
+            h.append(f'struct {q.name}_row {{\n' + ''.join(f'    {col.declare()};\n' for col in q.outs) + f'}};\ntypedef VD_LIST(struct {q.name}_row) {q.name}_rows;')
         for s in signatures(q):
             h.append(('VD_MUST ' if s.startswith('enum') else '') + s + ';')
         h.append('')

@@ -51,8 +51,12 @@ function warn(form) {
   window.addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
 }
 
-/** The whole answer takes the place of this page: an error keeps what was typed, as the server wrote it. */
+/** The answer takes the place of this page, also when the server led elsewhere: it is not asked for twice, and an error keeps what was typed. */
 function show(request) {
+  if (request.responseURL !== window.location.href) {
+    window.history.pushState(null, '', request.responseURL);
+    window.addEventListener('popstate', () => window.location.reload());
+  }
   const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
   document.title = answer.title;
   document.body.replaceWith(document.adoptNode(answer.body));
@@ -78,10 +82,7 @@ function upload(form) {
     said.textContent = 'Enviando el archivo…';
     request.upload.addEventListener('progress', (e) => { if (e.lengthComputable) bar.value = e.loaded / e.total; });
     request.upload.addEventListener('load', () => { said.textContent = 'El archivo llegó completo. Veedor lo está leyendo…'; bar.removeAttribute('value'); });
-    request.addEventListener('load', () => {
-      if (new URL(request.responseURL).pathname !== new URL(form.action).pathname) window.location.assign(request.responseURL);
-      else show(request);
-    });
+    request.addEventListener('load', () => show(request));
     request.addEventListener('error', () => { left(); said.textContent = 'Se cortó la conexión y no se guardó nada. Lo que escribió sigue aquí: vuelva a enviarlo.'; });
     request.open('POST', form.action);
     request.send(new FormData(form));

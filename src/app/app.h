@@ -23,6 +23,11 @@ struct app_sender;
 VD_MUST enum vd_err app_sender_start(const struct vd_services *services, struct app_sender **ret);
 void app_sender_stop(struct app_sender *sender);
 
+/* prober.c: the thread that asks published links whether they work. With --links no there is none: *ret is NULL. */
+struct app_prober;
+VD_MUST enum vd_err app_prober_start(const struct vd_services *services, struct app_prober **ret);
+void app_prober_stop(struct app_prober *prober);
+
 /* keys.c: of the data folder, made when it is not there. Prints the reason when it fails. */
 enum app_key { APP_KEY_FORMS, APP_KEY_SEAL };
 int app_key(struct vd_cli *cli, enum app_key which, unsigned char key[32]);

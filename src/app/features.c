@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/app.h"
+#include "features/access/access.h"
 #include "features/amendment/amendment.h"
 #include "features/committee/committee.h"
 #include "features/consultation/consultation.h"
 #include "features/documents/documents.h"
 #include "features/editor/editor.h"
+#include "features/entity/entity.h"
 #include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
+#include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
@@ -28,6 +31,7 @@ const struct vd_route *const app_routes[] = {
     plan_unit_routes,
     plan_component_routes,
     plan_batch_routes,
+    plan_docx_routes,
     plan_export_routes,
     followup_routes,
     followup_activity_routes,
@@ -54,6 +58,7 @@ const struct vd_route *const app_routes[] = {
     people_change_routes,
     people_person_routes,
     people_entity_routes,
+    access_routes,
     consultation_routes,
     consultation_form_routes,
     consultation_mine_routes,
@@ -61,12 +66,16 @@ const struct vd_route *const app_routes[] = {
     consultation_answer_routes,
     life_routes,
     life_version_routes,
+    links_routes,
     documents_file_routes,
     documents_work_routes,
     documents_public_routes,
     committee_routes,
     committee_approval_routes,
+    committee_rule_routes,
     amendment_routes,
+    amendment_log_routes,
+    amendment_draft_routes,
     amendment_request_routes,
     amendment_notice_routes,
     intake_form_routes,
@@ -74,6 +83,7 @@ const struct vd_route *const app_routes[] = {
     intake_act_routes,
     intake_many_routes,
     intake_batch_routes,
+    intake_annex_routes,
     editor_routes,
     editor_act_routes,
     editor_finding_routes,
@@ -82,6 +92,8 @@ const struct vd_route *const app_routes[] = {
     editor_part_routes,
     editor_text_routes,
     editor_read_routes,
+    entity_routes,
+    entity_shield_routes,
     events_routes,
     events_form_routes,
     events_result_routes,
@@ -113,6 +125,7 @@ const struct documents_reader documents_readers[] = {
 };
 
 const struct documents_place documents_places[] = {
+    {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
 };
 
@@ -136,5 +149,6 @@ const struct life_place life_places[] = {
     COMMITTEE_PLACE,
     AMENDMENT_PLACE,
     EVENTS_PLACE,
+    ACCESS_PLACE,
     {NULL, NULL, NULL, NULL},
 };

@@ -51,7 +51,11 @@ static enum vd_err take_step(struct vd_db *db, struct sender_job *j)
     return vd_mail_take(db, j->sender->arena, j->sender->services->seal, j->now, &j->mail);
 }
 
-static enum vd_err settle_step(struct vd_db *db, struct sender_job *j) { return vd_mail_settle(db, j->sender->arena, &j->settled, j->now); }
+static enum vd_err settle_step(struct vd_db *db, struct sender_job *j)
+{
+    VD_TRY(vd_mail_settle(db, j->sender->arena, &j->settled, j->now));
+    return j->settled.given_up ? vd_notice_bounced(db, j->sender->arena, &j->mail, &j->settled, j->now) : VD_OK;
+}
 
 static enum vd_err morning_step(struct vd_db *db, struct sender_job *j)
 {
@@ -144,6 +148,7 @@ static enum vd_err send_due(struct app_sender *s)
             break; /* VD_NOT_FOUND: another server took it */
         send_mail(s, &take.mail, &settle.settled);
         settle.now = vd_clock_now();
+        settle.mail = take.mail;
         VD_TRY(write_step(s, &settle, settle_step));
         vd_log(settle.settled.error.p ? VD_LOG_WARN : VD_LOG_INFO, "mail", "kind", "outbox", "error", settle.settled.error.p, NULL);
     }

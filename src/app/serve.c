@@ -37,7 +37,7 @@ static void error_page(struct vd_req *rq, int status)
         portal_error_page(rq, status);
 }
 
-struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; struct app_sender *sender; };
+struct background { struct vd_services *services; struct search_keeper *keeper; struct app_watch *watch; struct app_sender *sender; struct app_prober *prober; };
 
 static enum vd_err start_background(struct background *b)
 {
@@ -46,6 +46,7 @@ static enum vd_err start_background(struct background *b)
     VD_TRY(vd_writer_start(&writing, &b->services->writer));
     VD_TRY(search_keeper_start(b->services, &b->keeper));
     VD_TRY(app_sender_start(b->services, &b->sender));
+    VD_TRY(app_prober_start(b->services, &b->prober));
     return b->services->db.url ? app_watch_start(&b->services->db, &b->watch) : VD_OK;
 }
 
@@ -57,6 +58,8 @@ static void stop_writer(void *arg)
     b->keeper = NULL;
     app_sender_stop(b->sender);
     b->sender = NULL;
+    app_prober_stop(b->prober);
+    b->prober = NULL;
     vd_writer_stop(b->services->writer);
     b->services->writer = NULL;
 }
@@ -156,6 +159,8 @@ static int open_demo(struct vd_cli *cli, struct vd_services *services, struct vd
 
 int app_serve(struct vd_cli *cli)
 {
+    if (!vd_str_is(cli->config.links, "si") && !vd_str_is(cli->config.links, "no") && !vd_str_is(cli->config.links, "privados"))
+        return vd_cli_fail(VD_EXIT_INPUT, "--links es si, no o privados");
     int64_t workers, cache;
     if (!number(cli->config.workers, 1, 64, &workers))
         return vd_cli_fail(VD_EXIT_INPUT, "--workers es un número de 1 a 64");

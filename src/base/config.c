@@ -25,6 +25,8 @@ const struct vd_setting vd_settings[] = {
             .help = "servidor de correo: smtp://[usuario:clave@]servidor[:puerto] o smtps://…; sin él no se envía correo"),
     SETTING(mail_from, .flag = "--mail-from", .env = "VEEDOR_MAIL_FROM", .key = "mail_from", .value_name = "CORREO", .fallback = "",
             .help = "dirección desde la que sale el correo; con --smtp, y --url, es obligatoria"),
+    SETTING(links, .flag = "--links", .env = "VEEDOR_LINKS", .key = "links", .value_name = "si|no|privados", .fallback = "si",
+            .help = "comprueba cada día los enlaces publicados; privados: también los de la red interna"),
     SETTING(now, .flag = "--now", .env = "VEEDOR_NOW", .value_name = "INSTANTE", .fallback = "", .hidden = true,
             .help = "pruebas: instante que reemplaza al reloj"),
     {0},

@@ -17,6 +17,7 @@ struct vd_config {
     struct vd_str proxies;   /* addresses whose X-Forwarded-For is believed, separated by commas; empty: none */
     struct vd_str smtp;      /* smtp://[user:password@]HOST[:PORT] or smtps://…; empty: no mail */
     struct vd_str mail_from; /* address that mail comes from */
+    struct vd_str links;     /* "si": published links are asked whether they work; "no"; "privados": also in private networks */
     struct vd_str now;       /* tests: an ISO instant that stands for the clock */
 };
 

@@ -96,6 +96,8 @@ struct vd_str vd_files_path(const struct vd_files *files, struct vd_arena *arena
 VD_MUST enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size);
 /* The same, and the file, open to be read from its begin: the caller closes it. */
 VD_MUST enum vd_err vd_files_fetch(struct vd_files *files, int64_t entity_id, const unsigned char sha256[32], int64_t size, int *ret_fd);
+/* The same, its bytes in memory. */
+VD_MUST enum vd_err vd_files_read(struct vd_files *files, struct vd_arena *arena, int64_t entity_id, const unsigned char sha256[32], int64_t size, struct vd_str *ret);
 /* Inside a change: rows file_blob (once) and attachment. */
 struct vd_attaching {
     const struct vd_file_ref *file;

@@ -100,6 +100,12 @@ SELECT CAST(COALESCE(SUM(public_version), 0) AS BIGINT) FROM entity;
 -- out: id int
 SELECT COALESCE(MAX(entity_id), 0) + 1 FROM entity;
 
+-- query: entity_shield
+-- in: entity int, attachment int
+-- out: sha256 blob, mime text, size int
+SELECT a.sha256, f.mime, f.size FROM attachment a JOIN file_blob f ON f.entity_id = a.entity_id AND f.sha256 = a.sha256
+WHERE a.entity_id = $1 AND a.id = $2;
+
 -- query: unit_by_alias
 -- in: entity int, fold text
 -- out: unit_id int

@@ -296,3 +296,17 @@ enum vd_err vd_files_check(struct vd_files *files, int64_t entity_id, const unsi
     AUTO_FD int fd = -1;
     return vd_files_fetch(files, entity_id, sha256, size, &fd);
 }
+
+enum vd_err vd_files_read(struct vd_files *files, struct vd_arena *arena, int64_t entity_id, const unsigned char sha256[32], int64_t size, struct vd_str *ret)
+{
+    AUTO_FD int fd = -1;
+    size_t n = 0;
+    VD_TRY(vd_files_fetch(files, entity_id, sha256, size, &fd));
+    char *bytes = vd_alloc_raw(arena, (size_t)size + CHUNK);
+    for (size_t some = 1; some && n <= (size_t)size; n += some)
+        VD_TRY(read_some(fd, bytes + n, &some));
+    if (n != (size_t)size)
+        return VD_CORRUPT;
+    *ret = (struct vd_str){bytes, n};
+    return VD_OK;
+}

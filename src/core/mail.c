@@ -57,11 +57,12 @@ static vd_us wait_after(int64_t tries)
     return wait < WAIT_MOST ? wait : WAIT_MOST;
 }
 
-enum vd_err vd_mail_settle(struct vd_db *db, struct vd_arena *arena, const struct vd_mail_settled *of, vd_us now)
+enum vd_err vd_mail_settle(struct vd_db *db, struct vd_arena *arena, struct vd_mail_settled *of, vd_us now)
 {
     struct row_outbox row = {.entity_id = of->entity_id, .id = of->id};
     VD_TRY(vd_row_get(db, arena, &T_outbox, &row));
     bool sent = !of->error.p, over = of->for_good || row.tries >= VD_MAIL_TRIES;
+    of->given_up = !sent && over;
     row.error = of->error;
     row.state = sent ? VD_S("enviado") : over ? VD_S("fallido") : VD_S("pendiente");
     row.next_at = now + wait_after(row.tries);

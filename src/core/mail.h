@@ -22,9 +22,9 @@ VD_MUST enum vd_err vd_mail_due(struct vd_db *db, vd_us now);              /* VD
 struct vd_mail_out { int64_t entity_id, id, tries; struct vd_str to, subject, body; vd_us created_at; };
 /* In a job: the next one that is due, which nobody else takes for five minutes. VD_NOT_FOUND. */
 VD_MUST enum vd_err vd_mail_take(struct vd_db *db, struct vd_arena *arena, const unsigned char key[VD_SEAL_KEY], vd_us now, struct vd_mail_out *ret);
-/* In a job. error absent: it was sent. for_good: to try again is of no use. */
-struct vd_mail_settled { int64_t entity_id, id; struct vd_str error; bool for_good; };
-VD_MUST enum vd_err vd_mail_settle(struct vd_db *db, struct vd_arena *arena, const struct vd_mail_settled *of, vd_us now);
+/* In a job. error absent: it was sent. for_good: to try again is of no use. given_up: set, when nobody will try again (vd_notice_bounced). */
+struct vd_mail_settled { int64_t entity_id, id; struct vd_str error; bool for_good, given_up; };
+VD_MUST enum vd_err vd_mail_settle(struct vd_db *db, struct vd_arena *arena, struct vd_mail_settled *of, vd_us now);
 
 /* ---- for the page */
 struct vd_mail_row { int64_t id, tries; struct vd_str kind, to, subject, state, error; vd_us created_at, next_at; struct vd_oint sent_at; };

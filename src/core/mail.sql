@@ -53,7 +53,9 @@ UPDATE notice SET read_at = $4 WHERE entity_id = $1 AND person_id = $2 AND id <=
 -- in: before time
 -- out: person_id int, entity_id int, email text, name text, state text
 SELECT n.person_id, n.entity_id, p.email, p.name, p.state FROM notice n JOIN person p ON p.entity_id = 0 AND p.id = n.person_id
-WHERE n.mailed_at IS NULL AND n.created_at < $1 AND n.read_at IS NULL ORDER BY n.created_at, n.entity_id, n.id LIMIT 1;
+WHERE n.mailed_at IS NULL AND n.created_at < $1 AND n.read_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM notice_choice c WHERE c.entity_id = 0 AND c.person_id = n.person_id AND c.by_mail = 0)
+ORDER BY n.created_at, n.entity_id, n.id LIMIT 1;
 
 -- query: notice_of_mail
 -- in: person int, before time

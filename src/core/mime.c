@@ -32,6 +32,10 @@ struct vd_str vd_mime_type(const struct vd_mime *mime)
     struct vd_str head = {mime->head, mime->head_n};
     if (vd_str_starts(head, VD_S("%PDF-")))
         return VD_S("application/pdf");
+    if (vd_str_starts(head, VD_S("\x89PNG\r\n\x1A\n")))
+        return VD_S("image/png");
+    if (vd_str_starts(head, VD_S("\xFF\xD8\xFF")))
+        return VD_S("image/jpeg");
     if (vd_str_starts(head, VD_S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")))
         return VD_S("application/x-ole-storage");
     if (!vd_str_starts(head, VD_S("PK\x03\x04")))

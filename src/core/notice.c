@@ -2,6 +2,7 @@
 #include "core/notice.h"
 #include "calendar/calendar.h"
 #include "core/mail.sql.h"
+#include "core/people.h"
 #include "db/tables.h"
 
 #define SECOND INT64_C(1000000)
@@ -69,6 +70,41 @@ enum vd_err vd_notice_unread(struct vd_db *db, int64_t entity_id, int64_t person
     VD_TRY(notice_unread_one(db, NULL, entity_id, person_id, &row));
     *ret = row.n;
     return VD_OK;
+}
+
+/* ---- what could not be sent */
+
+enum vd_err vd_notice_bounced(struct vd_db *db, struct vd_arena *arena, const struct vd_mail_out *mail, const struct vd_mail_settled *settled, vd_us now)
+{
+    struct row_entity entity = {.entity_id = mail->entity_id};
+    struct vd_person person = {0};
+    if (!mail->entity_id)
+        return VD_OK; /* of who works nowhere: nobody's to mend */
+    VD_TRY(vd_row_get(db, arena, &T_entity, &entity));
+    enum vd_err err = vd_person_by_email(db, arena, mail->to, &person);
+    if (err != VD_OK && err != VD_NOT_FOUND)
+        return err;
+    const struct vd_notice notice = {.entity_id = entity.entity_id, .path = vd_str_printf(arena, "/%.*s/trabajo/correos", VD_SARG(entity.slug)),
+        .said = vd_str_printf(arena, "No se pudo entregar el correo «%.*s» a %.*s. %.*s. Revise la dirección y envíelo de nuevo", VD_SARG(mail->subject), VD_SARG(mail->to), VD_SARG(settled->error))};
+    return vd_notice_put_right(db, arena, &notice, "personas.administrar", (struct vd_oint){0}, person.id, now);
+}
+
+/* ---- who wants no mail */
+
+enum vd_err vd_notice_mailed(struct vd_db *db, struct vd_arena *arena, int64_t person_id, bool *ret)
+{
+    struct row_notice_choice row = {.entity_id = 0, .person_id = person_id};
+    enum vd_err err = vd_row_get(db, arena, &T_notice_choice, &row);
+    if (err == VD_OK || err == VD_NOT_FOUND)
+        *ret = err == VD_NOT_FOUND || row.by_mail;
+    return err == VD_NOT_FOUND ? VD_OK : err;
+}
+
+enum vd_err vd_notice_choose(struct vd_change *change, int64_t person_id, bool mailed)
+{
+    const struct row_notice_choice row = {.entity_id = 0, .person_id = person_id, .by_mail = mailed};
+    vd_change_subject(change, person_id);
+    return vd_change_put(change, &T_notice_choice, &row);
 }
 
 /* ---- the mail of a morning */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a person is told at work: a sentence and where it leads. It waits in the menu until it is read, and goes by mail with the others of
- * the day at the start of the next working day (Bogotá), unless it was read before. */
+ * the day at the start of the next working day (Bogotá), unless it was read before or the person wants no mail. */
 #ifndef VD_NOTICE_H
 #define VD_NOTICE_H
 #include "core/mail.h"
@@ -18,6 +18,14 @@ struct vd_notice_row { int64_t id; struct vd_str said, path; vd_us created_at; b
 typedef VD_LIST(struct vd_notice_row) vd_notices;
 VD_MUST enum vd_err vd_notice_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t person_id, vd_notices *ret);
 VD_MUST enum vd_err vd_notice_unread(struct vd_db *db, int64_t entity_id, int64_t person_id, int64_t *ret);
+
+/* A message was given up: who manages the people of its entity is told, but whoever it was for. */
+VD_MUST enum vd_err vd_notice_bounced(struct vd_db *db, struct vd_arena *arena, const struct vd_mail_out *mail, const struct vd_mail_settled *settled, vd_us now);
+
+/* Are the notices of a person mailed too? Yes, unless the person chose otherwise. */
+VD_MUST enum vd_err vd_notice_mailed(struct vd_db *db, struct vd_arena *arena, int64_t person_id, bool *ret);
+/* Inside a change of entity 0 (event avisos.elegidos). */
+VD_MUST enum vd_err vd_notice_choose(struct vd_change *change, int64_t person_id, bool mailed);
 
 /* ---- the mail of a morning */
 /* What is told before this instant goes by mail today; 0: not today, or not yet. */

@@ -71,7 +71,7 @@ static enum vd_err tell_it(struct vd_change *change, void *arg) { return amendme
 static enum vd_err activity_at(struct demo *d, int64_t version_id, const char *address, int64_t *ret_key)
 {
     amendment_activities all = {0};
-    VD_TRY(amendment_activities_of(d->db, d->arena, d->entity_id, version_id, 0, &all));
+    VD_TRY(amendment_activity_all(d->db, d->arena, d->entity_id, version_id, 0, &all));
     VD_EACH(a, &all)
         if (vd_str_is(a->address, address)) {
             *ret_key = a->key;
@@ -87,7 +87,8 @@ enum vd_err demo_ask(struct demo *d, struct demo_plan plan, const struct demo_wi
     VD_TRY(demo_find(d, plan, &version));
     VD_TRY(activity_at(d, version.id, wish->address, &of.activity_key));
     of.version_id = version.id;
-    *VD_PUSH(d->arena, &of.to) = (struct amendment_change_to){wish->field, vd_str_of(wish->to)};
+    VD_TRY(editor_typed_now(d->db, d->arena, (struct editor_at){d->entity_id, version.id, of.activity_key}, &of.typed));
+    *editor_field_in(&of.typed, editor_field_named(vd_str_of(wish->field))) = vd_str_of(wish->to);
     return demo_refused(d, demo_act(d, of.person_id, "plan.pedir_cambio", "cambio.pedido", ask_it, &of), "pedir", of.problem);
 }
 
@@ -95,7 +96,7 @@ enum vd_err demo_accept(struct demo *d)
 {
     struct amendment_answering of = {.person_id = demo_person(d, "planeacion"), .accepts = true, .answer = VD_S("Es razonable.")};
     amendment_requests requests = {0};
-    VD_TRY(amendment_requests_of(d->db, d->arena, d->entity_id, 0, &requests));
+    VD_TRY(amendment_request_all(d->db, d->arena, d->entity_id, 0, 0, &requests));
     of.request_id = requests.n ? requests.v[0].id : 0; /* those that wait stand first */
     return demo_refused(d, demo_act(d, of.person_id, "plan.escribir", "cambio.aceptado", answer_it, &of), "aceptar", of.problem);
 }

@@ -131,15 +131,12 @@ enum vd_err demo_send(struct demo *d, struct demo_plan plan, const char *unit, i
 
 /* ---- steps */
 
-struct stepping { struct life_stepping of; struct life_stepped done; struct vd_file_ref file; struct vd_str file_name; };
+struct stepping { struct life_stepping of; struct life_stepped done; life_published_files files; };
 
 static enum vd_err step(struct vd_change *change, void *arg)
 {
     struct stepping *s = arg;
-    if (s->file.size) {
-        VD_TRY(vd_file_attach(change, &s->file, s->file_name, "plan_version", s->of.version_id, &s->of.said.attachment_id.v));
-        s->of.said.attachment_id.has = true;
-    }
+    VD_TRY(life_published_attach(change, s->of.version_id, &s->files, s->of.person_id, &s->of.said.attachment_id));
     return life_step(change, &s->of, &s->done);
 }
 
@@ -170,7 +167,7 @@ enum vd_err demo_publish(struct demo *d, struct demo_plan plan)
     struct vd_str reason = {0};
     VD_TRY(demo_find(d, plan, &version));
     s.of.version_id = version.id;
-    VD_TRY(life_published_file(&(struct life_publishing){d->db, d->services->files, d->arena, VD_S(DEMO_SLUG), &version}, &s.file, &s.file_name, &reason));
+    VD_TRY(life_published_make(&(struct life_publishing){d->db, d->services->files, d->arena, VD_S(DEMO_SLUG), &version, vd_date_in_bogota(d->at)}, &s.files, &reason));
     enum vd_err err = demo_act(d, s.of.person_id, NULL, "plan.publicado", step, &s);
     return demo_refused(d, err, "publicar", s.done.problem);
 }

@@ -134,7 +134,7 @@ static enum vd_err under_way(struct demo *d)
     demo_on(d, 3);
     VD_TRY(demo_contribute(d, ptep_next, &third));
     demo_on(d, 2);
-    VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"lider", "corregir", "2.1.2", "Se escribió «mayor valor» y son todos los de contratistas.", "actividad", "Revisar con doble control los pagos a contratistas"}));
+    VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"lider", "corregir", "2.1.2", "Se escribió «mayor valor» y son todos los de contratistas.", "descripcion", "Revisar con doble control los pagos a contratistas"}));
     demo_on(d, 1);
     return demo_session(d, "3", &propio_next, 1);
 }

@@ -47,6 +47,7 @@ const char *vd_es_month_short(int month);                                 /* "en
 
 /* ---- the page around every public page: {{>page_head page}} … {{>page_foot page}} */
 struct vd_link { struct vd_str text; struct vd_url url; };
+struct vd_contact { const char *label; struct vd_str text; struct vd_url url; }; /* "Dirección", "Carrera 24 …"; url empty: no link */
 struct vd_page {
     struct vd_str title;          /* <title> before " | " and the site's name */
     struct vd_str site;           /* entity's name, or "Veedor" */
@@ -59,6 +60,9 @@ struct vd_page {
     int nav_current;              /* 0 none, 1 2 3 */
     VD_LIST(struct vd_link) tools; /* in the top bar: «Buscar» */
     VD_LIST(struct vd_link) map;   /* in the footer: what the site explains of itself */
+    VD_LIST(struct vd_contact) contact; /* in the footer: where the entity is and how to reach it */
+    struct vd_url shield;          /* image of the entity; empty: a drawn one */
+    int64_t shield_width, shield_height; /* pixels */
     struct vd_url verify;          /* how to check the chain; empty: left out */
     struct vd_url feed;            /* Atom; empty: left out */
     struct vd_url css, icon;      /* with the content hash in the name: vd_page_assets() */

@@ -320,7 +320,8 @@ static void markdown_of_people_becomes_markup_that_can_do_nothing(void **state)
     static const struct { const char *text, *has, *lacks; } cases[] = {
         {"# Uno\n\nDos **tres**", "<h3>Uno</h3>", "<h1"},
         {"Dos **tres**", "<strong>tres</strong>", "**"},
-        {"| a | b |\n|---|---|\n| 1 | 2 |", "<table>", "|"},
+        {"| a | b |\n|---|---|\n| 1 | 2 |", "<th scope=\"col\">a</th>", "<thead scope"},
+        {"| a | b |\n|:-:|---|\n| 1 | `<th>` |", "<th scope=\"col\" align=\"center\">a</th>", "<th>"},
         {"<script>alert(1)</script>", "", "<script"},
         {"Un <b onclick=\"x()\">b</b>", "Un ", "onclick"},
         {"[x](javascript:alert(1))", ">x</a>", "javascript"},

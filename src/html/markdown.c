@@ -48,6 +48,24 @@ static void tame(cmark_node *tree, int heading)
     cmark_iter_free(iter);
 }
 
+/* The renderer writes headings of columns without saying of what they are headings (WCAG H63). What people wrote is escaped by then. */
+static struct vd_str scoped(struct vd_arena *arena, struct vd_str html)
+{
+    static const char HEADING[] = "<th", SCOPE[] = " scope=\"col\"";
+    size_t n = 0, headings = 0;
+    for (size_t i = 0; i + 3 < html.n; i++)
+        headings += !memcmp(html.p + i, HEADING, 3) && (html.p[i + 3] == '>' || html.p[i + 3] == ' ');
+    char *out = vd_alloc_raw(arena, html.n + headings * (sizeof SCOPE - 1) + 1);
+    for (size_t i = 0; i < html.n; i++) {
+        out[n++] = html.p[i];
+        if (i >= 2 && i + 1 < html.n && !memcmp(html.p + i - 2, HEADING, 3) && (html.p[i + 1] == '>' || html.p[i + 1] == ' ')) {
+            memcpy(out + n, SCOPE, sizeof SCOPE - 1);
+            n += sizeof SCOPE - 1;
+        }
+    }
+    return (struct vd_str){out, n};
+}
+
 struct vd_html vd_markdown(struct vd_arena *arena, struct vd_str text, int heading)
 {
     cmark_node *tree = vd_markdown_parse(text);
@@ -57,7 +75,7 @@ struct vd_html vd_markdown(struct vd_arena *arena, struct vd_str text, int headi
         html = cmark_render_html(tree, CMARK_OPT_DEFAULT, NULL);
         cmark_node_free(tree);
     }
-    struct vd_str out = html ? vd_str_dup(arena, vd_str_of(html)) : VD_S("");
+    struct vd_str out = html ? scoped(arena, vd_str_of(html)) : VD_S("");
     cmark_get_default_mem_allocator()->free(html);
     return (struct vd_html){out};
 }

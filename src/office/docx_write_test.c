@@ -67,7 +67,7 @@ static struct vd_doc *read_back(struct vd_arena *arena, struct vd_str bytes)
 static void assert_text(struct vd_str got, const char *want)
 {
     if (!vd_str_is(got, want))
-        print_error("«%.*s», not «%s»\n", VD_SARG(got), want);
+        print_error("«%.*s», not «%.*s»\n", VD_SARG(got), VD_SARG(vd_str_of(want)));
     assert_true(vd_str_is(got, want));
 }
 

@@ -3,28 +3,29 @@
 
 const LIMIT = 3000;
 
-/** Follows every link of every page, but those below a shallow prefix only to their answer. Returns Map(path -> {status, type, body, links, from}). */
-export async function crawl(origin, starts, shallow) {
+/** Follows every link of every page, but those below a shallow prefix only to their answer, and those that are not wanted not at all.
+ * Returns Map(path -> {status, type, body, links, from}). */
+export async function crawl(ask, origin, starts, { shallow = [], wanted = () => true }) {
   const found = new Map();
   const queue = starts.map((path) => [path, '(start)']);
   while (queue.length && found.size < LIMIT) {
     const [path, from] = queue.shift();
     if (found.has(path)) continue;
-    const answer = await fetch(origin + path, { redirect: 'manual' });
+    const answer = await ask(path);
     const type = answer.headers.get('content-type') ?? '';
     const body = type.startsWith('text/html') ? await answer.text() : (await answer.arrayBuffer(), '');
     const links = shallow.some((prefix) => path.startsWith(prefix)) ? [] : linksOf(body, origin, path);
     const to = answer.headers.get('location');
     if (to) links.push(local(to, origin, path));
     found.set(path, { status: answer.status, type, body, from });
-    for (const link of links) if (link && !found.has(link)) queue.push([link, path]);
+    for (const link of links) if (link && !found.has(link) && wanted(link)) queue.push([link, path]);
   }
   return { found, complete: queue.every(([path]) => found.has(path)) };
 }
 
 function linksOf(body, origin, path) {
   const links = [];
-  for (const [, , value] of body.matchAll(/\s(href|src|action)="([^"]*)"/g))
+  for (const [, , value] of body.replace(/<form method="post"[^>]*>/g, '').matchAll(/\s(href|src|action)="([^"]*)"/g))
     links.push(local(value.replaceAll('&amp;', '&'), origin, path));
   return links.filter(Boolean);
 }

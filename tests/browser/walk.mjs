@@ -156,14 +156,20 @@ const steps = [
     await reads(marta, 'Es la versión 1 del plan');
     hold((await fetch(origin + PUBLIC)).status === 404, 'a draft is public');
   }],
-  ['planning edits an activity by keyboard and sends the rows to the leaders; a leader writes his own and no other', async () => {
+  ['planning edits an activity by keyboard and sends the rows to the leaders; a leader writes his own and no other, and hands them back', async () => {
     const { amparo, marta } = people;
     await edits(marta, `${PLAN}/actividades`, '1.1.1', 'meta', '1 política de riesgos adoptada');
-    await opens(marta, PLAN);
-    await presses(marta, 'Pedir a las dependencias que lo revisen');
-    await reads(marta, 'Se pidió a las dependencias');
     await writesPassword(await sits('jairo'), await invites(amparo, 'jairo@pasto.gov.co', 'Jairo Cabrera', 'Líder de proceso', 'Subsecretaría de Sistemas de Información'));
     const { jairo } = people;
+    await opens(marta, `${PLAN}/pedidos`);
+    await follows(marta, 'Enviar actividades');
+    await marta.locator('#plazo').fill('13/01/2022');
+    await marta.locator('main button.main').click();
+    await reads(marta, 'Se enviaron actividades');
+    await opens(jairo, '/pasto/trabajo/avisos');
+    await follows(jairo, /Planeación le envió/);
+    await reads(jairo, 'Sin cambios');
+    const request = jairo.url();
     await opens(jairo, `${PLAN}/actividades`);
     const mine = await jairo.getByRole('link', { name: /^Editar la actividad/ }).evaluateAll((all) => all.map((a) => a.href.split('/').pop()));
     hold(mine.length > 0 && mine.length < 77, `a leader may write ${mine.length} activities`);
@@ -171,6 +177,9 @@ const steps = [
     await edits(jairo, `${PLAN}/actividades`, kept.activity, 'meta', '2 jornadas de capacitación');
     await opens(jairo, `${PLAN}/actividades/1.1.1`);
     await reads(jairo, 'esta la lidera otra');
+    await jairo.goto(request);
+    await presses(jairo, 'Devolver las actividades');
+    await reads(jairo, 'devolvió sus actividades');
   }],
   ['the draft is consulted, and a citizen contributes from a telephone and keeps a number and a code', async () => {
     const { marta } = people;
@@ -226,7 +235,7 @@ const steps = [
     await approves(carmen, PLAN);
     await reads(carmen, 'Se aprobó el plan', 'Acta 1 del');
   }],
-  ['planning publishes: everybody sees the plan, its day, how late it came and the hash of its file', async () => {
+  ['planning publishes: everybody sees the plan, its day and how late it came, and its file is kept', async () => {
     await clock('2022-02-03T09:00:00');
     const { marta, rosa } = people;
     await signsIn(marta, 'marta@pasto.gov.co', PLAN);

@@ -2,14 +2,21 @@
 """Runs tests/browser/run.mjs against a real server with the plan of Pasto, and counts its cases. With one entity `/` leads
 to it; with two it is a list: both are looked at."""
 import contextlib
+import json
 import os
+import re
 import shutil
 import subprocess
+import sys
 
 from consulted import consult_today, draft
 from driven import PASTO, Site
 from results import Skip, root_folder
+from signed import invited
 from story import BOTH
+
+sys.path.insert(0, os.path.join(root_folder(), "tests", "stories"))
+import busy   # noqa: E402
 
 SOPO = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.csv")
 FOLDER = os.path.join(root_folder(), "tests", "browser")
@@ -45,8 +52,22 @@ def run(run_, binary):
         draft(site)
         with site.serving() as server:
             consult_today(site, server)
-            look(run_.results, f"http://127.0.0.1:{server.port}")
+            link = invited(site, "nuevo@entidad.gov.co", "Persona nueva", "pasto", "lector")
+            follow(run_.results, ["node", "run.mjs", f"http://127.0.0.1:{server.port}", f"/,/buscar?q=riesgos,/ingreso,{link}", "/pasto-copia"])
+    look_at_work(run_, binary)
     walk(run_, binary)
+
+
+def look_at_work(run_, binary):
+    """Every page of work, for somebody with every post in an entity that has one of everything."""
+    patterns = [path for path, asks in re.findall(r"^GET\s+(\S+)\s+(\S+)", subprocess.run([binary, "routes"], capture_output=True, text=True, check=True).stdout, re.M)
+                if asks != "público"]
+    with Site(binary) as site:
+        site.import_pasto()
+        site.import_pasto("otra", "Otra entidad")
+        with site.serving() as server:
+            person, starts = busy.entity(site, server)
+            follow(run_.results, ["node", "staff.mjs", f"http://127.0.0.1:{server.port}", person.cookie, json.dumps(patterns), *starts])
 
 
 class Clock:
@@ -83,10 +104,6 @@ def walk(run_, binary, engines=BOTH):
             with contextlib.closing(Clock(site)) as clock:
                 follow(run_.results, ["node", "walk.mjs", "/clave/" + added.out.split("/clave/")[1].split()[0], PASTO, acta, scripts], clock, f" ({engine})")
             site.veedor("verify", code=0)
-
-
-def look(results, origin):
-    follow(results, ["node", "run.mjs", origin, "/pasto-copia"])
 
 
 def follow(results, command, clock=None, where=""):

@@ -21,7 +21,8 @@ OWN = {("/{entidad}/trabajo/avisos", "hasta")}   # up to which number one's own 
 
 
 NAMED, NAMELESS = re.compile(r'href="#([^"]+)">'), re.compile(r'falta corregir esto</h2><ul>\s*<li>[^<]')   # in the summary of what is wrong
-EITHER = {"lider_nuevo", "enlace"}   # typed instead of chosen, or only in its own form
+EITHER = {"lider_nuevo", "enlace", "cantidad", "cuantos", "por", "peso",   # typed instead of chosen, or beside what the goal says
+          "nit", "codigo_dane", "codigo_postal", "correo_judicial", "redes", "sitio"}   # of a shape of their own, and not asked for
 
 
 class Mirror:
@@ -51,8 +52,7 @@ def work(site, server):
     """Everything that the pages of work hold: plans in each state, a request, a session, a consultation, a file, processes, people."""
     planner, members = amendment_story.published(site, server)
     first = read_sql(site, "SELECT max(v.id) FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.instrument = 'plan-accion' AND v.state = 'publicado'")[0]
-    address = re.search(r"direccion=([^\"&]+)", planner.ask(amendment_story.CHANGES + "/nuevo").text)[1]
-    done = planner.send(amendment_story.form_of(first, address), {"motivo": "Hace falta.", "tipo": "cambiar", "meta": "9 informes"})
+    done = amendment_story.ask(planner, first, amendment_story.some_activity(site, first, 1)[0], clase="cambiar", meta="9 mapas")
     assert done.status == 303, (done.status, text_of(done)[-1500:])
     consulted.draft(site)
     consulted.consult_today(site, server)
@@ -121,9 +121,9 @@ def kinds(site, pages):
 def filled(form):
     """What is typed nowhere is typed: the form must lack nothing but what it is tried with."""
     words = {"correo": "x@entidad.gov.co", "meta": "1 informe publicado", "fechas": "30 de junio de 2031"}
-    days = {"fecha": consulted.TODAY, "desde": consulted.TODAY, "hasta": consulted.LAST, "abre": consulted.TODAY, "cierra": consulted.LAST}
+    days = {"fecha": consulted.TODAY, "desde": consulted.TODAY, "hasta": consulted.LAST, "abre": consulted.TODAY, "cierra": consulted.LAST, "plazo": consulted.LAST}
     typed = {name: consulted.dmy(days[name]) if name in days else words.get(name, "Algo nuevo") for name in form.fields if not form.fields[name] and name not in form.offered and name not in EITHER}
-    chosen = {name: max(values) for name, values in form.offered.items() if not form.fields.get(name)}
+    chosen = {name: "cambiar" if "cambiar" in values else max(values) for name, values in form.offered.items() if not form.fields.get(name)}
     return {**form.fields, **typed, **chosen}
 
 

@@ -5,8 +5,11 @@ import shutil
 import subprocess
 
 from consulted import consult_today, draft
+from documents_story import PDF, POLICY, SLUG
+from events_story import fill as hold
 from results import root_folder
 from story import PASTO, Skip, story
+from units_story import units_of
 from versions import another_version
 
 FOLDER = os.path.join(root_folder(), "tests", "api")
@@ -38,7 +41,10 @@ def described(world):
     another_version(site, "ibague", "2021")
     draft(site)
     with site.serving() as server:
-        consult_today(site, server)
+        planner = consult_today(site, server)
+        hold(planner, sorted(units_of(server)), 2022, "4.3.4")
+        planner.send("/pasto/trabajo/documentos/nuevo", POLICY, files={"archivo": ("politica.pdf", PDF)})
+        assert planner.send("/pasto/trabajo/documentos/" + SLUG, action="/publicar").status == 303
         ran = subprocess.run(["node", "run.mjs", f"http://127.0.0.1:{server.port}", *(f"{slug}:{year}" for slug, _, year, _ in PLANS)],
                              cwd=FOLDER, capture_output=True, text=True, timeout=300)
     lines = ran.stdout.splitlines()

@@ -3,12 +3,11 @@
 import concurrent.futures
 import datetime
 
-from record_story import read_sql, run_sql
+from planned import TODAY, YEAR, plan_of_this_year
+from record_story import read_sql
 from signed import sign_in
 from story import BOTH, story
 
-TODAY = datetime.date.today()
-YEAR = TODAY.year
 PLANS, COMMITTEE = "/pasto/trabajo/planes", "/pasto/trabajo/comite"
 PLACE = f"{PLANS}/plan-accion/{YEAR}/1"
 APPROVAL = f"{PLACE}/aprobacion"
@@ -17,9 +16,7 @@ ACTA = {"archivo": ("acta-7.pdf", b"%PDF-1.4 acta siete")}
 
 def submitted(site, planner):
     """A plan of this year that waits for approval."""
-    done = planner.send(f"{PLANS}/nuevo", {"vigencia": str(YEAR), "instrumento": "plan-accion", "origen": "plan-2022-1"})
-    assert done.status == 303, done.text[-2000:]
-    run_sql(site, "UPDATE window_ SET is_shifted = 0 WHERE is_shifted = 1")            # as if each date had been looked at
+    plan_of_this_year(site)
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 
 
@@ -60,6 +57,9 @@ def approved(world):
         assert "Todavía no hay una sesión que lo tenga en su orden del día" in members[0].ask(APPROVAL).text
         page = planner.follow(session(planner, members[:2], files=ACTA))
         assert "Se registró la sesión del comité" in page.text, page.text[-2500:]
+        minutes = planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}/acta")
+        assert minutes.status == 200 and "Asistieron 2 de 3; el quórum es 2" in minutes.text and "Miembro B, Comité Institucional" in minutes.text and "Secretaría técnica" in minutes.text
+        assert "Sin decidir" in minutes.text and planner.ask(f"{COMMITTEE}/999999/acta").status == 404
         assert "Con quórum" in page.text and "Asistieron 2 de 3; el quórum es 2" in page.text and "acta-7.pdf" in page.text
         assert "Acta 7" in planner.ask(COMMITTEE).text
         absent = decide(members[2], item(site))
@@ -124,6 +124,8 @@ def quorum(world):
         assert refused.status == 422 and "La sesión no tuvo quórum: asistieron 2 y hacían falta 3" in refused.text, (refused.status, refused.text[-1500:])
         assert "En aprobación" in state(planner)
         assert decide(members[0], "resolucion", files=ACTA, numero="034", fecha=TODAY.strftime("%d/%m/%Y")).status == 422      # not the head
+        unnamed = decide(head, "resolucion", "devolver", razones="Faltan metas.")
+        assert unnamed.status == 422 and "Escriba el número del acto" in unnamed.text and "Escriba la fecha del acto" in unnamed.text and "Faltan metas." in unnamed.text
         bare = decide(head, "resolucion", numero="034", fecha=TODAY.strftime("%d/%m/%Y"))
         assert bare.status == 422 and "Traiga el archivo del acto" in bare.text and 'value="034"' in bare.text
         page = head.follow(decide(head, "resolucion", files={"archivo": ("res-034.pdf", b"%PDF-1.4 res")}, numero="034", fecha=TODAY.strftime("%d/%m/%Y")))
@@ -161,3 +163,26 @@ def wrong(world):
         assert answer.status == 422 and "no era del comité ese día" in answer.text
         assert "Todavía no hay sesiones registradas" in members[0].ask(COMMITTEE).text
         assert site.veedor("verify", code=0)
+
+
+@story("The administrator sets the quorum with its act; sessions from then on count by it, and two who set it at once do not overwrite each other", engines=BOTH)
+def rule(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, members, admin, other = sign_in(site, server, "planeacion"), committee(site, server, 3), sign_in(site, server, "administrador"), sign_in(site, server, "administrador")
+        submitted(site, planner)
+        session(planner, members[:2], minutes="1", agenda=False)
+        page = "/pasto/trabajo/reglas/quorum"
+        assert 'href="/pasto/trabajo/reglas/quorum"' in admin.ask("/pasto/trabajo/reglas").text
+        assert "Más de la mitad de los miembros. El comité tiene hoy 3 miembros: decide con 2 o más." in admin.ask(page).text
+        bare = admin.send(page, {"quorum": "", "acto": "Resolución 12"})
+        assert bare.status == 422 and 'value="Resolución 12"' in bare.text
+        late = other.form(page)
+        assert "decide con 3 o más" in admin.follow(admin.send(page, {"quorum": "todos", "acto": "Resolución 12 de 2026"})).text
+        refused = other.post(late, {"quorum": "la_mitad", "acto": "Resolución 13"})
+        assert refused.status == 409 and "Otra persona cambió el quórum" in refused.text, refused.status
+        assert planner.ask(page).status == 403
+        assert "Regla: Todos los miembros, Resolución 12 de 2026." in planner.ask(f"{COMMITTEE}/nueva").text
+        assert "Sin quórum" in planner.follow(session(planner, members[:2], minutes="2")).text
+        assert decide(members[0], item(site)).status == 422
+        assert read_sql(site, "SELECT min(quorum_n), max(quorum_n) FROM committee_session") == ["2", "3"]

@@ -5,8 +5,10 @@ import os
 import re
 import socket
 
-from approval_story import committee, session
-from record_story import read_sql
+from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
+from intake_story import settled
+from matrix_story import suit
+from record_story import read_sql, run_sql
 from signed import multipart, sign_in
 from story import BOTH, SQLITE, story
 
@@ -155,7 +157,9 @@ def documents(world):
         done = planner.send(at, {"cambios": "Se agrega el mapa"}, action="/versiones", files={"archivo": ("política v2.pdf", second)})
         assert "Se agregó otra versión" in planner.follow(done).text
         assert "Se agrega el mapa" not in server.ask(f"{PUBLIC}/{SLUG}").text and server.ask(address_of(second)).status == 404
-        assert planner.send(at, action="/versiones/2/publicar").status == 303 and "Se agrega el mapa" in server.ask(f"{PUBLIC}/{SLUG}").text
+        assert planner.send(at, action="/versiones/2/publicar").status == 303
+        settled(world)
+        assert "Se agrega el mapa" in server.ask(f"{PUBLIC}/{SLUG}").text
         for form, words in (("csv", "Política de administración del riesgo"), ("json", hashlib.sha256(second).hexdigest()), ("xlsx", None)):
             answer = server.ask(f"{PUBLIC}.{form}")
             assert answer.status == 200 and (words is None or words in answer.text), form
@@ -176,9 +180,11 @@ def careful(world):
         at, file = f"{WORK}/{SLUG}", link(planner.ask(f"{WORK}/{SLUG}"))
         assert "Publicar" not in planner.ask(at).text and planner.ask(file).status == 200 and other.ask(file).status == 200
         assert sign_in(site, server, "enlace").ask(file).status == 403, "a reserved file is read by anybody"
-        forced = planner.form(at, action="/versiones")
-        forced.action = forced.action + "/1/publicar"
-        assert planner.post(forced).status in (400, 403), "a reserved file is published"
+        assert planner.send(f"{WORK}/nuevo", POLICY, files={"archivo": ("c.pdf", PDF + b"c")}).status == 303
+        forced = planner.form(f"{at}-2", action="/versiones/1/publicar")
+        forced.action = f"{at}/versiones/1/publicar"
+        answer = planner.post(forced)
+        assert answer.status == 400 and "es reservado: no se publica" in answer.text, answer.status
         mine, theirs = planner.form(at, action=SLUG), other.form(at, action=SLUG)
         assert planner.post(mine, {"revision": "31/12/2099"}).status == 303
         late = other.post(theirs, {"titulo": "Otro título"})
@@ -186,5 +192,76 @@ def careful(world):
         assert "31 de diciembre de 2099" in planner.ask(at).text and "Otro título" not in planner.ask(at).text
         again = planner.form(f"{WORK}/nuevo")
         sent = [planner.post(again, POLICY, files={"archivo": ("b.pdf", PDF + b"b")}) for _ in range(2)]
-        assert {answer.header("Location").split("?")[0] for answer in sent} == {f"{at}-2"}, "a double click makes two documents"
+        assert {answer.header("Location").split("?")[0] for answer in sent} == {f"{at}-3"}, "a double click makes two documents"
     site.veedor("verify", code=0)
+
+
+@story("The act that adopted a plan, its signers and its file stand beside the published version, with the workbook and the Word document of that day, byte for byte", engines=BOTH)
+def acts(world):
+    site = world.pasto()
+    versions = f"/pasto/plan-accion/{YEAR}/versiones"
+    with site.serving() as server:
+        planner, head = sign_in(site, server, "planeacion"), sign_in(site, server, "jefe")
+        submitted(site, planner)
+        act = {"numero": "045", "fecha": "15/01/2026", "firmantes": "Ana Ruiz, alcaldesa\nLuis Paz, secretario"}
+        wrong = decide(head, "resolucion", files={"archivo": ("resolución.pdf", b"MZ no")}, **act)
+        assert wrong.status == 422 and "es un programa" in wrong.text and 'value="045"' in wrong.text, wrong.status
+        page = head.follow(decide(head, "resolucion", files={"archivo": ("resolución 045.pdf", PDF)}, **act))
+        assert "Firman: Ana Ruiz, alcaldesa" in page.text and planner.ask(link(page)).body == PDF, page.text[-2500:]
+        assert server.ask(address_of(PDF)).status == 404, "the act is public before its plan"
+        assert "Se publicó el plan" in planner.follow(planner.send(PLACE, action="/publicar")).text
+        shown = server.ask(versions).text
+        assert "Resolución 045 del 15 de enero de 2026" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
+        assert server.ask(address_of(PDF)).body == PDF
+        kept = {at: server.ask(at) for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", shown)) - {address_of(PDF)}}
+        assert all(file.status == 200 and at.endswith(hashlib.sha256(file.body).hexdigest()) and file.body[:2] == b"PK" for at, file in kept.items())
+        forms = {re.search(r'filename="[^"]*-v1\.(\w+)"', file.header("Content-Disposition"))[1]: file.body for file in kept.values()}
+        assert forms == {"xlsx": server.ask(f"{versions}/1.xlsx").body, "docx": server.ask(f"/pasto/plan-accion/{YEAR}.docx").body}
+
+
+@story("The acta of a session is public once a person says so, and only with a version that it approved", engines=SQLITE)
+def public_minutes(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, members = sign_in(site, server, "planeacion"), committee(site, server)
+        submitted(site, planner)
+        at = planner.follow(session(planner, members, files={"archivo": ("acta.pdf", PDF)})) and f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}"
+        assert "Se hizo pública el acta" in planner.follow(planner.send(at, action="/acta/publica")).text
+        assert server.ask(address_of(PDF)).status == 404, "an acta that approved nothing public is public"
+        assert decide(members[0], item(site)).status == 303 and planner.send(PLACE, action="/publicar").status == 303
+        assert server.ask(address_of(PDF)).body == PDF and "acta.pdf" in server.ask(f"/pasto/plan-accion/{YEAR}/versiones").text
+        assert "Se dejó de mostrar" in planner.follow(planner.send(at, action="/acta/publica")).text
+        assert server.ask(address_of(PDF)).status == 404 and "acta.pdf" not in server.ask(f"/pasto/plan-accion/{YEAR}/versiones").text
+
+
+@story("An annex that a component points to opens from the plan's page, and its matrix is led through the review, which remembers the document", engines=BOTH)
+def annex(world):
+    site = world.pasto()
+    with open(suit(site), "rb") as file:
+        matrix = file.read()
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        title = "Estrategia de racionalización de trámites 2022"
+        done = planner.send(f"{WORK}/nuevo", {"titulo": title, "clase": "anexo"}, files={"archivo": ("estrategia.xlsx", matrix)})
+        at = done.header("Location").split("?")[0]
+        assert planner.send(at, action="/versiones/1/publicar").status == 303
+        bad = planner.send(f"{at}/traer", {"vigencia": "mil"})
+        assert bad.status == 422 and "Escriba el año del plan" in bad.text
+        review = planner.follow(planner.send(f"{at}/traer", {"vigencia": "2030"}))
+        assert f"Viene del documento <a href=\"{at}\">«{title}», versión 1</a>" in review.text and "estrategia.xlsx" in review.text, review.text[-3000:]
+        where = planner.send(f"{at}/traer", {"vigencia": "2030"}).header("Location")
+        assert planner.follow(planner.send(where.split("?")[0], button="Confirmar")).status == 200
+        assert planner.ask("/pasto/trabajo/planes/plan-propio/2030/1").status == 200
+        assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
+        parts = "/pasto/trabajo/planes/plan/2030/1/componentes"
+        one = re.search(rf'href="({parts}/\d+)"', planner.ask(parts).text)[1]
+        form = planner.form(one, action=one.rsplit("/", 1)[1])
+        value = re.search(rf'<option value="(\d+)">{title}<', planner.ask(one).text)[1]
+        assert planner.post(form, {"anexo": value}).status == 303
+        assert title in planner.ask(parts).text and f'<option value="{value}" selected>' in planner.ask(one).text
+        site.veedor("verify", code=0)
+        run_sql(site, "UPDATE component SET ext_document_id = (SELECT id FROM document) WHERE ext_title IS NOT NULL")   # of the plan of 2022, which nobody can write any more
+    with site.serving() as server:
+        place = "/pasto/plan/2022/componente/2"
+        shown = server.ask(place).text
+        assert "Documentos anexos" in shown and "/pasto/documentos/estrategia-de-racionalizacion-de-tramites-2022" in shown, shown[-3000:]

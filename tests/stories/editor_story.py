@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writing a plan that is not public yet: its activities, by several people, with the rules that judge a file."""
 import re
+import urllib.parse
 
 from driven import PASTO
-from signed import PASSWORD, Signed, forms, sign_in
+from signed import PASSWORD, Signed, forms, set_password, sign_in
 from story import BOTH, story
 
 PLAN = "/pasto/trabajo/planes/plan/2022/1"
@@ -143,15 +144,116 @@ def two(world):
         assert first.post(form_of_first, {"producto": "Lo de Marta"}).status == 303
         both = second.post(form_of_second, {"producto": "Lo de Jairo"})
         assert both.status == 409 and "Marta Insuasty cambió esta actividad hace menos de un minuto. Compare y decida." in said(both), f"{both.status} {said(both)[:600]}"
-        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both)
+        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both) and "Distinto" in said(both)
         form = [f for f in forms(both) if f.action.endswith("/1.1.1")][0]
         assert form.fields["producto"] == "Lo de Jairo"
         assert second.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Marta", "the second overwrote the first without asking"
-        assert second.post(form).status == 303
-        assert first.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Jairo"
+        assert form.fields["de_producto"] == "usted" and "de_descripcion" not in form.fields, "what both say alike is no choice"
+        assert second.post(form, {"de_producto": "ahora", "descripcion": form.fields["descripcion"] + " Y contarlo."}).status == 303
+        chosen = first.form(TABLE + "/1.1.1").fields
+        assert chosen["producto"] == "Lo de Marta" and chosen["descripcion"].endswith("Y contarlo."), chosen
+        late = second.post(second.form(TABLE + "/1.1.1"), {"producto": "Lo de Jairo"})
+        assert late.status == 303 and first.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Jairo"
         moved = first.form(TABLE + "/1.1.1")
         assert act(second, "1.1.1", "bajar").status in (303, 400)
         assert first.post(moved, {"producto": "Otra vez Marta"}).status == 303, "moving an activity is no change of what it says"
+    site.veedor("verify", code=0)
+
+
+@story("A goal in figures, an indicator that is a division, a weight and the data of a trámite are kept, judged and shown", engines=BOTH)
+def figures(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        typed = filled(planner, codigo="9.5", meta="", cantidad="90", comparador="al_menos", unidad="percent", indicador="Peticiones a tiempo", tipo="razon",
+                       numerador="peticiones respondidas a tiempo", denominador="peticiones recibidas", acumula="si", peso="2,5", tramite_nombre="Licencia", tramite_clase="Normativa")
+        page = planner.follow(planner.send(TABLE + "/nueva", typed))
+        assert "Al menos 90 % Se lee: al menos 90 %." in row(page, "1.9.5") and "Peso 2,5" in row(page, "1.9.5") and "2,5 de 100, en 1 de 78" in said(page), row(page, "1.9.5")
+        at = TABLE + "/1.9.5"
+        kept = planner.form(at).fields
+        for name in ("indicador", "tipo", "numerador", "denominador", "acumula", "peso", "tramite_nombre", "tramite_clase"):
+            assert kept[name] == typed[name], f"{name}: {kept[name]}"
+        for wrong, words in (({"cantidad": "80"}, "La meta dice >= 90 %"), ({"cantidad": "1.5.0"}, "Escriba un número"), ({"denominador": ""}, "sobre qué se divide"),
+                             ({"unidad": "furlong"}, "Elija una de la lista"), ({"peso": "-1"}, "mayor que 0"), ({"cuantos": "12"}, "por cada qué"),
+                             ({"meta": "2 jornadas", "cantidad": ""}, "Una división da un porcentaje")):
+            back = planner.send(at, wrong)
+            assert back.status == 422 and words in said(back).replace("&gt;", ">"), f"{wrong}: {back.status} {said(back)[:700]}"
+        for above, below, words in (("30", "40", "30 de 40 es 75 %. De la meta es el 83,33 %"), ("9", "9", "Pasa de la meta: cuenta como 100 %"), ("3", "0", "El denominador es 0"), ("x", "", "Escriba las cifras")):
+            tried = planner.send(at, {"accion": "probar", "prueba_numerador": above, "prueba_denominador": below})
+            assert tried.status == 200 and words in said(tried), f"{above}/{below}: {said(tried)[:900]}"
+        each = planner.follow(planner.send(at, {"meta": "2 visitas por sede", "cantidad": "", "comparador": "", "unidad": "", "tipo": "conteo", "numerador": "", "denominador": "", "cuantos": "12"}))
+        assert "son 12" in row(each, "1.9.5"), row(each, "1.9.5")
+        assert planner.form(TABLE + "/1.9.5").fields["cuantos"] == "12"
+    site.veedor("verify", code=0)
+
+
+@story("The form is filled by steps without saving: repeated dates, a unit from the list; an activity goes to another place of the plan", engines=BOTH)
+def helped(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        form = planner.form(TABLE + "/1.1.1")
+        dated = planner.post(form, {"fechas": "", "accion": "fechas", "repite": "3", "repite_desde": "01/02/2022", "repite_hasta": "31/12/2022", "producto": "Sin guardar"})
+        again = [f for f in forms(dated) if f.action.endswith("/1.1.1")][0]
+        assert again.fields["fechas"] == "01/02/2022 a 30/04/2022\n01/05/2022 a 31/07/2022\n01/08/2022 a 31/10/2022\n01/11/2022 a 31/12/2022" and again.fields["producto"] == "Sin guardar", again.fields
+        more = planner.post(again, {"accion": "dependencia", "otro": "Secretaría de Hacienda"})
+        again = [f for f in forms(more) if f.action.endswith("/1.1.1")][0]
+        assert again.fields["otros"] == "Secretaría de Hacienda" and "Sin guardar" not in row(planner.ask(TABLE), "1.1.1")
+        never = planner.post(again, {"accion": "fechas", "repite": "1", "repite_desde": "01/12/2022", "repite_hasta": "01/01/2022"})
+        assert never.status == 422 and "no cabe ninguna" in said(never)
+        saved = planner.follow(planner.post(again))
+        assert "01/02/2022 a 30/04/2022" in row(saved, "1.1.1") and "Secretaría de Hacienda" in row(saved, "1.1.1"), row(saved, "1.1.1")
+        page = planner.follow(planner.send(TABLE + "/1.1.1/mover", {"sitio": "a4.1.1"}))
+        moved = order(page)
+        assert moved.index("1.1.1") == moved.index("4.1.1") + 1 and "Se cambió el orden" in said(page), moved
+        first = planner.follow(planner.send(TABLE + "/1.1.1/mover", {"sitio": "p" + part_of(planner, "1")}))
+        assert order(first)[0] == "1.1.1", order(first)[:4]
+        lost = planner.send(TABLE + "/1.1.1/mover", {"sitio": "a99.9"})
+        assert lost.status == 400 and "ya no existe" in said(lost)
+        assert len(order(first)) == 77 and len(set(order(first))) == 77
+    site.veedor("verify", code=0)
+
+
+@story("Planning sends rows to the unit that leads them, its people are told, write only those, hand them back; planning sees who has not", engines=BOTH)
+def sent(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner, keeper = sign_in(site, server, "planeacion"), sign_in(site, server, "administrador")
+        own = lead(planner, "Subsecretaría de Sistemas")
+        given = keeper.send("/pasto/trabajo/personas/nuevo", {"correo": "lider@entidad.gov.co", "nombre": "Líder de sistemas", "rol": "lider", "dependencia": own})
+        leader = set_password(server, "/clave/" + given.text.split("/clave/")[1].split("<")[0].split('"')[0].split()[0])
+        mine = order(leader.ask(TABLE))
+        form_page = planner.ask(PLAN + "/pedidos/enviar")
+        assert "Nadie tiene un cargo para escribir por esta dependencia" in said(form_page)
+        keys = re.findall(r'name="fila" value="(\d+)"', form_page.text)
+        assert len(keys) == 77, len(keys)
+        late = planner.send(PLAN + "/pedidos/enviar", {"plazo": "01/01/2020"})
+        assert late.status == 422 and "que no haya pasado" in said(late)
+        form = [f for f in forms(form_page) if f.action.endswith("/enviar")][0]
+        body = urllib.parse.urlencode([("token", form.fields["token"]), ("plazo", "31/12/2099"), ("mensaje", "Revisen sus metas")] + [("fila", key) for key in keys])
+        done = planner.ask(form.action, method="POST", headers={"Content-Type": "application/x-www-form-urlencoded"}, body=body.encode())
+        page = planner.follow(done)
+        asked = len(re.findall("/pedidos/[0-9]+\"", page.text))
+        assert "Se enviaron actividades" in said(page) and asked > 5 and f"Faltan {asked} dependencias por devolver" in said(page), said(page)[:900]
+        notices = leader.ask("/pasto/trabajo/avisos")
+        at = re.search(r'href="([^"]*/pedidos/\d+)"', notices.text).group(1)
+        assert f"Planeación le envió {len(mine)} actividad" in said(notices) and "31 de diciembre de 2099" in said(notices), said(notices)[:900]
+        request = leader.ask(at)
+        assert "Revisen sus metas" in said(request) and all(f"/actividades/{a}\"" in request.text for a in mine) and "Sin cambios" in said(request)
+        assert leader.send(TABLE + "/" + mine[0], {"producto": "Lo de sistemas"}).status == 303
+        assert "Cambió" in said(leader.ask(at))
+        foreign = re.search(r'/pedidos/(\d+)"', page.text.replace(at + '"', "")).group(1)
+        form = leader.form(at, action="devolver")
+        form.action = f"{PLAN}/pedidos/{foreign}/devolver"
+        denied = leader.post(form)
+        assert denied.status == 403, denied.status
+        back = leader.follow(leader.send(at, {"respuesta": "Falta una fecha"}, action="devolver"))
+        assert "devolvió sus actividades" in said(back) and f"Faltan {asked - 1} dependencias" in said(back) and "«Falta una fecha»" in said(back), said(back)[:900]
+        assert "Subsecretaría de Sistemas" in said(planner.ask("/pasto/trabajo/avisos"))
+        assert "Devolver" not in leader.ask(at).text
+        gone = planner.follow(planner.send(f"{PLAN}/pedidos/{foreign}", action="retirar"))
+        assert "Retirada" in said(gone) and f"Faltan {asked - 2} dependencias" in said(gone)
+        assert "Se enviaron actividades a las dependencias" in said(planner.ask(PLAN))
     site.veedor("verify", code=0)
 
 
@@ -243,10 +345,21 @@ def texts(world):
         assert planner.post(one, {"cuerpo": "Lo primero."}).status == 303
         both = planner.post(two, {"cuerpo": "Lo segundo."})
         assert both.status == 409 and "Lo primero." in said(both) and "Lo segundo." in both.text
+        planner.send(PLAN + "/textos/nuevo", {"clase": "glosario", "titulo": "Siglas", "cuerpo": "RdC: rendición de cuentas\nOCI: oficina de control interno"})
+        words = planner.ask(PLAN + "/textos").text
+        assert words.index("<dt>OCI</dt><dd>oficina de control interno</dd>") < words.index("<dt>RdC</dt>"), words[-1500:]
         long = planner.send(at, {"cuerpo": "a" * 20000}, action=keys[0])
         assert long.status == 422 and "a" * 200 in long.text, long.status
         planner.send(at, action="quitar")
-        assert len(re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)) == 1
+        assert len(re.findall(r'textos/(\d+)"', planner.ask(PLAN + "/textos").text)) == 2
+        assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2023", "instrumento": "paac-v2", "origen": "plantilla"}).status == 303
+        next_year = PLAN.replace("2022", "2023")
+        form = planner.form(next_year + "/textos", action="traer")
+        source = re.search(r'<option value="(\d+)">PAAC 2022, versión 1 \(2\)', planner.ask(next_year + "/textos").text).group(1)
+        taken = planner.follow(planner.post(form, {"desde": source}))
+        assert "Siglas" in said(taken) and len(re.findall(r'textos/(\d+)"', taken.text)) == 2, said(taken)[:500]
+        twice = planner.send(next_year + "/textos", {"desde": source}, action="traer")
+        assert twice.status == 400 and "ya están todos" in said(twice), twice.status
         assert "Palabras" in said(reader.ask(PLAN + "/textos")) and reader.ask(at).status == 403
     site.veedor("verify", code=0)
 

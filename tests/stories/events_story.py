@@ -2,12 +2,13 @@
 """Workshops that build a plan and pieces that make it known: attendance, minutes, proposals with what became of them, what the public sees."""
 import csv
 import datetime
+import hashlib
 import io
 import json
 import re
 
 from consulted import TODAY, VIGENCIA, dmy, draft
-from record_story import read_sql
+from record_story import read_sql, run_sql
 from signed import PASSWORD, Signed, sign_in, text_of
 from story import BOTH, story
 from units_story import units_of
@@ -15,7 +16,8 @@ from units_story import units_of
 SPACES, PIECES = "/pasto/trabajo/participacion", "/pasto/trabajo/piezas"
 PUBLIC = f"/pasto/plan/{VIGENCIA}/participacion"
 VERSION = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1"
-LEADER = "leader@entidad.gov.co"
+LEADER = "lider@entidad.gov.co"
+LIST, PHOTO, BULLETIN = (b"%PDF-1.4 " + name + bytes(range(256)) * 8 for name in (b"lista", b"memorias", b"boletin"))
 
 
 def workshop(unit, **more):
@@ -33,7 +35,8 @@ def register(person, unit, **more):
 
 
 def turn(person, what, reason="", no=1):
-    return person.send(f"{SPACES}/{no}", {"accion": what, "razon": reason}, action="/estado")
+    return person.send(f"{SPACES}/{no}", {"accion": what, "razon": reason} if what != "realizar" else {"accion": what}, action="/estado",
+                       button="Marcar como realizado" if what == "realizar" else "Retirarlo: se registró por error")
 
 
 def ok(person, answer):
@@ -48,14 +51,14 @@ def activity(person, address):
     return re.search(rf'<option value="(\d+)">{re.escape(address)}\. ', page)[1]
 
 
-def fill(planner, units):
+def fill(planner, units, year=VIGENCIA, address="2.1.1"):
     """A workshop with all of it, and a piece: what other stories want to find."""
-    ok(planner, register(planner, units[0]))
+    ok(planner, register(planner, units[0], vigencia=str(year)))
     ok(planner, planner.send(f"{SPACES}/1/resultado", {"g0": "24", "g2": "3", "g9": "15", "acta": "## Acuerdos\n\n- Publicar **antes** el mapa <script>x</script>"}))
     ok(planner, planner.send(f"{SPACES}/1/propuestas/nueva", {"texto": "Que el informe se lea en la emisora.", "quien": "grupo", "grupo": "veedurias", "estado": "acogida",
-                                                             "actividad": activity(planner, "2.1.1"), "razon": "Se acoge en la divulgación."}))
+                                                             "actividad": activity(planner, address), "razon": "Se acoge en la divulgación."}))
     ok(planner, planner.send(f"{SPACES}/1/propuestas/nueva", {"texto": "Que cada secretaría revise sus riesgos.", "quien": "dependencia", "dependencia": units[1], "estado": "por_decidir"}))
-    ok(planner, planner.send(f"{PIECES}/nueva", piece(units[0])))
+    ok(planner, planner.send(f"{PIECES}/nueva", piece(units[0], vigencia=str(year))))
 
 
 def leads(server, keeper, unit):
@@ -74,7 +77,8 @@ def workshop_held(world):
     with site.serving() as server:
         planner, reader, nobody = sign_in(site, server, "planeacion"), sign_in(site, server, "lector"), Signed(server)
         units = sorted(units_of(server))
-        assert "no muestra ninguno aquí" in nobody.ask(PUBLIC).text
+        assert nobody.ask(PUBLIC).status == 404 and "no muestra ninguno aquí" in nobody.ask("/pasto/plan/2022/participacion").text
+        assert PUBLIC not in planner.ask(f"{VERSION}/participacion").text
         fill(planner, units)
         page = planner.ask(f"{SPACES}/1").text
         assert "Asistieron 27 personas" in page and "Veedurías ciudadanas" in page and "<strong>antes</strong>" in page and "<script>" not in page, page
@@ -137,7 +141,7 @@ def refused(world):
         ok(planner, turn(planner, "cancelar", "No hubo quórum."))
         assert "Cancelado" in Signed(server).ask(PUBLIC).text
         ok(planner, turn(planner, "retirar", "Se registró dos veces."))
-        assert "Taller" not in text_of(Signed(server).ask(PUBLIC)).replace("Los talleres", "") and "Retirado" in planner.ask(SPACES).text
+        assert Signed(server).ask(PUBLIC).status == 404 and "Retirado" in planner.ask(SPACES).text
         assert planner.ask(f"{SPACES}/1/cambiar").status == 409 and planner.ask(f"{SPACES}/2").status == 404
         late = planner.send(f"{PIECES}/nueva", piece(unit, fecha=dmy(TODAY + datetime.timedelta(days=1)), version="9"))
         assert late.status == 422 and "no puede ser después de hoy" in late.text and "no tiene una versión con ese número" in late.text
@@ -162,6 +166,10 @@ def leaders(world):
         assert "deciden la oficina de planeación" in leader.ask(f"{SPACES}/1/propuestas/1").text
         leader.post(form, {"estado": "acogida"})
         assert read_sql(site, "SELECT state FROM participation_proposal")[0] == "por_decidir"
+        ok(leader, leader.send(f"{SPACES}/1/propuestas/1", {"texto": "Más talleres en las veredas."}))
+        ok(planner, planner.send(f"{SPACES}/1/propuestas/1", {"estado": "acogida"}))
+        late = leader.send(f"{SPACES}/1/propuestas/1", {"texto": "Menos talleres."})
+        assert late.status == 403 and "ya se decidió" in late.text and "Más talleres en las veredas." in leader.ask(f"{SPACES}/1").text
         ok(planner, register(planner, other, titulo="De otra dependencia"))
         assert leader.ask(f"{SPACES}/2/cambiar").status == 403 and leader.ask(f"{SPACES}/2").status == 200
         mine, theirs = leader.form(f"{SPACES}/1/cambiar"), planner.form(f"{SPACES}/1/cambiar")
@@ -175,3 +183,72 @@ def leaders(world):
         ok(planner, planner.send(f"{PIECES}/1", {"razon": "Era de otra entidad."}, action="/retirar"))
         assert "Boletín interno 12" not in Signed(server).ask(PUBLIC).text and "Retirada" in leader.ask(PIECES).text
         assert "«Era de otra entidad.»" in leader.ask(f"{PIECES}/1").text
+
+
+def bring(person, place, what, name, data):
+    return person.send(place, {"que": what}, action="/archivo", files={"archivo": (name, data)})
+
+
+@story("A file alone proves that a space was held; the list of who attended is never public, and what is withdrawn takes its files along", engines=BOTH)
+def evidence(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, nobody = sign_in(site, server, "planeacion"), Signed(server)
+        unit, public = sorted(units_of(server))[0], "/pasto/plan/2022/participacion"
+        ok(planner, register(planner, unit, clase="mesa_de_trabajo", titulo="Mesa de 2022", vigencia="2022", modalidad="virtual", lugar="", enlace="https://reunion.entidad.gov.co/1"))
+        ok(planner, planner.send(f"{SPACES}/1/propuestas/nueva", {"texto": "Medir la satisfacción.", "quien": "ciudadania", "estado": "parcial", "razon": "En parte.",
+                                                                  "actividad": activity(planner, "4.3.4")}))
+        nothing = planner.send(f"{SPACES}/1", {"que": "publica"}, action="/archivo", files={"archivo": ("", b"")})
+        assert nothing.status == 422 and "Elija el archivo" in nothing.text, text_of(nothing)[-800:]
+        unsaid = bring(planner, f"{SPACES}/1", "", "foto.pdf", PHOTO)
+        assert unsaid.status == 422 and "Elija qué es el archivo" in unsaid.text
+        page = ok(planner, bring(planner, f"{SPACES}/1", "asistencia", "lista de asistencia.pdf", LIST))
+        assert "lista de asistencia.pdf" in page.text and "Se agregó un archivo al espacio de participación" in page.text
+        reader, auditor = sign_in(site, server, "lector"), sign_in(site, server, "control_interno")
+        kept = re.search(r'href="(/pasto/trabajo/archivos/\d+)"', page.text)[1]
+        assert [who.ask(kept).status for who in (planner, auditor, nobody)] == [200, 200, 303] and reader.ask(kept).status in (403, 404)
+        assert "Realizado" in ok(planner, turn(planner, "realizar")).text
+        ok(planner, bring(planner, f"{SPACES}/1", "publica", "memorias.pdf", PHOTO))
+        ok(planner, planner.send(f"{PIECES}/nueva", piece(unit, vigencia="2022", enlace="")))
+        assert "Sin evidencia" in planner.ask(PIECES).text
+        ok(planner, bring(planner, f"{PIECES}/1", "publica", "boletin.pdf", BULLETIN))
+        assert "Con evidencia" in planner.ask(PIECES).text
+        seen = nobody.ask(public).text
+        assert "memorias.pdf" in seen and "boletin.pdf" in seen and "lista de asistencia" not in seen
+        assert 'href="/pasto/plan/2022/actividad/4.3.4"' in seen and "Acogida en parte" in seen
+        files = {name: f"/pasto/archivos/{hashlib.sha256(data).hexdigest()}" for name, data in (("list", LIST), ("photo", PHOTO), ("bulletin", BULLETIN))}
+        assert [nobody.ask(files[name]).status for name in ("list", "photo", "bulletin")] == [404, 200, 200]
+        assert 'href="/pasto/participacion"' in nobody.ask("/pasto/participa").text and 'href="/pasto/plan/2022/participacion"' in nobody.ask("/pasto/participacion").text
+        kept = planner.send(f"{SPACES}/1/resultado", {"g0": "8", "acta": ""})
+        assert kept.status == 303, text_of(kept)
+        again = planner.send(f"{SPACES}/1/resultado", {"g0": "9"})
+        assert again.status == 422 and "Escriba por qué se cambia lo que ya estaba registrado" in again.text
+        ok(planner, turn(planner, "retirar", "Fue de otra entidad."))
+        assert nobody.ask(files["photo"]).status == 404 and nobody.ask(files["bulletin"]).status == 200 and "memorias.pdf" not in nobody.ask(public).text
+        ok(planner, planner.send(f"{SPACES}/nuevo", workshop(unit, publico="")))
+        assert "No es público" in planner.ask(SPACES).text and "Taller con la ciudadanía" not in nobody.ask("/pasto/participacion").text
+        site.veedor("verify", code=0)
+
+
+@story("A long list goes on page by page, at work and in public, and its data have every row", engines=BOTH)
+def long_list(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, nobody = sign_in(site, server, "planeacion"), Signed(server)
+        ok(planner, register(planner, sorted(units_of(server))[0], clase="capacitacion", familia="", vigencia="", titulo="Espacio 1"))
+        run_sql(site, "INSERT INTO participation_event WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 120) "
+                      "SELECT entity_id, id + 100000 + i, i, kind, 'Espacio ' || i, family, vigencia, held_on, from_time, to_time, mode, place, link, channel, unit_id, "
+                      "minutes, state, is_public, rev FROM participation_event CROSS JOIN n")
+        ok(planner, register(planner, sorted(units_of(server))[1], titulo="Espacio 121", vigencia="2022"))         # and the public page is made anew
+        for who, start, link in ((planner, f"{SPACES}?clase=capacitacion", r'>Espacio (\d+)</a>'), (nobody, "/pasto/participacion", r"<h3>Espacio (\d+)</h3>")):
+            found, path, pages = [], start, 0
+            while path:
+                page = who.ask(path)
+                assert page.status == 200, (path, page.status)
+                found += [int(n) for n in re.findall(link, page.text)]
+                pages, path = pages + 1, next(iter(re.findall(r'href="([^"]*)">Espacios anteriores', page.text)), "").replace("&amp;", "&")
+            wanted = list(range(120 if who is planner else 121, 0, -1))
+            assert found == wanted and pages == 3, (start, pages, found[:3], found[-3:], len(found))
+        assert len(json.loads(nobody.ask("/pasto/participacion.json").text)) == 121
+        assert len(json.loads(planner.ask(f"{SPACES}.json?clase=taller").text)) == 1
+        assert nobody.ask("/pasto/participacion?antes=ayer.1").status == 400

@@ -11,9 +11,12 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 from consulted import consult_today, draft
-from versions import another_version
+from documents_story import PDF, POLICY, SLUG
+from events_story import fill as hold
 from results import root_folder
 from story import BOTH, story
+from units_story import units_of
+from versions import another_version
 
 EXAMPLES = os.path.join(root_folder(), "examples")
 PLANS = [("pasto-2022.docx", "pasto", "2022"), ("invipasto-2020.ods", "invipasto", "2020"), ("ibague-2021.docx", "ibague", "2021"),
@@ -106,17 +109,19 @@ def dictionary(server):
         if row["values"]:
             pairs = [(value.split(": ", 1) * 2)[:2] for value in row["values"].split("; ")]
             assert len({code for code, _ in pairs}) == len({word for _, word in pairs}) == len(pairs), row
-            assert all(re.fullmatch(r"[A-Za-z0-9_]+|[<>]?=", code) for code, _ in pairs), row
+            assert all(re.fullmatch(r"[A-Za-z0-9_-]+|[<>]?=", code) for code, _ in pairs), row
             found.setdefault(row["address"], {})[row["key"]] = dict(pairs)
     return found
 
 
-ASKED = {"/buscar": "q=informe"}   # lists that have rows only when something is asked
+ASKED = {"/buscar": "q=informe", "/ibague/plan/2021/comparar": "de=1&a=2"}   # lists that have rows only when something is asked
 
 
 def check(server, address, words):
     asked = ASKED.get(address, "")
-    heads, people = from_csv(server.ask(f"{address}.csv?{asked}").body.decode("utf-8-sig"), ";")
+    answer = server.ask(f"{address}.csv?{asked}")
+    assert answer.status == 200 and answer.body, (address, answer.status, answer.text[-800:])
+    heads, people = from_csv(answer.body.decode("utf-8-sig"), ";")
     heads_too, programs = from_csv(server.ask(f"{address}.csv?dialect=rfc4180&{asked}").body.decode(), ",")
     told = server.ask(f"{address}.json?{asked}").json()
     sheet_heads, sheet = from_xlsx(server.ask(f"{address}.xlsx?{asked}").body, len(heads))
@@ -143,13 +148,17 @@ def same_in_all(world):
     another_version(site, "ibague", "2021")
     draft(site)
     with site.serving() as server:
-        consult_today(site, server)
+        planner = consult_today(site, server)
+        hold(planner, sorted(units_of(server)), 2022, "4.3.4")
+        planner.send("/pasto/trabajo/documentos/nuevo", POLICY, files={"archivo": ("politica.pdf", PDF)})
+        assert planner.send("/pasto/trabajo/documentos/" + SLUG, action="/publicar").status == 303
         words = dictionary(server)
         assert words["/comparar"]["basis"]["declarado"] == "Declarado" and words["/comparar"]["absent"]["sin_seguimiento"] == "Sin seguimiento", words["/comparar"]
         for _, entity, vigencia in PLANS:
             known = crawl(server, f"/{entity}/plan/{vigencia}") if any(re.search(r"\{(?!entidad|familia|vigencia)", p) for p in patterns) else set()
             for pattern in patterns:
                 for address in addresses(pattern, known, entity, vigencia):
-                    if server.ask(address + ".json").status != 404:   # a plan may have no follow-up
-                        rows[pattern] += check(server, address, words.get(pattern, {}))
+                    who = planner if "/trabajo/" in address else server
+                    if who.ask(address + ".json").status != 404:   # a plan may have no follow-up, an entity nobody at work
+                        rows[pattern] += check(who, address, words.get(pattern.replace("/trabajo/piezas", "/participacion/piezas").replace("/trabajo", ""), {}))
     assert all(rows.values()), f"lists without any row: {[p for p, n in rows.items() if not n]}"

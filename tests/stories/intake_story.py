@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A plan brought in through the browser: read, shown, corrected, confirmed, undone; and files that are no plan or mean harm."""
+import html
 import io
 import os
 import re
@@ -142,7 +143,9 @@ def once(world):
         form = planner.form(BRING)
         sent = [planner.post(form, {"instrumento": "paac-v2", "vigencia": "2027"}, files={"archivo": ("plan.csv", data)}) for _ in range(2)]
         assert {review(planner, a) for a in sent} == {BRING + "/1"}
-        assert review(planner, bring(planner, "con otro nombre.csv", data, "2027")) == BRING + "/1"
+        same = bring(planner, "con otro nombre.csv", data, "2027")
+        assert review(planner, same) == BRING + "/1" and "ya se había traído para este plan" in planner.follow(same).text
+        assert "ya se había traído" not in planner.ask(BRING + "/1").text
         form = planner.form(BRING + "/1", button="Confirmar")
         for _ in range(2):
             assert planner.post(form).status == 303
@@ -153,6 +156,39 @@ def once(world):
         assert "Se descartó un archivo" in page.text and "Confirmar</button>" not in page.text
         late = planner.send(BRING + "/1", button="Deshacer")
         assert late.status == 303
+        site.veedor("verify", code=0)
+
+
+@story("A cell that the file leaves empty is filled in the review; findings of one code are accepted together; any cell can be corrected", engines=BOTH)
+def empties(world):
+    site = world.pasto()
+    data = CSV.format(y=2027) + "1.3;Divulgar el mapa de riesgos;1 jornada;;01/07/2027;31/07/2027\n"
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        at = review(planner, bring(planner, "plan.csv", data.encode(), "2027"))
+        page = planner.ask(at)
+        assert page.text.count(">VD-P007</span>") == 2 and "2 hallazgos VD-P007" in page.text, page.text.count(">VD-P007</span>")
+        cells = planner.ask(at + "/entendido")
+        assert "Celdas vacías" in cells.text and cells.text.count(": llenar la celda") == 2 and cells.text.count(": corregir la celda") > 10
+        place = html.unescape(re.findall(r'href="([^"]*celda[^"]*)"[^>]*>[^<]*<span class="vh">: llenar', cells.text)[0])
+        form_page = planner.ask(place)
+        assert "Llenar una celda vacía" in form_page.text and "Responsable" in form_page.text
+        filled = planner.follow(planner.send(place, {"que": "corregir", "valor": "Oficina de Planeación"}))
+        assert filled.text.count(">VD-P007</span>") == 1 and "<ins>Oficina de Planeación</ins>" in filled.text, filled.text.count(">VD-P007</span>")
+        assert "Celdas vacías" in planner.ask(at + "/entendido").text
+        assert planner.ask(at + "/celda?tabla=1&fila=99&columna=4").status == 404
+        planner.follow(planner.send(at, button="Volver a decidir"))
+        short = planner.send(at, {"razon": ""}, action="/aceptar")
+        assert short.status == 422 and "Escriba la razón para dejarlos" in short.text
+        stale = planner.form(at, action="/aceptar")
+        page = planner.follow(planner.send(at, {"razon": "Los define el comité"}, action="/aceptar"))
+        assert page.text.count("Los define el comité") >= 2 and "2 hallazgos VD-P007" not in page.text and "Queda 1 error abierto" in page.text
+        late = planner.post(stale, {"razon": "Otra"})
+        assert late.status == 409 and "Otra persona decidió" in late.text, late.status
+        planner.follow(planner.send(place, {"que": "corregir", "valor": "Oficina de Planeación"}))
+        page = planner.follow(planner.send(at, button="Confirmar"))
+        assert "Es la versión 1 del plan" in page.text
+        assert "Oficina de Planeación" in planner.ask("/pasto/trabajo/planes/plan/2027/1/actividades").text
         site.veedor("verify", code=0)
 
 

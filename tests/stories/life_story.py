@@ -6,7 +6,9 @@ import glob
 import os
 import re
 
-from record_story import read_sql, run_sql
+from approval_story import ACTA, committee, decide, item, session
+from planned import ACTIVITIES, SHEET, plan_of_this_year
+from record_story import read_sql
 from signed import sign_in
 from story import BOTH, story
 
@@ -157,12 +159,16 @@ def published(world):
     with site.serving() as server:
         planner = sign_in(site, server, "planeacion")
         place = f"{PLANS}/plan-accion/{year}/1"
-        planner.follow(begin(planner, vigencia=str(year), instrumento="plan-accion", origen="plan-2022-1"))
-        run_sql(site, "UPDATE window_ SET is_shifted = 0 WHERE is_shifted = 1")            # as if each date had been looked at
+        plan_of_this_year(site, sheet=SHEET.replace(f"15 de diciembre de {year}", f"31/04/{year}"))
         assert server.ask(f"/pasto/plan-accion/{year}").status == 404
+        blocked = planner.ask(place).text
+        assert "Las reglas encuentran 1 error en lo que está escrito, el primero en la actividad 2.2.1" in blocked and "/someter" not in blocked, "a date that does not exist goes to approval"
+        assert planner.send(place + "/actividades/2.2.1", {"fechas": f"15/12/{year}"}).status == 303
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(place, action="/someter")).text
         assert "/publicar" not in planner.ask(place).text
-        run_sql(site, "UPDATE plan_version SET state = 'aprobado' WHERE state = 'en_aprobacion'")   # as the committee's session does
+        members = committee(site, server, 1)
+        session(planner, members, files=ACTA)
+        assert decide(members[0], item(site)).status == 303
         form = planner.form(place, action="/publicar")
         page = planner.follow(planner.post(form))
         assert "Se publicó el plan. Quedó en el registro" in page.text, page.text[-3000:]
@@ -173,7 +179,7 @@ def published(world):
         assert shown.status == 200 and "Versión 1" in shown.text, shown.text[-2000:]
         assert (f"{late} día{'s' * (late > 1)} después del plazo" if late > 0 else "dentro del plazo") in shown.text
         assert server.ask(f"/pasto/plan-accion/{year}.json").json()["state"] == "publicado"
-        assert server.ask(f"/pasto/plan-accion/{year}/actividades.csv").text.count("\r\n") == 78
+        assert server.ask(f"/pasto/plan-accion/{year}/actividades.csv").text.count("\r\n") == ACTIVITIES + 1
         assert f"Se publicó el plan (Plan de Acción {year})" in server.ask("/pasto/novedades.atom").text
         sha = read_sql(site, "SELECT lower(hex(t.sha256)) FROM plan_version v JOIN attachment t ON t.entity_id = v.entity_id AND t.id = v.published_file"
                        if site.engine == "sqlite" else "SELECT encode(t.sha256, 'hex') FROM plan_version v JOIN attachment t ON t.entity_id = v.entity_id AND t.id = v.published_file")[0]

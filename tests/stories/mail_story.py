@@ -8,6 +8,7 @@ import time
 
 from folder_story import change
 from people_story import NOT_RIGHT, enter, give
+from record_story import read_sql
 from signed import PASSWORD, Signed, set_password, sign_in, text_of
 from smtp import MailServer
 from story import BOTH, story
@@ -95,6 +96,8 @@ def later(world):
         mail.wait_for(lambda: "No se pudo enviar" in states(ana))
         assert "respondió 550" in states(ana) and len(mail.messages) == 1
         assert "Intentar ya" not in states(ana)
+        told = text_of(ana.ask("/pasto/trabajo/avisos"))
+        assert "No se pudo entregar el correo «Su cuenta de Veedor» a paz@pasto.gov.co. El servidor de correo respondió 550" in told, told
         mail.say = {"CONNECT": "421 4.3.2 closing"}
         give(ana, "sol@pasto.gov.co", "Sol Ruiz", "lector")
         mail.wait_for(lambda: "respondió 421" in states(ana))
@@ -150,6 +153,47 @@ def morning(world):
         body = message.get_content()
         assert "Alcaldía de Pasto" in body and "- Tiene un cargo nuevo: Lectura" in body and "http://veedor.pasto.gov.co/pasto/trabajo" in body, body
         assert message["Date"].startswith("Tue, 14 Jul 2026 07:00:00 -0500"), message["Date"]
+
+
+@story("Each try that fails waits four times as long as the one before, and the last one is told to who manages people", engines=BOTH)
+def backing_off(world):
+    site = world.pasto()
+    with MailServer() as mail:
+        mail.say = {"RCPT": "451 4.3.0 later"}
+        with mailing(site, mail) as server:
+            ana = sign_in(site, server, "administrador")
+            give(ana, "eva@pasto.gov.co", "Eva Paz", "lector")
+            mail.wait_for(lambda: "Se intentará de nuevo" in states(ana))
+            waited = []
+            for n in (1, 2, 3):
+                assert ana.send("/pasto/trabajo/correos", button="Intentar ya").status == 303
+                mail.wait_for(lambda: f"Intentos: {n + 1}" in states(ana))
+                waited.append((int(read_sql(site, "SELECT next_at FROM outbox WHERE state = 'pendiente'")[0]) - time.time() * 1e6) / 1e6)
+            assert 45 < waited[0] < 61 and 200 < waited[1] < 241 and 900 < waited[2] < 961, waited
+            change(site, "UPDATE outbox SET tries = 7 WHERE state = 'pendiente'")
+            assert ana.send("/pasto/trabajo/correos", button="Intentar ya").status == 303
+            mail.wait_for(lambda: "No se pudo enviar" in states(ana))
+            assert "No se pudo entregar el correo" in text_of(ana.ask("/pasto/trabajo/avisos"))
+
+
+@story("Who wants notices in the menu only gets no mail of the morning, and does again after asking for it", engines=BOTH)
+def only_here(world):
+    site = world.pasto()
+    at = "2026-07-13T22:00:00-05:00"
+    link = site.veedor("--now", at, "user", "add", "--email", "ana@pasto.gov.co", "--name", "Ana Ruiz", "--entity", "pasto", "--role", "lector", code=0)
+    with MailServer() as mail:
+        with mailing(site, mail, "--now", at) as server:
+            ana = set_password(server, "/clave/" + link.out.split("/clave/")[1].split()[0])
+            assert "Se guardó cómo recibe sus avisos" in text_of(ana.follow(ana.send("/cuenta", action="/cuenta/avisos")))
+            assert "No le llega por correo" in text_of(ana.ask("/cuenta")) and "pendientes: 1" in text_of(ana.ask("/pasto/trabajo")).replace(" ,", ",")
+        with mailing(site, mail, "--now", "2026-07-14T07:00:00-05:00") as server:
+            time.sleep(3)
+            assert not mail.messages, "a mail to who wants none"
+            again = Signed(server)
+            assert enter(again, "ana@pasto.gov.co").status == 303
+            assert "le llega también por correo" in text_of(again.follow(again.send("/cuenta", action="/cuenta/avisos")))
+            assert mail.wait(1)[0].sent_to == ["ana@pasto.gov.co"]
+        site.veedor("verify", code=0)
 
 
 @story("Notices wait in the menu until they are read, each person's own", engines=BOTH)

@@ -365,11 +365,11 @@ def once(world):
     assert "ya tenía" not in site.veedor(*add, code=0).out
     again = site.veedor(*add, "--act", "Resolución 9", code=0).out
     assert "Ana Ruiz ya tenía ese cargo en Alcaldía de Pasto: no se repitió." in again and "/clave/" in again, again
-    assert read_sql(site, "SELECT count(*) FROM appointment") == [1]
+    assert read_sql(site, "SELECT count(*) FROM appointment") == ["1"]
     with site.serving() as server:
         ana = set_password(server, "/clave/" + again.split("/clave/")[1].split()[0])
         assert give(ana, "luis@pasto.gov.co", "Luis Mora", "lector").status == 200
         refused = give(ana, "luis@pasto.gov.co", "Luis Mora", "lector")
         assert refused.status == 422 and "Esa persona ya tiene ese cargo en esos días" in refused.text, refused.text[-1500:]
         assert give(ana, "luis@pasto.gov.co", "Luis Mora", "planeacion").status == 200
-    assert read_sql(site, "SELECT count(*) FROM appointment") == [3]
+    assert read_sql(site, "SELECT count(*) FROM appointment") == ["3"]

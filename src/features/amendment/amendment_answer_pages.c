@@ -9,14 +9,21 @@ struct notice_input { struct vd_str entidad, familia, destinatario, canal, fecha
 
 /* ---- one request */
 
-static void fill_cells(struct vd_req *rq, const amendment_fields *fields, struct amendment_one_view *view)
+static enum vd_err fill_cells(struct vd_req *rq, const struct amendment_request_row *r, struct amendment_one_view *view)
 {
-    static const struct { const char *code, *word; } words[] = {{"actividad", "Actividad"}, {"producto", "Producto"}, {"meta", "Meta"}, {"desde", "Desde"}, {"hasta", "Hasta"},
-        {"responsable", "Responsable líder"}};
-    VD_EACH(f, fields)
-        for (size_t i = 0; i < VD_COUNT(words); i++)
-            if (vd_str_is(f->field, words[i].code))
-                *VD_PUSH(rq->arena, &view->cells) = (struct amendment_cell){vd_str_of(words[i].word), f->old, f->new};
+    const struct editor_at at = {staff_who(rq)->entity.id, r->version_id, r->activity_key.v};
+    amendment_fields fields = {0};
+    VD_TRY(amendment_field_all(rq->db, rq->arena, at.entity_id, r->id, &fields));
+    for (const struct editor_field *field = editor_fields; field->name; field++)
+        VD_EACH(f, &fields) {
+            if (!vd_str_is(f->field, field->name))
+                continue;
+            struct amendment_cell *cell = VD_PUSH(rq->arena, &view->cells);
+            cell->label = vd_str_of(field->label);
+            VD_TRY(editor_value_said(rq->db, rq->arena, at, field, f->old, &cell->before));
+            VD_TRY(editor_value_said(rq->db, rq->arena, at, field, f->new, &cell->after));
+        }
+    return VD_OK;
 }
 
 static void fill_answer(struct vd_req *rq, const struct one_input *in, const struct amendment_request_row *r, struct amendment_one_view *view)
@@ -42,8 +49,7 @@ static void fill_answer(struct vd_req *rq, const struct one_input *in, const str
 static enum vd_err show(struct vd_req *rq, const struct one_input *in)
 {
     amendment_requests found = {0};
-    amendment_fields fields = {0};
-    VD_TRY(amendment_requests_of(rq->db, rq->arena, staff_who(rq)->entity.id, in->solicitud.v, &found));
+    VD_TRY(amendment_request_all(rq->db, rq->arena, staff_who(rq)->entity.id, in->solicitud.v, 0, &found));
     if (!found.n)
         return VD_NOT_FOUND;
     const struct amendment_request_row *r = &found.v[0];
@@ -51,8 +57,7 @@ static enum vd_err show(struct vd_req *rq, const struct one_input *in)
     struct amendment_one_view view = {.wrongs = staff_wrongs(rq), .title = amendment_title(rq->arena, r), .plan = amendment_plan_name(rq->arena, r), .activity = r->description, .motive = r->motive,
         .answer = r->answer, .state = amendment_state_sem(r->state), .late = r->is_late, .token = vd_form_token(rq, "/{entidad}/trabajo/cambios/{solicitud}"), .action = staff_url(rq, "cambios", id.p, NULL),
         .asked = vd_str_printf(rq->arena, "Pidió: %.*s, %.*s", VD_SARG(r->asker), VD_SARG(vd_es_instant(rq->arena, r->asked_at)))};
-    VD_TRY(amendment_fields_of(rq->db, rq->arena, staff_who(rq)->entity.id, r->id, &fields));
-    fill_cells(rq, &fields, &view);
+    VD_TRY(fill_cells(rq, r, &view));
     fill_answer(rq, in, r, &view);
     VD_TRY(staff_page(rq, view.title, &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));

@@ -4,17 +4,9 @@
 #include "features/amendment/amendment_pages.h"
 #include "features/amendment/amendment_versions.tpl.h"
 
-struct public_input {
-    struct site_data_input data;
-    struct vd_str entidad, familia;
-    struct vd_oint vigencia, version, de, a;
-};
-
-struct opened { struct vd_entity entity; amendment_versions versions; struct vd_url plan; };
-
-static enum vd_err open_versions(struct vd_req *rq, struct opened *ret)
+enum vd_err amendment_open(struct vd_req *rq, struct amendment_opened *ret)
 {
-    const struct public_input *in = rq->input;
+    const struct amendment_public_input *in = rq->input;
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
     VD_TRY(amendment_versions_of(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, &ret->versions));
     ret->plan = plan_url(rq->arena, ret->entity.slug, in->familia, in->vigencia.v);
@@ -24,17 +16,17 @@ static enum vd_err open_versions(struct vd_req *rq, struct opened *ret)
     return VD_NOT_FOUND;
 }
 
-static struct vd_str plan_name(struct vd_arena *arena, const struct amendment_version_row *v)
+struct vd_str amendment_version_plan(struct vd_arena *arena, const struct amendment_version_row *v)
 {
     return vd_str_printf(arena, "%.*s %" PRId64, VD_SARG(v->short_name), v->vigencia);
 }
 
-static enum vd_err fill_page(struct vd_req *rq, const struct opened *opened, struct vd_str title, struct vd_str here, struct vd_page *ret)
+enum vd_err amendment_open_page(struct vd_req *rq, const struct amendment_opened *opened, struct vd_str title, struct vd_str here, struct vd_page *ret)
 {
     VD_TRY(site_page(rq, &opened->entity, title, ret));
     site_crumb(rq, ret, VD_S("Inicio"), ret->home);
     site_crumb(rq, ret, VD_S("Participa"), ret->nav_participate);
-    site_crumb(rq, ret, plan_name(rq->arena, &opened->versions.v[0]), opened->plan);
+    site_crumb(rq, ret, amendment_version_plan(rq->arena, &opened->versions.v[0]), opened->plan);
     ret->here = here;
     ret->nav_current = 3;
     return VD_OK;
@@ -59,10 +51,11 @@ static const struct amendment_version_row *version_no(const amendment_versions *
 
 static struct vd_str counted(struct vd_arena *arena, int64_t n, const char *one, const char *many) { return vd_str_printf(arena, "%" PRId64 " %s", n, n == 1 ? one : many); }
 
-static struct vd_str touched(struct vd_arena *arena, const struct plan_diff *diff)
+struct vd_str amendment_touched(struct vd_arena *arena, const struct plan_diff *diff)
 {
-    return vd_str_printf(arena, "%.*s, %.*s, %.*s", VD_SARG(counted(arena, diff->added, "nueva", "nuevas")),
-                         VD_SARG(counted(arena, diff->changed + (int64_t)diff->parts.n, "cambiada", "cambiadas")), VD_SARG(counted(arena, diff->removed, "retirada", "retiradas")));
+    struct vd_str said = vd_str_printf(arena, "%.*s, %.*s, %.*s", VD_SARG(counted(arena, diff->added, "nueva", "nuevas")),
+                                       VD_SARG(counted(arena, diff->changed, "cambiada", "cambiadas")), VD_SARG(counted(arena, diff->removed, "retirada", "retiradas")));
+    return diff->parts.n ? vd_str_printf(arena, "%.*s; %.*s", VD_SARG(said), VD_SARG(counted(arena, (int64_t)diff->parts.n, "componente o texto", "componentes o textos"))) : said;
 }
 
 static struct vd_url compare_url(struct vd_arena *arena, struct vd_url plan, int64_t from, int64_t to)
@@ -70,18 +63,36 @@ static struct vd_url compare_url(struct vd_arena *arena, struct vd_url plan, int
     return (struct vd_url){vd_str_printf(arena, "%.*s/comparar?de=%" PRId64 "&a=%" PRId64, VD_SARG(plan.s), from, to)};
 }
 
-static enum vd_err fill_sheet(struct vd_req *rq, const struct opened *opened, const struct amendment_version_row *v, struct amendment_sheet *sheet)
+static enum vd_err fill_files(struct vd_req *rq, const struct amendment_opened *opened, const struct amendment_version_row *v, struct amendment_sheet *sheet)
 {
-    const struct life_state *state = life_state_of(v->state);
-    const struct amendment_version_row *base = v->base_no.has ? version_no(&opened->versions, v->base_no.v) : NULL;
+    struct vd_file_line line;
+    life_published files = {0};
+    enum vd_err err = v->act_file.has ? documents_one(rq, opened->entity.id, opened->entity.slug, v->act_file.v, true, &line) : VD_NOT_FOUND;
+    if (err == VD_OK)
+        *VD_PUSH(rq->arena, &sheet->act_file.lines) = line;
+    else if (err != VD_NOT_FOUND)
+        return err;
+    VD_TRY(life_published_of(rq->db, rq->arena, opened->entity.id, v->id, &files));
+    VD_EACH(file, &files) {
+        VD_TRY(documents_one(rq, opened->entity.id, opened->entity.slug, file->attachment_id, true, &line));
+        *VD_PUSH(rq->arena, &sheet->kept.lines) = line;
+    }
+    return VD_OK;
+}
+
+static enum vd_err fill_sheet(struct vd_req *rq, const struct amendment_opened *opened, const struct amendment_version_row *v, struct amendment_sheet *sheet)
+{
+    const struct amendment_version_row *base = amendment_base_in(&opened->versions, v);
     struct plan_diff diff;
-    *sheet = (struct amendment_sheet){.no = v->no, .state = {state->kind, state->word}, .published = published_of(rq->arena, v), .act = plan_act_text(rq->arena, v->act_kind, v->act_no, v->act_on), .motive = v->motive,
+    *sheet = (struct amendment_sheet){.no = v->no, .state = life_state_sem(v->state), .published = published_of(rq->arena, v), .act = plan_act_text(rq->arena, v->act_kind, v->act_no, v->act_on), .motive = v->motive,
         .file = {vd_str_printf(rq->arena, "%.*s/versiones/%" PRId64 ".xlsx", VD_SARG(opened->plan.s), v->no)}};
+    sheet->signers = v->act_signers;
+    VD_TRY(fill_files(rq, opened, v, sheet));
     VD_TRY(amendment_told_of(rq->db, rq->arena, opened->entity.id, v->id, &sheet->told));
     if (!base)
         return VD_OK;
     VD_TRY(amendment_compare(rq->db, rq->arena, opened->entity.id, base->id, v->id, &diff));
-    sheet->touched = touched(rq->arena, &diff);
+    sheet->touched = amendment_touched(rq->arena, &diff);
     sheet->earlier_no = base->no;
     sheet->compare = compare_url(rq->arena, opened->plan, base->no, v->no);
     sheet->earlier = (struct vd_url){vd_str_printf(rq->arena, "#version-%" PRId64, base->no)};
@@ -90,26 +101,32 @@ static enum vd_err fill_sheet(struct vd_req *rq, const struct opened *opened, co
 
 static enum vd_err versions_page(struct vd_req *rq)
 {
-    struct opened opened = {0};
+    struct amendment_opened opened = {0};
     struct amendment_versions_view view = {0};
-    VD_TRY(open_versions(rq, &opened));
-    view.title = vd_str_printf(rq->arena, "Versiones del %.*s", VD_SARG(plan_name(rq->arena, &opened.versions.v[0])));
-    VD_TRY(fill_page(rq, &opened, view.title, VD_S("Versiones"), &view.page));
+    VD_TRY(amendment_open(rq, &opened));
+    view.title = vd_str_printf(rq->arena, "Versiones del %.*s", VD_SARG(amendment_version_plan(rq->arena, &opened.versions.v[0])));
+    view.log = vd_url_with(rq->arena, opened.plan, "/cambios");
+    VD_TRY(amendment_open_page(rq, &opened, view.title, VD_S("Versiones"), &view.page));
     VD_EACH(v, &opened.versions)
         VD_TRY(fill_sheet(rq, &opened, v, VD_PUSH(rq->arena, &view.sheets)));
     tpl_amendment_versions(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
-/* The same bytes as the file that was kept when it was published: the rows of a public version do not change. */
+/* The file that was kept when it was published; of a version that came from its document, made from its rows, which do not change. */
 static enum vd_err version_xlsx(struct vd_req *rq)
 {
-    const struct public_input *in = rq->input;
-    struct opened opened = {0};
-    VD_TRY(open_versions(rq, &opened));
+    const struct amendment_public_input *in = rq->input;
+    struct amendment_opened opened = {0};
+    VD_TRY(amendment_open(rq, &opened));
     const struct amendment_version_row *v = version_no(&opened.versions, in->version.v);
     if (!v)
         return VD_NOT_FOUND;
+    life_published files = {0};
+    VD_TRY(life_published_of(rq->db, rq->arena, opened.entity.id, v->id, &files));
+    VD_EACH(file, &files)
+        if (vd_str_is(file->form, "xlsx"))
+            return documents_send(rq, opened.entity.id, file->attachment_id);
     struct plan_export export = {.db = rq->db, .arena = rq->arena, .entity_id = opened.entity.id, .vigencia = v->vigencia, .form = PLAN_EXPORT_BOOK};
     VD_TRY(plan_export_version(rq->db, rq->arena, opened.entity.id, v->vigencia, v->id, &export.version));
     rq->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -124,9 +141,9 @@ static enum vd_err version_xlsx(struct vd_req *rq)
 struct pair { const struct amendment_version_row *before, *after; };
 
 /* Without numbers: the newest against the one before it, or against itself when it is alone. */
-static enum vd_err pick(struct vd_req *rq, const struct opened *opened, struct pair *ret)
+static enum vd_err pick(struct vd_req *rq, const struct amendment_opened *opened, struct pair *ret)
 {
-    const struct public_input *in = rq->input;
+    const struct amendment_public_input *in = rq->input;
     const amendment_versions *all = &opened->versions;
     struct pair pair = {&all->v[all->n > 1 ? 1 : 0], &all->v[0]};
     if (in->de.has)
@@ -147,43 +164,48 @@ static struct vd_sem kind_sem(enum plan_diff_kind kind)
     return kind == PLAN_DIFF_ADDED ? (struct vd_sem){"ok", "Nueva"} : kind == PLAN_DIFF_REMOVED ? (struct vd_sem){"bad", "Retirada"} : (struct vd_sem){"mid", "Cambiada"};
 }
 
-static void put_row(struct vd_req *rq, const struct plan_diff_row *row, struct amendment_compare_view *view)
+struct amendment_row amendment_row_of(struct vd_arena *arena, const struct plan_diff_row *row)
 {
-    struct amendment_row *out = VD_PUSH(rq->arena, &view->rows);
-    *out = (struct amendment_row){.kind = kind_sem(row->kind), .address = row->address, .description = row->description};
+    struct amendment_row out = {.kind = kind_sem(row->kind), .address = row->address, .description = row->description};
     VD_EACH(field, &row->fields)
-        *VD_PUSH(rq->arena, &out->cells) = (struct amendment_cell){field->label, field->before, field->after};
+        *VD_PUSH(arena, &out.cells) = (struct amendment_cell){field->label, field->before, field->after};
+    return out;
 }
 
-static enum vd_err open_pair(struct vd_req *rq, struct opened *opened, struct pair *pair, struct plan_diff *diff)
+void amendment_put_rows(struct vd_arena *arena, const struct plan_diff *diff, amendment_rows *ret)
 {
-    VD_TRY(open_versions(rq, opened));
+    VD_EACH(row, &diff->rows)
+        *VD_PUSH(arena, ret) = amendment_row_of(arena, row);
+    VD_EACH(part, &diff->parts)
+        *VD_PUSH(arena, ret) = amendment_row_of(arena, part);
+}
+
+static enum vd_err open_pair(struct vd_req *rq, struct amendment_opened *opened, struct pair *pair, struct plan_diff *diff)
+{
+    VD_TRY(amendment_open(rq, opened));
     VD_TRY(pick(rq, opened, pair));
     return amendment_compare(rq->db, rq->arena, opened->entity.id, pair->before->id, pair->after->id, diff);
 }
 
 static enum vd_err compare_page(struct vd_req *rq)
 {
-    struct opened opened = {0};
+    struct amendment_opened opened = {0};
     struct pair pair;
     struct plan_diff diff;
     struct amendment_compare_view view = {0};
     VD_TRY(open_pair(rq, &opened, &pair, &diff));
     view.one = opened.versions.n < 2;
-    view.title = vd_str_printf(rq->arena, "%.*s: de la versión %" PRId64 " a la %" PRId64, VD_SARG(plan_name(rq->arena, pair.after)), pair.before->no, pair.after->no);
+    view.title = vd_str_printf(rq->arena, "%.*s: de la versión %" PRId64 " a la %" PRId64, VD_SARG(amendment_version_plan(rq->arena, pair.after)), pair.before->no, pair.after->no);
     view.said = view.one ? VD_S("Este plan tiene una sola versión pública: no hay con qué compararla.")
-                         : vd_str_printf(rq->arena, "Actividades: %.*s; %" PRId64 " sin cambios.", VD_SARG(touched(rq->arena, &diff)), diff.same);
+                         : vd_str_printf(rq->arena, "Actividades: %.*s; %" PRId64 " sin cambios.", VD_SARG(amendment_touched(rq->arena, &diff)), diff.same);
     view.action = (struct vd_url){vd_str_printf(rq->arena, "%.*s/comparar", VD_SARG(opened.plan.s))};
     view.forms = vd_forms_of(rq->arena, compare_url(rq->arena, opened.plan, pair.before->no, pair.after->no), VD_S("estos cambios"));
-    VD_TRY(fill_page(rq, &opened, view.title, VD_S("Comparar versiones"), &view.page));
+    VD_TRY(amendment_open_page(rq, &opened, view.title, VD_S("Comparar versiones"), &view.page));
     VD_EACH(v, &opened.versions) {
         *VD_PUSH(rq->arena, &view.from) = (struct amendment_pick){v->no, v == pair.before};
         *VD_PUSH(rq->arena, &view.to) = (struct amendment_pick){v->no, v == pair.after};
     }
-    VD_EACH(row, &diff.rows)
-        put_row(rq, row, &view);
-    VD_EACH(part, &diff.parts)
-        put_row(rq, part, &view);
+    amendment_put_rows(rq->arena, &diff, &view.rows);
     tpl_amendment_compare(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -204,7 +226,7 @@ static void put_changes(struct vd_arena *arena, const struct plan_diff_row *row,
 
 static enum vd_err compare_list(struct vd_req *rq, struct site_list *ret)
 {
-    struct opened opened = {0};
+    struct amendment_opened opened = {0};
     struct pair pair;
     struct plan_diff diff;
     amendment_changes changes = {0};
@@ -234,23 +256,19 @@ static const struct site_data changes_data = {.set = &amendment_changes_set, .li
 
 /* ---- routes */
 
-#define OF_PLAN \
-    VD_PARAM(public_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
-    VD_PARAM(public_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
-    VD_PARAM(public_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
-#define NUMBER(member, meaning) VD_PARAM(public_input, member, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 9999, .about = (meaning))
+#define NUMBER(member, meaning) VD_PARAM(amendment_public_input, member, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 9999, .about = (meaning))
 #define PAIR NUMBER(de, "number of the version to compare from"), NUMBER(a, "number of the version to compare to")
-static const struct vd_param of_plan[] = {OF_PLAN, {.name = NULL}};
-static const struct vd_param of_file[] = {OF_PLAN,
-    VD_PARAM(public_input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version"), {.name = NULL}};
-static const struct vd_param of_pair[] = {OF_PLAN, PAIR, {.name = NULL}};
-static const struct vd_param of_data[] = {OF_PLAN, PAIR, SITE_DIALECT(public_input), {.name = NULL}};
+static const struct vd_param of_plan[] = {AMENDMENT_OF_PLAN, {.name = NULL}};
+static const struct vd_param of_file[] = {AMENDMENT_OF_PLAN,
+    VD_PARAM(amendment_public_input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version"), {.name = NULL}};
+static const struct vd_param of_pair[] = {AMENDMENT_OF_PLAN, PAIR, {.name = NULL}};
+static const struct vd_param of_data[] = {AMENDMENT_OF_PLAN, PAIR, SITE_DIALECT(amendment_public_input), {.name = NULL}};
 
 const struct vd_route amendment_routes[] = {
-    VD_PAGE(public_input, "/{entidad}/{familia}/{vigencia}/versiones", of_plan, versions_page, "public versions of a plan: act, motive, what each changed"),
-    {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}/versiones/{version}.xlsx", .access = VD_ACCESS_PUBLIC, .params = of_file, .input_size = sizeof(struct public_input),
+    VD_PAGE(amendment_public_input, "/{entidad}/{familia}/{vigencia}/versiones", of_plan, versions_page, "public versions of a plan: act, motive, what each changed"),
+    {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}/versiones/{version}.xlsx", .access = VD_ACCESS_PUBLIC, .params = of_file, .input_size = sizeof(struct amendment_public_input),
      .handler = version_xlsx, .cached = true, .wide = true, .summary = "a public version whole, as a workbook"},
-    VD_PAGE(public_input, "/{entidad}/{familia}/{vigencia}/comparar", of_pair, compare_page, "two public versions of a plan, cell by cell"),
-    SITE_LIST(public_input, "/{entidad}/{familia}/{vigencia}/comparar", of_data, &changes_data, "cells that differ between two public versions of a plan"),
+    VD_PAGE(amendment_public_input, "/{entidad}/{familia}/{vigencia}/comparar", of_pair, compare_page, "two public versions of a plan, cell by cell"),
+    SITE_LIST(amendment_public_input, "/{entidad}/{familia}/{vigencia}/comparar", of_data, &changes_data, "cells that differ between two public versions of a plan"),
     {.path = NULL},
 };

@@ -11,16 +11,24 @@ typedef VD_LIST(struct amendment_told) amendment_tolds;
 struct amendment_sheet {
     int64_t no;
     struct vd_sem state;
-    struct vd_str published, act, motive, touched;
+    struct vd_str published, act, signers, motive, touched;
+    struct vd_files_shown act_file, kept;      /* the act, when it is public; what was published, as it was then */
     struct vd_url file, compare, earlier;      /* earlier: of the sheet before, in this page */
     int64_t earlier_no;
     amendment_tolds told;
 };
-struct amendment_versions_view { struct vd_page page; struct vd_str title; VD_LIST(struct amendment_sheet) sheets; };
+struct amendment_versions_view { struct vd_page page; struct vd_str title; struct vd_url log; VD_LIST(struct amendment_sheet) sheets; };
 
 /* amendment_compare.html */
 struct amendment_cell { struct vd_str label, before, after; };
-struct amendment_row { struct vd_sem kind; struct vd_str address, description; VD_LIST(struct amendment_cell) cells; };
+struct amendment_row {
+    struct vd_sem kind;
+    struct vd_str address, description;
+    struct vd_str when, motive;                /* of the log; else absent */
+    bool late;
+    VD_LIST(struct amendment_cell) cells;
+};
+typedef VD_LIST(struct amendment_row) amendment_rows;
 struct amendment_pick { int64_t no; bool chosen; };
 struct amendment_compare_view {
     struct vd_page page;
@@ -29,8 +37,14 @@ struct amendment_compare_view {
     struct vd_url action;
     bool one;                                  /* there is only one version: nothing to compare with */
     VD_LIST(struct amendment_pick) from, to;
-    VD_LIST(struct amendment_row) rows;
+    amendment_rows rows;
 };
+
+/* amendment_draft.html */
+struct amendment_draft_view { struct vd_staff_page page; struct vd_str title, said; struct vd_url action; VD_LIST(struct amendment_pick) others; amendment_rows rows; };
+
+/* amendment_log.html */
+struct amendment_log_view { struct vd_page page; struct vd_str title; struct vd_forms forms; struct vd_url versions; amendment_rows rows; };
 
 /* amendment_requests.html */
 struct amendment_line { struct vd_str title, plan, motive, asked; struct vd_sem state; bool late; struct vd_url url; };
@@ -47,9 +61,10 @@ struct amendment_ask_view {
     struct vd_str title, token, plan, activity; /* activity: its address; empty: one is added */
     int64_t version;
     struct vd_url action;
-    struct vd_choices kind, component, window, unit;
-    bool adds, several;                         /* several: windows to choose among */
-    struct vd_input motive, text, product, goal, from, to;
+    bool adds;
+    struct vd_choices kind;
+    struct vd_input motive;
+    editor_widgets fields;
 };
 
 /* amendment_one.html */
@@ -82,4 +97,8 @@ struct amendment_notices_view {
 struct amendment_change { struct vd_str address, description, kind, field, before, after; };
 typedef VD_LIST(struct amendment_change) amendment_changes;
 extern const struct vd_dataset amendment_changes_set;
+
+/* One cell that a version in force changed, with its why. */
+struct amendment_log_cell { int64_t version; struct vd_str published_on, kind, motive, act; struct amendment_change change; };
+extern const struct vd_dataset amendment_log_set;
 #endif

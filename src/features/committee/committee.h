@@ -9,17 +9,17 @@
 #include "features/life/life.h"
 #include "http/http.h"
 
-extern const struct vd_route committee_routes[], committee_approval_routes[];
+extern const struct vd_route committee_routes[], committee_approval_routes[], committee_rule_routes[];
 
 /* The condition "sesion_decidida" of law/plan-transitions.csv. */
 enum vd_err committee_session_decided(const struct life_ask *ask, struct life_met *ret);
 /* For life_places: the page of a version where it is decided. */
 #define COMMITTEE_PLACE {"Aprobación", "aprobacion", "plan.ver_borrador", "aprobar devolver rechazar"}
 
-typedef VD_LIST(struct committee_member_row) committee_members;   /* {person_id, name, role "comite" or "jefe"} */
-typedef VD_LIST(struct committee_held_row) committee_sessions;
-typedef VD_LIST(struct committee_present_row) committee_presents;
-typedef VD_LIST(struct committee_agenda_row) committee_items;
+typedef committee_member_rows committee_members;   /* {person_id, name, role "comite" or "jefe"} */
+typedef committee_held_rows committee_sessions;
+typedef committee_present_rows committee_presents;
+typedef committee_agenda_rows committee_items;
 /* on: ISO. By name. */
 VD_MUST enum vd_err committee_members_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str on, committee_members *ret);
 /* session 0: all, newest first. */
@@ -28,11 +28,19 @@ VD_MUST enum vd_err committee_presents_of(struct vd_db *db, struct vd_arena *are
 /* session, version, item: 0: of any. */
 struct committee_asked { int64_t session, version, item; };
 VD_MUST enum vd_err committee_items_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct committee_asked of, committee_items *ret);
-/* How many of so many members must attend: by the entity's rule. */
-VD_MUST enum vd_err committee_quorum(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t members, int64_t *ret);
+/* How many of so many members must attend. share_n of share_of: at least that share; with more: more than it, by so many. */
+struct committee_quorum_rule { const char *code, *said; int64_t share_n, share_of, more; };
+extern const struct committee_quorum_rule committee_quorum_rules[]; /* that an entity may choose; the first where it says nothing; ends with code NULL */
+struct committee_ruled { const struct committee_quorum_rule *rule; struct vd_str act; };
+VD_MUST enum vd_err committee_rule_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct committee_ruled *ret);
+int64_t committee_quorum(const struct committee_quorum_rule *rule, int64_t members);
 static inline bool committee_has_quorum(int64_t present, int64_t quorum) { return present >= quorum; }
 
 /* ---- inside a change of the entity; with an error, problem is a Spanish sentence */
+/* VD_CONFLICT: it is another than was seen; VD_INVALID: no such rule. Sessions that are registered keep the quorum they had. */
+struct committee_ruling { struct vd_str rule, seen, act; };
+VD_MUST enum vd_err committee_rule_set(struct vd_change *change, struct committee_ruling *of);
+
 struct committee_registering {
     int64_t person_id;                  /* who registers it */
     struct vd_str held_on, place, minutes_no;
@@ -43,6 +51,8 @@ struct committee_registering {
 /* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
 VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
 /* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
+/* Is its acta public? VD_CONFLICT: it is so already, or it has none. */
+VD_MUST enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public);
 VD_MUST enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id);
 
 struct committee_deciding {

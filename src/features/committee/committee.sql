@@ -45,9 +45,10 @@ LEFT JOIN person p ON p.entity_id = 0 AND p.id = i.decided_by
 WHERE i.entity_id = $1 AND ($2 = 0 OR i.session_id = $2) AND ($3 = 0 OR i.version_id = $3) AND ($4 = 0 OR i.id = $4)
 ORDER BY s.held_on DESC, s.id DESC, i.ord;
 
--- Steps by which a person formulated a version.
+-- What a person did to formulate a version: steps, and the requests that it took in.
 -- query: committee_formulated
 -- in: entity int, version int, person int
 -- out: n int
-SELECT count(*) FROM plan_step WHERE entity_id = $1 AND version_id = $2 AND person_id = $3
-  AND event IN ('crear', 'importar', 'enviar_a_dependencias', 'someter', 'pedir_modificacion');
+SELECT (SELECT count(*) FROM plan_step WHERE entity_id = $1 AND version_id = $2 AND person_id = $3
+    AND event IN ('crear', 'importar', 'enviar_a_dependencias', 'someter', 'pedir_modificacion'))
+  + (SELECT count(*) FROM change_request WHERE entity_id = $1 AND applied_to = $2 AND (asked_by = $3 OR answered_by = $3));

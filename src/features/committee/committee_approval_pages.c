@@ -101,7 +101,7 @@ static enum vd_err show(struct vd_req *rq, const struct life_version_row *versio
     fill_decisions(rq, version, in, &view);
     fill_inputs(rq, in, &view);
     if (!waits(version))
-        view.closed = vd_str_printf(rq->arena, "No espera decisión: está en «%s».", life_state_of(version->state)->word);
+        view.closed = vd_str_printf(rq->arena, "No espera decisión: está en «%s».", life_state_word(version->state));
     else if (!vd_who_may(staff_who(rq), "plan.aprobar"))
         view.closed = VD_S("Decide el comité o el representante legal: ninguno de sus cargos da ese derecho.");
     else if (!view.how.of.n)
@@ -156,10 +156,10 @@ static void judge(struct vd_req *rq, const struct approval_input *in, struct com
     if (is_head_act(in->acto)) {
         said->act_kind = in->acto;
         said->act_no = vd_str_squeeze(rq->arena, in->numero);
-        if (approves && !in->numero.n)
+        if (!in->numero.n)
             vd_req_wrong(rq, "numero", "Escriba el número del acto");
         bool read = staff_date(rq, "fecha", in->fecha, &on) == VD_OK;
-        if (read && approves && (!on.year || vd_date_days(on) > vd_date_days(rq->today)))
+        if (read && (!on.year || vd_date_days(on) > vd_date_days(rq->today)))
             vd_req_wrong(rq, "fecha", "Escriba la fecha del acto, que no sea después de hoy");
         said->act_on = vd_date_iso(rq->arena, on);
         if (approves && !in->archivo.bytes.n)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sessions: the list, registering one, one of them. */
 #include "features/committee/committee_list.tpl.h"
+#include "features/committee/committee_minutes.tpl.h"
 #include "features/committee/committee_new.tpl.h"
 #include "features/committee/committee_say.h"
 #include "features/committee/committee_session.tpl.h"
 
 enum { PEOPLE_MOST = 30, PLANS_MOST = 10 };
-struct list_input { struct vd_str entidad; struct vd_upload archivo; struct vd_oint sesion, hecho; };
+struct list_input { struct vd_str entidad, publica; struct vd_upload archivo; struct vd_oint sesion, hecho; };
 struct new_input {
     struct vd_str entidad, fecha, lugar, acta;
     struct vd_upload archivo;
@@ -39,6 +40,11 @@ static enum vd_err fill_minutes(struct vd_req *rq, const struct committee_held_r
 {
     view->wrongs = staff_wrongs(rq);
     VD_TRY(documents_links(rq, staff_who(rq)->entity.id, staff_who(rq)->entity.slug, "committee_session", s->id, &view->files));
+    view->may_show = s->attachment_id.has && vd_who_may(staff_who(rq), "sesion.registrar");
+    VD_EACH(line, &view->files.lines)
+        view->is_public |= vd_str_is(line->classification, "Pública");
+    view->show = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, "acta", "publica", NULL);
+    view->token_show = vd_form_token(rq, "/{entidad}/trabajo/comite/{sesion}/acta/publica");
     view->may_bring = !s->attachment_id.has && vd_who_may(staff_who(rq), "sesion.registrar");
     if (!view->may_bring)
         return VD_OK;
@@ -48,34 +54,71 @@ static enum vd_err fill_minutes(struct vd_req *rq, const struct committee_held_r
     return VD_OK;
 }
 
-static enum vd_err show_session(struct vd_req *rq)
+struct session { struct committee_held_row row; committee_presents people; committee_items items; };
+
+static enum vd_err open_session(struct vd_req *rq, struct session *ret)
 {
     const struct list_input *in = rq->input;
     committee_sessions found = {0};
-    committee_presents people = {0};
-    committee_items items = {0};
     int64_t entity = staff_who(rq)->entity.id;
     VD_TRY(committee_sessions_of(rq->db, rq->arena, entity, in->sesion.v, &found));
     if (!found.n)
         return VD_NOT_FOUND;
-    const struct committee_held_row *s = &found.v[0];
+    ret->row = found.v[0];
+    VD_TRY(committee_presents_of(rq->db, rq->arena, entity, ret->row.id, &ret->people));
+    return committee_items_of(rq->db, rq->arena, entity, (struct committee_asked){.session = ret->row.id}, &ret->items);
+}
+
+static struct vd_str present_said(struct vd_arena *arena, const struct committee_present_row *p)
+{
+    return vd_str_printf(arena, "%.*s, %.*s", VD_SARG(p->name), VD_SARG(vd_role_find(p->role)->name));
+}
+
+static struct vd_url session_url(struct vd_req *rq, int64_t id, const char *below)
+{
+    return staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, id).p, below, NULL);
+}
+
+static enum vd_err show_session(struct vd_req *rq)
+{
+    struct session session = {0};
+    const struct committee_held_row *s = &session.row;
+    VD_TRY(open_session(rq, &session));
     struct committee_session_view view = {.title = session_title(rq->arena, s->minutes_no), .when = committee_day(rq->arena, s->held_on), .place = s->place, .recorder = s->recorder,
-        .quorum = committee_quorum_sem(s->present, s->quorum_n), .quorum_said = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n)};
+        .quorum = committee_quorum_sem(s->present, s->quorum_n), .quorum_said = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n), .minutes = session_url(rq, s->id, "acta")};
     VD_TRY(fill_minutes(rq, s, &view));
-    VD_TRY(committee_presents_of(rq->db, rq->arena, entity, s->id, &people));
-    VD_TRY(committee_items_of(rq->db, rq->arena, entity, (struct committee_asked){.session = s->id}, &items));
-    VD_EACH(p, &people)
-        *VD_PUSH(rq->arena, &view.people) = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(p->name), VD_SARG(vd_role_find(p->role)->name));
-    VD_EACH(item, &items)
+    VD_EACH(p, &session.people)
+        *VD_PUSH(rq->arena, &view.people) = present_said(rq->arena, p);
+    VD_EACH(item, &session.items)
         *VD_PUSH(rq->arena, &view.agenda) = committee_point_of(rq, item);
     VD_TRY(staff_page(rq, view.title, &view.page));
-    VD_TRY(staff_done(rq, in->hecho, &view.page));
+    VD_TRY(staff_done(rq, ((const struct list_input *)rq->input)->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Comité"), staff_url(rq, "comite", NULL));
     tpl_committee_session(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
 static enum vd_err session_page(struct vd_req *rq) { return show_session(rq); }
+
+/* What is read aloud and signed: the session as paper has it. */
+static enum vd_err minutes_page(struct vd_req *rq)
+{
+    struct session session = {0};
+    const struct committee_held_row *s = &session.row;
+    VD_TRY(open_session(rq, &session));
+    struct committee_minutes_view view = {.entity = staff_who(rq)->entity.name, .title = session_title(rq->arena, s->minutes_no), .when = committee_day(rq->arena, s->held_on), .place = s->place,
+        .file = s->file, .recorder = s->recorder, .quorum = committee_quorum_sem(s->present, s->quorum_n), .back = session_url(rq, s->id, NULL),
+        .quorum_said = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n)};
+    VD_EACH(p, &session.people)
+        *VD_PUSH(rq->arena, &view.people) = present_said(rq->arena, p);
+    VD_EACH(item, &session.items)
+        *VD_PUSH(rq->arena, &view.agenda) = committee_point_of(rq, item);
+    VD_TRY(staff_page(rq, VD_S("Acta para imprimir"), &view.page));
+    staff_crumb(rq, &view.page, VD_S("Comité"), staff_url(rq, "comite", NULL));
+    staff_crumb(rq, &view.page, view.title, view.back);
+    tpl_committee_minutes(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
 
 /* ---- its minutes, brought later */
 
@@ -111,6 +154,34 @@ static enum vd_err minutes_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
+/* ---- is its acta for everybody? */
+
+static enum vd_err show_minutes(struct vd_change *change, struct staff_write *write)
+{
+    const struct list_input *in = write->arg;
+    enum vd_err err = committee_show_minutes(change, in->sesion.v, vd_str_is(in->publica, "si"));
+    return err == VD_CONFLICT ? staff_refuse(write, err, "El acta ya está así. Vuelva a abrir la página.") : err;
+}
+
+static enum vd_err minutes_shown(struct vd_req *rq, struct staff_write *write)
+{
+    const struct list_input *in = rq->input;
+    if (write->err != VD_OK)
+        return staff_failed(rq, write);
+    return staff_go(rq, staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, in->sesion.v).p, NULL), write->seq);
+}
+
+static enum vd_err show_post(struct vd_req *rq)
+{
+    const struct list_input *in = rq->input;
+    struct list_input *kept = VD_NEW(rq->arena, struct list_input);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    *kept = *in;
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = vd_str_is(in->publica, "si") ? "sesion.acta_publica" : "sesion.acta_interna", .apply = show_minutes,
+        .then = minutes_shown, .arg = kept};
+    return staff_write(rq, write);
+}
+
 /* ---- registering one */
 
 static bool has(const struct vd_oint *ticked, size_t n, int64_t id)
@@ -125,11 +196,13 @@ static enum vd_err fill_ticks(struct vd_req *rq, const struct new_input *in, str
 {
     committee_members members = {0};
     life_versions versions = {0};
-    int64_t entity = staff_who(rq)->entity.id, quorum;
+    struct committee_ruled ruled;
+    int64_t entity = staff_who(rq)->entity.id;
     VD_TRY(committee_members_on(rq->db, rq->arena, entity, vd_date_iso(rq->arena, rq->today), &members));
-    VD_TRY(committee_quorum(rq->db, rq->arena, entity, (int64_t)members.n, &quorum));
+    VD_TRY(committee_rule_of(rq->db, rq->arena, entity, &ruled));
     VD_TRY(life_list(rq->db, rq->arena, entity, &versions));
-    view->quorum = vd_str_printf(rq->arena, "El comité tiene hoy %zu miembros: decide con %" PRId64 " o más.", members.n, quorum);
+    view->quorum = vd_str_printf(rq->arena, "El comité tiene hoy %zu miembros: decide con %" PRId64 " o más. Regla: %s%s%.*s.", members.n,
+                                 committee_quorum(ruled.rule, (int64_t)members.n), ruled.rule->said, ruled.act.n ? ", " : "", VD_SARG(ruled.act));
     for (size_t i = 0; i < members.n && i < PEOPLE_MOST; i++)
         *VD_PUSH(rq->arena, &view->people) = (struct committee_tick){.name = vd_str_printf(rq->arena, "p%zu", i), .text = members.v[i].name, .note = vd_role_find(members.v[i].role)->name,
             .value = vd_str_printf(rq->arena, "%" PRId64, members.v[i].person_id), .chosen = has(in->p, PEOPLE_MOST, members.v[i].person_id)};
@@ -215,6 +288,12 @@ static const struct vd_param of_session[] = {ENTITY(list_input), STAFF_DONE(list
 static const struct vd_param of_minutes[] = {ENTITY(list_input),
     VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"),
     VD_PARAM(list_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo del acta", .about = "the minutes"), {.name = NULL}};
+static const char *const yes_no[] = {"si", "no", NULL};
+static const struct vd_param of_show[] = {ENTITY(list_input),
+    VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"),
+    VD_PARAM(list_input, publica, VD_FROM_FORM, VD_P_CHOICE, .choices = yes_no, .required = true, .label = "Pública", .about = "is the acta for everybody"), {.name = NULL}};
+static const struct vd_param of_paper[] = {ENTITY(list_input),
+    VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session"), {.name = NULL}};
 static const struct vd_param of_new[] = {ENTITY(new_input), {.name = NULL}};
 static const struct vd_param of_new_form[] = {ENTITY(new_input), TYPED(fecha, 10, "Fecha", "day, dd/mm/yyyy"), TYPED(lugar, 200, "Lugar", "place"), TYPED(acta, 40, "Número del acta", "number of the minutes"),
     VD_PARAM(new_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo del acta", .about = "the minutes"),
@@ -229,5 +308,7 @@ const struct vd_route committee_routes[] = {
     STAFF_POST(new_input, "/{entidad}/trabajo/comite/nueva", of_new_form, "sesion.registrar", new_post, "register a session: who attended, its agenda, its minutes"),
     STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}", of_session, "plan.ver_borrador", session_page, "one session: who attended, what was decided"),
     STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/acta", of_minutes, "sesion.registrar", minutes_post, "bring the minutes of a session that has none"),
+    STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/acta/publica", of_show, "sesion.registrar", show_post, "make the minutes of a session public, or no longer"),
+    STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}/acta", of_paper, "plan.ver_borrador", minutes_page, "the minutes of a session, to print"),
     {.path = NULL},
 };

@@ -4,63 +4,22 @@
 
 enum vd_err committee_members_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str on, committee_members *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = committee_member_open(db, entity_id, on);
-    committee_members list = {0};
-    struct committee_member_row row;
-    while (committee_member_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return committee_member_all(db, arena, entity_id, on, ret);
 }
 
 enum vd_err committee_sessions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t session, committee_sessions *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = committee_held_open(db, entity_id, session);
-    committee_sessions list = {0};
-    struct committee_held_row row;
-    while (committee_held_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return committee_held_all(db, arena, entity_id, session, ret);
 }
 
 enum vd_err committee_presents_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t session, committee_presents *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = committee_present_open(db, entity_id, session);
-    committee_presents list = {0};
-    struct committee_present_row row;
-    while (committee_present_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return committee_present_all(db, arena, entity_id, session, ret);
 }
 
 enum vd_err committee_items_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct committee_asked of, committee_items *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = committee_agenda_open(db, entity_id, of.session, of.version, of.item);
-    committee_items list = {0};
-    struct committee_agenda_row row;
-    while (committee_agenda_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
-}
-
-enum vd_err committee_quorum(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t members, int64_t *ret)
-{
-    struct row_committee_rule rule = {.entity_id = entity_id};
-    enum vd_err err = vd_row_get(db, arena, &T_committee_rule, &rule);
-    if (err == VD_NOT_FOUND)
-        rule = (struct row_committee_rule){.share_n = 1, .share_of = 2, .more = 1};
-    else
-        VD_TRY(err);
-    int64_t n = members * rule.share_n / rule.share_of + rule.more;
-    *ret = n > members ? members : n;
-    return VD_OK;
+    return committee_agenda_all(db, arena, entity_id, of.session, of.version, of.item, ret);
 }
 
 /* ---- the condition of the steps that decide */
@@ -91,7 +50,7 @@ static bool is_decided(const struct life_ask *ask, const struct committee_agenda
 
 static bool by_head_alone(const struct life_ask *ask)
 {
-    return !ask->said || !vd_str_is(ask->rule->event, "aprobar") || vd_str_is(ask->said->act_kind, "resolucion") || vd_str_is(ask->said->act_kind, "decreto");
+    return !ask->said || vd_str_is(ask->said->act_kind, "resolucion") || vd_str_is(ask->said->act_kind, "decreto");
 }
 
 enum vd_err committee_session_decided(const struct life_ask *ask, struct life_met *ret)

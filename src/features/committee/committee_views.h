@@ -29,11 +29,27 @@ struct committee_session_view {
     struct vd_url action;
     struct vd_files_shown files;
     struct vd_input file;
-    bool may_bring;
+    struct vd_str token_show;
+    struct vd_url show;                          /* makes the acta public, or no longer */
+    bool may_bring, may_show, is_public;
     struct vd_sem quorum;
+    struct vd_url minutes;
     VD_LIST(struct vd_str) people;
     VD_LIST(struct committee_point) agenda;
 };
+
+/* committee_minutes.html */
+struct committee_minutes_view {
+    struct vd_staff_page page;
+    struct vd_str entity, title, when, place, quorum_said, file, recorder;
+    struct vd_sem quorum;
+    struct vd_url back;
+    VD_LIST(struct vd_str) people;
+    VD_LIST(struct committee_point) agenda;
+};
+
+/* committee_rule.html */
+struct committee_rule_view { struct vd_staff_page page; struct vd_wrongs_said wrongs; struct vd_str token, now, seen; struct vd_url action; struct vd_choices rule; struct vd_input act; };
 
 /* committee_approval.html */
 struct committee_met_view { struct vd_sem sem; struct vd_str said; };

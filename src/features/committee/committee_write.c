@@ -73,12 +73,14 @@ enum vd_err committee_register(struct vd_change *change, struct committee_regist
     struct vd_db *db = vd_change_db(change);
     struct vd_arena *arena = vd_change_arena(change);
     committee_members members = {0};
+    struct committee_ruled ruled;
     struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = vd_change_id(change), .held_on = of->held_on, .place = of->place, .minutes_no = of->minutes_no,
         .recorded_by = of->person_id, .recorded_at = vd_change_now(change)};
     VD_TRY(is_new(change, of));
     VD_TRY(committee_members_on(db, arena, row.entity_id, of->held_on, &members));
     row.members_n = (int64_t)members.n;
-    VD_TRY(committee_quorum(db, arena, row.entity_id, row.members_n, &row.quorum_n));
+    VD_TRY(committee_rule_of(db, arena, row.entity_id, &ruled));
+    row.quorum_n = committee_quorum(ruled.rule, row.members_n);
     VD_TRY(attach(change, &of->file, "committee_session", row.id, of->person_id, &row.attachment_id));
     VD_TRY(vd_change_put(change, &T_committee_session, &row));
     VD_TRY(put_people(change, of, row.id, &members));
@@ -98,6 +100,20 @@ enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, c
     VD_TRY(vd_change_put(change, &T_committee_session, &row));
     vd_change_subject(change, session);
     return VD_OK;
+}
+
+enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public)
+{
+    struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = session};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_committee_session, &row));
+    struct row_attachment file = {.entity_id = row.entity_id, .id = row.attachment_id.v};
+    if (!row.attachment_id.has)
+        return VD_CONFLICT;
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_attachment, &file));
+    if (vd_str_is(file.classification, "publica") == is_public)
+        return VD_CONFLICT;
+    vd_change_subject(change, session);
+    return documents_classify(change, file.id, is_public ? DOCUMENTS_PUBLICA : DOCUMENTS_CLASIFICADA);
 }
 
 /* ---- deciding */

@@ -70,6 +70,7 @@ static enum vd_err show(struct vd_req *rq, const struct opened *o)
     struct consultation_answer_view view = {.no = contribution_no_said(rq->arena, o->no), .name = o->row.name, .email = o->row.email, .back = consultation_work_url(rq, &o->version),
         .held = live && vd_str_is(o->row.state, "retenido"), .discarded = vd_str_is(o->row.state, "descartado"), .of = contribution_view_of(rq->arena, &o->row, true), .wrongs = staff_wrongs(rq)};
     view.answerable = live && !view.held && !view.discarded;
+    view.rights = vd_url_with(rq->arena, life_url(rq, &o->version), vd_str_printf(rq->arena, "/derechos?aporte=%.*s", VD_SARG(view.no)).p);
     VD_TRY(life_page_below(rq, &o->version, view.no, &view.page));
     staff_crumb(rq, &view.page, VD_S("Consulta"), view.back);
     VD_TRY(staff_done(rq, in->hecho, &view.page));

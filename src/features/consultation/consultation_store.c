@@ -1,53 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/consultation/consultation_store.h"
 
-static enum vd_err read_found(struct vd_stmt *open, struct vd_arena *arena, consultations *ret)
-{
-    VD_AUTO_STMT struct vd_stmt *st = open;
-    consultations list = {0};
-    struct consultation_found_row row;
-    while (consultation_found_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
-}
-
-static enum vd_err newest(struct vd_stmt *open, struct vd_arena *arena, struct consultation_found_row *ret)
-{
-    consultations list = {0};
-    VD_TRY(read_found(open, arena, &list));
-    if (!list.n)
-        return VD_NOT_FOUND;
-    *ret = list.v[0];
-    return VD_OK;
-}
-
 enum vd_err consultation_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, consultations *ret)
 {
-    return read_found(consultation_found_open(db, entity_id, VD_S(""), 0, 0), arena, ret);
+    return consultation_found_all(db, arena, entity_id, VD_S(""), 0, 0, ret);
+}
+
+static enum vd_err newest(const consultations *list, struct consultation_found_row *ret)
+{
+    if (!list->n)
+        return VD_NOT_FOUND;
+    *ret = list->v[0];
+    return VD_OK;
 }
 
 enum vd_err consultation_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct consultation_found_row *ret)
 {
-    return newest(consultation_found_open(db, entity_id, family, vigencia, 0), arena, ret);
+    consultations list = {0};
+    VD_TRY(consultation_found_all(db, arena, entity_id, family, vigencia, 0, &list));
+    return newest(&list, ret);
 }
 
 enum vd_err consultation_of_version(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct consultation_found_row *ret)
 {
-    return newest(consultation_found_open(db, entity_id, VD_S(""), 0, version_id), arena, ret);
+    consultations list = {0};
+    VD_TRY(consultation_found_all(db, arena, entity_id, VD_S(""), 0, version_id, &list));
+    return newest(&list, ret);
 }
 
 enum vd_err contribution_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t consultation_id, struct contribution_no after, int64_t most, contributions *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = contribution_found_open(db, entity_id, consultation_id, after.year, after.no, most);
-    contributions list = {0};
-    struct contribution_found_row row;
-    while (contribution_found_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return contribution_found_all(db, arena, entity_id, consultation_id, after.year, after.no, most, ret);
 }
 
 enum vd_err contribution_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct contribution_no no, struct contribution_found_row *ret)
@@ -99,12 +82,5 @@ enum vd_err consultation_activity(struct vd_db *db, struct vd_arena *arena, int6
 
 enum vd_err consultation_activities(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, consulted_list *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = consulted_addresses_open(db, entity_id, version_id);
-    consulted_list list = {0};
-    struct consulted_addresses_row row;
-    while (consulted_addresses_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return consulted_addresses_all(db, arena, entity_id, version_id, ret);
 }

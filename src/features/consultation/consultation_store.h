@@ -9,8 +9,8 @@
 #include "features/life/life.h"
 #include "features/plan/plan.h"
 
-typedef VD_LIST(struct consultation_found_row) consultations;
-typedef VD_LIST(struct contribution_found_row) contributions;
+typedef consultation_found_rows consultations;
+typedef contribution_found_rows contributions;
 
 /* ---- reading */
 VD_MUST enum vd_err consultation_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, consultations *ret); /* newest first */
@@ -28,7 +28,7 @@ VD_MUST enum vd_err consultation_draft(struct vd_db *db, struct vd_arena *arena,
 struct consulted { int64_t key; struct vd_str address, text; };
 /* VD_NOT_FOUND: the draft has no such activity. */
 VD_MUST enum vd_err consultation_activity(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct vd_str address, struct consulted *ret);
-typedef VD_LIST(struct consulted_addresses_row) consulted_list;
+typedef consulted_addresses_rows consulted_list;
 VD_MUST enum vd_err consultation_activities(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, consulted_list *ret);
 static inline enum consultation_when consultation_when_of(const struct consultation_found_row *c, vd_us now)
 {

@@ -86,7 +86,7 @@ struct consultation_answer_view {
     struct vd_str no, answer_token, decide_token, email, name, held_why;
     int64_t seen;
     bool held, answerable, discarded;
-    struct vd_url answer_url, decide_url, back;
+    struct vd_url answer_url, decide_url, back, rights;
     struct contribution_view of;
     struct vd_choices answer, activity, decision;
     struct vd_input reason;

@@ -119,7 +119,7 @@ static enum vd_err show(struct vd_req *rq, const struct life_version_row *v)
 {
     const struct consultation_work_input *in = rq->input;
     struct consultation_work_view view = {.title = VD_S("Consulta ciudadana"), .plan = life_title(rq->arena, v),
-        .state_word = vd_str_of(life_state_of(v->state)->word), .wrongs = staff_wrongs(rq)};
+        .state_word = vd_str_of(life_state_word(v->state)), .wrongs = staff_wrongs(rq)};
     struct consultation_found_row c;
     VD_TRY(life_page_below(rq, v, view.title, &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));

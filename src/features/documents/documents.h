@@ -24,6 +24,8 @@ struct documents_file {
 VD_MUST enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd_upload *upload, struct documents_file *ret);
 /* The same without a form: bytes that the program made. Their kind is known. */
 VD_MUST enum vd_err documents_keep(const void *services, int64_t entity_id, struct vd_str bytes, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
+/* And what it wrote into an open file and flushed. */
+VD_MUST enum vd_err documents_keep_file(struct vd_files *files, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
 
 enum documents_class { DOCUMENTS_CLASIFICADA, DOCUMENTS_PUBLICA, DOCUMENTS_RESERVADA }; /* Ley 1712 de 2014, arts. 6, 18 and 19 */
 struct documents_attaching {
@@ -65,6 +67,8 @@ VD_MUST enum vd_err documents_links(struct vd_req *rq, int64_t entity_id, struct
 VD_MUST enum vd_err documents_public_links(struct vd_req *rq, int64_t entity_id, struct vd_str slug, const char *subject_kind, int64_t subject_id, struct vd_files_shown *ret);
 /* One file by its id, as a line. VD_NOT_FOUND. */
 VD_MUST enum vd_err documents_one(struct vd_req *rq, int64_t entity_id, struct vd_str slug, int64_t attachment_id, bool is_public, struct vd_file_line *ret);
+/* The answer is this file, to be saved; the caller has judged who may. Told to `veedor doctor` when its bytes are not those of its hash. */
+VD_MUST enum vd_err documents_send(struct vd_req *rq, int64_t entity_id, int64_t attachment_id);
 struct vd_str documents_size(struct vd_arena *arena, int64_t bytes);  /* "340 KB", "1,2 MB" */
 /* The box of a form that takes a file: label, what is taken, how much. */
 struct vd_input documents_input(const struct vd_req *rq, const char *name, struct vd_str label);
@@ -73,6 +77,12 @@ struct vd_input documents_input(const struct vd_req *rq, const char *name, struc
  * ("/pasto/trabajo/documentos/politica-de-riesgos"); ends with text NULL, made in app/features.c. */
 struct documents_place { const char *text, *word, *right; };
 extern const struct documents_place documents_places[];
+struct documents_title { int64_t id; struct vd_str slug, title; };
+typedef VD_LIST(struct documents_title) documents_titles;
+VD_MUST enum vd_err documents_titles_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, documents_titles *ret);
+/* The newest version of a document whose file can be read as a matrix: Word, Excel, LibreOffice, CSV. VD_NOT_FOUND: none, or no such document. */
+struct documents_matrix { int64_t document_id, no; struct vd_str title, name; struct vd_file_ref file; };
+VD_MUST enum vd_err documents_matrix_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct documents_matrix *ret);
 /* Of documents_readers. */
 VD_MUST enum vd_err documents_file_is_public(const struct documents_asked *asked, bool *ret);
 

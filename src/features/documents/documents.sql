@@ -33,6 +33,22 @@ SELECT d.id, d.slug, d.kind, d.title, d.about, d.review_on, d.created_at,
 FROM document d WHERE d.entity_id = $1 AND ($2 = 0 OR d.id = $2) AND ($3 = '' OR d.slug = $3)
 ORDER BY d.title, d.id;
 
+-- query: documents_title
+-- in: entity int
+-- out: id int, slug text, title text
+SELECT id, slug, title FROM document WHERE entity_id = $1 ORDER BY title, id;
+
+-- Its last version of those kinds that are read as a plan.
+-- query: documents_matrix
+-- in: entity int, slug text
+-- out: id int, title text, no int, name text, sha256 blob, size int, mime text
+SELECT d.id, d.title, v.no, a.name, a.sha256, f.size, f.mime
+FROM document d
+JOIN document_version v ON v.entity_id = d.entity_id AND v.document_id = d.id
+JOIN attachment a ON a.entity_id = v.entity_id AND a.id = v.attachment_id AND a.kind IN ('docx', 'xlsx', 'ods', 'csv') AND a.classification <> 'reservada'
+JOIN file_blob f ON f.entity_id = a.entity_id AND f.sha256 = a.sha256
+WHERE d.entity_id = $1 AND d.slug = $2 ORDER BY v.no DESC LIMIT 1;
+
 -- query: documents_version
 -- in: entity int, document int
 -- out: no int, attachment_id int, changes text?, act_kind text?, act_no text?, act_on date?, act_signers text?, added_at time, adder text?, published_at int?, name text, kind text?, sha256 blob, size int, mime text, classification text

@@ -88,6 +88,13 @@ static enum vd_err staff_file(struct vd_req *rq)
     return give(rq, staff_who(rq)->entity.id, &(struct found){.name = row.name, .kind = row.kind, .sha256 = row.sha256, .mime = row.mime, .size = row.size});
 }
 
+enum vd_err documents_send(struct vd_req *rq, int64_t entity_id, int64_t attachment_id)
+{
+    struct documents_file_row row;
+    VD_TRY(documents_file_one(rq->db, rq->arena, entity_id, attachment_id, &row));
+    return give(rq, entity_id, &(struct found){.name = row.name, .kind = row.kind, .sha256 = row.sha256, .mime = row.mime, .size = row.size});
+}
+
 /* ---- the public: the first of the attachments with these bytes whose subject is public */
 
 static enum vd_err find_public(struct vd_req *rq, int64_t entity_id, struct vd_str sha256, struct found *ret)

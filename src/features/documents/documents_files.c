@@ -80,6 +80,17 @@ enum vd_err documents_keep(const void *services, int64_t entity_id, struct vd_st
     return VD_OK;
 }
 
+enum vd_err documents_keep_file(struct vd_files *files, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret)
+{
+    struct documents_file file = {.kind = kind, .name = name};
+    char path[40];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(from));
+    VD_TRY(vd_files_store(files, entity_id, path, INT64_MAX, &file.ref));
+    file.ref.mime = kind->mime;
+    *ret = file;
+    return VD_OK;
+}
+
 enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd_upload *upload, struct documents_file *ret)
 {
     *ret = (struct documents_file){0};

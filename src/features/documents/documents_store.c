@@ -44,6 +44,26 @@ enum vd_err documents_file_is_public(const struct documents_asked *asked, bool *
     return VD_OK;
 }
 
+enum vd_err documents_titles_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, documents_titles *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = documents_title_open(db, entity_id);
+    struct documents_title_row row;
+    while (documents_title_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = (struct documents_title){row.id, row.slug, row.title};
+    return vd_done(st);
+}
+
+enum vd_err documents_matrix_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct documents_matrix *ret)
+{
+    struct documents_matrix_row row;
+    VD_TRY(documents_matrix_one(db, arena, entity_id, slug, &row));
+    *ret = (struct documents_matrix){.document_id = row.id, .no = row.no, .title = row.title, .name = row.name, .file = {.size = row.size, .mime = row.mime}};
+    if (row.sha256.n != sizeof ret->file.sha256)
+        return VD_CORRUPT;
+    memcpy(ret->file.sha256, row.sha256.p, sizeof ret->file.sha256);
+    return VD_OK;
+}
+
 /* ---- the word of its address */
 
 static struct vd_str slug_of(struct vd_arena *arena, struct vd_str title)

@@ -45,6 +45,8 @@ static enum vd_err show(struct vd_req *rq, const struct shown *s)
     struct editor_form_view view = {.heading = title, .wrongs = staff_wrongs(rq), .seen = s->one->seen, .back = editor_url(rq, version, "actividades"),
         .token = vd_form_token(rq, is_new ? EDITOR_BASE "/actividades/nueva" : EDITOR_BASE "/actividades/{actividad}"), .may_all = editor_may_all(staff_who(rq)),
         .action = editor_url(rq, version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(address)).p)};
+    if (!is_new)
+        view.rights = vd_url_with(rq->arena, editor_url(rq, version, "derechos"), vd_str_printf(rq->arena, "?actividad=%.*s", VD_SARG(address)).p);
     VD_TRY(life_page_below(rq, version, title, &view.page));
     staff_crumb(rq, &view.page, VD_S("Actividades"), view.back);
     VD_TRY(staff_done(rq, s->done, &view.page));

@@ -165,3 +165,28 @@ void editor_form_fill(struct vd_req *rq, const struct editor_opened *opened, con
     view->open_indicator |= view->trial.n > 0;
 }
 
+/* ---- for other features */
+
+static void add_choices(struct vd_req *rq, const struct vd_choices *c, editor_widgets *ret) { *VD_PUSH(rq->arena, ret) = (struct editor_widget){.name = c->name, .chooses = true, .choices = *c}; }
+static void add_input(struct vd_req *rq, const struct vd_input *input, editor_widgets *ret) { *VD_PUSH(rq->arena, ret) = (struct editor_widget){.name = input->name, .input = *input}; }
+
+enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *version, const struct editor_typed *typed, editor_widgets *ret)
+{
+    static const struct editor_one none = {0};
+    struct editor_opened opened = {.version = *version};
+    struct editor_form_view v = {0};
+    VD_TRY(editor_rows_read(rq->db, rq->arena, version->entity_id, version->id, &opened.rows));
+    VD_TRY(editor_units_read(rq->db, rq->arena, version->entity_id, rq->today, &opened.units));
+    editor_form_fill(rq, &opened, &none, typed, &(struct editor_helping){0}, &v);
+    v.lead.of.n = 0;
+    VD_EACH(u, &opened.units.all)
+        *VD_PUSH(rq->arena, &v.lead.of) = (struct vd_choice){.value = u->slug, .text = u->name, .chosen = vd_str_eq(typed->lider, u->slug)};
+    const struct { const struct vd_choices *choices; const struct vd_input *input; } all[] = {{&v.part, NULL}, {NULL, &v.code}, {NULL, &v.description}, {NULL, &v.product}, {NULL, &v.goal},
+        {&v.comparator, NULL}, {NULL, &v.quantity}, {&v.unit, NULL}, {NULL, &v.per}, {NULL, &v.per_n}, {NULL, &v.indicator}, {&v.kind, NULL}, {NULL, &v.numerator}, {NULL, &v.denominator},
+        {NULL, &v.formula}, {&v.accumulates, NULL}, {&v.sense, NULL}, {NULL, &v.dates}, {&v.lead, NULL}, {NULL, &v.others}, {NULL, &v.weight}};
+    for (size_t i = 0; i < VD_COUNT(all); i++)
+        all[i].choices ? add_choices(rq, all[i].choices, ret) : add_input(rq, all[i].input, ret);
+    VD_EACH(input, &v.tramite)
+        add_input(rq, input, ret);
+    return VD_OK;
+}

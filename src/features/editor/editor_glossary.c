@@ -36,16 +36,21 @@ static bool read_terms(struct vd_arena *arena, struct vd_str body, struct editor
     return ret->terms.n > 1;
 }
 
-struct vd_html editor_text_html(struct vd_arena *arena, const struct row_plan_text *row, int heading)
+static struct vd_html list_of(struct vd_arena *arena, const struct editor_glossary_view *view)
 {
     VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, PIECE_MOST);
+    tpl_editor_glossary(&(struct vd_html_out){&out}, view);
+    if (vd_buf_ok(&out) != VD_OK)
+        vd_arena_unwind(arena);
+    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
+}
+
+struct vd_html editor_text_html(struct vd_arena *arena, const struct row_plan_text *row, int heading)
+{
     struct editor_glossary_view view = {0};
     if (!vd_str_is(row->kind, "glosario") || !read_terms(arena, row->body, &view))
         return vd_markdown(arena, row->body, heading);
     qsort(view.terms.v, view.terms.n, sizeof *view.terms.v, by_word);
-    vd_buf_init(&out, PIECE_MOST);
-    tpl_editor_glossary(&(struct vd_html_out){&out}, &view);
-    if (vd_buf_ok(&out) != VD_OK)
-        vd_arena_unwind(arena);
-    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
+    return list_of(arena, &view);
 }

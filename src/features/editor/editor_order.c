@@ -147,28 +147,33 @@ enum vd_err editor_move_to(struct vd_change *change, struct staff_write *write)
     return VD_OK;
 }
 
+enum vd_err editor_remove_row(struct editor_writing *w)
+{
+    VD_EACH(n, &w->rows.indicators) {
+        if (!n->activity_key.has || n->activity_key.v != w->one.row.key)
+            continue;
+        VD_EACH(t, &w->rows.targets)
+            if (t->indicator_key == n->key)
+                VD_TRY(vd_change_remove(w->change, &T_target, t));
+        VD_TRY(vd_change_remove(w->change, &T_indicator, n));
+    }
+    VD_EACH(window, &w->one.windows)
+        VD_TRY(vd_change_remove(w->change, &T_window_, window));
+    VD_EACH(responsible, &w->one.responsibles)
+        VD_TRY(vd_change_remove(w->change, &T_responsible, responsible));
+    if (w->one.tramite.activity_key)
+        VD_TRY(vd_change_remove(w->change, &T_tramite_detail, &w->one.tramite));
+    VD_TRY(vd_change_remove(w->change, &T_activity, &w->one.row));
+    return editor_settle(w, w->one.row.key, w->one.row.address, true);
+}
+
 enum vd_err editor_remove(struct vd_change *change, struct staff_write *write)
 {
     struct editor_writing w = {0};
     VD_TRY(editor_open_rows(change, write, &w));
     if (!vd_str_eq(w.one.seen, w.asking->seen))
         return staff_refuse(write, VD_CONFLICT, "Otra persona cambió esta actividad mientras usted la miraba. Vuelva a abrirla antes de quitarla.");
-    VD_EACH(n, &w.rows.indicators) {
-        if (!n->activity_key.has || n->activity_key.v != w.one.row.key)
-            continue;
-        VD_EACH(t, &w.rows.targets)
-            if (t->indicator_key == n->key)
-                VD_TRY(vd_change_remove(change, &T_target, t));
-        VD_TRY(vd_change_remove(change, &T_indicator, n));
-    }
-    VD_EACH(window, &w.one.windows)
-        VD_TRY(vd_change_remove(change, &T_window_, window));
-    VD_EACH(responsible, &w.one.responsibles)
-        VD_TRY(vd_change_remove(change, &T_responsible, responsible));
-    if (w.one.tramite.activity_key)
-        VD_TRY(vd_change_remove(change, &T_tramite_detail, &w.one.tramite));
-    VD_TRY(vd_change_remove(change, &T_activity, &w.one.row));
-    VD_TRY(editor_settle(&w, w.one.row.key, w.one.row.address, true));
+    VD_TRY(editor_remove_row(&w));
     editor_tell(&w, w.one.row.address);
     return VD_OK;
 }

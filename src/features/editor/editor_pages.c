@@ -70,7 +70,7 @@ struct editor_finding_line editor_finding_line_of(const struct editor_finding *f
 
 static struct vd_str closed(struct vd_req *rq, const struct life_version_row *version)
 {
-    return vd_str_printf(rq->arena, "Esta versión del plan está en el estado «%s» y sus filas no se pueden cambiar.", life_state_of(version->state)->word);
+    return vd_str_printf(rq->arena, "Esta versión del plan está en el estado «%s» y sus filas no se pueden cambiar.", life_state_word(version->state));
 }
 
 enum vd_err editor_open_row(struct vd_req *rq, const struct editor_opened *opened, struct vd_str address, struct editor_one *ret)
@@ -180,8 +180,7 @@ static enum vd_err table_page(struct vd_req *rq)
     editor_findings findings = {0};
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
-    const struct life_state *state = life_state_of(opened.version.state);
-    struct editor_table_view view = {.state = {state->kind, state->word}, .activities = (int64_t)opened.rows.activities.n, .tabs = editor_tabs_of(rq, &opened.version, "actividades"),
+    struct editor_table_view view = {.state = life_state_sem(opened.version.state), .activities = (int64_t)opened.rows.activities.n, .tabs = editor_tabs_of(rq, &opened.version, "actividades"),
         .may_add = opened.may_write && (editor_may_all(staff_who(rq)) || vd_who_may(staff_who(rq), "plan.proponer")),
         .add = editor_url(rq, &opened.version, "actividades/nueva"), .all_findings = editor_url(rq, &opened.version, "hallazgos")};
     if (!opened.may_write)

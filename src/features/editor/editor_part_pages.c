@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "features/documents/documents.h"
 #include "features/editor/editor_pages.h"
 #include "features/editor/editor_part_form.tpl.h"
 #include "features/editor/editor_parts.h"
@@ -8,7 +9,7 @@ struct part_input {
     struct vd_str entidad;
     struct vd_str familia; struct vd_oint vigencia, version;
     struct vd_oint hecho, parte;
-    struct vd_str visto, accion, dentro, numero, nombre, objetivo, documento, enlace, fecha;
+    struct vd_str visto, accion, dentro, numero, nombre, objetivo, anexo, documento, enlace, fecha;
 };
 
 static enum vd_err open_part(struct vd_req *rq, bool to_write, struct editor_opened *ret, const struct row_component **ret_row)
@@ -71,6 +72,37 @@ static enum vd_err list_page(struct vd_req *rq)
 
 /* ---- the form */
 
+static enum vd_err fill_annex(struct vd_req *rq, struct vd_str chosen, struct editor_part_form_view *view)
+{
+    documents_titles titles = {0};
+    VD_TRY(documents_titles_of(rq->db, rq->arena, staff_who(rq)->entity.id, &titles));
+    view->annex = (struct vd_choices){.name = "anexo", .label = VD_S("Documento de la entidad"), .hint = VD_S("De los que se guardan en Documentos."), .error = staff_wrong_of(rq, "anexo"),
+        .as_list = true, .optional = true};
+    VD_EACH(t, &titles) {
+        struct vd_str id = vd_str_printf(rq->arena, "%" PRId64, t->id);
+        *VD_PUSH(rq->arena, &view->annex.of) = (struct vd_choice){.value = id, .text = t->title, .chosen = vd_str_eq(chosen, id)};
+    }
+    return VD_OK;
+}
+
+/* The document that was chosen gives its title where none was typed. */
+static enum vd_err read_annex(struct vd_req *rq, struct part_input *in, struct vd_oint *ret)
+{
+    documents_titles titles = {0};
+    int64_t id = 0;
+    if (!in->anexo.n)
+        return VD_OK;
+    VD_TRY(documents_titles_of(rq->db, rq->arena, staff_who(rq)->entity.id, &titles));
+    VD_EACH(t, &titles)
+        if (vd_str_i64(in->anexo, &id) && t->id == id) {
+            *ret = vd_some(id);
+            in->documento = in->documento.n ? in->documento : t->title;
+        }
+    if (!ret->has)
+        vd_req_wrong(rq, "anexo", "Elija un documento de la lista");
+    return VD_OK;
+}
+
 static void fill_parents(struct vd_req *rq, const struct editor_opened *o, struct vd_str chosen, struct editor_part_form_view *view)
 {
     view->parent = (struct vd_choices){.name = "dentro", .label = VD_S("Es parte de"), .hint = VD_S("Sin elegir: es un componente del plan."),
@@ -114,6 +146,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct editor_opened *o, c
         rq->status = 409;
     }
     fill_parents(rq, o, typed->dentro, &view);
+    VD_TRY(fill_annex(rq, typed->anexo, &view));
     fill_inputs(rq, typed, &view);
     tpl_editor_part_form(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -127,7 +160,8 @@ static enum vd_err form_page(struct vd_req *rq)
     VD_TRY(open_part(rq, true, &o, &row));
     if (row)
         typed = (struct part_input){.visto = editor_part_seen(rq->arena, row), .numero = row->code, .nombre = row->name, .objetivo = row->objective,
-            .documento = row->ext_title, .enlace = row->ext_url, .fecha = dmy(rq->arena, row->ext_on)};
+            .documento = row->ext_title, .enlace = row->ext_url, .fecha = dmy(rq->arena, row->ext_on),
+            .anexo = row->ext_document_id.has ? vd_str_printf(rq->arena, "%" PRId64, row->ext_document_id.v) : (struct vd_str){0}};
     return show_form(rq, &o, row, &typed, false);
 }
 
@@ -177,12 +211,14 @@ static void judge(struct vd_req *rq, const struct part_input *in, struct vd_date
 
 static enum vd_err save_post(struct vd_req *rq)
 {
-    const struct part_input *in = rq->input;
+    struct part_input typed = *(const struct part_input *)rq->input, *in = &typed;
     const struct row_component *row;
     struct editor_opened o;
     struct vd_date date;
+    struct vd_oint annex = {0};
     int64_t parent = 0;
     VD_TRY(open_part(rq, true, &o, &row));
+    VD_TRY(read_annex(rq, in, &annex));
     judge(rq, in, &date);
     const struct row_component *in_part = in->dentro.n && vd_str_i64(in->dentro, &parent) ? editor_component(&o.rows, parent) : NULL;
     if (in->dentro.n && (!in_part || in_part->parent_key.has))
@@ -190,7 +226,7 @@ static enum vd_err save_post(struct vd_req *rq)
     if (rq->wrong.n)
         return show_form(rq, &o, row, in, false);
     return send(rq, &o, row, (struct editor_part_asking){.seen = in->visto, .parent = in_part ? vd_some(parent) : (struct vd_oint){0}, .code = in->numero,
-        .name = in->nombre, .objective = in->objetivo, .document = in->documento, .link = in->enlace, .date = vd_date_iso(rq->arena, date)}, editor_part_save);
+        .name = in->nombre, .objective = in->objetivo, .document = in->documento, .link = in->enlace, .date = vd_date_iso(rq->arena, date), .document_id = annex}, editor_part_save);
 }
 
 static enum vd_err move_post(struct vd_req *rq)
@@ -219,7 +255,7 @@ static const char *const moves[] = {"subir", "bajar", NULL};
 #define TYPED(member, most, what, meaning) VD_PARAM(part_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 #define FORM SEEN, TYPED(dentro, 20, "Es parte de", "component it is part of"), TYPED(numero, EDITOR_CODE_MOST, "Número", "number as the plan gives it"), \
     TYPED(nombre, EDITOR_NAME_MOST, "Nombre", "name"), TYPED(objetivo, EDITOR_TEXT_MOST, "Objetivo", "objective"), \
-    TYPED(documento, EDITOR_NAME_MOST, "Título del documento", "title of the document that holds it"), TYPED(enlace, 1000, "Dirección", "where that document stands"), \
+    TYPED(anexo, 20, "Documento de la entidad", "document of the entity that holds it"), TYPED(documento, EDITOR_NAME_MOST, "Título del documento", "title of the document that holds it"), TYPED(enlace, 1000, "Dirección", "where that document stands"), \
     TYPED(fecha, 10, "Fecha del documento", "its date, dd/mm/yyyy")
 static const struct vd_param of_list[] = {LIFE_ADDRESS(part_input), STAFF_DONE(part_input), {.name = NULL}};
 static const struct vd_param of_new[] = {LIFE_ADDRESS(part_input), {.name = NULL}};

@@ -80,6 +80,7 @@ enum vd_err editor_part_save(struct vd_change *change, struct staff_write *write
     row.ext_title = asking->document;
     row.ext_url = asking->link;
     row.ext_on = asking->date;
+    row.ext_document_id = asking->document_id;
     if (renamed) {
         const struct row_component *parent = row.parent_key.has ? editor_component(&p.rows, row.parent_key.v) : NULL;
         if (row.parent_key.has && (!parent || parent->parent_key.has))

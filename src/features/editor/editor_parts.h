@@ -9,6 +9,7 @@ struct editor_part_asking {
     int64_t version_id, person_id, key;  /* key 0: it is added */
     struct vd_oint parent;               /* of one that is added */
     struct vd_str seen, code, name, objective, document, link, date; /* date ISO */
+    struct vd_oint document_id;          /* of the entity's own document */
     int move;                            /* -1 up, 1 down */
 };
 /* VD_CONFLICT with problem empty: somebody changed it since it was seen. */

@@ -141,7 +141,7 @@ static enum vd_err may_send(struct vd_req *rq, const struct editor_opened *o)
 {
     if (o->may_write)
         return VD_OK;
-    rq->problem = vd_str_printf(rq->arena, "Esta versión del plan está en el estado «%s» y sus filas no se pueden cambiar: no hay qué enviar.", life_state_of(o->version.state)->word);
+    rq->problem = vd_str_printf(rq->arena, "Esta versión del plan está en el estado «%s» y sus filas no se pueden cambiar: no hay qué enviar.", life_state_word(o->version.state));
     return VD_CONFLICT;
 }
 

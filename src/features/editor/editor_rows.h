@@ -35,8 +35,9 @@ struct editor_one {
     struct row_tramite_detail tramite; /* activity_key 0: none */
     struct vd_str seen;               /* hash of all of it, in hexadecimal, whatever its place among the others */
 };
-/* By address. VD_NOT_FOUND. */
+/* By address, or by key. VD_NOT_FOUND. */
 VD_MUST enum vd_err editor_one_of(struct vd_arena *arena, const struct editor_rows *rows, struct vd_str address, struct editor_one *ret);
+VD_MUST enum vd_err editor_one_with(struct vd_arena *arena, const struct editor_rows *rows, int64_t key, struct editor_one *ret);
 const struct row_component *editor_component(const struct editor_rows *rows, int64_t key); /* NULL: none */
 /* The part of the plan it hangs on: its subcomponent, or its component. */
 int64_t editor_part_of(const struct row_activity *row);

@@ -156,17 +156,28 @@ static void hang(struct vd_arena *arena, const struct editor_rows *rows, struct 
             one->tramite = *t;
 }
 
+static enum vd_err whole(struct vd_arena *arena, const struct editor_rows *rows, const struct row_activity *row, struct editor_one *ret)
+{
+    struct editor_one one = {.row = *row};
+    hang(arena, rows, &one);
+    one.seen = hash_of(arena, &one);
+    *ret = one;
+    return VD_OK;
+}
+
 enum vd_err editor_one_of(struct vd_arena *arena, const struct editor_rows *rows, struct vd_str address, struct editor_one *ret)
 {
-    VD_EACH(a, &rows->activities) {
-        struct editor_one one = {.row = *a};
-        if (!vd_str_eq(a->address, address))
-            continue;
-        hang(arena, rows, &one);
-        one.seen = hash_of(arena, &one);
-        *ret = one;
-        return VD_OK;
-    }
+    VD_EACH(a, &rows->activities)
+        if (vd_str_eq(a->address, address))
+            return whole(arena, rows, a, ret);
+    return VD_NOT_FOUND;
+}
+
+enum vd_err editor_one_with(struct vd_arena *arena, const struct editor_rows *rows, int64_t key, struct editor_one *ret)
+{
+    VD_EACH(a, &rows->activities)
+        if (a->key == key)
+            return whole(arena, rows, a, ret);
     return VD_NOT_FOUND;
 }
 

@@ -49,10 +49,10 @@ static void read_figures(const struct editor_reading *of, const struct editor_ty
     } else if (typed->cantidad.n) {
         t->qty_u6 = vd_some(n);
     }
-    if (typed->comparador.n)
-        t->comparator = editor_comparator_stored(typed->comparador);
-    if (!t->comparator)
+    const char *chosen = typed->comparador.n ? editor_comparator_stored(typed->comparador) : t->comparator;
+    if (!chosen)
         wrong(of, u, "comparador", VD_S("Elija cómo se compara"));
+    t->comparator = chosen ? chosen : "=";
     if (typed->por.n)
         t->per = typed->por;
     if (typed->cuantos.n && (!vd_str_i64(typed->cuantos, &n) || n < 1))
@@ -114,8 +114,7 @@ static void read_goal(const struct editor_reading *of, const struct editor_typed
     else if (measured && !u->target.qty_u6.has)
         wrong(of, u, "meta", typed->meta.n ? vd_str_printf(of->arena, "«%.*s» no dice cuánto se espera: escriba la cantidad, por ejemplo «90 %%» o «3 informes»", VD_SARG(typed->meta)) :
                                              VD_S("Escriba la meta, por ejemplo «90 %» o «3 informes»"));
-    if (u->target.comparator)
-        u->goal = goal_text(of, typed, u);
+    u->goal = goal_text(of, typed, u);
     name_indicator(typed, u);
 }
 

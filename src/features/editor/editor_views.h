@@ -43,7 +43,7 @@ struct editor_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, shifted;
-    struct vd_url action, back;
+    struct vd_url action, back, rights; /* rights: of one that is there */
     struct vd_str conflict;            /* «Marta Insuasty cambió esta actividad hace 3 minutos»; absent: nobody did */
     VD_LIST(struct editor_difference) differences;
     VD_LIST(struct editor_finding_line) findings;
@@ -136,7 +136,7 @@ struct editor_part_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, conflict, remove_token;
-    struct vd_choices parent;
+    struct vd_choices parent, annex;
     bool is_new;
     struct vd_input code, name, objective, document, link, date;
     struct vd_url action, back, remove;      /* remove empty: something hangs on it, or it is to be added */

@@ -17,7 +17,7 @@ enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write
     VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), version_id, &version));
     VD_TRY(vd_posts_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), person_id, vd_date_in_bogota(vd_change_now(change)), &who));
     if (!life_may_write(&version))
-        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_of(version.state)->word);
+        return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_word(version.state));
     if (all && !editor_may_all(&who))
         return VD_DENIED;
     *ret = version;
@@ -257,25 +257,79 @@ enum vd_err editor_settle(struct editor_writing *w, int64_t activity, struct vd_
 
 /* ---- the changes */
 
+/* was: what the row said, to be judged only by what is otherwise; NULL: by all of it. */
+static enum vd_err write_row(struct editor_writing *w, const struct editor_typed *typed, const struct editor_typed *was, struct row_activity *ret)
+{
+    const struct editor_reading reading = {w->arena, &w->rows, &w->one, (int)w->version.vigencia};
+    struct editor_understood u;
+    struct row_activity row;
+    editor_understand(&reading, typed, &u);
+    if (was)
+        editor_newly_wrong(w->arena, was, typed, &u.wrongs);
+    if (u.wrongs.n)
+        return staff_refuse(w->write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
+    VD_TRY(put_activity(w, typed, &u, &row));
+    VD_TRY(put_indicator(w, typed, &u, row.key));
+    VD_TRY(u.keeps_dates ? keep_windows(w) : put_windows(w, &u, row.key));
+    VD_TRY(put_people(w, &u, row.key));
+    VD_TRY(put_tramite(w, typed, &u, row.key));
+    VD_TRY(editor_settle(w, row.key, row.address, false));
+    *ret = row;
+    return VD_OK;
+}
+
 enum vd_err editor_save(struct vd_change *change, struct staff_write *write)
 {
     struct editor_writing w = {0};
-    struct editor_understood u;
     struct row_activity row;
     VD_TRY(editor_open_rows(change, write, &w));
     if (w.one.row.key && !vd_str_eq(w.one.seen, w.asking->seen))
         return VD_CONFLICT;
-    const struct editor_reading reading = {w.arena, &w.rows, &w.one, (int)w.version.vigencia};
-    editor_understand(&reading, &w.asking->typed, &u);
-    if (u.wrongs.n)
-        return staff_refuse(write, VD_INVALID, "%.*s.", VD_SARG(u.wrongs.v[0].said));
-    VD_TRY(put_activity(&w, &w.asking->typed, &u, &row));
-    VD_TRY(put_indicator(&w, &w.asking->typed, &u, row.key));
-    VD_TRY(u.keeps_dates ? keep_windows(&w) : put_windows(&w, &u, row.key));
-    VD_TRY(put_people(&w, &u, row.key));
-    VD_TRY(put_tramite(&w, &w.asking->typed, &u, row.key));
-    VD_TRY(editor_settle(&w, row.key, row.address, false));
+    VD_TRY(write_row(&w, &w.asking->typed, NULL, &row));
     vd_change_subject(change, row.key);
     editor_tell(&w, row.address);
     return VD_OK;
+}
+
+/* ---- for other features: by key, and the problem as a text of the change */
+
+static enum vd_err open_key(struct vd_change *change, struct staff_write *write, const struct editor_amending *of, struct editor_writing *ret)
+{
+    struct editor_writing w = {.change = change, .write = write, .arena = vd_change_arena(change)};
+    VD_TRY(editor_version_to_write(change, write, of->at.version_id, of->person_id, true, &w.version, &w.who));
+    VD_TRY(editor_rows_read(vd_change_db(change), w.arena, w.version.entity_id, w.version.id, &w.rows));
+    if (of->at.key && editor_one_with(w.arena, &w.rows, of->at.key, &w.one) != VD_OK)
+        return staff_refuse(write, VD_NOT_FOUND, "La actividad ya no está en el borrador de la modificación.");
+    *ret = w;
+    return VD_OK;
+}
+
+static enum vd_err with_problem(struct vd_change *change, const struct staff_write *write, enum vd_err err, struct editor_amending *of)
+{
+    if (err != VD_OK)
+        of->problem = vd_str_dup(vd_change_arena(change), write->problem);
+    return err;
+}
+
+enum vd_err editor_amend(struct vd_change *change, struct editor_amending *of)
+{
+    struct staff_write write = {0};
+    struct editor_writing w;
+    struct row_activity row;
+    struct editor_typed was;
+    VD_TRY(editor_typed_now(vd_change_db(change), vd_change_arena(change), of->at, &was));
+    enum vd_err err = open_key(change, &write, of, &w);
+    if (err == VD_OK)
+        err = write_row(&w, &of->typed, of->at.key ? &was : NULL, &row);
+    if (err == VD_OK)
+        of->at.key = row.key;
+    return with_problem(change, &write, err, of);
+}
+
+enum vd_err editor_take_out(struct vd_change *change, struct editor_amending *of)
+{
+    struct staff_write write = {0};
+    struct editor_writing w;
+    enum vd_err err = open_key(change, &write, of, &w);
+    return with_problem(change, &write, err == VD_OK ? editor_remove_row(&w) : err, of);
 }

@@ -41,6 +41,9 @@ void editor_tell(const struct editor_writing *w, struct vd_str address);
 /* Closes what the file of the import said of an activity and the rules no longer say. */
 VD_MUST enum vd_err editor_settle(struct editor_writing *w, int64_t activity, struct vd_str address, bool removed);
 
+/* The activity and all that hangs on it. */
+VD_MUST enum vd_err editor_remove_row(struct editor_writing *w);
+
 /* Also for the parts and the texts: the version, fresh, when all of it may be written. */
 VD_MUST enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who);
 #endif

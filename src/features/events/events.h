@@ -21,8 +21,10 @@ extern const struct vd_route events_routes[], events_form_routes[], events_resul
 /* Rows of documents_readers. */
 enum vd_err events_file_is_public(const struct documents_asked *asked, bool *ret);
 enum vd_err events_piece_file_is_public(const struct documents_asked *asked, bool *ret);
-#define EVENTS_READER {EVENTS_SUBJECT, "participacion.ver", events_file_is_public, NULL}
-#define EVENTS_PIECE_READER {EVENTS_PIECE_SUBJECT, "participacion.ver", events_piece_file_is_public, NULL}
+/* A file that is not public may have names: for who needs it, in the unit that leads. */
+enum vd_err events_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret);
+#define EVENTS_READER {EVENTS_SUBJECT, "participacion.ver", events_file_is_public, events_file_may}
+#define EVENTS_PIECE_READER {EVENTS_PIECE_SUBJECT, "participacion.ver", events_piece_file_is_public, events_file_may}
 
 enum { EVENTS_GROUPS_MOST = 24, EVENTS_TITLE_MOST = 300, EVENTS_TEXT_MOST = 4000, EVENTS_MINUTES_MOST = 16 << 10, EVENTS_WHOLE = 20000 };
 

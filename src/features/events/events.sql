@@ -66,10 +66,16 @@ ORDER BY o.issued_on DESC, o.no DESC LIMIT CASE WHEN $10 < 0 THEN 0 ELSE $10 END
 SELECT CASE WHEN EXISTS (SELECT 1 FROM participation_event e WHERE e.entity_id = $1 AND e.id = $2 AND e.is_public = 1 AND e.state <> 'retirado') THEN 1 ELSE 0 END,
   CASE WHEN EXISTS (SELECT 1 FROM outreach_piece o WHERE o.entity_id = $1 AND o.id = $2 AND o.is_public = 1 AND o.state <> 'retirada') THEN 1 ELSE 0 END;
 
+-- query: event_file
+-- in: entity int, subject int, attachment int
+-- out: classification text, unit_id int?
+SELECT f.classification, COALESCE((SELECT e.unit_id FROM participation_event e WHERE e.entity_id = $1 AND e.id = $2), (SELECT o.unit_id FROM outreach_piece o WHERE o.entity_id = $1 AND o.id = $2))
+FROM attachment f WHERE f.entity_id = $1 AND f.id = $3;
+
 -- query: event_step
 -- in: entity int, subject int
--- out: no int, what text, reason text?, person text?, at time
-SELECT s.no, s.what, s.reason, h.name, s.at
+-- out: no int, what text, proposal_no int?, reason text?, person text?, at time
+SELECT s.no, s.what, s.proposal_no, s.reason, h.name, s.at
 FROM participation_step s LEFT JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
 WHERE s.entity_id = $1 AND s.subject_id = $2 ORDER BY s.no DESC;
 

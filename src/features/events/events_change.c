@@ -24,8 +24,8 @@ enum vd_err events_note(const struct events_working *w, int64_t subject_id, int6
     struct vd_str reason = w->asking->reason.n ? w->asking->reason : (struct vd_str){0};
     struct vd_json *data = vd_change_data(w->change);
     VD_TRY(event_last_one(w->db, w->arena, w->entity_id, subject_id, &last));
-    const struct row_participation_step step = {.entity_id = w->entity_id, .subject_id = subject_id, .no = last.step_no + 1, .what = vd_str_of(what), .reason = reason,
-        .person_id = w->asking->person_id, .at = vd_change_now(w->change)};
+    const struct row_participation_step step = {.entity_id = w->entity_id, .subject_id = subject_id, .no = last.step_no + 1, .what = vd_str_of(what), .proposal_no = w->proposal_no,
+        .reason = reason, .person_id = w->asking->person_id, .at = vd_change_now(w->change)};
     VD_TRY(vd_change_put(w->change, &T_participation_step, &step));
     VD_JSON_I64(data, "number", no);
     VD_JSON_STR(data, "reason", reason);
@@ -182,6 +182,9 @@ static enum vd_err check_decision(const struct events_working *w, const struct r
 {
     bool was = before->state.n && !vd_str_is(before->state, "por_decidir"), is = !vd_str_is(row->state, "por_decidir");
     *ret_decides = (was || is) && (!vd_str_eq(before->state, row->state) || !vd_str_eq(before->reason, row->reason) || !same_oint(before->activity_key, row->activity_key));
+    bool rewrites = was && (!vd_str_eq(before->text, row->text) || !vd_str_eq(before->by_kind, row->by_kind) || !same_oint(before->unit_id, row->unit_id) || !vd_str_eq(before->group_code, row->group_code));
+    if (rewrites && !events_may_all(&w->who))
+        return staff_refuse(w->write, VD_DENIED, "Sobre esta propuesta ya se decidió: su texto lo cambia quien decide.");
     if (*ret_decides && !events_may_all(&w->who))
         return staff_refuse(w->write, VD_DENIED, "Sobre las propuestas deciden la oficina de planeación y la de atención a la ciudadanía.");
     return check_activity(w, event, row->activity_key, before->activity_key);
@@ -218,6 +221,7 @@ enum vd_err events_propose(struct vd_change *change, struct staff_write *write)
     row.decided_by = decides ? vd_some(w.asking->person_id) : before.decided_by;
     row.decided_at = decides ? vd_some(vd_change_now(change)) : before.decided_at;
     VD_TRY(vd_change_put(change, &T_participation_proposal, &row));
+    w.proposal_no = vd_some(row.no);
     return events_note(&w, event.id, event.no, decides ? "decision" : "propuesta");
 }
 

@@ -39,6 +39,7 @@ struct events_working {
     struct vd_arena *arena;
     int64_t entity_id;
     struct vd_who who;
+    struct vd_oint proposal_no;
 };
 VD_MUST enum vd_err events_work(struct vd_change *change, struct staff_write *write, struct events_working *ret);
 /* VD_DENIED, with the sentence. */

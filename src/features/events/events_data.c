@@ -11,9 +11,9 @@ static const struct vd_field count_fields[] = {
 static const struct vd_dataset counts_set = VD_DATASET(count_row, count_fields, "asistencia", "Asistencia por grupo");
 
 struct event_row {
-    int64_t no, attended, proposals, undecided;
+    int64_t no, proposals, undecided;
     struct vd_str kind, title, family, from_time, to_time, mode, place, link, channel, unit, state;
-    struct vd_oint vigencia;
+    struct vd_oint vigencia, attended;
     struct vd_date on;
     VD_LIST(struct count_row) counts;
 };
@@ -32,7 +32,7 @@ static const struct vd_field event_fields[] = {
     VD_FIELD(struct event_row, channel, VD_F_TEXT, "convened_by", "Convocatoria", "Canal por el que se convocó"),
     VD_FIELD(struct event_row, unit, VD_F_TEXT, "unit", "Dependencia", "Dependencia que lo lidera"),
     VD_FIELD_CODE(struct event_row, state, events_states, "state", "Estado", "Si se hizo"),
-    VD_FIELD(struct event_row, attended, VD_F_INT, "attendance", "Asistentes", "Cuántas personas asistieron"),
+    VD_FIELD(struct event_row, attended, VD_F_OINT, "attendance", "Asistentes", "Cuántas personas asistieron; vacío mientras no se registra"),
     VD_FIELD(struct event_row, proposals, VD_F_INT, "proposals", "Propuestas", "Cuántas propuestas se recogieron"),
     VD_FIELD(struct event_row, undecided, VD_F_INT, "undecided", "Por decidir", "Propuestas sobre las que no se ha decidido"),
     VD_FIELD_OF(struct event_row, counts, VD_F_LIST, &counts_set, "attendance_by_group", "Asistencia por grupo", "Cuántas personas de cada grupo"),
@@ -117,7 +117,7 @@ static enum vd_err list_events(struct vd_req *rq, struct site_list *ret)
     VD_EACH(e, &list) {
         struct event_row *row = VD_PUSH(rq->arena, &rows);
         *row = (struct event_row){.no = e->no, .kind = events_kind_name(e->kind), .title = e->title, .family = e->family, .vigencia = e->vigencia, .on = day(e->held_on), .from_time = e->from_time,
-            .to_time = e->to_time, .mode = e->mode, .place = e->place, .link = e->link, .channel = events_channel_name(e->channel), .unit = e->unit, .state = e->state, .attended = e->attended,
+            .to_time = e->to_time, .mode = e->mode, .place = e->place, .link = e->link, .channel = events_channel_name(e->channel), .unit = e->unit, .state = e->state, .attended = e->attended ? vd_some(e->attended) : (struct vd_oint){0},
             .proposals = e->proposals, .undecided = e->undecided};
         VD_EACH(c, &counts)
             if (c->event_id == e->id)

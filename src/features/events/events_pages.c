@@ -61,7 +61,7 @@ enum vd_err events_steps_shown(struct vd_req *rq, int64_t subject_id, events_ste
     events_steps steps = {0};
     VD_TRY(events_steps_of(rq->db, rq->arena, staff_who(rq)->entity.id, subject_id, &steps));
     VD_EACH(s, &steps)
-        *VD_PUSH(rq->arena, ret) = (struct events_step_line){events_step_said(s->what), s->reason, s->person, vd_es_instant(rq->arena, s->at)};
+        *VD_PUSH(rq->arena, ret) = (struct events_step_line){events_step_said(rq->arena, s), s->reason, s->person, vd_es_instant(rq->arena, s->at)};
     return VD_OK;
 }
 
@@ -92,7 +92,8 @@ enum vd_err events_show_one(struct vd_req *rq, const struct event_found_row *e, 
         .attended = e->attended, .is_public = e->is_public, .withdrawn = vd_str_is(e->state, "retirado"), .may_turn = vd_str_is(e->state, "programado"), .token = vd_form_token(rq, EVENTS_BASE "/{espacio}/estado"),
         .edit = events_url(rq, e->no, "/cambiar"), .result = events_url(rq, e->no, "/resultado"), .propose = events_url(rq, e->no, "/propuestas/nueva"), .turn = events_url(rq, e->no, "/estado")};
     view.may = !view.withdrawn && events_may_unit(staff_who(rq), e->unit_id);
-    view.reason = events_text(rq, "razon", VD_S("Razón"), reason, VD_S("Para cancelarlo o retirarlo. Queda en su historia."), 2, true);
+    view.reason = events_text(rq, "razon", view.may_turn ? VD_S("Razón para cancelarlo o retirarlo") : VD_S("Razón para retirarlo"), reason,
+                              VD_S("Queda en su historia. No se borra: sigue en la lista."), 2, false);
     VD_TRY(staff_page(rq, e->title, &view.page));
     VD_TRY(staff_done(rq, done, &view.page));
     staff_crumb(rq, &view.page, VD_S("Espacios de participación"), staff_url(rq, "participacion", NULL));

@@ -85,6 +85,20 @@ static enum vd_err fill_plans(struct vd_req *rq, const struct vd_entity *entity,
     return VD_OK;
 }
 
+/* A year without anything is a page only when the public has its plan: that a draft is being written is not for an address to say. */
+static enum vd_err must_be_there(struct vd_req *rq, const struct vd_entity *entity, const struct events_public_view *view, const struct events_filter *in)
+{
+    events_activities shown = {0};
+    if (!in->familia.n || view->events.n || view->pieces.n)
+        return VD_OK;
+    VD_TRY(events_activities_of(rq->db, rq->arena, entity->id, in->familia, in->vigencia.v, true, &shown));
+    if (shown.n)
+        return VD_OK;
+    rq->problem = vd_str_printf(rq->arena, "Del año %" PRId64 " no hay aquí espacios de participación ni piezas.", in->vigencia.v);
+    rq->way_out = site_url(rq, entity, "participacion").s;
+    return VD_NOT_FOUND;
+}
+
 static enum vd_err page(struct vd_req *rq)
 {
     const struct events_filter *in = rq->input;
@@ -109,6 +123,7 @@ static enum vd_err page(struct vd_req *rq)
     view.page.nav_current = 3;
     VD_TRY(fill_events(rq, &entity, &asked, base, &view));
     VD_TRY(fill_pieces(rq, &entity, &asked, &view));
+    VD_TRY(must_be_there(rq, &entity, &view, in));
     if (!of_plan)
         VD_TRY(fill_plans(rq, &entity, &view));
     tpl_events_public(&(struct vd_html_out){&rq->body}, &view);

@@ -25,9 +25,7 @@ static enum vd_err typed_of(struct vd_req *rq, const struct event_found_row *e, 
 static void fill_groups(struct vd_req *rq, const struct result_input *typed, struct events_result_view *view)
 {
     for (size_t i = 0; i < groups_n(); i++) {
-        struct vd_input input = events_text(rq, names[i], events_event_groups[i].name, typed->g[i], (struct vd_str){0}, 0, true);
-        input.width = "w-s";
-        input.inputmode = "numeric";
+        const struct vd_input input = staff_input(rq, names[i], events_event_groups[i].name, typed->g[i]);
         if (is_extra(i))
             *VD_PUSH(rq->arena, &view->extras) = input;
         else

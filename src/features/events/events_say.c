@@ -53,14 +53,14 @@ struct vd_sem events_piece_sem(const struct event_piece_row *piece)
     return piece->link.n || piece->evidence ? (struct vd_sem){"ok", "Con evidencia"} : (struct vd_sem){"mid", "Sin evidencia"};
 }
 
-struct vd_str events_step_said(struct vd_str what)
+struct vd_str events_step_said(struct vd_arena *arena, const struct event_step_row *step)
 {
     static const struct { const char *what, *said; } steps[] = {{"registrar", "Se registró"}, {"cambiar", "Se cambió"}, {"resultado", "Se registraron la asistencia y el acta"},
-        {"realizar", "Se marcó como realizado"}, {"cancelar", "Se canceló"}, {"retirar", "Se retiró"}, {"propuesta", "Se registró una propuesta"}, {"decision", "Se decidió sobre una propuesta"}, {"evidencia", "Se agregó un archivo"}};
+        {"realizar", "Se marcó como realizado"}, {"cancelar", "Se canceló"}, {"retirar", "Se retiró"}, {"propuesta", "Se escribió la propuesta"}, {"decision", "Se decidió sobre la propuesta"}, {"evidencia", "Se agregó un archivo"}};
     for (size_t i = 0; i < VD_COUNT(steps); i++)
-        if (vd_str_is(what, steps[i].what))
-            return vd_str_of(steps[i].said);
-    return what;
+        if (vd_str_is(step->what, steps[i].what))
+            return step->proposal_no.has ? vd_str_printf(arena, "%s %" PRId64, steps[i].said, step->proposal_no.v) : vd_str_of(steps[i].said);
+    return step->what;
 }
 
 struct vd_str events_day_said(struct vd_arena *arena, struct vd_str iso)

@@ -12,7 +12,7 @@ extern const char *const events_state_codes[], *const events_piece_state_codes[]
 struct vd_sem events_sem(struct vd_str state);
 struct vd_sem events_proposal_sem(struct vd_str state);
 struct vd_sem events_piece_sem(const struct event_piece_row *piece); /* «Sin evidencia» while it has neither link nor file */
-struct vd_str events_step_said(struct vd_str what);
+struct vd_str events_step_said(struct vd_arena *arena, const struct event_step_row *step);
 /* "31 de enero de 2027", "de 08:30 a 12:00" */
 struct vd_str events_day_said(struct vd_arena *arena, struct vd_str iso);
 struct vd_str events_dmy(struct vd_arena *arena, struct vd_str iso);

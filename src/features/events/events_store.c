@@ -93,6 +93,14 @@ enum vd_err events_piece_file_is_public(const struct documents_asked *asked, boo
     return VD_OK;
 }
 
+enum vd_err events_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret)
+{
+    struct event_file_row row;
+    VD_TRY(event_file_one(asked->db, asked->arena, asked->entity_id, asked->subject_id, asked->attachment_id, &row));
+    *ret = vd_str_is(row.classification, "publica") || (row.unit_id.has && vd_who_may_unit(who, "participacion.ver_archivos", row.unit_id.v));
+    return VD_OK;
+}
+
 enum vd_err events_plans_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, bool public_only, events_plans *ret)
 {
     events_plans list = {0};

@@ -17,10 +17,14 @@ static enum vd_err fill_rows(struct vd_req *rq, const struct life_version_row *v
     VD_TRY(events_list_of(rq->db, rq->arena, entity, &asked, &list));
     VD_TRY(events_pieces_of(rq->db, rq->arena, entity, &asked, &pieces));
     VD_TRY(events_proposals_of(rq->db, rq->arena, entity, &proposed, &proposals));
-    VD_EACH(e, &list)
+    VD_EACH(e, &list) {
         *VD_PUSH(rq->arena, &view->events) = events_line_of(rq, e);
-    VD_EACH(p, &pieces)
+        view->is_public |= e->is_public && !vd_str_is(e->state, "retirado");
+    }
+    VD_EACH(p, &pieces) {
         *VD_PUSH(rq->arena, &view->pieces) = events_piece_line_of(rq, p);
+        view->is_public |= p->is_public && !vd_str_is(p->state, "retirada");
+    }
     VD_EACH(p, &proposals)
         *VD_PUSH(rq->arena, &view->proposals) = events_proposal_line_of(rq, p, view->may);
     return VD_OK;

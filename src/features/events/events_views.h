@@ -129,7 +129,7 @@ struct events_piece_view {
 struct events_version_view {
     struct vd_staff_page page;
     struct vd_str plan;
-    bool may;
+    bool may, is_public;
     struct vd_url add, add_piece, public_url;
     VD_LIST(struct events_line) events;
     VD_LIST(struct events_piece_line) pieces;

@@ -3,14 +3,15 @@
 
 -- query: intake_numbered
 -- in: entity int, no int
--- out: id int, no int, instrument text, vigencia int, state text, rev int, at time, person text, file text, sha256 blob, size int, batch_no int?, batch_state text?, version_no int?, version_state text?
-SELECT k.id, k.no, k.instrument, k.vigencia, k.state, k.rev, k.at, p.name, t.name, t.sha256, f.size, k.batch_no, b.state, b.version_no, v.state
+-- out: id int, no int, instrument text, vigencia int, state text, rev int, at time, person text, file text, sha256 blob, size int, batch_no int?, batch_state text?, version_no int?, version_state text?, document text?, document_slug text?, document_no int?
+SELECT k.id, k.no, k.instrument, k.vigencia, k.state, k.rev, k.at, p.name, t.name, t.sha256, f.size, k.batch_no, b.state, b.version_no, v.state, d.title, d.slug, k.document_no
 FROM intake k
 JOIN person p ON p.entity_id = 0 AND p.id = k.person_id
 JOIN attachment t ON t.entity_id = k.entity_id AND t.id = k.attachment_id
 JOIN file_blob f ON f.entity_id = t.entity_id AND f.sha256 = t.sha256
 LEFT JOIN import_batch b ON b.entity_id = k.entity_id AND b.no = k.batch_no
 LEFT JOIN plan_version v ON v.entity_id = b.entity_id AND v.id = b.version_id
+LEFT JOIN document d ON d.entity_id = k.entity_id AND d.id = k.document_id
 WHERE k.entity_id = $1 AND k.no = $2;
 
 -- query: intake_decisions

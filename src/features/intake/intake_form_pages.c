@@ -22,7 +22,7 @@ struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int
 /* Chosen when nothing else was: what the law asks for in that year (plan_law_instrument_of). */
 static const char BY_LAW[] = "ley";
 
-static void fill_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
+void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
     *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true,
         .hint = VD_S("Si no está seguro, déjelo así: Veedor dice cuál tomó y por qué.")};
@@ -53,7 +53,7 @@ static enum vd_err show_form(struct vd_req *rq, const struct form_input *in)
     view.year.hint = VD_S("El año del plan, por ejemplo 2027.");
     view.year.inputmode = "numeric";
     view.year.width = "w-s";
-    fill_instruments(rq, in->instrumento, &view.instrument);
+    intake_instruments(rq, in->instrumento, &view.instrument);
     VD_TRY(staff_page(rq, VD_S("Traer un plan"), &view.page));
     VD_TRY(fill_brought(rq, &view));
     if (in->archivo.bytes.n > UPLOAD_MOST)
@@ -66,16 +66,23 @@ static enum vd_err form_page(struct vd_req *rq) { return show_form(rq, &(struct 
 
 /* ---- bringing */
 
+void intake_judge(struct vd_req *rq, struct vd_str instrument, struct vd_str year, int64_t *ret_vigencia)
+{
+    if (!vd_str_is(instrument, BY_LAW) && !plan_law_instrument(instrument))
+        vd_req_wrong(rq, "instrumento", "Elija qué plan es");
+    if (!vd_str_i64(year, ret_vigencia) || *ret_vigencia < YEAR_LEAST || *ret_vigencia > YEAR_MOST)
+        vd_req_wrong(rq, "vigencia", "Escriba el año del plan, por ejemplo 2027");
+}
+
+struct vd_str intake_asked(struct vd_str chosen) { return vd_str_is(chosen, BY_LAW) ? (struct vd_str){0} : chosen; }
+
 static void judge(struct vd_req *rq, const struct form_input *in, int64_t *ret_vigencia)
 {
     if (!staff_wrong_of(rq, "archivo").p && !in->archivo.bytes.n)
         vd_req_wrong(rq, "archivo", "Elija el archivo del plan; no puede estar vacío");
     if (in->archivo.bytes.n > UPLOAD_MOST)
         vd_req_wrong(rq, "archivo", "El archivo pesa %zu MB; el máximo es 16 MB. Divídalo o quítele las imágenes. No se guardó nada", (in->archivo.bytes.n + 999999) / 1000000);
-    if (!vd_str_is(in->instrumento, BY_LAW) && !plan_law_instrument(in->instrumento))
-        vd_req_wrong(rq, "instrumento", "Elija qué plan es");
-    if (!vd_str_i64(in->vigencia, ret_vigencia) || *ret_vigencia < YEAR_LEAST || *ret_vigencia > YEAR_MOST)
-        vd_req_wrong(rq, "vigencia", "Escriba el año del plan, por ejemplo 2027");
+    intake_judge(rq, in->instrumento, in->vigencia, ret_vigencia);
 }
 
 struct bringing { struct intake_bringing of; int64_t no; };
@@ -100,6 +107,15 @@ static enum vd_err brought(struct vd_req *rq, struct staff_write *write)
     return staff_go(rq, intake_url(rq, no), write->seq);
 }
 
+enum vd_err intake_bring_it(struct vd_req *rq, const struct intake_bringing *of)
+{
+    struct bringing *b = VD_NEW(rq->arena, struct bringing);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    b->of = *of;
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
+    return staff_write(rq, write);
+}
+
 static enum vd_err form_post(struct vd_req *rq)
 {
     const struct form_input *in = rq->input;
@@ -110,19 +126,14 @@ static enum vd_err form_post(struct vd_req *rq)
     judge(rq, in, &vigencia);
     if (rq->wrong.n)
         return show_form(rq, in);
-    struct vd_str asked = vd_str_is(in->instrumento, BY_LAW) ? (struct vd_str){0} : in->instrumento;
-    enum vd_err err = intake_look(in->archivo.bytes, asked, (int)vigencia, rq->arena, &draft, &reason);
+    enum vd_err err = intake_look(in->archivo.bytes, intake_asked(in->instrumento), (int)vigencia, rq->arena, &draft, &reason);
     if (err != VD_OK && reason.n) {
         vd_req_wrong(rq, "archivo", "%.*s No se guardó nada", VD_SARG(reason));
         return show_form(rq, in);
     }
     VD_TRY(err);
-    struct bringing *b = VD_NEW(rq->arena, struct bringing);
-    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
-    b->of = (struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = vd_str_of(draft->instrument),
-        .vigencia = vigencia, .person_id = staff_who(rq)->person_id};
-    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.traido", .apply = bring, .then = brought, .arg = b};
-    return staff_write(rq, write);
+    return intake_bring_it(rq, &(struct intake_bringing){.files = services->files, .bytes = in->archivo.bytes, .file_name = in->archivo.name, .instrument = vd_str_of(draft->instrument),
+        .vigencia = vigencia, .person_id = staff_who(rq)->person_id});
 }
 
 /* ---- routes */

@@ -110,6 +110,13 @@ enum vd_err intake_look(struct vd_str bytes, struct vd_str instrument, int vigen
     return plan_understand(vd_str_printf(arena, "/proc/self/fd/%d", fd).p, NULL, instrument, vigencia, arena, ret, ret_reason);
 }
 
+enum vd_err intake_look_stored(const struct vd_services *services, struct vd_arena *arena, int64_t entity_id, const struct documents_matrix *matrix, struct vd_str instrument,
+                               int vigencia, struct plan_draft **ret, struct vd_str *ret_reason)
+{
+    struct vd_str path = vd_files_path(services->files, arena, entity_id, (struct vd_str){(const char *)matrix->file.sha256, sizeof matrix->file.sha256});
+    return plan_understand(path.p, NULL, instrument, vigencia, arena, ret, ret_reason);
+}
+
 /* ---- changing */
 
 enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing *of, int64_t *ret_no)
@@ -120,7 +127,10 @@ enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing 
     struct intake_waiting_row waiting;
     struct intake_next_row next;
     struct vd_file_ref file;
-    VD_TRY(vd_files_store_bytes(of->files, entity, of->bytes, &file));
+    if (of->document)
+        file = of->document->file;
+    else
+        VD_TRY(vd_files_store_bytes(of->files, entity, of->bytes, &file));
     enum vd_err err = intake_waiting_one(db, arena, entity, vd_bytes(file.sha256), of->instrument, of->vigencia, &waiting);
     if (err == VD_OK) {
         *ret_no = waiting.no;
@@ -131,6 +141,10 @@ enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing 
     VD_TRY(intake_next_one(db, arena, entity, &next));
     struct row_intake row = {.entity_id = entity, .id = vd_change_id(change), .no = next.no, .instrument = of->instrument, .vigencia = of->vigencia,
         .state = VD_S("leido"), .rev = 1, .person_id = of->person_id, .at = vd_change_now(change)};
+    if (of->document) {
+        row.document_id = vd_some(of->document->document_id);
+        row.document_no = vd_some(of->document->no);
+    }
     VD_TRY(vd_file_attach(change, &file, of->file_name, "intake", row.id, &row.attachment_id));
     VD_TRY(vd_change_put(change, &T_intake, &row));
     vd_change_subject(change, row.id);

@@ -3,6 +3,7 @@
 #ifndef INTAKE_STORE_H
 #define INTAKE_STORE_H
 #include "core/services.h"
+#include "features/documents/documents.h"
 #include "features/intake/intake.sql.h"
 #include "features/plan/plan.h"
 
@@ -30,11 +31,16 @@ struct plan_import intake_import(const struct vd_services *services, struct vd_a
 VD_MUST enum vd_err intake_look(struct vd_str bytes, struct vd_str instrument, int vigencia, struct vd_arena *arena, struct plan_draft **ret,
                                 struct vd_str *ret_reason);
 
+/* The same of a document's file, which is stored already. */
+VD_MUST enum vd_err intake_look_stored(const struct vd_services *services, struct vd_arena *arena, int64_t entity_id, const struct documents_matrix *matrix, struct vd_str instrument,
+                                       int vigencia, struct plan_draft **ret, struct vd_str *ret_reason);
+
 /* ---- inside a change */
 struct intake_bringing {
     struct vd_files *files;
     struct vd_str bytes, file_name, instrument;
     int64_t vigencia, person_id;
+    const struct documents_matrix *document; /* its file, stored already, instead of bytes; NULL: a person brought it */
 };
 /* VD_CONFLICT with *ret_no: the same file waits there already for the same plan. */
 VD_MUST enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing *of, int64_t *ret_no);

@@ -62,6 +62,10 @@ void intake_head_fill(struct vd_req *rq, const struct intake_opened *opened, boo
         .open = vd_es_int(arena, errors + warnings), .errors = counted(arena, errors, "error", "errores"), .warnings = counted(arena, warnings, "aviso", "avisos"),
         .decided = vd_es_int(arena, (int64_t)opened->intake.decisions.n), .n_findings = vd_es_int(arena, (int64_t)opened->batch.findings.n),
         .n_cells = vd_es_int(arena, opened->batch.head.cells)};
+    if (row->document.n) {
+        head->document = vd_str_printf(arena, "«%.*s», versión %" PRId64, VD_SARG(row->document), row->document_no.v);
+        head->document_url = staff_url(rq, "documentos", vd_str_c(arena, row->document_slug), NULL);
+    }
 }
 
 /* ---- what can be decided */

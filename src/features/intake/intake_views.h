@@ -54,9 +54,20 @@ struct intake_doubt { struct vd_str place, field, raw, reading, status; struct v
 struct intake_head {
     struct vd_str instrument;        /* which plan it is read as, and why */
     struct vd_str title, sub, activities, cells, cells_note, open, decided, errors, warnings;
-    struct vd_url review, understood;
+    struct vd_url review, understood, document_url;
+    struct vd_str document;       /* «Estrategia de trámites», versión 2; absent: a person brought the file */
     struct vd_str n_findings, n_cells;
     bool on_cells;
+};
+
+/* intake_annex.html */
+struct intake_annex_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str token, title, file, none;  /* none: why there is no form */
+    struct vd_url action, back;
+    struct vd_choices instrument;
+    struct vd_input year;
 };
 
 /* Findings of one code, to be accepted together. */
@@ -115,6 +126,13 @@ struct intake_opened {
 /* What was typed in a form that does not pass. */
 struct intake_typed { struct plan_place place; struct vd_str code, which, value, reason, error; bool many; /* of all findings of the code */ };
 
+/* Which plan and year a file is brought for: the field, and what is wrong with what was typed. */
+void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret);
+/* The instrument to read a file as; absent: the one that the law asks for in its year. */
+struct vd_str intake_asked(struct vd_str chosen);
+void intake_judge(struct vd_req *rq, struct vd_str instrument, struct vd_str year, int64_t *ret_vigencia);
+/* Keeps what was looked at, and leads to its review. */
+VD_MUST enum vd_err intake_bring_it(struct vd_req *rq, const struct intake_bringing *of);
 struct vd_url intake_url(struct vd_req *rq, int64_t no);                                  /* "/pasto/trabajo/traer/3" */
 struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int64_t vigencia); /* "PAAC 2022" */
 VD_MUST enum vd_err intake_open_page(struct vd_req *rq, int64_t no, struct intake_opened *ret);

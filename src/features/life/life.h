@@ -15,15 +15,16 @@
 /* ---- the table. Generated: struct life_plan_transitions {of, from, event, to, right, guard, norm, mark, text, past}. of: "plan" of a
  * version that is no modification, "modificacion" of one that is, absent: of both; "nueva" begins a plan (life_begin), "cambio" another
  * version of one (life_step). right absent: the system's. guard: names, separated by spaces. text: of the button; past: what is said once it is done. */
-struct life_state { const char *code, *word, *kind, *about; }; /* "en_aprobacion", "En aprobación", "info" (struct vd_sem), what happens in it */
-const struct life_state *life_state_of(struct vd_str code);    /* never NULL */
+const char *life_state_word(struct vd_str state);   /* "En aprobación", as in plan_state_codes */
+const char *life_state_about(struct vd_str state);  /* what happens in it */
+struct vd_sem life_state_sem(struct vd_str state);
 /* NULL: nothing leads from there by that event. */
 const struct life_plan_transitions *life_rule(const struct life_version_row *version, struct vd_str event);
 
 /* ---- versions: struct life_version_row of life.sql {entity_id, id, plan_id, no, base_id?, base_no?, state, instrument, instrument_name,
  * short_name, path_word, vigencia, title, created_at, frozen_hash, due_on, published_at?, published_on, published_file?, step_no,
  * activities, open_errors}; texts that are not there are absent, dates ISO. */
-typedef VD_LIST(struct life_version_row) life_versions;
+typedef life_version_rows life_versions;
 /* By its address. VD_NOT_FOUND. */
 VD_MUST enum vd_err life_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret);
 /* By its id: inside a change, fresh. VD_NOT_FOUND. */
@@ -58,6 +59,7 @@ struct life_ask {
     const struct life_said *said; /* NULL: a page asks what is still missing; what will be said with the step is then no lack */
     vd_us now;
 };
+/* said begins with «Usted» when it is this person who may not. */
 struct life_met { bool met; struct vd_str said; /* Spanish sentence: what is met, or what is missing and what to do */ };
 typedef enum vd_err life_guard_fn(const struct life_ask *ask, struct life_met *ret);
 struct life_guard { const char *name; life_guard_fn *fn; };
@@ -102,9 +104,14 @@ struct life_way {
 typedef VD_LIST(struct life_way) life_ways;
 VD_MUST enum vd_err life_next(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, const struct life_version_row *version, vd_us now, life_ways *ret);
 
+/* Of a step: what keeps this one person from it who has the right, because the version is the own one; absent: nothing. Asks only the guards
+ * that judge a person. */
+VD_MUST enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret);
+static inline bool life_is_personal(struct vd_str said) { return vd_str_starts(said, VD_S("Usted ")); }
+
 /* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, file,
  * attachment_id?, document_hash}. */
-typedef VD_LIST(struct life_step_row) life_steps;
+typedef life_step_rows life_steps;
 VD_MUST enum vd_err life_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_steps *ret);
 /* "Se aprobó la modificación": of an event of the table. */
 struct vd_str life_past(struct vd_str event);
@@ -128,13 +135,22 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
 /* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
 struct life_due { struct vd_sem sem; struct vd_str said; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
+/* The same of the plan against corruption that nobody has begun: from a week before its last day to the end of its year. */
+struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *all, struct vd_date today);
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
 VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
-/* The workbook of a version as it is approved, in the entity's files before the change that publishes it: what the change then names is on
- * disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
-struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; };
-VD_MUST enum vd_err life_published_file(const struct life_publishing *of, struct vd_file_ref *ret, struct vd_str *ret_name, struct vd_str *ret_reason);
+/* What was published of a version and is kept for ever: struct life_published_row {form "xlsx" or "docx", attachment_id, sha256}. None: it was
+ * published before it came here. */
+typedef VD_LIST(struct life_published_row) life_published;
+VD_MUST enum vd_err life_published_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_published *ret);
+/* A version as it is approved, in every form in which plans are published, in the entity's files before the change that publishes it: what the
+ * change then names is on disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
+struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; struct vd_date today; };
+typedef VD_LIST(struct documents_file) life_published_files;
+VD_MUST enum vd_err life_published_make(const struct life_publishing *of, life_published_files *ret, struct vd_str *ret_reason);
+/* Inside that change. *ret_first: the attachment of the first form. */
+VD_MUST enum vd_err life_published_attach(struct vd_change *change, int64_t version_id, const life_published_files *files, int64_t person_id, struct vd_oint *ret_first);
 
 /* ---- pages. Other features' pages of a version, below its address, for the line of links and for the steps that are taken there (events,
  * separated by spaces); ends with text NULL. Beside life_guards, in app/features.c. */

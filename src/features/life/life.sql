@@ -44,12 +44,19 @@ LEFT JOIN attachment t ON t.entity_id = s.entity_id AND t.id = s.attachment_id
 WHERE s.entity_id = $1 AND s.version_id = $2
 ORDER BY s.no DESC;
 
--- Does a version that is or was public name this file as its act?
+-- Does a version that is or was public name this file as its act, or as what was published of it?
 -- query: life_public_file
 -- in: entity int, attachment int
 -- out: n int
-SELECT count(*) FROM plan_step s JOIN plan_version v ON v.entity_id = s.entity_id AND v.id = s.version_id
-WHERE s.entity_id = $1 AND s.attachment_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico');
+SELECT (SELECT count(*) FROM plan_document d WHERE d.entity_id = $1 AND d.attachment_id = $2)
+  + (SELECT count(*) FROM plan_step s JOIN plan_version v ON v.entity_id = s.entity_id AND v.id = s.version_id
+    WHERE s.entity_id = $1 AND s.attachment_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico'));
+
+-- query: life_published
+-- in: entity int, version int
+-- out: form text, attachment_id int, sha256 blob
+SELECT d.form, d.attachment_id, a.sha256 FROM plan_document d JOIN attachment a ON a.entity_id = d.entity_id AND a.id = d.attachment_id
+WHERE d.entity_id = $1 AND d.version_id = $2 ORDER BY d.form DESC;
 
 -- The last time that a version took a step.
 -- query: life_last

@@ -24,6 +24,15 @@ static enum vd_err with_act(const struct life_ask *ask, struct life_met *ret)
                                            VD_S("Se registra el acto que lo aprueba, con su número, su fecha y su archivo."));
 }
 
+/* Which act it was; its file comes when there is one to keep. */
+static enum vd_err with_act_named(const struct life_ask *ask, struct life_met *ret)
+{
+    const struct life_said *said = ask->said;
+    struct vd_date on;
+    bool named = said && said->act_kind.n && vd_str_trim(said->act_no).n && vd_date_from_iso(said->act_on, &on);
+    return say(ret, !said || named, said ? VD_S("Diga el acto que lo decide (acta, resolución o decreto), con su número y su fecha.") : VD_S("Se registra el acto que lo decide, con su número y su fecha."));
+}
+
 static enum vd_err with_file(const struct life_ask *ask, struct life_met *ret)
 {
     return say(ret, !ask->said || ask->said->attachment_id.has, VD_S("Se guarda para siempre el archivo de lo que se publica."));
@@ -167,7 +176,7 @@ static enum vd_err year_is_over(const struct life_ask *ask, struct life_met *ret
 static enum vd_err one_live_plan(const struct life_ask *ask VD_UNUSED, struct life_met *ret) { return say(ret, true, VD_S("No hay otro plan en trámite de esa vigencia.")); }
 
 static const struct life_guard own[] = {
-    {"un_plan_vivo", one_live_plan}, {"con_razones", with_reasons}, {"con_acto", with_act}, {"con_archivo", with_file}, {"con_actividades", with_activities},
+    {"un_plan_vivo", one_live_plan}, {"con_razones", with_reasons}, {"con_acto", with_act}, {"con_acto_nombrado", with_act_named}, {"con_archivo", with_file}, {"con_actividades", with_activities},
     {"sin_errores", without_errors}, {"actividades_completas", complete}, {"fechas_revisadas", dates_looked_at}, {"intacto", untouched}, {"otra_persona", another_person},
     {"consultado", consulted}, {"nunca_publico", never_public}, {"base_vigente", base_in_force}, {"una_modificacion", one_modification},
     {"vigencia_terminada", year_is_over}, {NULL, NULL},
@@ -195,5 +204,24 @@ enum vd_err life_guards_ask(const struct life_ask *ask, life_mets *ret)
         *VD_PUSH(ask->arena, &mets) = met;
     }
     *ret = mets;
+    return VD_OK;
+}
+
+enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret)
+{
+    static const char *const personal[] = {"otra_persona", "sesion_decidida"};
+    struct vd_str rest = ask->rule->guard, name;
+    *ret = (struct vd_str){0};
+    while (vd_str_split(&rest, ' ', &name)) {
+        struct life_met met = {true, {0}};
+        life_guard_fn *fn = NULL;
+        for (size_t i = 0; i < VD_COUNT(personal) && !fn; i++)
+            if (vd_str_is(name, personal[i]))
+                fn = find(own, name) ? find(own, name) : find(life_guards, name);
+        if (fn)
+            VD_TRY(fn(ask, &met));
+        if (!met.met && life_is_personal(met.said))
+            *ret = met.said;
+    }
     return VD_OK;
 }

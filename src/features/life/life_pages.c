@@ -89,9 +89,8 @@ static enum vd_err say_next(struct vd_req *rq, const struct life_version_row *ve
 
 static enum vd_err put_line(struct vd_req *rq, const struct life_version_row *version, struct life_year *year)
 {
-    const struct life_state *state = life_state_of(version->state);
     struct life_line line = {.title = vd_str_printf(rq->arena, "%.*s %" PRId64, VD_SARG(version->short_name), version->vigencia), .version = version->no,
-        .state = {state->kind, state->word}, .url = life_url(rq, version), .due = life_due_of(rq->arena, version, rq->today),
+        .state = life_state_sem(version->state), .url = life_url(rq, version), .due = life_due_of(rq->arena, version, rq->today),
         .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
     VD_TRY(say_next(rq, version, &line.next));
     *VD_PUSH(rq->arena, &year->lines) = line;
@@ -106,6 +105,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_TRY(staff_page(rq, VD_S("Planes"), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
+    view.unbegun = life_due_unbegun(rq->arena, &versions, rq->today);
     VD_EACH(version, &versions) {
         if (!view.years.n || view.years.v[view.years.n - 1].vigencia != version->vigencia)
             VD_PUSH(rq->arena, &view.years)->vigencia = version->vigencia;

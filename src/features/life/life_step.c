@@ -114,9 +114,8 @@ static enum vd_err begin_next(struct stepping *in, const struct life_version_row
 
 static enum vd_err judge(struct stepping *in, const struct life_stepping *of, const struct life_version_row *version, const struct life_plan_transitions *rule)
 {
-    const struct life_state *state = life_state_of(version->state);
     if ((of->seen.n && !vd_str_eq(of->seen, version->state)) || !rule)
-        return refuse(in, VD_CONFLICT, "Este paso ya no se puede dar: el plan está ahora en «%s». Otra persona lo movió, o usted envió el formulario dos veces.", state->word);
+        return refuse(in, VD_CONFLICT, "Este paso ya no se puede dar: el plan está ahora en «%s». Otra persona lo movió, o usted envió el formulario dos veces.", life_state_word(version->state));
     enum vd_err err = life_right(in->db, in->arena, version->entity_id, of->person_id, vd_change_now(in->change), rule->right);
     if (err == VD_DENIED)
         return refuse(in, err, "Sus cargos no le permiten este paso: %.*s.", VD_SARG(rule->text));
@@ -170,7 +169,7 @@ static enum vd_err no_other(struct stepping *in, const struct law_instruments *i
     VD_EACH(other, &family)
         if (life_is_live(other->state) || life_is_public(other->state))
             return refuse(in, VD_CONFLICT, "Ya hay un plan de %" PRId64 " (versión %" PRId64 ", %s). Siga con ese, o retírelo antes de empezar otro.", vigencia, other->no,
-                          life_state_of(other->state)->word);
+                          life_state_word(other->state));
     *ret_no = family.n ? family.v[0].no + 1 : 1;
     return VD_OK;
 }

@@ -1,23 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/life/life_inside.h"
 
-static enum vd_err newest(struct vd_stmt *open, struct vd_arena *arena, struct life_version_row *ret)
-{
-    VD_AUTO_STMT struct vd_stmt *st = open;
-    struct life_version_row row, rest;
-    bool found = life_version_next(st, arena, &row);
-    while (found && life_version_next(st, arena, &rest)) /* an instrument that replaced another in the middle of a year stands first */
-        ;
-    VD_TRY(vd_done(st));
-    if (!found)
-        return VD_NOT_FOUND;
-    *ret = row;
-    return VD_OK;
-}
-
+/* An instrument that replaced another in the middle of a year stands first. */
 enum vd_err life_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret)
 {
-    return newest(life_version_open(db, entity_id, 0, path_word, vigencia, no), arena, ret);
+    life_versions found = {0};
+    VD_TRY(life_version_all(db, arena, entity_id, 0, path_word, vigencia, no, &found));
+    if (!found.n)
+        return VD_NOT_FOUND;
+    *ret = found.v[0];
+    return VD_OK;
 }
 
 enum vd_err life_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct life_version_row *ret)
@@ -27,38 +19,17 @@ enum vd_err life_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id
 
 enum vd_err life_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = life_version_open(db, entity_id, 0, VD_S(""), 0, 0);
-    life_versions list = {0};
-    struct life_version_row row;
-    while (life_version_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return life_version_all(db, arena, entity_id, 0, VD_S(""), 0, 0, ret);
 }
 
 enum vd_err life_family_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str path_word, int64_t vigencia, life_family *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = life_family_open(db, entity_id, path_word, vigencia);
-    life_family list = {0};
-    struct life_family_row row;
-    while (life_family_next(st, arena, &row))
-        *VD_PUSH(arena, &list) = row;
-    VD_TRY(vd_done(st));
-    *ret = list;
-    return VD_OK;
+    return life_family_all(db, arena, entity_id, path_word, vigencia, ret);
 }
 
 enum vd_err life_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_steps *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = life_step_open(db, entity_id, version_id);
-    life_steps steps = {0};
-    struct life_step_row row;
-    while (life_step_next(st, arena, &row))
-        *VD_PUSH(arena, &steps) = row;
-    VD_TRY(vd_done(st));
-    *ret = steps;
-    return VD_OK;
+    return life_step_all(db, arena, entity_id, version_id, ret);
 }
 
 enum vd_err life_right(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t person_id, vd_us now, struct vd_str right)

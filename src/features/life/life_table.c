@@ -1,29 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of the law, looked up. */
 #include "features/life/life_inside.h"
+#include "features/plan/plan.h"
 
-static const struct life_state states[] = {
-    {"borrador", "Borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
-    {"en_consulta", "En consulta", "info", "La ciudadanía lo lee y opina. Nadie cambia sus filas."},
-    {"consolidacion", "En consolidación", "mid", "Planeación incorpora los aportes que se aceptaron."},
-    {"modificacion_en_tramite", "Modificación en trámite", "mid", "Se escriben los cambios. La versión publicada sigue en firme."},
-    {"en_aprobacion", "En aprobación", "info", "El comité o el representante legal decide. Nadie cambia sus filas."},
-    {"aprobado", "Aprobado", "ok", "Falta publicarlo."},
-    {"publicado", "Publicado", "ok", "Es la versión en firme."},
-    {"reemplazado", "Reemplazado", "none", "Una versión posterior está en firme. Esta se conserva."},
-    {"cerrado", "Cerrado", "none", "La vigencia terminó. Solo se le agregan notas."},
-    {"historico", "Histórico", "none", "Se trajo de un documento de un año que pasó."},
-    {"retirado", "Retirado", "none", "Se dejó antes de ser público. Se conserva lo que tenía."},
-    {"rechazado", "Rechazado", "near", "El comité no aprobó la modificación. Siguió en firme la versión anterior."},
+static const struct state { const char *code, *kind, *about; } states[] = {
+    {"borrador", "none", "Planeación y las dependencias lo escriben. No es público."},
+    {"en_consulta", "info", "La ciudadanía lo lee y opina. Nadie cambia sus filas."},
+    {"consolidacion", "mid", "Planeación incorpora los aportes que se aceptaron."},
+    {"modificacion_en_tramite", "mid", "Se escriben los cambios. La versión publicada sigue en firme."},
+    {"en_aprobacion", "info", "El comité o el representante legal decide. Nadie cambia sus filas."},
+    {"aprobado", "ok", "Falta publicarlo."},
+    {"publicado", "ok", "Es la versión en firme."},
+    {"reemplazado", "none", "Una versión posterior está en firme. Esta se conserva."},
+    {"cerrado", "none", "La vigencia terminó. Solo se le agregan notas."},
+    {"historico", "none", "Se trajo de un documento de un año que pasó."},
+    {"retirado", "none", "Se dejó antes de ser público. Se conserva lo que tenía."},
+    {"rechazado", "near", "El comité no aprobó la modificación. Siguió en firme la versión anterior."},
 };
 
-const struct life_state *life_state_of(struct vd_str code)
+static const struct state *state_of(struct vd_str code)
 {
     for (size_t i = 0; i < VD_COUNT(states); i++)
         if (vd_str_is(code, states[i].code))
             return &states[i];
     return &states[0];
 }
+
+const char *life_state_word(struct vd_str state) { return vd_code_of(plan_state_codes, vd_str_of(state_of(state)->code))->word; }
+const char *life_state_about(struct vd_str state) { return state_of(state)->about; }
+struct vd_sem life_state_sem(struct vd_str state) { return (struct vd_sem){state_of(state)->kind, life_state_word(state)}; }
 
 static bool is_any(struct vd_str state, const char *const *words)
 {
@@ -97,12 +102,10 @@ struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia
     return deadline;
 }
 
-struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today)
+enum { WARNED = 7 };
+
+static struct life_due due_said(struct vd_arena *arena, struct life_deadline deadline, struct vd_date today)
 {
-    enum { WARNED = 7 };
-    const struct life_deadline deadline = life_deadline_of(version->instrument, version->vigencia);
-    if (!deadline.law || life_is_modification(version) || !life_is_live(version->state))
-        return (struct life_due){0};
     int64_t left = vd_date_days(deadline.due) - vd_date_days(today);
     int weekday = vd_date_weekday(deadline.due);
     struct vd_str day = vd_es_date_long(arena, deadline.due);
@@ -114,4 +117,34 @@ struct life_due life_due_of(struct vd_arena *arena, const struct life_version_ro
     if (left <= WARNED)
         return (struct life_due){{"near", "Vence pronto"}, vd_str_printf(arena, "%s %" PRId64 " %s para publicarlo: el plazo vence el %.*s.%s", left == 1 ? "Falta" : "Faltan", left, left == 1 ? "día" : "días", VD_SARG(day), rest)};
     return (struct life_due){{0}, vd_str_printf(arena, "Debe publicarse a más tardar el %.*s.%s", VD_SARG(day), rest)};
+}
+
+struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today)
+{
+    const struct life_deadline deadline = life_deadline_of(version->instrument, version->vigencia);
+    if (!deadline.law || life_is_modification(version) || !life_is_live(version->state))
+        return (struct life_due){0};
+    return due_said(arena, deadline, today);
+}
+
+static const struct law_instruments *against_corruption(int year)
+{
+    for (size_t i = 0; i < law_instruments_n; i++)
+        if (vd_str_is(law_instruments[i].path_word, "plan") && !law_instruments[i].valid_to.n && life_deadline_of(law_instruments[i].code, year).law)
+            return &law_instruments[i];
+    return NULL;
+}
+
+struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *all, struct vd_date today)
+{
+    const struct law_instruments *instrument = against_corruption(today.year);
+    const struct life_deadline deadline = instrument ? life_deadline_of(instrument->code, today.year) : (struct life_deadline){0};
+    VD_EACH(v, all)
+        if (v->vigencia == today.year && vd_str_is(v->path_word, "plan") && (life_is_live(v->state) || life_is_public(v->state)))
+            return (struct life_due){0};
+    if (!deadline.law || vd_date_days(deadline.due) - vd_date_days(today) > WARNED)
+        return (struct life_due){0};
+    struct life_due due = due_said(arena, deadline, today);
+    due.said = vd_str_printf(arena, "Nadie ha empezado el %.*s %d. %.*s", VD_SARG(instrument->short_name), today.year, VD_SARG(due.said));
+    return due;
 }

@@ -135,12 +135,12 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
     for (const struct life_place *place = life_places; place->text; place++)
         if (vd_who_may(staff_who(rq), place->right))
             *VD_PUSH(rq->arena, &view->places) = (struct vd_link){vd_str_of(place->text), below(rq, version, place->word)};
+    *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("En Word (DOCX)"), below(rq, version, "plan.docx")};
 }
 
 static enum vd_err show(struct vd_req *rq, const struct life_version_row *version, struct vd_oint done)
 {
-    const struct life_state *state = life_state_of(version->state);
-    struct life_version_view view = {.title = version->title, .version = version->no, .state = {state->kind, state->word}, .about = vd_str_of(state->about), .activities = version->activities,
+    struct life_version_view view = {.title = version->title, .version = version->no, .state = life_state_sem(version->state), .about = vd_str_of(life_state_about(version->state)), .activities = version->activities,
         .errors = version->open_errors, .due = life_due_of(rq->arena, version, rq->today), .wrongs = staff_wrongs(rq),
         .published = plan_published_text(rq->arena, version->published_on, version->due_on)};
     if (vd_str_is(version->state, "publicado") || vd_str_is(version->state, "cerrado"))
@@ -169,17 +169,14 @@ static enum vd_err version_page(struct vd_req *rq)
 struct own_stepping {
     struct life_stepping of;
     struct life_stepped done;
-    struct vd_file_ref file;      /* what is published; size 0: none */
-    struct vd_str file_name;
+    life_published_files files;   /* what is published */
 };
 
 static enum vd_err apply(struct vd_change *change, struct staff_write *write)
 {
     struct own_stepping *s = write->arg;
-    if (s->file.size) {
-        VD_TRY(vd_file_attach(change, &s->file, s->file_name, "plan_version", s->of.version_id, &s->of.said.attachment_id.v));
-        s->of.said.attachment_id.has = true;
-    }
+    s->of.said.attachment_id = (struct vd_oint){0}; /* apply may run twice */
+    VD_TRY(life_published_attach(change, s->of.version_id, &s->files, s->of.person_id, &s->of.said.attachment_id));
     enum vd_err err = life_step(change, &s->of, &s->done);
     return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
 }
@@ -212,15 +209,33 @@ static enum vd_err step_post(struct vd_req *rq)
         return show(rq, &version, (struct vd_oint){0});
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(life_published_file(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version}, &s->file, &s->file_name, &rq->problem));
+        VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version, rq->today}, &s->files, &rq->problem));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
+}
+
+/* ---- as a Word document, a draft too */
+
+static enum vd_err docx(struct vd_req *rq)
+{
+    const struct version_input *in = rq->input;
+    const struct vd_services *services = rq->services;
+    struct life_version_row version;
+    struct vd_str bytes;
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
+    const struct plan_docx of = {.db = rq->db, .arena = rq->arena, .files = services->files, .entity_id = version.entity_id, .version_id = version.id};
+    VD_TRY(plan_docx(&of, &bytes));
+    rq->type = PLAN_DOCX_TYPE;
+    rq->filename = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".docx", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version.path_word, version.vigencia)), version.no);
+    vd_buf_str(&rq->body, bytes);
+    return VD_OK;
 }
 
 /* ---- routes */
 
 #define SEEN VD_PARAM(version_input, estado, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .label = "Estado", .about = "the state that the person saw")
 static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), STAFF_DONE(version_input), {.name = NULL}};
+static const struct vd_param of_docx[] = {LIFE_ADDRESS(version_input), {.name = NULL}};
 static const struct vd_param of_step[] = {LIFE_ADDRESS(version_input), SEEN, {.name = NULL}};
 static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
     VD_PARAM(version_input, razones, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .required = true, .label = "Razones", .about = "why"), {.name = NULL}};
@@ -228,6 +243,7 @@ static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
 #define STEP(n, word, parameters, right_code, about) STAFF_POST(version_input, BELOW "/" word, parameters, right_code, step_post, about, .extra = &steps[n])
 const struct vd_route life_version_routes[] = {
     STAFF_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
+    STAFF_PAGE(version_input, BELOW "/plan.docx", of_docx, "plan.ver_borrador", docx, "a version of a plan as a Word document", .wide = true),
     STEP(0, "someter", of_step, "plan.someter", "submit a version to approval"),
     STEP(1, "publicar", of_step, "plan.publicar", "publish an approved version"),
     STEP(2, "retirar", of_reasons, "plan.ver_borrador", "withdraw a version that was never public; who may is in the table of transitions"),

@@ -7,7 +7,7 @@
 /* life_list.html */
 struct life_line { struct vd_str title, next, published; struct life_due due; struct vd_sem state; int64_t version; struct vd_url url; };
 struct life_year { int64_t vigencia; VD_LIST(struct life_line) lines; };
-struct life_list_view { struct vd_staff_page page; bool may_start; struct vd_url start, bring; VD_LIST(struct life_year) years; };
+struct life_list_view { struct vd_staff_page page; bool may_start; struct life_due unbegun; struct vd_url start, bring; VD_LIST(struct life_year) years; };
 
 /* life_new.html */
 struct life_new_view {

@@ -57,7 +57,8 @@ static const char *media_type(const struct vd_route *route)
 {
     static const char *const types[][2] = {
         {".csv", "text/csv"}, {".json", "application/json"}, {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-        {".jsonld", "application/ld+json"}, {".atom", "application/atom+xml"}, {".ics", "text/calendar"}};
+        {".jsonld", "application/ld+json"}, {".atom", "application/atom+xml"}, {".ics", "text/calendar"},
+        {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
     for (size_t i = 0; i < VD_COUNT(types); i++)
         if (vd_str_ends(vd_str_of(route->path), vd_str_of(types[i][0])))
             return types[i][1];

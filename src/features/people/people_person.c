@@ -62,6 +62,7 @@ static enum vd_err show(struct vd_req *rq, const struct person_input *typed, str
         .renew_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/enlace"), .factor_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/factor"),
         .turn_token = vd_form_token(rq, "/{entidad}/trabajo/personas/{cargo}/cuenta/estado")};
     view.email.type = "email";
+    view.rights = staff_url(rq, "personas", vd_str_printf(rq->arena, "%" PRId64, in->cargo.v).p, "derechos", NULL);
     VD_TRY(vd_person_elsewhere(rq->db, rq->arena, person.person_id, staff_who(rq)->entity.id, rq->today, &view.elsewhere));
     for (size_t i = 0; i < VD_COUNT(done_said); i++)
         if (vd_str_is(in->hecho, done_words[i]))

@@ -9,7 +9,7 @@ struct settings_input { struct vd_str entidad, rol, exige; struct vd_oint hecho;
 
 static enum vd_err settings_page(struct vd_req *rq)
 {
-    struct people_settings_view view = {.action = staff_url(rq, "reglas", "segundo-factor", NULL), .token = vd_form_token(rq, "/{entidad}/trabajo/reglas/segundo-factor")};
+    struct people_settings_view view = {.action = staff_url(rq, "reglas", "segundo-factor", NULL), .quorum = staff_url(rq, "reglas", "quorum", NULL), .token = vd_form_token(rq, "/{entidad}/trabajo/reglas/segundo-factor")};
     struct vd_role_list needed = {0};
     VD_TRY(staff_page(rq, VD_S("Reglas de la entidad"), &view.page));
     VD_TRY(staff_done(rq, ((const struct settings_input *)rq->input)->hecho, &view.page));

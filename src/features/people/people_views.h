@@ -58,7 +58,7 @@ struct people_recovery_view { struct vd_staff_page page; struct vd_str said; VD_
 
 /* people_settings.html */
 struct people_role_rule { struct vd_str code, name; bool needed; };
-struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action; };
+struct people_settings_view { struct vd_staff_page page; VD_LIST(struct people_role_rule) roles; struct vd_str token; struct vd_url action, quorum; };
 
 /* people_password.html: with a link that works once */
 struct people_password_view {
@@ -79,7 +79,9 @@ struct people_account_view {
     VD_LIST(struct people_try_line) tries;
     struct vd_str token;             /* of the form that ends the other sessions */
     bool others;
-    struct vd_str ended;             /* «Se cerraron …» */
+    struct vd_str done;              /* «Se cerraron …» */
+    struct vd_str mail_token;        /* of the form that chooses about notices */
+    bool mailed;                     /* notices go to this person by mail too */
 };
 
 /* people_warned.html: what the lines of defence do not want together */
@@ -105,7 +107,7 @@ struct people_person_view {
     struct vd_str title, state, said, link;
     bool elsewhere, active, second, mails;
     struct vd_input name, email;
-    struct vd_url data, renew, factor, turn;
+    struct vd_url data, renew, factor, turn, rights;
     struct vd_str data_token, renew_token, factor_token, turn_token;
 };
 struct vd_str people_account_state(const struct vd_appointed *a);

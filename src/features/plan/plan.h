@@ -5,6 +5,7 @@
 #include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_diff.h"   /* versions beside each other */
 #include "features/plan/plan_document.h"
+#include "features/plan/plan_docx.h"
 #include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_export.h"
 #include "features/plan/plan_filter.h"
@@ -20,7 +21,7 @@
 #include "html/html.h"
 #include "http/http.h"
 
-extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_export_routes[]; /* <name>_pages.c */
+extern const struct vd_route plan_routes[], plan_calendar_routes[], plan_unit_routes[], plan_component_routes[], plan_batch_routes[], plan_docx_routes[], plan_export_routes[]; /* <name>_pages.c */
 
 struct plan_input {
     struct site_data_input data;
@@ -51,7 +52,7 @@ struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, 
 /* "PAAC 2022" */
 struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head);
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
-struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx; };
+struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx, whole_docx; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
 /* Tabs of the plan's page: the components with their number of activities, or «anexo». */
 struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };

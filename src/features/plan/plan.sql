@@ -61,12 +61,15 @@ LEFT JOIN plan_version u ON u.entity_id = c.entity_id AND u.id = c.version_id
 LEFT JOIN plan p ON p.entity_id = u.entity_id AND p.id = u.plan_id
 WHERE v.entity_id = $1 AND v.id = $2;
 
--- short_name: of components, not of what is below them.
+-- short_name: of components, not of what is below them. ext_slug: of a document that is public; ext_broken: since when the address does not answer.
 -- query: shown_component
 -- in: entity int, version int, instrument text
--- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, ext_url text?, ext_on date?, objective text?
-SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.ext_url, c.ext_on, c.objective
+-- out: key int, ord int, parent_key int?, code text, name text, short_name text?, ext_title text?, ext_url text?, ext_on date?, ext_broken time?, ext_slug text?, objective text?
+SELECT c.key, c.ord, c.parent_key, c.code, c.name, t.short_name, c.ext_title, c.ext_url, c.ext_on, l.since, d.slug, c.objective
 FROM component c
+LEFT JOIN link_check l ON l.entity_id = c.entity_id AND l.url = c.ext_url AND l.works = 0
+LEFT JOIN document d ON d.entity_id = c.entity_id AND d.id = c.ext_document_id
+  AND EXISTS (SELECT 1 FROM document_version n WHERE n.entity_id = d.entity_id AND n.document_id = d.id AND n.published_at IS NOT NULL)
 LEFT JOIN instrument_part t ON t.entity_id = 0 AND t.instrument = $3 AND t.code = c.catalogue_code AND c.parent_key IS NULL
 WHERE c.entity_id = $1 AND c.version_id = $2
 ORDER BY c.key;
@@ -111,6 +114,16 @@ SELECT activity_key, ord, from_on, due_on, granularity, raw, problem, supposed
 FROM window_
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;
+
+-- The windows that an activity had in versions that were in force before, the newest first.
+-- query: shown_earlier
+-- in: entity int, plan int, activity int, before int
+-- out: no int, published_on date?, ord int, from_on date?, due_on date?, raw text
+SELECT v.no, v.published_on, w.ord, w.from_on, w.due_on, w.raw
+FROM plan_version v
+JOIN window_ w ON w.entity_id = v.entity_id AND w.version_id = v.id AND w.activity_key = $3
+WHERE v.entity_id = $1 AND v.plan_id = $2 AND v.no < $4 AND v.state = 'reemplazado'
+ORDER BY v.no DESC, w.ord;
 
 -- query: shown_responsible
 -- in: entity int, version int

@@ -30,6 +30,7 @@ static void compare(struct vd_arena *arena, const struct plan_diff_activity *bef
 {
     const struct plan_diff_field fields[] = {
         {VD_S("Número"), before->code, after->code},         {VD_S("Actividad"), before->description, after->description},
+        {VD_S("Componente"), before->part, after->part},
         {VD_S("Producto"), before->product, after->product}, {VD_S("Meta"), before->goal, after->goal},
         {VD_S("Indicador"), before->indicator, after->indicator}, {VD_S("Fórmula del indicador"), before->formula, after->formula},
         {VD_S("Responsables"), before->responsibles, after->responsibles}, {VD_S("Fechas"), before->schedule, after->schedule},
@@ -72,7 +73,7 @@ static const struct plan_diff_indicator *indicator_with(const struct plan_diff_p
     return NULL;
 }
 
-static void compare_parts(struct vd_arena *arena, const struct plan_diff_part *before, const struct plan_diff_part *after, struct plan_diff_row *row)
+static void compare_indicators(struct vd_arena *arena, const struct plan_diff_part *before, const struct plan_diff_part *after, struct plan_diff_row *row)
 {
     if (!vd_str_eq(before->objective, after->objective))
         *VD_PUSH(arena, &row->fields) = (struct plan_diff_field){VD_S("Objetivo"), before->objective, after->objective};
@@ -87,20 +88,73 @@ static void compare_parts(struct vd_arena *arena, const struct plan_diff_part *b
             *VD_PUSH(arena, &row->fields) = (struct plan_diff_field){VD_S("Indicador del componente"), was->says, {0}};
 }
 
+static const struct plan_diff_part *part_with(const struct plan_diff_side *side, int64_t key)
+{
+    VD_EACH(part, &side->parts)
+        if (part->key == key)
+            return part;
+    return NULL;
+}
+
+static void compare_parts(struct vd_arena *arena, const struct plan_diff_side *before, const struct plan_diff_side *after, bool all, struct plan_diff *diff)
+{
+    VD_EACH(now, &after->parts) {
+        const struct plan_diff_part *was = part_with(before, now->key);
+        struct plan_diff_row row = {.kind = was ? PLAN_DIFF_CHANGED : PLAN_DIFF_ADDED, .description = now->title};
+        if (was && all && !vd_str_eq(was->title, now->title))
+            *VD_PUSH(arena, &row.fields) = (struct plan_diff_field){VD_S("Nombre"), was->title, now->title};
+        if (was)
+            compare_indicators(arena, was, now, &row);
+        if (row.fields.n || (!was && all))
+            *VD_PUSH(arena, &diff->parts) = row;
+    }
+    VD_EACH(was, &before->parts)
+        if (all && !part_with(after, was->key))
+            *VD_PUSH(arena, &diff->parts) = (struct plan_diff_row){.kind = PLAN_DIFF_REMOVED, .description = was->title};
+}
+
+static const struct plan_diff_text *text_with(const struct plan_diff_side *side, int64_t key)
+{
+    VD_EACH(text, &side->texts)
+        if (text->key == key)
+            return text;
+    return NULL;
+}
+
+static struct plan_diff_row text_row(struct vd_arena *arena, enum plan_diff_kind kind, const struct plan_diff_text *text)
+{
+    return (struct plan_diff_row){.kind = kind, .description = vd_str_printf(arena, "Texto «%.*s»", VD_SARG(text->title))};
+}
+
+static void compare_texts(struct vd_arena *arena, const struct plan_diff_side *before, const struct plan_diff_side *after, struct plan_diff *diff)
+{
+    static const struct plan_diff_text none = {0};
+    VD_EACH(now, &after->texts) {
+        const struct plan_diff_text *was = text_with(before, now->key), *old = was ? was : &none;
+        struct plan_diff_row row = text_row(arena, was ? PLAN_DIFF_CHANGED : PLAN_DIFF_ADDED, now);
+        if (was && !vd_str_eq(old->title, now->title))
+            *VD_PUSH(arena, &row.fields) = (struct plan_diff_field){VD_S("Título"), old->title, now->title};
+        if (!vd_str_eq(old->body, now->body))
+            *VD_PUSH(arena, &row.fields) = (struct plan_diff_field){VD_S("Texto"), old->body, now->body};
+        if (row.fields.n)
+            *VD_PUSH(arena, &diff->parts) = row;
+    }
+    VD_EACH(was, &before->texts)
+        if (!text_with(after, was->key)) {
+            struct plan_diff_row *row = VD_PUSH(arena, &diff->parts);
+            *row = text_row(arena, PLAN_DIFF_REMOVED, was);
+            *VD_PUSH(arena, &row->fields) = (struct plan_diff_field){VD_S("Texto"), was->body, {0}};
+        }
+}
+
 void plan_diff_of(struct vd_arena *arena, const struct plan_diff_side *before, const struct plan_diff_side *after, struct plan_diff *ret)
 {
     struct plan_diff diff = {0};
+    bool all = before->is_measured && after->is_measured;
     compare_activities(arena, &before->activities, &after->activities, &diff);
-    VD_EACH(now, &after->parts) {
-        VD_EACH(was, &before->parts) {
-            struct plan_diff_row row = {.kind = PLAN_DIFF_CHANGED, .description = now->title};
-            if (was->key != now->key)
-                continue;
-            compare_parts(arena, was, now, &row);
-            if (row.fields.n)
-                *VD_PUSH(arena, &diff.parts) = row;
-        }
-    }
+    compare_parts(arena, before, after, all, &diff);
+    if (all)
+        compare_texts(arena, before, after, &diff);
     *ret = diff;
 }
 

@@ -8,7 +8,7 @@ struct plan_diff_activity {
     int64_t key;               /* 0: not stored, and in no other version */
     struct vd_str address, code, description, product, goal, indicator, formula, responsibles, schedule;
     struct vd_str tramite[PLAN_TRAMITE_FIELDS];
-    struct vd_str windows, measures; /* as they were read: only where both sides were asked for them */
+    struct vd_str part, windows, measures; /* where it stands, and as it was read: only where both sides were asked for them */
 };
 typedef VD_LIST(struct plan_diff_activity) plan_diff_activities;
 
@@ -18,9 +18,12 @@ struct plan_diff_part {        /* a component; key -1: the whole plan, which has
     struct vd_str title, objective;
     VD_LIST(struct plan_diff_indicator) indicators;
 };
+struct plan_diff_text { int64_t key; struct vd_str title, body; };   /* before the matrix: Markdown */
 struct plan_diff_side {        /* one of two versions */
     plan_diff_activities activities;
     VD_LIST(struct plan_diff_part) parts;
+    bool is_measured;          /* asked for all of it: plan_diff_measured */
+    VD_LIST(struct plan_diff_text) texts;
 };
 
 struct plan_diff_field { struct vd_str label, before, after; };
@@ -33,14 +36,15 @@ struct plan_diff_row {
 struct plan_diff {
     int64_t added, changed, removed, same;
     VD_LIST(struct plan_diff_row) rows;       /* in the order of the later version; removed ones at the end */
-    VD_LIST(struct plan_diff_row) parts;      /* components of both versions whose objective or indicators changed */
+    VD_LIST(struct plan_diff_row) parts;      /* components whose objective or indicators changed; of measured sides also those that are new,
+                                                 renamed or gone, and the texts before the matrix */
 };
 
 void plan_diff_of(struct vd_arena *arena, const struct plan_diff_side *before, const struct plan_diff_side *after, struct plan_diff *ret);
 
 /* A stored version, in its order; a draft with the keys it would get. plan_diff_sides.c */
 VD_MUST enum vd_err plan_diff_stored(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *ret);
-/* Adds windows and measures to a stored side: also what changed in how an equal text is read. */
+/* Adds to a stored side what else stands in it: where each activity hangs, windows and measures as they are read, the texts. */
 VD_MUST enum vd_err plan_diff_measured(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *side);
 void plan_diff_drafted(struct vd_arena *arena, const struct plan_draft *draft, const struct plan_keys *keys, struct plan_diff_side *ret);
 

@@ -175,11 +175,35 @@ static enum vd_err read_measures(const struct reading *in, const struct by_key *
     return vd_done(st);
 }
 
+static enum vd_err read_places(const struct reading *in, const struct by_key *keys, size_t n)
+{
+    import_version_place_rows rows = {0};
+    VD_TRY(import_version_place_all(in->db, in->arena, in->entity, in->version, &rows));
+    VD_EACH(row, &rows) {
+        const struct by_key *found = bsearch(&(struct by_key){.key = row->activity_key}, keys, n, sizeof *keys, compare_keys);
+        if (found)
+            found->activity->part = row->part.n ? vd_str_printf(in->arena, "%.*s › %.*s", VD_SARG(row->component), VD_SARG(row->part)) : row->component;
+    }
+    return VD_OK;
+}
+
+static enum vd_err read_texts(const struct reading *in, struct plan_diff_side *side)
+{
+    import_version_text_rows rows = {0};
+    VD_TRY(import_version_text_all(in->db, in->arena, in->entity, in->version, &rows));
+    VD_EACH(row, &rows)
+        *VD_PUSH(in->arena, &side->texts) = (struct plan_diff_text){row->key, row->title, row->body};
+    return VD_OK;
+}
+
 enum vd_err plan_diff_measured(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, struct plan_diff_side *side)
 {
     const struct reading in = {db, arena, entity_id, version_id};
     const struct by_key *keys = sorted(arena, side);
+    side->is_measured = true;
     VD_TRY(read_windows(&in, keys, side->activities.n));
+    VD_TRY(read_places(&in, keys, side->activities.n));
+    VD_TRY(read_texts(&in, side));
     return read_measures(&in, keys, side->activities.n);
 }
 

@@ -107,6 +107,19 @@ WHERE t.entity_id = $1 AND t.version_id = $2 AND n.activity_key IS NOT NULL ORDE
 -- out: key int, code text, name text, objective text?
 SELECT key, code, name, objective FROM component WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
 
+-- query: import_version_place
+-- in: entity int, version int
+-- out: activity_key int, component text, part text?
+SELECT a.key, c.name, s.name FROM activity a
+JOIN component c ON c.entity_id = a.entity_id AND c.version_id = a.version_id AND c.key = a.component_key
+LEFT JOIN component s ON s.entity_id = a.entity_id AND s.version_id = a.version_id AND s.key = a.subcomponent_key
+WHERE a.entity_id = $1 AND a.version_id = $2 ORDER BY a.key;
+
+-- query: import_version_text
+-- in: entity int, version int
+-- out: key int, title text, body text
+SELECT key, title, body FROM plan_text WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
+
 -- query: import_version_indicator
 -- in: entity int, version int
 -- out: key int, component_key int?, name text, formula text?, goal text?

@@ -36,6 +36,19 @@ static enum vd_err fill_history(struct vd_req *rq, const struct plan *plan, stru
     return VD_OK;
 }
 
+static enum vd_err fill_earlier(struct vd_req *rq, const struct plan_opened *shown, const struct plan_activity *activity, struct plan_activity_view *view)
+{
+    plan_earliers earlier = {0};
+    VD_TRY(plan_earlier_dates(rq->db, rq->arena, &shown->plan, activity, &earlier));
+    VD_EACH(one, &earlier) {
+        struct vd_date on;
+        struct vd_str since = vd_date_from_iso(one->published_on, &on) ? vd_str_printf(rq->arena, ", publicada el %.*s", VD_SARG(vd_es_date_long(rq->arena, on))) : (struct vd_str){0};
+        *VD_PUSH(rq->arena, &view->earlier) = (struct plan_fact){vd_str_printf(rq->arena, "Versión %" PRId64 "%.*s", one->no, VD_SARG(since)), one->dates};
+    }
+    view->changes = vd_url_with(rq->arena, shown->base, "/cambios");
+    return VD_OK;
+}
+
 /* The activity of the address with the cells it was read from. */
 static enum vd_err open_activity(struct vd_req *rq, struct plan_opened *ret, const struct plan_activity **ret_activity, plan_cells *ret_cells)
 {
@@ -62,6 +75,7 @@ enum vd_err plan_activity_page(struct vd_req *rq)
     VD_TRY(fill_history(rq, &shown.plan, &view));
     struct plan_view_in in = plan_view_in_of(rq, &shown);
     plan_activity_fill(&in, activity, &cells, &view);
+    VD_TRY(fill_earlier(rq, &shown, activity, &view));
     VD_TRY(told->section(rq, &shown.plan, activity, &view.told));
     tpl_plan_activity(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

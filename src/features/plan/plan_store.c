@@ -374,14 +374,7 @@ enum vd_err plan_shown_part(struct vd_db *db, struct vd_arena *arena, int64_t en
 
 enum vd_err plan_cells_of(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_cells *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = shown_cell_open(db, plan->head.entity_id, plan->head.version_id, activity->row.key);
-    plan_cells cells = {0};
-    struct shown_cell_row row;
-    while (shown_cell_next(st, arena, &row))
-        *VD_PUSH(arena, &cells) = row;
-    VD_TRY(vd_done(st));
-    *ret = cells;
-    return VD_OK;
+    return shown_cell_all(db, arena, plan->head.entity_id, plan->head.version_id, activity->row.key, ret);
 }
 
 enum vd_err plan_of_subject(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str subject_kind, int64_t subject_id, struct plan_of_subject_row *ret)

@@ -7,7 +7,7 @@
 #include "features/plan/plan.sql.h"
 
 typedef VD_LIST(struct shown_plan_row) plan_heads;
-typedef VD_LIST(struct shown_cell_row) plan_cells;
+typedef shown_cell_rows plan_cells;
 
 struct plan_shown_window {
     int64_t ord;
@@ -50,6 +50,11 @@ struct plan {
     VD_LIST(struct shown_finding_row) findings;     /* in the order of the file */
     struct shown_source_row source;                 /* name absent: not imported */
 };
+
+/* What an activity's dates were in a version that was in force before and said other ones; the newest first. plan_earlier.c */
+struct plan_earlier { int64_t no; struct vd_str published_on, dates; };  /* ISO; "01/02/2027 a 31/03/2027; 30/06/2027" */
+typedef VD_LIST(struct plan_earlier) plan_earliers;
+VD_MUST enum vd_err plan_earlier_dates(struct vd_db *db, struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, plan_earliers *ret);
 
 /* family: path word of the instruments ("plan", "plan-accion", "plan-propio": plan_law.h). */
 /* Plans of one entity: those against corruption first, of each family the newest first. family absent: of all. */

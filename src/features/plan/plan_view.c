@@ -92,6 +92,14 @@ static void fill_jump(const struct plan_view_in *in, struct plan_page_view *view
 
 static bool is_of_web(struct vd_str url) { return vd_str_starts(url, VD_S("https://")) || vd_str_starts(url, VD_S("http://")); }
 
+/* The entity's own document before the address that the plan gives: that one may not work any more. */
+static struct vd_url own_document(const struct plan_view_in *in, struct vd_str document)
+{
+    struct vd_str rest = vd_str_sub(in->base.s, 1, in->base.s.n), slug = {0};
+    vd_str_split(&rest, '/', &slug);
+    return vd_url_path(in->arena, vd_str_c(in->arena, slug), "documentos", vd_str_c(in->arena, document), NULL);
+}
+
 /* Of the shown component and its parts, or of all. */
 static void fill_documents(const struct plan_view_in *in, const struct shown_component_row *shown, struct plan_page_view *view)
 {
@@ -99,8 +107,12 @@ static void fill_documents(const struct plan_view_in *in, const struct shown_com
         bool here = !shown || c == shown || (c->parent_key.has && c->parent_key.v == shown->key), left = c == shown && view->external.n;
         struct plan_external document = {.title = c->ext_title};
         struct vd_date on;
-        if (is_of_web(c->ext_url))
+        if (c->ext_slug.n)
+            document.url = own_document(in, c->ext_slug);
+        else if (is_of_web(c->ext_url))
             document.url.s = c->ext_url;
+        if (c->ext_broken.has && !c->ext_slug.n)
+            document.broken = vd_es_date_long(in->arena, vd_date_in_bogota(c->ext_broken.v));
         if (vd_date_from_iso(c->ext_on, &on))
             document.on = vd_es_date_long(in->arena, on);
         if (here && c->ext_title.n && (document.url.s.n || !left))
@@ -143,6 +155,7 @@ void plan_page_fill(const struct plan_view_in *in, const struct plan_filter *fil
     fill_documents(in, component, view);
     view->downloads = plan_downloads_of(in->arena, in->base);
     view->calendar = vd_url_with(in->arena, in->base, "/calendario");
+    view->versions = vd_url_with(in->arena, in->base, "/versiones");
     plan_tabs_of(in->arena, in->plan, in->base, filter, &view->tabs);
     view->objective = component ? component->objective : (struct vd_str){0};
     if (component)

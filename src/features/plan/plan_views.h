@@ -26,7 +26,7 @@ struct plan_table {
     bool with_product, followed; /* columns that not every plan has */
     plan_groups groups;
 };
-struct plan_external { struct vd_str title, on; struct vd_url url; }; /* url empty: the plan names it and says not where it is */
+struct plan_external { struct vd_str title, on, broken; struct vd_url url; }; /* url empty: the plan names it and says not where it is; broken: since when that does not answer */
 struct plan_page_view {
     struct vd_page page;
     struct vd_jump jump;
@@ -123,6 +123,8 @@ struct plan_activity_view {
     struct vd_str windows_caption;
     plan_window_rows windows;
     VD_LIST(struct plan_said) supposed; /* why some of them are suppositions, each reason once */
+    VD_LIST(struct plan_fact) earlier;  /* dates of versions that were in force before, where they were others */
+    struct vd_url changes;       /* log of the plan's changes */
     plan_finding_rows findings;
     struct vd_str source;
     struct vd_url reading;       /* of its import */

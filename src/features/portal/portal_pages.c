@@ -264,6 +264,7 @@ static enum vd_err add_consultations(struct vd_req *rq, struct entry *entry)
         add_link(rq, block, vd_str_printf(rq->arena, "Aporte al borrador: %.*s", VD_SARG(now->title)), vd_str_printf(rq->arena, "Hasta el %.*s", VD_SARG(now->until)), now->url);
     add_link(rq, block, VD_S("Todas las consultas"), nows.all ? VD_S("Lo que se consultó, lo que se aportó y lo que se respondió") : VD_S("Todavía no ha habido ninguna"),
              site_url(rq, &entry->entity, "consultas"));
+    add_link(rq, block, VD_S("Espacios de participación"), VD_S("Talleres y reuniones: lo que se propuso en ellos y qué pasó"), site_url(rq, &entry->entity, "participacion"));
     if (nows.all)
         add_link(rq, block, VD_S("La respuesta a mi aporte"), VD_S("Con el número y el código de su recibo"), site_url(rq, &entry->entity, "aporte"));
     return VD_OK;

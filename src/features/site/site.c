@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/site/site.h"
+#include "core/profile.h"
 #include "core/services.h"
 
 enum vd_err site_entity(struct vd_req *rq, struct vd_str slug, struct vd_entity *ret)
@@ -59,6 +60,88 @@ static void site_map(struct vd_req *rq, const struct vd_entity *entity, struct v
     *VD_PUSH(rq->arena, &page->map) = (struct vd_link){VD_S("Datos abiertos"), entity ? site_url(rq, entity, "datos") : (struct vd_url){VD_S("/datos")}};
 }
 
+/* ---- what the entity says of itself (Resolución MinTIC 1519 de 2020, anexo 2: the foot of each page) */
+
+struct vd_url site_shield_url(struct vd_arena *arena, struct vd_str entity_slug, const struct vd_profile *profile)
+{
+    enum { DIGITS = 16 };
+    char hex[65];
+    if (profile->shield.n != 32)
+        return (struct vd_url){{0}};
+    vd_hex(hex, (const unsigned char *)profile->shield.p, 32);
+    hex[DIGITS] = 0;
+    return vd_url_path(arena, vd_str_c(arena, entity_slug), "escudo", hex, NULL);
+}
+
+static void add_contact(struct vd_req *rq, struct vd_page *page, const char *label, struct vd_str text, struct vd_str url)
+{
+    if (text.n)
+        *VD_PUSH(rq->arena, &page->contact) = (struct vd_contact){label, text, {url}};
+}
+
+static struct vd_str mail_url(struct vd_req *rq, struct vd_str mail)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    struct vd_str domain = mail, name = {0};
+    vd_buf_init(&out, 2048);
+    vd_str_split(&domain, '@', &name);
+    vd_buf_c(&out, "mailto:");
+    vd_url_encode(&out, name);
+    vd_buf_char(&out, '@');
+    vd_url_encode(&out, domain);
+    return vd_str_dup(rq->arena, vd_buf_view(&out));
+}
+
+static void add_mail(struct vd_req *rq, struct vd_page *page, const char *label, struct vd_str mail)
+{
+    if (mail.n)
+        add_contact(rq, page, label, mail, mail_url(rq, mail));
+}
+
+/* "Carrera 28 16-18, Pasto, Nariño, 520001" */
+static struct vd_str place_of(struct vd_req *rq, const struct row_entity_profile *row)
+{
+    const struct vd_place_departments *department = row->department.n ? vd_department_find(row->department) : NULL;
+    const struct vd_str parts[] = {row->address, row->municipality, department ? department->name : (struct vd_str){0},
+        row->postal_code.n ? vd_str_printf(rq->arena, "código postal %.*s", VD_SARG(row->postal_code)) : (struct vd_str){0}};
+    struct vd_str text = {0};
+    for (size_t i = 0; i < VD_COUNT(parts); i++)
+        if (parts[i].n)
+            text = text.n ? vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(text), VD_SARG(parts[i])) : parts[i];
+    return text;
+}
+
+/* "www.facebook.com/alcaldia": an address of the web as people say it. */
+static struct vd_str without_scheme(struct vd_str url)
+{
+    ptrdiff_t at = vd_str_find(url, VD_S("://"));
+    struct vd_str rest = at < 0 ? url : vd_str_sub(url, (size_t)at + 3, url.n);
+    return vd_str_ends(rest, VD_S("/")) ? vd_str_sub(rest, 0, rest.n - 1) : rest;
+}
+
+static enum vd_err entity_in_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_page *page)
+{
+    struct vd_profile profile;
+    struct vd_str line;
+    VD_TRY(vd_profile_get(rq->db, rq->arena, entity->id, &profile));
+    const struct row_entity_profile *row = &profile.row;
+    page->shield = site_shield_url(rq->arena, entity->slug, &profile);
+    page->shield_width = row->shield_width.v;
+    page->shield_height = row->shield_height.v;
+    add_contact(rq, page, "NIT", row->nit, (struct vd_str){0});
+    add_contact(rq, page, "Sede principal", place_of(rq, row), (struct vd_str){0});
+    add_contact(rq, page, "Horario de atención", row->opening_hours, (struct vd_str){0});
+    add_contact(rq, page, "Teléfonos", row->phones, (struct vd_str){0});
+    add_contact(rq, page, "Línea anticorrupción", row->anticorruption_line, (struct vd_str){0});
+    add_mail(rq, page, "Correo institucional", row->mail);
+    add_mail(rq, page, "Correo para notificaciones judiciales", row->judicial_mail);
+    add_contact(rq, page, "Representante legal", row->legal_representative, (struct vd_str){0});
+    add_contact(rq, page, "Sitio web", without_scheme(row->website), row->website);
+    for (struct vd_str rest = row->social; rest.n && vd_str_split(&rest, '\n', &line);)
+        add_contact(rq, page, "Red social", without_scheme(line), line);
+    return VD_OK;
+}
+
 enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_page *ret)
 {
     struct vd_page page = {.title = title, .site = entity ? entity->name : VD_S("Veedor")};
@@ -79,6 +162,8 @@ enum vd_err site_page(struct vd_req *rq, const struct vd_entity *entity, struct 
     page.verify = entity ? site_url(rq, entity, "comprobar") : (struct vd_url){VD_S("/comprobar")};
     page.feed = entity ? site_url(rq, entity, "novedades.atom") : (struct vd_url){VD_S("/novedades.atom")};
     site_map(rq, entity, &page);
+    if (entity)
+        VD_TRY(entity_in_page(rq, entity, &page));
     VD_TRY(chain_in_footer(rq, entity ? entity->id : 0, &page));
     *ret = page;
     return VD_OK;

@@ -19,6 +19,10 @@ void site_crumb(struct vd_req *rq, struct vd_page *page, struct vd_str text, str
 /* "/pasto", or with a word "/pasto/plan". */
 struct vd_url site_url(struct vd_req *rq, const struct vd_entity *entity, const char *word);
 
+/* "/pasto/escudo/1a2b…": the image's address changes with it. Empty: the entity has no shield. */
+struct vd_profile;
+struct vd_url site_shield_url(struct vd_arena *arena, struct vd_str entity_slug, const struct vd_profile *profile);
+
 /* The address with the installation's public one (--url) before it; where none is set it stays relative, for the reader to resolve:
  * the Host of a request is whatever its sender wrote, and answers are kept. */
 struct vd_url site_absolute(struct vd_req *rq, struct vd_url url);

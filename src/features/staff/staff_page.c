@@ -19,6 +19,8 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Participación", "Espacios", "participacion", "participacion.ver"},
     {"Participación", "Piezas de comunicación", "piezas", "participacion.ver"},
     {"Entidad", "Documentos", "documentos", "documentos.ver"},
+    {"Entidad", "Enlaces publicados", "enlaces", "documentos.ver"},
+    {"Entidad", "Datos y escudo", "entidad", "entidad.configurar"},
     {"Entidad", "Personas y cargos", "personas", "personas.administrar"},
     {"Entidad", "Dependencias y procesos", "dependencias", "unidades.administrar"},
     {"Entidad", "Correos enviados", "correos", "personas.administrar"},

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An entity in the middle of its work: every page of work has something to show. What the stories do is done here once more."""
+import os
+
+from amendment_story import answer, ask, form_of, published, some_activity, version_id
+from approval_story import PLANS, session
+from consulted import WORK, consult_today, draft
+from documents_story import PDF, POLICY
+from documents_story import WORK as DOCUMENTS
+from events_story import VERSION, fill
+from intake_story import CSV, bring, content, finding, review
+from results import root_folder
+from signed import sign_in
+from units_story import units_of
+
+ROLES = ("comite", "lider", "administrador")
+
+
+def entity(site, server):
+    """(a person with posts in all of it, addresses to begin at)"""
+    planner, _ = published(site, server)
+    person = sign_in(site, server, "planeacion", name="María del Pilar Insuasty Benavides")
+    for role in ROLES:
+        site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "pasto", "--role", role, "--act", "Resolución 034 de 2026", code=0)
+    site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "otra", "--role", "lector", code=0)
+    changes(site, planner, sign_in(site, server, "planeacion"))
+    plans(planner)
+    session(planner, [person], minutes="8")
+    brought = files(planner)
+    draft(site)
+    fill(planner, sorted(units_of(server)))
+    assert planner.send(f"{DOCUMENTS}/nuevo", POLICY, files={"archivo": ("política.pdf", PDF)}).status == 303
+    assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
+    consult_today(site, server)
+    assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
+    return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]
+
+
+def changes(site, planner, answers):
+    """A request that was accepted, and so a second version at work; one that waits."""
+    first = version_id(site, 1)
+    done = ask(planner, first, some_activity(site, first)[0], clase="cambiar", meta="3 informes")
+    assert done.status == 303 and answer(answers, done).status == 303
+    assert ask(planner, first, some_activity(site, first, 1)[0], clase="retirar").status == 303
+    assert planner.ask(form_of(first)).status == 200
+
+
+def plans(planner):
+    """A plan of the law's template with a text before its matrix."""
+    assert planner.send(f"{PLANS}/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
+    for kind, text in (("objetivo", "Cuidar lo público."), ("marco_legal", "# Ley 1474\n\nLa **Ley 1474** de 2011.\n\n| Norma | Año |\n|---|---|\n| Ley 2195 | 2022 |")):
+        assert planner.send(f"{PLANS}/plan/2030/1/textos/nuevo", {"clase": kind, "cuerpo": text}).status == 303
+
+
+def files(planner):
+    """Three files that were brought: one that waits with decisions on it, one confirmed as a draft, the plan of Pasto with all its findings."""
+    waits = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
+    for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
+        assert planner.post(finding(planner.ask(waits), code), decision).status == 303
+    confirmed = review(planner, bring(planner, "otro-plan.csv", CSV.format(y=2032).encode(), "2032"))
+    assert planner.send(confirmed, button="Confirmar").status == 303
+    whole = review(planner, bring(planner, "ibague-2021.docx", content(os.path.join(root_folder(), "examples", "ibague-2021.docx")), "2021"))
+    return [waits, whole, f"{PLANS}/plan/2032/1/lectura", f"{PLANS}/plan/2032/1/lectura/entendido"]
