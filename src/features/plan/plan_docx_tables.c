@@ -168,6 +168,8 @@ void docx_put_component(struct docx_plan *p, const struct docx_component *compon
     vd_word_heading(p->w, 1, title);
     if (component->row.ext_title.n)
         vd_word_text(p->w, VD_WORD_NORMAL, component->row.ext_title);
+    else if (!component->activities.n)
+        vd_word_text(p->w, VD_WORD_NORMAL, VD_S("Este componente no tiene actividades."));
     docx_columns_of(p, component, &t.columns);
     t.numbered = has_field(&t, PLAN_FIELD_NUMBER);
     t.objectives = draft_lines_of(p->arena, component->row.objective);
