@@ -82,7 +82,7 @@ static int run(struct vd_services *services, struct vd_http_config *http)
     enum vd_err err = start_background(&background);
     if (err != VD_OK) {
         stop_writer(&background);
-        return vd_cli_system_error(err, "arrancar el escritor", NULL);
+        return vd_cli_system_error(err, "arrancar los hilos del servidor", NULL);
     }
     if (background.watch) {
         http->version = app_watch_version;

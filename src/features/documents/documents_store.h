@@ -10,10 +10,10 @@ const struct documents_document_kinds *documents_document_kind(struct vd_str cod
 
 struct vd_file_line documents_line(struct vd_arena *arena, struct vd_str slug, const struct documents_files_row *row, bool is_public);
 
-typedef VD_LIST(struct documents_row_row) documents_rows;           /* in the order of their titles */
+typedef documents_row_rows documents_rows;           /* in the order of their titles */
 VD_MUST enum vd_err documents_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, documents_rows *ret);
 VD_MUST enum vd_err documents_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct documents_row_row *ret); /* VD_NOT_FOUND */
-typedef VD_LIST(struct documents_version_row) documents_versions;   /* newest first */
+typedef documents_version_rows documents_versions;   /* newest first */
 VD_MUST enum vd_err documents_versions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t document_id, documents_versions *ret);
 
 /* ---- inside a change; with an error, problem is a Spanish sentence or absent */

@@ -216,7 +216,7 @@ static enum vd_err home_page(struct vd_req *rq)
 }
 
 static const struct vd_param of_entity[] = {
-    VD_PARAM(home_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), STAFF_DONE(home_input), {.name = NULL}};
+    VD_PARAM_ENTITY(home_input), STAFF_DONE(home_input), {.name = NULL}};
 
 const struct vd_route staff_routes[] = {
     {.method = VD_GET, .path = "/trabajo", .access = VD_ACCESS_PERSON, .handler = choose_page, .summary = "entities in which the person works; with one, leads to it"},
