@@ -75,6 +75,7 @@ const struct vd_route *const app_routes[] = {
     documents_work_routes,
     documents_public_routes,
     committee_routes,
+    committee_new_routes,
     committee_approval_routes,
     committee_rule_routes,
     amendment_routes,

@@ -396,7 +396,7 @@ static void only_the_guilty_job_fails_when_the_engine_drops_the_batch(void **sta
 static bool mount_small_disk(const char *folder)
 {
     return unshare(CLONE_NEWNS) == 0 && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-           mount("tmpfs", folder, "tmpfs", 0, "size=1536k,mode=700") == 0;
+           mount("tmpfs", folder, "tmpfs", 0, "size=4m,mode=700") == 0;
 }
 
 static void fill_disk(const char *path)

@@ -44,6 +44,8 @@ struct vd_param {
 };
 #define VD_PARAM(input, member, source, type, ...) \
     {.name = #member, .from = (source), .kind = (type), .offset = offsetof(struct input, member), __VA_ARGS__}
+/* The {entidad} of the path, which is the scope of the request. */
+#define VD_PARAM_ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 
 struct vd_route {
     enum vd_method method;

@@ -3,7 +3,7 @@
  *
  * The way of a request: exchange.c takes it from the library (on_target), then server.c (on_request); guard.c judges it
  * before its body, route.c finds its route, cache.c may answer it at once on the loop's thread; else the connection is
- * suspended and worker.c runs it: params.c and multipart.c fill the input, the handler leaves an answer, page.c and answer.c
+ * suspended and worker.c runs it: form.c, multipart.c and params.c fill the input, the handler leaves an answer, page.c and answer.c
  * make the response; the connection is resumed and the response queued. deadline.c closes whoever is too slow in any phase. */
 #ifndef VD_HTTP_INTERNAL_H
 #define VD_HTTP_INTERNAL_H
@@ -249,7 +249,9 @@ struct vd_http {
     void *on_drained_arg;
 };
 
-
+/* form.c: the fields of a POST, once its token is good. On the worker; DENIED: the token is not, INVALID or TOO_BIG: the fields, and
+ * rq.problem says so. The fields stay as long as the arena and the body. */
+VD_MUST enum vd_err http_form_read(struct http_exchange *ex, struct http_fields *ret);
 VD_MUST enum vd_err http_workers_start(struct vd_http *http);
 void http_workers_stop(struct vd_http *http);
 void http_workers_push(struct vd_http *http, struct http_exchange *ex);

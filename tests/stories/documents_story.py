@@ -153,6 +153,13 @@ def documents(world):
         assert "Resolución 012 del 3 de febrero de 2020" in shown and "Ana Ruiz, alcaldesa" in shown and hashlib.sha256(PDF).hexdigest() in shown and "Revisión vencida" in shown
         file = server.ask(address_of(PDF))
         assert file.body == PDF and file.header("Cache-Control") == "public, no-cache" and file.header("Content-Disposition").startswith("attachment")
+        link_ = sign_in(site, server, "enlace")                         # may add documents, not publish them
+        assert "Guardar los datos" not in link_.ask(at).text and "Agregar la versión" in link_.ask(at).text
+        assert link_.send(f"{WORK}/nuevo", {**POLICY, "titulo": "Otro"}, files={"archivo": ("o.pdf", PDF + b"otro")}).status == 303
+        form, seen = link_.form(f"{WORK}/otro", action="/otro"), planner.form(at, action="/" + SLUG).fields["visto"]
+        form.action = at
+        refused = link_.post(form, {"visto": seen, "titulo": "ALTERADA"})
+        assert refused.status == 403 and "ya es público: lo cambia quien publica" in refused.text and "ALTERADA" not in server.ask(f"{PUBLIC}/{SLUG}").text, (refused.status, refused.text[-1500:])
         second = PDF + b"segunda"
         done = planner.send(at, {"cambios": "Se agrega el mapa"}, action="/versiones", files={"archivo": ("política v2.pdf", second)})
         assert "Se agregó otra versión" in planner.follow(done).text

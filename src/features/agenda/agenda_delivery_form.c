@@ -203,7 +203,7 @@ enum vd_err agenda_form_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
-#define ENTITY VD_PARAM(agenda_form_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(agenda_form_input)
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(agenda_form_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
 const struct vd_param agenda_form_of_new[] = {ENTITY, VD_PARAM(agenda_form_input, ejemplo, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 999, .about = "number of an example to begin with"), {.name = NULL}};

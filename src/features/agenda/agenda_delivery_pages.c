@@ -171,7 +171,7 @@ static enum vd_err end_post(struct vd_req *rq)
     return rq->wrong.n ? show(rq, &going) : send(rq, "entrega.terminada", end, of);
 }
 
-#define ENTITY VD_PARAM(delivery_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(delivery_input)
 #define DELIVERY VD_PARAM(delivery_input, entrega, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "delivery")
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(delivery_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))

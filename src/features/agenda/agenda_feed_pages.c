@@ -108,7 +108,7 @@ static enum vd_err calendar(struct vd_req *rq)
 }
 
 static const char *const whats[] = {"hacer", "quitar", NULL};
-static const struct vd_param of_calendar[] = {VD_PARAM(feed_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"),
+static const struct vd_param of_calendar[] = {VD_PARAM_ENTITY(feed_input),
     VD_PARAM(feed_input, llave, VD_FROM_QUERY, VD_P_TEXT, .max = VD_SESSION_HEX, .required = true, .about = "key of the person's calendar"), {.name = NULL}};
 static const struct vd_param of_key[] = {VD_PARAM(feed_input, que, VD_FROM_FORM, VD_P_CHOICE, .choices = whats, .required = true, .about = "make a key, or take it back"), {.name = NULL}};
 

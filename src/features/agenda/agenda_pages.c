@@ -181,7 +181,7 @@ static enum vd_err month_page(struct vd_req *rq)
 }
 
 static const char *const whose_codes[] = {"mia", "entidad", "", NULL};
-#define ENTITY VD_PARAM(agenda_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(agenda_input)
 static const struct vd_param of_home[] = {ENTITY, STAFF_DONE(agenda_input), {.name = NULL}};
 static const struct vd_param of_month[] = {ENTITY, VD_PARAM(agenda_input, mes, VD_FROM_QUERY, VD_P_TEXT, .max = 7, .about = "month, yyyy-mm"),
     VD_PARAM(agenda_input, de, VD_FROM_QUERY, VD_P_CHOICE, .choices = whose_codes, .about = "of the person's units, or of the entity"),

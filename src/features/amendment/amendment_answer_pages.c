@@ -196,7 +196,7 @@ static enum vd_err notices_post(struct vd_req *rq)
 /* ---- routes */
 
 #define ONE \
-    VD_PARAM(one_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
+    VD_PARAM_ENTITY(one_input), \
     VD_PARAM(one_input, solicitud, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "request")
 #define TYPED(input, member, most, what, meaning) VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = true, .label = (what), .about = (meaning))
 #define NOTICES "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/informados"

@@ -225,18 +225,17 @@ static enum vd_err undo_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define BROUGHT(input) VD_PARAM(input, traida, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the brought file")
 #define REV(input) VD_PARAM(input, rev, VD_FROM_FORM, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "the decisions that were seen")
 #define PLACE(member) VD_PARAM(decide_input, member, VD_FROM_FORM, VD_P_INT, .max = 1000000, .about = "place of the cell; 0: the whole document")
 #define TYPED(member, most, what, meaning) VD_PARAM(decide_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 static const char *const choices[] = {"propuesta", "corregir", "aceptar", "volver", NULL};
-static const struct vd_param of_decision[] = {ENTITY(decide_input), BROUGHT(decide_input), REV(decide_input), PLACE(tabla), PLACE(fila), PLACE(columna),
+static const struct vd_param of_decision[] = {VD_PARAM_ENTITY(decide_input), BROUGHT(decide_input), REV(decide_input), PLACE(tabla), PLACE(fila), PLACE(columna),
     TYPED(codigo, 16, "Hallazgo", "code of the finding"), VD_PARAM(decide_input, que, VD_FROM_FORM, VD_P_CHOICE, .choices = choices, .label = "Qué hacer", .about = "the decision"),
     TYPED(propuesta, 4000, "Propuesta", "what the cell would say"), TYPED(valor, 4000, "Lo que debe decir la celda", "what the cell says"),
     TYPED(razon, 1000, "Razón", "why it stands"), {.name = NULL}};
-static const struct vd_param of_confirm[] = {ENTITY(act_input), BROUGHT(act_input), REV(act_input), {.name = NULL}};
-static const struct vd_param of_act[] = {ENTITY(act_input), BROUGHT(act_input), {.name = NULL}};
+static const struct vd_param of_confirm[] = {VD_PARAM_ENTITY(act_input), BROUGHT(act_input), REV(act_input), {.name = NULL}};
+static const struct vd_param of_act[] = {VD_PARAM_ENTITY(act_input), BROUGHT(act_input), {.name = NULL}};
 
 const struct vd_route intake_act_routes[] = {
     STAFF_POST(decide_input, "/{entidad}/trabajo/traer/{traida}/decidir", of_decision, "plan.crear", decide_post, "decide about a cell or a finding of a brought file", .wide = true),

@@ -138,9 +138,8 @@ static enum vd_err form_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
-static const struct vd_param of_entity[] = {ENTITY(form_input), {.name = NULL}};
-static const struct vd_param of_form[] = {ENTITY(form_input),
+static const struct vd_param of_entity[] = {VD_PARAM_ENTITY(form_input), {.name = NULL}};
+static const struct vd_param of_form[] = {VD_PARAM_ENTITY(form_input),
     VD_PARAM(form_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = 20 << 20, .label = "Archivo", .about = "the plan's file"),
     VD_PARAM(form_input, instrumento, VD_FROM_FORM, VD_P_TEXT, .max = 40, .label = "Qué plan es", .about = "code of the instrument"),
     VD_PARAM(form_input, vigencia, VD_FROM_FORM, VD_P_TEXT, .max = 20, .label = "Vigencia", .about = "year of the plan"), {.name = NULL}};

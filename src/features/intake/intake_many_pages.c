@@ -76,7 +76,7 @@ static enum vd_err many_post(struct vd_req *rq)
 }
 
 static const struct vd_param of_many[] = {
-    VD_PARAM(many_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"),
+    VD_PARAM_ENTITY(many_input),
     VD_PARAM(many_input, traida, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the brought file"),
     VD_PARAM(many_input, rev, VD_FROM_FORM, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "the decisions that were seen"),
     VD_PARAM(many_input, codigo, VD_FROM_FORM, VD_P_TEXT, .max = 16, .required = true, .label = "Hallazgo", .about = "code of the findings"),

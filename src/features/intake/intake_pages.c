@@ -187,15 +187,14 @@ static enum vd_err cell_page(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define BROUGHT VD_PARAM(intake_input, traida, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the brought file")
 #define PLACE(member, must) VD_PARAM(intake_input, member, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000000, .required = (must), .about = "place of the cell")
 static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "corregido", "sin_usar", NULL};
-static const struct vd_param of_intake[] = {ENTITY(intake_input), BROUGHT, STAFF_DONE(intake_input),
+static const struct vd_param of_intake[] = {VD_PARAM_ENTITY(intake_input), BROUGHT, STAFF_DONE(intake_input),
     VD_PARAM(intake_input, repetido, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1, .about = "the file had been brought before"), {.name = NULL}};
-static const struct vd_param of_cells[] = {ENTITY(intake_input), BROUGHT, PLACE(tabla, false),
+static const struct vd_param of_cells[] = {VD_PARAM_ENTITY(intake_input), BROUGHT, PLACE(tabla, false),
     VD_PARAM(intake_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status"), {.name = NULL}};
-static const struct vd_param of_cell[] = {ENTITY(intake_input), BROUGHT, PLACE(tabla, true), PLACE(fila, true), PLACE(columna, true), {.name = NULL}};
+static const struct vd_param of_cell[] = {VD_PARAM_ENTITY(intake_input), BROUGHT, PLACE(tabla, true), PLACE(fila, true), PLACE(columna, true), {.name = NULL}};
 
 const struct vd_route intake_routes[] = {
     STAFF_PAGE(intake_input, "/{entidad}/trabajo/traer/{traida}", of_intake, "plan.crear", review_page, "a brought file: findings, decisions, what would change", .wide = true),

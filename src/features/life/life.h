@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The life of a plan's version: its states, the steps between them (law/plan-transitions.csv), who may take one and what must be met
- * first, copies, and the hash of what was frozen. Nothing but life_step and
- * life_begin moves plan_version.state. */
+ * first, copies, and the hash of what was frozen. Nothing but life_step and life_begin moves plan_version.state. */
 #ifndef LIFE_H
 #define LIFE_H
 #include "core/people.h"
@@ -109,8 +108,8 @@ VD_MUST enum vd_err life_next(struct vd_db *db, struct vd_arena *arena, const st
 VD_MUST enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret);
 static inline bool life_is_personal(struct vd_str said) { return vd_str_starts(said, VD_S("Usted ")); }
 
-/* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, file,
- * attachment_id?, document_hash}. */
+/* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, act_signers,
+ * attachment_id?, file, sha256 (of that file), document_hash}. */
 typedef life_step_rows life_steps;
 VD_MUST enum vd_err life_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_steps *ret);
 /* "Se aprobó la modificación": of an event of the table. */
@@ -163,12 +162,11 @@ struct vd_str life_title(struct vd_arena *arena, const struct life_version_row *
 /* A page below a version: title, the way back through it. */
 VD_MUST enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_staff_page *ret);
 #define LIFE_ADDRESS(input) \
-    VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
+    VD_PARAM_ENTITY(input), \
     VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
     VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), \
     VD_PARAM(input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version")
 /* The version of the address; VD_NOT_FOUND leaves a sentence. */
 VD_MUST enum vd_err life_open(struct vd_req *rq, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret);
 extern const struct vd_route life_routes[], life_version_routes[];
-
 #endif

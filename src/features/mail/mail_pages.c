@@ -108,7 +108,7 @@ static enum vd_err again_post(struct vd_req *rq)
     return staff_do(rq, job);
 }
 
-#define ENTITY VD_PARAM(mail_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(mail_input)
 #define NUMBER(member, from, what) VD_PARAM(mail_input, member, from, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = (what))
 static const struct vd_param of_entity[] = {ENTITY, {.name = NULL}};
 static const struct vd_param of_read[] = {ENTITY, NUMBER(hasta, VD_FROM_FORM, "number of the newest notice that was shown"), {.name = NULL}};

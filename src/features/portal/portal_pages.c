@@ -384,7 +384,7 @@ static const struct vd_param of_home[] = {
     VD_PARAM(home_input, despues, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page after this entity"),
     VD_PARAM(home_input, antes, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page before this entity"), {.name = NULL}};
 static const struct vd_param of_entity[] = {
-    VD_PARAM(portal_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
+    VD_PARAM_ENTITY(portal_input), {.name = NULL}};
 
 const struct vd_route portal_routes[] = {
     VD_PAGE(home_input, "/", of_home, home_page, "entities; with one, leads to it"),
