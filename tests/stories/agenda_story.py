@@ -45,6 +45,15 @@ def many(site, text):
         return [tuple(str(value) for value in row) for row in db.execute(text)]
 
 
+def behind(site, text):
+    """A row that no act wrote."""
+    if site.engine == "postgres":
+        site.postgres.sql(site.database, text)
+        return
+    with contextlib.closing(sqlite3.connect(os.path.join(site.data, "veedor.db"))) as db, db:
+        db.execute(text)
+
+
 def obligations(site):
     """[(address, period, day, act that took it away)] of the plan's activities, as the newest version has them."""
     return many(site, """SELECT a.address, o.period_no, o.due_on, COALESCE(o.cancelled_seq, 0), o.id FROM obligation o
@@ -95,7 +104,13 @@ def of_a_plan(world):
         assert [(row[2], row[3]) for row in changed] == [(f"{YEAR}-12-30", "0"), (f"{YEAR}-12-31", act)], changed
         assert [row for row in second if row[0] != address] == [row for row in first if row[0] != address], "those that stay keep their number"
         assert text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12")).count("Construir el mapa de riesgos") == 1
-    site.veedor("verify", code=0)
+        site.veedor("verify", code=0)
+        for report, state in ((1, "borrador"), (2, "enviado")):
+            behind(site, f"""INSERT INTO report (entity_id, id, plan_id, activity_key, obligation_id, no, state, is_accumulated, narrative, person_id, sent_at)
+                SELECT o.entity_id, 900000 + {report}, o.plan_id, o.activity_key, o.id, {report}, '{state}', 1, 'Hecho', 1, 1 FROM obligation o WHERE o.id = {changed[0][4]}""")
+            month = text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12"))
+            of_map = month[month.index("Construir el mapa"):]
+            assert ("Entregada" in of_map) == (state == "enviado"), of_map
 
 
 @story("The private address of an agenda gives the person's obligations to a calendar, until it is taken back or made again", engines=BOTH)

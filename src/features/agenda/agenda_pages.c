@@ -41,7 +41,7 @@ static void put_part(struct vd_req *rq, struct agenda_home_view *view, const age
             *VD_PUSH(rq->arena, &part.lines) = agenda_line_of(rq, o);
     }
     if (n > SHOWN)
-        part.more = (struct vd_link){vd_str_printf(rq->arena, "Ver las otras %zu", n - SHOWN), month_url(rq, last, (struct vd_str){0}, (struct vd_str){0})};
+        part.more = (struct vd_link){n == SHOWN + 1 ? VD_S("Ver una más") : vd_str_printf(rq->arena, "Ver las otras %zu", n - SHOWN), month_url(rq, last, (struct vd_str){0}, (struct vd_str){0})};
     if (n)
         *VD_PUSH(rq->arena, &view->parts) = part;
 }
