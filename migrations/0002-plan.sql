@@ -171,6 +171,7 @@ CREATE TABLE window_ (                -- versioned
   granularity TEXT NOT NULL CHECK (granularity IN ('day', 'month', 'year')),
   raw TEXT NOT NULL,                  -- the cells as written, '01/05/2022 · 15/05/2022'
   problem TEXT,                       -- code of the finding that explains why a date is missing
+  supposed TEXT,                      -- why these dates are a supposition of the reading, in words; absent: they are written
   is_shifted INTEGER NOT NULL,        -- moved here from the plan of another year, and nobody has looked at it yet
   PRIMARY KEY (entity_id, version_id, activity_key, ord),
   UNIQUE (entity_id, version_id, key),

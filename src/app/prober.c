@@ -167,7 +167,7 @@ static void release(struct app_prober *p)
 enum vd_err app_prober_start(const struct vd_services *services, struct app_prober **ret)
 {
     *ret = NULL;
-    if (vd_str_is(services->config.links, "no"))
+    if (vd_str_is(services->config.links, "no") || services->demo.n)     /* the links of a demonstration lead nowhere */
         return VD_OK;
     struct app_prober *p = calloc(1, sizeof *p);
     if (!p)

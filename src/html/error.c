@@ -3,12 +3,7 @@
 #include "html/error.tpl.h"
 #include "html/es.h"
 
-struct words {
-    int status;
-    const char *title, *what, *safe, *advice, *advice_2;
-};
-
-static const struct words WORDS[] = {
+static const struct vd_error_words WORDS[] = {
     {400, "No entendimos la solicitud", "La dirección o el formulario llegó incompleto o con algo que no reconocemos.",
         "No se guardó ni se cambió nada.", "Revise la dirección, sobre todo si la copió de un documento.",
         "Si llenaba un formulario, vuelva atrás: su navegador conserva lo que escribió."},
@@ -33,9 +28,9 @@ static const struct words WORDS[] = {
 };
 
 /* A status without words of its own speaks as the general one of its class. */
-static const struct words *words_of(int status)
+const struct vd_error_words *vd_error_words_of(int status)
 {
-    const struct words *general = NULL;
+    const struct vd_error_words *general = NULL;
     for (size_t i = 0; i < VD_COUNT(WORDS); i++) {
         if (WORDS[i].status == status)
             return &WORDS[i];
@@ -52,7 +47,7 @@ void vd_error_page(struct vd_html_out *o, const struct vd_page *page, int status
     char room[INSTANT_MAX + 1] = "";
     struct vd_buf when = {.p = room, .cap = sizeof(room), .max = INSTANT_MAX};
     vd_es_put_instant(&when, at);
-    const struct words *w = words_of(status);
+    const struct vd_error_words *w = vd_error_words_of(status);
     struct vd_error_view view = {
         .page = *page,
         .status = status,

@@ -126,9 +126,9 @@ struct vd_stack_part { int64_t n; const char *kind; }; /* ok mid bad none */
 struct vd_html vd_stack_svg(struct vd_arena *arena, const struct vd_stack_part *parts, size_t n);
 
 /* Year strip: obligations that fall due, components by months. {{>strip figure}} gives legend, drawing and the same figures
- * in a table. Names in the drawing do not wrap: short_name of at most some 28 letters (empty: name). today: no date, none drawn. */
+ * in a table. A long name takes several lines. today: no date, none drawn. */
 struct vd_strip_row {
-    struct vd_str name, short_name;
+    struct vd_str name;
     int64_t months[12];
     int64_t total;
     struct vd_url months_url;             /* with the number of the month behind it, what a figure of the table counts; empty: no links */
@@ -183,6 +183,9 @@ struct vd_choices {
 struct vd_wrong_line { struct vd_str field, said; };
 struct vd_wrongs_said { VD_LIST(struct vd_wrong_line) lines; };
 
+/* What an error page says of a status: what happened, what is safe, what to do; advice_2 may be NULL. Never NULL. */
+struct vd_error_words { int status; const char *title, *what, *safe, *advice, *advice_2; };
+const struct vd_error_words *vd_error_words_of(int status);
 /* ---- error page: what happened, what is safe, what to do, the number of the request. It takes no memory of its own, so it
  * can be written when the request's arena is exhausted. page: title and here are set by it. problem: the handler's sentence,
  * may be empty. ways: n places nearer than the home, the caller's. */

@@ -7,6 +7,7 @@
 enum { STRIP_MAX = 256 * 1024, MONTHS = 12 };
 enum { WIDE = 11520, NAMES = 2500, WIDE_GAP = 40, WIDE_TOP = 28, WIDE_CUTS = 30, WIDE_ROW = 36 };
 enum { NARROW = 3000, NARROW_TOP = 20, NARROW_TODAY = 14, NARROW_ROW = 50 };
+enum { WIDE_LETTERS = 27, WIDE_LINE = 20, NARROW_LETTERS = 36, NARROW_LINE = 17 }; /* of a name: what fits beside or above the months */
 
 struct pen {
     struct vd_buf *buf;
@@ -86,10 +87,44 @@ static void horizontal(struct pen *pen, int y, int width)
     put_int(pen->buf, "", width, "\"/>");
 }
 
-static void name_of_row(struct pen *pen, const struct vd_strip_row *row)
+/* As many whole words as fit; a word longer than the line stands alone. */
+static bool next_line(struct vd_str *rest, int most, struct vd_str *ret)
 {
-    vd_put_str(&pen->out, row->short_name.n ? row->short_name : row->name);
-    close_text(pen);
+    size_t end = 0;
+    int letters = 0;
+    *rest = vd_str_trim(*rest);
+    for (size_t i = 0; i < rest->n; i++) {
+        letters += ((unsigned char)rest->p[i] & 0xC0) != 0x80;
+        if (letters > most && end)
+            break;
+        if (i + 1 == rest->n || rest->p[i + 1] == ' ')
+            end = i + 1;
+    }
+    *ret = vd_str_sub(*rest, 0, end);
+    *rest = vd_str_sub(*rest, end, rest->n);
+    return ret->n > 0;
+}
+
+static int lines_of(const struct vd_strip_row *row, int most)
+{
+    struct vd_str rest = row->name, line;
+    int n = 0;
+    while (next_line(&rest, most, &line))
+        n++;
+    return n ? n : 1;
+}
+
+static int wide_height(const struct vd_strip_row *row) { return WIDE_ROW + WIDE_LINE * (lines_of(row, WIDE_LETTERS) - 1); }
+static int narrow_height(const struct vd_strip_row *row) { return NARROW_ROW + NARROW_LINE * (lines_of(row, NARROW_LETTERS) - 1); }
+
+static void name_of_row(struct pen *pen, const struct vd_strip_row *row, const char *classes, int y, bool wide)
+{
+    struct vd_str rest = row->name, line;
+    for (; next_line(&rest, wide ? WIDE_LETTERS : NARROW_LETTERS, &line); y += wide ? WIDE_LINE : NARROW_LINE) {
+        open_text(pen, classes, 0, y);
+        vd_put_str(&pen->out, line);
+        close_text(pen);
+    }
 }
 
 /* Three steps of blue: 1 or 2, 3 to 5, 6 or more. A month without any has no cell. */
@@ -128,11 +163,10 @@ static void wide_rows(struct pen *pen)
     VD_EACH(row, &pen->strip->rows)
     {
         horizontal(pen, y, WIDE / 10);
-        open_text(pen, "g-ink g-m", 0, y + 23);
-        name_of_row(pen, row);
+        name_of_row(pen, row, "g-ink g-m", y + 23, true);
         for (int m = 0; m < MONTHS; m++)
-            cell(pen, row->months[m], m, WIDE_GAP, y + 5, WIDE_ROW - 10);
-        y += WIDE_ROW;
+            cell(pen, row->months[m], m, WIDE_GAP, y + (wide_height(row) - WIDE_ROW) / 2 + 5, WIDE_ROW - 10);
+        y += wide_height(row);
     }
     horizontal(pen, y, WIDE / 10);
 }
@@ -194,7 +228,9 @@ static void draw_wide(struct pen *pen)
     pen->left = NAMES;
     pen->width = WIDE - NAMES;
     pen->top = WIDE_TOP + (any_cut(pen) ? WIDE_CUTS : 0);
-    int bottom = pen->top + WIDE_ROW * (int)pen->strip->rows.n;
+    int bottom = pen->top;
+    VD_EACH(row, &pen->strip->rows)
+        bottom += wide_height(row);
     bool today = in_year(pen, pen->strip->today);
     open_svg(pen, "wide", WIDE / 10, bottom + (today ? 44 : pen->strip->deadlines.n ? 22 : 2));
     wide_months(pen, bottom);
@@ -219,13 +255,13 @@ static void narrow_months(struct pen *pen)
 static void narrow_row(struct pen *pen, const struct vd_strip_row *row, int y)
 {
     horizontal(pen, y, NARROW / 10);
-    open_text(pen, "g-ink g-s", 0, y + 17);
-    name_of_row(pen, row);
+    name_of_row(pen, row, "g-ink g-s", y + 17, false);
+    int below = y + narrow_height(row) - NARROW_ROW;
     for (int m = 0; m < MONTHS; m++)
-        cell(pen, row->months[m], m, 10, y + 22, 24);
+        cell(pen, row->months[m], m, 10, below + 22, 24);
     VD_EACH(cut, &pen->strip->cuts)
-    if (in_year(pen, *cut))
-        vertical(pen, "l-cut", day_end(pen, *cut), y + 20, y + 48);
+        if (in_year(pen, *cut))
+            vertical(pen, "l-cut", day_end(pen, *cut), below + 20, below + 48);
 }
 
 static void draw_narrow(struct pen *pen)
@@ -233,13 +269,16 @@ static void draw_narrow(struct pen *pen)
     pen->left = 0;
     pen->width = NARROW;
     pen->top = NARROW_TOP + (in_year(pen, pen->strip->today) ? NARROW_TODAY : 0);
-    open_svg(pen, "narrow", NARROW / 10, pen->top + NARROW_ROW * (int)pen->strip->rows.n);
+    int bottom = pen->top;
+    VD_EACH(row, &pen->strip->rows)
+        bottom += narrow_height(row);
+    open_svg(pen, "narrow", NARROW / 10, bottom);
     narrow_months(pen);
     int y = pen->top;
     VD_EACH(row, &pen->strip->rows)
     {
         narrow_row(pen, row, y);
-        y += NARROW_ROW;
+        y += narrow_height(row);
     }
     if (in_year(pen, pen->strip->today)) {
         int x = month_middle(pen, pen->strip->today.month - 1);

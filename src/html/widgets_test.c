@@ -69,7 +69,7 @@ static void numbers_take_points_commas_and_a_true_minus(void **state)
 static struct vd_strip strip_of(struct vd_arena *arena)
 {
     struct vd_strip strip = {.year = 2022, .label = VD_S("Vencen \"cada\" mes <2022>")};
-    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & riesgo"), VD_S("1. <R>"), {6, 0, 3, [11] = 1}, 10, {VD_S("")}};
+    *VD_PUSH(arena, &strip.rows) = (struct vd_strip_row){VD_S("1. Gestión & <R>"), {6, 0, 3, [11] = 1}, 10, {VD_S("")}};
     *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2022, 4, 30};
     *VD_PUSH(arena, &strip.cuts) = (struct vd_date){2021, 12, 31};
     return strip;
@@ -85,10 +85,27 @@ static void the_strip_draws_each_figure_twice_and_escapes_its_names(void **state
     assert_int_equal(count(svg, "class=\"y-3\""), 2);
     assert_int_equal(count(svg, "class=\"y-2\""), 2);
     assert_int_equal(count(svg, "class=\"y-1\""), 2);
-    assert_int_equal(count(svg, "1. &lt;R&gt;</text>"), 2);
+    assert_int_equal(count(svg, "1. Gestión &amp; &lt;R&gt;</text>"), 2);
     assert_int_equal(count(svg, "<text"), count(svg, "</text>"));
     assert_null(strstr(svg, "<R>"));
     assert_null(strstr(svg, "style="));
+}
+
+static void a_long_name_in_the_strip_is_whole_and_makes_its_row_higher(void **state)
+{
+    struct vd_strip strip = strip_of(*state);
+    strip.rows.v[0].name = VD_S("1. Gestión & riesgo de corrupción y mapa de riesgos");
+    const char *svg = vd_strip_svg(*state, &strip).s.p;
+    assert_int_equal(count(svg, ">1. Gestión &amp; riesgo de</text>"), 1);
+    assert_int_equal(count(svg, ">corrupción y mapa de</text>"), 1);
+    assert_int_equal(count(svg, ">riesgos</text>"), 1);
+    assert_int_equal(count(svg, ">1. Gestión &amp; riesgo de corrupción y</text>"), 1);
+    assert_int_equal(count(svg, ">mapa de riesgos</text>"), 1);
+    assert_null(strstr(svg, "…"));
+    assert_int_equal(count(svg, "<svg class=\"wide\" viewBox=\"0 0 1152 136\""), 1);
+    assert_int_equal(count(svg, "<svg class=\"narrow\" viewBox=\"0 0 300 87\""), 1);
+    strip.rows.v[0].name = VD_S("");
+    assert_int_equal(count(vd_strip_svg(*state, &strip).s.p, "viewBox=\"0 0 1152 96\""), 1);
 }
 
 static void the_strip_draws_cuts_and_today_only_inside_its_year(void **state)
@@ -133,7 +150,7 @@ static void the_figure_has_the_same_numbers_in_a_table(void **state)
     vd_buf_init(&buf, 1 << 20);
     struct vd_html_out o = {&buf};
     tpl_strip(&o, &figure);
-    assert_non_null(strstr(buf.p, "<th scope=\"row\">1. Gestión &amp; riesgo</th><td class=\"num\">6</td><td class=\"num\">–</td><td class=\"num\">3</td>"));
+    assert_non_null(strstr(buf.p, "<th scope=\"row\">1. Gestión &amp; &lt;R&gt;</th><td class=\"num\">6</td><td class=\"num\">–</td><td class=\"num\">3</td>"));
     assert_non_null(strstr(buf.p, "<td class=\"num\">1</td><td class=\"num\"><b>10</b></td></tr>"));
     assert_int_equal(count(buf.p, "<figcaption>Vencen &quot;cada&quot; mes &lt;2022&gt;</figcaption>"), 1);
     assert_int_equal(count(buf.p, "</svg>corte de seguimiento"), 1);
@@ -263,6 +280,7 @@ int main(void)
         TEST(dates_and_hours_are_written_as_in_colombia),
         TEST(numbers_take_points_commas_and_a_true_minus),
         TEST(the_strip_draws_each_figure_twice_and_escapes_its_names),
+        TEST(a_long_name_in_the_strip_is_whole_and_makes_its_row_higher),
         TEST(the_strip_draws_cuts_and_today_only_inside_its_year),
         TEST(a_figure_of_the_table_leads_to_what_it_counts_where_the_list_is_given),
         TEST(the_strip_leaves_no_room_for_cuts_it_does_not_have),

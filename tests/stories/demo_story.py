@@ -73,6 +73,8 @@ def demonstration(world):
         texts = server.ask(f"/ejemplo/plan/{year}/textos").text
         assert "<strong>Programa de Transparencia y Ética Pública</strong>" in texts and "<td>Ley 2195 de 2022, art. 31</td>" in texts, texts
         assert 'href="https://www.puerto-ejemplo.example/mapa-de-riesgos">Mapa de riesgos para la integridad pública</a>' in server.ask(f"/ejemplo/plan/{year}?componente=2").text
+        kept_out = signed["Lectura"].ask("/ejemplo/trabajo/personas")
+        assert kept_out.status == 403 and "Planes" in menu(kept_out) and "Personas y cargos" not in menu(kept_out), kept_out.text[:3000]
         decided = signed["Comité Institucional de Gestión y Desempeño"].ask(f"/ejemplo/trabajo/planes/plan-propio/{year + 1}/1/aprobacion")
         assert "Acta 3" in text_of(decided), text_of(decided)
     assert site.veedor("verify", code=0)

@@ -51,6 +51,18 @@ def activity(world):
         assert "Cuatro miradas del mismo avance" in agrees and "Por qué se señala" not in agrees and "differs" not in agrees
         supposed = server.ask("/sopo/plan/2017/actividad/10.f1").text
         assert "«1,0», se supuso 100 %." in supposed, supposed[:3000]
+        first = server.ask("/sopo/plan/2017/actividad/4.f10").text
+        for words in ("Cuenta por las primeras 11 de sus 12 fechas: las demás vencían después del corte.", "Fecha supuesta", "No dice cuántos días: se tomaron 5 días hábiles."):
+            assert words in first, f"{words!r} is not on the page"
+        counted = server.ask("/sopo/plan/2017/actividad/4.f10.json").json()["followup"]
+        assert (counted["declared"], counted["activity"]["windows"], counted["activity"]["windows_ended"]) == (100, 12, 11), counted
+        apart = server.ask("/sopo/plan/2017/actividad/3.f5.json").json()["followup"]
+        assert (apart["declared"], apart["recomputed"], apart["difference"], apart["reviewed"], apart["verified"]) == (100, 50, -50, None, None), apart
+        listed = server.ask("/sopo/plan/2017/actividades.csv?dialect=rfc4180").text
+        assert "Estado" in listed.splitlines()[0].split(","), listed.splitlines()[0]
+    site = world.pasto()
+    with site.serving() as server:
+        assert server.ask("/pasto/plan/2022/actividad/1.1.1.json").json()["followup"] is None
 
 
 @story("An entity with a follow-up says how it ended and leads to it from its home and its entries", engines=BOTH)

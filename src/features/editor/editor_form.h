@@ -20,6 +20,7 @@ struct editor_understood {
     struct vd_str schedule;
     const char *schedule_kind;
     VD_LIST(struct plan_window) windows;
+    struct vd_str supposed;    /* why some of them are more than what is written */
     struct vd_str lead_slug, lead_name; /* one of the two */
     VD_LIST(struct vd_str) others;
     editor_wrongs wrongs;      /* empty: it can be stored */

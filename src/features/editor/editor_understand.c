@@ -195,6 +195,8 @@ static void read_line(const struct editor_reading *of, struct vd_str line, size_
         *one = *w;
         one->raw = w->raw.n ? w->raw : line;
     }
+    if (schedule.supposed.n)
+        u->supposed = u->supposed.n ? vd_str_printf(of->arena, "%.*s %.*s", VD_SARG(u->supposed), VD_SARG(schedule.supposed)) : schedule.supposed;
     u->schedule_kind = lines > 1 ? kind_of_many(u, schedule.kind) : schedule.kind;
     u->schedule = u->schedule.n ? vd_str_printf(of->arena, "%.*s\n%.*s", VD_SARG(u->schedule), VD_SARG(line)) : line;
 }

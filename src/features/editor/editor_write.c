@@ -147,7 +147,7 @@ static enum vd_err put_windows(struct editor_writing *w, const struct editor_und
         struct row_window_ row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .key = before ? before->key : vd_change_id(w->change),
             .activity_key = activity, .ord = before ? before->ord : (int64_t)i + 1, .from_on = vd_date_iso(w->arena, window->from),
             .due_on = vd_date_iso(w->arena, window->due), .granularity = vd_str_of(plan_granularity_name(window->granularity)), .raw = window->raw,
-            .problem = vd_str_of(window->problem)};
+            .problem = vd_str_of(window->problem), .supposed = window->supposed ? u->supposed : (struct vd_str){0}};
         VD_TRY(editor_put(w, &T_window_, before, &row));
     }
     return VD_OK;

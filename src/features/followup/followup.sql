@@ -18,11 +18,13 @@ LIMIT 1;
 
 -- query: followup_line
 -- in: entity int, cutoff int
--- out: component_key int, component_code text, component_name text, address text, description text, unit text?, counted text, declared int?, achieved int?, target int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?
+-- out: component_key int, component_code text, component_name text, address text, description text, unit text?, counted text, declared int?, achieved int?, target int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?, windows int, ended int
 SELECT a.component_key, k.code, k.name, a.address, a.description,
   (SELECT n.unit_kind FROM indicator n
     WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key ORDER BY n.key LIMIT 1),
-  r.counted, r.declared_u6, r.achieved_u6, r.target_u6, r.lower_better, r.reading, r.achieved_raw, r.declared_raw, r.remarks
+  r.counted, r.declared_u6, r.achieved_u6, r.target_u6, r.lower_better, r.reading, r.achieved_raw, r.declared_raw, r.remarks,
+  (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on IS NOT NULL),
+  (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on <= c.cut_on)
 FROM cutoff_row r
 JOIN cutoff c ON c.entity_id = r.entity_id AND c.id = r.cutoff_id
 JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = c.version_id AND a.key = r.activity_key

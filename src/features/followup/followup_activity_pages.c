@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How one activity went, on its page: the plan shows what was promised, this section the four values of its last follow-up. */
 #include "features/followup/followup.h"
+#include "features/followup/followup_activity_data.h"
 #include "features/followup/followup_activity.tpl.h"
 #include "features/followup/followup_views.h"
 
@@ -41,4 +42,30 @@ static enum vd_err section(struct vd_req *rq, const struct plan *plan, const str
 
 static const struct plan_activity_told told = {section};
 
-const struct vd_route followup_activity_routes[] = {PLAN_ACTIVITY_PAGE(&told), {.path = NULL}};
+/* The same row as the section, as data. */
+static enum vd_err document(struct vd_req *rq, const void **ret)
+{
+    const struct plan_input *input = rq->input;
+    struct followup_activity_document *whole = VD_NEW(rq->arena, struct followup_activity_document);
+    const struct plan *plan;
+    const struct plan_activity *activity;
+    struct followup_sheet sheet;
+    VD_TRY(plan_activity_whole(rq, &plan, &activity, &whole->plan));
+    VD_TRY(open_sheet(rq, plan, &sheet));
+    const struct followup_question asked = {.slug = input->entidad, .vigencia = plan->head.vigencia, .bases = FOLLOWUP_EVERY_BASIS};
+    struct followup_document doc = followup_document_of(rq->arena, &sheet, &asked);
+    VD_EACH(row, &doc.activities) {
+        if (whole->followup || !vd_str_eq(row->activity, activity->row.address))
+            continue;
+        struct followup_activity_cut *cut = VD_NEW(rq->arena, struct followup_activity_cut);
+        *cut = (struct followup_activity_cut){.cutoff = doc.about.cutoff, .sheet_date = doc.about.sheet_date, .official_basis = doc.about.official_basis, .row = *row};
+        whole->followup = cut;
+    }
+    *ret = whole;
+    return VD_OK;
+}
+
+static const struct site_data data = {.set = &followup_activity_document_set, .document = document,
+    .about = "Una actividad con sus ventanas, sus hallazgos, las celdas de donde salió y los cuatro valores de su seguimiento"};
+
+const struct vd_route followup_activity_routes[] = {PLAN_ACTIVITY_PAGE(&told), PLAN_ACTIVITY_DOCUMENT(&data), {.path = NULL}};

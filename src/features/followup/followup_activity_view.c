@@ -51,6 +51,7 @@ void followup_activity_fill(const struct followup_view_in *in, size_t i, struct 
     const char *out = followup_place_words(in->sides.by[FOLLOWUP_DECLARED].marks[i].place);
     if (!out)
         out = followup_place_words(in->sides.by[FOLLOWUP_RECOMPUTED].marks[i].place);
+    view->due_by = followup_due_by(in->arena, row);
     if (out)
         view->left_out = vd_str_printf(in->arena, "En alguna de estas cuentas no entra: %s.", out);
     if (followup_row_disagrees(in->doc, row))

@@ -48,7 +48,7 @@ static void what_was_left_out_is_told_with_its_reason(void **state)
     const char *text = told(fx, "pueblo", "2019", "M2", "all", "text");
     assert_says(text, "El corte oficial decide qué estaba vencido: 4 de 5 actividades.");
     assert_says(text, "fila 2, actividad 1.f2, «Capacitar a los funcionarios en riesgos»: «Sin reporte», cuenta 0");
-    assert_says(text, "fila 3, actividad 1.f3, «Actualizar la política de riesgos»: no estaba vencida en la fecha oficial");
+    assert_says(text, "fila 3, actividad 1.f3, «Actualizar la política de riesgos»: todavía no debía estar hecha en la fecha oficial");
     assert_says(text, "fila 5, actividad 2.f2, «Publicar la carta de trato digno»: su avance no se pudo leer de una sola manera");
     assert_says(text, "225 ÷ 4 = 56,25 %");
     assert_says(text, "concuerdan en todas las actividades");

@@ -160,7 +160,7 @@ static const struct vd_field past_fields[] = {
     PAST(plan, VD_F_TEXT, "plan", "Plan", "Título del plan"),
     PAST(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
     PAST(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Fecha del corte"),
-    PAST(m1, VD_F_QTY, "m1", "Conteo oficial (M1)", "Sobre lo declarado, en %; vacío sin dato"),
+    PAST(m1, VD_F_QTY, "m1", "Conteo de cumplidas (M1)", "Sobre lo declarado, en %; vacío sin dato"),
     VD_FIELD_CODE(struct followup_past, zone_m1, followup_zone_codes, "zone_m1", "Zona del conteo", "Vacío sin dato"),
     PAST(m2, VD_F_QTY, "m2", "Promedio (M2)", "Sobre lo declarado, en %; vacío sin dato"),
     VD_FIELD_CODE(struct followup_past, zone_m2, followup_zone_codes, "zone_m2", "Zona del promedio", "Vacío sin dato"),

@@ -100,7 +100,7 @@ static void fill_activities(const struct filling *f, followup_activities *ret)
         struct followup_activity_data row = {
             .row = (int64_t)i + 1, .activity = line->address, .component = line->component_code, .component_name = line->component_name,
             .description = line->description, .counted = line->counted, .achieved_text = line->achieved_raw, .declared_text = line->declared_raw,
-            .achieved = line->achieved, .target = line->target, .unit = line->unit, .reading = line->reading, .remarks = line->remarks};
+            .achieved = line->achieved, .target = line->target, .unit = line->unit, .reading = line->reading, .windows = line->windows, .ended = line->ended, .remarks = line->remarks};
         fill_values(f, i, &row);
         *VD_PUSH(f->arena, ret) = row;
     }

@@ -32,6 +32,7 @@ struct followup_activity_data {
     struct vd_str activity, component, component_name, description, counted, achieved_text, declared_text;
     struct vd_oint achieved, target;
     struct vd_str unit, reading;
+    int64_t windows, ended;                             /* with a last day; of them, those that ended by the cut-off */
     VD_LIST(struct followup_value_data) values;         /* bases asked for that have values */
     struct vd_oint percents[FOLLOWUP_BASES];            /* the same, a column a basis */
     struct vd_oint difference;                          /* recomputed − declared */
@@ -76,10 +77,12 @@ struct vd_oint followup_percent_u6(struct vd_arena *arena, mpq_srcptr percent);
 
 /* ---- words: followup_words.c */
 const char *followup_basis_word(enum followup_basis basis);            /* "Declarado" */
-const char *followup_method_word(enum followup_method method);         /* "M1. Conteo oficial: …" */
-const char *followup_method_short(enum followup_method method);        /* "Conteo oficial" */
+const char *followup_method_word(enum followup_method method);         /* "M1. Conteo de cumplidas: …" */
+const char *followup_method_short(enum followup_method method);        /* "Conteo de cumplidas" */
 const char *followup_divided_words(enum followup_method method);       /* "actividades cumplidas ÷ actividades programadas" */
 const char *followup_absent_words(const struct followup_figure *figure); /* why there is no figure */
+/* «Debía estar hecha por las primeras 11 de sus 12 fechas …»; absent: all of its dates had come, or none. */
+struct vd_str followup_due_by(struct vd_arena *arena, const struct followup_activity_data *row);
 const char *followup_place_words(enum followup_place place);           /* why a row does not count; NULL: it does */
 const char *followup_zone_compared(enum followup_zone zone);           /* "es menor que 60" */
 struct vd_sem followup_zone_sem(enum followup_zone zone);              /* «Alta», «Media», «Baja» */

@@ -10,7 +10,7 @@ static const char *mark_words(struct vd_str mark)
 {
     static const struct { const char *mark, *words; } all[] = {
         {"V", "leído en el texto oficial"}, {"V2", "leído en una copia confiable"}, {"S", "visto en hojas reales"}, {"C", "calculado"},
-        {"G", "práctica o guía conocida, sin haber leído el texto oficial"}, {"D", "dudoso"}};
+        {"G", "práctica o guía conocida, cuyo texto falta leer"}, {"D", "dudoso"}};
     for (size_t i = 0; i < VD_COUNT(all); i++)
         if (vd_str_is(mark, all[i].mark))
             return all[i].words;

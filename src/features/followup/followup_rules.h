@@ -10,7 +10,7 @@
 #include "base/base.h"
 
 enum followup_method {
-    FOLLOWUP_M1, /* official count: 100 × fulfilled / programmed (guide v2, 2015, ch. V) */
+    FOLLOWUP_M1, /* count of what was fulfilled: 100 × fulfilled / programmed (format of the guide v2, 2015, ch. V, whose text was not read: law/compliance-methods.csv) */
     FOLLOWUP_M2, /* mean of the activities' percentages */
     FOLLOWUP_M3, /* the same, weighted with the weights approved with the plan */
     FOLLOWUP_M4, /* mean of the components' means */

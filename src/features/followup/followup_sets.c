@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The column tables of a follow-up: its list of activities, and its document. */
-#include "features/followup/followup_data.h"
-#include "features/plan/plan.h"
+#include "features/followup/followup_activity_data.h"
 
 const struct vd_code followup_method_codes[] = {VD_CODE("M1", "M1"), VD_CODE("M2", "M2"), VD_CODE("M3", "M3"), VD_CODE("M4", "M4"), {0}};
 const struct vd_code followup_basis_codes[] = {
@@ -10,7 +9,7 @@ const struct vd_code followup_zone_codes[] = {VD_CODE("alta", "Alta"), VD_CODE("
 static const struct vd_code absent_codes[] = {
     VD_CODE("sin_valores", "No hay valores de esa base"), VD_CODE("sin_actividades", "Ninguna actividad cuenta"), VD_CODE("sin_pesos", "El plan no trae pesos"), {0}};
 static const struct vd_code place_codes[] = {
-    VD_CODE("cuenta", "Cuenta"), VD_CODE("sin_reporte", "Cuenta 0, sin reporte"), VD_CODE("no_vencida", "No cuenta, sin vencer"),
+    VD_CODE("cuenta", "Cuenta"), VD_CODE("sin_reporte", "Cuenta 0, sin reporte"), VD_CODE("no_vencida", "No cuenta, todavía no debía estar hecha"),
     VD_CODE("no_aplica", "No cuenta, no aplica"), VD_CODE("retirada", "No cuenta, se retiró del plan"), VD_CODE("sin_valor", "No cuenta, sin un valor que se pueda usar"),
     VD_CODE("ambiguo", "No cuenta, por decidir"), VD_CODE("meta_cero", "No cuenta, la meta es 0"), {0}};
 
@@ -67,7 +66,9 @@ static const struct vd_dataset values_set = VD_DATASET(followup_value_data, valu
     ACTIVITY(activity, VD_F_TEXT, "activity", "Código", "Código de la actividad en Veedor"), \
     ACTIVITY(component, VD_F_TEXT, "component", "Componente", "Número del componente o de la estrategia")
 #define SAME_READING \
-    ACTIVITY_CODE(counted, plan_counted_codes, "counted", "Al corte", "Si ya había vencido en la fecha oficial: solo lo vencido cuenta"), \
+    ACTIVITY_CODE(counted, plan_counted_codes, "counted", "Al corte", "Si ya debía estar hecha en la fecha oficial: solo eso cuenta"), \
+    ACTIVITY(windows, VD_F_INT, "windows", "Fechas", "Cuántas ventanas de la actividad traen un último día"), \
+    ACTIVITY(ended, VD_F_INT, "windows_ended", "Fechas terminadas al corte", "Cuántas de ellas habían terminado en la fecha oficial: con una basta para que cuente"), \
     ACTIVITY(achieved_text, VD_F_TEXT, "achieved_text", "Logrado, como está escrito", "Lo que dice la celda; vacío: sin reporte"), \
     ACTIVITY(declared_text, VD_F_TEXT, "declared_text", "Declarado, como está escrito", "Cumplimiento que escribe la hoja"), \
     ACTIVITY(achieved, VD_F_QTY, "achieved", "Logrado", "Avance leído, en la unidad de la meta"), \
@@ -144,3 +145,24 @@ static const struct vd_field none_fields[] = {
     DOC(message, VD_F_TEXT, "message", "Mensaje", "Sin dato"),
 };
 const struct vd_dataset followup_none_set = VD_DATASET(followup_document, none_fields, "sin_seguimiento", "Plan sin seguimiento");
+
+#define CUT(member, type, key, label, about) VD_FIELD(struct followup_activity_cut, member, type, key, label, about)
+static const struct vd_field cut_fields[] = {
+    CUT(cutoff, VD_F_DATE, "cutoff", "Corte oficial", "Decide si la actividad ya debía estar hecha"),
+    CUT(sheet_date, VD_F_DATE, "sheet_date", "Fecha de la hoja", "La que lleva el documento; vacío: ninguna"),
+    VD_FIELD_CODE(struct followup_activity_cut, official_basis, followup_basis_codes, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),
+    CUT(row.percents[FOLLOWUP_DECLARED], VD_F_QTY, "declared", "Declarado", "Porcentaje que declara la hoja, con tope de 100; vacío sin dato"),
+    CUT(row.percents[FOLLOWUP_REVIEWED], VD_F_QTY, "reviewed", "Revisado", "Porcentaje que revisó planeación; vacío sin dato"),
+    CUT(row.percents[FOLLOWUP_VERIFIED], VD_F_QTY, "verified", "Verificado", "Porcentaje que verificó Control Interno; vacío sin dato"),
+    CUT(row.percents[FOLLOWUP_RECOMPUTED], VD_F_QTY, "recomputed", "Recalculado", "100 × logrado ÷ meta, con tope de 100; vacío sin dato"),
+    CUT(row.difference, VD_F_QTY, "difference", "Diferencia", "Recalculado menos declarado, en puntos"),
+    VD_FIELD_OF(struct followup_activity_cut, row, VD_F_OBJECT, &activities_set, "activity", "Actividad", "Lo que dice la hoja y los valores de cada base"),
+};
+static const struct vd_dataset cut_set = VD_DATASET(followup_activity_cut, cut_fields, "corte-actividad", "Una actividad en su seguimiento");
+
+static const struct vd_field activity_document_fields[] = {
+    PLAN_ACTIVITY_FIELDS(struct followup_activity_document, plan.),
+    {.key = "followup", .label = "Seguimiento", .about = "Cómo estaba al último corte; null sin seguimiento", .type = VD_F_OBJECT, .of = &cut_set, .maybe = true,
+     .offset = offsetof(struct followup_activity_document, followup)},
+};
+const struct vd_dataset followup_activity_document_set = VD_DATASET(followup_activity_document, activity_document_fields, "actividad", "Una actividad de un plan");

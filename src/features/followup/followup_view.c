@@ -94,7 +94,7 @@ static void fill_kpis(const struct followup_view_in *in, struct followup_page_vi
     struct followup_figure m2 = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_DECLARED, -1), m1 = followup_figure_in(in, FOLLOWUP_M1, FOLLOWUP_DECLARED, -1);
     struct followup_figure again = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_RECOMPUTED, -1), count = followup_figure_in(in, FOLLOWUP_M1, FOLLOWUP_RECOMPUTED, -1);
     add_kpi(in, view, "Promedio de porcentajes (M2)", &m2, true);
-    add_kpi(in, view, "Conteo oficial (M1)", &m1, true);
+    add_kpi(in, view, "Conteo de cumplidas (M1)", &m1, true);
     add_printed(in, &m2, view);
     add_kpi(in, view, "Promedio recalculado (M2)", &again, false);
     if (!count.absent)

@@ -112,10 +112,9 @@ static void add_row(const struct followup_view_in *in, const struct followup_act
     const char *why = followup_place_words(in->sides.by[FOLLOWUP_DECLARED].marks[i].place);
     if (!why)
         why = followup_place_words(in->sides.by[FOLLOWUP_RECOMPUTED].marks[i].place);
-    if (why)
-        out.note = vd_str_printf(arena, "No cuenta: %s.", why);
+    out.note = why ? vd_str_printf(arena, "No cuenta: %s.", why) : followup_due_by(arena, row);
     if (out.flag) {
-        out.note = vd_str_printf(arena, "Declara %.*s con %.*s de %.*s.", VD_SARG(out.declared), VD_SARG(followup_quantity_text(arena, row->unit, row->achieved)), VD_SARG(out.target));
+        out.note = vd_str_printf(arena, "%.*s%sDeclara %.*s con %.*s de %.*s.", VD_SARG(out.note), out.note.n ? " " : "", VD_SARG(out.declared), VD_SARG(followup_quantity_text(arena, row->unit, row->achieved)), VD_SARG(out.target));
         out.remarks = row->remarks;
     }
     *VD_PUSH(arena, &view->rows) = out;

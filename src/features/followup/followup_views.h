@@ -41,6 +41,7 @@ struct followup_activity_view {
     struct vd_str cut_iso, cut_words, target, achieved, achieved_note;
     VD_LIST(struct followup_activity_value) values;     /* one a basis */
     struct vd_str why;              /* they differ, and by what the sheet gives; empty: they agree */
+    struct vd_str due_by;           /* some of its dates only had come; absent: all, or it did not count */
     struct vd_str left_out;         /* why it does not count */
     struct vd_str remarks;
     struct vd_str sum, percent;     /* "100 × 1 ÷ 2", "50,00 %"; empty: not recomputed */

@@ -11,7 +11,7 @@ const char *followup_basis_word(enum followup_basis basis)
 const char *followup_method_word(enum followup_method method)
 {
     static const char *const words[FOLLOWUP_METHODS] = {
-        "M1. Conteo oficial: de las actividades programadas al corte, cuántas se cumplieron del todo.",
+        "M1. Conteo de cumplidas: de las actividades programadas al corte, cuántas se cumplieron del todo.",
         "M2. Promedio de los porcentajes de las actividades; ninguna cuenta más de 100.",
         "M3. Promedio ponderado con los pesos que se aprobaron con el plan.",
         "M4. Promedio de los promedios de los componentes.",
@@ -21,7 +21,7 @@ const char *followup_method_word(enum followup_method method)
 
 const char *followup_method_short(enum followup_method method)
 {
-    static const char *const words[FOLLOWUP_METHODS] = {"Conteo oficial", "Promedio de porcentajes", "Promedio ponderado", "Promedio de componentes"};
+    static const char *const words[FOLLOWUP_METHODS] = {"Conteo de cumplidas", "Promedio de porcentajes", "Promedio ponderado", "Promedio de componentes"};
     return words[method];
 }
 
@@ -45,7 +45,7 @@ const char *followup_absent_words(const struct followup_figure *f)
 
 const char *followup_place_words(enum followup_place place)
 {
-    static const char *const why[FOLLOWUP_PLACES] = {[FOLLOWUP_OUT_NOT_DUE] = "no estaba vencida en la fecha oficial",
+    static const char *const why[FOLLOWUP_PLACES] = {[FOLLOWUP_OUT_NOT_DUE] = "todavía no debía estar hecha en la fecha oficial",
         [FOLLOWUP_OUT_NOT_APPLICABLE] = "no aplica: su condición no ocurrió", [FOLLOWUP_OUT_WITHDRAWN] = "se retiró del plan",
         [FOLLOWUP_OUT_NO_VALUE] = "no trae un valor que se pueda usar", [FOLLOWUP_OUT_AMBIGUOUS] = "su avance no se pudo leer de una sola manera: falta que alguien decida",
         [FOLLOWUP_OUT_ZERO] = "no aplica: no había nada que hacer (meta 0)"};
@@ -98,4 +98,12 @@ struct vd_str followup_apart_text(struct vd_arena *arena, mpq_srcptr declared, m
 struct vd_str followup_quantity_text(struct vd_arena *arena, struct vd_str unit, struct vd_oint u6)
 {
     return vd_str_printf(arena, "%.*s%s", VD_SARG(vd_es_qty(arena, u6)), u6.has && vd_str_is(unit, "percent") ? " %" : "");
+}
+
+struct vd_str followup_due_by(struct vd_arena *arena, const struct followup_activity_data *row)
+{
+    if (!vd_str_is(row->counted, "si") || !row->ended || row->ended == row->windows)
+        return (struct vd_str){0};
+    const char *first = row->ended == 1 ? "la primera" : vd_str_printf(arena, "las primeras %" PRId64, row->ended).p;
+    return vd_str_printf(arena, "Cuenta por %s de sus %" PRId64 " fechas: las demás vencían después del corte.", first, row->windows);
 }

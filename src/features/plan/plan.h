@@ -4,6 +4,7 @@
 #define PLAN_H
 #include "features/plan/plan_batch_views.h"
 #include "features/plan/plan_diff.h"   /* versions beside each other */
+#include "features/plan/plan_document.h"
 #include "features/plan/plan_docx.h"
 #include "features/plan/plan_dry_run.h"
 #include "features/plan/plan_export.h"
@@ -37,6 +38,10 @@ enum vd_err plan_activity_page(struct vd_req *rq);
 #define PLAN_ACTIVITY_PAGE(told) \
     {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", .access = VD_ACCESS_PUBLIC, .params = plan_activity_params, \
      .input_size = sizeof(struct plan_input), .handler = plan_activity_page, .cached = true, .extra = (told), .summary = "one activity"}
+
+/* Its document in JSON stands there too, with PLAN_ACTIVITY_FIELDS of plan_document.h: the activity of the address. data: a struct site_data. */
+VD_MUST enum vd_err plan_activity_whole(struct vd_req *rq, const struct plan **ret_plan, const struct plan_activity **ret_activity, struct plan_activity_document *ret);
+#define PLAN_ACTIVITY_DOCUMENT(data) SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", plan_activity_params, data, "one activity")
 
 /* "/pasto/plan/2022", and the addresses of its data below it. */
 struct vd_url plan_url(struct vd_arena *arena, struct vd_str entity_slug, struct vd_str family, int64_t vigencia);

@@ -109,8 +109,8 @@ ORDER BY activity_key;
 
 -- query: shown_window
 -- in: entity int, version int
--- out: activity_key int, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?
-SELECT activity_key, ord, from_on, due_on, granularity, raw, problem
+-- out: activity_key int, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?, supposed text?
+SELECT activity_key, ord, from_on, due_on, granularity, raw, problem, supposed
 FROM window_
 WHERE entity_id = $1 AND version_id = $2
 ORDER BY key;

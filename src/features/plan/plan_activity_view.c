@@ -113,6 +113,17 @@ struct vd_str plan_heading(struct vd_str description)
     return vd_str_ends(text, VD_S(".")) && !vd_str_ends(text, VD_S("..")) ? vd_str_sub(text, 0, text.n - 1) : text;
 }
 
+static void fill_supposed(struct vd_arena *arena, struct plan_activity_view *view)
+{
+    VD_EACH(window, &view->windows) {
+        bool known = !window->supposed.n;
+        VD_EACH(said, &view->supposed)
+            known = known || vd_str_eq(said->text, window->supposed);
+        if (!known)
+            VD_PUSH(arena, &view->supposed)->text = window->supposed;
+    }
+}
+
 void plan_activity_fill(const struct plan_view_in *in, const struct plan_activity *activity, const plan_cells *cells, struct plan_activity_view *view)
 {
     const struct shown_activity_row *row = &activity->row;
@@ -134,6 +145,7 @@ void plan_activity_fill(const struct plan_view_in *in, const struct plan_activit
     view->reading = vd_url_with(in->arena, in->base, "/importacion");
     fill_chips(in, activity, view);
     plan_activity_windows(in->arena, in->plan, activity, NULL, &view->windows);
+    fill_supposed(in->arena, view);
     view->windows_caption = vd_str_printf(in->arena, "%zu %s, según el plan.", view->windows.n, view->windows.n == 1 ? "ventana de fechas" : "ventanas de fechas");
     plan_finding_rows_of(in->arena, in->plan, activity, in->base, &view->findings);
     fill_cells(in, row->key, cells, view);

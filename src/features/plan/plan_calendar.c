@@ -62,7 +62,7 @@ static struct plan_due due_row(const struct plan_view_in *in, const struct due *
     struct vd_date day = due->window->due;
     struct plan_due row = {
         .title = vd_str_printf(in->arena, "%.*s %.*s", VD_SARG(activity->address), VD_SARG(plan_heading(activity->description))),
-        .url = plan_activity_url(in->arena, in->base, activity->address), .from = range_of(in->arena, due->window)};
+        .url = plan_activity_url(in->arena, in->base, activity->address), .from = range_of(in->arena, due->window), .supposed = due->window->supposed};
     if (due->activity->n_windows > 1)
         row.title = vd_str_printf(in->arena, "%.*s, ventana %" PRId64 " de %zu", VD_SARG(row.title), due->window->ord, due->activity->n_windows);
     if (day.year) {
@@ -129,6 +129,8 @@ void plan_calendar_ics(struct vd_buf *out, const struct plan_view_in *in, const 
         struct vd_str range = range_of(in->arena, due->window);
         struct vd_str about = vd_str_printf(in->arena, "%.*s%s%.*s%s%.*s", VD_SARG(who), range.n ? "\n" : "", VD_SARG(range),
                                             activity->goal.n ? "\nMeta: " : "", VD_SARG(activity->goal));
+        if (due->window->supposed.n)
+            about = vd_str_printf(in->arena, "%.*s\nFecha supuesta: %.*s", VD_SARG(about), VD_SARG(due->window->supposed));
         vd_ics_event(out, &(struct vd_ics_event){
             .uid = vd_str_printf(in->arena, "%.*s-%.*s-%" PRId64 "@veedor", VD_SARG(stem), VD_SARG(activity->address), due->window->ord),
             .summary = vd_str_printf(in->arena, "Vence %.*s %.*s", VD_SARG(activity->address), VD_SARG(plan_heading(activity->description))),

@@ -18,6 +18,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD(struct plan_activity_row, windows_n, VD_F_INT, "windows", "Ventanas", "Cuántas ventanas de fechas tiene la actividad"),
     VD_FIELD(struct plan_activity_row, starts, VD_F_DATE, "starts", "Inicio", "Primer día de la primera ventana con fecha"),
     VD_FIELD(struct plan_activity_row, ends, VD_F_DATE, "ends", "Fin", "Último día de la última ventana con fecha"),
+    VD_FIELD_CODE(struct plan_activity_row, progress, plan_progress_codes, "progress", "Estado", "Cómo estaba al último corte de su seguimiento; vacío sin seguimiento"),
     VD_FIELD(struct plan_activity_row, findings_n, VD_F_INT, "findings", "Hallazgos", "Cuántas observaciones dejó la lectura del documento"),
 };
 const struct vd_dataset plan_activities_set = VD_DATASET(plan_activity_row, activity_fields, "actividades", "Actividades del plan");
@@ -31,6 +32,7 @@ static const struct vd_field window_fields[] = {
     VD_FIELD(struct plan_window_row, due, VD_F_DATE, "ends", "Fin", "Último día; vacío si no existe en el calendario o no se pudo leer"),
     VD_FIELD(struct plan_window_row, raw, VD_F_TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     VD_FIELD(struct plan_window_row, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
+    VD_FIELD(struct plan_window_row, supposed, VD_F_TEXT, "supposed", "Suposición", "Por qué la fecha es una suposición de la lectura; vacío si está escrita"),
     VD_FIELD(struct plan_window_row, responsible, VD_F_TEXT, "responsible", "Responsable líder", "Dependencia que lidera: la primera que nombra el plan"),
 };
 const struct vd_dataset plan_windows_set = VD_DATASET(plan_window_row, window_fields, "ventanas", "Ventanas de las actividades");
@@ -129,7 +131,7 @@ void plan_activity_windows(struct vd_arena *arena, const struct plan *plan, cons
         struct plan_window_row *row = VD_PUSH(arena, ret);
         *row = (struct plan_window_row){
             .component = component ? component->code : (struct vd_str){0}, .code = activity->row.address, .description = activity->row.description,
-            .ord = window->ord, .from = window->from, .due = window->due, .raw = window->raw, .problem = window->problem,
+            .ord = window->ord, .from = window->from, .due = window->due, .raw = window->raw, .problem = window->problem, .supposed = window->supposed,
             .responsible = lead ? lead->name : (struct vd_str){0}};
         say_dates(plan, activity, row);
     }
@@ -159,8 +161,11 @@ static void put_findings(struct vd_arena *arena, const struct plan *plan, const 
     VD_EACH(finding, &findings)
         if (vd_str_is(finding->severity, "bad"))
             *VD_PUSH(arena, &row->errors) = *finding;
-    VD_EACH(window, &row->windows)
+    VD_EACH(window, &row->windows) {
         row->flag |= window->problem.n > 0;
+        if (window->supposed.n)
+            row->supposed = row->windows.n == 1 ? "Fecha supuesta" : "Fechas supuestas";
+    }
 }
 
 static struct plan_activity_row activity_row(struct vd_arena *arena, const struct plan *plan, const struct plan_activity *activity, struct vd_url base)
@@ -182,7 +187,8 @@ static struct plan_activity_row activity_row(struct vd_arena *arena, const struc
     span_of(plan, activity, &row);
     plan_activity_windows(arena, plan, activity, NULL, &row.windows);
     row.followed = plan->head.followed_on.p != NULL;
-    row.state = plan_state_sem(plan_state_of(plan, activity));
+    row.progress = plan_state_of(plan, activity);
+    row.state = plan_state_sem(row.progress);
     row.several = row.windows.n > 1;
     put_findings(arena, plan, activity, base, &row);
     return row;

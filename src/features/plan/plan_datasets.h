@@ -12,7 +12,7 @@ struct plan_window_row {
     struct vd_str component, code, description;
     int64_t ord;
     struct vd_date from, due;
-    struct vd_str raw, problem, responsible;
+    struct vd_str raw, problem, supposed, responsible;
     /* page only: a date of the pair as it is written, and why it could not be taken; absent where there is a date */
     struct vd_str from_raw, from_why, due_raw, due_why;
     struct vd_str whole;                /* raw, when no date could be read at all; then from_raw and due_raw are absent */
@@ -39,6 +39,7 @@ struct plan_activity_row {
     int64_t windows_n;
     struct vd_date starts, ends;        /* first beginning, last end that exist */
     int64_t findings_n;
+    struct vd_str progress;             /* plan_states; absent: there is no follow-up */
     /* page only */
     struct vd_url url;
     plan_window_rows windows;
@@ -46,6 +47,7 @@ struct plan_activity_row {
     plan_finding_rows errors;           /* those of the findings that leave a datum unusable: told in the row */
     bool with_product;                  /* its table has the column */
     bool several;                       /* windows: their number is worth saying */
+    const char *supposed;               /* some of them are suppositions: said; NULL: none is */
     struct vd_str compared;             /* "al menos" */
     bool exact;                         /* the comparator need not be said */
     bool flag;                          /* there is an error, or a window without a date that could be used */

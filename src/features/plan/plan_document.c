@@ -60,7 +60,7 @@ static void put_spans(struct vd_arena *arena, const struct plan *plan, const str
     for (size_t i = 0; i < activity->n_windows; i++) {
         const struct plan_shown_window *window = &plan->windows.v[activity->first_window + i];
         *VD_PUSH(arena, &doc->windows) = (struct plan_doc_window){.order = window->ord, .starts = window->from, .ends = window->due,
-            .granularity = window->granularity, .text = window->raw, .problem = window->problem};
+            .granularity = window->granularity, .text = window->raw, .problem = window->problem, .supposed = window->supposed};
     }
 }
 

@@ -6,7 +6,7 @@
 #include "features/plan/plan_store.h"
 #include "office/dataset.h"
 
-struct plan_doc_window { int64_t order; struct vd_date starts, ends; struct vd_str granularity, text, problem; };
+struct plan_doc_window { int64_t order; struct vd_date starts, ends; struct vd_str granularity, text, problem, supposed; };
 struct plan_doc_responsible { struct vd_str unit, abbreviation; bool lead; };
 struct plan_doc_target { struct vd_oint quantity; struct vd_str unit, comparator, condition, per; struct vd_oint per_count; struct vd_str coverage; };
 struct plan_doc_measure { struct vd_str name, formula; bool lower_better; };
@@ -75,6 +75,28 @@ struct plan_activity_document {
 };
 
 extern const struct vd_dataset plan_document_set, plan_component_document_set, plan_activity_document_set;
+
+/* For a document of another feature that says more of an activity: struct x {struct plan_activity_document plan; …}, whose fields begin
+ * with PLAN_ACTIVITY_FIELDS(struct x, plan.). */
+extern const struct vd_dataset plan_doc_entity_set, plan_doc_instrument_set, plan_doc_activity_set, plan_doc_finding_set, plan_doc_cell_set;
+extern const struct vd_code plan_state_codes[];
+#define PLAN_DOC_HEAD(row, at) \
+    VD_FIELD_OF(row, at head.entity, VD_F_OBJECT, &plan_doc_entity_set, "entity", "Entidad", "De quién es el plan"), \
+    VD_FIELD_OF(row, at head.instrument, VD_F_OBJECT, &plan_doc_instrument_set, "instrument", "Instrumento", "Qué clase de plan es"), \
+    VD_FIELD(row, at head.vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"), \
+    VD_FIELD(row, at head.title, VD_F_TEXT, "title", "Título", "Título del plan"), \
+    VD_FIELD(row, at head.version, VD_F_INT, "version", "Versión", "Número de la versión"), \
+    VD_FIELD_CODE(row, at head.state, plan_state_codes, "state", "Estado", "Estado de la versión"), \
+    VD_FIELD(row, at head.licence, VD_F_TEXT, "licence", "Licencia", "Licencia de los datos")
+#define PLAN_DOC_FINDINGS(row, at) \
+    VD_FIELD_OF(row, at findings, VD_F_LIST, &plan_doc_finding_set, "findings", "Hallazgos", "Lo que encontró la lectura del documento")
+#define PLAN_ACTIVITY_FIELDS(row, at) \
+    PLAN_DOC_HEAD(row, at), \
+    VD_FIELD(row, at component, VD_F_TEXT, "component", "Componente", "Número del componente"), \
+    VD_FIELD(row, at component_name, VD_F_TEXT, "component_name", "Nombre del componente", "Como lo escribe el plan"), \
+    VD_FIELD_OF(row, at activity, VD_F_OBJECT, &plan_doc_activity_set, "activity", "Actividad", "Qué se prometió, cuánto, quién responde y cuándo"), \
+    PLAN_DOC_FINDINGS(row, at), \
+    VD_FIELD_OF(row, at cells, VD_F_LIST, &plan_doc_cell_set, "cells", "Celdas", "De dónde salió cada dato")
 
 struct plan_document_in { struct vd_arena *arena; const struct plan *plan; struct vd_str entity_slug, entity_name; };
 void plan_document_of(const struct plan_document_in *in, struct plan_document *ret);

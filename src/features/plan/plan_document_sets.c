@@ -6,14 +6,14 @@ static const struct vd_field entity_fields[] = {
     VD_FIELD(struct plan_doc_entity, slug, VD_F_TEXT, "slug", "Dirección", "Palabra de la entidad en las direcciones"),
     VD_FIELD(struct plan_doc_entity, name, VD_F_TEXT, "name", "Nombre", "Nombre de la entidad"),
 };
-static const struct vd_dataset entity_set = VD_DATASET(plan_doc_entity, entity_fields, "plan-entidad", "Entidad del plan");
+const struct vd_dataset plan_doc_entity_set = VD_DATASET(plan_doc_entity, entity_fields, "plan-entidad", "Entidad del plan");
 
 static const struct vd_field instrument_fields[] = {
     VD_FIELD(struct plan_doc_instrument, code, VD_F_TEXT, "code", "Código", "Código del instrumento: paac-v2"),
     VD_FIELD(struct plan_doc_instrument, name, VD_F_TEXT, "name", "Nombre", "Nombre del instrumento"),
     VD_FIELD(struct plan_doc_instrument, norm, VD_F_TEXT, "norm", "Norma", "Norma que lo pide"),
 };
-static const struct vd_dataset instrument_set = VD_DATASET(plan_doc_instrument, instrument_fields, "plan-instrumento", "Instrumento del plan");
+const struct vd_dataset plan_doc_instrument_set = VD_DATASET(plan_doc_instrument, instrument_fields, "plan-instrumento", "Instrumento del plan");
 
 static const struct vd_field counts_fields[] = {
     VD_FIELD(struct plan_doc_counts, components, VD_F_INT, "components", "Componentes", "Cuántos componentes"),
@@ -88,6 +88,7 @@ static const struct vd_field window_fields[] = {
     VD_FIELD_CODE(struct plan_doc_window, granularity, plan_granularity_codes, "granularity", "Precisión", "Con qué precisión está escrita la fecha"),
     VD_FIELD(struct plan_doc_window, text, VD_F_TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     VD_FIELD(struct plan_doc_window, problem, VD_F_TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
+    VD_FIELD(struct plan_doc_window, supposed, VD_F_TEXT, "supposed", "Suposición", "Por qué la fecha es una suposición de la lectura; vacío si está escrita"),
 };
 static const struct vd_dataset window_set = VD_DATASET(plan_doc_window, window_fields, "plan-ventana", "Ventana de una actividad");
 
@@ -110,7 +111,7 @@ static const struct vd_field activity_fields[] = {
     VD_FIELD_OF(struct plan_doc_activity, windows, VD_F_LIST, &window_set, "windows", "Ventanas", "Sus ventanas de fechas"),
     VD_FIELD(struct plan_doc_activity, findings, VD_F_INT, "findings", "Hallazgos", "Cuántas observaciones dejó su lectura"),
 };
-static const struct vd_dataset activity_set = VD_DATASET(plan_doc_activity, activity_fields, "plan-actividad", "Actividad del plan completo");
+const struct vd_dataset plan_doc_activity_set = VD_DATASET(plan_doc_activity, activity_fields, "plan-actividad", "Actividad del plan completo");
 
 static const struct vd_field component_fields[] = {
     VD_FIELD(struct plan_doc_component, code, VD_F_TEXT, "code", "Componente", "Número del componente"),
@@ -118,7 +119,7 @@ static const struct vd_field component_fields[] = {
     VD_FIELD(struct plan_doc_component, external_document, VD_F_TEXT, "external_document", "Otro documento", "Documento en que está, si no es este"),
     VD_FIELD(struct plan_doc_component, objective, VD_F_TEXT, "objective", "Objetivo", "Objetivo, como lo escribe el plan"),
     VD_FIELD_OF(struct plan_doc_component, indicators, VD_F_LIST, &indicator_set, "indicators", "Indicadores", "Indicadores del componente"),
-    VD_FIELD_OF(struct plan_doc_component, activities, VD_F_LIST, &activity_set, "activities", "Actividades", "Sus actividades"),
+    VD_FIELD_OF(struct plan_doc_component, activities, VD_F_LIST, &plan_doc_activity_set, "activities", "Actividades", "Sus actividades"),
 };
 static const struct vd_dataset component_set = VD_DATASET(plan_doc_component, component_fields, "plan-componente", "Componente del plan");
 
@@ -136,33 +137,23 @@ static const struct vd_field finding_fields[] = {
     VD_FIELD(struct plan_doc_finding, proposal, VD_F_TEXT, "proposal", "Propuesta", "Lo que se propone"),
     VD_FIELD_CODE(struct plan_doc_finding, state, plan_finding_state_codes, "state", "Estado", "Si sigue abierta"),
 };
-static const struct vd_dataset finding_set = VD_DATASET(plan_doc_finding, finding_fields, "plan-hallazgo", "Hallazgo de la lectura");
-
-#define HEAD(row) \
-    VD_FIELD_OF(row, head.entity, VD_F_OBJECT, &entity_set, "entity", "Entidad", "De quién es el plan"), \
-    VD_FIELD_OF(row, head.instrument, VD_F_OBJECT, &instrument_set, "instrument", "Instrumento", "Qué clase de plan es"), \
-    VD_FIELD(row, head.vigencia, VD_F_INT, "vigencia", "Vigencia", "Año del plan"), \
-    VD_FIELD(row, head.title, VD_F_TEXT, "title", "Título", "Título del plan"), \
-    VD_FIELD(row, head.version, VD_F_INT, "version", "Versión", "Número de la versión"), \
-    VD_FIELD_CODE(row, head.state, plan_state_codes, "state", "Estado", "Estado de la versión"), \
-    VD_FIELD(row, head.licence, VD_F_TEXT, "licence", "Licencia", "Licencia de los datos")
-#define FINDINGS(row) VD_FIELD_OF(row, findings, VD_F_LIST, &finding_set, "findings", "Hallazgos", "Lo que encontró la lectura del documento")
+const struct vd_dataset plan_doc_finding_set = VD_DATASET(plan_doc_finding, finding_fields, "plan-hallazgo", "Hallazgo de la lectura");
 
 static const struct vd_field document_fields[] = {
-    HEAD(struct plan_document),
+    PLAN_DOC_HEAD(struct plan_document, ),
     VD_FIELD_OF(struct plan_document, counts, VD_F_OBJECT, &counts_set, "counts", "Cuentas", "Cuánto hay de cada cosa"),
     {.key = "source", .label = "Fuente", .about = "Documento del que se leyó; null si no se importó", .type = VD_F_OBJECT, .of = &source_set, .maybe = true,
      .offset = offsetof(struct plan_document, source)},
     VD_FIELD_OF(struct plan_document, components, VD_F_LIST, &component_set, "components", "Componentes", "Los componentes con sus actividades"),
     VD_FIELD_OF(struct plan_document, indicators, VD_F_LIST, &indicator_set, "indicators", "Indicadores", "Indicadores de todo el plan"),
-    FINDINGS(struct plan_document),
+    PLAN_DOC_FINDINGS(struct plan_document, ),
 };
 const struct vd_dataset plan_document_set = VD_DATASET(plan_document, document_fields, "plan", "Plan completo");
 
 static const struct vd_field component_document_fields[] = {
-    HEAD(struct plan_component_document),
+    PLAN_DOC_HEAD(struct plan_component_document, ),
     VD_FIELD_OF(struct plan_component_document, component, VD_F_OBJECT, &component_set, "component", "Componente", "El componente con sus actividades"),
-    FINDINGS(struct plan_component_document),
+    PLAN_DOC_FINDINGS(struct plan_component_document, ),
 };
 const struct vd_dataset plan_component_document_set = VD_DATASET(plan_component_document, component_document_fields, "componente", "Un componente de un plan");
 
@@ -173,14 +164,7 @@ static const struct vd_field cell_fields[] = {
     VD_FIELD(struct plan_doc_cell, reading, VD_F_TEXT, "reading", "Se leyó", "Lo que se entiende; vacío: el texto tal como está"),
     VD_FIELD_CODE(struct plan_doc_cell, status, plan_status_codes, "status", "Estado", "Con qué seguridad se leyó"),
 };
-static const struct vd_dataset cell_set = VD_DATASET(plan_doc_cell, cell_fields, "plan-celda", "Celda de la que se leyó una actividad");
+const struct vd_dataset plan_doc_cell_set = VD_DATASET(plan_doc_cell, cell_fields, "plan-celda", "Celda de la que se leyó una actividad");
 
-static const struct vd_field activity_document_fields[] = {
-    HEAD(struct plan_activity_document),
-    VD_FIELD(struct plan_activity_document, component, VD_F_TEXT, "component", "Componente", "Número del componente"),
-    VD_FIELD(struct plan_activity_document, component_name, VD_F_TEXT, "component_name", "Nombre del componente", "Como lo escribe el plan"),
-    VD_FIELD_OF(struct plan_activity_document, activity, VD_F_OBJECT, &activity_set, "activity", "Actividad", "Qué se prometió, cuánto, quién responde y cuándo"),
-    FINDINGS(struct plan_activity_document),
-    VD_FIELD_OF(struct plan_activity_document, cells, VD_F_LIST, &cell_set, "cells", "Celdas", "De dónde salió cada dato"),
-};
+static const struct vd_field activity_document_fields[] = {PLAN_ACTIVITY_FIELDS(struct plan_activity_document, )};
 const struct vd_dataset plan_activity_document_set = VD_DATASET(plan_activity_document, activity_document_fields, "actividad", "Una actividad de un plan");

@@ -150,7 +150,7 @@ static enum vd_err put_windows(struct exporting *e)
     struct export_window_row w;
     VD_TRY(begin(e, PLAN_BOOK_WINDOWS));
     while (export_window_next(st, e->arena, &w)) {
-        struct plan_book_window row = {w.address, w.ord, date_of(w.from_on), date_of(w.due_on), w.granularity, w.raw, w.problem};
+        struct plan_book_window row = {w.address, w.ord, date_of(w.from_on), date_of(w.due_on), w.granularity, w.raw, w.problem, w.supposed};
         VD_TRY(put(e, &row));
     }
     return vd_done(st);

@@ -55,8 +55,8 @@ ORDER BY a.ord, a.key;
 
 -- query: export_window
 -- in: entity int, version int
--- out: address text, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?
-SELECT a.address, w.ord, w.from_on, w.due_on, w.granularity, w.raw, w.problem
+-- out: address text, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?, supposed text?
+SELECT a.address, w.ord, w.from_on, w.due_on, w.granularity, w.raw, w.problem, w.supposed
 FROM activity a
 JOIN window_ w ON w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key
 WHERE a.entity_id = $1 AND a.version_id = $2

@@ -67,7 +67,7 @@ static const struct { const char *sheet, *columns; } format[] = {
     {"Actividades", "Código|Número en el documento|Componente|Subcomponente|Actividad|Producto|Meta|Fechas en el documento|Clase de fechas|Lectura de la actividad|"
                     "Lectura de la meta|Lectura de las fechas|Lectura de los responsables|Número del trámite|Nombre del trámite|Situación actual del trámite|"
                     "Mejora del trámite|Beneficio del trámite|Tipo de racionalización|Acción de racionalización"},
-    {"Ventanas", "Actividad|Ventana|Inicio|Fin|Precisión|Como está escrito|Hallazgo"},
+    {"Ventanas", "Actividad|Ventana|Inicio|Fin|Precisión|Como está escrito|Hallazgo|Suposición"},
     {"Responsables", "Actividad|Orden|Como está escrito|Dependencia"},
     {"Indicadores", "Actividad|Componente|Orden|Indicador|Fórmula|Unidad|Menos es mejor|Fechas en el documento|Responsable en el documento|Meta|Cantidad|Comparación|"
                     "Condición|Por cada|Cuántos son|Alcance"},
@@ -89,7 +89,7 @@ static void sheets_and_columns_stand_in_the_order_of_the_format(void **state)
     struct vd_doc *doc = book_of(fx, HEADER "| 1.1 Uno | 1 acta | Oficina A | 01/02/2022 | 28/02/2022 |\n");
     assert_format(fx, doc);
     assert_string_equal(row_of(fx, doc->blocks.v[PLAN_BOOK_PLAN].grid, 1), "Plan en columnas de Veedor|1|paac-v2|2022");
-    assert_string_equal(row_of(fx, doc->blocks.v[PLAN_BOOK_WINDOWS].grid, 1), "1.1.1|1|01/02/2022|28/02/2022|Día|01/02/2022 · 28/02/2022|");
+    assert_string_equal(row_of(fx, doc->blocks.v[PLAN_BOOK_WINDOWS].grid, 1), "1.1.1|1|01/02/2022|28/02/2022|Día|01/02/2022 · 28/02/2022||");
     assert_true(plan_book_is(doc));
 }
 
@@ -136,7 +136,7 @@ static void a_window_without_end_leaves_its_cell_empty_and_says_why(void **state
 {
     struct fixture *fx = *state;
     struct vd_doc *doc = book_of(fx, HEADER "| 1.1 Uno | 1 acta | Oficina A | 01/04/2022 | 31/04/2022 |\n");
-    assert_string_equal(row_of(fx, sheet_of(doc, "Ventanas"), 1), "1.1.1|1|01/04/2022||Día|01/04/2022 · 31/04/2022|VD-P001");
+    assert_string_equal(row_of(fx, sheet_of(doc, "Ventanas"), 1), "1.1.1|1|01/04/2022||Día|01/04/2022 · 31/04/2022|VD-P001|");
     assert_int_equal(sheet_of(doc, "Ventanas")->rows, 2);
 }
 

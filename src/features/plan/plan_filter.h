@@ -5,6 +5,7 @@
 #define PLAN_FILTER_H
 #include "features/plan/plan_store.h"
 #include "html/html.h"
+#include "office/dataset.h"
 
 struct plan_asked {              /* as in the address; absent: any */
     struct vd_str component;     /* code, or 'todas' */
@@ -46,6 +47,7 @@ struct plan_filters {
 struct plan_filters plan_filters_of(struct vd_arena *arena, const struct plan *plan, const struct plan_filter *filter, struct vd_url page);
 
 /* ---- how an activity stood at the last cut-off. plan_progress.c */
+extern const struct vd_code plan_progress_codes[]; /* the same, as a dataset says them */
 extern const char *const plan_states[];      /* values of the parameter, ends with NULL */
 struct vd_str plan_state_of(const struct plan *plan, const struct plan_activity *activity); /* one of them; absent: no follow-up */
 struct vd_sem plan_state_sem(struct vd_str state);

@@ -62,7 +62,8 @@ static void the_activities_show_the_same_columns_on_the_page_in_csv_and_in_json(
     struct plan_activity_row row = {0};
     fill_row(d->arena, &plan_activities_set, &row);
     *VD_PUSH(d->arena, &row.windows) = (struct plan_window_row){.ord = 1, .from = row.starts, .due = row.ends, .pair = true};
-    row.several = row.with_product = true;
+    row.several = row.with_product = row.followed = true;
+    row.state = plan_state_sem(row.progress);
     row.compared = vd_code_shown(plan_comparator_codes, row.comparator);
     csv_and_json_show_every_column(d, &plan_activities_set, &row);
 
@@ -84,6 +85,7 @@ static void the_windows_show_the_same_columns_on_the_page_in_csv_and_in_json(voi
     struct plan_activity_view view = {.eyebrow = row.component, .code = row.code, .description = row.description};
     *VD_PUSH(d->arena, &view.chips) = (struct plan_chip){.name = row.responsible, .lead = true};
     *VD_PUSH(d->arena, &view.windows) = row;
+    VD_PUSH(d->arena, &view.supposed)->text = row.supposed;
     tpl_plan_activity(&(struct vd_html_out){&d->out}, &view);
     every_column_is_in(d, &plan_windows_set, "the page", IN_PAGE);
 }

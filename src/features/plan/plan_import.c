@@ -155,7 +155,7 @@ static enum vd_err put_windows(struct importing *in)
         int64_t activity = in->keys.activity[w->activity];
         struct row_window_ row = {.entity_id = in->entity, .version_id = in->version, .key = plan_keys_window(in->change, &in->keys, activity, w->ord),
             .activity_key = activity, .ord = w->ord, .from_on = vd_date_iso(in->arena, w->from), .due_on = vd_date_iso(in->arena, w->due),
-            .granularity = vd_str_of(plan_granularity_name(w->granularity)), .raw = w->raw, .problem = vd_str_of(w->problem)};
+            .granularity = vd_str_of(plan_granularity_name(w->granularity)), .raw = w->raw, .problem = vd_str_of(w->problem), .supposed = w->supposed ? in->draft->activities.v[w->activity].supposed : (struct vd_str){0}};
         VD_TRY(vd_change_put(in->change, &T_window_, &row));
     }
     return VD_OK;

@@ -168,24 +168,19 @@ static enum vd_err whole_document(struct vd_req *rq, const void **ret)
     return VD_OK;
 }
 
-static enum vd_err activity_document(struct vd_req *rq, const void **ret)
+enum vd_err plan_activity_whole(struct vd_req *rq, const struct plan **ret_plan, const struct plan_activity **ret_activity, struct plan_activity_document *ret)
 {
     struct plan_opened *shown = VD_NEW(rq->arena, struct plan_opened);
-    struct plan_activity_document *document = VD_NEW(rq->arena, struct plan_activity_document);
-    const struct plan_activity *activity;
     plan_cells cells = {0};
-    VD_TRY(open_activity(rq, shown, &activity, &cells));
+    VD_TRY(open_activity(rq, shown, ret_activity, &cells));
     struct plan_document_in in = plan_document_in_of(rq, shown);
-    plan_activity_document_of(&in, activity, &cells, document);
-    *ret = document;
+    plan_activity_document_of(&in, *ret_activity, &cells, ret);
+    *ret_plan = &shown->plan;
     return VD_OK;
 }
 
 static const struct site_data whole_data = {.set = &plan_document_set, .document = whole_document,
     .about = "El plan de una vez: componentes, indicadores, actividades, ventanas, responsables y hallazgos"};
-
-static const struct site_data activity_data = {.set = &plan_activity_document_set, .document = activity_document,
-    .about = "Una actividad con sus ventanas, sus hallazgos y las celdas de donde salió"};
 
 /* ---- routes */
 
@@ -205,6 +200,5 @@ const struct vd_route plan_routes[] = {
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
     VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_page, windows_page, "windows of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
-    SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", plan_activity_params, &activity_data, "one activity"),
     {.path = NULL},
 };

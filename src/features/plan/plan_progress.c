@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How an activity stood at the last cut-off of a follow-up that was imported: by what the sheet declares, which is the official
- * figure of history. A plan without follow-up has no states: nothing in it is ever «vencida». */
+ * figure of history. A plan without follow-up has no states: nothing in it is ever «vencida sin cumplir». */
 #include "features/plan/plan_filter.h"
 
 enum { WHOLE_U6 = 100000000 };
 
 const char *const plan_states[] = {"cumplida", "en-ejecucion", "vencida", "sin-reporte", "sin-dato", "programada", "no-aplica", NULL};
 
-static const struct { const char *state; struct vd_sem sem; } words[] = {
-    {"cumplida", {"ok", "Cumplida"}}, {"en-ejecucion", {"mid", "En ejecución"}}, {"vencida", {"bad", "Vencida"}},
-    {"sin-reporte", {"none", "Sin reporte"}}, {"sin-dato", {"none", "Sin dato"}}, {"programada", {"none", "Programada"}},
-    {"no-aplica", {"none", "No aplica"}},
-};
+const struct vd_code plan_progress_codes[] = {
+    VD_CODE("cumplida", "Cumplida"), VD_CODE("en-ejecucion", "En ejecución"), VD_CODE("vencida", "Vencida sin cumplir"), VD_CODE("sin-reporte", "Sin reporte"),
+    VD_CODE("sin-dato", "Sin dato"), VD_CODE("programada", "Programada"), VD_CODE("no-aplica", "No aplica"), {0}};
+static const char *const kinds[] = {"ok", "mid", "bad", "none", "none", "none", "none"};
 
 /* Every window ended by the cut-off; one without date keeps the activity open. */
 static bool ended(const struct plan *plan, const struct plan_activity *activity)
@@ -47,8 +46,8 @@ struct vd_str plan_state_of(const struct plan *plan, const struct plan_activity 
 
 struct vd_sem plan_state_sem(struct vd_str state)
 {
-    for (size_t i = 0; i < VD_COUNT(words); i++)
-        if (vd_str_is(state, words[i].state))
-            return words[i].sem;
+    for (size_t i = 0; plan_progress_codes[i].value; i++)
+        if (vd_str_is(state, plan_progress_codes[i].value))
+            return (struct vd_sem){kinds[i], plan_progress_codes[i].word};
     return (struct vd_sem){"info", "Sin seguimiento"};
 }

@@ -228,7 +228,7 @@ static enum vd_err read_windows(struct vd_db *db, struct vd_arena *arena, const 
         if (!activity->n_windows++)
             activity->first_window = plan->windows.n;
         *VD_PUSH(arena, &plan->windows) = (struct plan_shown_window){.ord = row->ord, .from = date_of(row->from_on), .due = date_of(row->due_on),
-                                                                     .granularity = row->granularity, .raw = row->raw, .problem = row->problem};
+                                                                     .granularity = row->granularity, .raw = row->raw, .problem = row->problem, .supposed = row->supposed};
     }
     return VD_OK;
 }

@@ -13,6 +13,7 @@ struct plan_shown_window {
     int64_t ord;
     struct vd_date from, due;     /* no date: as written in `raw`, and `problem` says why */
     struct vd_str granularity, raw, problem;
+    struct vd_str supposed;       /* why the dates are a supposition; absent: they are written */
 };
 
 /* An indicator with its target; of several targets, one for each. */

@@ -83,7 +83,7 @@ struct plan_component_view {
 };
 
 /* plan_calendar.html */
-struct plan_due { struct vd_str iso, day, month, title, responsible, from; struct vd_url url, responsible_url; };
+struct plan_due { struct vd_str iso, day, month, title, responsible, from, supposed; struct vd_url url, responsible_url; };
 struct plan_month { struct vd_str name, said, anchor; VD_LIST(struct plan_due) rows; };
 struct plan_calendar_view {
     struct vd_page page;
@@ -104,6 +104,7 @@ struct plan_list_view { struct vd_page page; struct vd_str of_entity, title; VD_
 
 /* plan_activity.html */
 struct plan_chip { struct vd_str name; struct vd_url url; bool lead; };
+struct plan_said { struct vd_str text; };
 struct plan_fact { struct vd_str label, text; };
 struct plan_cell_view { struct vd_str place, field, raw, reading, status; };
 struct plan_history_view { struct vd_str text, at; int64_t seq; };
@@ -121,6 +122,7 @@ struct plan_activity_view {
     VD_LIST(struct plan_fact) tramite;  /* what the SUIT format says */
     struct vd_str windows_caption;
     plan_window_rows windows;
+    VD_LIST(struct plan_said) supposed; /* why some of them are suppositions, each reason once */
     VD_LIST(struct plan_fact) earlier;  /* dates of versions that were in force before, where they were others */
     struct vd_url changes;       /* log of the plan's changes */
     plan_finding_rows findings;

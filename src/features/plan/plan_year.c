@@ -30,26 +30,6 @@ static struct vd_str numbered(struct vd_arena *arena, const struct shown_compone
     return component->code.n ? vd_str_printf(arena, "%.*s. %.*s", VD_SARG(component->code), VD_SARG(name)) : name;
 }
 
-enum { NAME_LETTERS = 32, SHORT_WORD = 3 };
-
-/* «1. Gestión del Riesgo…» for «1. Gestión del Riesgo de Corrupción - Mapa de Riesgos»: whole words, without the articles and
- * prepositions that they leave at the end. Absent: the name is short enough. */
-static struct vd_str short_name_of(struct vd_arena *arena, struct vd_str name)
-{
-    size_t letters = 0, end = 0, before = 0;
-    for (size_t i = 0; i < name.n; i++) {
-        letters += ((unsigned char)name.p[i] & 0xC0) != 0x80;
-        if (letters > NAME_LETTERS)
-            return vd_str_printf(arena, "%.*s…", VD_SARG(vd_str_sub(name, 0, end)));
-        if (name.p[i] == ' ') {
-            if (i - before > SHORT_WORD)
-                end = i;
-            before = i + 1;
-        }
-    }
-    return (struct vd_str){0};
-}
-
 static struct vd_str note_of(struct vd_arena *arena, const struct plan *plan, struct left_out left)
 {
     struct vd_str note = VD_S("Cada ventana de fechas es una obligación y cuenta en el mes en que termina.");
@@ -77,7 +57,6 @@ struct plan_year plan_year_of(struct vd_arena *arena, const struct plan *plan, s
         if (!row.total)
             continue;
         row.name = numbered(arena, component, component->short_name.n ? component->short_name : component->name);
-        row.short_name = short_name_of(arena, row.name);
         row.months_url = vd_url_with(arena, plan_filter_url(arena, base, &(struct plan_asked){.component = component->code}), "&mes=");
         *VD_PUSH(arena, &strip.rows) = row;
     }

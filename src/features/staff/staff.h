@@ -33,6 +33,10 @@ VD_MUST enum vd_err staff_go(struct vd_req *rq, struct vd_url to, int64_t act);
 /* Fills page->done from an act of this entity that this person did in the last minutes: «Se asignó un cargo (acto 41)». */
 VD_MUST enum vd_err staff_done(struct vd_req *rq, struct vd_oint act, struct vd_staff_page *page);
 
+/* The error page of a page of work, in its frame: of who is signed in and works in the entity of the address, for what was asked wrongly.
+ * false: nothing was written, the error is another's to say. */
+bool staff_error_page(struct vd_req *rq, int status);
+
 /* ---- forms */
 struct vd_str staff_wrong_of(const struct vd_req *rq, const char *field);      /* what is wrong with it; absent: nothing */
 struct vd_wrongs_said staff_wrongs(struct vd_req *rq);                         /* all, for the summary */

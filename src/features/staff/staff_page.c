@@ -4,6 +4,7 @@
 #include "features/staff/staff.h"
 #include "features/staff/staff_views.h"
 #include "features/staff/staff_choose.tpl.h"
+#include "features/staff/staff_error.tpl.h"
 #include "features/staff/staff_home.tpl.h"
 #include "features/site/site.h"
 
@@ -148,6 +149,31 @@ enum vd_err staff_done(struct vd_req *rq, struct vd_oint act, struct vd_staff_pa
     if (done.person_id == who->person_id && rq->now - done.at < LATELY)
         page->done = vd_str_printf(rq->arena, "%.*s. Quedó en el registro: acto %" PRId64 ".", VD_SARG(done.text), act.v);
     return VD_OK;
+}
+
+/* ---- what was asked wrongly. What broke on our side is said without the database: portal_error_page. */
+
+bool staff_error_page(struct vd_req *rq, int status)
+{
+    const struct vd_who *who = rq->who;
+    const struct vd_error_words *said = vd_error_words_of(status);
+    struct staff_error_view view = {.status = status, .title = said->title, .what = said->what, .safe = said->safe, .advice = said->advice, .advice_2 = said->advice_2,
+        .problem = rq->problem, .id = rq->id};
+    if (status >= 500 || !who || !who->posts.n || !rq->db || !rq->route || rq->route->access != VD_ACCESS_RIGHT)
+        return false;
+    if (staff_page(rq, vd_str_of(said->title), &view.page) != VD_OK)
+        return false;
+    rq->status = status;
+    view.page.wrong = false;
+    view.at = vd_es_instant(rq->arena, rq->now);
+    if (status == 403 && rq->route->method == VD_GET)
+        view.advice = NULL; /* it speaks of forms */
+    if (is_under(rq->way_out, view.page.home.s)) /* else it leads to what citizens see */
+        view.way_out.s = rq->way_out;
+    if (status == 403 && vd_who_may(who, "derechos.ver"))
+        view.rights = staff_url(rq, "derechos", NULL);
+    tpl_staff_error(&(struct vd_html_out){&rq->body}, &view);
+    return true;
 }
 
 /* ---- home of the work */

@@ -6,6 +6,15 @@
 /* staff_choose.html */
 struct staff_choose_view { struct vd_staff_page page; VD_LIST(struct vd_link) entities; };
 
+/* staff_error.html */
+struct staff_error_view {
+    struct vd_staff_page page;
+    int status;
+    const char *title, *what, *safe, *advice, *advice_2; /* struct vd_error_words */
+    struct vd_str problem, id, at;
+    struct vd_url way_out, rights;   /* rights: who may what; empty: this person may not read that */
+};
+
 /* staff_home.html */
 struct staff_post { struct vd_str role, line, about, unit; };
 struct staff_home_view { struct vd_staff_page page; struct vd_str name, today; VD_LIST(struct staff_post) posts; };

@@ -205,6 +205,21 @@ static void spread_status(struct plan_schedule *s)
             w->status = all;
 }
 
+/* A year that goes without saying is no supposition worth a mark: half of the plans write «30 de mayo». */
+static void tell_supposed(struct vd_arena *arena, struct plan_schedule *s)
+{
+    static const char *const of_year[] = {"year-from-vigencia", "year-from-before", "year-two-digits"};
+    VD_EACH(n, &s->verdict.notes) {
+        bool year = false;
+        for (size_t i = 0; i < VD_COUNT(of_year); i++)
+            year = year || strcmp(n->code, of_year[i]) == 0;
+        if (!year && n->weight == PLAN_SUPPOSED)
+            s->supposed = s->supposed.n ? vd_str_printf(arena, "%.*s %.*s", VD_SARG(s->supposed), VD_SARG(n->text)) : n->text;
+    }
+    VD_EACH(w, &s->windows)
+        w->supposed = s->supposed.n && w->status == PLAN_SUPPOSED && w->due.year;
+}
+
 static void read_into(struct vd_arena *arena, struct vd_str text, int vigencia, bool prose, struct plan_schedule *ret)
 {
     struct vd_str raw = vd_str_squeeze(arena, text);
@@ -232,6 +247,7 @@ static void read_into(struct vd_arena *arena, struct vd_str text, int vigencia, 
     if ((ret->recurs || all.n) && !prose)
         tell_rest(&r);
     spread_status(ret);
+    tell_supposed(arena, ret);
 }
 
 void plan_dates_read(struct vd_arena *arena, struct vd_str text, int vigencia, struct plan_schedule *ret)

@@ -15,6 +15,7 @@ struct plan_window {
     const char *problem;             /* code of its finding, or NULL */
     struct vd_str raw;               /* the words it was read from; absent: it follows from a recurrence */
     int part;                        /* line of the cell (of the pair of cells), from 1; 0 when there is one line */
+    bool supposed;                   /* more than its year goes beyond what is written: the schedule says why */
 };
 
 enum plan_day_unit { PLAN_DAYS_NONE, PLAN_DAYS_CALENDAR, PLAN_DAYS_BUSINESS };
@@ -37,6 +38,7 @@ struct plan_schedule {
     VD_LIST(struct plan_window) windows; /* in the order of the text; those of a recurrence, by date */
     bool recurs;
     struct plan_recurrence recurrence;   /* when it recurs, also beside a list: «Semestral (junio y diciembre)» */
+    struct vd_str supposed;          /* why some of its windows are: «No dice cuántos días: se tomaron 5 días hábiles.»; absent: none is */
     struct plan_verdict verdict;
 };
 

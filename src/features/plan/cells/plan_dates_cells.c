@@ -12,6 +12,8 @@ static void append(struct vd_arena *arena, struct plan_schedule *ret, const stru
         *VD_PUSH(arena, &ret->verdict.problems) = *p;
     if (part->verdict.status > ret->verdict.status)
         ret->verdict.status = part->verdict.status;
+    if (part->supposed.n && vd_str_find(ret->supposed, part->supposed) < 0)
+        ret->supposed = ret->supposed.n ? vd_str_printf(arena, "%.*s %.*s", VD_SARG(ret->supposed), VD_SARG(part->supposed)) : part->supposed;
 }
 
 static const struct plan_window *only_window(const struct plan_schedule *s) { return s->windows.n == 1 ? &s->windows.v[0] : NULL; }
@@ -40,6 +42,7 @@ static void pair_one(struct vd_arena *arena, struct vd_str start, struct vd_str 
         w->year_source = due->year_source > w->year_source ? due->year_source : w->year_source;
         w->granularity = due->granularity < w->granularity ? due->granularity : w->granularity;
         w->problem = due->problem ? due->problem : w->problem;
+        w->supposed = due->supposed || (from && from->supposed);
     }
     if (w->from.year && w->due.year && vd_date_days(w->due) < vd_date_days(w->from)) {
         w->problem = "VD-P023";

@@ -53,6 +53,7 @@ static const struct vd_field window_fields[] = {
     CODE(window, granularity, plan_granularity_codes, "granularity", "Precisión", "Con qué precisión está escrita la fecha"),
     F(window, raw, TEXT, "text", "Como está escrito", "Lo que dice el documento"),
     F(window, problem, TEXT, "problem", "Hallazgo", "Código de la observación que explica por qué falta una fecha"),
+    F(window, supposed, TEXT, "supposed", "Suposición", "Por qué la fecha es una suposición; vacío si está escrita"),
 };
 static const struct vd_field responsible_fields[] = {
     ACTIVITY(responsible),
@@ -85,7 +86,7 @@ static const struct vd_field cutoff_fields[] = {
 };
 static const struct vd_field followup_fields[] = {
     ACTIVITY(followup),
-    CODE(followup, counted, plan_counted_codes, "counted", "Al corte", "Si ya había vencido en la fecha oficial: solo lo vencido cuenta"),
+    CODE(followup, counted, plan_counted_codes, "counted", "Al corte", "Si ya debía estar hecha en la fecha oficial: solo eso cuenta"),
     F(followup, declared, QTY, "declared", "Declarado", "Puntos porcentuales que declara la hoja"),
     F(followup, achieved, QTY, "achieved", "Logrado", "En la unidad de la meta"),
     F(followup, target, QTY, "target", "Meta de la hoja", "Con la que se compara lo logrado"),

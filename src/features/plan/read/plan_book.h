@@ -23,7 +23,7 @@ struct plan_book_activity {
     struct vd_str activity_reading, goal_reading, dates_reading, people_reading; /* the most doubtful of its cells; absent: «leido» */
     struct vd_str tramite[PLAN_TRAMITE_FIELDS];
 };
-struct plan_book_window { struct vd_str activity; int64_t ord; struct vd_date from, due; struct vd_str granularity, raw, problem; };
+struct plan_book_window { struct vd_str activity; int64_t ord; struct vd_date from, due; struct vd_str granularity, raw, problem, supposed; };
 struct plan_book_responsible { struct vd_str activity; int64_t ord; struct vd_str raw, unit; };
 struct plan_book_indicator {
     struct vd_str activity;          /* absent, with component absent too: of the whole plan */

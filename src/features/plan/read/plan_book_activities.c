@@ -118,9 +118,11 @@ static enum vd_err read_window(struct plan_book_reading *b, const struct plan_bo
     if (!precision || (row->problem.n && !problem))
         return PLAN_BOOK_WRONG(b, PLAN_BOOK_WINDOWS, at->row, "le falta la precisión, o su hallazgo no es de los que se conocen.");
     *VD_PUSH(b->arena, &b->draft->windows) = (struct draft_window){.activity = at->owner, .ord = (int)at->ord, .from = row->from, .due = row->due,
-        .granularity = *precision->value == 'd' ? PLAN_DAY : *precision->value == 'm' ? PLAN_MONTH : PLAN_YEAR, .raw = row->raw.p ? row->raw : VD_S(""), .place = place,
+        .granularity = *precision->value == 'd' ? PLAN_DAY : *precision->value == 'm' ? PLAN_MONTH : PLAN_YEAR, .raw = row->raw.p ? row->raw : VD_S(""), .supposed = row->supposed.n > 0, .place = place,
         .problem = problem ? problem->code.p : NULL};
     b->draft->activities.v[at->owner].windows++;
+    if (row->supposed.n)
+        b->draft->activities.v[at->owner].supposed = row->supposed;
     if (problem)
         draft_finding_add(b->draft, problem->code.p, place, at->owner, row->raw, (struct vd_str){0});
     plan_book_cell(b, PLAN_BOOK_WINDOWS, at->row, PLAN_BOOK_COL(PLAN_BOOK_WINDOWS, window, from), at->owner, PLAN_FIELD_START, "leido", vd_date_iso(b->arena, row->from));

@@ -30,4 +30,4 @@ const struct vd_code plan_severity_codes[] = {VD_CODE("error", "Error"), VD_CODE
 
 const struct vd_code plan_finding_state_codes[] = {VD_CODE("abierto", "Abierto"), VD_CODE("corregido", "Corregido"), VD_CODE("aceptado", "Aceptado"), {0}};
 
-const struct vd_code plan_counted_codes[] = {VD_CODE("si", "Vencida"), VD_CODE("no_vencida", "Sin vencer"), VD_CODE("no_aplica", "No aplica"), {0}};
+const struct vd_code plan_counted_codes[] = {VD_CODE("si", "Debía estar hecha"), VD_CODE("no_vencida", "Todavía no debía"), VD_CODE("no_aplica", "No aplica"), {0}};

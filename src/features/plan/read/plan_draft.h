@@ -91,6 +91,7 @@ struct draft_activity {
     struct vd_str formula;     /* of its indicator, without markup; absent: none is written */
     struct plan_place at[PLAN_FIELD_COUNT]; /* first cell of each field; all zero: none */
     const char *schedule_kind;
+    struct vd_str supposed;    /* why some of its windows are more than what is written; absent: none is */
     struct plan_target target;
     struct plan_schedule dates; /* of its first row with dates */
     int windows, responsibles;  /* how many it has so far */
@@ -100,6 +101,7 @@ struct draft_window {
     int activity, ord;
     struct vd_date from, due;  /* no date: absent in the source or impossible, see problem */
     enum plan_granularity granularity;
+    bool supposed;             /* its activity says why */
     struct vd_str raw;
     struct plan_place place;
     const char *problem;       /* code of the finding, or NULL */

@@ -25,7 +25,7 @@ static void add_windows(struct reader *r, const struct plan_schedule *schedule, 
         struct vd_str raw = w->raw.p ? w->raw : schedule->raw;
         place.part = w->part;
         *VD_PUSH(r->arena, &r->draft->windows) = (struct draft_window){.activity = r->activity, .ord = ++activity->windows, .from = w->from, .due = w->due,
-            .granularity = w->granularity, .raw = raw, .place = place, .problem = w->problem ? w->problem : problem_of(schedule, w)};
+            .granularity = w->granularity, .raw = raw, .supposed = w->supposed, .place = place, .problem = w->problem ? w->problem : problem_of(schedule, w)};
     }
 }
 
@@ -48,6 +48,8 @@ static void add_schedule(struct reader *r, const struct plan_schedule *schedule,
     } else if (strcmp(activity->schedule_kind, "point") == 0) {
         activity->schedule_kind = "points";
     }
+    if (schedule->supposed.n && activity->supposed.n < SCHEDULE_MAX && vd_str_find(activity->supposed, schedule->supposed) < 0)
+        activity->supposed = activity->supposed.n ? vd_str_printf(r->arena, "%.*s %.*s", VD_SARG(activity->supposed), VD_SARG(schedule->supposed)) : schedule->supposed;
     add_windows(r, schedule, place);
     struct vd_str before = {0};
     VD_EACH(problem, &schedule->verdict.problems) {

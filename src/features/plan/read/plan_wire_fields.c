@@ -48,7 +48,7 @@ static const struct wire_field activity_fields[] = {
     ROW_OF(component, 0, WIRE_COMPONENTS), ROW_OF(subcomponent, -1, WIRE_COMPONENTS), PLACE(place), ROW_OF(table, 0, WIRE_TABLES),
     NUMBER(order, 1, MANY), SAID(address), TEXT(code), SAID(description), TEXT(product), TEXT(goal), TEXT(indicator), TEXT(schedule),
     TRAMITE(CODE), TRAMITE(NAME), TRAMITE(CURRENT), TRAMITE(IMPROVEMENT), TRAMITE(BENEFIT), TRAMITE(KIND), TRAMITE(ACTION),
-    TEXT(formula), PLACE(at[PLAN_FIELD_GOAL]), WORD(schedule_kind, 1, schedules), TARGET(target), NUMBER(windows, 0, PLAN_MAX_WINDOWS),
+    TEXT(formula), TEXT(supposed), PLACE(at[PLAN_FIELD_GOAL]), WORD(schedule_kind, 1, schedules), TARGET(target), NUMBER(windows, 0, PLAN_MAX_WINDOWS),
     NUMBER(responsibles, 0, PLAN_MAX_RESPONSIBLES)};
 #undef TRAMITE
 #undef ROW
@@ -61,8 +61,8 @@ static const struct wire_field cell_fields[] = {
 
 #define ROW draft_window
 static const struct wire_field window_fields[] = {
-    ROW_OF(activity, 0, WIRE_ACTIVITIES), NUMBER(ord, 1, MANY), DATE(from), DATE(due), NUMBER(granularity, PLAN_DAY, PLAN_YEAR), SAID(raw), PLACE(place),
-    CODE(problem, 0)};
+    ROW_OF(activity, 0, WIRE_ACTIVITIES), NUMBER(ord, 1, MANY), DATE(from), DATE(due), NUMBER(granularity, PLAN_DAY, PLAN_YEAR), SAID(raw), FLAG(supposed),
+    PLACE(place), CODE(problem, 0)};
 #undef ROW
 
 #define ROW draft_responsible
