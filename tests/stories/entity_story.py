@@ -4,9 +4,8 @@ import hashlib
 import re
 
 from pictures import jpeg, png
-from intake_story import settled
 from signed import Signed, forms, sign_in, text_of
-from story import BOTH, story
+from story import BOTH, settled, story
 
 PAGE = "/pasto/trabajo/entidad"
 WHOLE = {"nit": "891.280.000-3", "orden": "territorial", "categoria": "2", "representante": "Nombre Apellido, alcalde", "departamento": "52", "municipio": "Pasto",
