@@ -35,6 +35,7 @@ def described(world):
         assert (form.fields["codigo_dane"], form.fields["departamento"], form.fields["categoria"]) == ("52001", "52", "2")
         assert form.fields["redes"].split() == ["https://www.facebook.com/alcaldia", "https://x.com/alcaldia"]
         ana.post(form, {"telefonos": "  "})
+        settled(world)
         assert "Teléfonos" not in anybody.ask("/pasto").text.split("<footer")[1]
         assert sign_in(site, server, "planeacion").ask(PAGE).status == 403
     site.veedor("verify", code=0)
