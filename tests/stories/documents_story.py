@@ -6,11 +6,10 @@ import re
 import socket
 
 from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
-from intake_story import settled
 from matrix_story import suit
 from record_story import read_sql, run_sql
 from signed import multipart, sign_in
-from story import BOTH, SQLITE, story
+from story import BOTH, SQLITE, settled, story
 
 COMMITTEE = "/pasto/trabajo/comite"
 PDF = b"%PDF-1.4 acta siete\n" + bytes(range(256)) * 40
