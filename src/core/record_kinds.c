@@ -83,5 +83,10 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"pieza.registrada", "outreach_piece", true, "Se registró la pieza de comunicación"},
     {"pieza.cambiada", "outreach_piece", true, "Se cambió la pieza de comunicación"},
     {"pieza.retirada", "outreach_piece", true, "Se retiró la pieza de comunicación"},
+    {"avance.guardado", "report", false, "Se guardó el borrador del avance"},
+    {"avance.enviado", "report", false, "Se envió el avance a revisión"},
+    {"avance.aceptado", "report", false, "Se aceptó el avance"},
+    {"avance.devuelto", "report", false, "Se devolvió el avance con razones"},
+    {"avance.recordado", "plan", false, "Se recordó a las dependencias lo que falta por reportar"},
     {0},
 };
