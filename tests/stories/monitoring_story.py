@@ -227,7 +227,7 @@ def period(world):
         ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         assert "Tarde" in planner.ask(f"{WORK}/revision").text
         shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
-        assert "De 1 actividades vencidas a ese día faltan 0 por reportar" in shown, shown
+        assert "vencían a ese día: 1; sin reporte: 0; aceptadas: 0; devueltas: 0; reportadas tarde: 0." in shown, shown
         rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
         assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
         early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
