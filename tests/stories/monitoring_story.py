@@ -86,8 +86,11 @@ def reported(world):
         second = ok(leader, report(leader, "1.2.2", valor="1", files={"archivo": ("memorias.pdf", PHOTO)}, clase="publica"))
         assert "2 de 2 (100,00 %)" in text_of(second), text_of(second)
         assert read_sql(site, "SELECT no, state, reviewed_u6 FROM report WHERE no = 1") == ["1", "aceptado", "40000000"]
-        file = re.search(rf'href="({WORK}/archivos/\d+)"', second.text)[1]
-        assert leader.ask(file).status == 200 and nobody.ask(file).status == 303
+        files = sorted(set(re.findall(rf'href="({WORK}/archivos/\d+)"', second.text)), key=lambda path: int(path.rsplit("/", 1)[1]))
+        reader, auditor = sign_in(site, server, "lector"), sign_in(site, server, "control_interno")
+        assert len(files) == 2 and {who.ask(file).status for who in (leader, planner, auditor) for file in files} == {200}, files
+        assert [reader.ask(file).status == 200 for file in files] == [False, True]                                     # one is clasificada, one publica
+        assert {nobody.ask(file).status for file in files} == {303}
         site.veedor("verify", code=0)
 
 
