@@ -15,6 +15,7 @@
 #include "features/life/life.h"
 #include "features/links/links.h"
 #include "features/mail/mail.h"
+#include "features/monitoring/monitoring.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -109,6 +110,10 @@ const struct vd_route *const app_routes[] = {
     events_piece_form_routes,
     events_version_routes,
     events_public_routes,
+    monitoring_routes,
+    monitoring_form_routes,
+    monitoring_review_routes,
+    monitoring_period_routes,
     NULL,
 };
 
@@ -126,6 +131,7 @@ const struct documents_reader documents_readers[] = {
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
     EVENTS_READER,
     EVENTS_PIECE_READER,
+    MONITORING_READER,
     {NULL, NULL, NULL, NULL},
 };
 

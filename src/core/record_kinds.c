@@ -86,5 +86,10 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"entrega.creada", "delivery", false, "Se programó la entrega que se repite"},
     {"entrega.hecha", "delivery", false, "Se registró la entrega"},
     {"entrega.terminada", "delivery", false, "Se dejó de pedir la entrega que se repetía"},
+    {"avance.guardado", "report", false, "Se guardó el borrador del avance"},
+    {"avance.enviado", "report", false, "Se envió el avance a revisión"},
+    {"avance.aceptado", "report", false, "Se aceptó el avance"},
+    {"avance.devuelto", "report", false, "Se devolvió el avance con razones"},
+    {"avance.recordado", "plan", false, "Se recordó a las dependencias lo que falta por reportar"},
     {0},
 };

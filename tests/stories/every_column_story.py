@@ -7,13 +7,14 @@ import re
 import sqlite3
 
 from agenda_story import deliver, hand_in
-from amendment_story import answer, ask, published, some_activity, tell, version_id
+from amendment_story import answer, ask, of_unit, published, some_activity, tell, version_id
 from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
 from events_story import fill as hold
 from intake_story import CSV, bring, finding, review
 from matrix_story import suit
+from monitoring_story import PDF, report, unit_of
 from pictures import png
 from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
@@ -84,6 +85,8 @@ def work(site, server):
     asked = ask(second, version_id(site, 1), some_activity(site, version_id(site, 1), 1)[0], clase="cambiar", meta="3 mapas")
     assert answer(planner, asked).status == 303
     tell(planner)
+    leader = of_unit(site, server, "lider", unit_of(site, "1.2.2"))
+    assert report(leader, "1.2.2", valor="1", files={"archivo": ("asistencia.pdf", PDF)}, acta="Acta 3 del comité").status == 303
 
 
 def another(value, type_):

@@ -10,9 +10,11 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 
+from amendment_story import published
 from consulted import consult_today, draft
 from documents_story import PDF, POLICY, SLUG
 from events_story import fill as hold
+from planned import YEAR
 from results import root_folder
 from story import BOTH, story
 from units_story import units_of
@@ -114,6 +116,8 @@ def dictionary(server):
     return found
 
 
+MONITORED = "/{entidad}/trabajo/planes/{familia}/{vigencia}/monitoreo"          # of a plan in force alone: those of the examples are history
+STANDINGS = {"no_vencida": "No había vencido", "sin_reporte": "Sin reporte", "reportada": "Espera revisión", "aceptada": "Aceptada", "devuelta": "Devuelta"}
 ASKED = {"/buscar": "q=informe", "/ibague/plan/2021/comparar": "de=1&a=2"}   # lists that have rows only when something is asked
 
 
@@ -161,4 +165,6 @@ def same_in_all(world):
                     who = planner if "/trabajo/" in address else server
                     if who.ask(address + ".json").status != 404:   # a plan may have no follow-up, an entity nobody at work
                         rows[pattern] += check(who, address, words.get(pattern.replace("/trabajo/piezas", "/participacion/piezas").replace("/trabajo", ""), {}))
+        published(site, server)
+        rows[MONITORED] += check(planner, f"/pasto/trabajo/planes/plan-accion/{YEAR}/monitoreo", {"state": STANDINGS})
     assert all(rows.values()), f"lists without any row: {[p for p, n in rows.items() if not n]}"

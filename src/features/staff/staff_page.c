@@ -13,6 +13,8 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Agenda", "agenda", "trabajo.entrar"},
     {"Mi trabajo", "Entregas que se repiten", "entregas", "trabajo.entrar"},
     {"Mi trabajo", "Avisos", "avisos", "trabajo.entrar"},
+    {"Mi trabajo", "Reportar avance", "reportar", "seguimiento.reportar"},
+    {"Mi trabajo", "Revisar avances", "revision", "seguimiento.revisar"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
     {"Planes", "Traer un plan", "traer", "plan.crear"},
     {"Planes", "Cambios", "cambios", "plan.ver_borrador"},

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Monitoring («monitoreo», first and second line): what a unit reports of its activities with evidence, and what planning says of it.
+ * A report is of an activity's key, so that a modification of the plan orphans nothing; one that was sent is never rewritten: a
+ * correction is the next one and replaces it. Only plans in force (publicado). Who reports: seguimiento.reportar, for activities that
+ * their unit answers for; who reviews: seguimiento.revisar, never the own row nor the own report (MECI). Files hang on MONITORING_SUBJECT. */
+#ifndef MONITORING_H
+#define MONITORING_H
+#include "core/rights.h"
+#include "features/documents/documents.h"
+#include "features/life/life.h"
+#include "features/monitoring/monitoring.sql.h"
+#include "features/monitoring/monitoring_rules.h"
+#include "http/http.h"
+
+extern const struct vd_route monitoring_routes[], monitoring_form_routes[], monitoring_review_routes[], monitoring_period_routes[];
+#define MONITORING_SUBJECT "report"
+/* Row of documents_readers: what is public is read by everybody at work, the rest by reviewers, control interno and the units of the activity. */
+enum vd_err monitoring_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret);
+#define MONITORING_READER {MONITORING_SUBJECT, "plan.ver_borrador", NULL, monitoring_file_may}
+
+enum { MONITORING_NARRATIVE = 1000 /* letters */, MONITORING_TEXT_MOST = 6000 /* bytes of a form */ };
+
+typedef VD_LIST(struct monitoring_report_row) monitoring_reports;
+typedef VD_LIST(struct monitoring_evidence_row) monitoring_evidences;
+typedef VD_LIST(struct monitoring_unit_row) monitoring_units;
+
+/* ---- as it stood at an instant */
+struct monitoring_of {
+    struct vd_db *db;
+    struct vd_arena *arena;
+    int64_t entity_id, plan_id, activity_key;
+    vd_us at;                    /* what was sent, replaced or reviewed after it did not happen yet */
+};
+/* The last report of an activity that was sent by then; no draft. */
+struct monitoring_standing {
+    struct monitoring_report_row report;
+    bool returned, accepted;     /* by then; else it waits */
+    struct vd_oint reviewed_u6;  /* of planning, percent points; absent: not reviewed by then */
+    monitoring_evidences evidence; /* state "adjunta" while nobody had reviewed it */
+};
+/* VD_NOT_FOUND: nothing was sent. */
+VD_MUST enum vd_err monitoring_report_at(const struct monitoring_of *of, struct monitoring_standing *ret);
+/* Accumulated progress by a day, of the reports that stood at the instant and were not returned; version_id: whose indicator and target. */
+VD_MUST enum vd_err monitoring_progress(const struct monitoring_of *of, int64_t version_id, struct vd_date day, struct monitoring_progress *ret);
+
+/* ---- a whole plan */
+struct monitoring_line {
+    struct monitoring_activity_row activity;
+    monitoring_units units;      /* that answer for it, who leads first */
+    VD_LIST(struct vd_date) dues;
+    struct vd_date from;         /* of its first window; no date: not said */
+    monitoring_reports reports;  /* all of them, drafts and replaced ones too, oldest first */
+    const struct monitoring_report_row *draft, *last; /* last: that stands, sent; NULL: none */
+    struct monitoring_measure measure;
+    struct monitoring_progress progress;
+};
+typedef VD_LIST(struct monitoring_line) monitoring_lines;
+/* As it stood at `at`, progress by `day`. activity 0: all of the version. */
+VD_MUST enum vd_err monitoring_lines_of(const struct monitoring_of *of, int64_t version_id, struct vd_date day, monitoring_lines *ret);
+/* Versions in force, in the order of life_list. */
+VD_MUST enum vd_err monitoring_in_force(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret);
+VD_MUST enum vd_err monitoring_evidence_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t report_id, monitoring_evidences *ret);
+
+typedef VD_LIST(struct monitoring_cutoff_row) monitoring_cutoffs; /* {cut_on, reports_until}, ISO */
+VD_MUST enum vd_err monitoring_cutoffs_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, monitoring_cutoffs *ret);
+/* Progress as monitoring_progress, with one report more (NULL: none) and without another (0: none): what would be if it was sent. */
+struct monitoring_progress monitoring_progress_with(const struct monitoring_of *of, const struct monitoring_line *line, const struct monitoring_said *more, int64_t without, struct vd_date day);
+/* May this person report of it; answers for one of its units in the first line. */
+bool monitoring_may_report(const struct vd_who *who, const struct monitoring_line *line);
+/* The day it is next due and not yet done; no date: done, or no day was set. */
+struct vd_date monitoring_due(const struct monitoring_line *line);
+/* Evidence is asked: of everything that was done. */
+static inline bool monitoring_asks_evidence(struct vd_str not_applicable) { return !not_applicable.n; }
+#endif

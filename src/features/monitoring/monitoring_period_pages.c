@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The monitoring report of a plan up to a day: per component and per unit who reported, in time or late, and what planning said. */
+#include "calendar/calendar.h"
+#include "features/monitoring/monitoring_period.tpl.h"
+#include "features/monitoring/monitoring_say.h"
+#include "features/site/site.h"
+
+enum { REPORT_DAYS = 5 }; /* business days to report after a cut-off (Función Pública, PTEP) */
+
+struct period_input { struct site_data_input data; struct vd_str entidad, familia, hasta; struct vd_oint vigencia; };
+
+/* ---- how each activity stands */
+
+enum standing { NOT_DUE, MISSING, REPORTED, ACCEPTED, RETURNED };
+static const struct vd_code standings[] = {VD_CODE("no_vencida", "No había vencido"), VD_CODE("sin_reporte", "Sin reporte"), VD_CODE("reportada", "Espera revisión"), VD_CODE("aceptada", "Aceptada"),
+    VD_CODE("devuelta", "Devuelta"), {0}};
+
+struct period_row {
+    struct vd_str address, description, component, unit, state;
+    bool is_due, is_late;
+    struct vd_date sent_on, done_on;
+    struct vd_str progress;
+    struct vd_oint percent, reviewed;  /* millionths of a percent point */
+    int64_t evidence;
+};
+typedef VD_LIST(struct period_row) period_rows;
+
+struct period { struct life_version_row version; struct vd_date day, until; monitoring_cutoffs cuts; period_rows rows; };
+
+static struct vd_oint u6_of(struct vd_arena *arena, mpq_srcptr percent)
+{
+    int64_t v;
+    if (!percent)
+        return (struct vd_oint){0};
+    mpq_ptr scaled = followup_ratio(arena, 1000000, 1);
+    mpq_mul(scaled, scaled, percent);
+    return vd_str_i64(followup_rounded(arena, scaled, 0, ','), &v) ? vd_some(v) : (struct vd_oint){0};
+}
+
+static struct period_row row_of(struct vd_req *rq, const struct period *p, const struct monitoring_line *l)
+{
+    int ended = 0;
+    struct period_row row = {.address = l->activity.address, .description = l->activity.description, .unit = l->activity.lead.n ? l->activity.lead : VD_S("Sin dependencia líder"),
+        .component = vd_str_printf(rq->arena, "%.*s. %.*s", VD_SARG(l->activity.component_code), VD_SARG(l->activity.component))};
+    bool due = followup_due_at(l->dues.v, l->dues.n, vd_str_is(l->activity.schedule_kind, "permanent"), (int)p->version.vigencia, p->day, &ended) == FOLLOWUP_DUE;
+    const struct monitoring_report_row *r = l->progress.reported ? l->last : NULL;
+    enum standing standing = !r ? (due ? MISSING : NOT_DUE) : vd_str_is(r->state, "aceptado") ? ACCEPTED : vd_str_is(r->state, "devuelto") ? RETURNED : REPORTED;
+    row.is_due = due;
+    row.progress = monitoring_progress_said(rq->arena, l, &l->progress);
+    row.percent = u6_of(rq->arena, l->progress.percent);
+    row.state = vd_str_of(standings[standing].value);
+    if (!r)
+        return row;
+    row.sent_on = vd_date_in_bogota(r->sent_at.v);
+    row.is_late = due && monitoring_is_late(row.sent_on, p->until);
+    if (!vd_date_from_iso(r->done_on, &row.done_on))
+        row.done_on = row.sent_on;
+    row.reviewed = r->reviewed_u6;
+    row.evidence = r->evidence;
+    return row;
+}
+
+/* Of a cut-off as it was opened; else five business days after the day, and where the law of holidays does not reach, the day itself. */
+static struct vd_date until_of(struct vd_arena *arena, const monitoring_cutoffs *cuts, struct vd_date day)
+{
+    struct vd_term term = {0};
+    struct vd_str reason;
+    struct vd_date until;
+    VD_EACH(c, cuts)
+        if (vd_str_eq(c->cut_on, vd_date_iso(arena, day)) && vd_date_from_iso(c->reports_until, &until))
+            return until;
+    return vd_calendar_due(arena, day, REPORT_DAYS, VD_TERM_BUSINESS, &term, &reason) == VD_OK ? term.date : day;
+}
+
+static enum vd_err open_period(struct vd_req *rq, struct period *ret)
+{
+    const struct period_input *in = rq->input;
+    monitoring_lines lines = {0};
+    struct vd_date last;
+    VD_TRY(monitoring_open_plan(rq, in->familia, in->vigencia.v, &ret->version));
+    last = (struct vd_date){(int16_t)ret->version.vigencia, 12, 31};
+    ret->day = vd_date_days(rq->today) < vd_date_days(last) ? rq->today : last;
+    if (in->hasta.n) {
+        struct vd_date_reading typed = vd_date_read_cell(in->hasta);
+        if (!vd_date_from_iso(in->hasta, &ret->day) && typed.status != VD_DATE_READ) {
+            rq->problem = VD_S("Escriba hasta qué día, por ejemplo 30/04/2026.");
+            rq->query_is_wrong = true;
+            return VD_INVALID;
+        }
+        if (typed.status == VD_DATE_READ)
+            ret->day = typed.date;
+    }
+    VD_TRY(monitoring_cutoffs_of(rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, &ret->cuts));
+    ret->until = until_of(rq->arena, &ret->cuts, ret->day);
+    const struct monitoring_of of = {rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, 0, rq->now};
+    VD_TRY(monitoring_lines_of(&of, ret->version.id, ret->day, &lines));
+    VD_EACH(l, &lines)
+        *VD_PUSH(rq->arena, &ret->rows) = row_of(rq, ret, l);
+    return VD_OK;
+}
+
+/* ---- the page */
+
+static void count(const struct period_row *row, struct monitoring_tally *t)
+{
+    t->due += row->is_due;
+    t->reported += row->sent_on.year != 0;
+    t->accepted += vd_str_is(row->state, "aceptada");
+    t->returned += vd_str_is(row->state, "devuelta");
+    t->late += row->is_late;
+    t->missing += vd_str_is(row->state, "sin_reporte");
+}
+
+static struct monitoring_tally *tally_of(struct vd_arena *arena, monitoring_tallies *list, struct vd_str name)
+{
+    VD_EACH(t, list)
+        if (vd_str_eq(t->name, name))
+            return t;
+    struct monitoring_tally *t = VD_PUSH(arena, list);
+    t->name = name;
+    return t;
+}
+
+static enum vd_err period_page(struct vd_req *rq)
+{
+    struct period p = {0};
+    struct monitoring_period_view view = {.by_component = {"componente", "Componente"}, .by_unit = {"dependencia", "Dependencia"}};
+    VD_TRY(open_period(rq, &p));
+    VD_TRY(staff_page(rq, VD_S("Informe de monitoreo"), &view.page));
+    staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
+    view.plan = life_title(rq->arena, &p.version);
+    view.until = vd_es_date_long(rq->arena, p.day);
+    view.reports_until = vd_es_date_long(rq->arena, p.until);
+    view.action = monitoring_url(rq, &p.version, (struct vd_str){0}, "monitoreo");
+    view.day = staff_input(rq, "hasta", VD_S("Hasta el día"), vd_date_dmy(rq->arena, p.day));
+    view.day.width = "w-m";
+    VD_EACH(row, &p.rows) {
+        count(row, &view.all);
+        count(row, tally_of(rq->arena, &view.components, row->component));
+        count(row, tally_of(rq->arena, &view.units, row->unit));
+    }
+    VD_EACH(c, &p.cuts)
+        *VD_PUSH(rq->arena, &view.cuts) = (struct vd_link){monitoring_date_said(rq->arena, c->cut_on), {vd_str_printf(rq->arena, "%.*s?hasta=%.*s", VD_SARG(view.action.s), VD_SARG(c->cut_on))}};
+    view.forms = vd_forms_of(rq->arena, (struct vd_url){vd_str_printf(rq->arena, "%.*s?hasta=%.*s", VD_SARG(view.action.s), VD_SARG(vd_date_iso(rq->arena, p.day)))}, VD_S("estos reportes"));
+    tpl_monitoring_period(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+/* ---- data */
+
+static const struct vd_field row_fields[] = {
+    VD_FIELD(struct period_row, address, VD_F_TEXT, "activity", "Actividad", "Dirección de la actividad en el plan"),
+    VD_FIELD(struct period_row, description, VD_F_TEXT, "description", "Descripción", "Qué se prometió hacer"),
+    VD_FIELD(struct period_row, component, VD_F_TEXT, "component", "Componente", "Componente del plan"),
+    VD_FIELD(struct period_row, unit, VD_F_TEXT, "unit", "Dependencia", "Dependencia que lidera"),
+    VD_FIELD(struct period_row, is_due, VD_F_BOOL, "due", "Vencía", "Si algo de ella vencía hasta el día"),
+    VD_FIELD_CODE(struct period_row, state, standings, "state", "Estado", "Si se reportó y qué dijo planeación"),
+    VD_FIELD(struct period_row, is_late, VD_F_BOOL, "late", "Tarde", "Si se reportó después del último día"),
+    VD_FIELD(struct period_row, done_on, VD_F_DATE, "done_on", "Hecha", "Día en que se hizo lo reportado"),
+    VD_FIELD(struct period_row, sent_on, VD_F_DATE, "sent_on", "Enviada", "Día del último reporte"),
+    VD_FIELD(struct period_row, progress, VD_F_TEXT, "progress", "Avance reportado", "Avance acumulado hasta el día, y de la meta"),
+    VD_FIELD(struct period_row, percent, VD_F_QTY, "percent", "Porcentaje de la meta", "Cuánto de la meta es el avance reportado"),
+    VD_FIELD(struct period_row, reviewed, VD_F_QTY, "reviewed", "Valor de planeación", "Porcentaje de la meta según planeación"),
+    VD_FIELD(struct period_row, evidence, VD_F_INT, "evidence", "Evidencias", "Cuántas tiene el último reporte"),
+};
+static const struct vd_dataset rows_set = VD_DATASET(period_row, row_fields, "monitoreo", "Informe de monitoreo");
+
+static enum vd_err list_rows(struct vd_req *rq, struct site_list *ret)
+{
+    struct period p = {0};
+    VD_TRY(open_period(rq, &p));
+    ret->rows = vd_rows_of(rq->arena, p.rows.v, p.rows.n);
+    ret->at = rq->now;
+    ret->name = vd_str_printf(rq->arena, "%.*s-%.*s-%" PRId64 "-monitoreo-%.*s", VD_SARG(staff_who(rq)->entity.slug), VD_SARG(p.version.path_word), p.version.vigencia, VD_SARG(vd_date_iso(rq->arena, p.day)));
+    return VD_OK;
+}
+
+static const struct site_data rows_data = {.set = &rows_set, .list = list_rows, .about = "Cada actividad del plan con lo que se reportó de ella hasta un día y lo que dijo planeación"};
+
+/* ---- routes */
+
+#define DAY VD_PARAM(period_input, hasta, VD_FROM_QUERY, VD_P_TEXT, .max = 10, .about = "up to this day, dd/mm/yyyy or yyyy-mm-dd; absent: today")
+static const struct vd_param of_page[] = {MONITORING_PLAN(period_input), DAY, {.name = NULL}};
+static const struct vd_param of_data[] = {MONITORING_PLAN(period_input), DAY, SITE_DIALECT(period_input), {.name = NULL}};
+#define DATA(suffix, fn, ...) \
+    STAFF_PAGE(period_input, MONITORING_OF "/monitoreo" suffix, of_data, "plan.ver_borrador", fn, "monitoring report of a plan up to a day, as data", .extra = &rows_data, __VA_ARGS__)
+
+const struct vd_route monitoring_period_routes[] = {
+    STAFF_PAGE(period_input, MONITORING_OF "/monitoreo", of_page, "plan.ver_borrador", period_page, "monitoring report of a plan up to a day"),
+    DATA(".csv", site_data_csv), DATA(".json", site_data_json), DATA(".xlsx", site_data_xlsx, .wide = true),
+    {.path = NULL},
+};

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "features/monitoring/monitoring.h"
+
+/* ---- reports at an instant */
+
+static bool by(struct vd_oint at, vd_us instant) { return at.has && at.v <= instant; }
+static bool stands(const struct monitoring_report_row *r, vd_us at) { return by(r->sent_at, at) && !by(r->replaced_at, at); }
+
+/* A report that was accepted has a value of planning, or its condition did not happen; of one that was returned and corrected later that is what tells. */
+static bool returned(const struct monitoring_report_row *r, vd_us at)
+{
+    bool sent_back = vd_str_is(r->state, "devuelto") || (vd_str_is(r->state, "reemplazado") && !r->reviewed_u6.has && !r->not_applicable.n);
+    return by(r->reviewed_at, at) && sent_back;
+}
+
+static enum vd_err reports_of(const struct monitoring_of *of, monitoring_reports *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_report_open(of->db, of->entity_id, of->plan_id, of->activity_key, 0);
+    struct monitoring_report_row row;
+    while (monitoring_report_next(st, of->arena, &row))
+        *VD_PUSH(of->arena, ret) = row;
+    return vd_done(st);
+}
+
+enum vd_err monitoring_evidence_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t report_id, monitoring_evidences *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_evidence_open(db, entity_id, report_id);
+    struct monitoring_evidence_row row;
+    while (monitoring_evidence_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = row;
+    return vd_done(st);
+}
+
+enum vd_err monitoring_report_at(const struct monitoring_of *of, struct monitoring_standing *ret)
+{
+    monitoring_reports all = {0};
+    const struct monitoring_report_row *last = NULL;
+    struct monitoring_standing found = {0};
+    VD_TRY(reports_of(of, &all));
+    VD_EACH(r, &all)
+        if (stands(r, of->at))
+            last = r;
+    if (!last)
+        return VD_NOT_FOUND;
+    bool reviewed = by(last->reviewed_at, of->at);
+    found.report = *last;
+    found.returned = returned(last, of->at);
+    found.accepted = reviewed && !found.returned;
+    found.reviewed_u6 = found.accepted ? last->reviewed_u6 : (struct vd_oint){0};
+    VD_TRY(monitoring_evidence_of(of->db, of->arena, of->entity_id, last->id, &found.evidence));
+    VD_EACH(e, &found.evidence)
+        if (!reviewed)
+            e->state = VD_S("adjunta");
+    *ret = found;
+    return VD_OK;
+}
+
+static struct vd_date day_of(const struct monitoring_report_row *r)
+{
+    struct vd_date on = {0};
+    return vd_date_from_iso(r->done_on, &on) ? on : vd_date_in_bogota(r->sent_at.v);
+}
+
+static monitoring_saids saids_of(const struct monitoring_of *of, const monitoring_reports *reports, int64_t without)
+{
+    monitoring_saids saids = {0};
+    VD_EACH(r, reports)
+        if (stands(r, of->at) && !returned(r, of->at) && r->id != without)
+            *VD_PUSH(of->arena, &saids) = (struct monitoring_said){.no = r->no, .done_on = day_of(r), .accumulated = r->is_accumulated, .not_applicable = r->not_applicable.n > 0,
+                .numerator_u6 = r->numerator_u6, .denominator_u6 = r->denominator_u6};
+    return saids;
+}
+
+static struct monitoring_progress progress_of(const struct monitoring_of *of, const struct monitoring_measure *measure, const monitoring_reports *reports, struct vd_date day)
+{
+    monitoring_saids saids = saids_of(of, reports, 0);
+    return monitoring_progress_of(of->arena, measure, &saids, day);
+}
+
+struct monitoring_progress monitoring_progress_with(const struct monitoring_of *of, const struct monitoring_line *line, const struct monitoring_said *more, int64_t without, struct vd_date day)
+{
+    monitoring_saids saids = saids_of(of, &line->reports, without);
+    if (more)
+        *VD_PUSH(of->arena, &saids) = *more;
+    return monitoring_progress_of(of->arena, &line->measure, &saids, day);
+}
+
+/* ---- a whole plan */
+
+static struct monitoring_line *line_of(monitoring_lines *lines, int64_t key)
+{
+    VD_EACH(l, lines)
+        if (l->activity.key == key)
+            return l;
+    return NULL;
+}
+
+static enum vd_err read_activities(const struct monitoring_of *of, int64_t version_id, monitoring_lines *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_activity_open(of->db, of->entity_id, version_id, of->activity_key, VD_S(""));
+    struct monitoring_activity_row a;
+    while (monitoring_activity_next(st, of->arena, &a)) {
+        const struct monitoring_promise promise = {.unit_kind = a.unit_kind, .formula_kind = a.formula_kind, .lower_better = a.lower_better.has && a.lower_better.v, .accumulates = a.accumulates,
+            .qty_u6 = a.qty_u6, .per_n = a.per_n};
+        *VD_PUSH(of->arena, ret) = (struct monitoring_line){.activity = a, .measure = monitoring_measure_of(&promise)};
+    }
+    return vd_done(st);
+}
+
+static enum vd_err read_units(const struct monitoring_of *of, int64_t version_id, monitoring_lines *lines)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_unit_open(of->db, of->entity_id, version_id);
+    struct monitoring_unit_row row;
+    while (monitoring_unit_next(st, of->arena, &row)) {
+        struct monitoring_line *l = line_of(lines, row.activity_key);
+        if (l)
+            *VD_PUSH(of->arena, &l->units) = row;
+    }
+    return vd_done(st);
+}
+
+static enum vd_err read_windows(const struct monitoring_of *of, int64_t version_id, monitoring_lines *lines)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_window_open(of->db, of->entity_id, version_id);
+    struct monitoring_window_row row;
+    struct vd_date from, due;
+    while (monitoring_window_next(st, of->arena, &row)) {
+        struct monitoring_line *l = line_of(lines, row.activity_key);
+        if (!l || !vd_date_from_iso(row.due_on, &due))
+            continue;
+        *VD_PUSH(of->arena, &l->dues) = due;
+        if (!l->from.year && vd_date_from_iso(row.from_on, &from))
+            l->from = from;
+    }
+    return vd_done(st);
+}
+
+static void settle(const struct monitoring_of *of, struct vd_date day, struct monitoring_line *l)
+{
+    VD_EACH(r, &l->reports) {
+        if (vd_str_is(r->state, "borrador"))
+            l->draft = r;
+        if (stands(r, of->at))
+            l->last = r;
+    }
+    l->progress = progress_of(of, &l->measure, &l->reports, day);
+}
+
+enum vd_err monitoring_lines_of(const struct monitoring_of *of, int64_t version_id, struct vd_date day, monitoring_lines *ret)
+{
+    monitoring_lines lines = {0};
+    monitoring_reports reports = {0};
+    VD_TRY(read_activities(of, version_id, &lines));
+    VD_TRY(read_units(of, version_id, &lines));
+    VD_TRY(read_windows(of, version_id, &lines));
+    VD_TRY(reports_of(of, &reports));
+    VD_EACH(r, &reports) {
+        struct monitoring_line *l = line_of(&lines, r->activity_key);
+        if (l)
+            *VD_PUSH(of->arena, &l->reports) = *r;
+    }
+    VD_EACH(l, &lines)
+        settle(of, day, l);
+    *ret = lines;
+    return VD_OK;
+}
+
+enum vd_err monitoring_progress(const struct monitoring_of *of, int64_t version_id, struct vd_date day, struct monitoring_progress *ret)
+{
+    monitoring_lines lines = {0};
+    monitoring_reports reports = {0};
+    VD_TRY(read_activities(of, version_id, &lines));
+    VD_TRY(reports_of(of, &reports));
+    if (!lines.n)
+        return VD_NOT_FOUND;
+    *ret = progress_of(of, &lines.v[0].measure, &reports, day);
+    return VD_OK;
+}
+
+enum vd_err monitoring_in_force(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret)
+{
+    life_versions all = {0};
+    VD_TRY(life_list(db, arena, entity_id, &all));
+    VD_EACH(v, &all)
+        if (vd_str_is(v->state, "publicado"))
+            *VD_PUSH(arena, ret) = *v;
+    return VD_OK;
+}
+
+enum vd_err monitoring_cutoffs_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, monitoring_cutoffs *ret)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_cutoff_open(db, entity_id, plan_id);
+    struct monitoring_cutoff_row row;
+    while (monitoring_cutoff_next(st, arena, &row))
+        *VD_PUSH(arena, ret) = row;
+    return vd_done(st);
+}
+
+/* ---- who, when */
+
+bool monitoring_may_report(const struct vd_who *who, const struct monitoring_line *line)
+{
+    VD_EACH(u, &line->units)
+        if (vd_who_may_unit(who, "seguimiento.reportar", u->unit_id))
+            return true;
+    return false;
+}
+
+struct vd_date monitoring_due(const struct monitoring_line *l)
+{
+    struct vd_date due = {0};
+    if (l->progress.not_applicable || (l->progress.percent && mpq_cmp_si(l->progress.percent, 100, 1) >= 0))
+        return due;
+    VD_EACH(d, &l->dues) {
+        due = *d;
+        if (!l->last || vd_date_days(*d) >= vd_date_days(vd_date_in_bogota(l->last->sent_at.v)))
+            break;
+    }
+    return due;
+}
+
+enum vd_err monitoring_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret)
+{
+    struct monitoring_file_row of;
+    life_versions versions = {0};
+    *ret = true;
+    if (vd_who_may(who, "seguimiento.revisar") || vd_who_has_role(who, "control_interno"))
+        return VD_OK;
+    VD_TRY(monitoring_file_one(asked->db, asked->arena, asked->entity_id, asked->subject_id, asked->attachment_id, &of));
+    if (vd_str_is(of.classification, "publica"))
+        return VD_OK;
+    const struct monitoring_of at = {.db = asked->db, .arena = asked->arena, .entity_id = asked->entity_id, .plan_id = of.plan_id, .activity_key = of.activity_key};
+    VD_TRY(monitoring_in_force(at.db, at.arena, at.entity_id, &versions));
+    *ret = false;
+    VD_EACH(v, &versions) {
+        monitoring_lines lines = {0};
+        if (v->plan_id != of.plan_id)
+            continue;
+        VD_TRY(monitoring_lines_of(&at, v->id, (struct vd_date){0}, &lines));
+        VD_EACH(l, &lines)
+            *ret = *ret || monitoring_may_report(who, l);
+    }
+    return VD_OK;
+}

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A unit reports the progress of its activities with evidence, and planning reviews it: drafts, corrections, what is late, own rows, reminders."""
+import concurrent.futures
+import csv
+import io
+import json
+import re
+import socket
+
+from amendment_story import of_unit, published
+from planned import TODAY, YEAR
+from record_story import read_sql
+from signed import Signed, multipart, sign_in, text_of
+from story import BOTH, SQLITE, story
+
+WORK = "/pasto/trabajo"
+PLAN = f"{WORK}/planes/plan-accion/{YEAR}"
+DMY = TODAY.strftime("%d/%m/%Y")
+PDF, PHOTO = (b"%PDF-1.4 " + name + bytes(range(256)) * 8 for name in (b"asistencia", b"memorias"))
+
+
+def at(address, word="reporte"):
+    return f"{PLAN}/actividad/{address}/{word}"
+
+
+def unit_of(site, address):
+    """The slug of the unit that leads an activity of the plan in force."""
+    return read_sql(site, f"SELECT u.slug FROM plan_version v JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id JOIN responsible r ON r.entity_id = a.entity_id "
+                          f"AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1 JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id "
+                          f"WHERE v.state = 'publicado' AND a.address = '{address}'")[0]
+
+
+def report(person, address, action="enviar", files=None, path=None, **more):
+    fields = {"fecha": DMY, "que": "Se revisaron los controles con cada proceso.", "accion": action, **more}
+    return person.send(path or at(address), fields, action="/reporte", files=files)
+
+
+def ok(person, answer):
+    page = person.follow(answer)
+    assert answer.status == 303 and page.status == 200, f"{answer.status}\n{text_of(answer)[-2500:]}"
+    return page
+
+
+def waiting(planner):
+    return re.findall(rf'href="({WORK}/revision/\d+)"', planner.ask(f"{WORK}/revision").text)
+
+
+def review(planner, place, **fields):
+    return planner.send(place, fields, action=place.rsplit("/", 1)[1])
+
+
+@story("A leader reports in parts with evidence from a draft, planning accepts with its value, and the plan says how far it came", engines=BOTH)
+def reported(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        leader, nobody = of_unit(site, server, "lider", unit_of(site, "1.2.2")), Signed(server)
+        todo = text_of(leader.ask(f"{WORK}/reportar"))
+        assert "1.2.2. Revisar los controles de cada proceso" in todo and "2.1.1. Publicar el informe" in todo and "1.1.1." not in todo, todo
+        page = leader.ask(at("1.2.2"))
+        assert "Número de revisiones" in page.text and "La meta es 2. Hoy va: Sin reporte." in text_of(page), text_of(page)
+        kept = ok(leader, report(leader, "1.2.2", "guardar", valor="1", files={"archivo": ("asistencia.pdf", PDF)}, titulo="Registro de asistencia"))
+        said = text_of(kept)
+        assert "Se guardó el borrador del avance" in said and "Así quedará 1 de 2 (50,00 %)" in said and "Registro de asistencia" in said and "clasificada" in said, said
+        assert "Borradores (1)" in text_of(leader.ask(f"{WORK}/reportar")) and not waiting(planner)
+        ok(leader, report(leader, "1.2.2", "guardar", valor="1", enlace="https://entidad.gov.co/memorias", acta="Acta 3 del comité", acta_fecha=DMY))
+        kinds = re.findall(r'name="quitar" value="(\d+)"', leader.ask(at("1.2.2")).text)
+        assert len(kinds) == 3, kinds
+        ok(leader, report(leader, "1.2.2", "guardar", valor="1", quitar=kinds[1]))
+        assert read_sql(site, "SELECT count(*) FROM evidence")[0] == "2"
+        sent = ok(leader, report(leader, "1.2.2", valor="1"))
+        assert "Se envió el avance a revisión" in sent.text and "Espera revisión" in sent.text
+        assert "reportó el avance de 1.2.2" in text_of(planner.ask(f"{WORK}/avisos"))
+        (place,) = waiting(planner)
+        shown = text_of(planner.ask(place))
+        assert "De lo reportado resulta: 1 de 2 (50,00 %)" in shown and "Registro de asistencia" in shown, shown
+        other = review(planner, place, decision="aceptar", valor="40")
+        assert other.status == 422 and "Su valor no es el que resulta" in other.text
+        bad = review(planner, place, decision="aceptar", valor="140", razon="x")
+        assert bad.status == 422 and "un porcentaje de 0 a 100" in bad.text
+        form = planner.form(place)
+        done = ok(planner, planner.post(form, {"decision": "aceptar", "valor": "40", "razon": "Falta un proceso."}))
+        assert "Se aceptó el avance" in done.text and not waiting(planner)
+        assert planner.post(form, {"decision": "aceptar", "valor": "40", "razon": "Falta un proceso."}).status == 303      # a double click is one review
+        assert leader.ask(place).status == 403
+        second = ok(leader, report(leader, "1.2.2", valor="1", files={"archivo": ("memorias.pdf", PHOTO)}, clase="publica"))
+        assert "2 de 2 (100,00 %)" in text_of(second), text_of(second)
+        assert read_sql(site, "SELECT no, state, reviewed_u6 FROM report WHERE no = 1") == ["1", "aceptado", "40000000"]
+        files = sorted(set(re.findall(rf'href="({WORK}/archivos/\d+)"', second.text)), key=lambda path: int(path.rsplit("/", 1)[1]))
+        reader, auditor = sign_in(site, server, "lector"), sign_in(site, server, "control_interno")
+        assert len(files) == 2 and {who.ask(file).status for who in (leader, planner, auditor) for file in files} == {200}, files
+        assert [reader.ask(file).status == 200 for file in files] == [False, True]                                     # one is clasificada, one publica
+        assert {nobody.ask(file).status for file in files} == {303}
+        site.veedor("verify", code=0)
+
+
+@story("What is sent back comes with its reason and its evidence, is corrected by another report, and both stay in the history", engines=BOTH)
+def returned(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        own = unit_of(site, "1.2.2")
+        leader = of_unit(site, server, "lider", own)
+        ok(leader, report(leader, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}))
+        (place,) = waiting(planner)
+        bare = review(planner, place, decision="devolver")
+        assert bare.status == 422 and "Escriba qué debe corregirse" in bare.text
+        piece = re.search(r'name="devueltas" value="(\d+)"', planner.ask(place).text)[1]
+        unsaid = review(planner, place, decision="devolver", razon="Solo hay una revisión.", devueltas=piece)
+        assert unsaid.status == 422 and "por qué no sirve la evidencia" in unsaid.text
+        none = review(planner, place, decision="aceptar", valor="100", devueltas=piece, porque="No se lee.")
+        assert none.status == 422 and "Ninguna evidencia quedó aceptada" in none.text, text_of(none)
+        ok(planner, review(planner, place, decision="devolver", razon="Solo hay una revisión.", devueltas=piece, porque="No se lee."))
+        again = planner.ask(place)
+        assert 'name="decision"' not in again.text
+        assert "devolvió el reporte de avance de 1.2.2" in text_of(leader.ask(f"{WORK}/avisos"))
+        assert "Devueltos por planeación (1)" in text_of(leader.ask(f"{WORK}/reportar"))
+        page = leader.ask(at("1.2.2"))
+        assert "Solo hay una revisión." in page.text and 'value="2"' in page.text and "asistencia.pdf" in page.text and "Sin reporte" in text_of(page), text_of(page)
+        ok(leader, report(leader, "1.2.2", valor="1", que="Se hizo la primera revisión."))
+        history = text_of(leader.ask(at("1.2.2", "reportes")))
+        assert "Corregido después" in history and "Se hizo la primera revisión." in history and "Solo hay una revisión." in history and "1 de 2 (50,00 %)" in history, history
+        assert read_sql(site, "SELECT count(*), min(no), max(no) FROM report WHERE state <> 'borrador'") == ["2", "1", "2"]
+        old = read_sql(site, "SELECT id FROM report WHERE state = 'reemplazado'")[0]
+        lost = leader.post(leader.form(f"{at('1.2.2')}?corrige={old}", action="/reporte"), {"accion": "guardar", "valor": "1"})
+        assert lost.status == 409 and "ya fue corregido" in lost.text, text_of(lost)
+        site.veedor("verify", code=0)
+
+
+@story("Without evidence, value, date or words a report is not sent, and what was typed comes back; another unit's row is refused", engines=BOTH)
+def refused(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        leader, reader = of_unit(site, server, "lider", unit_of(site, "1.2.2")), sign_in(site, server, "lector")
+        bare = report(leader, "1.2.2", valor="1")
+        assert bare.status == 422 and "Falta la evidencia" in bare.text and "Se revisaron los controles" in bare.text, text_of(bare)
+        wrong = report(leader, "1.2.2", valor="dos", fecha="31/02/2026", que="x" * 1001, enlace="javascript:alert(1)")
+        said = text_of(wrong)
+        assert wrong.status == 422 and all(words in said for words in ("Escriba un número", "febrero tiene 28 días", "Son 1001 letras", "empieza por https://")), said
+        future = report(leader, "1.2.2", valor="1", fecha=f"31/12/{YEAR + 1}", enlace="https://entidad.gov.co/x")
+        assert future.status == 422 and "No puede ser después de hoy" in future.text
+        assert read_sql(site, "SELECT count(*) FROM report")[0] == "0"
+        ok(leader, report(leader, "1.2.2", no_aplica="No hubo procesos nuevos.", valor="", que="", fecha=""))              # nothing to be done asks no evidence
+        assert "No aplica" in text_of(leader.ask(at("1.2.2", "reportes")))
+        assert leader.ask(at("1.1.1")).status == 403 and leader.ask(at("9.9.9")).status == 404
+        form = leader.form(at("1.2.2"), action="/reporte")
+        form.action = at("1.1.1")
+        assert leader.post(form, {"accion": "guardar", "valor": "1"}).status == 403
+        assert reader.ask(at("1.2.2")).status == 403 and reader.ask(at("1.2.2", "reportes")).status == 200
+        assert leader.ask(f"{WORK}/planes/plan/2022/actividad/1.1.1/reporte").status == 404                               # a plan of history is not reported
+        site.veedor("verify", code=0)
+
+
+@story("Nobody reviews a report of the own unit or the own one, and a file that proves two rows is flagged in both", engines=BOTH)
+def own(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        unit = unit_of(site, "1.2.2")
+        leader, admin = of_unit(site, server, "lider", unit), sign_in(site, server, "administrador")
+        both = of_unit(site, server, "enlace", unit)
+        made = admin.send(f"{WORK}/personas/nuevo", {"correo": f"enlace-{unit}@entidad.gov.co"[-60:], "nombre": f"Persona de {unit}", "rol": "planeacion", "dependencia": ""})
+        assert made.status in (200, 303), text_of(made)
+        ok(leader, report(leader, "1.2.2", valor="1", files={"archivo": ("asistencia.pdf", PDF)}))
+        ok(leader, report(leader, "2.1.1", valor="1", files={"archivo": ("otro nombre.pdf", PDF)}))
+        places = waiting(planner)
+        assert len(places) == 2
+        pages = [text_of(planner.ask(place)) for place in places]
+        assert any("prueba también la actividad 2.1.1" in page for page in pages) and any("prueba también la actividad 1.2.2" in page for page in pages), pages
+        shown = both.ask(places[0])
+        assert shown.status == 200 and "Usted responde por esa actividad en la primera línea" in shown.text and 'name="decision"' not in shown.text, text_of(shown)
+        form = planner.form(places[0])
+        form.fields["token"] = re.search(r'action="[^"]*/salir"[^>]*>.*?name="token" value="([0-9a-f]+)"', shown.text, re.S)[1]
+        assert both.post(form, {"decision": "aceptar", "valor": "50"}).status == 403
+        assert len(waiting(planner)) == 2
+
+
+@story("Two people on one draft do not overwrite each other, and a double click sends once", engines=BOTH)
+def together(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        unit = unit_of(site, "1.2.2")
+        leader, link = of_unit(site, server, "lider", unit), of_unit(site, server, "enlace", unit)
+        mine, theirs = (person.form(at("1.2.2"), action="/reporte") for person in (leader, link))
+        ok(link, link.post(theirs, {"accion": "guardar", "valor": "2", "que": "Lo del enlace.", "fecha": DMY}))
+        clash = leader.post(mine, {"accion": "guardar", "valor": "1", "que": "Lo del líder.", "fecha": DMY})
+        said = text_of(clash)
+        assert clash.status == 409 and "escribió en este borrador" in said and "Lo del enlace." in said and "Lo del líder." in clash.text, said
+        assert read_sql(site, "SELECT count(*), min(narrative) FROM report") == ["1", "Lo del enlace."]
+        form = link.form(at("1.2.2"), action="/reporte")
+        fields = {"accion": "enviar", "enlace": "https://entidad.gov.co/revision"}
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            answers = list(pool.map(lambda _: link.post(form, fields).status, range(2)))
+        assert answers == [303, 303] and len(waiting(planner)) == 1, answers
+        assert read_sql(site, "SELECT count(*) FROM evidence")[0] == "1"
+        site.veedor("verify", code=0)
+
+
+@story("An upload of evidence that is cut in the middle leaves nothing behind, and the form can be sent again", engines=SQLITE)
+def cut(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        leader = of_unit(site, server, "lider", unit_of(site, "1.2.2"))
+        form = leader.form(at("1.2.2"), action="/reporte")
+        fields = {"accion": "enviar", "valor": "1", "fecha": DMY, "que": "Se revisó."}
+        body, kind = multipart({**form.fields, **fields}, {"archivo": ("asistencia.pdf", PDF * 2000)})
+        with socket.create_connection(("127.0.0.1", server.port)) as client:
+            client.sendall((f"POST {at('1.2.2')} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {leader.cookie}\r\nContent-Type: {kind}\r\n"
+                            f"Content-Length: {len(body)}\r\n\r\n").encode() + body[:len(body) // 2])
+        assert leader.ask(at("1.2.2")).status == 200 and read_sql(site, "SELECT count(*) FROM report")[0] == "0"
+        ok(leader, leader.post(form, fields, files={"archivo": ("asistencia.pdf", PDF * 2000)}))
+        site.veedor("verify", code=0)
+
+
+@story("Who has not reported is listed by unit and reminded once a day; the report of a period says who was late and is data too", engines=BOTH)
+def period(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        office = of_unit(site, server, "lider", unit_of(site, "1.1.1"))
+        page = text_of(planner.ask(f"{WORK}/revision"))
+        assert "Oficina de Planeación 1 1.1.1" in page, page
+        form = planner.form(f"{WORK}/revision", action="/recordar")
+        ok(planner, planner.post(form))
+        assert "falta reportar el avance de 1 actividad vencida" in text_of(office.ask(f"{WORK}/avisos"))
+        assert planner.post(form).status == 303 and "Hoy ya se les recordó" in planner.ask(f"{WORK}/revision").text
+        ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
+        assert "Tarde" in planner.ask(f"{WORK}/revision").text
+        shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
+        assert "vencían a ese día: 1; sin reporte: 0; aceptadas: 0; devueltas: 0; reportadas tarde: 0." in shown, shown
+        rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
+        assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
+        early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
+        assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # done after that day
+        assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
