@@ -174,7 +174,7 @@ int app_serve(struct vd_cli *cli)
     struct vd_http_config http = {
         .listen = vd_str_c(cli->arena, listen), .next_free_port = !chosen, .routes = app_routes, .workers = (int)workers,
         .cache_bytes = (size_t)cache << 20, .thread_open = thread_open, .thread_close = thread_close, .read_begin = read_begin,
-        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = staff_admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = error_page,
+        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = staff_admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .only_here = vd_cli_option(cli, "--demo").n > 0, .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = error_page,
         .assets = vd_assets, .spool = vd_str_c(cli->arena, cli->config.data),
     };
     struct vd_services services;

@@ -185,6 +185,7 @@ struct vd_http_config {
      * rq->who. With another answer than VD_OK that answer is given; with rq->status set it is an answer of its own (303 to the sign-in). */
     enum vd_err (*admit)(struct vd_req *rq);
     bool secure;                     /* browsers come by https: the cookie is for https only, and they are told to stay there (HSTS) */
+    bool only_here;                  /* answers who asks for this machine by its own name or address and straight: a demonstration shows passwords */
     const char *proxies;             /* addresses whose X-Forwarded-For is believed, separated by commas; NULL: none */
     /* Body of an error page (HTML); the room's own plain page is used when it is NULL or fails. */
     void (*error_page)(struct vd_req *rq, int status);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that people bring, on their way in and out; documents with their versions and acts."""
+import contextlib
 import hashlib
 import os
 import re
@@ -132,6 +133,17 @@ SLUG = "politica-de-administracion-del-riesgo"
 
 def address_of(data):
     return "/pasto/archivos/" + hashlib.sha256(data).hexdigest()
+
+
+@story("Who announces large files and sends nothing keeps nobody else from bringing one", engines=SQLITE)
+def idle(world):
+    site = world.pasto()
+    with site.serving() as server, contextlib.ExitStack() as held:
+        planner = sign_in(site, server, "planeacion")
+        for n in range(34):                                                   # whatever room there is, all of it is announced
+            held_open = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            held_open.sendall(b"POST /pasto/trabajo/documentos/nuevo HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n--b" % (100000000 >> max(n - 3, 0) // 2))
+        assert planner.send(f"{WORK}/nuevo", POLICY, files={"archivo": ("a.pdf", PDF)}).status == 303
 
 
 @story("A document is added, published, renewed and withdrawn; the public sees its public versions with act and hash, and no other", engines=BOTH)
