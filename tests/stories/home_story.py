@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The start of the work: what waits for each person, with its state and its button, until it is done."""
+from approval_story import ACTA, APPROVAL, PLACE, committee, decide, item, session
+from planned import plan_of_this_year
+from signed import sign_in, text_of
+from story import BOTH, story
+
+HOME = "/pasto/trabajo"
+
+
+def home(person):
+    return text_of(person.ask(HOME))
+
+
+@story("What waits for a person stands at the start of the work with its button, and goes when it is done", engines=BOTH)
+def waits(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, members, reader = sign_in(site, server, "planeacion"), committee(site, server, 2), sign_in(site, server, "lector")
+        assert "Nada espera por usted" in home(reader) and "Espera por usted 0" in home(reader)
+        plan_of_this_year(site)
+        assert "No le falta nada" in home(planner) and f'class="btn s" href="{PLACE}"' in planner.ask(HOME).text, planner.ask(HOME).text[-3000:]
+        assert "Espera su decisión" not in home(members[0])
+        assert planner.send(PLACE, action="/someter").status == 303
+        assert "Espera su decisión" in home(members[0]) and f'class="btn s" href="{APPROVAL}"' in members[0].ask(HOME).text, members[0].ask(HOME).text[-3000:]
+        assert f'href="{PLACE}"' not in planner.ask(HOME).text, "who submitted it waits for the committee"
+        assert session(planner, members, files=ACTA).status == 303 and decide(members[0], item(site), "devolver", razones="Falta una meta").status == 303
+        assert "Nada espera por usted" in home(members[1])
+        assert "La devolvieron: «Falta una meta»" in home(planner) and "Corregir" in home(planner), home(planner)[-1500:]
+        assert planner.send(PLACE, action="/someter").status == 303
+        assert session(planner, members, minutes="8", files=ACTA).status == 303 and decide(members[0], item(site)).status == 303
+        assert "Publicar" in home(planner) and "Nada espera por usted" in home(members[0])
+        assert planner.send(PLACE, action="/publicar").status == 303
+        assert PLACE not in planner.ask(HOME).text
+        assert "Espera por usted 0" in home(reader)
