@@ -130,6 +130,16 @@ const struct documents_place documents_places[] = {
     {NULL, NULL, NULL},
 };
 
+/* What waits for a person at the start of the work. */
+const struct staff_task_source staff_task_sources[] = {
+    {life_tasks},
+    {editor_tasks},
+    {consultation_tasks},
+    {amendment_tasks},
+    {documents_tasks},
+    {NULL},
+};
+
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
     {"borrador_sin_errores", editor_guard_without_errors},

@@ -106,7 +106,11 @@ def second_version(world):
         page = link.follow(done)
         assert "Se pidió un cambio del plan" in page.text and "<ins>3 mapas</ins>" in page.text and "Espera respuesta" in page.text, page.text[-3000:]
         assert "Responder la solicitud" not in page.text
+        assert "Pidieron un cambio del" in planner.ask("/pasto/trabajo/avisos").text
+        assert "Por revisar" in planner.ask("/pasto/trabajo").text and "El contrato empezó tarde." in planner.ask("/pasto/trabajo").text
         page = planner.follow(answer(planner, done))
+        assert "Aceptaron el cambio que usted pidió" in link.ask("/pasto/trabajo/avisos").text
+        assert "Le respondieron" in link.ask("/pasto/trabajo").text and "Por revisar" not in planner.ask("/pasto/trabajo").text
         assert "Aceptada" in page.text and "versión 2" in page.text, page.text[-2500:]
         assert "Modificación en trámite" in planner.ask(SECOND).text and "El contrato empezó tarde." in planner.ask(SECOND).text
         draft = planner.ask(f"{SECOND}/cambios").text                    # what the committee decides on

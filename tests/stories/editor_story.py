@@ -238,6 +238,7 @@ def sent(world):
         notices = leader.ask("/pasto/trabajo/avisos")
         at = re.search(r'href="([^"]*/pedidos/\d+)"', notices.text).group(1)
         assert f"Planeación le envió {len(mine)} actividad" in said(notices) and "31 de diciembre de 2099" in said(notices), said(notices)[:900]
+        assert f"Escribir {len(mine)} actividad" in said(leader.ask("/pasto/trabajo")) and f'href="{at}"' in leader.ask("/pasto/trabajo").text
         request = leader.ask(at)
         assert "Revisen sus metas" in said(request) and all(f"/actividades/{a}\"" in request.text for a in mine) and "Sin cambios" in said(request)
         assert leader.send(TABLE + "/" + mine[0], {"producto": "Lo de sistemas"}).status == 303
@@ -250,6 +251,7 @@ def sent(world):
         back = leader.follow(leader.send(at, {"respuesta": "Falta una fecha"}, action="devolver"))
         assert "devolvió sus actividades" in said(back) and f"Faltan {asked - 1} dependencias" in said(back) and "«Falta una fecha»" in said(back), said(back)[:900]
         assert "Subsecretaría de Sistemas" in said(planner.ask("/pasto/trabajo/avisos"))
+        assert "Nada espera por usted" in said(leader.ask("/pasto/trabajo")) and "devolvió sus actividades" in said(planner.ask("/pasto/trabajo")), said(planner.ask("/pasto/trabajo"))[-2500:]
         assert "Devolver" not in leader.ask(at).text
         gone = planner.follow(planner.send(f"{PLAN}/pedidos/{foreign}", action="retirar"))
         assert "Retirada" in said(gone) and f"Faltan {asked - 2} dependencias" in said(gone)

@@ -91,4 +91,6 @@ typedef VD_LIST(struct editor_finding) editor_findings;
 VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret);
 /* Guard of life: no error among them that nobody accepted with a reason. */
 VD_MUST enum vd_err editor_guard_without_errors(const struct life_ask *ask, struct life_met *ret);
+/* For staff_task_sources: rows to write that planning sent to a unit of the person, and those that came back. */
+staff_tasks_fn editor_tasks;
 #endif

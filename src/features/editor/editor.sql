@@ -23,6 +23,19 @@ LEFT JOIN person a ON a.entity_id = 0 AND a.id = q.answered_by
 WHERE q.entity_id = $1 AND q.version_id = $2
 ORDER BY q.no;
 
+-- Of every version of an entity.
+-- query: editor_task
+-- in: entity int
+-- out: no int, unit_id int, state text, due_on date, said text?, at time, answered_at int?, answer text?, sender int, activities int, version_state text, version int, short_name text, path_word text, vigencia int
+SELECT q.no, q.unit_id, q.state, q.due_on, q.said, q.at, q.answered_at, q.answer, q.person_id,
+  (SELECT count(*) FROM row_request_activity r WHERE r.entity_id = q.entity_id AND r.request_id = q.id), v.state, v.no, i.short_name, i.path_word, p.vigencia
+FROM row_request q
+JOIN plan_version v ON v.entity_id = q.entity_id AND v.id = q.version_id
+JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+WHERE q.entity_id = $1 AND q.state <> 'retirada'
+ORDER BY q.id;
+
 -- query: editor_request_row
 -- in: entity int, request int
 -- out: activity_key int, seen text
