@@ -268,7 +268,7 @@ def annex(world):
         review = planner.follow(planner.send(f"{at}/traer", {"vigencia": "2030"}))
         assert f"Viene del documento <a href=\"{at}\">«{title}», versión 1</a>" in review.text and "estrategia.xlsx" in review.text, review.text[-3000:]
         where = planner.send(f"{at}/traer", {"vigencia": "2030"}).header("Location")
-        assert planner.follow(planner.send(where.split("?")[0], button="Confirmar")).status == 200
+        assert planner.follow(planner.send(where.split("?")[0] + "/confirmar", action="/confirmar")).status == 200
         assert planner.ask("/pasto/trabajo/planes/plan-propio/2030/1").status == 200
         assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
         parts = "/pasto/trabajo/planes/plan/2030/1/componentes"

@@ -11,7 +11,7 @@ from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
 from events_story import fill as hold
-from intake_story import CSV, bring, finding, review
+from intake_story import CSV, bring, decide, review
 from matrix_story import suit
 from pictures import png
 from signed import enrol, forms, sign_in
@@ -76,7 +76,7 @@ def work(site, server):
     assert planner.send("/pasto/trabajo/documentos/nuevo", {"titulo": "Política de riesgos", "clase": "politica"}, files={"archivo": ("politica.pdf", b"%PDF-1.4 " + bytes(200))}).status == 303
     at = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
     for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
-        assert planner.post(finding(planner.ask(at), code), decision).status == 303
+        assert decide(planner, planner.ask(at), code, **decision).status == 303
     second, _ = published(site, server)
     asked = ask(second, version_id(site, 1), some_activity(site, version_id(site, 1), 1)[0], clase="cambiar", meta="3 mapas")
     assert answer(planner, asked).status == 303
