@@ -144,11 +144,14 @@ def two(world):
         assert first.post(form_of_first, {"producto": "Lo de Marta"}).status == 303
         both = second.post(form_of_second, {"producto": "Lo de Jairo"})
         assert both.status == 409 and "Marta Insuasty cambió esta actividad hace menos de un minuto. Compare y decida." in said(both), f"{both.status} {said(both)[:600]}"
-        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both) and "Distinto" in said(both)
+        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both) and "Lo cambiaron las dos personas" in said(both)
         form = [f for f in forms(both) if f.action.endswith("/1.1.1")][0]
         assert form.fields["producto"] == "Lo de Jairo"
         assert second.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Marta", "the second overwrote the first without asking"
-        assert form.fields["de_producto"] == "usted" and "de_descripcion" not in form.fields, "what both say alike is no choice"
+        assert form.fields["elegir"] == "producto," and "de_producto" not in form.fields and "de_producto" in form.offered and "de_descripcion" not in form.offered, form.fields
+        undecided = second.post(form)
+        assert undecided.status == 409 and "Producto: elija con qué se queda" in said(undecided), f"{undecided.status} {said(undecided)[:600]}"
+        form = [f for f in forms(undecided) if f.action.endswith("/1.1.1")][0]
         assert second.post(form, {"de_producto": "ahora", "descripcion": form.fields["descripcion"] + " Y contarlo."}).status == 303
         chosen = first.form(TABLE + "/1.1.1").fields
         assert chosen["producto"] == "Lo de Marta" and chosen["descripcion"].endswith("Y contarlo."), chosen
@@ -157,6 +160,38 @@ def two(world):
         moved = first.form(TABLE + "/1.1.1")
         assert act(second, "1.1.1", "bajar").status in (303, 400)
         assert first.post(moved, {"producto": "Otra vez Marta"}).status == 303, "moving an activity is no change of what it says"
+    site.veedor("verify", code=0)
+
+
+@story("Two people who change different fields of one activity lose nothing: each field is as the one who changed it left it", engines=BOTH)
+def three_way(world):
+    site = draft(world)
+    with site.serving() as server:
+        first, second = sign_in(site, server, "planeacion", name="Marta Insuasty"), sign_in(site, server, "planeacion", name="Jairo Cabrera")
+        form_of_first, form_of_second = first.form(TABLE + "/1.1.1"), second.form(TABLE + "/1.1.1")
+        was = form_of_first.fields
+        assert first.post(form_of_first, {"meta": "Cinco (5) informes", "fechas": "01/03/2022 a 31/03/2022\n01/05/2022 a 31/05/2022"}).status == 303
+        both = second.post(form_of_second, {"producto": "Lo de Jairo", "fechas": was["fechas"].replace("\n", "\r\n")})
+        assert both.status == 409 and "Marta Insuasty cambió esta actividad" in said(both), f"{both.status} {said(both)[:600]}"
+        table = both.text[both.text.index("Las dos versiones"):both.text.index("</table>")]
+        assert "Cinco (5) informes" in table and "Lo cambió solo la otra persona" in table and "Lo cambió solo usted" in table and "Lo de Jairo" in table, table
+        assert was["meta"] not in table and "type=\"radio\"" not in table, "nothing is asked where only one of them changed it"
+        form = [f for f in forms(both) if f.action.endswith("/1.1.1")][0]
+        assert form.fields["meta"] == "Cinco (5) informes" and form.fields["producto"] == "Lo de Jairo" and "elegir" not in form.fields, form.fields
+        assert both.text.count('class="btn main"') == 1, "one button is the filled one"
+        assert second.post(form).status == 303
+        now = first.form(TABLE + "/1.1.1").fields
+        assert now["meta"] == "Cinco (5) informes" and now["producto"] == "Lo de Jairo" and now["fechas"].endswith("01/05/2022 a 31/05/2022"), now
+        again, wrong = second.form(TABLE + "/1.1.1"), first.form(TABLE + "/1.1.1")
+        assert second.post(again, {"producto": "Otro de Jairo"}).status == 303
+        back = first.post(wrong, {"descripcion": ""})
+        assert back.status == 422, back.status
+        form = [f for f in forms(back) if f.action.endswith("/1.1.1")][0]
+        both = first.post(form, {"descripcion": now["descripcion"] + " Y contarlo."})
+        assert both.status == 409 and "elegir" not in [f for f in forms(both) if f.action.endswith("/1.1.1")][0].fields, "what came back as wrong still knows what it was opened with"
+        assert first.post([f for f in forms(both) if f.action.endswith("/1.1.1")][0]).status == 303
+        now = first.form(TABLE + "/1.1.1").fields
+        assert now["producto"] == "Otro de Jairo" and now["descripcion"].endswith("Y contarlo."), now
     site.veedor("verify", code=0)
 
 

@@ -38,13 +38,16 @@ struct editor_table_view {
 };
 
 /* editor_form.html */
-struct editor_difference { const char *name; struct vd_str label, now, typed; bool differs; };
+struct editor_difference { const char *name; struct vd_str label, now, typed, error; bool asked, theirs; }; /* asked: both changed it; theirs: the other alone; else who types alone */
+struct editor_kept { const char *name; struct vd_str value; };
 struct editor_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, shifted;
     struct vd_url action, back, rights; /* rights: of one that is there */
     struct vd_str conflict;            /* «Marta Insuasty cambió esta actividad hace 3 minutos»; absent: nobody did */
+    struct vd_str asked;               /* names of the fields that are asked, with a comma behind each */
+    VD_LIST(struct editor_kept) before; /* what the form was opened with */
     VD_LIST(struct editor_difference) differences;
     VD_LIST(struct editor_finding_line) findings;
     editor_links origins;
