@@ -6,13 +6,20 @@
 struct form_input {
     struct vd_str entidad;
     struct vd_str familia; struct vd_oint vigencia, version;
-    struct vd_oint hecho;
+    struct vd_oint hecho, pedido; /* pedido: number of the request that led here */
     struct vd_str actividad, visto, elegir;
     struct editor_typed typed, chosen, before; /* chosen: of what was asked, which; before: as the form was opened */
     struct editor_helping help;
 };
 
 /* ---- the page */
+
+/* To the request of the unit, or to the table. */
+static struct vd_url way_back(struct vd_req *rq, const struct life_version_row *version)
+{
+    const struct form_input *in = rq->input;
+    return editor_url(rq, version, in->pedido.has ? vd_str_printf(rq->arena, "pedidos/%" PRId64, in->pedido.v).p : "actividades");
+}
 
 struct shown {
     const struct editor_opened *opened;
@@ -41,14 +48,14 @@ static enum vd_err show(struct vd_req *rq, struct shown *s)
     const struct life_version_row *version = &s->opened->version;
     bool is_new = !s->one->row.key;
     struct vd_str address = is_new ? VD_S("nueva") : s->one->row.address;
-    struct vd_str title = is_new ? VD_S("Agregar actividad") : vd_str_printf(rq->arena, "Actividad %.*s", VD_SARG(address));
-    struct editor_form_view view = {.heading = title, .wrongs = staff_wrongs(rq), .seen = s->one->seen, .back = editor_url(rq, version, "actividades"),
+    struct vd_str title = is_new ? VD_S("Agregar actividad") : vd_str_printf(rq->arena, "Actividad %.*s", VD_SARG(editor_activity_name(rq->arena, &s->one->row)));
+    struct editor_form_view view = {.heading = title, .wrongs = staff_wrongs(rq), .seen = s->one->seen, .back = way_back(rq, version), .request = ((const struct form_input *)rq->input)->pedido,
         .token = vd_form_token(rq, is_new ? EDITOR_BASE "/actividades/nueva" : EDITOR_BASE "/actividades/{actividad}"), .may_all = editor_may_all(staff_who(rq)),
         .action = editor_url(rq, version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(address)).p)};
     if (!is_new)
         view.rights = vd_url_with(rq->arena, editor_url(rq, version, "derechos"), vd_str_printf(rq->arena, "?actividad=%.*s", VD_SARG(address)).p);
     VD_TRY(life_page_below(rq, version, title, &view.page));
-    staff_crumb(rq, &view.page, VD_S("Actividades"), view.back);
+    staff_crumb(rq, &view.page, view.request.has ? VD_S("Pedido") : VD_S("Actividades"), view.back);
     VD_TRY(staff_done(rq, s->done, &view.page));
     if (s->conflict)
         VD_TRY(editor_conflict_fill(rq, &(struct editor_meeting){s->opened, s->one, &s->typed, &s->before, ((const struct form_input *)rq->input)->elegir}, &view));
@@ -104,7 +111,7 @@ static enum vd_err saved(struct vd_req *rq, struct staff_write *write)
         return staff_failed(rq, write);
     VD_TRY(open_form(rq, &opened, &one));
     if (write->err == VD_OK)
-        return staff_go(rq, editor_url(rq, &opened.version, "actividades"), write->seq);
+        return staff_go(rq, way_back(rq, &opened.version), write->seq);
     bool conflict = write->err == VD_CONFLICT && !write->problem.n && one.row.key && !vd_str_eq(one.seen, asking->seen);
     if (write->err == VD_CONFLICT && !conflict)
         return staff_failed(rq, write);
@@ -212,13 +219,14 @@ static enum vd_err form_post(struct vd_req *rq)
     HELPED(otro, EDITOR_NAME_MOST, "Agregar una dependencia", "a unit to add to the others"), \
     HELPED(prueba_numerador, 30, "Arriba", "numerator to try the indicator with"), HELPED(prueba_denominador, 30, "Abajo", "denominator to try the indicator with")
 #define ROW VD_PARAM(form_input, actividad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "address of the activity, 4.3.4")
+#define REQUEST(where) VD_PARAM(form_input, pedido, where, VD_P_INT, .min = 1, .max = 1000000, .about = "number of the request that led here, to go back to")
 static const char *const helps[] = {"fechas", "dependencia", "probar", NULL};
 static const struct vd_param of_new[] = {LIFE_ADDRESS(form_input),
     {.name = "parte", .from = VD_FROM_QUERY, .kind = VD_P_TEXT, .offset = offsetof(struct form_input, typed.parte), .max = 20, .about = "component that is chosen already"}, {.name = NULL}};
-static const struct vd_param of_edit[] = {LIFE_ADDRESS(form_input), ROW, STAFF_DONE(form_input), {.name = NULL}};
+static const struct vd_param of_edit[] = {LIFE_ADDRESS(form_input), ROW, STAFF_DONE(form_input), REQUEST(VD_FROM_QUERY), {.name = NULL}};
 static const struct vd_param of_add[] = {LIFE_ADDRESS(form_input), FORM, {.name = NULL}};
 static const struct vd_param of_save[] = {LIFE_ADDRESS(form_input), ROW, FORM,
-    VD_PARAM(form_input, elegir, VD_FROM_FORM, VD_P_TEXT, .max = 400, .about = "fields that two people changed and that are asked, with a comma behind each"),
+    REQUEST(VD_FROM_FORM), VD_PARAM(form_input, elegir, VD_FROM_FORM, VD_P_TEXT, .max = 400, .about = "fields that two people changed and that are asked, with a comma behind each"),
     EDITOR_FIELDS(BEFORE) EDITOR_FIELDS(CHOSEN) {.name = NULL}};
 
 const struct vd_route editor_form_routes[] = {
