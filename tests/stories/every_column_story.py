@@ -46,6 +46,7 @@ def full_site(world):
     with site.serving() as server:
         work(site, server)
         send_rows(site, server)
+        let_stand(site, server)
         consult_today(site, server)
     return site
 
@@ -56,6 +57,17 @@ def send_rows(site, server):
     page = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1/pedidos"
     assert planner.send(page + "/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen"}).status == 303
     assert planner.send(page + "/1", action="retirar").status == 303
+
+
+def let_stand(site, server):
+    """A finding of an activity that stands with a reason."""
+    planner = sign_in(site, server, "planeacion")
+    at = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1"
+    page = planner.ask(at + "/actividades")
+    first = re.search(r'actividades/([^/"]+)/quitar"', page.text).group(1)
+    assert planner.send(f"{at}/actividades/{first}", {"meta": "Mapa de riesgos"}).status in (303, 422)
+    form = [f for f in forms(planner.ask(at + "/hallazgos")) if "codigo" in f.fields and f.fields.get("fila", "0") != "0"][0]
+    assert planner.post(form, {"razon": "Lo decide el comité"}).status == 303
 
 
 def work(site, server):

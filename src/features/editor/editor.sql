@@ -41,13 +41,29 @@ ORDER BY q.id;
 -- out: activity_key int, seen text
 SELECT activity_key, seen FROM row_request_activity WHERE entity_id = $1 AND request_id = $2 ORDER BY activity_key;
 
--- What a person let stand, with a reason, when the file was brought.
+-- What a person let stand, with a reason: when the file was brought, or later.
 -- query: editor_accepted_finding
 -- in: entity int, version int
--- out: code text, address text?
-SELECT f.code, a.address
+-- out: code text, address text?, reason text?, person text?
+SELECT f.code, a.address, f.reason, p.name
 FROM import_batch b
 JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
 LEFT JOIN activity a ON a.entity_id = f.entity_id AND a.version_id = b.version_id AND a.key = f.activity_key
-WHERE b.entity_id = $1 AND b.version_id = $2 AND f.state = 'aceptado'
+LEFT JOIN person p ON p.entity_id = 0 AND p.id = f.person_id
+WHERE b.entity_id = $1 AND b.version_id = $2 AND f.state = 'aceptado' AND (f.activity_key IS NULL OR a.key IS NOT NULL)
+UNION ALL
+SELECT f.code, a.address, f.reason, p.name
+FROM accepted_finding f
+LEFT JOIN activity a ON a.entity_id = f.entity_id AND a.version_id = f.version_id AND a.key = f.activity_key
+LEFT JOIN person p ON p.entity_id = 0 AND p.id = f.person_id
+WHERE f.entity_id = $1 AND f.version_id = $2 AND (f.activity_key IS NULL OR a.key IS NOT NULL);
+
+-- What the file said and nobody has settled yet, of one code.
+-- query: editor_open_of_code
+-- in: entity int, version int, code text
+-- out: import_id int, id int, activity_key int?
+SELECT f.import_id, f.id, f.activity_key
+FROM import_batch b
+JOIN finding f ON f.entity_id = b.entity_id AND f.import_id = b.id
+WHERE b.entity_id = $1 AND b.version_id = $2 AND f.code = $3 AND f.state = 'abierto'
 ORDER BY f.id;

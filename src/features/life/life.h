@@ -60,7 +60,11 @@ struct life_ask {
     vd_us now;
 };
 /* said begins with «Usted» when it is this person who may not. */
-struct life_met { bool met; struct vd_str said; /* Spanish sentence: what is met, or what is missing and what to do */ };
+struct life_met {
+    bool met;
+    struct vd_str said;           /* Spanish sentence: what is met, or what is missing and what to do */
+    const char *page;             /* below the version, where it is done: "hallazgos"; NULL: none is named */
+};
 typedef enum vd_err life_guard_fn(const struct life_ask *ask, struct life_met *ret);
 struct life_guard { const char *name; life_guard_fn *fn; };
 /* Guards that other features answer for, by their name in the table; ends with name NULL. Made where the features are put together
