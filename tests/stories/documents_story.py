@@ -6,11 +6,10 @@ import re
 import socket
 
 from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
-from intake_story import settled
 from matrix_story import suit
 from record_story import read_sql, run_sql
 from signed import multipart, sign_in
-from story import BOTH, SQLITE, story
+from story import BOTH, SQLITE, settled, story
 
 COMMITTEE = "/pasto/trabajo/comite"
 PDF = b"%PDF-1.4 acta siete\n" + bytes(range(256)) * 40
@@ -153,6 +152,13 @@ def documents(world):
         assert "Resolución 012 del 3 de febrero de 2020" in shown and "Ana Ruiz, alcaldesa" in shown and hashlib.sha256(PDF).hexdigest() in shown and "Revisión vencida" in shown
         file = server.ask(address_of(PDF))
         assert file.body == PDF and file.header("Cache-Control") == "public, no-cache" and file.header("Content-Disposition").startswith("attachment")
+        link_ = sign_in(site, server, "enlace")                         # may add documents, not publish them
+        assert "Guardar los datos" not in link_.ask(at).text and "Agregar la versión" in link_.ask(at).text
+        assert link_.send(f"{WORK}/nuevo", {**POLICY, "titulo": "Otro"}, files={"archivo": ("o.pdf", PDF + b"otro")}).status == 303
+        form, seen = link_.form(f"{WORK}/otro", action="/otro"), planner.form(at, action="/" + SLUG).fields["visto"]
+        form.action = at
+        refused = link_.post(form, {"visto": seen, "titulo": "ALTERADA"})
+        assert refused.status == 403 and "ya es público: lo cambia quien publica" in refused.text and "ALTERADA" not in server.ask(f"{PUBLIC}/{SLUG}").text, (refused.status, refused.text[-1500:])
         second = PDF + b"segunda"
         done = planner.send(at, {"cambios": "Se agrega el mapa"}, action="/versiones", files={"archivo": ("política v2.pdf", second)})
         assert "Se agregó otra versión" in planner.follow(done).text

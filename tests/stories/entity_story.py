@@ -4,9 +4,8 @@ import hashlib
 import re
 
 from pictures import jpeg, png
-from intake_story import settled
 from signed import Signed, forms, sign_in, text_of
-from story import BOTH, story
+from story import BOTH, settled, story
 
 PAGE = "/pasto/trabajo/entidad"
 WHOLE = {"nit": "891.280.000-3", "orden": "territorial", "categoria": "2", "representante": "Nombre Apellido, alcalde", "departamento": "52", "municipio": "Pasto",
@@ -36,6 +35,7 @@ def described(world):
         assert (form.fields["codigo_dane"], form.fields["departamento"], form.fields["categoria"]) == ("52001", "52", "2")
         assert form.fields["redes"].split() == ["https://www.facebook.com/alcaldia", "https://x.com/alcaldia"]
         ana.post(form, {"telefonos": "  "})
+        settled(world)
         assert "Teléfonos" not in anybody.ask("/pasto").text.split("<footer")[1]
         assert sign_in(site, server, "planeacion").ask(PAGE).status == 403
     site.veedor("verify", code=0)

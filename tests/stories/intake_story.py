@@ -5,12 +5,11 @@ import io
 import os
 import re
 import socket
-import time
 import zipfile
 
 from results import root_folder
 from signed import forms, multipart, sign_in
-from story import BOTH, PASTO, SQLITE, story
+from story import BOTH, PASTO, SQLITE, settled, story
 
 BRING = "/pasto/trabajo/traer"
 INVIPASTO = os.path.join(root_folder(), "examples", "invipasto-2020.xlsx")
@@ -32,10 +31,6 @@ def bring(person, name, data, vigencia="2020", instrument="paac-v2"):
 def review(person, answer):
     assert answer.status == 303, f"{answer.status}\n{answer.text[-3000:]}"
     return answer.header("Location").split("?")[0]
-
-
-def settled(world):
-    time.sleep(1.5 if world.engine == "postgres" else 0)   # several nodes: staleness is at most one second
 
 
 def finding(page, code):

@@ -148,13 +148,17 @@ enum vd_err documents_hash(struct vd_db *db, struct vd_arena *arena, int64_t ent
     return read_row(db, arena, entity_id, document_id, &row, ret_hex);
 }
 
-enum vd_err documents_change(struct vd_change *change, int64_t document_id, struct vd_str seen, const struct documents_head *head)
+enum vd_err documents_change(struct vd_change *change, int64_t document_id, struct vd_str seen, const struct documents_head *head, bool may_publish)
 {
     struct row_document row;
     struct vd_str now;
     VD_TRY(read_row(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), document_id, &row, &now));
     if (!vd_str_eq(now, seen))
         return VD_CONFLICT;
+    struct documents_row_row shown;
+    VD_TRY(documents_row_one(vd_change_db(change), vd_change_arena(change), row.entity_id, document_id, VD_S(""), &shown));
+    if (shown.public_no.has && !may_publish)
+        return VD_DENIED;
     row.title = head->title;
     row.kind = head->kind;
     row.about = or_absent(head->about);

@@ -22,8 +22,8 @@ struct documents_edition { struct documents_file file; struct vd_str changes, ac
 /* A document with its first version. *ret_slug: of its address. */
 VD_MUST enum vd_err documents_create(struct vd_change *change, const struct documents_head *head, const struct documents_edition *first, int64_t person_id, struct vd_str *ret_slug);
 VD_MUST enum vd_err documents_add_version(struct vd_change *change, int64_t document_id, const struct documents_edition *edition, int64_t person_id);
-/* seen: documents_hash of the row that the person saw. VD_CONFLICT: another one by now. */
-VD_MUST enum vd_err documents_change(struct vd_change *change, int64_t document_id, struct vd_str seen, const struct documents_head *head);
+/* seen: documents_hash of the row that the person saw. VD_CONFLICT: another one by now. VD_DENIED: a version is public, and the person may not publish. */
+VD_MUST enum vd_err documents_change(struct vd_change *change, int64_t document_id, struct vd_str seen, const struct documents_head *head, bool may_publish);
 VD_MUST enum vd_err documents_hash(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t document_id, struct vd_str *ret_hex);
 /* VD_CONFLICT: it is so already; VD_INVALID: the file is reserved, and is not published. */
 VD_MUST enum vd_err documents_publish(struct vd_change *change, int64_t document_id, int64_t no, bool published, int64_t person_id);

@@ -10,6 +10,22 @@ static const struct row_responsible *responsible_of(const struct editor_one *one
     return NULL;
 }
 
+/* A new unit is written by who writes the whole plan; the others name one that is there. */
+static enum vd_err find_other(struct editor_writing *w, struct vd_str name, int64_t *ret_unit)
+{
+    vd_units units = {0};
+    struct vd_str wanted = vd_fold(w->arena, name);
+    if (editor_may_all(&w->who))
+        return vd_unit_resolve(w->change, name, ret_unit) == VD_OK ? VD_OK : staff_refuse(w->write, VD_INVALID, "«%.*s» no es el nombre de una dependencia.", VD_SARG(name));
+    VD_TRY(vd_unit_list(vd_change_db(w->change), w->arena, w->version.entity_id, &units));
+    VD_EACH(unit, &units)
+        if (vd_str_eq(vd_fold(w->arena, unit->name), wanted) || (unit->abbrev.n && vd_str_eq(vd_fold(w->arena, unit->abbrev), wanted))) {
+            *ret_unit = unit->id;
+            return VD_OK;
+        }
+    return staff_refuse(w->write, VD_INVALID, "La entidad no tiene la dependencia «%.*s». Elija una de la lista, o pida a planeación que la agregue.", VD_SARG(name));
+}
+
 static enum vd_err find_lead(struct editor_writing *w, const struct editor_understood *u, int64_t *ret_unit)
 {
     vd_units units = {0};
@@ -69,8 +85,7 @@ enum vd_err editor_put_people(struct editor_writing *w, const struct editor_unde
     add_answering(w, &list, lead, name);
     VD_EACH(other, &u->others) {
         int64_t unit = 0;
-        if (vd_unit_resolve(w->change, *other, &unit) != VD_OK)
-            return staff_refuse(w->write, VD_INVALID, "«%.*s» no es el nombre de una dependencia.", VD_SARG(*other));
+        VD_TRY(find_other(w, *other, &unit));
         add_answering(w, &list, unit, *other);
     }
     return put_answering(w, &list, activity);

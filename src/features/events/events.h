@@ -59,6 +59,7 @@ VD_MUST enum vd_err events_list_of(struct vd_db *db, struct vd_arena *arena, int
 VD_MUST enum vd_err events_pieces_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct events_asked *asked, events_pieces *ret);
 VD_MUST enum vd_err events_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct event_found_row *ret); /* VD_NOT_FOUND */
 VD_MUST enum vd_err events_piece_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct event_piece_row *ret);
+/* event_id 0: of all events, in the order of their ids. */
 VD_MUST enum vd_err events_counts_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t event_id, events_counts *ret);
 /* event_id, no, activity_key 0: of any. */
 struct events_proposed { int64_t event_id, no, activity_key, vigencia; struct vd_str family; bool public_only; };

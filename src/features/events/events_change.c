@@ -50,6 +50,12 @@ static enum vd_err open_event(const struct events_working *w, bool compare, stru
     return vd_row_get(w->db, w->arena, &T_participation_event, ret);
 }
 
+static bool has_come(const struct events_working *w, struct vd_str on)
+{
+    struct vd_date day;
+    return vd_date_from_iso(on, &day) && vd_date_days(day) <= vd_date_days(vd_date_in_bogota(vd_change_now(w->change)));
+}
+
 enum vd_err events_save(struct vd_change *change, struct staff_write *write)
 {
     struct events_working w;
@@ -66,6 +72,8 @@ enum vd_err events_save(struct vd_change *change, struct staff_write *write)
         row.no = before.no;
         row.state = before.state;
         row.minutes = before.minutes;
+        if (vd_str_is(row.state, "realizado") && !has_come(&w, row.held_on))
+            return staff_refuse(write, VD_INVALID, "Este espacio ya se realizó: su fecha no puede ser posterior a hoy.");
     } else {
         VD_TRY(event_last_one(w.db, w.arena, w.entity_id, 0, &last));
         row.id = vd_change_id(change);
@@ -127,8 +135,7 @@ enum vd_err events_result(struct vd_change *change, struct staff_write *write)
 
 static enum vd_err may_be_done(const struct events_working *w, const struct event_found_row *found)
 {
-    struct vd_date held;
-    if (!vd_date_from_iso(found->held_on, &held) || vd_date_days(held) > vd_date_days(vd_date_in_bogota(vd_change_now(w->change))))
+    if (!has_come(w, found->held_on))
         return staff_refuse(w->write, VD_INVALID, "Todavía no llega su fecha. Si se hizo antes, cambie primero la fecha.");
     if (!found->minutes.n && !found->evidence)
         return staff_refuse(w->write, VD_INVALID, "Para marcarlo como realizado hace falta el acta o al menos un archivo de evidencia. Agregue uno de los dos y vuelva a intentarlo.");
