@@ -176,8 +176,17 @@ def once(world):
         again = review(planner, bring(planner, "plan.csv", data, "2026"))
         page = planner.follow(planner.send(again, button="Descartar"))
         assert "Se descartó un archivo" in page.text and "onfirmar…</button>" not in page.text
-        late = planner.send(BRING + "/1", button="Deshacer")
-        assert late.status == 303
+        undo = planner.form(BRING + "/1", button="Deshacer")
+        kept = review(planner, bring(planner, "otro.csv", data, "2028"))
+        assert confirm(planner, kept).status == 303
+        undo_kept = planner.form(kept, button="Deshacer")
+        page = planner.send("/pasto/trabajo/planes/plan/2028/1", {"razones": "Se trajo para probar y no hace falta."}, action="/retirar")
+        assert page.status == 303, page.text[-1500:]
+        page = planner.ask(kept)
+        assert "no se puede deshacer: un acto posterior ya cambió lo que trajo" in page.text and "Deshacer la importación" not in page.text
+        refused = planner.post(undo_kept)
+        assert refused.status == 409 and re.search(r"<h1>El lote [^<]*no se puede deshacer", refused.text) and "Otra persona" not in refused.text
+        assert planner.post(undo).status == 303
         site.veedor("verify", code=0)
 
 

@@ -56,6 +56,16 @@ static void fill_waiting(struct vd_req *rq, const struct intake_opened *opened, 
             run->historical ? "su vigencia ya terminó, así que entra como plan histórico y es público de inmediato" : "un borrador, que solo ve quien trabaja en la entidad");
 }
 
+static enum vd_err fill_undo(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view)
+{
+    const struct plan_undo undo = {.slug = opened->entity.slug, .no = opened->intake.row.batch_no.v};
+    struct plan_undo_result result;
+    enum vd_err err = view->confirmed ? plan_undo_may(rq->db, rq->arena, &undo, &result) : VD_OK;
+    if (err == VD_CONFLICT)
+        view->rests = plan_batch_upper(rq->arena, result.refused);
+    return err == VD_CONFLICT ? VD_OK : err;
+}
+
 static void fill_done(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view)
 {
     const struct intake_numbered_row *row = &opened->intake.row;
@@ -95,6 +105,7 @@ enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened,
         fill_waiting(rq, opened, &view);
     else
         fill_done(rq, opened, &view);
+    VD_TRY(fill_undo(rq, opened, &view));
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Revisar el archivo: %.*s", VD_SARG(opened->title)), &view.page));
     VD_TRY(staff_done(rq, done, &view.page));
     staff_crumb(rq, &view.page, VD_S("Traer un plan"), staff_url(rq, "traer", NULL));

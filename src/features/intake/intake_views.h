@@ -93,6 +93,7 @@ struct intake_review_view {
     struct vd_html changes;
     VD_LIST(struct intake_many) many;
     bool again;                      /* the file had been brought before */
+    struct vd_str rests;             /* why it cannot be undone; absent: it can */
     struct vd_str token_decide, token_discard, token_undo;
     struct vd_url decide, discard, undo;
     int64_t page_no;                 /* from 1 */

@@ -8,7 +8,9 @@
 #include "html/html.h"
 #include "http/http.h"
 
-/* vd_http_config.admit: session, person, entity, posts and the route's right. Not signed in: 303 to the sign-in, which leads back. */
+enum { STAFF_BACK_MOST = 500 }; /* bytes of the address that the sign-in leads back to */
+/* vd_http_config.admit: session, person, entity, posts and the route's right. Not signed in: 303 to the sign-in, which leads back; of a form
+ * that a route keeps, rq->status 401 without a body, which is people_kept_page's. */
 VD_MUST enum vd_err staff_admit(struct vd_req *rq);
 static inline const struct vd_who *staff_who(const struct vd_req *rq) { return rq->who; }
 

@@ -155,17 +155,20 @@ bool staff_error_page(struct vd_req *rq, int status)
 {
     const struct vd_who *who = rq->who;
     const struct vd_error_words *said = vd_error_words_of(status);
-    struct staff_error_view view = {.status = status, .title = said->title, .what = said->what, .safe = said->safe, .advice = said->advice, .advice_2 = said->advice_2,
+    struct staff_error_view view = {.status = status, .title = vd_str_of(said->title), .what = said->what, .safe = said->safe, .advice = said->advice, .advice_2 = said->advice_2,
         .problem = rq->problem, .id = rq->id};
     if (status >= 500 || !who || !who->posts.n || !rq->db || !rq->route || rq->route->access != VD_ACCESS_RIGHT)
         return false;
-    if (staff_page(rq, vd_str_of(said->title), &view.page) != VD_OK)
+    bool refused = !rq->problem_is_general && (status == 409 || (status == 403 && rq->route->method == VD_POST));
+    if (refused) /* why is what the page is about; the words of the status are a guess */
+        view.title = rq->problem, view.problem = (struct vd_str){0}, view.what = NULL, view.safe = "No se guardó ni se cambió nada.", view.advice = NULL;
+    if (staff_page(rq, view.title, &view.page) != VD_OK)
         return false;
     rq->status = status;
     view.page.wrong = false;
     view.at = vd_es_instant(rq->arena, rq->now);
-    if (status == 403 && rq->route->method == VD_GET)
-        view.advice = NULL; /* it speaks of forms */
+    if (status == 403)
+        view.advice = NULL; /* it speaks of forms that nobody can send */
     if (is_under(rq->way_out, view.page.home.s)) /* else it leads to what citizens see */
         view.way_out.s = rq->way_out;
     if (status == 403 && vd_who_may(who, "derechos.ver"))

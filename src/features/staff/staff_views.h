@@ -10,8 +10,8 @@ struct staff_choose_view { struct vd_staff_page page; VD_LIST(struct vd_link) en
 struct staff_error_view {
     struct vd_staff_page page;
     int status;
-    const char *title, *what, *safe, *advice, *advice_2; /* struct vd_error_words */
-    struct vd_str problem, id, at;
+    const char *what, *safe, *advice, *advice_2; /* struct vd_error_words; what: NULL, the title says it */
+    struct vd_str title, problem, id, at;
     struct vd_url way_out, rights;   /* rights: who may what; empty: this person may not read that */
 };
 
