@@ -90,6 +90,7 @@ struct vd_req {
     struct vd_str mark;          /* the cookie of a browser that somebody signed in with before; absent: none. Read it with vd_req_marked */
     const void *who;             /* routes that are not public: what `admit` found of the person */
     struct vd_str agent;         /* User-Agent, as it came; absent: none */
+    struct vd_str host;          /* Host, well formed but whatever was asked: good only to say an address back to who asked; absent: none */
     vd_wrongs wrong;             /* keeps_form: fields that do not fit, in the order of the route's parameters */
     struct vd_str nonce;         /* POST: 16 bytes of the form's signed token: the idempotency key */
     vd_us form_at;               /* POST: when its form was given out */

@@ -189,6 +189,7 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     ex->rq.session = http_cookie(ex->headers.cookie, HTTP_COOKIE, HTTP_SESSION_HEX, http->config.secure);
     ex->rq.mark = http_cookie(ex->headers.cookie, HTTP_COOKIE_MARK, HTTP_MARK_HEX, http->config.secure);
     ex->rq.agent = ex->headers.agent;
+    ex->rq.host = ex->headers.host;
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
     if (ex->match.route) {
         ex->rq.route = ex->match.route->route;
