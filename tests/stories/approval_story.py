@@ -5,7 +5,7 @@ import datetime
 
 from planned import TODAY, YEAR, plan_of_this_year
 from record_story import read_sql
-from signed import sign_in
+from signed import forms, sign_in
 from story import BOTH, story
 
 PLANS, COMMITTEE = "/pasto/trabajo/planes", "/pasto/trabajo/comite"
@@ -14,9 +14,16 @@ APPROVAL = f"{PLACE}/aprobacion"
 ACTA = {"archivo": ("acta-7.pdf", b"%PDF-1.4 acta siete")}
 
 
-def submitted(site, planner):
-    """A plan of this year that waits for approval."""
+def writes(person):
+    """Moves an activity: the smallest thing that the editor does."""
+    form = next(f for f in forms(person.ask(f"{PLACE}/actividades")) if f.action.split("?")[0].endswith("/mover") and "bajar" in f.offered.get("accion", {"bajar"}))
+    assert person.post(form, {"accion": "bajar"}).status == 303
+
+
+def submitted(site, planner, before=lambda: None):
+    """A plan of this year that waits for approval; before: what is done in its draft."""
     plan_of_this_year(site)
+    before()
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 
 
@@ -79,9 +86,13 @@ def own(world):
     site = world.pasto()
     with site.serving() as server:
         planner, members, reader = sign_in(site, server, "planeacion"), committee(site, server, 1), sign_in(site, server, "lector")
-        site.veedor("user", "add", "--email", planner.email, "--name", planner.name, "--entity", "pasto", "--role", "comite", code=0)
-        submitted(site, planner)
-        assert planner.follow(session(planner, [planner, members[0]], files=ACTA)).status == 200
+        writer = sign_in(site, server, "planeacion", name="Quien escribe")
+        for who in (planner, writer):
+            site.veedor("user", "add", "--email", who.email, "--name", who.name, "--entity", "pasto", "--role", "comite", code=0)
+        submitted(site, planner, before=lambda: writes(writer))
+        assert planner.follow(session(planner, [planner, writer, members[0]], files=ACTA)).status == 200
+        refused = decide(writer, item(site))
+        assert refused.status == 422 and "porque escribió en él" in refused.text, (refused.status, refused.text[-1500:])
         refused = decide(planner, item(site))
         assert refused.status == 422 and "debe decidir otra persona" in refused.text, (refused.status, refused.text[-1500:])
         assert "En aprobación" in state(planner)

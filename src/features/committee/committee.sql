@@ -45,10 +45,15 @@ LEFT JOIN person p ON p.entity_id = 0 AND p.id = i.decided_by
 WHERE i.entity_id = $1 AND ($2 = 0 OR i.session_id = $2) AND ($3 = 0 OR i.version_id = $3) AND ($4 = 0 OR i.id = $4)
 ORDER BY s.held_on DESC, s.id DESC, i.ord;
 
--- What a person did to formulate a version: steps, and the requests that it took in.
+-- What a person did to formulate a version: steps, the requests that it took in, what they wrote in it, the file that it came from and the
+-- decisions about its cells.
 -- query: committee_formulated
 -- in: entity int, version int, person int
 -- out: n int
 SELECT (SELECT count(*) FROM plan_step WHERE entity_id = $1 AND version_id = $2 AND person_id = $3
     AND event IN ('crear', 'importar', 'enviar_a_dependencias', 'someter', 'pedir_modificacion'))
-  + (SELECT count(*) FROM change_request WHERE entity_id = $1 AND applied_to = $2 AND (asked_by = $3 OR answered_by = $3));
+  + (SELECT count(*) FROM change_request WHERE entity_id = $1 AND applied_to = $2 AND (asked_by = $3 OR answered_by = $3))
+  + (SELECT count(*) FROM plan_version_writer WHERE entity_id = $1 AND version_id = $2 AND person_id = $3)
+  + (SELECT count(*) FROM import_batch b JOIN intake k ON k.entity_id = b.entity_id AND k.batch_no = b.no
+    WHERE b.entity_id = $1 AND b.version_id = $2 AND (k.person_id = $3
+      OR EXISTS (SELECT 1 FROM intake_decision d WHERE d.entity_id = k.entity_id AND d.intake_id = k.id AND d.person_id = $3)));
