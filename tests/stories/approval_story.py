@@ -15,9 +15,9 @@ ACTA = {"archivo": ("acta-7.pdf", b"%PDF-1.4 acta siete")}
 
 
 def writes(person):
-    """Moves an activity: the smallest thing that the editor does."""
-    form = next(f for f in forms(person.ask(f"{PLACE}/actividades")) if f.action.split("?")[0].endswith("/mover") and "bajar" in f.offered.get("accion", {"bajar"}))
-    assert person.post(form, {"accion": "bajar"}).status == 303
+    """Duplicates an activity: one act of the editor."""
+    form = next(f for f in forms(person.ask(f"{PLACE}/actividades")) if f.action.split("?")[0].endswith("/mover"))
+    assert person.post(form, {"accion": "duplicar"}).status == 303
 
 
 def submitted(site, planner, before=lambda: None):
@@ -27,11 +27,11 @@ def submitted(site, planner, before=lambda: None):
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 
 
-def session(planner, people, minutes="7", files=None, agenda=True):
-    """Registers a session of today: everybody on the form whose name is among `people` attended."""
+def session(planner, people, minutes="7", files=None, agenda=True, day=TODAY):
+    """Registers a session: everybody on the form whose name is among `people` attended."""
     path = f"{COMMITTEE}/nueva"
     page = planner.ask(path).text
-    fields = {"fecha": TODAY.strftime("%d/%m/%Y"), "lugar": "Sala de juntas", "acta": minutes}
+    fields = {"fecha": day.strftime("%d/%m/%Y"), "lugar": "Sala de juntas", "acta": minutes}
     for part in page.split('<label class="opt">')[1:]:
         name, value = part.split('name="')[1].split('"')[0], part.split('value="')[1].split('"')[0]
         if (name[0] == "v" and agenda) or (name[0] == "p" and any(f"<span>{who.name}<" in part for who in people)):
@@ -62,6 +62,8 @@ def approved(world):
         planner, members = sign_in(site, server, "planeacion"), committee(site, server)
         submitted(site, planner)
         assert "Todavía no hay una sesión que lo tenga en su orden del día" in members[0].ask(APPROVAL).text
+        early = session(planner, [], day=TODAY - datetime.timedelta(days=1))      # of a day on which fewer were members, or none
+        assert early.status == 422 and f"llegó a aprobación el {TODAY.strftime('%d/%m/%Y')}: una sesión de antes no pudo decidir sobre él" in early.text, early.text[-2500:]
         page = planner.follow(session(planner, members[:2], files=ACTA))
         assert "Se registró la sesión del comité" in page.text, page.text[-2500:]
         minutes = planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}/acta")
@@ -139,6 +141,8 @@ def quorum(world):
         assert unnamed.status == 422 and "Escriba el número del acto" in unnamed.text and "Escriba la fecha del acto" in unnamed.text and "Faltan metas." in unnamed.text
         bare = decide(head, "resolucion", numero="034", fecha=TODAY.strftime("%d/%m/%Y"))
         assert bare.status == 422 and "Traiga el archivo del acto" in bare.text and 'value="034"' in bare.text
+        early = decide(head, "resolucion", files=ACTA, numero="034", fecha=(TODAY - datetime.timedelta(days=1)).strftime("%d/%m/%Y"))
+        assert early.status == 422 and "el acto que decide sobre él es de ese día o de después" in early.text
         page = head.follow(decide(head, "resolucion", files={"archivo": ("res-034.pdf", b"%PDF-1.4 res")}, numero="034", fecha=TODAY.strftime("%d/%m/%Y")))
         assert "Se aprobó el plan" in page.text and "Resolución 034 del" in page.text and "res-034.pdf" in page.text, page.text[-2500:]
 

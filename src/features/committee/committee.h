@@ -41,6 +41,9 @@ static inline bool committee_has_quorum(int64_t present, int64_t quorum) { retur
 struct committee_ruling { struct vd_str rule, seen, act; };
 VD_MUST enum vd_err committee_rule_set(struct vd_change *change, struct committee_ruling *of);
 
+/* The day on which a version went to approval for the last time: who decides on it met that day or later. */
+VD_MUST enum vd_err committee_waits_since(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date *ret);
+
 struct committee_registering {
     int64_t person_id;                  /* who registers it */
     struct vd_str held_on, place, minutes_no;

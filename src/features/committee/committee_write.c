@@ -44,6 +44,17 @@ static enum vd_err put_people(struct vd_change *change, struct committee_registe
     return VD_OK;
 }
 
+/* The members and the quorum are those of the day of the session: one before the plan was brought would choose them. */
+static enum vd_err met_in_time(struct vd_change *change, struct committee_registering *of, const struct life_version_row *version)
+{
+    struct vd_date since, held;
+    VD_TRY(committee_waits_since(vd_change_db(change), vd_change_arena(change), version, &since));
+    if (vd_date_from_iso(of->held_on, &held) && vd_date_days(held) >= vd_date_days(since))
+        return VD_OK;
+    return refuse(&of->problem, VD_INVALID, vd_str_printf(vd_change_arena(change), "%.*s llegó a aprobación el %.*s: una sesión de antes no pudo decidir sobre él.",
+        VD_SARG(life_title(vd_change_arena(change), version)), VD_SARG(vd_date_dmy(vd_change_arena(change), since))));
+}
+
 static enum vd_err put_agenda(struct vd_change *change, struct committee_registering *of, int64_t session)
 {
     int64_t ord = 0;
@@ -52,6 +63,7 @@ static enum vd_err put_agenda(struct vd_change *change, struct committee_registe
         VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), *version, &v));
         if (!vd_str_is(v.state, "en_aprobacion"))
             return refuse(&of->problem, VD_INVALID, VD_S("Uno de los planes del orden del día ya no espera aprobación. Vuelva a abrir la página."));
+        VD_TRY(met_in_time(change, of, &v));
         const struct row_committee_item row = {.entity_id = v.entity_id, .id = vd_change_id(change), .session_id = session, .ord = ++ord, .version_id = v.id, .step_no = v.step_no};
         VD_TRY(vd_change_put(change, &T_committee_item, &row));
     }
