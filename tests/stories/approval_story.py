@@ -75,10 +75,19 @@ def approved(world):
         assert absent.status == 403 and "no figura entre los asistentes" in absent.text, (absent.status, absent.text[-1500:])
         bare = members[0].send(APPROVAL, {"decision": "", "acto": ""})
         assert bare.status == 422, bare.status
+        page = f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}"
+        late = planner.form(page, action="/retirar")
+        bare = planner.send(page, {"razones": ""}, action="/retirar")
+        assert bare.status == 422 and "Retirar la sesión" in bare.text, bare.status
+        done = planner.follow(planner.send(page, {"razones": "Faltó un asistente"}, action="/retirar"))
+        assert "Se retiró la sesión del comité" in done.text and "No decide nada. «Faltó un asistente»" in done.text and 'name="razones"' not in done.text
+        assert "Todavía no hay una sesión" in members[0].ask(APPROVAL).text and "Retirada" in planner.ask(COMMITTEE).text
+        assert session(planner, members[:2], files=ACTA).status == 303           # its date and number are free again
         page = members[0].follow(decide(members[0], item(site)))
+        assert planner.post(late, {"razones": "Otra vez"}).status == 409
         assert "Se aprobó el plan. Quedó en el registro" in page.text, page.text[-2500:]
         assert f"Acta 7 del" in page.text and "acta-7.pdf</a>" in page.text and "Miembro A" in page.text
-        assert "Aprobado" in planner.follow(planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}")).text
+        assert "Aprobado" in planner.follow(planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT max(id) FROM committee_session')[0]}")).text
         assert "No espera decisión: está en «Aprobado»" in members[1].ask(APPROVAL).text
         assert "Se publicó el plan" in planner.follow(planner.send(PLACE, action="/publicar")).text
 

@@ -51,12 +51,16 @@ struct committee_registering {
     struct documents_file file;         /* the acta; kind NULL: none */
     struct vd_str problem;
 };
-/* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
+/* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered, in a session that was not withdrawn. */
 VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
 /* Is its acta public? VD_CONFLICT: it is so already, or it has none. */
 VD_MUST enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public);
 /* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
 VD_MUST enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id);
+
+/* A session that was registered by mistake: kept as withdrawn. VD_CONFLICT: it is so already, or it decided something; VD_NOT_FOUND. */
+struct committee_withdrawing { int64_t session, person_id; struct vd_str why, problem; };
+VD_MUST enum vd_err committee_withdraw(struct vd_change *change, struct committee_withdrawing *of);
 
 struct committee_deciding {
     struct life_stepping step;          /* event: "aprobar" "devolver" "rechazar"; said: reason, and without item the act */

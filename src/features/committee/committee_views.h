@@ -31,7 +31,10 @@ struct committee_session_view {
     struct vd_input file;
     struct vd_str token_show;
     struct vd_url show;                          /* makes the acta public, or no longer */
-    bool may_bring, may_show, is_public;
+    bool may_bring, may_show, is_public, may_withdraw;
+    struct vd_str withdrawn, withdrawn_why, token_withdraw;  /* withdrawn empty: it stands */
+    struct vd_input why;
+    struct vd_url withdraw;
     struct vd_sem quorum;
     struct vd_url minutes;
     VD_LIST(struct vd_str) people;

@@ -75,7 +75,7 @@ static enum vd_err is_new(struct vd_change *change, struct committee_registering
     committee_sessions all = {0};
     VD_TRY(committee_sessions_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), 0, &all));
     VD_EACH(s, &all)
-        if (vd_str_eq(s->held_on, of->held_on) && vd_str_eq(s->minutes_no, of->minutes_no))
+        if (!s->withdrawn_at.has && vd_str_eq(s->held_on, of->held_on) && vd_str_eq(s->minutes_no, of->minutes_no))
             return refuse(&of->problem, VD_CONFLICT, VD_S("El acta con ese número y esa fecha ya está registrada."));
     return VD_OK;
 }
@@ -126,6 +126,29 @@ enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bo
         return VD_CONFLICT;
     vd_change_subject(change, session);
     return documents_classify(change, file.id, is_public ? DOCUMENTS_PUBLICA : DOCUMENTS_CLASIFICADA);
+}
+
+enum vd_err committee_withdraw(struct vd_change *change, struct committee_withdrawing *of)
+{
+    struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = of->session};
+    struct row_attachment file = {.entity_id = row.entity_id};
+    committee_items items = {0};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_committee_session, &row));
+    VD_TRY(committee_items_of(vd_change_db(change), vd_change_arena(change), row.entity_id, (struct committee_asked){.session = of->session}, &items));
+    if (row.withdrawn_at.has)
+        return refuse(&of->problem, VD_CONFLICT, VD_S("La sesión ya está retirada."));
+    VD_EACH(item, &items)
+        if (item->decision.n)
+            return refuse(&of->problem, VD_CONFLICT, VD_S("Esta sesión ya decidió: no se retira."));
+    row.withdrawn_by = vd_some(of->person_id);
+    row.withdrawn_at = vd_some(vd_change_now(change));
+    row.withdrawn_why = of->why;
+    VD_TRY(vd_change_put(change, &T_committee_session, &row));
+    vd_change_subject(change, row.id);
+    file.id = row.attachment_id.v;
+    if (row.attachment_id.has)
+        VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_attachment, &file));
+    return vd_str_is(file.classification, "publica") ? documents_classify(change, file.id, DOCUMENTS_CLASIFICADA) : VD_OK;
 }
 
 /* ---- deciding */
