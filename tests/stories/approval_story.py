@@ -129,7 +129,7 @@ def returned(world):
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
         assert "Todavía no hay una sesión" in members[0].ask(APPROVAL).text
         again = session(planner, members, files=ACTA)
-        assert again.status == 422 and "ya está registrada" in again.text
+        assert again.status == 422 and "ya está registrada" in again.text and "Vuelva a elegir el archivo" in again.text
         assert session(planner, members, minutes="8", files=ACTA).status == 303
         assert "Se aprobó el plan" in members[1].follow(decide(members[1], item(site))).text
 

@@ -86,6 +86,8 @@ static void fill_inputs(struct vd_req *rq, const struct approval_input *in, stru
     view->signers.hint = VD_S("Nombre y cargo, uno por línea. Es público cuando el plan se publica.");
     view->file = documents_input(rq, "archivo", VD_S("Archivo del acto"));
     view->file.optional = true;
+    if (in->archivo.bytes.n && !view->file.error.p)
+        view->file.error = VD_S("Vuelva a elegir el archivo");
     view->file.hint = VD_S("Hace falta para aprobar, si la sesión no tiene ya el archivo de su acta. PDF hasta 50 MB; Word u otro documento, hasta 20. Es público cuando el plan se publica.");
 }
 

@@ -14,7 +14,7 @@ struct committee_tick { struct vd_str name, text, note, value; bool chosen; };
 struct committee_new_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
-    struct vd_str token, quorum;
+    struct vd_str token, quorum, left_out;       /* left_out: what the form has no room for */
     struct vd_url action;
     struct vd_input held, place, minutes, file;
     VD_LIST(struct committee_tick) people, plans;
