@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that people bring, on their way in and out; documents with their versions and acts."""
+import contextlib
 import hashlib
 import os
 import re
@@ -134,6 +135,17 @@ def address_of(data):
     return "/pasto/archivos/" + hashlib.sha256(data).hexdigest()
 
 
+@story("Who announces large files and sends nothing keeps nobody else from bringing one", engines=SQLITE)
+def idle(world):
+    site = world.pasto()
+    with site.serving() as server, contextlib.ExitStack() as held:
+        planner = sign_in(site, server, "planeacion")
+        for n in range(34):                                                   # whatever room there is, all of it is announced
+            held_open = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            held_open.sendall(b"POST /pasto/trabajo/documentos/nuevo HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n--b" % (100000000 >> max(n - 3, 0) // 2))
+        assert planner.send(f"{WORK}/nuevo", POLICY, files={"archivo": ("a.pdf", PDF)}).status == 303
+
+
 @story("A document is added, published, renewed and withdrawn; the public sees its public versions with act and hash, and no other", engines=BOTH)
 def documents(world):
     site = world.pasto()
@@ -256,7 +268,7 @@ def annex(world):
         review = planner.follow(planner.send(f"{at}/traer", {"vigencia": "2030"}))
         assert f"Viene del documento <a href=\"{at}\">«{title}», versión 1</a>" in review.text and "estrategia.xlsx" in review.text, review.text[-3000:]
         where = planner.send(f"{at}/traer", {"vigencia": "2030"}).header("Location")
-        assert planner.follow(planner.send(where.split("?")[0], button="Confirmar")).status == 200
+        assert planner.follow(planner.send(where.split("?")[0] + "/confirmar", action="/confirmar")).status == 200
         assert planner.ask("/pasto/trabajo/planes/plan-propio/2030/1").status == 200
         assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
         parts = "/pasto/trabajo/planes/plan/2030/1/componentes"
