@@ -41,6 +41,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.devuelto", "plan_version", false, "Se devolvió el plan con razones"},
     {"plan.rechazado", "plan_version", false, "Se rechazó la modificación del plan"},
     {"sesion.registrada", "committee_session", false, "Se registró la sesión del comité"},
+    {"sesion.retirada", "committee_session", true, "Se retiró la sesión del comité"},
     {"sesion.acta", "committee_session", false, "Se agregó el acta de la sesión"},
     {"sesion.acta_publica", "committee_session", true, "Se hizo pública el acta de la sesión"},
     {"sesion.acta_interna", "committee_session", true, "Se dejó de mostrar al público el acta de la sesión"},
