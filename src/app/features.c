@@ -71,6 +71,7 @@ const struct vd_route *const app_routes[] = {
     documents_work_routes,
     documents_public_routes,
     committee_routes,
+    committee_new_routes,
     committee_approval_routes,
     committee_rule_routes,
     amendment_routes,
@@ -81,7 +82,8 @@ const struct vd_route *const app_routes[] = {
     intake_form_routes,
     intake_routes,
     intake_act_routes,
-    intake_many_routes,
+    intake_confirm_routes,
+    intake_decisions_routes,
     intake_batch_routes,
     intake_annex_routes,
     editor_routes,
@@ -127,6 +129,16 @@ const struct documents_reader documents_readers[] = {
 const struct documents_place documents_places[] = {
     {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
+};
+
+/* What waits for a person at the start of the work. */
+const struct staff_task_source staff_task_sources[] = {
+    {life_tasks},
+    {editor_tasks},
+    {consultation_tasks},
+    {amendment_tasks},
+    {documents_tasks},
+    {NULL},
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */

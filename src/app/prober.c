@@ -3,31 +3,19 @@
  * writes a link chooses where this server goes, so it goes to the open internet only (links_address_is_open is asked of each address that
  * is connected to, behind redirects too), by http and https, for some seconds and some bytes. */
 #include <curl/curl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <unistd.h>
 #include "app/app.h"
+#include "base/thread.h"
 #include "features/links/links.h"
 
 enum { EACH_US = 600000000, FIRST_US = 2000000, SOON_US = 300000, MEMORY = 64 << 20, A_ROUND = 100, CONNECT_SECONDS = 5, ANSWER_SECONDS = 15, REDIRECTS = 5, BYTES_MOST = 64 << 10 };
 
 struct app_prober {
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t wake;
-    bool stopping;
+    struct vd_thread thread;
     const struct vd_services *services;
     struct vd_db *db;            /* the thread's own */
     struct vd_arena *arena;      /* of one round */
 };
-
-static bool stopping(struct app_prober *p)
-{
-    pthread_mutex_lock(&p->lock);
-    bool is = p->stopping;
-    pthread_mutex_unlock(&p->lock);
-    return is;
-}
 
 /* ---- one link */
 
@@ -55,7 +43,7 @@ static size_t take(char *bytes VD_UNUSED, size_t size, size_t n, void *arg)
 static int go_on(void *arg, curl_off_t a VD_UNUSED, curl_off_t b VD_UNUSED, curl_off_t c VD_UNUSED, curl_off_t d VD_UNUSED)
 {
     struct asking *asking = arg;
-    return stopping(asking->prober);
+    return vd_thread_stopping(&asking->prober->thread);
 }
 
 static CURLcode perform(CURL *curl, const char *url, struct asking *a)
@@ -141,7 +129,7 @@ static enum vd_err round_of(void *arg)
     VD_EACH(due, &dues) {
         struct links_answer answer;
         ask(p, due, &answer);
-        if (stopping(p))
+        if (vd_thread_stopping(&p->thread))
             return VD_OK;
         struct noting noting = {.job = {.run = run}, .prober = p, .answer = &answer};
         VD_TRY(vd_writer_wait(p->services->writer, &noting.job));
@@ -152,21 +140,16 @@ static enum vd_err round_of(void *arg)
 /* Tests ask their own machine, and do not wait. */
 static void rest(struct app_prober *p, vd_us us)
 {
-    vd_us at = vd_clock_monotonic() + (vd_str_is(p->services->config.links, "privados") ? SOON_US : us);
-    const struct timespec until = {.tv_sec = at / 1000000, .tv_nsec = at % 1000000 * 1000};
-    pthread_mutex_lock(&p->lock);
-    while (!p->stopping && pthread_cond_timedwait(&p->wake, &p->lock, &until) == 0)
-        ;
-    pthread_mutex_unlock(&p->lock);
+    vd_thread_rest(&p->thread, vd_str_is(p->services->config.links, "privados") ? SOON_US : us);
 }
 
 static void *work(void *arg)
 {
     struct app_prober *p = arg;
-    for (rest(p, FIRST_US); !stopping(p); rest(p, EACH_US)) {
+    for (rest(p, FIRST_US); !vd_thread_stopping(&p->thread); rest(p, EACH_US)) {
         vd_arena_reset(p->arena);
         enum vd_err err = vd_arena_try(p->arena, round_of, p);
-        if (err != VD_OK && !(err == VD_RETRY && stopping(p))) {
+        if (err != VD_OK && !(err == VD_RETRY && vd_thread_stopping(&p->thread))) {
             vd_log(VD_LOG_WARN, "links", "error", vd_err_name(err), NULL);
             vd_db_recover(p->db);
         }
@@ -178,20 +161,7 @@ static void release(struct app_prober *p)
 {
     vd_db_close(p->db);
     vd_arena_free(p->arena);
-    pthread_cond_destroy(&p->wake);
-    pthread_mutex_destroy(&p->lock);
     free(p);
-}
-
-/* The thread takes no signals: they are the main thread's. */
-static int start_thread(struct app_prober *p)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int rc = pthread_create(&p->thread, NULL, work, p);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return rc;
 }
 
 enum vd_err app_prober_start(const struct vd_services *services, struct app_prober **ret)
@@ -202,17 +172,11 @@ enum vd_err app_prober_start(const struct vd_services *services, struct app_prob
     struct app_prober *p = calloc(1, sizeof *p);
     if (!p)
         return VD_NO_MEMORY;
-    pthread_condattr_t clock;
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_mutex_init(&p->lock, NULL);
-    pthread_cond_init(&p->wake, &clock);
-    pthread_condattr_destroy(&clock);
     p->services = services;
     p->arena = vd_arena_new(MEMORY);
     enum vd_err err = p->arena && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? vd_db_open(&services->db, VD_DB_READ, &p->db) : VD_NO_MEMORY;
-    if (err == VD_OK && start_thread(p) != 0)
-        err = VD_NO_MEMORY;
+    if (err == VD_OK)
+        err = vd_thread_start(&p->thread, work, p);
     if (err != VD_OK) {
         release(p);
         return err;
@@ -225,11 +189,7 @@ void app_prober_stop(struct app_prober *p)
 {
     if (!p)
         return;
-    pthread_mutex_lock(&p->lock);
-    p->stopping = true;
-    pthread_cond_signal(&p->wake);
-    pthread_mutex_unlock(&p->lock);
-    pthread_join(p->thread, NULL);
+    vd_thread_stop(&p->thread);
     curl_global_cleanup();
     release(p);
 }

@@ -3,18 +3,14 @@
  * database one sends it), sent without any lock or transaction held, and what became of it is noted by another job. The same thread makes
  * the mail of the morning. Stopping waits for the message that is on its way, twenty seconds at most. */
 #include <curl/curl.h>
-#include <pthread.h>
-#include <signal.h>
 #include "app/app.h"
+#include "base/thread.h"
 #include "core/notice.h"
 
 enum { EACH_US = 2000000, MEMORY = 16 << 20, CONNECT_SECONDS = 10, SEND_SECONDS = 20 };
 
 struct app_sender {
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t wake;
-    bool stopping;
+    struct vd_thread thread;
     const struct vd_services *services;
     struct vd_db *db;            /* the thread's own */
     struct vd_arena *arena;      /* of one message */
@@ -130,18 +126,10 @@ static void send_mail(struct app_sender *s, const struct vd_mail_out *mail, stru
 
 /* ---- the thread */
 
-static bool stopping(struct app_sender *s)
-{
-    pthread_mutex_lock(&s->lock);
-    bool is = s->stopping;
-    pthread_mutex_unlock(&s->lock);
-    return is;
-}
-
 static enum vd_err send_due(struct app_sender *s)
 {
     enum vd_err err = VD_OK;
-    while (!stopping(s) && (err = vd_mail_due(s->db, vd_clock_now())) == VD_OK) {
+    while (!vd_thread_stopping(&s->thread) && (err = vd_mail_due(s->db, vd_clock_now())) == VD_OK) {
         vd_arena_reset(s->arena);
         struct sender_job take = {.now = vd_clock_now()}, settle = {0};
         if ((err = write_step(s, &take, take_step)) != VD_OK)
@@ -160,7 +148,7 @@ static enum vd_err make_morning(struct app_sender *s)
     enum vd_err err = VD_NOT_FOUND;
     struct sender_job job = {.now = vd_clock_now()};
     job.before = vd_notice_morning(job.now);
-    while (job.before && !stopping(s) && (err = vd_notice_to_mail(s->db, job.before)) == VD_OK) {
+    while (job.before && !vd_thread_stopping(&s->thread) && (err = vd_notice_to_mail(s->db, job.before)) == VD_OK) {
         vd_arena_reset(s->arena);
         if ((err = write_step(s, &job, morning_step)) != VD_OK)
             break;
@@ -175,26 +163,16 @@ static enum vd_err look(void *arg)
     return send_due(s);
 }
 
-static void rest(struct app_sender *s)
-{
-    vd_us at = vd_clock_monotonic() + EACH_US;
-    const struct timespec until = {.tv_sec = at / 1000000, .tv_nsec = at % 1000000 * 1000};
-    pthread_mutex_lock(&s->lock);
-    while (!s->stopping && pthread_cond_timedwait(&s->wake, &s->lock, &until) == 0)
-        ;
-    pthread_mutex_unlock(&s->lock);
-}
-
 static void *work(void *arg)
 {
     struct app_sender *s = arg;
-    while (!stopping(s)) {
+    while (!vd_thread_stopping(&s->thread)) {
         enum vd_err err = vd_arena_try(s->arena, look, s);
-        if (err != VD_OK && !(err == VD_RETRY && stopping(s))) {
+        if (err != VD_OK && !(err == VD_RETRY && vd_thread_stopping(&s->thread))) {
             vd_log(VD_LOG_WARN, "mail", "error", vd_err_name(err), NULL);
             vd_db_recover(s->db);
         }
-        rest(s);
+        vd_thread_rest(&s->thread, EACH_US);
     }
     return NULL;
 }
@@ -203,20 +181,7 @@ static void release(struct app_sender *s)
 {
     vd_db_close(s->db);
     vd_arena_free(s->arena);
-    pthread_cond_destroy(&s->wake);
-    pthread_mutex_destroy(&s->lock);
     free(s);
-}
-
-/* The thread takes no signals: they are the main thread's. */
-static int start_thread(struct app_sender *s)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int rc = pthread_create(&s->thread, NULL, work, s);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return rc;
 }
 
 enum vd_err app_sender_start(const struct vd_services *services, struct app_sender **ret)
@@ -227,17 +192,11 @@ enum vd_err app_sender_start(const struct vd_services *services, struct app_send
     struct app_sender *s = calloc(1, sizeof *s);
     if (!s)
         return VD_NO_MEMORY;
-    pthread_condattr_t clock;
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->wake, &clock);
-    pthread_condattr_destroy(&clock);
     s->services = services;
     s->arena = vd_arena_new(MEMORY);
     enum vd_err err = s->arena && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? vd_db_open(&services->db, VD_DB_READ, &s->db) : VD_NO_MEMORY;
-    if (err == VD_OK && start_thread(s) != 0)
-        err = VD_NO_MEMORY;
+    if (err == VD_OK)
+        err = vd_thread_start(&s->thread, work, s);
     if (err != VD_OK) {
         release(s);
         return err;
@@ -250,11 +209,7 @@ void app_sender_stop(struct app_sender *s)
 {
     if (!s)
         return;
-    pthread_mutex_lock(&s->lock);
-    s->stopping = true;
-    pthread_cond_signal(&s->wake);
-    pthread_mutex_unlock(&s->lock);
-    pthread_join(s->thread, NULL);
+    vd_thread_stop(&s->thread);
     curl_global_cleanup();
     release(s);
 }

@@ -4,15 +4,14 @@
  * out as they were, until the day ends. A version is read before the page that gets its number, so a page may be newer than its number,
  * never older. */
 #include <pthread.h>
-#include <signal.h>
 #include "app/app.h"
+#include "base/thread.h"
 
 enum { STEP_MS = 200, ANSWER_SECONDS = 5, MEMORY = 64 << 20 };
 
 struct app_watch {
-    pthread_t thread;
+    struct vd_thread thread;
     pthread_mutex_t lock;        /* of what follows */
-    bool stopping;
     struct vd_arena *arena;      /* holds known */
     vd_entity_versions known;
     /* the thread's own */
@@ -60,14 +59,6 @@ static enum vd_err look(struct app_watch *w)
     return VD_OK;
 }
 
-static bool stopping(struct app_watch *w)
-{
-    pthread_mutex_lock(&w->lock);
-    bool is = w->stopping;
-    pthread_mutex_unlock(&w->lock);
-    return is;
-}
-
 static void note(struct app_watch *w, enum vd_err err)
 {
     if (err != VD_OK && !w->silent)
@@ -80,7 +71,7 @@ static void note(struct app_watch *w, enum vd_err err)
 static void *work(void *arg)
 {
     struct app_watch *w = arg;
-    while (!stopping(w)) {
+    while (!vd_thread_stopping(&w->thread)) {
         vd_db_wait_news(w->db, STEP_MS);
         enum vd_err err = look(w);
         note(w, err);
@@ -109,8 +100,8 @@ enum vd_err app_watch_start(const struct vd_db_config *db, struct app_watch **re
     enum vd_err err = vd_db_open(&config, VD_DB_READ, &w->db);
     if (err == VD_OK)
         err = look(w);
-    if (err == VD_OK && pthread_create(&w->thread, NULL, work, w) != 0)
-        err = VD_NO_MEMORY;
+    if (err == VD_OK)
+        err = vd_thread_start(&w->thread, work, w);
     if (err != VD_OK) {
         release(w);
         return err;
@@ -123,10 +114,7 @@ void app_watch_stop(struct app_watch *w)
 {
     if (!w)
         return;
-    pthread_mutex_lock(&w->lock);
-    w->stopping = true;
-    pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
+    vd_thread_stop(&w->thread);
     release(w);
 }
 

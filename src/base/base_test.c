@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -7,6 +8,7 @@
 #include "base/base.h"
 #include "base/config.h"
 #include "base/json.h"
+#include "base/thread.h"
 
 static struct vd_arena *arena;
 
@@ -271,6 +273,33 @@ static void every_code_point_is_written_as_it_is_read_and_what_is_none_writes_no
     }
 }
 
+struct rounds { struct vd_thread thread; int n; sigset_t blocked; };
+
+static void *come_round(void *arg)
+{
+    struct rounds *r = arg;
+    pthread_sigmask(SIG_SETMASK, NULL, &r->blocked);
+    while (!vd_thread_stopping(&r->thread)) {
+        r->n++;
+        vd_thread_rest(&r->thread, 3600 * 1000000LL);
+    }
+    return NULL;
+}
+
+static void a_thread_that_rests_stops_when_it_is_told_to_and_takes_no_signals(void **state)
+{
+    (void)state;
+    struct rounds r = {.n = 0};
+    vd_us before = vd_clock_monotonic();
+    assert_int_equal(vd_thread_start(&r.thread, come_round, &r), VD_OK);
+    vd_thread_stop(&r.thread);
+    assert_true(vd_clock_monotonic() - before < 60 * 1000000LL);
+    assert_in_range(r.n, 0, 1);
+    assert_true(sigismember(&r.blocked, SIGTERM) && sigismember(&r.blocked, SIGINT));
+    assert_int_equal(vd_thread_start(&r.thread, come_round, &r), VD_OK);
+    vd_thread_stop(&r.thread);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +319,7 @@ int main(void)
         cmocka_unit_test(the_day_in_bogota_begins_five_hours_after_utc),
         cmocka_unit_test(json_is_escaped_and_exact),
         cmocka_unit_test(settings_are_taken_from_flag_then_environment_then_default),
+        cmocka_unit_test(a_thread_that_rests_stops_when_it_is_told_to_and_takes_no_signals),
         cmocka_unit_test(the_end_of_a_long_line_of_the_settings_is_no_setting),
     };
     return cmocka_run_group_tests(tests, make_arena, drop_arena);

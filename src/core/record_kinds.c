@@ -69,6 +69,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"plan.actividad_cambiada", "activity", false, "Se guardó la actividad"},
     {"plan.actividad_quitada", "activity", false, "Se quitó la actividad"},
     {"plan.actividades_ordenadas", "plan_version", false, "Se cambió el orden de las actividades"},
+    {"plan.hallazgos_aceptados", "plan_version", false, "Quedaron aceptados los hallazgos"},
     {"plan.partes_cambiadas", "plan_version", false, "Se cambiaron los componentes del plan"},
     {"plan.textos_cambiados", "plan_version", false, "Se guardó el texto del plan"},
     {"espacio.registrado", "participation_event", true, "Se registró el espacio de participación"},

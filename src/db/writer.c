@@ -13,8 +13,8 @@
  *                            A COMMIT whose answer was lost may have happened: jobs carry an idempotency key (core)
  * This is why a job is a pure function of its input and tells nobody anything before done(). */
 #include <pthread.h>
-#include <signal.h>
 #include <unistd.h>
+#include "base/thread.h"
 #include "db/db.h"
 
 enum { QUEUE_MAX = 4096, BATCH_MAX = 256, TRIES = 8, PAUSE_US = 10000, RETRY_US = 10000000 };
@@ -134,17 +134,6 @@ static void *work(void *arg)
     return NULL;
 }
 
-/* The thread takes no signals: they are the main thread's. */
-static int start_thread(struct vd_writer *w)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int rc = pthread_create(&w->thread, NULL, work, w);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return rc;
-}
-
 enum vd_err vd_writer_start(const struct vd_db_config *config, struct vd_writer **ret)
 {
     struct vd_writer *w = calloc(1, sizeof *w);
@@ -158,10 +147,11 @@ enum vd_err vd_writer_start(const struct vd_db_config *config, struct vd_writer 
     }
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->wake, NULL);
-    if (start_thread(w) != 0) {
+    err = vd_thread_create(&w->thread, work, w);
+    if (err != VD_OK) {
         vd_db_close(w->db);
         free(w);
-        return VD_NO_MEMORY;
+        return err;
     }
     *ret = w;
     return VD_OK;

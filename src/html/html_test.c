@@ -326,6 +326,10 @@ static void markdown_of_people_becomes_markup_that_can_do_nothing(void **state)
         {"Un <b onclick=\"x()\">b</b>", "Un ", "onclick"},
         {"[x](javascript:alert(1))", ">x</a>", "javascript"},
         {"[x](data:text/html,1)", ">x</a>", "data:"},
+        {"[x](//otro.example/)", "href=\"\"", "otro"},
+        {"[x](</\\otro.example/>)", "href=\"\"", "otro"},
+        {"[x](/pasto/plan/2022)", "href=\"/pasto/plan/2022\"", "<script"},
+        {"[x](mailto:a@b.co) y [y](#meta)", "href=\"#meta\"", "href=\"\""},
         {"[x](https://www.funcionpublica.gov.co/)", "href=\"https://www.funcionpublica.gov.co/\"", "<script"},
         {"![logo](https://otro.example/i.png)", "logo", "<img"},
         {"5 < 6 & \"7\"", "5 &lt; 6 &amp;", "5 < 6"},
@@ -336,6 +340,25 @@ static void markdown_of_people_becomes_markup_that_can_do_nothing(void **state)
         if (vd_str_find(html, vd_str_of(cases[i].has)) < 0 || vd_str_find(html, vd_str_of(cases[i].lacks)) >= 0)
             fail_msg("%s -> %.*s", cases[i].text, VD_SARG(html));
     }
+}
+
+/* 14 KB that would ask for four million cells. */
+static void a_table_that_would_fill_up_without_end_keeps_its_bars(void **state)
+{
+    (void)state;
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(4 << 20);
+    VD_AUTO_BUF struct vd_buf text;
+    vd_buf_init(&text, 1 << 20);
+    for (int i = 0; i < 1300; i++)
+        vd_buf_c(&text, "|a");
+    vd_buf_c(&text, "\n");
+    for (int i = 0; i < 1300; i++)
+        vd_buf_c(&text, "|-");
+    for (int i = 0; i < 3000; i++)
+        vd_buf_c(&text, "\n|b");
+    struct vd_str html = vd_markdown(arena, vd_buf_view(&text), 3).s;
+    assert_in_range(html.n, 1000, 64 * 1024);
+    assert_true(vd_str_find(html, VD_S("<table")) < 0);
 }
 
 int main(void)
@@ -356,6 +379,7 @@ int main(void)
         TEST(every_error_status_has_words_and_one_main_button),
         TEST(markdown_of_people_becomes_markup_that_can_do_nothing),
         TEST(markdown_is_told_in_blocks_for_other_documents),
+        TEST(a_table_that_would_fill_up_without_end_keeps_its_bars),
     };
     return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }

@@ -6,9 +6,25 @@
 #include "html/html.h"
 #include "html/markdown_parse.h"
 
-enum { LOWEST = 6, MOST = 1 << 20 };
+enum { LOWEST = 6, MOST = 1 << 20, CELLS_MOST = 50000 };
 
 static void register_extensions(void) { cmark_gfm_core_extensions_ensure_registered(); }
+
+/* The library fills every row of a table up to the columns of its head, from memory of the process: a few kilobytes can ask for a
+ * gigabyte. A text that could have so many cells keeps its bars as bars. */
+static bool tables_fit(struct vd_str text)
+{
+    size_t lines = 0, widest = 0;
+    struct vd_str line;
+    while (vd_str_split(&text, '\n', &line)) {
+        size_t bars = 0;
+        for (size_t i = 0; i < line.n; i++)
+            bars += line.p[i] == '|';
+        widest = bars > widest ? bars : widest;
+        lines++;
+    }
+    return widest == 0 || lines <= CELLS_MOST / (widest + 1);
+}
 
 cmark_node *vd_markdown_parse(struct vd_str text)
 {
@@ -17,7 +33,8 @@ cmark_node *vd_markdown_parse(struct vd_str text)
         return NULL;
     pthread_once(&once, register_extensions);
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
-    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+    if (tables_fit(text))
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
     cmark_parser_feed(parser, text.p ? text.p : "", text.n);
     cmark_node *tree = cmark_parser_finish(parser);
     cmark_parser_free(parser);
@@ -32,6 +49,16 @@ static void words_of(cmark_node *image)
     cmark_node_free(image);
 }
 
+/* «//otro.co» would leave for another site under whatever scheme the page has. */
+static bool leads_astray(const char *url)
+{
+    static const char *const open[] = {"https://", "http://", "mailto:", "#"};
+    for (size_t i = 0; i < VD_COUNT(open); i++)
+        if (strncasecmp(url, open[i], strlen(open[i])) == 0)
+            return false;
+    return url[0] != '/' || url[1] == '/' || url[1] == '\\';
+}
+
 static void tame(cmark_node *tree, int heading)
 {
     cmark_iter *iter = cmark_iter_new(tree);
@@ -43,6 +70,8 @@ static void tame(cmark_node *tree, int heading)
             cmark_node_set_heading_level(node, level < LOWEST ? level : LOWEST);
         } else if (event == CMARK_EVENT_EXIT && type == CMARK_NODE_IMAGE) {
             words_of(node);
+        } else if (event == CMARK_EVENT_ENTER && type == CMARK_NODE_LINK && leads_astray(cmark_node_get_url(node))) {
+            cmark_node_set_url(node, "");
         }
     }
     cmark_iter_free(iter);

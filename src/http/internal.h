@@ -3,7 +3,7 @@
  *
  * The way of a request: exchange.c takes it from the library (on_target), then server.c (on_request); guard.c judges it
  * before its body, route.c finds its route, cache.c may answer it at once on the loop's thread; else the connection is
- * suspended and worker.c runs it: params.c and multipart.c fill the input, the handler leaves an answer, page.c and answer.c
+ * suspended and worker.c runs it: form.c, multipart.c and params.c fill the input, the handler leaves an answer, page.c and answer.c
  * make the response; the connection is resumed and the response queued. deadline.c closes whoever is too slow in any phase. */
 #ifndef VD_HTTP_INTERNAL_H
 #define VD_HTTP_INTERNAL_H
@@ -44,12 +44,15 @@ struct http_head {
     unsigned count, hosts, lengths, codings, types;
     size_t bytes;
     bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another origin sends the form */
+    bool handed_on;         /* a proxy says that it passes it on */
     int64_t length;         /* of the body; -1: no Content-Length */
     struct vd_str etags, type, host, origin, cookie, agent, forwarded; /* If-None-Match, Content-Type, Host, Origin, Cookie, User-Agent,
                                X-Forwarded-For; the library's memory, good until the request ends */
 };
 void http_head_init(struct http_head *head);
 void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value);
+/* Asked for as localhost, 127.x.x.x or [::1], and not handed on by a proxy: neither another machine nor a name that was turned to here. */
+bool http_head_from_here(const struct http_head *head);
 /* False for a form that a page of another site sent (Origin, Sec-Fetch-Site); programs that send neither are let in: the
  * signed token is what they must bring. */
 bool http_head_same_site(const struct http_head *head);
@@ -249,7 +252,9 @@ struct vd_http {
     void *on_drained_arg;
 };
 
-
+/* form.c: the fields of a POST, once its token is good. On the worker; DENIED: the token is not, INVALID or TOO_BIG: the fields, and
+ * rq.problem says so. The fields stay as long as the arena and the body. */
+VD_MUST enum vd_err http_form_read(struct http_exchange *ex, struct http_fields *ret);
 VD_MUST enum vd_err http_workers_start(struct vd_http *http);
 void http_workers_stop(struct vd_http *http);
 void http_workers_push(struct vd_http *http, struct http_exchange *ex);

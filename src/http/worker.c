@@ -106,82 +106,7 @@ void vd_req_ready(struct vd_req *rq)
         http_workers_push(ex->http, ex);
 }
 
-/* The session a form belongs to: of a public page none, so that pages without account need no cookie. */
-static struct vd_str bound_to(const struct vd_req *rq) { return rq->route->access == VD_ACCESS_PUBLIC ? (struct vd_str){0} : rq->session; }
-
-struct vd_str vd_form_token(struct vd_req *rq, const char *route_path)
-{
-    struct http_exchange *ex = (struct http_exchange *)rq;
-    ex->has_token = true;
-    return http_token_make(rq->arena, ex->http->config.form_key, route_path, bound_to(rq), rq->now);
-}
-
-/* ---- browsers that are known */
-
-#define MARK_ROUTE "veedor-equipo"
-static const vd_us MARK_KEPT = (vd_us)HTTP_MARK_DAYS * 86400 * HTTP_SECOND;
-
-void vd_req_mark(struct vd_req *rq, struct vd_str whose)
-{
-    const struct http_exchange *ex = (const struct http_exchange *)rq;
-    rq->new_mark = http_token_make(rq->arena, ex->http->config.form_key, MARK_ROUTE, whose, rq->now);
-}
-
-bool vd_req_marked(struct vd_req *rq, struct vd_str whose, struct vd_str *ret)
-{
-    const struct http_exchange *ex = (const struct http_exchange *)rq;
-    unsigned char nonce[16];
-    if (!rq->mark.p || http_token_read(ex->http->config.form_key, MARK_ROUTE, whose, rq->mark, rq->now, 0, MARK_KEPT, nonce) != HTTP_TOKEN_OK)
-        return false;
-    *ret = vd_str_dup(rq->arena, (struct vd_str){(const char *)nonce, sizeof nonce});
-    return true;
-}
-
-void vd_req_wrong(struct vd_req *rq, const char *field, const char *fmt, ...)
-{
-    char said[512];
-    va_list args;
-    va_start(args, fmt);
-    vsnprintf(said, sizeof said, fmt, args);
-    va_end(args);
-    *VD_PUSH(rq->arena, &rq->wrong) = (struct vd_wrong){vd_str_of(field), vd_str_dup(rq->arena, vd_str_of(said))};
-}
-
 /* ---- one step */
-
-static enum vd_err read_form(struct http_exchange *ex, struct http_fields *ret)
-{
-    struct vd_req *rq = &ex->rq;
-    struct vd_str body = vd_buf_view(&ex->body_in), type = ex->headers.type;
-    if (ex->spool.is_open && !http_spool_view(&ex->spool, &body))
-        return VD_NO_MEMORY;
-    if (body.n == 0)
-        return VD_OK;
-    if (type.n >= 19 && strncasecmp(type.p, "multipart/form-data", 19) == 0)
-        return http_multipart(rq->arena, type, body, HTTP_FORM_FIELDS, ret, &rq->problem);
-    return http_urlencoded(rq->arena, body, HTTP_FORM_FIELDS, ret, &rq->problem);
-}
-
-static enum vd_err check_token(struct http_exchange *ex, const struct http_fields *form)
-{
-    const struct vd_http_config *c = &ex->http->config;
-    struct vd_str token = {0};
-    unsigned char nonce[16];
-    VD_EACH(f, &form->list)
-        if (vd_str_is(f->name, "token"))
-            token = f->value;
-    switch (http_token_read(c->form_key, ex->rq.route->path, bound_to(&ex->rq), token, ex->rq.now, c->form_min_seconds * HTTP_SECOND,
-                            c->form_max_seconds * HTTP_SECOND, nonce)) {
-    case HTTP_TOKEN_OK:
-        ex->rq.nonce = vd_str_dup(ex->rq.arena, (struct vd_str){(const char *)nonce, sizeof nonce});
-        ex->rq.form_at = http_token_at(token);
-        return VD_OK;
-    case HTTP_TOKEN_EARLY: ex->rq.problem = VD_S("El formulario se envió demasiado pronto. Espere unos segundos y envíelo de nuevo."); break;
-    case HTTP_TOKEN_LATE: ex->rq.problem = VD_S("El formulario venció. Vuelva a abrir la página y envíelo de nuevo."); break;
-    case HTTP_TOKEN_BAD: ex->rq.problem = VD_S("El formulario no se reconoce. Vuelva a abrir la página y envíelo de nuevo."); break;
-    }
-    return VD_DENIED;
-}
 
 static enum vd_err first_step(struct http_exchange *ex)
 {
@@ -196,8 +121,7 @@ static enum vd_err first_step(struct http_exchange *ex)
     if (ex->match.route->has_query && ex->raw_query.p)
         VD_TRY(http_urlencoded(rq->arena, ex->raw_query, HTTP_QUERY_PARAMS, &query, &rq->problem));
     if (ex->post) {
-        VD_TRY(read_form(ex, &form));
-        VD_TRY(check_token(ex, &form));
+        VD_TRY(http_form_read(ex, &form));
         rq->body_hash = http_fields_hash(rq->arena, rq->path, &form);
     }
     VD_TRY(http_params_fill(rq->arena, &ex->match, &query, ex->post ? &form : NULL, input, &rq->wrong, &rq->problem));

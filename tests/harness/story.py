@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 import inventory
 from results import Skip, root_folder
@@ -79,6 +80,11 @@ class World:
 
     def close(self):
         self._stack.close()
+
+
+def settled(world):
+    """Waits until every server may know of a change that a page of the cache shows: with several nodes, on PostgreSQL, within a second."""
+    time.sleep(1.5 if world.engine == "postgres" else 0)
 
 
 def load():

@@ -2,11 +2,10 @@
 """An import as a batch: tried without storing, seen as a difference, taken out again."""
 import os
 import re
-import time
 
 import cases
 from results import root_folder
-from story import BOTH, PASTO, story
+from story import BOTH, PASTO, settled, story
 
 PLAN = "/pasto/plan/2022"
 SOPO = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.xlsx")
@@ -59,7 +58,6 @@ def difference(world):
 @story("An import that is undone leaves the version before it, or no plan; the record stays whole, and it can be imported again", engines=BOTH)
 def undo(world):
     site = world.empty()
-    wait = lambda: time.sleep(1.5 if world.engine == "postgres" else 0)   # several nodes: staleness is at most one second
     bring(site, matrix(site, "a.csv", *FIRST))
     bring(site, matrix(site, "b.csv", *SECOND))
     with site.serving() as server:
@@ -68,17 +66,17 @@ def undo(world):
         refused = site.veedor("import", "--undo", "prueba/1", code=1)
         assert "Deshaga primero prueba/2" in refused.err, refused
         assert "Queda la versión 1" in site.veedor("import", "--undo", "prueba/2", code=0).out
-        wait()
+        settled(world)
         assert server.ask(page).json()["version"] == 1, "the version before is not shown again"
         assert "ya está deshecho" in site.veedor("import", "--undo", "prueba/2", code=1).err
         assert "ya no se muestra" in site.veedor("import", "--undo", "prueba/1", code=0).out
-        wait()
+        settled(world)
         assert server.ask(page).status == 404 and server.ask("/prueba/plan/2020").status == 404, "an undone plan is still shown"
         assert server.ask("/prueba").status == 200
         site.veedor("verify", code=0)
         out = bring(site, matrix(site, "a.csv", *FIRST)).out
         assert "como versión 3" in out and "lote prueba/3" in out, out   # numbers are never given again
-        wait()
+        settled(world)
         assert server.ask(page).json()["counts"]["activities"] == 3
     site.veedor("verify", code=0)
 

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that people bring, on their way in and out; documents with their versions and acts."""
+import contextlib
 import hashlib
 import os
 import re
 import socket
 
 from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
-from intake_story import settled
 from matrix_story import suit
 from record_story import read_sql, run_sql
 from signed import multipart, sign_in
-from story import BOTH, SQLITE, story
+from story import BOTH, SQLITE, settled, story
 
 COMMITTEE = "/pasto/trabajo/comite"
 PDF = b"%PDF-1.4 acta siete\n" + bytes(range(256)) * 40
@@ -135,6 +135,17 @@ def address_of(data):
     return "/pasto/archivos/" + hashlib.sha256(data).hexdigest()
 
 
+@story("Who announces large files and sends nothing keeps nobody else from bringing one", engines=SQLITE)
+def idle(world):
+    site = world.pasto()
+    with site.serving() as server, contextlib.ExitStack() as held:
+        planner = sign_in(site, server, "planeacion")
+        for n in range(34):                                                   # whatever room there is, all of it is announced
+            held_open = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            held_open.sendall(b"POST /pasto/trabajo/documentos/nuevo HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n--b" % (100000000 >> max(n - 3, 0) // 2))
+        assert planner.send(f"{WORK}/nuevo", POLICY, files={"archivo": ("a.pdf", PDF)}).status == 303
+
+
 @story("A document is added, published, renewed and withdrawn; the public sees its public versions with act and hash, and no other", engines=BOTH)
 def documents(world):
     site = world.pasto()
@@ -153,6 +164,13 @@ def documents(world):
         assert "Resolución 012 del 3 de febrero de 2020" in shown and "Ana Ruiz, alcaldesa" in shown and hashlib.sha256(PDF).hexdigest() in shown and "Revisión vencida" in shown
         file = server.ask(address_of(PDF))
         assert file.body == PDF and file.header("Cache-Control") == "public, no-cache" and file.header("Content-Disposition").startswith("attachment")
+        link_ = sign_in(site, server, "enlace")                         # may add documents, not publish them
+        assert "Guardar los datos" not in link_.ask(at).text and "Agregar la versión" in link_.ask(at).text
+        assert link_.send(f"{WORK}/nuevo", {**POLICY, "titulo": "Otro"}, files={"archivo": ("o.pdf", PDF + b"otro")}).status == 303
+        form, seen = link_.form(f"{WORK}/otro", action="/otro"), planner.form(at, action="/" + SLUG).fields["visto"]
+        form.action = at
+        refused = link_.post(form, {"visto": seen, "titulo": "ALTERADA"})
+        assert refused.status == 403 and "ya es público: lo cambia quien publica" in refused.text and "ALTERADA" not in server.ask(f"{PUBLIC}/{SLUG}").text, (refused.status, refused.text[-1500:])
         second = PDF + b"segunda"
         done = planner.send(at, {"cambios": "Se agrega el mapa"}, action="/versiones", files={"archivo": ("política v2.pdf", second)})
         assert "Se agregó otra versión" in planner.follow(done).text
@@ -250,7 +268,7 @@ def annex(world):
         review = planner.follow(planner.send(f"{at}/traer", {"vigencia": "2030"}))
         assert f"Viene del documento <a href=\"{at}\">«{title}», versión 1</a>" in review.text and "estrategia.xlsx" in review.text, review.text[-3000:]
         where = planner.send(f"{at}/traer", {"vigencia": "2030"}).header("Location")
-        assert planner.follow(planner.send(where.split("?")[0], button="Confirmar")).status == 200
+        assert planner.follow(planner.send(where.split("?")[0] + "/confirmar", action="/confirmar")).status == 200
         assert planner.ask("/pasto/trabajo/planes/plan-propio/2030/1").status == 200
         assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
         parts = "/pasto/trabajo/planes/plan/2030/1/componentes"

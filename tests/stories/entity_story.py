@@ -5,7 +5,7 @@ import re
 
 from pictures import jpeg, png
 from signed import Signed, forms, sign_in, text_of
-from story import BOTH, story
+from story import BOTH, settled, story
 
 PAGE = "/pasto/trabajo/entidad"
 WHOLE = {"nit": "891.280.000-3", "orden": "territorial", "categoria": "2", "representante": "Nombre Apellido, alcalde", "departamento": "52", "municipio": "Pasto",
@@ -35,6 +35,7 @@ def described(world):
         assert (form.fields["codigo_dane"], form.fields["departamento"], form.fields["categoria"]) == ("52001", "52", "2")
         assert form.fields["redes"].split() == ["https://www.facebook.com/alcaldia", "https://x.com/alcaldia"]
         ana.post(form, {"telefonos": "  "})
+        settled(world)
         assert "Teléfonos" not in anybody.ask("/pasto").text.split("<footer")[1]
         assert sign_in(site, server, "planeacion").ask(PAGE).status == 403
     site.veedor("verify", code=0)
@@ -78,6 +79,7 @@ def shield(world):
         image = png()
         page = ana.follow(bring("escudo.gif", image))
         assert "Se puso el escudo de la entidad" in page.text and "120 × 160 píxeles" in page.text, page.text[-2500:]
+        settled(world)
         address = re.search(r'<img class="shield" src="(/pasto/escudo/[0-9a-f]{16})" width="120" height="160" alt="">', anybody.ask("/pasto/plan/2022").text)[1]
         assert address.endswith(hashlib.sha256(image).hexdigest()[:16])
         shown = anybody.ask(address)
@@ -85,8 +87,10 @@ def shield(world):
         assert shown.header("X-Content-Type-Options") == "nosniff" and anybody.ask(address, headers={"If-None-Match": shown.header("ETag")}).status == 304
         assert anybody.ask(address[:-1]).status == 404 and anybody.ask("/pasto/escudo/0").status == 404
         ana.follow(bring("escudo.jpg", jpeg()))
+        settled(world)
         changed = re.search(r'src="(/pasto/escudo/[0-9a-f]{16})" width="100"', anybody.ask("/pasto").text)[1]
         assert changed != address and anybody.ask(changed).header("Content-Type") == "image/jpeg" and anybody.ask(address).status == 404
         gone = ana.follow(ana.send(PAGE, action="/quitar"))
+        settled(world)
         assert "Se quitó el escudo" in gone.text and "/escudo/" not in anybody.ask("/pasto").text and anybody.ask(changed).status == 404
     site.veedor("verify", code=0)

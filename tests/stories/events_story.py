@@ -10,7 +10,7 @@ import re
 from consulted import TODAY, VIGENCIA, dmy, draft
 from record_story import read_sql, run_sql
 from signed import PASSWORD, Signed, sign_in, text_of
-from story import BOTH, story
+from story import BOTH, settled, story
 from units_story import units_of
 
 SPACES, PIECES = "/pasto/trabajo/participacion", "/pasto/trabajo/piezas"
@@ -141,6 +141,7 @@ def refused(world):
         ok(planner, turn(planner, "cancelar", "No hubo quórum."))
         assert "Cancelado" in Signed(server).ask(PUBLIC).text
         ok(planner, turn(planner, "retirar", "Se registró dos veces."))
+        settled(world)
         assert Signed(server).ask(PUBLIC).status == 404 and "Retirado" in planner.ask(SPACES).text
         assert planner.ask(f"{SPACES}/1/cambiar").status == 409 and planner.ask(f"{SPACES}/2").status == 404
         late = planner.send(f"{PIECES}/nueva", piece(unit, fecha=dmy(TODAY + datetime.timedelta(days=1)), version="9"))

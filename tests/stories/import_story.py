@@ -8,7 +8,7 @@ import sqlite3
 import time
 
 import cases
-from story import BOTH, SQLITE, PASTO, story
+from story import BOTH, PASTO, SQLITE, settled, story
 
 PLAN, ROWS = "/pasto/plan/2022", "/pasto/plan/2022/actividades.csv"
 
@@ -21,7 +21,7 @@ def import_while_serving(world):
             assert server.ask(PLAN).status == 404
         first = server.ask("/").text
         site.import_pasto()
-        time.sleep(1.5 if world.engine == "postgres" else 0)   # several nodes: staleness is at most one second
+        settled(world)
         assert server.ask(PLAN).status == 200, "the plan is not there at the next request"
         assert server.ask("/").text != first, "the home page did not notice the import"
         site.veedor("import", PASTO, "--entity", "pasto", "--name", "Municipio de Pasto", "--vigencia", "2022", code=0)
@@ -34,7 +34,7 @@ def renamed_while_serving(world):
         for _ in range(3):
             assert "Alcaldía de Pasto" in server.ask(PLAN).text
         site.veedor("import", PASTO, "--entity", "pasto", "--name", "Municipio de Pasto", "--vigencia", "2021", code=0)
-        time.sleep(1.5 if world.engine == "postgres" else 0)
+        settled(world)
         text = cases.as_read(server.ask(PLAN).text)
         assert "Municipio de Pasto" in text, text[:400]
 
@@ -46,7 +46,7 @@ def home_page(world):
         alone = server.ask("/")
         assert alone.status in (302, 303, 307, 308) and alone.header("Location").endswith("/pasto"), f"{alone.status} {alone.headers}"
         site.import_pasto(entity="nario", name="Gobernación de Nariño")
-        time.sleep(1.5 if world.engine == "postgres" else 0)
+        settled(world)
         both = server.ask("/")
         assert both.status == 200, both.status
         text = cases.as_read(both.text)

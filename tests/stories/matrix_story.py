@@ -3,11 +3,10 @@
 import json
 import os
 import sys
-import time
 
 import cases
 from results import root_folder
-from story import BOTH, story
+from story import BOTH, settled, story
 
 sys.path.insert(0, os.path.join(root_folder(), "tests", "office"))
 import sheet_files                                          # noqa: E402
@@ -56,7 +55,7 @@ def tramites(world):
             assert words in page, f"the page of the activity does not say «{words}»:\n{page}"
         assert "Mejora propuesta Responder" not in page, "the page says its title twice"
         site.veedor("import", "--undo", "quibdo/1", code=0)
-        time.sleep(1.5 if world.engine == "postgres" else 0)   # several nodes: staleness is at most one second
+        settled(world)
         assert server.ask("/quibdo/plan/2022").status == 404
     site.veedor("verify", code=0)
 

@@ -122,7 +122,7 @@ enum vd_err amendment_told_all(const struct life_ask *ask, struct life_met *ret)
     amendment_tolds told = {0};
     VD_TRY(amendment_told_of(ask->db, ask->arena, ask->version->entity_id, ask->version->id, &told));
     bool met = !life_is_modification(ask->version) || told.n == VD_COUNT(parties);
-    *ret = (struct life_met){met, !life_is_modification(ask->version) ? VD_S("No es una modificación: no hay a quién informarla.")
+    *ret = (struct life_met){.met = met, .said = !life_is_modification(ask->version) ? VD_S("No es una modificación: no hay a quién informarla.")
                                   : met                               ? VD_S("Se informó a Control interno, a los servidores y a la ciudadanía.")
                                                                       : VD_S("Falta registrar que se informó a Control interno, a los servidores y a la ciudadanía.")};
     return VD_OK;
@@ -196,7 +196,7 @@ static enum vd_err notices_post(struct vd_req *rq)
 /* ---- routes */
 
 #define ONE \
-    VD_PARAM(one_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
+    VD_PARAM_ENTITY(one_input), \
     VD_PARAM(one_input, solicitud, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "request")
 #define TYPED(input, member, most, what, meaning) VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = true, .label = (what), .about = (meaning))
 #define NOTICES "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}/informados"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of this folder: the public log of changes, read from the public versions and explained by the requests that brought them. */
 #ifndef AMENDMENT_LOG_H
 #define AMENDMENT_LOG_H
 #include "features/amendment/amendment.h"

@@ -5,7 +5,6 @@
 #include "features/amendment/amendment_request.h"
 #include "features/amendment/amendment_views.h"
 
-struct vd_str amendment_kind_word(struct vd_str kind);
 struct vd_sem amendment_state_sem(struct vd_str state);
 struct vd_str amendment_plan_name(struct vd_arena *arena, const struct amendment_request_row *r); /* "PTEP 2027, versión 1" */
 struct vd_str amendment_title(struct vd_arena *arena, const struct amendment_request_row *r);     /* "3. Mover sus fechas: 1.1" */
@@ -20,7 +19,7 @@ VD_MUST enum vd_err amendment_open(struct vd_req *rq, struct amendment_opened *r
 VD_MUST enum vd_err amendment_open_page(struct vd_req *rq, const struct amendment_opened *opened, struct vd_str title, struct vd_str here, struct vd_page *ret);
 struct vd_str amendment_version_plan(struct vd_arena *arena, const struct amendment_version_row *v); /* "PTEP 2027" */
 #define AMENDMENT_OF_PLAN \
-    VD_PARAM(amendment_public_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
+    VD_PARAM_ENTITY(amendment_public_input), \
     VD_PARAM(amendment_public_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
     VD_PARAM(amendment_public_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 /* Who was told of a version, in words. */

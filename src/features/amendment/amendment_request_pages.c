@@ -14,7 +14,7 @@ struct ask_input {
 
 /* ---- words */
 
-struct vd_str amendment_kind_word(struct vd_str kind)
+static struct vd_str kind_word(struct vd_str kind)
 {
     const struct amendment_plan_changes *known = amendment_kind_of(kind);
     return known ? known->text : kind;
@@ -34,7 +34,7 @@ struct vd_str amendment_plan_name(struct vd_arena *arena, const struct amendment
 
 struct vd_str amendment_title(struct vd_arena *arena, const struct amendment_request_row *r)
 {
-    struct vd_str what = amendment_kind_word(r->kind);
+    struct vd_str what = kind_word(r->kind);
     return r->address.n ? vd_str_printf(arena, "%" PRId64 ". %.*s: %.*s", r->no, VD_SARG(what), VD_SARG(r->address)) : vd_str_printf(arena, "%" PRId64 ". %.*s", r->no, VD_SARG(what));
 }
 
@@ -118,14 +118,14 @@ static enum vd_err show(struct vd_req *rq, const struct ask_input *in, const str
 {
     struct amendment_ask_view view = {.wrongs = staff_wrongs(rq), .token = vd_form_token(rq, "/{entidad}/trabajo/cambios/nuevo/formulario"), .plan = life_title(rq->arena, &asked->version),
         .version = asked->version.id, .activity = asked->row.address, .adds = !asked->row.key, .action = staff_url(rq, "cambios", "nuevo", "formulario", NULL),
-        .motive = staff_input(rq, "motivo", VD_S("Motivo"), in->motivo)};
+        .back = staff_url(rq, "cambios", "nuevo", NULL), .motive = staff_input(rq, "motivo", VD_S("Motivo"), in->motivo)};
     view.title = asked->row.key ? vd_str_printf(rq->arena, "Pedir un cambio de la actividad %.*s", VD_SARG(asked->row.address)) : VD_S("Proponer una actividad nueva");
     view.motive.rows = 3;
     view.motive.hint = VD_S("Por qué hace falta. Queda público con la versión que lo aplique.");
     VD_TRY(staff_page(rq, view.title, &view.page));
     staff_crumb(rq, &view.page, VD_S("Cambios"), staff_url(rq, "cambios", NULL));
     fill_kinds(rq, in->clase, &view.kind);
-    VD_TRY(editor_widgets_of(rq, &asked->version, &in->typed, &view.fields));
+    VD_TRY(editor_widgets_of(rq, &asked->version, &in->typed, &view.folds));
     tpl_amendment_ask(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -189,15 +189,14 @@ static enum vd_err ask_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define TYPED(member, most, what, meaning) \
     {.name = #member, .from = VD_FROM_FORM, .kind = VD_P_TEXT, .offset = offsetof(struct ask_input, typed.member), .max = (most), .label = (what), .about = (meaning)},
 #define WHICH(from) \
     VD_PARAM(ask_input, plan, from, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "the version in force"), \
     VD_PARAM(ask_input, direccion, from, VD_P_TEXT, .max = 60, .about = "address of the activity; absent: one is added")
-static const struct vd_param of_list[] = {ENTITY(list_input), STAFF_DONE(list_input), {.name = NULL}};
-static const struct vd_param of_form[] = {ENTITY(ask_input), WHICH(VD_FROM_QUERY), {.name = NULL}};
-static const struct vd_param of_ask[] = {ENTITY(ask_input), WHICH(VD_FROM_FORM),
+static const struct vd_param of_list[] = {VD_PARAM_ENTITY(list_input), STAFF_DONE(list_input), {.name = NULL}};
+static const struct vd_param of_form[] = {VD_PARAM_ENTITY(ask_input), WHICH(VD_FROM_QUERY), {.name = NULL}};
+static const struct vd_param of_ask[] = {VD_PARAM_ENTITY(ask_input), WHICH(VD_FROM_FORM),
     VD_PARAM(ask_input, clase, VD_FROM_FORM, VD_P_TEXT, .max = 20, .label = "Qué pide", .about = "kind of change, of law/plan-changes.csv; absent: one is added"),
     VD_PARAM(ask_input, motivo, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .required = true, .label = "Motivo", .about = "why"), EDITOR_FIELDS(TYPED){.name = NULL}};
 

@@ -9,7 +9,7 @@
 #include "features/life/life.h"
 #include "http/http.h"
 
-extern const struct vd_route committee_routes[], committee_approval_routes[], committee_rule_routes[];
+extern const struct vd_route committee_routes[], committee_new_routes[], committee_approval_routes[], committee_rule_routes[];
 
 /* The condition "sesion_decidida" of law/plan-transitions.csv. */
 enum vd_err committee_session_decided(const struct life_ask *ask, struct life_met *ret);
@@ -50,9 +50,9 @@ struct committee_registering {
 };
 /* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
 VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
-/* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
 /* Is its acta public? VD_CONFLICT: it is so already, or it has none. */
 VD_MUST enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public);
+/* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
 VD_MUST enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id);
 
 struct committee_deciding {

@@ -59,7 +59,7 @@ static enum vd_err rule_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
-#define ENTITY VD_PARAM(rule_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(rule_input)
 #define TYPED(member, most, must, what, meaning) VD_PARAM(rule_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
 static const struct vd_param of_page[] = {ENTITY, STAFF_DONE(rule_input), {.name = NULL}};
 static const struct vd_param of_rule[] = {ENTITY, TYPED(quorum, 40, true, "Cuántos deben asistir para decidir", "code of the rule"), TYPED(acto, 200, true, "Acto que lo dice", "act that says so"),

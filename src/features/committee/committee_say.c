@@ -18,7 +18,8 @@ struct vd_str committee_day(struct vd_arena *arena, struct vd_str iso)
     return vd_date_from_iso(iso, &date) ? vd_es_date_long(arena, date) : iso;
 }
 
-struct vd_sem committee_decision_sem(struct vd_str decision)
+/* "Aprobado" … "Sin decidir" */
+static struct vd_sem decision_sem(struct vd_str decision)
 {
     if (vd_str_is(decision, "aprobar"))
         return (struct vd_sem){"ok", "Aprobado"};
@@ -30,7 +31,7 @@ struct vd_sem committee_decision_sem(struct vd_str decision)
 struct committee_point committee_point_of(struct vd_req *rq, const struct committee_agenda_row *item)
 {
     const struct life_version_row version = {.short_name = item->short_name, .path_word = item->path_word, .vigencia = item->vigencia, .no = item->no};
-    struct committee_point point = {.plan = life_title(rq->arena, &version), .reason = item->reason, .state = committee_decision_sem(item->decision),
+    struct committee_point point = {.plan = life_title(rq->arena, &version), .reason = item->reason, .state = decision_sem(item->decision),
         .url = {vd_str_printf(rq->arena, "%.*s/aprobacion", VD_SARG(life_url(rq, &version).s))}};
     if (item->decided_at.has)
         point.decided = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(item->decider), VD_SARG(vd_es_instant(rq->arena, item->decided_at.v)));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A session as it is registered, and what it decides. */
+#include "core/notice.h"
 #include "db/tables.h"
 #include "features/committee/committee.h"
 
@@ -68,6 +69,17 @@ static enum vd_err is_new(struct vd_change *change, struct committee_registering
     return VD_OK;
 }
 
+static enum vd_err tell_members(struct vd_change *change, const struct row_committee_session *session, const committee_members *members)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    struct vd_notice notice = {.entity_id = session->entity_id, .said = vd_str_printf(arena, "Se registró la sesión del comité del acta %.*s", VD_SARG(session->minutes_no))};
+    VD_TRY(vd_notice_path(vd_change_db(change), arena, session->entity_id, vd_str_printf(arena, "comite/%" PRId64, session->id), &notice.path));
+    VD_EACH(m, members)
+        if (m->person_id != session->recorded_by)
+            VD_TRY(vd_notice_put(vd_change_db(change), arena, &notice, m->person_id, vd_change_now(change)));
+    return VD_OK;
+}
+
 enum vd_err committee_register(struct vd_change *change, struct committee_registering *of)
 {
     struct vd_db *db = vd_change_db(change);
@@ -85,6 +97,7 @@ enum vd_err committee_register(struct vd_change *change, struct committee_regist
     VD_TRY(vd_change_put(change, &T_committee_session, &row));
     VD_TRY(put_people(change, of, row.id, &members));
     VD_TRY(put_agenda(change, of, row.id));
+    VD_TRY(tell_members(change, &row, &members));
     vd_change_subject(change, row.id);
     vd_change_result_set(change, vd_str_printf(arena, "%" PRId64, row.id));
     return VD_OK;

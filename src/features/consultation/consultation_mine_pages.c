@@ -117,8 +117,8 @@ static enum vd_err erase_post(struct vd_req *rq)
 
 /* ---- routes */
 
-static const struct vd_param of_form[] = {CONSULTATION_ENTITY(mine_input), {.name = NULL}};
-static const struct vd_param of_look[] = {CONSULTATION_ENTITY(mine_input),
+static const struct vd_param of_form[] = {VD_PARAM_ENTITY(mine_input), {.name = NULL}};
+static const struct vd_param of_look[] = {VD_PARAM_ENTITY(mine_input),
     VD_PARAM(mine_input, numero, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .label = "Número", .about = "number of the contribution"),
     VD_PARAM(mine_input, codigo, VD_FROM_FORM, VD_P_TEXT, .max = 80, .required = true, .label = "Código", .about = "code of the receipt"), {.name = NULL}};
 

@@ -12,8 +12,7 @@ struct vd_url consultation_url(struct vd_req *rq, const struct vd_entity *entity
 /* A page below «Participa» and the list of consultations. */
 VD_MUST enum vd_err consultation_page_of(struct vd_req *rq, const struct vd_entity *entity, struct vd_str title, struct vd_str here, struct vd_page *ret);
 
-#define CONSULTATION_ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
-#define CONSULTATION_ADDRESS(input) CONSULTATION_ENTITY(input), \
+#define CONSULTATION_ADDRESS(input) VD_PARAM_ENTITY(input), \
     VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
     VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #endif

@@ -133,8 +133,8 @@ enum vd_err consultation_nows_of(struct vd_req *rq, int64_t entity_id, struct vd
 
 static const struct vd_param of_one[] = {
     CONSULTATION_ADDRESS(consultation_input), VD_PARAM(consultation_input, despues, VD_FROM_QUERY, VD_P_TEXT, .max = 20, .about = "number of the contribution before the page"), {.name = NULL}};
-static const struct vd_param of_entity[] = {CONSULTATION_ENTITY(consultation_input), {.name = NULL}};
-static const struct vd_param of_data[] = {CONSULTATION_ENTITY(consultation_input), SITE_DIALECT(consultation_input), {.name = NULL}};
+static const struct vd_param of_entity[] = {VD_PARAM_ENTITY(consultation_input), {.name = NULL}};
+static const struct vd_param of_data[] = {VD_PARAM_ENTITY(consultation_input), SITE_DIALECT(consultation_input), {.name = NULL}};
 
 const struct vd_route consultation_routes[] = {
     VD_PAGE(consultation_input, "/{entidad}/{familia}/{vigencia}/consulta", of_one, page, "citizen consultation of a draft, with what was contributed and answered"),

@@ -137,7 +137,7 @@ static enum vd_err public_file(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(file_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(file_input)
 static const struct vd_param of_staff[] = {ENTITY,
     VD_PARAM(file_input, archivo, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "attachment"), {.name = NULL}};
 static const struct vd_param of_public[] = {ENTITY,

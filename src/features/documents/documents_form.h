@@ -18,7 +18,7 @@ VD_MUST enum vd_err documents_edition_read(struct vd_req *rq, const struct docum
 
 #define DOCUMENTS_TYPED(member, most, must, what, meaning) \
     VD_PARAM(documents_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
-#define DOCUMENTS_ENTITY VD_PARAM(documents_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define DOCUMENTS_ENTITY VD_PARAM_ENTITY(documents_input)
 #define DOCUMENTS_SLUG VD_PARAM(documents_input, documento, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "slug of the document")
 #define DOCUMENTS_HEAD \
     DOCUMENTS_TYPED(titulo, 300, true, "Título", "title"), DOCUMENTS_TYPED(clase, 40, true, "Clase de documento", "code of law/document-kinds.csv"), \

@@ -137,7 +137,7 @@ static const struct site_data documents_data = {.set = &documents_set, .list = l
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(public_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(public_input)
 static const struct vd_param of_list[] = {ENTITY, {.name = NULL}};
 static const struct vd_param of_data[] = {ENTITY, SITE_DIALECT(public_input), {.name = NULL}};
 static const struct vd_param of_one[] = {ENTITY, VD_PARAM(public_input, documento, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "slug of the document"), {.name = NULL}};

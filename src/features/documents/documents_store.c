@@ -15,11 +15,7 @@ const struct documents_document_kinds *documents_document_kind(struct vd_str cod
 
 enum vd_err documents_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, documents_rows *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = documents_row_open(db, entity_id, 0, VD_S(""));
-    struct documents_row_row row;
-    while (documents_row_next(st, arena, &row))
-        *VD_PUSH(arena, ret) = row;
-    return vd_done(st);
+    return documents_row_all(db, arena, entity_id, 0, VD_S(""), ret);
 }
 
 enum vd_err documents_find(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str slug, struct documents_row_row *ret)
@@ -29,11 +25,7 @@ enum vd_err documents_find(struct vd_db *db, struct vd_arena *arena, int64_t ent
 
 enum vd_err documents_versions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t document_id, documents_versions *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = documents_version_open(db, entity_id, document_id);
-    struct documents_version_row row;
-    while (documents_version_next(st, arena, &row))
-        *VD_PUSH(arena, ret) = row;
-    return vd_done(st);
+    return documents_version_all(db, arena, entity_id, document_id, ret);
 }
 
 enum vd_err documents_file_is_public(const struct documents_asked *asked, bool *ret)
@@ -156,13 +148,17 @@ enum vd_err documents_hash(struct vd_db *db, struct vd_arena *arena, int64_t ent
     return read_row(db, arena, entity_id, document_id, &row, ret_hex);
 }
 
-enum vd_err documents_change(struct vd_change *change, int64_t document_id, struct vd_str seen, const struct documents_head *head)
+enum vd_err documents_change(struct vd_change *change, int64_t document_id, struct vd_str seen, const struct documents_head *head, bool may_publish)
 {
     struct row_document row;
     struct vd_str now;
     VD_TRY(read_row(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), document_id, &row, &now));
     if (!vd_str_eq(now, seen))
         return VD_CONFLICT;
+    struct documents_row_row shown;
+    VD_TRY(documents_row_one(vd_change_db(change), vd_change_arena(change), row.entity_id, document_id, VD_S(""), &shown));
+    if (shown.public_no.has && !may_publish)
+        return VD_DENIED;
     row.title = head->title;
     row.kind = head->kind;
     row.about = or_absent(head->about);

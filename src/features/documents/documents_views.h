@@ -28,7 +28,7 @@ struct documents_one_view {
     struct vd_wrongs_said wrongs;
     struct vd_str title, kind, about, review, token_add, token_change, seen;
     struct vd_sem due;
-    bool may_write, may_publish;
+    bool may_write, may_change, may_publish; /* may_change: what is public already, only who publishes */
     struct vd_url add, change, public_url;
     struct documents_fields in;
     documents_editions editions;

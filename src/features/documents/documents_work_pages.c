@@ -56,7 +56,7 @@ static enum vd_err show_new(struct vd_req *rq, const struct documents_input *in)
 
 static enum vd_err new_page(struct vd_req *rq) { return show_new(rq, &(struct documents_input){0}); }
 
-struct writing { struct documents_head head; struct documents_edition edition; struct vd_str slug, seen; int64_t id, no, person_id; bool published; };
+struct writing { struct documents_head head; struct documents_edition edition; struct vd_str slug, seen; int64_t id, no, person_id; bool published, may_publish; };
 
 static enum vd_err create(struct vd_change *change, struct staff_write *write)
 {
@@ -147,6 +147,7 @@ static enum vd_err show_one(struct vd_req *rq)
     VD_TRY(documents_versions_of(rq->db, rq->arena, who->entity.id, d.id, &versions));
     struct documents_one_view view = {.title = d.title, .kind = kind_name(d.kind), .about = d.about, .review = documents_day(rq->arena, d.review_on), .wrongs = staff_wrongs(rq),
         .due = documents_due(rq->arena, d.review_on, rq->today), .may_write = vd_who_may(who, "documentos.escribir"), .may_publish = vd_who_may(who, "documentos.publicar")};
+    view.may_change = view.may_write && (view.may_publish || !d.public_no.has);
     if (d.public_no.has)
         view.public_url = vd_url_path(rq->arena, vd_str_c(rq->arena, who->entity.slug), "documentos", vd_str_c(rq->arena, d.slug), NULL);
     documents_editions_fill(rq, who->entity.slug, &versions, false, &view.editions);
@@ -187,7 +188,9 @@ static enum vd_err version_post(struct vd_req *rq)
 static enum vd_err change_it(struct vd_change *change, struct staff_write *write)
 {
     struct writing *w = write->arg;
-    enum vd_err err = documents_change(change, w->id, w->seen, &w->head);
+    enum vd_err err = documents_change(change, w->id, w->seen, &w->head, w->may_publish);
+    if (err == VD_DENIED)
+        return staff_refuse(write, err, "Este documento ya es público: lo cambia quien publica documentos.");
     return err == VD_CONFLICT ? staff_refuse(write, err, "Otra persona cambió este documento mientras usted escribía. Vuelva a abrir la página: lo que escribió sigue en la anterior.") : err;
 }
 
@@ -199,6 +202,7 @@ static enum vd_err change_post(struct vd_req *rq)
     VD_TRY(find(rq, &d));
     w->id = d.id;
     w->seen = in->visto;
+    w->may_publish = vd_who_may(staff_who(rq), "documentos.publicar");
     documents_head_read(rq, in, &w->head);
     return rq->wrong.n ? show_one(rq) : write_it(rq, "documento.cambiado", change_it, done, w);
 }

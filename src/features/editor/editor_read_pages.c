@@ -56,7 +56,7 @@ static enum vd_err texts_page(struct vd_req *rq)
 }
 
 static const struct vd_param of_plan[] = {
-    VD_PARAM(read_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"),
+    VD_PARAM_ENTITY(read_input),
     VD_PARAM(read_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"),
     VD_PARAM(read_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), {.name = NULL}};
 

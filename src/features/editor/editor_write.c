@@ -51,7 +51,7 @@ void editor_tell(const struct editor_writing *w, struct vd_str address)
 
 /* ---- putting what differs */
 
-static enum vd_err put(struct editor_writing *w, const struct vd_table *table, const void *before, const void *after)
+enum vd_err editor_put(struct editor_writing *w, const struct vd_table *table, const void *before, const void *after)
 {
     unsigned char a[32], b[32];
     if (before) {
@@ -83,7 +83,7 @@ static enum vd_err put_activity(struct editor_writing *w, const struct editor_ty
         row.schedule_kind = vd_str_of(u->schedule_kind);
     }
     row.fold = vd_fold(w->arena, vd_str_printf(w->arena, "%.*s %.*s %.*s", VD_SARG(row.description), VD_SARG(row.product), VD_SARG(row.goal_raw)));
-    VD_TRY(put(w, &T_activity, is_new ? NULL : before, &row));
+    VD_TRY(editor_put(w, &T_activity, is_new ? NULL : before, &row));
     *ret = row;
     return VD_OK;
 }
@@ -105,13 +105,13 @@ static enum vd_err put_indicator(struct editor_writing *w, const struct editor_t
         .activity_key = vd_some(activity), .ord = old->key ? old->ord : 1, .name = u->indicator, .formula = typed->formula,
         .unit_kind = vd_str_of(u->unit_kind), .lower_better = u->lower_better, .formula_kind = typed->tipo, .numerator = typed->numerador,
         .denominator = typed->denominador, .accumulates = u->accumulates};
-    VD_TRY(put(w, &T_indicator, old->key ? old : NULL, &row));
+    VD_TRY(editor_put(w, &T_indicator, old->key ? old : NULL, &row));
     if (!u->goal.n)
         return old_target->key ? vd_change_remove(w->change, &T_target, old_target) : VD_OK;
     struct row_target target = {.entity_id = row.entity_id, .version_id = row.version_id, .key = old_target->key ? old_target->key : vd_change_id(w->change),
         .indicator_key = row.key, .raw = u->goal, .qty_u6 = u->target.qty_u6, .comparator = vd_str_of(u->target.comparator), .condition = u->target.condition,
         .per_label = u->target.per, .per_n = u->target.per_count, .coverage = u->target.coverage};
-    return put(w, &T_target, old_target->key ? old_target : NULL, &target);
+    return editor_put(w, &T_target, old_target->key ? old_target : NULL, &target);
 }
 
 static enum vd_err put_tramite(struct editor_writing *w, const struct editor_typed *t, const struct editor_understood *u, int64_t activity)
@@ -122,7 +122,7 @@ static enum vd_err put_tramite(struct editor_writing *w, const struct editor_typ
     struct row_tramite_detail row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .activity_key = activity, .code = t->tramite_codigo,
         .name = t->tramite_nombre, .current = t->tramite_actual, .improvement = t->tramite_mejora, .benefit = t->tramite_beneficio, .kind = t->tramite_clase,
         .action = t->tramite_accion};
-    return put(w, &T_tramite_detail, old->activity_key ? old : NULL, &row);
+    return editor_put(w, &T_tramite_detail, old->activity_key ? old : NULL, &row);
 }
 
 /* Dates that came moved from another year have been looked at once somebody saves them. */
@@ -131,7 +131,7 @@ static enum vd_err keep_windows(struct editor_writing *w)
     VD_EACH(old, &w->one.windows) {
         struct row_window_ row = *old;
         row.is_shifted = 0;
-        VD_TRY(put(w, &T_window_, old, &row));
+        VD_TRY(editor_put(w, &T_window_, old, &row));
     }
     return VD_OK;
 }
@@ -148,85 +148,9 @@ static enum vd_err put_windows(struct editor_writing *w, const struct editor_und
             .activity_key = activity, .ord = before ? before->ord : (int64_t)i + 1, .from_on = vd_date_iso(w->arena, window->from),
             .due_on = vd_date_iso(w->arena, window->due), .granularity = vd_str_of(plan_granularity_name(window->granularity)), .raw = window->raw,
             .problem = vd_str_of(window->problem), .supposed = window->supposed ? u->supposed : (struct vd_str){0}};
-        VD_TRY(put(w, &T_window_, before, &row));
+        VD_TRY(editor_put(w, &T_window_, before, &row));
     }
     return VD_OK;
-}
-
-/* ---- who answers */
-
-static const struct row_responsible *responsible_of(const struct editor_one *one, int64_t unit_id)
-{
-    VD_EACH(r, &one->responsibles)
-        if (r->unit_id == unit_id)
-            return r;
-    return NULL;
-}
-
-static enum vd_err find_lead(struct editor_writing *w, const struct editor_understood *u, int64_t *ret_unit)
-{
-    vd_units units = {0};
-    if (u->lead_name.n) {
-        if (!editor_may_all(&w->who))
-            return staff_refuse(w->write, VD_DENIED, "Elija una de sus dependencias: las nuevas las escribe quien escribe todo el plan.");
-        return vd_unit_resolve(w->change, u->lead_name, ret_unit);
-    }
-    VD_TRY(vd_unit_list(vd_change_db(w->change), w->arena, w->version.entity_id, &units));
-    VD_EACH(unit, &units)
-        if (vd_str_eq(unit->slug, u->lead_slug)) {
-            *ret_unit = unit->id;
-            return VD_OK;
-        }
-    return staff_refuse(w->write, VD_INVALID, "La dependencia líder ya no está en la lista: elija otra.");
-}
-
-struct answering { int64_t unit_id; struct vd_str raw; };
-typedef VD_LIST(struct answering) answerings;
-
-static void add_answering(struct editor_writing *w, answerings *list, int64_t unit_id, struct vd_str raw)
-{
-    const struct row_responsible *known = responsible_of(&w->one, unit_id);
-    VD_EACH(a, list)
-        if (a->unit_id == unit_id)
-            return;
-    *VD_PUSH(w->arena, list) = (struct answering){unit_id, known ? known->raw : raw};
-}
-
-/* From the last to the first, so that there are never two leads. */
-static enum vd_err put_answering(struct editor_writing *w, const answerings *list, int64_t activity)
-{
-    const editor_responsibles *old = &w->one.responsibles;
-    VD_EACH(r, old)
-        if (r->ord > (int64_t)list->n)
-            VD_TRY(vd_change_remove(w->change, &T_responsible, r));
-    for (size_t i = list->n; i-- > 0;) {
-        struct row_responsible row = {.entity_id = w->version.entity_id, .version_id = w->version.id, .activity_key = activity, .ord = (int64_t)i + 1,
-            .unit_id = list->v[i].unit_id, .raw = list->v[i].raw, .is_lead = i == 0};
-        const struct row_responsible *before = NULL;
-        VD_EACH(r, old)
-            before = r->ord == row.ord ? r : before;
-        VD_TRY(put(w, &T_responsible, before, &row));
-    }
-    return VD_OK;
-}
-
-static enum vd_err put_people(struct editor_writing *w, const struct editor_understood *u, int64_t activity)
-{
-    answerings list = {0};
-    int64_t lead = 0;
-    struct vd_str name;
-    VD_TRY(find_lead(w, u, &lead));
-    if (!editor_may_row(&w->who, lead))
-        return staff_refuse(w->write, VD_DENIED, "Usted escribe las actividades que lidera su dependencia: elíjala como líder.");
-    VD_TRY(vd_unit_name(vd_change_db(w->change), w->arena, w->version.entity_id, lead, &name));
-    add_answering(w, &list, lead, name);
-    VD_EACH(other, &u->others) {
-        int64_t unit = 0;
-        if (vd_unit_resolve(w->change, *other, &unit) != VD_OK)
-            return staff_refuse(w->write, VD_INVALID, "«%.*s» no es el nombre de una dependencia.", VD_SARG(*other));
-        add_answering(w, &list, unit, *other);
-    }
-    return put_answering(w, &list, activity);
 }
 
 /* ---- what the file of the import said and the rules no longer say */
@@ -271,7 +195,7 @@ static enum vd_err write_row(struct editor_writing *w, const struct editor_typed
     VD_TRY(put_activity(w, typed, &u, &row));
     VD_TRY(put_indicator(w, typed, &u, row.key));
     VD_TRY(u.keeps_dates ? keep_windows(w) : put_windows(w, &u, row.key));
-    VD_TRY(put_people(w, &u, row.key));
+    VD_TRY(editor_put_people(w, &u, row.key));
     VD_TRY(put_tramite(w, typed, &u, row.key));
     VD_TRY(editor_settle(w, row.key, row.address, false));
     *ret = row;

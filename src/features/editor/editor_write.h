@@ -38,6 +38,10 @@ struct editor_writing {
 VD_MUST enum vd_err editor_open_rows(struct vd_change *change, struct staff_write *write, struct editor_writing *ret);
 /* Into the detail of the event, and the result: which activity it was. */
 void editor_tell(const struct editor_writing *w, struct vd_str address);
+/* A row that differs from `before` (NULL: it is new). */
+VD_MUST enum vd_err editor_put(struct editor_writing *w, const struct vd_table *table, const void *before, const void *after);
+/* The units of what was typed, the lead first. VD_DENIED or VD_INVALID, with the sentence: the lead is not this person's to name, or a name is of no unit. */
+VD_MUST enum vd_err editor_put_people(struct editor_writing *w, const struct editor_understood *u, int64_t activity);
 /* Closes what the file of the import said of an activity and the rules no longer say. */
 VD_MUST enum vd_err editor_settle(struct editor_writing *w, int64_t activity, struct vd_str address, bool removed);
 

@@ -138,7 +138,7 @@ static enum vd_err post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(entity_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(entity_input)
 #define TYPED(member, most, what, meaning) VD_PARAM(entity_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 static const char *const levels[] = {"", "nacional", "territorial", NULL};
 static const char *const categories[] = {"", "especial", "1", "2", "3", "4", "5", "6", NULL};

@@ -95,11 +95,10 @@ static enum vd_err drop(struct vd_req *rq) { return send(rq, "entidad.escudo_qui
 
 /* ---- routes */
 
-#define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
-static const struct vd_param of_image[] = {ENTITY(shield_input),
+static const struct vd_param of_image[] = {VD_PARAM_ENTITY(shield_input),
     VD_PARAM(shield_input, huella, VD_FROM_PATH, VD_P_SLUG, .max = 64, .required = true, .about = "first digits of the image's SHA-256"), {.name = NULL}};
-static const struct vd_param of_entity[] = {ENTITY(entity_input), {.name = NULL}};
-static const struct vd_param of_file[] = {ENTITY(entity_input),
+static const struct vd_param of_entity[] = {VD_PARAM_ENTITY(entity_input), {.name = NULL}};
+static const struct vd_param of_file[] = {VD_PARAM_ENTITY(entity_input),
     VD_PARAM(entity_input, escudo, VD_FROM_FORM, VD_P_FILE, .max = FORM_MOST, .label = "Escudo", .about = "the image, PNG or JPEG"), {.name = NULL}};
 
 const struct vd_route entity_shield_routes[] = {

@@ -37,13 +37,13 @@ struct vd_str events_group_name(struct vd_str code);
 bool events_may_all(const struct vd_who *who);
 bool events_may_unit(const struct vd_who *who, int64_t unit_id);
 
-typedef VD_LIST(struct event_found_row) events_list;
-typedef VD_LIST(struct event_count_row) events_counts;
-typedef VD_LIST(struct event_proposal_row) events_proposals;
-typedef VD_LIST(struct event_piece_row) events_pieces;
-typedef VD_LIST(struct event_step_row) events_steps;
-typedef VD_LIST(struct event_activity_row) events_activities;
-typedef VD_LIST(struct event_plan_row) events_plans;
+typedef event_found_rows events_list;
+typedef event_count_rows events_counts;
+typedef event_proposal_rows events_proposals;
+typedef event_piece_rows events_pieces;
+typedef event_step_rows events_steps;
+typedef event_activity_rows events_activities;
+typedef event_plan_rows events_plans;
 
 /* 0 and empty texts: of any. before_no: the list goes on after that one, the last of the page before. */
 struct events_asked {
@@ -59,6 +59,7 @@ VD_MUST enum vd_err events_list_of(struct vd_db *db, struct vd_arena *arena, int
 VD_MUST enum vd_err events_pieces_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct events_asked *asked, events_pieces *ret);
 VD_MUST enum vd_err events_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct event_found_row *ret); /* VD_NOT_FOUND */
 VD_MUST enum vd_err events_piece_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct event_piece_row *ret);
+/* event_id 0: of all events, in the order of their ids. */
 VD_MUST enum vd_err events_counts_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t event_id, events_counts *ret);
 /* event_id, no, activity_key 0: of any. */
 struct events_proposed { int64_t event_id, no, activity_key, vigencia; struct vd_str family; bool public_only; };

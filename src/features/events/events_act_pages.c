@@ -35,7 +35,7 @@ static enum vd_err turn_post(struct vd_req *rq)
 /* ---- routes */
 
 static const char *const actions[] = {"realizar", "cancelar", "retirar", NULL};
-static const struct vd_param of_form[] = {EVENTS_ENTITY(act_input), EVENTS_NO(act_input, espacio), EVENTS_SEEN(act_input),
+static const struct vd_param of_form[] = {VD_PARAM_ENTITY(act_input), EVENTS_NO(act_input, espacio), EVENTS_SEEN(act_input),
     VD_PARAM(act_input, accion, VD_FROM_FORM, VD_P_CHOICE, .choices = actions, .required = true, .label = "Qué se hace", .about = "it was held, it will not be, it was a mistake"),
     EVENTS_TYPED(act_input, razon, 2000, "Razón", "why"), {.name = NULL}};
 

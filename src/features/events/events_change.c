@@ -50,6 +50,12 @@ static enum vd_err open_event(const struct events_working *w, bool compare, stru
     return vd_row_get(w->db, w->arena, &T_participation_event, ret);
 }
 
+static bool has_come(const struct events_working *w, struct vd_str on)
+{
+    struct vd_date day;
+    return vd_date_from_iso(on, &day) && vd_date_days(day) <= vd_date_days(vd_date_in_bogota(vd_change_now(w->change)));
+}
+
 enum vd_err events_save(struct vd_change *change, struct staff_write *write)
 {
     struct events_working w;
@@ -66,6 +72,8 @@ enum vd_err events_save(struct vd_change *change, struct staff_write *write)
         row.no = before.no;
         row.state = before.state;
         row.minutes = before.minutes;
+        if (vd_str_is(row.state, "realizado") && !has_come(&w, row.held_on))
+            return staff_refuse(write, VD_INVALID, "Este espacio ya se realizó: su fecha no puede ser posterior a hoy.");
     } else {
         VD_TRY(event_last_one(w.db, w.arena, w.entity_id, 0, &last));
         row.id = vd_change_id(change);
@@ -127,8 +135,7 @@ enum vd_err events_result(struct vd_change *change, struct staff_write *write)
 
 static enum vd_err may_be_done(const struct events_working *w, const struct event_found_row *found)
 {
-    struct vd_date held;
-    if (!vd_date_from_iso(found->held_on, &held) || vd_date_days(held) > vd_date_days(vd_date_in_bogota(vd_change_now(w->change))))
+    if (!has_come(w, found->held_on))
         return staff_refuse(w->write, VD_INVALID, "Todavía no llega su fecha. Si se hizo antes, cambie primero la fecha.");
     if (!found->minutes.n && !found->evidence)
         return staff_refuse(w->write, VD_INVALID, "Para marcarlo como realizado hace falta el acta o al menos un archivo de evidencia. Agregue uno de los dos y vuelva a intentarlo.");
@@ -227,7 +234,7 @@ enum vd_err events_propose(struct vd_change *change, struct staff_write *write)
 
 /* ---- files */
 
-static enum vd_err bring(const struct events_working *w, const char *subject, int64_t id, int64_t no)
+enum vd_err events_bring_to(const struct events_working *w, const char *subject, int64_t id, int64_t no)
 {
     int64_t attachment;
     const struct documents_attaching of = {.subject_kind = subject, .subject_id = id, .classification = w->asking->classification, .person_id = w->asking->person_id};
@@ -242,67 +249,5 @@ enum vd_err events_bring(struct vd_change *change, struct staff_write *write)
     struct event_found_row found;
     VD_TRY(events_work(change, write, &w));
     VD_TRY(open_event(&w, false, &row, &found));
-    return bring(&w, EVENTS_SUBJECT, row.id, row.no);
-}
-
-enum vd_err events_piece_bring(struct vd_change *change, struct staff_write *write)
-{
-    struct events_working w;
-    struct event_piece_row found;
-    VD_TRY(events_work(change, write, &w));
-    VD_TRY(events_piece_get(w.db, w.arena, w.entity_id, w.asking->no, &found));
-    VD_TRY(events_may_here(&w, found.unit_id));
-    if (vd_str_is(found.state, "retirada"))
-        return staff_refuse(write, VD_CONFLICT, "Esta pieza se retiró y ya no se cambia.");
-    return bring(&w, EVENTS_PIECE_SUBJECT, found.id, found.no);
-}
-
-/* ---- pieces */
-
-enum vd_err events_piece_save(struct vd_change *change, struct staff_write *write)
-{
-    struct events_working w;
-    struct row_outreach_piece row, before = {0};
-    struct event_piece_row found;
-    struct event_last_row last;
-    VD_TRY(events_work(change, write, &w));
-    row = w.asking->piece;
-    VD_TRY(events_may_here(&w, row.unit_id));
-    VD_TRY(event_last_one(w.db, w.arena, w.entity_id, 0, &last));
-    row.entity_id = w.entity_id;
-    row.state = VD_S("registrada");
-    if (w.asking->no) {
-        VD_TRY(events_piece_get(w.db, w.arena, w.entity_id, w.asking->no, &found));
-        VD_TRY(events_may_here(&w, found.unit_id));
-        if (vd_str_is(found.state, "retirada"))
-            return staff_refuse(write, VD_CONFLICT, "Esta pieza se retiró y ya no se cambia.");
-        if (found.rev != w.asking->rev)
-            return VD_CONFLICT;
-        before.id = found.id;
-        before.rev = found.rev;
-    }
-    row.id = before.id ? before.id : vd_change_id(change);
-    row.no = before.id ? w.asking->no : last.piece_no + 1;
-    row.rev = before.rev + 1;
-    VD_TRY(vd_change_put(change, &T_outreach_piece, &row));
-    return events_note(&w, row.id, row.no, before.id ? "cambiar" : "registrar");
-}
-
-enum vd_err events_piece_withdraw(struct vd_change *change, struct staff_write *write)
-{
-    struct events_working w;
-    struct event_piece_row found;
-    VD_TRY(events_work(change, write, &w));
-    VD_TRY(events_piece_get(w.db, w.arena, w.entity_id, w.asking->no, &found));
-    VD_TRY(events_may_here(&w, found.unit_id));
-    struct row_outreach_piece row = {.entity_id = w.entity_id, .id = found.id};
-    if (vd_str_is(found.state, "retirada") || found.rev != w.asking->rev)
-        return staff_refuse(write, VD_CONFLICT, "Otra persona cambió esta pieza. Vuelva a abrir su página.");
-    if (!w.asking->reason.n)
-        return staff_refuse(write, VD_INVALID, "Escriba la razón");
-    VD_TRY(vd_row_get(w.db, w.arena, &T_outreach_piece, &row));
-    row.state = VD_S("retirada");
-    row.rev++;
-    VD_TRY(vd_change_put(change, &T_outreach_piece, &row));
-    return events_note(&w, row.id, row.no, "retirar");
+    return events_bring_to(&w, EVENTS_SUBJECT, row.id, row.no);
 }

@@ -46,4 +46,6 @@ VD_MUST enum vd_err events_work(struct vd_change *change, struct staff_write *wr
 VD_MUST enum vd_err events_may_here(const struct events_working *w, int64_t unit_id);
 /* The step of the history, the reason in the event's detail, the number as the result. */
 VD_MUST enum vd_err events_note(const struct events_working *w, int64_t subject_id, int64_t no, const char *what);
+/* The file of the asking, to an event or a piece. */
+VD_MUST enum vd_err events_bring_to(const struct events_working *w, const char *subject, int64_t id, int64_t no);
 #endif

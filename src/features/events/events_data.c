@@ -105,6 +105,20 @@ static enum vd_err open_list(struct vd_req *rq, const char *name, struct opened 
     return VD_OK;
 }
 
+/* Where the counts of an event begin among those of all, which come in the order of the events. */
+static size_t counts_from(const events_counts *counts, int64_t event_id)
+{
+    size_t from = 0, to = counts->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (counts->v[middle].event_id < event_id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 static enum vd_err list_events(struct vd_req *rq, struct site_list *ret)
 {
     struct opened o = {0};
@@ -119,9 +133,8 @@ static enum vd_err list_events(struct vd_req *rq, struct site_list *ret)
         *row = (struct event_row){.no = e->no, .kind = events_kind_name(e->kind), .title = e->title, .family = e->family, .vigencia = e->vigencia, .on = day(e->held_on), .from_time = e->from_time,
             .to_time = e->to_time, .mode = e->mode, .place = e->place, .link = e->link, .channel = events_channel_name(e->channel), .unit = e->unit, .state = e->state, .attended = e->attended ? vd_some(e->attended) : (struct vd_oint){0},
             .proposals = e->proposals, .undecided = e->undecided};
-        VD_EACH(c, &counts)
-            if (c->event_id == e->id)
-                *VD_PUSH(rq->arena, &row->counts) = (struct count_row){events_group_name(c->group_code), c->n, c->is_extra};
+        for (size_t i = counts_from(&counts, e->id); i < counts.n && counts.v[i].event_id == e->id; i++)
+            *VD_PUSH(rq->arena, &row->counts) = (struct count_row){events_group_name(counts.v[i].group_code), counts.v[i].n, counts.v[i].is_extra};
     }
     ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
     return VD_OK;

@@ -85,8 +85,8 @@ static enum vd_err piece_post(struct vd_req *rq)
 
 #define FORM \
     VD_PARAM(file_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo", .about = "the file"), EVENTS_TYPED(file_input, que, 20, "Qué es", "publica, clasificada or asistencia")
-static const struct vd_param of_event[] = {EVENTS_ENTITY(file_input), EVENTS_NO(file_input, espacio), FORM, {.name = NULL}};
-static const struct vd_param of_piece[] = {EVENTS_ENTITY(file_input), EVENTS_NO(file_input, pieza), FORM, {.name = NULL}};
+static const struct vd_param of_event[] = {VD_PARAM_ENTITY(file_input), EVENTS_NO(file_input, espacio), FORM, {.name = NULL}};
+static const struct vd_param of_piece[] = {VD_PARAM_ENTITY(file_input), EVENTS_NO(file_input, pieza), FORM, {.name = NULL}};
 
 const struct vd_route events_file_routes[] = {
     STAFF_POST(file_input, EVENTS_BASE "/{espacio}/archivo", of_event, "participacion.escribir", event_post, "bring a file that proves a space, or the list of who attended"),

@@ -7,7 +7,6 @@
 
 #define EVENTS_BASE "/{entidad}/trabajo/participacion"
 #define EVENTS_PIECES "/{entidad}/trabajo/piezas"
-#define EVENTS_ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define EVENTS_NO(input, member) VD_PARAM(input, member, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT32_MAX, .required = true, .about = "its number in the entity")
 #define EVENTS_SEEN(input) VD_PARAM(input, visto, VD_FROM_FORM, VD_P_INT, .min = 0, .max = INT32_MAX, .about = "how many times it had been changed when it was shown")
 #define EVENTS_TYPED(input, member, most, what, meaning) VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))

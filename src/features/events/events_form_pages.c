@@ -193,12 +193,12 @@ static enum vd_err change_post(struct vd_req *rq)
     TYPED(hasta, 5, "Hora en que termina", "hh:mm"), TYPED(modalidad, 20, "Modalidad", "presencial, virtual or mixta"), TYPED(lugar, EVENTS_TITLE_MOST, "Lugar", "place"), \
     TYPED(enlace, 1000, "Enlace", "address of the web"), TYPED(canal, 40, "Canal de la convocatoria", "code of law/event-channels.csv"), \
     TYPED(dependencia, 80, "Dependencia que lidera", "slug of the unit"), TYPED(publico, 4, "Lo ve la ciudadanía", "si: it is public"), TYPED(razon, 2000, "Por qué se cambia", "why it is changed")
-static const struct vd_param of_new[] = {EVENTS_ENTITY(form_input),
+static const struct vd_param of_new[] = {VD_PARAM_ENTITY(form_input),
     VD_PARAM(form_input, familia, VD_FROM_QUERY, VD_P_TEXT, .max = 20, .about = "plan that is chosen already"),
     VD_PARAM(form_input, vigencia, VD_FROM_QUERY, VD_P_TEXT, .max = 4, .about = "year that is written already"), {.name = NULL}};
-static const struct vd_param of_add[] = {EVENTS_ENTITY(form_input), FORM, {.name = NULL}};
-static const struct vd_param of_change[] = {EVENTS_ENTITY(form_input), EVENTS_NO(form_input, espacio), {.name = NULL}};
-static const struct vd_param of_save[] = {EVENTS_ENTITY(form_input), EVENTS_NO(form_input, espacio), EVENTS_SEEN(form_input), FORM, {.name = NULL}};
+static const struct vd_param of_add[] = {VD_PARAM_ENTITY(form_input), FORM, {.name = NULL}};
+static const struct vd_param of_change[] = {VD_PARAM_ENTITY(form_input), EVENTS_NO(form_input, espacio), {.name = NULL}};
+static const struct vd_param of_save[] = {VD_PARAM_ENTITY(form_input), EVENTS_NO(form_input, espacio), EVENTS_SEEN(form_input), FORM, {.name = NULL}};
 
 const struct vd_route events_form_routes[] = {
     STAFF_PAGE(form_input, EVENTS_BASE "/nuevo", of_new, "participacion.escribir", new_page, "form of a new space of participation"),

@@ -115,9 +115,9 @@ static enum vd_err one_page(struct vd_req *rq)
 
 /* ---- routes */
 
-static const struct vd_param of_list[] = {EVENTS_ENTITY(events_filter), EVENTS_FILTER(events_state_codes), EVENTS_AFTER, STAFF_DONE(events_filter), {.name = NULL}};
-static const struct vd_param of_data[] = {EVENTS_ENTITY(events_filter), EVENTS_FILTER(events_state_codes), SITE_DIALECT(events_filter), {.name = NULL}};
-static const struct vd_param of_one[] = {EVENTS_ENTITY(one_input), EVENTS_NO(one_input, espacio), STAFF_DONE(one_input), {.name = NULL}};
+static const struct vd_param of_list[] = {VD_PARAM_ENTITY(events_filter), EVENTS_FILTER(events_state_codes), EVENTS_AFTER, STAFF_DONE(events_filter), {.name = NULL}};
+static const struct vd_param of_data[] = {VD_PARAM_ENTITY(events_filter), EVENTS_FILTER(events_state_codes), SITE_DIALECT(events_filter), {.name = NULL}};
+static const struct vd_param of_one[] = {VD_PARAM_ENTITY(one_input), EVENTS_NO(one_input, espacio), STAFF_DONE(one_input), {.name = NULL}};
 
 const struct vd_route events_routes[] = {
     STAFF_PAGE(events_filter, EVENTS_BASE, of_list, "participacion.ver", list_page, "spaces of participation of an entity"),

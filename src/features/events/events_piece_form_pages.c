@@ -165,11 +165,11 @@ static enum vd_err change_post(struct vd_req *rq)
     TYPED(vigencia, 4, "Vigencia", "year of the plan"), TYPED(version, 4, "Versión del plan", "number of the version"), TYPED(dependencia, 80, "Dependencia", "slug of the unit"), \
     TYPED(publico, 4, "Lo ve la ciudadanía", "si: it is public"), TYPED(razon, 2000, "Por qué se cambia", "why it is changed")
 #define GIVEN(member, most, meaning) VD_PARAM(piece_input, member, VD_FROM_QUERY, VD_P_TEXT, .max = (most), .about = (meaning))
-static const struct vd_param of_new[] = {EVENTS_ENTITY(piece_input), GIVEN(familia, 20, "plan that is chosen already"), GIVEN(vigencia, 4, "year that is written already"),
+static const struct vd_param of_new[] = {VD_PARAM_ENTITY(piece_input), GIVEN(familia, 20, "plan that is chosen already"), GIVEN(vigencia, 4, "year that is written already"),
     GIVEN(version, 4, "version that is written already"), {.name = NULL}};
-static const struct vd_param of_add[] = {EVENTS_ENTITY(piece_input), FORM, {.name = NULL}};
-static const struct vd_param of_change[] = {EVENTS_ENTITY(piece_input), EVENTS_NO(piece_input, pieza), {.name = NULL}};
-static const struct vd_param of_save[] = {EVENTS_ENTITY(piece_input), EVENTS_NO(piece_input, pieza), EVENTS_SEEN(piece_input), FORM, {.name = NULL}};
+static const struct vd_param of_add[] = {VD_PARAM_ENTITY(piece_input), FORM, {.name = NULL}};
+static const struct vd_param of_change[] = {VD_PARAM_ENTITY(piece_input), EVENTS_NO(piece_input, pieza), {.name = NULL}};
+static const struct vd_param of_save[] = {VD_PARAM_ENTITY(piece_input), EVENTS_NO(piece_input, pieza), EVENTS_SEEN(piece_input), FORM, {.name = NULL}};
 
 const struct vd_route events_piece_form_routes[] = {
     STAFF_PAGE(piece_input, EVENTS_PIECES "/nueva", of_new, "participacion.escribir", new_page, "form of a new piece of communication"),

@@ -79,10 +79,10 @@ static enum vd_err withdraw_post(struct vd_req *rq)
 
 /* ---- routes */
 
-static const struct vd_param of_list[] = {EVENTS_ENTITY(events_filter), EVENTS_FILTER(events_piece_state_codes), EVENTS_AFTER, STAFF_DONE(events_filter), {.name = NULL}};
-static const struct vd_param of_data[] = {EVENTS_ENTITY(events_filter), EVENTS_FILTER(events_piece_state_codes), SITE_DIALECT(events_filter), {.name = NULL}};
-static const struct vd_param of_one[] = {EVENTS_ENTITY(one_input), EVENTS_NO(one_input, pieza), STAFF_DONE(one_input), {.name = NULL}};
-static const struct vd_param of_withdraw[] = {EVENTS_ENTITY(one_input), EVENTS_NO(one_input, pieza), EVENTS_SEEN(one_input), EVENTS_TYPED(one_input, razon, 2000, "Por qué se retira", "why"), {.name = NULL}};
+static const struct vd_param of_list[] = {VD_PARAM_ENTITY(events_filter), EVENTS_FILTER(events_piece_state_codes), EVENTS_AFTER, STAFF_DONE(events_filter), {.name = NULL}};
+static const struct vd_param of_data[] = {VD_PARAM_ENTITY(events_filter), EVENTS_FILTER(events_piece_state_codes), SITE_DIALECT(events_filter), {.name = NULL}};
+static const struct vd_param of_one[] = {VD_PARAM_ENTITY(one_input), EVENTS_NO(one_input, pieza), STAFF_DONE(one_input), {.name = NULL}};
+static const struct vd_param of_withdraw[] = {VD_PARAM_ENTITY(one_input), EVENTS_NO(one_input, pieza), EVENTS_SEEN(one_input), EVENTS_TYPED(one_input, razon, 2000, "Por qué se retira", "why"), {.name = NULL}};
 
 const struct vd_route events_piece_routes[] = {
     STAFF_PAGE(events_filter, EVENTS_PIECES, of_list, "participacion.ver", list_page, "pieces of communication of an entity"),

@@ -169,7 +169,7 @@ static enum vd_err one_post(struct vd_req *rq) { return save(rq, false); }
 /* ---- routes */
 
 #define TYPED(member, most, what, meaning) EVENTS_TYPED(proposal_input, member, most, what, meaning)
-#define PLACE EVENTS_ENTITY(proposal_input), EVENTS_NO(proposal_input, espacio)
+#define PLACE VD_PARAM_ENTITY(proposal_input), EVENTS_NO(proposal_input, espacio)
 #define FORM \
     TYPED(texto, EVENTS_TEXT_MOST, "Propuesta", "what was proposed"), TYPED(quien, 20, "Quién propone", "dependencia, grupo or ciudadania"), TYPED(dependencia, 80, "Dependencia", "slug of the unit"), \
     TYPED(grupo, 40, "Grupo", "code of law/event-groups.csv"), TYPED(estado, 20, "Qué se decidió", "por_decidir, acogida, parcial or no_acogida"), TYPED(razon, 2000, "Razón", "why"), \

@@ -132,7 +132,7 @@ static enum vd_err page(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ADDRESS EVENTS_ENTITY(events_filter), \
+#define ADDRESS VD_PARAM_ENTITY(events_filter), \
     VD_PARAM(events_filter, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
     VD_PARAM(events_filter, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define OF_PLAN \
@@ -140,8 +140,8 @@ static enum vd_err page(struct vd_req *rq)
     VD_PARAM(events_filter, vigencia, VD_FROM_QUERY, VD_P_INT, .min = 1991, .max = 2199, .about = "year of the plan")
 static const struct vd_param of_plan[] = {ADDRESS, EVENTS_AFTER, {.name = NULL}};
 static const struct vd_param of_plan_data[] = {ADDRESS, SITE_DIALECT(events_filter), {.name = NULL}};
-static const struct vd_param of_all[] = {EVENTS_ENTITY(events_filter), EVENTS_AFTER, {.name = NULL}};
-static const struct vd_param of_all_data[] = {EVENTS_ENTITY(events_filter), OF_PLAN, SITE_DIALECT(events_filter), {.name = NULL}};
+static const struct vd_param of_all[] = {VD_PARAM_ENTITY(events_filter), EVENTS_AFTER, {.name = NULL}};
+static const struct vd_param of_all_data[] = {VD_PARAM_ENTITY(events_filter), OF_PLAN, SITE_DIALECT(events_filter), {.name = NULL}};
 
 const struct vd_route events_public_routes[] = {
     VD_PAGE(events_filter, "/{entidad}/participacion", of_all, page, "spaces of participation and pieces of communication of an entity"),

@@ -131,8 +131,8 @@ static enum vd_err result_post(struct vd_req *rq)
 
 #define GROUP(i) \
     {.name = "g" #i, .from = VD_FROM_FORM, .kind = VD_P_TEXT, .offset = offsetof(struct result_input, g) + (i) * sizeof(struct vd_str), .max = 7, .label = "Asistentes", .about = "people of a group, in the order of law/event-groups.csv"}
-static const struct vd_param of_page[] = {EVENTS_ENTITY(result_input), EVENTS_NO(result_input, espacio), {.name = NULL}};
-static const struct vd_param of_form[] = {EVENTS_ENTITY(result_input), EVENTS_NO(result_input, espacio), EVENTS_SEEN(result_input),
+static const struct vd_param of_page[] = {VD_PARAM_ENTITY(result_input), EVENTS_NO(result_input, espacio), {.name = NULL}};
+static const struct vd_param of_form[] = {VD_PARAM_ENTITY(result_input), EVENTS_NO(result_input, espacio), EVENTS_SEEN(result_input),
     EVENTS_TYPED(result_input, acta, EVENTS_MINUTES_MOST, "Acta", "Markdown"), EVENTS_TYPED(result_input, razon, 2000, "Por qué se cambia", "why it is changed"),
     GROUP(0), GROUP(1), GROUP(2), GROUP(3), GROUP(4), GROUP(5), GROUP(6), GROUP(7), GROUP(8), GROUP(9), GROUP(10), GROUP(11),
     GROUP(12), GROUP(13), GROUP(14), GROUP(15), GROUP(16), GROUP(17), GROUP(18), GROUP(19), GROUP(20), GROUP(21), GROUP(22), GROUP(23), {.name = NULL}};

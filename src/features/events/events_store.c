@@ -4,29 +4,14 @@
 /* An absent text is NULL in SQL, which equals nothing. */
 static struct vd_str any(struct vd_str s) { return s.p ? s : VD_S(""); }
 
-#define READ(open, row_type, next) \
-    do { \
-        VD_AUTO_STMT struct vd_stmt *st = (open); \
-        struct row_type row; \
-        while (next(st, arena, &row)) \
-            *VD_PUSH(arena, &list) = row; \
-        VD_TRY(vd_done(st)); \
-        *ret = list; \
-    } while (0)
-
 enum vd_err events_list_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct events_asked *a, events_list *ret)
 {
-    events_list list = {0};
-    READ(event_found_open(db, entity_id, a->no, any(a->family), a->vigencia, any(a->kind), any(a->state), any(a->unit), a->public_only, any(a->before_on), a->before_no, a->most),
-         event_found_row, event_found_next);
-    return VD_OK;
+    return event_found_all(db, arena, entity_id, a->no, any(a->family), a->vigencia, any(a->kind), any(a->state), any(a->unit), a->public_only, any(a->before_on), a->before_no, a->most, ret);
 }
 
 enum vd_err events_pieces_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct events_asked *a, events_pieces *ret)
 {
-    events_pieces list = {0};
-    READ(event_piece_open(db, entity_id, a->no, any(a->family), a->vigencia, any(a->kind), any(a->state), a->public_only, any(a->before_on), a->before_no, a->most), event_piece_row, event_piece_next);
-    return VD_OK;
+    return event_piece_all(db, arena, entity_id, a->no, any(a->family), a->vigencia, any(a->kind), any(a->state), a->public_only, any(a->before_on), a->before_no, a->most, ret);
 }
 
 enum vd_err events_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct event_found_row *ret)
@@ -51,30 +36,22 @@ enum vd_err events_piece_get(struct vd_db *db, struct vd_arena *arena, int64_t e
 
 enum vd_err events_counts_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t event_id, events_counts *ret)
 {
-    events_counts list = {0};
-    READ(event_count_open(db, entity_id, event_id), event_count_row, event_count_next);
-    return VD_OK;
+    return event_count_all(db, arena, entity_id, event_id, ret);
 }
 
 enum vd_err events_proposals_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct events_proposed *a, events_proposals *ret)
 {
-    events_proposals list = {0};
-    READ(event_proposal_open(db, entity_id, a->event_id, a->no, a->activity_key, any(a->family), a->vigencia, a->public_only), event_proposal_row, event_proposal_next);
-    return VD_OK;
+    return event_proposal_all(db, arena, entity_id, a->event_id, a->no, a->activity_key, any(a->family), a->vigencia, a->public_only, ret);
 }
 
 enum vd_err events_steps_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t subject_id, events_steps *ret)
 {
-    events_steps list = {0};
-    READ(event_step_open(db, entity_id, subject_id), event_step_row, event_step_next);
-    return VD_OK;
+    return event_step_all(db, arena, entity_id, subject_id, ret);
 }
 
 enum vd_err events_activities_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, bool public_only, events_activities *ret)
 {
-    events_activities list = {0};
-    READ(event_activity_open(db, entity_id, any(family), vigencia, public_only), event_activity_row, event_activity_next);
-    return VD_OK;
+    return event_activity_all(db, arena, entity_id, any(family), vigencia, public_only, ret);
 }
 
 enum vd_err events_file_is_public(const struct documents_asked *asked, bool *ret)
@@ -103,7 +80,5 @@ enum vd_err events_file_may(const struct documents_asked *asked, const struct vd
 
 enum vd_err events_plans_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, bool public_only, events_plans *ret)
 {
-    events_plans list = {0};
-    READ(event_plan_open(db, entity_id, public_only), event_plan_row, event_plan_next);
-    return VD_OK;
+    return event_plan_all(db, arena, entity_id, public_only, ret);
 }

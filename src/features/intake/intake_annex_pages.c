@@ -73,7 +73,7 @@ static enum vd_err annex_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(annex_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(annex_input)
 #define DOCUMENT VD_PARAM(annex_input, documento, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "slug of the document")
 static const struct vd_param of_annex[] = {ENTITY, DOCUMENT, {.name = NULL}};
 static const struct vd_param of_form[] = {ENTITY, DOCUMENT,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The life of a plan's version: its states, the steps between them (law/plan-transitions.csv), who may take one and what must be met
- * first, copies, and the hash of what was frozen. Nothing but life_step and
- * life_begin moves plan_version.state. */
+ * first, copies, and the hash of what was frozen. Nothing but life_step and life_begin moves plan_version.state. */
 #ifndef LIFE_H
 #define LIFE_H
 #include "core/people.h"
@@ -9,6 +8,7 @@
 #include "features/documents/documents.h"
 #include "features/life/life.sql.h"
 #include "features/life/life_law.h"
+#include "features/staff/staff.h"
 #include "html/html.h"
 #include "http/http.h"
 
@@ -60,7 +60,11 @@ struct life_ask {
     vd_us now;
 };
 /* said begins with «Usted» when it is this person who may not. */
-struct life_met { bool met; struct vd_str said; /* Spanish sentence: what is met, or what is missing and what to do */ };
+struct life_met {
+    bool met;
+    struct vd_str said;           /* Spanish sentence: what is met, or what is missing and what to do */
+    const char *page;             /* below the version, where it is done: "hallazgos"; NULL: none is named */
+};
 typedef enum vd_err life_guard_fn(const struct life_ask *ask, struct life_met *ret);
 struct life_guard { const char *name; life_guard_fn *fn; };
 /* Guards that other features answer for, by their name in the table; ends with name NULL. Made where the features are put together
@@ -109,8 +113,8 @@ VD_MUST enum vd_err life_next(struct vd_db *db, struct vd_arena *arena, const st
 VD_MUST enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret);
 static inline bool life_is_personal(struct vd_str said) { return vd_str_starts(said, VD_S("Usted ")); }
 
-/* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, file,
- * attachment_id?, document_hash}. */
+/* Its history, newest first: struct life_step_row {no, from_state, to_state, event, at, person?, reason, act_kind, act_no, act_on, act_signers,
+ * attachment_id?, file, sha256 (of that file), document_hash}. */
 typedef life_step_rows life_steps;
 VD_MUST enum vd_err life_history(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_steps *ret);
 /* "Se aprobó la modificación": of an event of the table. */
@@ -163,12 +167,15 @@ struct vd_str life_title(struct vd_arena *arena, const struct life_version_row *
 /* A page below a version: title, the way back through it. */
 VD_MUST enum vd_err life_page_below(struct vd_req *rq, const struct life_version_row *version, struct vd_str title, struct vd_staff_page *ret);
 #define LIFE_ADDRESS(input) \
-    VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), \
+    VD_PARAM_ENTITY(input), \
     VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
     VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), \
     VD_PARAM(input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version")
 /* The version of the address; VD_NOT_FOUND leaves a sentence. */
 VD_MUST enum vd_err life_open(struct vd_req *rq, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret);
+/* For staff_task_sources: drafts to go on with, versions to decide on or to publish, a plan that nobody has begun. */
+staff_tasks_fn life_tasks;
+/* Where a task leads: a version, or the page below it. */
+struct vd_url life_task_url(struct vd_arena *arena, const struct vd_who *who, struct vd_str path_word, int64_t vigencia, int64_t no, const char *below);
 extern const struct vd_route life_routes[], life_version_routes[];
-
 #endif

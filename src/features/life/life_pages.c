@@ -54,8 +54,7 @@ struct vd_str life_who(struct vd_arena *arena, struct vd_str right)
     return who;
 }
 
-/* The first step that leads on and is ready; else the first that leads on. What asks for reasons leads back or out. */
-static const struct life_way *way_on(const life_ways *ways)
+const struct life_way *life_way_on(const life_ways *ways)
 {
     const struct life_way *first = NULL;
     VD_EACH(way, ways) {
@@ -75,7 +74,7 @@ static enum vd_err say_next(struct vd_req *rq, const struct life_version_row *ve
     if (!life_is_live(version->state))
         return VD_OK;
     VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), version, rq->now, &ways));
-    const struct life_way *way = way_on(&ways);
+    const struct life_way *way = life_way_on(&ways);
     if (!way)
         return VD_OK;
     VD_EACH(met, &way->guards)
@@ -228,12 +227,11 @@ static enum vd_err new_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY(input) VD_PARAM(input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
 #define TYPED(member, what, meaning) \
     VD_PARAM(new_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 80, .required = true, .label = (what), .about = (meaning))
-static const struct vd_param of_list[] = {ENTITY(list_input), STAFF_DONE(list_input), {.name = NULL}};
-static const struct vd_param of_new[] = {ENTITY(new_input), {.name = NULL}};
-static const struct vd_param of_new_form[] = {ENTITY(new_input), TYPED(vigencia, "Vigencia", "year of the plan"), TYPED(instrumento, "Clase de plan", "code of the instrument"),
+static const struct vd_param of_list[] = {VD_PARAM_ENTITY(list_input), STAFF_DONE(list_input), {.name = NULL}};
+static const struct vd_param of_new[] = {VD_PARAM_ENTITY(new_input), {.name = NULL}};
+static const struct vd_param of_new_form[] = {VD_PARAM_ENTITY(new_input), TYPED(vigencia, "Vigencia", "year of the plan"), TYPED(instrumento, "Clase de plan", "code of the instrument"),
     TYPED(origen, "Con qué empieza", "plantilla, or the version that is copied: plan-2026-1"), {.name = NULL}};
 
 const struct vd_route life_routes[] = {

@@ -44,7 +44,7 @@ static enum vd_err list_page(struct vd_req *rq)
 }
 
 static const struct vd_param of_entity[] = {
-    VD_PARAM(links_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
+    VD_PARAM_ENTITY(links_input), {.name = NULL}};
 
 const struct vd_route links_routes[] = {
     STAFF_PAGE(links_input, "/{entidad}/trabajo/enlaces", of_entity, "documentos.ver", list_page, "published links, and whether they work"),

@@ -26,7 +26,7 @@ static enum vd_err notices_page(struct vd_req *rq)
     VD_TRY(vd_notice_list(rq->db, rq->arena, who->entity.id, who->person_id, &notices));
     VD_TRY(staff_page(rq, VD_S("Avisos"), &view.page));
     VD_EACH(n, &notices) {
-        *VD_PUSH(rq->arena, &view.notices) = (struct mail_notice_line){.said = n->said, .at = vd_es_instant(rq->arena, n->created_at), .url = {n->path}, .read = n->read};
+        *VD_PUSH(rq->arena, n->read ? &view.before : &view.notices) = (struct mail_notice_line){.said = n->said, .at = vd_es_instant(rq->arena, n->created_at), .url = {n->path}};
         view.unread += !n->read;
         view.last = n->id > view.last ? n->id : view.last;
     }
@@ -108,7 +108,7 @@ static enum vd_err again_post(struct vd_req *rq)
     return staff_do(rq, job);
 }
 
-#define ENTITY VD_PARAM(mail_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(mail_input)
 #define NUMBER(member, from, what) VD_PARAM(mail_input, member, from, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = (what))
 static const struct vd_param of_entity[] = {ENTITY, {.name = NULL}};
 static const struct vd_param of_read[] = {ENTITY, NUMBER(hasta, VD_FROM_FORM, "number of the newest notice that was shown"), {.name = NULL}};

@@ -116,7 +116,7 @@ static const struct site_data items_data = {.set = &opendata_items_set, .list = 
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(opendata_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(opendata_input)
 static const struct vd_param of_data[] = {SITE_DIALECT(opendata_input), {.name = NULL}};
 static const struct vd_param of_entity[] = {ENTITY, {.name = NULL}};
 static const struct vd_param of_entity_data[] = {ENTITY, SITE_DIALECT(opendata_input), {.name = NULL}};

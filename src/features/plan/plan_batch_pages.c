@@ -133,7 +133,7 @@ static const struct site_data cells_data = {.set = &plan_cells_set, .list = cell
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(batch_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(batch_input)
 #define FAMILY VD_PARAM(batch_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")
 #define YEAR VD_PARAM(batch_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define BATCH VD_PARAM(batch_input, lote, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 1000000000, .required = true, .about = "number of the batch")

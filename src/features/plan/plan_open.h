@@ -30,7 +30,7 @@ struct plan_document_in plan_document_in_of(struct vd_req *rq, const struct plan
 /* Of a list of the plan: name of the file and when its data changed. */
 void plan_name_list(struct vd_req *rq, const struct plan_opened *opened, const char *name, struct site_list *ret);
 
-#define PLAN_ENTITY VD_PARAM(plan_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define PLAN_ENTITY VD_PARAM_ENTITY(plan_input)
 #define PLAN_FAMILY VD_PARAM(plan_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio")
 #define PLAN_YEAR VD_PARAM(plan_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
 #define PLAN_ADDRESS PLAN_ENTITY, PLAN_FAMILY, PLAN_YEAR

@@ -69,7 +69,7 @@ static const struct site_data entity_data = {.set = &portal_entity_set, .documen
 
 static const struct vd_param of_entities[] = {SITE_DIALECT(entities_input), {.name = NULL}};
 static const struct vd_param of_entity[] = {
-    VD_PARAM(entities_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
+    VD_PARAM_ENTITY(entities_input), {.name = NULL}};
 
 const struct vd_route portal_data_routes[] = {
     SITE_LIST(entities_input, "/entidades", of_entities, &entities_data, "all the entities"),

@@ -182,6 +182,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, EVERY_FAMILY, &heads));
     struct portal_entity_view view = {.entity = entity.name, .slug = entity.slug};
     VD_TRY(site_page(rq, &entity, VD_S("Inicio"), &view.page));
+    VD_TRY(consultation_nows_of(rq, entity.id, entity.slug, &view.consulted));
     if (heads.n)
         VD_TRY(fill_plan(rq, &entity, &heads, &view));
     tpl_portal_entity(&(struct vd_html_out){&rq->body}, &view);
@@ -384,7 +385,7 @@ static const struct vd_param of_home[] = {
     VD_PARAM(home_input, despues, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page after this entity"),
     VD_PARAM(home_input, antes, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page before this entity"), {.name = NULL}};
 static const struct vd_param of_entity[] = {
-    VD_PARAM(portal_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity"), {.name = NULL}};
+    VD_PARAM_ENTITY(portal_input), {.name = NULL}};
 
 const struct vd_route portal_routes[] = {
     VD_PAGE(home_input, "/", of_home, home_page, "entities; with one, leads to it"),

@@ -165,7 +165,7 @@ static enum vd_err feed(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(trust_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(trust_input)
 #define UNTIL VD_PARAM(trust_input, hasta, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .about = "number of the newest act in the page")
 
 static const struct vd_param of_all[] = {UNTIL, {.name = NULL}};

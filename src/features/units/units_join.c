@@ -77,7 +77,7 @@ static enum vd_err join_post(struct vd_req *rq)
     return err == VD_OK ? send(rq, n, "dependencia.unida", join) : err == VD_NOT_FOUND ? VD_INVALID : err;
 }
 
-#define ENTITY VD_PARAM(join_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(join_input)
 #define UNIT VD_PARAM(join_input, unidad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "slug of the unit")
 #define TYPED(member, most, what) VD_PARAM(join_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = true, .about = (what))
 static const struct vd_param of_add[] = {ENTITY, UNIT, TYPED(nombre_nuevo, 300, "another name"), {.name = NULL}};

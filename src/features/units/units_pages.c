@@ -297,7 +297,7 @@ static enum vd_err unit_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define ENTITY VD_PARAM(unit_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(unit_input)
 #define UNIT VD_PARAM(unit_input, unidad, VD_FROM_PATH, VD_P_SLUG, .max = 80, .required = true, .about = "slug of the unit")
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(unit_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))

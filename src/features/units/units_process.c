@@ -82,7 +82,7 @@ static enum vd_err process_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
-#define ENTITY VD_PARAM(process_input, entidad, VD_FROM_PATH, VD_P_SLUG, .max = 40, .required = true, .about = "slug of the entity")
+#define ENTITY VD_PARAM_ENTITY(process_input)
 #define PROCESS VD_PARAM(process_input, proceso, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "process")
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(process_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
