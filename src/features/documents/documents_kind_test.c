@@ -24,7 +24,7 @@ static int teardown(void **state)
 
 /* ---- a ZIP with these members, empty but for `first`, which is stored */
 
-static void put(struct vd_buf *out, uint32_t v, int n)
+static void put(struct vd_buf *out, uint64_t v, int n)
 {
     for (int i = 0; i < n; i++)
         vd_buf_char(out, (char)(v >> (8 * i)));
