@@ -60,4 +60,4 @@ def files(planner):
     confirmed = review(planner, bring(planner, "otro-plan.csv", CSV.format(y=2032).encode(), "2032"))
     assert planner.send(confirmed + "/confirmar", action="/confirmar").status == 303
     whole = review(planner, bring(planner, "ibague-2021.docx", content(os.path.join(root_folder(), "examples", "ibague-2021.docx")), "2021"))
-    return [waits, whole, f"{PLANS}/plan/2032/1/lectura", f"{PLANS}/plan/2032/1/lectura/entendido"]
+    return [waits, f"{waits}/confirmar", whole, f"{PLANS}/plan/2032/1/lectura", f"{PLANS}/plan/2032/1/lectura/entendido"]

@@ -239,6 +239,7 @@ def many_at_once(world):
         assert page.text.count("<article ") == 20, (page.text.count("<article "), re.findall("Hallazgos.*página.", page.text))
         assert "Hallazgos 1 a 20 de" in page.text and "Hallazgos 21 a" in planner.ask(at + "?pagina=2").text
         assert "queda público de inmediato, con esos errores" in page.text
+        assert f'href="{at}/confirmar#otra-vigencia">Es el plan de 2022' in page.text, "the right year is not offered"
         form = all_at_once(page)
         dates = [name[5:] for name, value in form.fields.items() if name.startswith("lugar") and value.endswith("VD-P001")][:3]
         before = int(re.search(r"Quedan (\d+) errores", page.text)[1])

@@ -143,6 +143,9 @@ static struct intake_finding finding_of(struct vd_req *rq, const struct intake_o
     const struct intake_decisions_row *corrected = intake_decided(&opened->intake, PLAN_PLACE_OF(f), (struct vd_str){"", 0});
     const struct intake_decisions_row *accepted = intake_decided(&opened->intake, PLAN_PLACE_OF(f), f->code);
     struct intake_finding finding = {.open = waits(opened) && intake_is_open(opened, f)};
+    if (waits(opened) && !opened->run.unchanged && vd_str_is(f->code, "VD-P075"))
+        finding.other_year = (struct vd_link){vd_str_printf(rq->arena, "Es el plan de %.*s: empezar la revisión con esa vigencia", VD_SARG(f->read_text)),
+            vd_url_with(rq->arena, opened->base, "/confirmar#otra-vigencia")};
     if (corrected && f->table_no)
         finding.corrected = corrected->said;
     if (accepted) {

@@ -34,6 +34,7 @@ struct intake_decide {
 struct intake_finding {
     struct batch_finding_view said;
     struct vd_html source;
+    struct vd_link other_year;       /* VD-P075: where the review begins again with the right one; empty: none */
     struct vd_str corrected;         /* what a person wrote instead; absent: nobody did */
     struct vd_str accepted;          /* the reason; absent: open */
     struct vd_str by;                /* who accepted it */
