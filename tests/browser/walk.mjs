@@ -79,7 +79,7 @@ async function invites(admin, email, name, role, unit) {
   await admin.locator('#rol').selectOption({ label: role });
   if (unit) await admin.locator('#dependencia').selectOption({ label: unit });
   await presses(admin, 'Dar el cargo');
-  return /\/clave\/[0-9a-f]+/.exec(await said(admin))[0];
+  return /\/clave\/[0-9a-f]+/.exec(await admin.content())[0]; // it stands in a field, to be copied
 }
 
 const finding = (tab, code) => tab.locator('article.finding', { hasText: code });
