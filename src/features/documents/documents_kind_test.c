@@ -27,7 +27,7 @@ static int teardown(void **state)
 static void put(struct vd_buf *out, uint64_t v, int n)
 {
     for (int i = 0; i < n; i++)
-        vd_buf_char(out, i < 8 ? (char)(v >> (8 * i)) : 0);
+        vd_buf_char(out, (char)(i < 8 ? v >> (8 * i) : 0));
 }
 
 static void put_member(struct vd_buf *zip, struct vd_buf *list, const char *name, const char *content)
