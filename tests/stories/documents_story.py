@@ -8,11 +8,13 @@ import socket
 
 from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
 from matrix_story import suit
+from planned import TODAY
 from record_story import read_sql, run_sql
 from signed import multipart, sign_in
 from story import BOTH, SQLITE, settled, story
 
 COMMITTEE = "/pasto/trabajo/comite"
+MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 PDF = b"%PDF-1.4 acta siete\n" + bytes(range(256)) * 40
 
 
@@ -221,7 +223,7 @@ def acts(world):
     with site.serving() as server:
         planner, head = sign_in(site, server, "planeacion"), sign_in(site, server, "jefe")
         submitted(site, planner)
-        act = {"numero": "045", "fecha": "15/01/2026", "firmantes": "Ana Ruiz, alcaldesa\nLuis Paz, secretario"}
+        act = {"numero": "045", "fecha": TODAY.strftime("%d/%m/%Y"), "firmantes": "Ana Ruiz, alcaldesa\nLuis Paz, secretario"}
         wrong = decide(head, "resolucion", files={"archivo": ("resolución.pdf", b"MZ no")}, **act)
         assert wrong.status == 422 and "es un programa" in wrong.text and 'value="045"' in wrong.text, wrong.status
         page = head.follow(decide(head, "resolucion", files={"archivo": ("resolución 045.pdf", PDF)}, **act))
@@ -229,7 +231,7 @@ def acts(world):
         assert server.ask(address_of(PDF)).status == 404, "the act is public before its plan"
         assert "Se publicó el plan" in planner.follow(planner.send(PLACE, action="/publicar")).text
         shown = server.ask(versions).text
-        assert "Resolución 045 del 15 de enero de 2026" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
+        assert f"Resolución 045 del {TODAY.day} de {MONTHS[TODAY.month - 1]} de {YEAR}" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
         assert server.ask(address_of(PDF)).body == PDF
         kept = {at: server.ask(at) for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", shown)) - {address_of(PDF)}}
         assert all(file.status == 200 and at.endswith(hashlib.sha256(file.body).hexdigest()) and file.body[:2] == b"PK" for at, file in kept.items())
