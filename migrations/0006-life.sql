@@ -23,3 +23,11 @@ CREATE TABLE plan_step (
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)
 ) STRICT;
+
+CREATE TABLE plan_version_writer (    -- who changed rows or texts of a version with the editor, their own unit's too: they do not approve it
+  entity_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,        -- stays when an import is undone and the version is gone
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, version_id, person_id),
+  FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
+) STRICT, WITHOUT ROWID;

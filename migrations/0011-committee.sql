@@ -22,8 +22,10 @@ CREATE TABLE committee_session (
   attachment_id INTEGER,              -- the acta; absent: not brought yet
   recorded_by INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
+  withdrawn_by INTEGER,               -- registered by mistake: kept, decides nothing, its date and number are free again
+  withdrawn_at INTEGER,
+  withdrawn_why TEXT,
   PRIMARY KEY (entity_id, id),
-  UNIQUE (entity_id, held_on, minutes_no),
   FOREIGN KEY (entity_id) REFERENCES entity (entity_id),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)
 ) STRICT;

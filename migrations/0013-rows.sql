@@ -31,3 +31,18 @@ CREATE TABLE row_request_activity (
   PRIMARY KEY (entity_id, request_id, activity_key),
   FOREIGN KEY (entity_id, request_id) REFERENCES row_request (entity_id, id)
 ) STRICT;
+
+-- What the rules find in a version and a person let stand, with a reason. It holds while the rule finds it there.
+CREATE TABLE accepted_finding (
+  entity_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  code TEXT NOT NULL,                 -- law/findings.csv
+  activity_key INTEGER,               -- of the version; absent: of the whole plan
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL,         -- of entity 0: who said so
+  at INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, id),
+  FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id)
+) STRICT;
+CREATE INDEX accepted_finding_version ON accepted_finding (entity_id, version_id);

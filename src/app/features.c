@@ -87,7 +87,8 @@ const struct vd_route *const app_routes[] = {
     intake_form_routes,
     intake_routes,
     intake_act_routes,
-    intake_many_routes,
+    intake_confirm_routes,
+    intake_decisions_routes,
     intake_batch_routes,
     intake_annex_routes,
     editor_routes,
@@ -138,6 +139,18 @@ const struct documents_reader documents_readers[] = {
 const struct documents_place documents_places[] = {
     {"Traer como plan", "traer", "plan.crear"},
     {NULL, NULL, NULL},
+};
+
+/* What waits for a person at the start of the work. */
+const struct staff_task_source staff_task_sources[] = {
+    {agenda_tasks},
+    {monitoring_tasks},
+    {life_tasks},
+    {editor_tasks},
+    {consultation_tasks},
+    {amendment_tasks},
+    {documents_tasks},
+    {NULL},
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "core/people.h"
 #include "demo/demo.h"
+#include "features/people/people.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
 #include "features/staff/staff.h"
@@ -29,6 +30,13 @@ static void thread_close(void *arg, struct vd_db *db)
 }
 
 static enum vd_err read_begin(struct vd_db *db) { return vd_db_begin(db, VD_DB_READ); }
+
+/* The page that keeps a form is of the door, which stands above the pages of work. */
+static enum vd_err admit(struct vd_req *rq)
+{
+    VD_TRY(staff_admit(rq));
+    return rq->status == 401 ? people_kept_page(rq) : VD_OK;
+}
 
 /* Who works stays in the frame of the work. */
 static void error_page(struct vd_req *rq, int status)
@@ -174,7 +182,7 @@ int app_serve(struct vd_cli *cli)
     struct vd_http_config http = {
         .listen = vd_str_c(cli->arena, listen), .next_free_port = !chosen, .routes = app_routes, .workers = (int)workers,
         .cache_bytes = (size_t)cache << 20, .thread_open = thread_open, .thread_close = thread_close, .read_begin = read_begin,
-        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = staff_admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = error_page,
+        .read_end = vd_db_rollback, .recover = vd_db_recover, .version = app_public_version, .admit = admit, .proxies = vd_str_c(cli->arena, cli->config.proxies), .only_here = vd_cli_option(cli, "--demo").n > 0, .secure = vd_str_starts(cli->config.url, VD_S("https://")), .error_page = error_page,
         .assets = vd_assets, .spool = vd_str_c(cli->arena, cli->config.data),
     };
     struct vd_services services;

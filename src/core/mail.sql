@@ -30,6 +30,12 @@ DELETE FROM outbox WHERE state <> 'pendiente' AND created_at < $1;
 -- out: id int
 SELECT COALESCE(MAX(id), 0) + 1 FROM notice WHERE entity_id = $1;
 
+-- The same thing told to a person at the same moment.
+-- query: notice_same
+-- in: entity int, person int, path text, said text, now time
+-- out: n int
+SELECT CAST(count(*) AS BIGINT) FROM notice WHERE entity_id = $1 AND person_id = $2 AND path = $3 AND said = $4 AND created_at = $5;
+
 -- query: notice_prune
 -- in: before time
 DELETE FROM notice WHERE created_at < $1;

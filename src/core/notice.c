@@ -12,10 +12,22 @@ static const vd_us KEPT = 365 * 86400 * SECOND;
 enum vd_err vd_notice_put(struct vd_db *db, struct vd_arena *arena, const struct vd_notice *notice, int64_t person_id, vd_us now)
 {
     struct notice_fresh_id_row fresh;
+    struct notice_same_row same;
+    VD_TRY(notice_same_one(db, arena, notice->entity_id, person_id, notice->path, notice->said, now, &same));
+    if (same.n)
+        return VD_OK;
     VD_TRY(notice_prune_run(db, now - KEPT));
     VD_TRY(notice_fresh_id_one(db, arena, notice->entity_id, &fresh));
     struct row_notice row = {.entity_id = notice->entity_id, .id = fresh.id, .person_id = person_id, .said = notice->said, .path = notice->path, .created_at = now};
     return vd_row_put(db, &T_notice, &row);
+}
+
+enum vd_err vd_notice_path(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str below, struct vd_str *ret)
+{
+    struct row_entity entity = {.entity_id = entity_id};
+    VD_TRY(vd_row_get(db, arena, &T_entity, &entity));
+    *ret = vd_str_printf(arena, "/%.*s/trabajo/%.*s", VD_SARG(entity.slug), VD_SARG(below));
+    return VD_OK;
 }
 
 typedef VD_LIST(int64_t) numbers;

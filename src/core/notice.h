@@ -8,6 +8,9 @@
 
 /* All of these in a job or a change. */
 struct vd_notice { int64_t entity_id; struct vd_str said, path; };   /* path: "/pasto/trabajo/…" */
+/* "/pasto/trabajo/" and what is below, which is written as addresses are. */
+VD_MUST enum vd_err vd_notice_path(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str below, struct vd_str *ret);
+/* Whoever has several rights is told the same thing of one moment once. */
 VD_MUST enum vd_err vd_notice_put(struct vd_db *db, struct vd_arena *arena, const struct vd_notice *notice, int64_t person_id, vd_us now);
 /* To everybody who has the right today, but `but` (0: nobody). unit absent: whatever their unit is. */
 VD_MUST enum vd_err vd_notice_put_right(struct vd_db *db, struct vd_arena *arena, const struct vd_notice *notice, const char *right, struct vd_oint unit, int64_t but, vd_us now);

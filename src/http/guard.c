@@ -126,9 +126,24 @@ void http_head_add(struct http_head *head, struct vd_str name, struct vd_str val
         head->agent = value;
     } else if (name_is(name, "x-forwarded-for")) {
         head->forwarded = value;
+        head->handed_on = true;
+    } else if (name_is(name, "forwarded") || name_is(name, "via") || is_folded(name, "x-forwarded-")) {
+        head->handed_on = true;
     } else if (name_is(name, "sec-fetch-site")) {
         head->cross_site |= !name_is(value, "same-origin") && !name_is(value, "none"); /* a neighbour under the same domain is another site too */
     }
+}
+
+bool http_head_from_here(const struct http_head *head)
+{
+    ptrdiff_t colon = (ptrdiff_t)head->host.n - 1;
+    while (colon >= 0 && head->host.p[colon] >= '0' && head->host.p[colon] <= '9')
+        colon--;
+    struct vd_str host = colon >= 0 && head->host.p[colon] == ':' ? vd_str_sub(head->host, 0, (size_t)colon) : head->host;
+    bool loop = vd_str_starts(host, VD_S("127."));
+    for (size_t i = 0; i < host.n; i++)
+        loop = loop && (host.p[i] == '.' || (host.p[i] >= '0' && host.p[i] <= '9'));
+    return !head->handed_on && (loop || name_is(host, "localhost") || vd_str_is(host, "[::1]"));
 }
 
 bool http_head_same_site(const struct http_head *head)

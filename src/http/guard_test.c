@@ -148,6 +148,31 @@ static void a_form_from_another_site_is_known_by_its_origin(void **state VD_UNUS
     assert_false(same_site("", NULL));
 }
 
+static bool from_here(const char *host, const char *more)
+{
+    struct http_head head;
+    http_head_init(&head);
+    http_head_add(&head, VD_S("Host"), vd_str_of(host));
+    if (more)
+        http_head_add(&head, vd_str_of(more), VD_S("203.0.113.9"));
+    return http_head_from_here(&head);
+}
+
+static void a_demonstration_knows_who_asks_from_this_machine_and_straight(void **state VD_UNUSED)
+{
+    static const char *const here[] = {"localhost", "LOCALHOST:8080", "127.0.0.1:18080", "127.1.2.3", "[::1]:8080", "[::1]"};
+    static const char *const away[] = {"alcaldia.gov.co", "127.0.0.1.nip.io", "localhost.evil.co:80", "10.0.0.1", "[::2]:80", "127.evil:80"};
+    for (size_t i = 0; i < VD_COUNT(here); i++)
+        assert_true(from_here(here[i], NULL));
+    for (size_t i = 0; i < VD_COUNT(away); i++)
+        assert_false(from_here(away[i], NULL));
+    assert_false(from_here("localhost", "X-Forwarded-For"));
+    assert_false(from_here("localhost", "x-forwarded-host"));
+    assert_false(from_here("localhost", "Forwarded"));
+    assert_false(from_here("localhost", "Via"));
+    assert_true(from_here("localhost", "X-Forward"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_target_is_an_absolute_path_of_visible_ascii),
         cmocka_unit_test(tags_are_compared_weakly),
         cmocka_unit_test(a_form_from_another_site_is_known_by_its_origin),
+        cmocka_unit_test(a_demonstration_knows_who_asks_from_this_machine_and_straight),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,6 +39,7 @@ struct vd_param {
     int64_t min, max;
     const char *const *choices;  /* NULL-terminated */
     bool required;               /* a missing one: 404 in a path, 400 elsewhere */
+    bool secret;                 /* a password or a code: vd_req_typed gives it to nobody */
     const char *label;           /* Spanish: what the form calls it, for messages; NULL: its name */
     const char *about;           /* English, for `veedor routes` and the description */
 };
@@ -89,9 +90,12 @@ struct vd_req {
     struct vd_str mark;          /* the cookie of a browser that somebody signed in with before; absent: none. Read it with vd_req_marked */
     const void *who;             /* routes that are not public: what `admit` found of the person */
     struct vd_str agent;         /* User-Agent, as it came; absent: none */
+    struct vd_str host;          /* Host, well formed but whatever was asked: good only to say an address back to who asked; absent: none */
     vd_wrongs wrong;             /* keeps_form: fields that do not fit, in the order of the route's parameters */
     struct vd_str nonce;         /* POST: 16 bytes of the form's signed token: the idempotency key */
     vd_us form_at;               /* POST: when its form was given out */
+    bool stale;                  /* keeps_form: its form was given out to another session, or long ago. `wrong` says so, and what it asks must
+                                    not be done: it is shown again, to be looked at and sent */
     struct vd_str body_hash;     /* POST: SHA-256 of the path and the parsed fields */
     void *errand;                /* what waits for the writer, between vd_req_later and `then`: the handler's */
     /* the answer */
@@ -102,6 +106,7 @@ struct vd_req {
     struct vd_str location;      /* with 302/303/308 */
     struct vd_str filename;      /* Content-Disposition: attachment */
     struct vd_str problem;       /* with an error: one Spanish sentence for the person */
+    bool problem_is_general;     /* nobody said one: it is that of the status */
     struct vd_str way_out;       /* with an error: address of ours, percent-encoded, worth offering; may be empty */
     bool query_is_wrong;         /* with an error: the page stands, what its query asks for does not */
     struct vd_str new_session;   /* 64 hexadecimal digits: the browser gets this session cookie; empty but present: it loses the one it has */
@@ -144,6 +149,14 @@ void vd_req_mark(struct vd_req *rq, struct vd_str whose);                       
 /* False: the browser has none, or another person's. ret: 16 bytes that tell this browser from others. */
 bool vd_req_marked(struct vd_req *rq, struct vd_str whose, struct vd_str *ret);
 
+/* What a form brought in declared fields that are no secret, whatever its token and its values are worth: to be shown to who sent it. Of a
+ * file: its name. VD_INVALID, VD_TOO_BIG: it is no form. */
+struct vd_typed { const struct vd_param *param; struct vd_str value; };
+typedef VD_LIST(struct vd_typed) vd_typed_fields;
+VD_MUST enum vd_err vd_req_typed(struct vd_req *rq, vd_typed_fields *ret);
+/* The address of the request as it came: path and query, visible ASCII. */
+struct vd_str vd_req_target(const struct vd_req *rq);
+
 /* One more thing wrong with a field; handlers add what they find themselves. */
 VD_PRINTF(3, 4) void vd_req_wrong(struct vd_req *rq, const char *field, const char *fmt, ...);
 
@@ -182,9 +195,11 @@ struct vd_http_config {
     void *version_arg;
     bool loops_apart;                /* the loops have no connection: a database that is silent must not stop them */
     /* May this request have its route? Asked, in the read transaction, before anything of a route that is not public is read. Leaves
-     * rq->who. With another answer than VD_OK that answer is given; with rq->status set it is an answer of its own (303 to the sign-in). */
+     * rq->who. With another answer than VD_OK that answer is given; with rq->status set it is an answer of its own (303 to the sign-in, 401
+     * with a page that keeps what was typed). */
     enum vd_err (*admit)(struct vd_req *rq);
     bool secure;                     /* browsers come by https: the cookie is for https only, and they are told to stay there (HSTS) */
+    bool only_here;                  /* answers who asks for this machine by its own name or address and straight: a demonstration shows passwords */
     const char *proxies;             /* addresses whose X-Forwarded-For is believed, separated by commas; NULL: none */
     /* Body of an error page (HTML); the room's own plain page is used when it is NULL or fails. */
     void (*error_page)(struct vd_req *rq, int status);

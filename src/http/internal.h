@@ -44,12 +44,15 @@ struct http_head {
     unsigned count, hosts, lengths, codings, types;
     size_t bytes;
     bool malformed, chunked, gzip, cross_site; /* cross_site: the browser says that another origin sends the form */
+    bool handed_on;         /* a proxy says that it passes it on */
     int64_t length;         /* of the body; -1: no Content-Length */
     struct vd_str etags, type, host, origin, cookie, agent, forwarded; /* If-None-Match, Content-Type, Host, Origin, Cookie, User-Agent,
                                X-Forwarded-For; the library's memory, good until the request ends */
 };
 void http_head_init(struct http_head *head);
 void http_head_add(struct http_head *head, struct vd_str name, struct vd_str value);
+/* Asked for as localhost, 127.x.x.x or [::1], and not handed on by a proxy: neither another machine nor a name that was turned to here. */
+bool http_head_from_here(const struct http_head *head);
 /* False for a form that a page of another site sent (Origin, Sec-Fetch-Site); programs that send neither are let in: the
  * signed token is what they must bring. */
 bool http_head_same_site(const struct http_head *head);

@@ -22,7 +22,8 @@ struct MHD_Response *http_error_response(struct http_exchange *ex, bool plain)
                             .close = atomic_load(&ex->http->draining) || plain, .retry_after = status == 503 ? 5 : 0};
     if (ex->refusal.problem)
         rq->problem = vd_str_of(ex->refusal.problem);
-    else if (!rq->problem.n)
+    rq->problem_is_general = !rq->problem.n;
+    if (rq->problem_is_general)
         rq->problem = vd_str_of(http_status_problem(status));
     vd_buf_done(&rq->body);
     vd_buf_init(&rq->body, HTTP_PAGE_MAX);

@@ -12,18 +12,41 @@ static enum vd_err say(struct vd_arena *arena, enum vd_err err, const struct vd_
     return err;
 }
 
+/* What a person typed or left out, by the name it has in the form: what to do, not what it is. The rest comes from programs and addresses. */
+static bool was_typed(const struct vd_param *p) { return p->label && p->from == VD_FROM_FORM; }
+
+static enum vd_err ask_for(struct vd_arena *arena, enum vd_err err, const char *what, const struct vd_param *p, const char *more, struct vd_str *ret_problem)
+{
+    *ret_problem = vd_str_printf(arena, "%s «%s»%s", what, p->label, more);
+    return err;
+}
+
+static enum vd_err say_missing(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
+{
+    if (!was_typed(p))
+        return say(arena, VD_INVALID, p, "es obligatorio", ret_problem);
+    if (p->kind == VD_P_FILE)
+        return ask_for(arena, VD_INVALID, "Elija el archivo de", p, "", ret_problem);
+    if (p->kind == VD_P_CHOICE || p->kind == VD_P_INTS)
+        return ask_for(arena, VD_INVALID, "Elija una opción en", p, "", ret_problem);
+    return ask_for(arena, VD_INVALID, "Escriba", p, ": no puede quedar en blanco", ret_problem);
+}
+
 /* A limit that nobody would type is not said. */
 static enum vd_err say_range(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
 {
     enum { SAID_MOST = 1000000 };
     struct vd_str up_to = p->max > SAID_MOST ? VD_S(" en adelante") : vd_str_printf(arena, " a %" PRId64, p->max);
-    *ret_problem = vd_str_printf(arena, "El dato «%s» debe ser un número, de %" PRId64 "%.*s.", called(p), p->min, VD_SARG(up_to));
+    *ret_problem = was_typed(p) ? vd_str_printf(arena, "Escriba en «%s» un número, de %" PRId64 "%.*s", p->label, p->min, VD_SARG(up_to))
+                                : vd_str_printf(arena, "El dato «%s» debe ser un número, de %" PRId64 "%.*s.", called(p), p->min, VD_SARG(up_to));
     return VD_INVALID;
 }
 
 /* Of what is typed into an address, the limit is said too; a form's page has it. */
 static enum vd_err say_length(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
 {
+    if (was_typed(p))
+        return ask_for(arena, VD_INVALID, "Acorte", p, ": es demasiado largo", ret_problem);
     if (p->from != VD_FROM_QUERY)
         return say(arena, VD_INVALID, p, "es demasiado largo", ret_problem);
     *ret_problem = vd_str_printf(arena, "El dato «%s» es demasiado largo: caben %" PRId64 " letras.", called(p), p->max);
@@ -33,6 +56,8 @@ static enum vd_err say_length(struct vd_arena *arena, const struct vd_param *p, 
 static enum vd_err say_choices(struct vd_arena *arena, const struct vd_param *p, struct vd_str *ret_problem)
 {
     struct vd_str all = VD_S("");
+    if (was_typed(p))
+        return ask_for(arena, VD_INVALID, "Elija una de las opciones de", p, "", ret_problem);
     if (p->from != VD_FROM_QUERY)
         return say(arena, VD_INVALID, p, "no es una de las opciones", ret_problem);
     for (const char *const *choice = p->choices; *choice; choice++)
@@ -193,7 +218,7 @@ static enum vd_err fill_each(struct vd_arena *arena, const struct vd_param *p, c
         VD_TRY(put_value(arena, p, *field, slot, ret_problem));
         any = true;
     }
-    return p->required && !any ? say(arena, VD_INVALID, p, "es obligatorio", ret_problem) : VD_OK;
+    return p->required && !any ? say_missing(arena, p, ret_problem) : VD_OK;
 }
 
 static enum vd_err fill_sent(struct vd_arena *arena, const struct vd_param *p, const struct http_fields *from, void *slot, struct vd_str *ret_problem)
@@ -205,7 +230,7 @@ static enum vd_err fill_sent(struct vd_arena *arena, const struct vd_param *p, c
     if (found < 0)
         return say(arena, VD_INVALID, p, "llegó más de una vez", ret_problem);
     if (found == 0 || is_empty(&field))
-        return p->required ? say(arena, VD_INVALID, p, "es obligatorio", ret_problem) : VD_OK;
+        return p->required ? say_missing(arena, p, ret_problem) : VD_OK;
     return put_value(arena, p, field, slot, ret_problem);
 }
 

@@ -103,6 +103,8 @@ static struct http_refusal judge(struct http_exchange *ex, const char *method, c
     http_head_init(&ex->headers);
     MHD_get_connection_values_n(ex->connection, MHD_HEADER_KIND, see_header, &ex->headers);
     struct http_refusal r = http_head_check(&ex->headers, vd_str_of(method), vd_str_of(version));
+    if (!r.status && ex->http->config.only_here && !http_head_from_here(&ex->headers))
+        r = (struct http_refusal){403, "Esta es una demostración: solo atiende en este equipo, por http://localhost o http://127.0.0.1."};
     if (!r.status)
         r = http_target_split(target, &ex->raw_path, &ex->raw_query);
     return r.status ? r : http_path_decode(ex->raw_path, ex->target + ex->target_n + 1, &ex->rq.path);
@@ -124,15 +126,14 @@ static bool form_type(struct vd_str type)
     return false;
 }
 
-/* Bodies are booked against one budget for the whole server before they are read: of memory or, with a file, of disk. */
+/* Bodies have one budget for the whole server: of memory or, with a file, of disk. What came is booked, not what was announced: who
+ * announces much and sends nothing takes no room from others. */
 static bool book(struct http_exchange *ex, size_t n)
 {
     struct vd_http *http = ex->http;
-    bool on_disk = ex->match.route->has_file;
-    if (on_disk && !http_spool_open(&ex->spool, http->config.spool))
-        return false;
+    bool on_disk = ex->spool.is_open;
     size_t room = 3 * (on_disk ? http->config.max_upload : http->config.max_body);
-    ex->reserved = n;
+    ex->reserved += n;
     return atomic_fetch_add(on_disk ? &http->spool_bytes : &http->body_bytes, n) + n <= room;
 }
 
@@ -151,9 +152,8 @@ static enum MHD_Result expect_form(struct http_exchange *ex)
         if (length > (int64_t)most * SWALLOW)
             return refuse_now(ex, 413, NULL);
         ex->refusal = (struct http_refusal){413, NULL}; /* a browser reads the answer only when its body was taken */
-    } else {
-        if (!book(ex, length >= 0 ? (size_t)length : most))
-            return refuse_now(ex, 503, NULL);
+    } else if ((ex->match.route->has_file && !http_spool_open(&ex->spool, http->config.spool)) || !book(ex, 0)) {
+        return refuse_now(ex, 503, NULL);
     }
     vd_buf_init(&ex->body_in, most);
     size_t expected = length >= 0 ? (size_t)length : most;
@@ -189,6 +189,7 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
     ex->rq.session = http_cookie(ex->headers.cookie, HTTP_COOKIE, HTTP_SESSION_HEX, http->config.secure);
     ex->rq.mark = http_cookie(ex->headers.cookie, HTTP_COOKIE_MARK, HTTP_MARK_HEX, http->config.secure);
     ex->rq.agent = ex->headers.agent;
+    ex->rq.host = ex->headers.host;
     http_router_find(http->router, ex->post ? VD_POST : VD_GET, ex->rq.path, &ex->match);
     if (ex->match.route) {
         ex->rq.route = ex->match.route->route;
@@ -202,7 +203,9 @@ static enum MHD_Result begin(struct http_exchange *ex, const char *method, const
 
 static void keep_body(struct http_exchange *ex, const char *data, size_t n)
 {
-    if (!ex->spool.is_open) {
+    if (!book(ex, n)) {
+        ex->refusal = (struct http_refusal){503, "Llegan demasiados archivos a la vez. No se guardó nada; espere un minuto y vuelva a enviar."};
+    } else if (!ex->spool.is_open) {
         vd_buf_put(&ex->body_in, data, n);
         if (ex->body_in.failed)
             ex->refusal = (struct http_refusal){413, NULL};

@@ -5,7 +5,7 @@ import { Look } from './look.mjs';
 import { crawl } from './pages.mjs';
 
 const [origin, cookie, routes, ...starts] = process.argv.slice(2);
-const ASKED = 8, OPENED = 2; // of each pattern
+const ASKED = 8; // of each pattern
 const INSIDE = /^\/(trabajo|cuenta|[^/]+\/trabajo)(\/|$|\?)/;
 
 /** The pattern that answers a path: segment by segment the literal before the name. */
@@ -35,16 +35,14 @@ await look.run(async () => {
   for (const [page, { status }] of found) if (status === 200) kinds.get(patternOf(page, patterns))?.push(page);
   look.report(`every page of work is reached by a link (${patterns.length} patterns)`, [...kinds].filter(([, pages]) => !pages.length).map(([pattern]) => pattern));
 
-  // The page with most in it stands for its pattern; beside it those with the next most, whose contents are another's.
+  // The page with most in it stands for its pattern.
   const jobs = [];
   for (const asked of kinds.values()) {
     const pages = asked.filter((page) => found.get(page).body);
-    pages.sort((a, b) => found.get(b).body.length - found.get(a).body.length);
-    for (const [i, page] of pages.slice(0, OPENED).entries()) {
-      await look.valid(page, found.get(page).body);
-      jobs.push(() => look.page(page, i === 0));
-      if (i === 0) jobs.push(() => look.withoutScripts(page));
-    }
+    if (!pages.length) continue;
+    const page = pages.reduce((most, other) => (found.get(other).body.length > found.get(most).body.length ? other : most));
+    await look.valid(page, found.get(page).body);
+    jobs.push(() => look.page(page, true), () => look.withoutScripts(page));
   }
   console.log(`# ${jobs.length} pages stand for ${found.size} addresses`);
   await look.all(jobs);

@@ -79,14 +79,14 @@ async function invites(admin, email, name, role, unit) {
   await admin.locator('#rol').selectOption({ label: role });
   if (unit) await admin.locator('#dependencia').selectOption({ label: unit });
   await presses(admin, 'Dar el cargo');
-  return /\/clave\/[0-9a-f]+/.exec(await said(admin))[0];
+  return /\/clave\/[0-9a-f]+/.exec(await admin.content())[0]; // it stands in a field, to be copied
 }
 
 const finding = (tab, code) => tab.locator('article.finding', { hasText: code });
 async function decides(tab, article, what, reason) {
-  await article.locator(`[name=que][value=${what}]`).check();
-  if (reason) await article.locator('[name=razon]').fill(reason);
-  await article.getByRole('button', { name: 'Guardar esta decisión' }).click();
+  await article.locator(`[name^=que][value=${what}]`).check();
+  if (reason) await article.locator('[name^=razon]').fill(reason);
+  await article.getByRole('button', { name: /^Guardar y seguir aquí/ }).click();
   await reads(tab, 'Se guardó una decisión');
 }
 
@@ -152,6 +152,7 @@ const steps = [
     await decides(marta, finding(marta, 'VD-P001'), 'propuesta');
     await decides(marta, marta.locator('article.finding:has([value=aceptar])').first(), 'aceptar', 'Así lo acordó el equipo de planeación');
     await reads(marta, '30/04/2022', 'No queda ningún error abierto', 'Así lo acordó el equipo de planeación');
+    await presses(marta, 'Guardar y confirmar…');
     await presses(marta, 'Confirmar');
     await reads(marta, 'Es la versión 1 del plan');
     hold((await fetch(origin + PUBLIC)).status === 404, 'a draft is public');

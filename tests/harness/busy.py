@@ -8,7 +8,7 @@ from consulted import WORK, consult_today, draft
 from documents_story import PDF, POLICY
 from documents_story import WORK as DOCUMENTS
 from events_story import VERSION, fill
-from intake_story import CSV, bring, content, finding, review
+from intake_story import CSV, bring, content, decide, review
 from results import root_folder
 from signed import sign_in
 from units_story import units_of
@@ -56,8 +56,8 @@ def files(planner):
     """Three files that were brought: one that waits with decisions on it, one confirmed as a draft, the plan of Pasto with all its findings."""
     waits = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
     for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
-        assert planner.post(finding(planner.ask(waits), code), decision).status == 303
+        assert decide(planner, planner.ask(waits), code, **decision).status == 303
     confirmed = review(planner, bring(planner, "otro-plan.csv", CSV.format(y=2032).encode(), "2032"))
-    assert planner.send(confirmed, button="Confirmar").status == 303
+    assert planner.send(confirmed + "/confirmar", action="/confirmar").status == 303
     whole = review(planner, bring(planner, "ibague-2021.docx", content(os.path.join(root_folder(), "examples", "ibague-2021.docx")), "2021"))
-    return [waits, whole, f"{PLANS}/plan/2032/1/lectura", f"{PLANS}/plan/2032/1/lectura/entendido"]
+    return [waits, f"{waits}/confirmar", whole, f"{PLANS}/plan/2032/1/lectura", f"{PLANS}/plan/2032/1/lectura/entendido"]

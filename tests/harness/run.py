@@ -24,9 +24,9 @@ from results import Results, Skip, root_folder          # noqa: E402
 ROOT = root_folder()
 BUILDS = {   # folder, meson options. No --werror with sanitizers: gcc warns wrongly there (null formats)
     "plain": ("build", ["--werror", "--buildtype=release"]),
-    "asan": ("build-asan", ["--buildtype=debugoptimized", "-Db_sanitize=address,undefined"]),
+    "asan": ("build-asan", ["--buildtype=debugoptimized", "-Doptimization=1", "-Dc_args=-g1", "-Db_sanitize=address,undefined"]),
     "clang": ("build-clang", ["--werror", "--buildtype=debugoptimized"]),
-    "tsan": ("build-tsan", ["--buildtype=debugoptimized", "-Db_sanitize=thread"]),
+    "tsan": ("build-tsan", ["--buildtype=debugoptimized", "-Doptimization=1", "-Dc_args=-g1", "-Db_sanitize=thread"]),
 }
 BINARIES = {name: os.path.join(ROOT, folder, "veedor") for name, (folder, _) in BUILDS.items()}
 

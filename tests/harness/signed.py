@@ -121,7 +121,7 @@ class Signed:
     def follow(self, answer, most=5):
         """To the page that a 303 leads to."""
         while answer.status == 303 and most:
-            answer, most = self.ask(answer.header("Location")), most - 1
+            answer, most = self.ask(answer.header("Location").split("#")[0]), most - 1   # a browser keeps the fragment
         return answer
 
     def form(self, path, action=None, button=None):

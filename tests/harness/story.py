@@ -7,7 +7,8 @@
         ...
 
 `world` gives sites (a data folder each, on the engine of this turn); they are removed when the story ends. The sanitized
-program is the usual one; plain=True asks for the release build (limits of memory, timing, kill -9)."""
+program is the usual one, and the release build where a story runs on the second engine; plain=True asks for the release build
+on both (limits of memory, timing, kill -9)."""
 import contextlib
 import glob
 import importlib
@@ -101,7 +102,7 @@ def run_lane(results, builds, prepared, stories, lane, opened):
         if lane not in engines:
             continue
         name = sentence + (f" ({lane})" if len(engines) > 1 else "")
-        world = World(builds["plain" if plain else "asan"], lane, prepared)
+        world = World(builds["plain" if plain or (lane == "postgres" and SQLITE[0] in engines) else "asan"], lane, prepared)
         try:
             results.run(name, function, world)
         finally:

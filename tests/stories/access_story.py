@@ -44,6 +44,8 @@ def outcome(address, answer):
     text = "" if answer.status == 200 else text_of(answer) if "html" in answer.header("Content-Type") else ""
     if answer.status == 303 and answer.header("Location").startswith("/ingreso") and not address.startswith("/ingreso"):
         return "signin"
+    if answer.status == 401 and "Su sesión se cerró" in text:
+        return "signin"
     if answer.status == 404 and NOT_HERE in text:
         return "elsewhere"
     if answer.status == 403 and (NO_RIGHT in text or NO_TOKEN in text):

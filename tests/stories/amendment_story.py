@@ -90,6 +90,20 @@ def rows_of(server, path):
     return found if isinstance(found, list) else found[next(key for key in found if isinstance(found[key], list))]
 
 
+@story("Who asks for a change sees what is asked most and opens the rest; what is wrong inside is open, and there is a way back")
+def folded(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        version = version_id(site, 1)
+        page = planner.ask(form_of(version, some_activity(site, version, 1)[0]))
+        for summary in ("Precisar la meta con cifras", "Cómo se calcula el indicador", "Si racionaliza un trámite"):
+            assert re.search(rf'<details class="more"( open)?><summary>{summary}', page.text), summary
+        assert '<details class="more"><summary>Si racionaliza' in page.text, "nothing is written of a trámite and it stands open"
+        assert page.text.index('name="meta"') < page.text.index('<details class="more"') < page.text.index('name="fechas"'), "the folds are not those of the editor"
+        assert 'href="/pasto/trabajo/cambios/nuevo">Volver sin guardar' in page.text
+
+
 @story("A request of who leads the row becomes version 2, and comparison and log show exactly the cells that changed", engines=BOTH)
 def second_version(world):
     site = world.pasto()
@@ -106,7 +120,11 @@ def second_version(world):
         page = link.follow(done)
         assert "Se pidió un cambio del plan" in page.text and "<ins>3 mapas</ins>" in page.text and "Espera respuesta" in page.text, page.text[-3000:]
         assert "Responder la solicitud" not in page.text
+        assert "Pidieron un cambio del" in planner.ask("/pasto/trabajo/avisos").text
+        assert "Por revisar" in planner.ask("/pasto/trabajo").text and "El contrato empezó tarde." in planner.ask("/pasto/trabajo").text
         page = planner.follow(answer(planner, done))
+        assert "Aceptaron el cambio que usted pidió" in link.ask("/pasto/trabajo/avisos").text
+        assert "Le respondieron" in link.ask("/pasto/trabajo").text and "Por revisar" not in planner.ask("/pasto/trabajo").text
         assert "Aceptada" in page.text and "versión 2" in page.text, page.text[-2500:]
         assert "Modificación en trámite" in planner.ask(SECOND).text and "El contrato empezó tarde." in planner.ask(SECOND).text
         draft = planner.ask(f"{SECOND}/cambios").text                    # what the committee decides on

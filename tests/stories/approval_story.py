@@ -5,7 +5,7 @@ import datetime
 
 from planned import TODAY, YEAR, plan_of_this_year
 from record_story import read_sql
-from signed import sign_in
+from signed import forms, sign_in
 from story import BOTH, story
 
 PLANS, COMMITTEE = "/pasto/trabajo/planes", "/pasto/trabajo/comite"
@@ -14,17 +14,24 @@ APPROVAL = f"{PLACE}/aprobacion"
 ACTA = {"archivo": ("acta-7.pdf", b"%PDF-1.4 acta siete")}
 
 
-def submitted(site, planner):
-    """A plan of this year that waits for approval."""
+def writes(person):
+    """Duplicates an activity: one act of the editor."""
+    form = next(f for f in forms(person.ask(f"{PLACE}/actividades")) if f.action.split("?")[0].endswith("/mover"))
+    assert person.post(form, {"accion": "duplicar"}).status == 303
+
+
+def submitted(site, planner, before=lambda: None):
+    """A plan of this year that waits for approval; before: what is done in its draft."""
     plan_of_this_year(site)
+    before()
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 
 
-def session(planner, people, minutes="7", files=None, agenda=True):
-    """Registers a session of today: everybody on the form whose name is among `people` attended."""
+def session(planner, people, minutes="7", files=None, agenda=True, day=TODAY):
+    """Registers a session: everybody on the form whose name is among `people` attended."""
     path = f"{COMMITTEE}/nueva"
     page = planner.ask(path).text
-    fields = {"fecha": TODAY.strftime("%d/%m/%Y"), "lugar": "Sala de juntas", "acta": minutes}
+    fields = {"fecha": day.strftime("%d/%m/%Y"), "lugar": "Sala de juntas", "acta": minutes}
     for part in page.split('<label class="opt">')[1:]:
         name, value = part.split('name="')[1].split('"')[0], part.split('value="')[1].split('"')[0]
         if (name[0] == "v" and agenda) or (name[0] == "p" and any(f"<span>{who.name}<" in part for who in people)):
@@ -55,6 +62,8 @@ def approved(world):
         planner, members = sign_in(site, server, "planeacion"), committee(site, server)
         submitted(site, planner)
         assert "Todavía no hay una sesión que lo tenga en su orden del día" in members[0].ask(APPROVAL).text
+        early = session(planner, [], day=TODAY - datetime.timedelta(days=1))      # of a day on which fewer were members, or none
+        assert early.status == 422 and f"llegó a aprobación el {TODAY.strftime('%d/%m/%Y')}: una sesión de antes no pudo decidir sobre él" in early.text, early.text[-2500:]
         page = planner.follow(session(planner, members[:2], files=ACTA))
         assert "Se registró la sesión del comité" in page.text, page.text[-2500:]
         minutes = planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}/acta")
@@ -66,10 +75,19 @@ def approved(world):
         assert absent.status == 403 and "no figura entre los asistentes" in absent.text, (absent.status, absent.text[-1500:])
         bare = members[0].send(APPROVAL, {"decision": "", "acto": ""})
         assert bare.status == 422, bare.status
+        page = f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}"
+        late = planner.form(page, action="/retirar")
+        bare = planner.send(page, {"razones": ""}, action="/retirar")
+        assert bare.status == 422 and "Retirar la sesión" in bare.text, bare.status
+        done = planner.follow(planner.send(page, {"razones": "Faltó un asistente"}, action="/retirar"))
+        assert "Se retiró la sesión del comité" in done.text and "No decide nada. «Faltó un asistente»" in done.text and 'name="razones"' not in done.text
+        assert "Todavía no hay una sesión" in members[0].ask(APPROVAL).text and "Retirada" in planner.ask(COMMITTEE).text
+        assert session(planner, members[:2], files=ACTA).status == 303           # its date and number are free again
         page = members[0].follow(decide(members[0], item(site)))
+        assert planner.post(late, {"razones": "Otra vez"}).status == 409
         assert "Se aprobó el plan. Quedó en el registro" in page.text, page.text[-2500:]
         assert f"Acta 7 del" in page.text and "acta-7.pdf</a>" in page.text and "Miembro A" in page.text
-        assert "Aprobado" in planner.follow(planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}")).text
+        assert "Aprobado" in planner.follow(planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT max(id) FROM committee_session')[0]}")).text
         assert "No espera decisión: está en «Aprobado»" in members[1].ask(APPROVAL).text
         assert "Se publicó el plan" in planner.follow(planner.send(PLACE, action="/publicar")).text
 
@@ -79,9 +97,13 @@ def own(world):
     site = world.pasto()
     with site.serving() as server:
         planner, members, reader = sign_in(site, server, "planeacion"), committee(site, server, 1), sign_in(site, server, "lector")
-        site.veedor("user", "add", "--email", planner.email, "--name", planner.name, "--entity", "pasto", "--role", "comite", code=0)
-        submitted(site, planner)
-        assert planner.follow(session(planner, [planner, members[0]], files=ACTA)).status == 200
+        writer = sign_in(site, server, "planeacion", name="Quien escribe")
+        for who in (planner, writer):
+            site.veedor("user", "add", "--email", who.email, "--name", who.name, "--entity", "pasto", "--role", "comite", code=0)
+        submitted(site, planner, before=lambda: writes(writer))
+        assert planner.follow(session(planner, [planner, writer, members[0]], files=ACTA)).status == 200
+        refused = decide(writer, item(site))
+        assert refused.status == 422 and "porque escribió en él" in refused.text, (refused.status, refused.text[-1500:])
         refused = decide(planner, item(site))
         assert refused.status == 422 and "debe decidir otra persona" in refused.text, (refused.status, refused.text[-1500:])
         assert "En aprobación" in state(planner)
@@ -107,7 +129,7 @@ def returned(world):
         assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
         assert "Todavía no hay una sesión" in members[0].ask(APPROVAL).text
         again = session(planner, members, files=ACTA)
-        assert again.status == 422 and "ya está registrada" in again.text
+        assert again.status == 422 and "ya está registrada" in again.text and "Vuelva a elegir el archivo" in again.text
         assert session(planner, members, minutes="8", files=ACTA).status == 303
         assert "Se aprobó el plan" in members[1].follow(decide(members[1], item(site))).text
 
@@ -128,6 +150,8 @@ def quorum(world):
         assert unnamed.status == 422 and "Escriba el número del acto" in unnamed.text and "Escriba la fecha del acto" in unnamed.text and "Faltan metas." in unnamed.text
         bare = decide(head, "resolucion", numero="034", fecha=TODAY.strftime("%d/%m/%Y"))
         assert bare.status == 422 and "Traiga el archivo del acto" in bare.text and 'value="034"' in bare.text
+        early = decide(head, "resolucion", files=ACTA, numero="034", fecha=(TODAY - datetime.timedelta(days=1)).strftime("%d/%m/%Y"))
+        assert early.status == 422 and "el acto que decide sobre él es de ese día o de después" in early.text
         page = head.follow(decide(head, "resolucion", files={"archivo": ("res-034.pdf", b"%PDF-1.4 res")}, numero="034", fecha=TODAY.strftime("%d/%m/%Y")))
         assert "Se aprobó el plan" in page.text and "Resolución 034 del" in page.text and "res-034.pdf" in page.text, page.text[-2500:]
 

@@ -67,6 +67,9 @@ def whole_walk(world):
         hashes = [re.search(r"\b[0-9a-f]{64}\b", p.text)[0] for p in (page, public)]
         assert hashes[0] == hashes[1] == server.ask("/pasto/consultas.json").json()[0]["draft_sha256"], hashes
         assert PUBLIC in server.ask("/pasto/participa").text and PUBLIC in server.ask("/pasto/consultas").text
+        assert f'href="{PUBLIC}"' in server.ask("/pasto").text and "en consulta ciudadana hasta el" in words(server.ask("/pasto"))
+        unpublished = server.ask(f"/pasto/plan/{VIGENCIA}")
+        assert unpublished.status == 404 and f"El borrador de {VIGENCIA} está en consulta ciudadana hasta el" in words(unpublished) and PUBLIC in unpublished.text, words(unpublished)[-900:]
         form = Signed(server).form(FORM + "?actividad=1.1.1")
         assert form.fields["actividad"] == "1.1.1" and "publicar" not in form.fields
         general = Signed(server).form(FORM)
@@ -84,6 +87,7 @@ def whole_walk(world):
         assert "rosa@correo.co" in enter(server, planner).ask(one(number)).text
     with site.serving(*at(LAST, "12:00:00")) as server:
         work = enter(server, planner)
+        assert f"Llegó el aporte {number}" in words(work.ask("/pasto/trabajo/avisos")) and "2 aportes por responder" in words(work.ask("/pasto/trabajo"))
         early = work.send(WORK, action="/cerrar")
         assert early.status == 422 and f"Falta responder 2 aportes: {number}, {second}." in words(early)
         assert answer(work, number, reason="").status == 422

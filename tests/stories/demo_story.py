@@ -43,6 +43,9 @@ def demonstration(world):
         people = shown(server)
         assert {role for _, role, _ in people.values()} == {role["name"] for role in law("roles.csv")}, people
         assert len({password for _, _, password in people.values()}) == len(people)
+        for head in ("Host: alcaldia.gov.co", "Host: localhost\r\nX-Forwarded-For: 203.0.113.9"):     # a name turned to this machine, a proxy
+            away = server.raw(f"GET /ingreso HTTP/1.1\r\n{head}\r\nConnection: close\r\n\r\n".encode()).decode()
+            assert away.startswith("HTTP/1.1 403 ") and not ROW.search(away) and "Esta es una demostración" in away, (head, away[:800])
         signed = {}
         for name, (email, role, password) in people.items():
             person, done = enter(server, email, password)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that people bring, on their way in and out; documents with their versions and acts."""
+import contextlib
 import hashlib
 import os
 import re
@@ -7,11 +8,13 @@ import socket
 
 from approval_story import PLACE, YEAR, committee, decide, item, session, submitted
 from matrix_story import suit
+from planned import TODAY
 from record_story import read_sql, run_sql
 from signed import multipart, sign_in
 from story import BOTH, SQLITE, settled, story
 
 COMMITTEE = "/pasto/trabajo/comite"
+MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 PDF = b"%PDF-1.4 acta siete\n" + bytes(range(256)) * 40
 
 
@@ -134,6 +137,17 @@ def address_of(data):
     return "/pasto/archivos/" + hashlib.sha256(data).hexdigest()
 
 
+@story("Who announces large files and sends nothing keeps nobody else from bringing one", engines=SQLITE)
+def idle(world):
+    site = world.pasto()
+    with site.serving() as server, contextlib.ExitStack() as held:
+        planner = sign_in(site, server, "planeacion")
+        for n in range(34):                                                   # whatever room there is, all of it is announced
+            held_open = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            held_open.sendall(b"POST /pasto/trabajo/documentos/nuevo HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n--b" % (100000000 >> max(n - 3, 0) // 2))
+        assert planner.send(f"{WORK}/nuevo", POLICY, files={"archivo": ("a.pdf", PDF)}).status == 303
+
+
 @story("A document is added, published, renewed and withdrawn; the public sees its public versions with act and hash, and no other", engines=BOTH)
 def documents(world):
     site = world.pasto()
@@ -209,7 +223,7 @@ def acts(world):
     with site.serving() as server:
         planner, head = sign_in(site, server, "planeacion"), sign_in(site, server, "jefe")
         submitted(site, planner)
-        act = {"numero": "045", "fecha": "15/01/2026", "firmantes": "Ana Ruiz, alcaldesa\nLuis Paz, secretario"}
+        act = {"numero": "045", "fecha": TODAY.strftime("%d/%m/%Y"), "firmantes": "Ana Ruiz, alcaldesa\nLuis Paz, secretario"}
         wrong = decide(head, "resolucion", files={"archivo": ("resolución.pdf", b"MZ no")}, **act)
         assert wrong.status == 422 and "es un programa" in wrong.text and 'value="045"' in wrong.text, wrong.status
         page = head.follow(decide(head, "resolucion", files={"archivo": ("resolución 045.pdf", PDF)}, **act))
@@ -217,7 +231,7 @@ def acts(world):
         assert server.ask(address_of(PDF)).status == 404, "the act is public before its plan"
         assert "Se publicó el plan" in planner.follow(planner.send(PLACE, action="/publicar")).text
         shown = server.ask(versions).text
-        assert "Resolución 045 del 15 de enero de 2026" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
+        assert f"Resolución 045 del {TODAY.day} de {MONTHS[TODAY.month - 1]} de {YEAR}" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
         assert server.ask(address_of(PDF)).body == PDF
         kept = {at: server.ask(at) for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", shown)) - {address_of(PDF)}}
         assert all(file.status == 200 and at.endswith(hashlib.sha256(file.body).hexdigest()) and file.body[:2] == b"PK" for at, file in kept.items())
@@ -256,7 +270,7 @@ def annex(world):
         review = planner.follow(planner.send(f"{at}/traer", {"vigencia": "2030"}))
         assert f"Viene del documento <a href=\"{at}\">«{title}», versión 1</a>" in review.text and "estrategia.xlsx" in review.text, review.text[-3000:]
         where = planner.send(f"{at}/traer", {"vigencia": "2030"}).header("Location")
-        assert planner.follow(planner.send(where.split("?")[0], button="Confirmar")).status == 200
+        assert planner.follow(planner.send(where.split("?")[0] + "/confirmar", action="/confirmar")).status == 200
         assert planner.ask("/pasto/trabajo/planes/plan-propio/2030/1").status == 200
         assert planner.send("/pasto/trabajo/planes/nuevo", {"vigencia": "2030", "instrumento": "ptep-2024", "origen": "plantilla"}).status == 303
         parts = "/pasto/trabajo/planes/plan/2030/1/componentes"

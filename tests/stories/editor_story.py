@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writing a plan that is not public yet: its activities, by several people, with the rules that judge a file."""
+import os
 import re
 import urllib.parse
 
@@ -135,6 +136,43 @@ def findings(world):
     site.veedor("verify", code=0)
 
 
+@story("An error that stands for a reason is accepted, alone or with others of its code, stays in sight and stops the version no longer", engines=BOTH)
+def accepting(world):
+    site = world.empty()
+    path = os.path.join(site.base, "otro.csv")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("Componente 1: Riesgos;;;;;\nNo.;Actividad;Meta;Responsable;Fecha inicio;Fecha fin\n" + "".join(
+            f"1.{n};Publicar el informe {n};1 informe publicado;Planeación;01/0{n}/2023;28/0{n}/2023\n" for n in range(1, 6)) +
+            "1.6;Socializar la política;1 acta;;01/06/2023;28/06/2023\n1.7;Divulgar el código;1 acta;;01/07/2023;28/07/2023\n")
+    site.veedor("import", path, "--entity", "pasto", "--name", "Alcaldía de Pasto", "--vigencia", "2099", code=0)
+    at = "/pasto/trabajo/planes/plan/2099/1"
+    with site.serving() as server:
+        planner, reader = sign_in(site, server, "planeacion", name="Marta Insuasty"), sign_in(site, server, "control_interno")
+        page = planner.ask(at + "/hallazgos")
+        assert "Casi todas las fechas son de 2023" in said(page) and "«Empezar un plan» como copia" in said(page) and "/planes/nuevo" in page.text, said(page)[:1500]
+        assert f'href="{at}/hallazgos">Las reglas encuentran' in planner.ask(at).text, "what is missing does not lead to where it is done"
+        assert "acéptelos allí con una razón" in said(planner.ask(at)), said(planner.ask(at))[:3000]
+        assert not [f for f in forms(reader.ask(at + "/hallazgos")) if "codigo" in f.fields], "who may not write accepts nothing"
+        open_codes = lambda: {f.fields["codigo"]: f for f in forms(planner.ask(at + "/hallazgos")) if "codigo" in f.fields}
+        found = open_codes()
+        assert "VD-P075" in found and len(found["VD-P007"].offered["fila"]) == 2, {code: f.offered for code, f in found.items()}
+        empty = planner.post(found["VD-P075"])
+        assert empty.status == 422 and "Escriba la razón para dejarlo como está" in said(empty), f"{empty.status} {said(empty)[:400]}"
+        page = planner.follow(planner.post(found["VD-P075"], {"razon": "Es el plan de prueba"}))
+        assert "Quedaron aceptados los hallazgos" in said(page) and "Se deja como está: «Es el plan de prueba», Marta Insuasty" in said(page) and "VD-P075" not in open_codes(), said(page)[:1500]
+        one, two = sorted(found["VD-P007"].offered["fila"])
+        both = [(name, value) for name, value in {**found["VD-P007"].fields, "razon": "Lo decide el comité"}.items() if name != "fila"] + [("fila", one), ("fila", two)]
+        many = planner.ask(found["VD-P007"].action, method="POST", headers={"Content-Type": "application/x-www-form-urlencoded"}, body=urllib.parse.urlencode(both).encode())
+        assert many.status == 303 and "VD-P007" not in open_codes(), f"{many.status} {said(many)[:400]}"
+        for code, form in open_codes().items():
+            assert planner.post(form, {"razon": "Así lo aprobó el comité"}).status == 303, code
+        assert re.search(r"Errores\s*0 ", said(planner.ask(at + "/hallazgos"))), said(planner.ask(at + "/hallazgos"))[:400]
+        late = planner.post(found["VD-P075"], {"razon": "Otra vez"})
+        assert late.status in (303, 409), late.status
+        assert "Las reglas no encuentran errores" in said(planner.ask(at)) and "Ningún hallazgo con error está abierto" in said(planner.ask(at)), said(planner.ask(at))[:3000]
+    site.veedor("verify", code=0)
+
+
 @story("Two people who write one activity: the second sees both versions, keeps what was typed, and decides", engines=BOTH)
 def two(world):
     site = draft(world)
@@ -144,11 +182,14 @@ def two(world):
         assert first.post(form_of_first, {"producto": "Lo de Marta"}).status == 303
         both = second.post(form_of_second, {"producto": "Lo de Jairo"})
         assert both.status == 409 and "Marta Insuasty cambió esta actividad hace menos de un minuto. Compare y decida." in said(both), f"{both.status} {said(both)[:600]}"
-        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both) and "Distinto" in said(both)
+        assert "Lo de Marta" in said(both) and "Lo de Jairo" in said(both) and "Lo cambiaron las dos personas" in said(both)
         form = [f for f in forms(both) if f.action.endswith("/1.1.1")][0]
         assert form.fields["producto"] == "Lo de Jairo"
         assert second.form(TABLE + "/1.1.1").fields["producto"] == "Lo de Marta", "the second overwrote the first without asking"
-        assert form.fields["de_producto"] == "usted" and "de_descripcion" not in form.fields, "what both say alike is no choice"
+        assert form.fields["elegir"] == "producto," and "de_producto" not in form.fields and "de_producto" in form.offered and "de_descripcion" not in form.offered, form.fields
+        undecided = second.post(form)
+        assert undecided.status == 409 and "Producto: elija con qué se queda" in said(undecided), f"{undecided.status} {said(undecided)[:600]}"
+        form = [f for f in forms(undecided) if f.action.endswith("/1.1.1")][0]
         assert second.post(form, {"de_producto": "ahora", "descripcion": form.fields["descripcion"] + " Y contarlo."}).status == 303
         chosen = first.form(TABLE + "/1.1.1").fields
         assert chosen["producto"] == "Lo de Marta" and chosen["descripcion"].endswith("Y contarlo."), chosen
@@ -157,6 +198,52 @@ def two(world):
         moved = first.form(TABLE + "/1.1.1")
         assert act(second, "1.1.1", "bajar").status in (303, 400)
         assert first.post(moved, {"producto": "Otra vez Marta"}).status == 303, "moving an activity is no change of what it says"
+    site.veedor("verify", code=0)
+
+
+@story("An activity has one name at every page of work: its address, and what the document calls it")
+def named(world):
+    site = draft(world)
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        code = planner.form(TABLE + "/1.1.1").fields["codigo"]
+        assert code == "1.1", code
+        name = f"1.1.1 ({code} en el documento)"
+        for path in (TABLE, TABLE + "/1.1.1", TABLE + "/1.1.1/quitar", TABLE + "/1.1.1/mover", PLAN + "/pedidos/enviar"):
+            assert name in said(planner.ask(path)), f"{path} does not call it {name}"
+        assert "Quitar la actividad" in said(planner.ask(TABLE + "/1.1.1/quitar")) and len(order(planner.ask(TABLE))) == 77, "it goes without being asked"
+        assert planner.ask(TABLE).text.count('<span class="nowrap"><a class="btn quiet s"') == 77, "«Quitar» stands alone in a line"
+
+
+@story("Two people who change different fields of one activity lose nothing: each field is as the one who changed it left it", engines=BOTH)
+def three_way(world):
+    site = draft(world)
+    with site.serving() as server:
+        first, second = sign_in(site, server, "planeacion", name="Marta Insuasty"), sign_in(site, server, "planeacion", name="Jairo Cabrera")
+        form_of_first, form_of_second = first.form(TABLE + "/1.1.1"), second.form(TABLE + "/1.1.1")
+        was = form_of_first.fields
+        assert first.post(form_of_first, {"meta": "Cinco (5) informes", "fechas": "01/03/2022 a 31/03/2022\n01/05/2022 a 31/05/2022"}).status == 303
+        both = second.post(form_of_second, {"producto": "Lo de Jairo", "fechas": was["fechas"].replace("\n", "\r\n")})
+        assert both.status == 409 and "Marta Insuasty cambió esta actividad" in said(both), f"{both.status} {said(both)[:600]}"
+        table = both.text[both.text.index("Las dos versiones"):both.text.index("</table>")]
+        assert "Cinco (5) informes" in table and "Lo cambió solo la otra persona" in table and "Lo cambió solo usted" in table and "Lo de Jairo" in table, table
+        assert was["meta"] not in table and "type=\"radio\"" not in table, "nothing is asked where only one of them changed it"
+        form = [f for f in forms(both) if f.action.endswith("/1.1.1")][0]
+        assert form.fields["meta"] == "Cinco (5) informes" and form.fields["producto"] == "Lo de Jairo" and "elegir" not in form.fields, form.fields
+        assert both.text.count('class="btn main"') == 1, "one button is the filled one"
+        assert second.post(form).status == 303
+        now = first.form(TABLE + "/1.1.1").fields
+        assert now["meta"] == "Cinco (5) informes" and now["producto"] == "Lo de Jairo" and now["fechas"].endswith("01/05/2022 a 31/05/2022"), now
+        again, wrong = second.form(TABLE + "/1.1.1"), first.form(TABLE + "/1.1.1")
+        assert second.post(again, {"producto": "Otro de Jairo"}).status == 303
+        back = first.post(wrong, {"descripcion": ""})
+        assert back.status == 422, back.status
+        form = [f for f in forms(back) if f.action.endswith("/1.1.1")][0]
+        both = first.post(form, {"descripcion": now["descripcion"] + " Y contarlo."})
+        assert both.status == 409 and "elegir" not in [f for f in forms(both) if f.action.endswith("/1.1.1")][0].fields, "what came back as wrong still knows what it was opened with"
+        assert first.post([f for f in forms(both) if f.action.endswith("/1.1.1")][0]).status == 303
+        now = first.form(TABLE + "/1.1.1").fields
+        assert now["producto"] == "Otro de Jairo" and now["descripcion"].endswith("Y contarlo."), now
     site.veedor("verify", code=0)
 
 
@@ -238,10 +325,16 @@ def sent(world):
         notices = leader.ask("/pasto/trabajo/avisos")
         at = re.search(r'href="([^"]*/pedidos/\d+)"', notices.text).group(1)
         assert f"Planeación le envió {len(mine)} actividad" in said(notices) and "31 de diciembre de 2099" in said(notices), said(notices)[:900]
+        assert f"Escribir {len(mine)} actividad" in said(leader.ask("/pasto/trabajo")) and f'href="{at}"' in leader.ask("/pasto/trabajo").text
         request = leader.ask(at)
-        assert "Revisen sus metas" in said(request) and all(f"/actividades/{a}\"" in request.text for a in mine) and "Sin cambios" in said(request)
-        assert leader.send(TABLE + "/" + mine[0], {"producto": "Lo de sistemas"}).status == 303
-        assert "Cambió" in said(leader.ask(at))
+        assert "Revisen sus metas" in said(request) and all(f"/actividades/{a}?pedido=" in request.text for a in mine) and "Sin cambios" in said(request)
+        led = re.search(rf'href="([^"]*/actividades/{re.escape(mine[0])}\?pedido=\d+)"', request.text).group(1)
+        assert f'href="{at}">Volver sin guardar' in leader.ask(led).text
+        wrong = leader.send(led, {"producto": "Lo de sistemas", "descripcion": ""}, action="actividades/" + mine[0])
+        assert wrong.status == 422 and f'href="{at}">Volver sin guardar' in wrong.text, "what comes back as wrong forgets where it came from"
+        kept = leader.send(led, {"producto": "Lo de sistemas"}, action="actividades/" + mine[0])
+        assert kept.status == 303 and kept.header("Location").split("?")[0] == at, kept.header("Location")
+        assert "Se guardó la actividad" in said(leader.follow(kept)) and "Cambió" in said(leader.ask(at))
         foreign = re.search(r'/pedidos/(\d+)"', page.text.replace(at + '"', "")).group(1)
         form = leader.form(at, action="devolver")
         form.action = f"{PLAN}/pedidos/{foreign}/devolver"
@@ -250,6 +343,7 @@ def sent(world):
         back = leader.follow(leader.send(at, {"respuesta": "Falta una fecha"}, action="devolver"))
         assert "devolvió sus actividades" in said(back) and f"Faltan {asked - 1} dependencias" in said(back) and "«Falta una fecha»" in said(back), said(back)[:900]
         assert "Subsecretaría de Sistemas" in said(planner.ask("/pasto/trabajo/avisos"))
+        assert "Nada espera por usted" in said(leader.ask("/pasto/trabajo")) and "devolvió sus actividades" in said(planner.ask("/pasto/trabajo")), said(planner.ask("/pasto/trabajo"))[-2500:]
         assert "Devolver" not in leader.ask(at).text
         gone = planner.follow(planner.send(f"{PLAN}/pedidos/{foreign}", action="retirar"))
         assert "Retirada" in said(gone) and f"Faltan {asked - 2} dependencias" in said(gone)

@@ -12,7 +12,7 @@ from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
 from events_story import fill as hold
-from intake_story import CSV, bring, finding, review
+from intake_story import CSV, bring, decide, review
 from matrix_story import suit
 from monitoring_story import PDF, report, unit_of
 from pictures import png
@@ -48,6 +48,7 @@ def full_site(world):
     with site.serving() as server:
         work(site, server)
         send_rows(site, server)
+        let_stand(site, server)
         consult_today(site, server)
     return site
 
@@ -58,6 +59,17 @@ def send_rows(site, server):
     page = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1/pedidos"
     assert planner.send(page + "/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen"}).status == 303
     assert planner.send(page + "/1", action="retirar").status == 303
+
+
+def let_stand(site, server):
+    """A finding of an activity that stands with a reason."""
+    planner = sign_in(site, server, "planeacion")
+    at = f"/pasto/trabajo/planes/plan/{VIGENCIA}/1"
+    page = planner.ask(at + "/actividades")
+    first = re.search(r'actividades/([^/"]+)/quitar"', page.text).group(1)
+    assert planner.send(f"{at}/actividades/{first}", {"meta": "Mapa de riesgos"}).status in (303, 422)
+    form = [f for f in forms(planner.ask(at + "/hallazgos")) if "codigo" in f.fields and f.fields.get("fila", "0") != "0"][0]
+    assert planner.post(form, {"razon": "Lo decide el comité"}).status == 303
 
 
 def work(site, server):
@@ -80,7 +92,7 @@ def work(site, server):
     assert planner.send("/pasto/trabajo/documentos/nuevo", {"titulo": "Política de riesgos", "clase": "politica"}, files={"archivo": ("politica.pdf", b"%PDF-1.4 " + bytes(200))}).status == 303
     at = review(planner, bring(planner, "plan.csv", CSV.format(y=2031).encode(), "2031"))
     for code, decision in (("VD-P001", {"que": "propuesta"}), ("VD-P007", {"que": "aceptar", "razon": "Lo decide el comité"})):
-        assert planner.post(finding(planner.ask(at), code), decision).status == 303
+        assert decide(planner, planner.ask(at), code, **decision).status == 303
     second, _ = published(site, server)
     asked = ask(second, version_id(site, 1), some_activity(site, version_id(site, 1), 1)[0], clase="cambiar", meta="3 mapas")
     assert answer(planner, asked).status == 303

@@ -33,11 +33,28 @@ def review(person, answer):
     return answer.header("Location").split("?")[0]
 
 
-def finding(page, code):
-    """The form of the only finding with this code."""
-    parts = [part for part in page.text.split("<article ")[1:] if f">{code}</span>" in part.split("</p>")[0]]
-    assert len(parts) == 1, f"{len(parts)} findings {code}"
-    return forms(type("Part", (), {"text": parts[0].split("</article>")[0]}))[0]
+def all_at_once(page):
+    """The one form of the review."""
+    found = [form for form in forms(page) if form.action.endswith("/decisiones")]
+    assert len(found) == 1, f"{len(found)} forms of decisions"
+    return found[0]
+
+
+def slot(page, code):
+    """Ending of the fields of the only open finding with this code."""
+    found = [name[5:] for name, value in all_at_once(page).fields.items() if name.startswith("lugar") and value.endswith("." + code)]
+    assert len(found) == 1, f"{len(found)} findings {code}"
+    return found[0]
+
+
+def decide(person, page, code, **fields):
+    """One finding, the others as they are."""
+    n = slot(page, code)
+    return person.post(all_at_once(page), {name + n: value for name, value in fields.items()})
+
+
+def confirm(person, at):
+    return person.send(at + "/confirmar", action="/confirmar")
 
 
 @story("A brought sheet is shown before anything is plan, confirmed by its person, public as history, and undone; the record stays whole", engines=BOTH)
@@ -53,7 +70,9 @@ def from_file_to_plan_and_back(world):
         assert server.ask(OWN).status == 404, "what nobody confirmed is a plan"
         cells = planner.ask(at + "/entendido")
         assert cells.status == 200 and "Tal como está escrito" in cells.text and "celdas.csv" not in cells.text
-        done = planner.send(at, button="Confirmar")
+        asked = planner.follow(planner.post(all_at_once(page), {"luego": "confirmar"}))
+        assert "Esto queda público de inmediato como historia del 2020" in asked.text and server.ask(OWN).status == 404, asked.text[-3000:]
+        done = confirm(planner, at)
         page = planner.follow(done)
         assert "Se importó el plan" in page.text and "Es la versión 1 del plan, lote pasto/2" in page.text and f'href="{OWN}"' in page.text
         settled(world)
@@ -74,20 +93,24 @@ def corrections(world):
         at = review(planner, bring(planner, "pasto-2022.docx", content(PASTO), "2022"))
         page = planner.ask(at)
         assert "Este mismo archivo ya es la versión 1" in page.text and "confirmar" not in "".join(f.action for f in forms(page)), "the same file can be confirmed again"
-        form = finding(page, "VD-P001")
-        assert "que" not in form.fields and form.fields["propuesta"] == "30/04/2022" and form.fields["valor"] == "31/04/2022", form.fields
-        empty = planner.post(form)
+        n, fields = slot(page, "VD-P001"), all_at_once(page).fields
+        assert "que" + n not in fields and "Leer «30/04/2022»" in page.text and fields["valor" + n] == "31/04/2022", fields
+        assert "Leer «13/05/2022»" in page.text, "the proposal of VD-P053 cannot be taken"
+        empty = planner.post(all_at_once(page))
         assert empty.status == 422 and "Elija qué hacer" in empty.text
-        blank = planner.post(finding(empty, "VD-P001"), {"que": "corregir", "valor": ""})
-        assert blank.status == 422 and "Escriba lo que debe decir la celda" in blank.text and finding(blank, "VD-P001").fields["que"] == "corregir"
-        page = planner.follow(planner.post(finding(planner.ask(at), "VD-P001"), {"que": "propuesta"}))
+        blank = decide(planner, empty, "VD-P001", que="corregir", valor="")
+        assert blank.status == 422 and "Escriba lo que debe decir la celda" in blank.text and all_at_once(blank).fields["que" + n] == "corregir"
+        never = decide(planner, blank, "VD-P001", que="corregir", valor="30 de febrero de 2022")
+        assert never.status == 422 and "no existe en el calendario: escriba otra fecha" in never.text and all_at_once(never).fields["valor" + n] == "30 de febrero de 2022"
+        page = planner.follow(decide(planner, planner.ask(at), "VD-P001", que="propuesta"))
         assert "Se guardó una decisión" in page.text and ">VD-P001</span>" not in page.text
         assert "<del>31/04/2022</del>" in page.text and "<ins>30/04/2022</ins>" in page.text
         assert "1 cambia" in page.text and "como versión 2 del plan" in page.text, "what would change is not told"
-        page = planner.follow(planner.send(at, button="Volver a decidir"))
+        page = planner.follow(planner.send(at, button="Quitar la decisión"))
         assert ">VD-P001</span>" in page.text and "<ins>30/04/2022</ins>" not in page.text
-        planner.post(finding(page, "VD-P001"), {"que": "corregir", "valor": "29/04/2022"})
-        page = planner.follow(planner.send(at, button="Confirmar"))
+        saved = decide(planner, page, "VD-P001", que="corregir", valor="29/04/2022", )
+        assert re.search(r"#h[0-9]+$", saved.header("Location")), saved.header("Location")
+        page = planner.follow(confirm(planner, at))
         assert "Es la versión 2 del plan" in page.text
         settled(world)
         plan = server.ask("/pasto/plan/2022/ventanas.json").text
@@ -105,17 +128,21 @@ def reasons(world):
         at = review(planner, bring(planner, "plan.csv", CSV.format(y=2027).encode(), "2027"))
         page = planner.ask(at)
         assert "Quedan 2 errores abiertos" in page.text and "un borrador" in page.text
-        form = finding(page, "VD-P007")
-        short = planner.post(form, {"que": "aceptar", "razon": ""})
-        assert short.status == 422 and "Escriba la razón" in short.text
-        stale = finding(other.ask(at), "VD-P001")
-        page = planner.follow(planner.post(finding(planner.ask(at), "VD-P007"), {"que": "aceptar", "razon": "La define el comité en enero"}))
+        n = slot(page, "VD-P001")
+        short = planner.post(all_at_once(page), {"que" + slot(page, "VD-P007"): "aceptar", "que" + n: "corregir", "valor" + n: "29/04/2027", "razon" + n: "lo dijo Planeación"})
+        kept = all_at_once(short).fields
+        assert short.status == 422 and "Escriba la razón" in short.text and (kept["que" + n], kept["valor" + n], kept["razon" + n]) == ("corregir", "29/04/2027", "lo dijo Planeación")
+        assert "Quedan 2 errores abiertos" in planner.ask(at).text, "a part of the form was kept"
+        loose = planner.post(all_at_once(page), {"razon" + n: "la escribí y no elegí"})
+        assert loose.status == 422 and "Elija qué hacer con lo que escribió" in loose.text and "la escribí y no elegí" in loose.text
+        stale = other.ask(at)
+        page = planner.follow(decide(planner, planner.ask(at), "VD-P007", que="aceptar", razon="La define el comité en enero"))
         assert "La define el comité en enero" in page.text and planner.name in page.text and "Queda 1 error abierto" in page.text
-        late = other.post(stale, {"que": "propuesta"})
-        assert late.status == 409 and "Otra persona decidió" in late.text
+        late = decide(other, stale, "VD-P001", que="propuesta", razon="La leí así")
+        assert late.status == 409 and "Otra persona decidió" in late.text and "La leí así" in late.text
         heading = planner.send(f"{at}/celda?tabla=1&fila=2&columna=2", {"que": "corregir", "valor": "Otra cosa"})
         assert heading.status == 422 and "el archivo ya no se entiende" in heading.text, heading.status
-        page = planner.follow(planner.send(at, button="Confirmar"))
+        page = planner.follow(confirm(planner, at))
         assert "Es la versión 1 del plan" in page.text and "/pasto/trabajo/planes/plan/2027/1" in page.text
         settled(world)
         for hidden in ("/pasto/plan/2027", "/pasto/plan/2027/importacion", "/pasto/plan/2027/importacion/2", "/pasto/plan/2027/importacion/2/hallazgos.json"):
@@ -125,7 +152,7 @@ def reasons(world):
         cells = planner.ask(draft + "/lectura/entendido")
         assert cells.status == 200 and "31/04/2027" in cells.text and "plan.csv" in cells.text
         assert server.ask(draft + "/lectura/entendido").status == 303
-        assert planner.ask(at).status == 200 and "Guardar esta decisión" not in planner.ask(at).text
+        assert planner.ask(at).status == 200 and "Guardar decisiones" not in planner.ask(at).text
         site.veedor("verify", code=0)
 
 
@@ -141,16 +168,25 @@ def once(world):
         same = bring(planner, "con otro nombre.csv", data, "2027")
         assert review(planner, same) == BRING + "/1" and "ya se había traído para este plan" in planner.follow(same).text
         assert "ya se había traído" not in planner.ask(BRING + "/1").text
-        form = planner.form(BRING + "/1", button="Confirmar")
+        form = planner.form(BRING + "/1/confirmar", action="/confirmar")
         for _ in range(2):
             assert planner.post(form).status == 303
         page = planner.ask(BRING + "/1")
         assert "Es la versión 1 del plan, lote pasto/2" in page.text
         again = review(planner, bring(planner, "plan.csv", data, "2026"))
         page = planner.follow(planner.send(again, button="Descartar"))
-        assert "Se descartó un archivo" in page.text and "Confirmar</button>" not in page.text
-        late = planner.send(BRING + "/1", button="Deshacer")
-        assert late.status == 303
+        assert "Se descartó un archivo" in page.text and "onfirmar…</button>" not in page.text
+        undo = planner.form(BRING + "/1", button="Deshacer")
+        kept = review(planner, bring(planner, "otro.csv", data, "2028"))
+        assert confirm(planner, kept).status == 303
+        undo_kept = planner.form(kept, button="Deshacer")
+        page = planner.send("/pasto/trabajo/planes/plan/2028/1", {"razones": "Se trajo para probar y no hace falta."}, action="/retirar")
+        assert page.status == 303, page.text[-1500:]
+        page = planner.ask(kept)
+        assert "no se puede deshacer: un acto posterior ya cambió lo que trajo" in page.text and "Deshacer la importación" not in page.text
+        refused = planner.post(undo_kept)
+        assert refused.status == 409 and re.search(r"<h1>El lote [^<]*no se puede deshacer", refused.text) and "Otra persona" not in refused.text
+        assert planner.post(undo).status == 303
         site.veedor("verify", code=0)
 
 
@@ -172,18 +208,52 @@ def empties(world):
         assert filled.text.count(">VD-P007</span>") == 1 and "<ins>Oficina de Planeación</ins>" in filled.text, filled.text.count(">VD-P007</span>")
         assert "Celdas vacías" in planner.ask(at + "/entendido").text
         assert planner.ask(at + "/celda?tabla=1&fila=99&columna=4").status == 404
-        planner.follow(planner.send(at, button="Volver a decidir"))
-        short = planner.send(at, {"razon": ""}, action="/aceptar")
+        planner.follow(planner.send(at, button="Quitar la decisión"))
+        form = all_at_once(planner.ask(at))
+        (all_of,) = [name.replace("codigo", "juntos") for name, value in form.fields.items() if name.startswith("codigo") and value == "VD-P007"]
+        short = planner.post(form, {all_of: "no"})
         assert short.status == 422 and "Escriba la razón para dejarlos" in short.text
-        stale = planner.form(at, action="/aceptar")
-        page = planner.follow(planner.send(at, {"razon": "Los define el comité"}, action="/aceptar"))
+        stale = all_at_once(planner.ask(at))
+        page = planner.follow(planner.post(all_at_once(planner.ask(at)), {all_of: "Los define el comité"}))
         assert page.text.count("Los define el comité") >= 2 and "2 hallazgos VD-P007" not in page.text and "Queda 1 error abierto" in page.text
-        late = planner.post(stale, {"razon": "Otra"})
+        late = planner.post(stale, {all_of: "Otra"})
         assert late.status == 409 and "Otra persona decidió" in late.text, late.status
         planner.follow(planner.send(place, {"que": "corregir", "valor": "Oficina de Planeación"}))
-        page = planner.follow(planner.send(at, button="Confirmar"))
+        page = planner.follow(confirm(planner, at))
         assert "Es la versión 1 del plan" in page.text
         assert "Oficina de Planeación" in planner.ask("/pasto/trabajo/planes/plan/2027/1/actividades").text
+        site.veedor("verify", code=0)
+
+
+@story("All decisions of a page are kept at once, those untouched stay open; a page has twenty findings; a wrong year is said before it is public, and mended", engines=BOTH)
+def many_at_once(world):
+    site = world.pasto()
+    rows = "".join(f"1.{n};Publicar el mapa de riesgos {n};1 mapa;;01/02/2022;31/04/2022\n" for n in range(1, 26))
+    data = "Componente 1: Riesgos;;;;;\nNo.;Actividad;Meta;Responsable;Fecha inicio;Fecha fin\n" + rows
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        listed = planner.ask(BRING).text
+        assert "2012 a 2016 (" in listed and "2016 a 2024 (" in listed, "two plans are called the same"
+        at = review(planner, bring(planner, "plan.csv", data.encode(), "2023", "ley"))
+        page = planner.ask(at)
+        assert page.text.count("<article ") == 20, (page.text.count("<article "), re.findall("Hallazgos.*página.", page.text))
+        assert "Hallazgos 1 a 20 de" in page.text and "Hallazgos 21 a" in planner.ask(at + "?pagina=2").text
+        assert "queda público de inmediato, con esos errores" in page.text
+        assert f'href="{at}/confirmar#otra-vigencia">Es el plan de 2022' in page.text, "the right year is not offered"
+        form = all_at_once(page)
+        dates = [name[5:] for name, value in form.fields.items() if name.startswith("lugar") and value.endswith("VD-P001")][:3]
+        before = int(re.search(r"Quedan (\d+) errores", page.text)[1])
+        saved = planner.post(form, {"que" + dates[0]: "propuesta", "que" + dates[1]: "corregir", "valor" + dates[1]: "28/04/2022", "que" + dates[2]: "aceptar", "razon" + dates[2]: "Así se aprobó"})
+        page = planner.follow(saved)
+        assert "<ins>30/04/2022</ins>" in page.text and "<ins>28/04/2022</ins>" in page.text and "Así se aprobó" in page.text
+        assert f"Quedan {before - 3} errores" in page.text, "those untouched did not stay open"
+        asked = planner.follow(planner.post(all_at_once(page), {"luego": "confirmar"}))
+        assert "Esto queda público de inmediato como historia del 2023" in asked.text and f"Tiene {before - 3} errores abiertos" in asked.text and "¿Es el plan de 2022?" in asked.text
+        assert server.ask("/pasto/plan/2023").status == 404
+        other = planner.send(at + "/confirmar", action="/vigencia")
+        page = planner.follow(other)
+        assert review(planner, other) != at and "PAAC 2022" in page.text and "VD-P075" not in page.text
+        assert "Este archivo se descartó" in planner.ask(at).text
         site.veedor("verify", code=0)
 
 

@@ -41,6 +41,7 @@ def give(browser, email, name, role, entity="pasto", **more):
 def link_in(answer):
     found = re.search(r"/clave/[0-9a-f]{64}", answer.text)
     assert answer.status == 200 and found, f"{answer.status}: {text_of(answer)[:600]}"
+    assert re.search(r'readonly value="http://[^"/]+/clave/[0-9a-f]{64}"', answer.text), "the whole address, to be copied"
     return found[0]
 
 

@@ -79,7 +79,7 @@ static enum vd_err mark_refused(struct asking *of, const struct life_version_row
         VD_TRY(life_refuses(&ask, &said));
         if (!said.n)
             continue;
-        shown->but = VD_S("participó en su formulación o lo llevó a aprobación; debe decidir otra persona.");
+        shown->but = VD_S("participó en su formulación (escribió en él, lo trajo o pidió sus cambios) o lo llevó a aprobación; debe decidir otra persona.");
         deed->mine &= a->person_id != staff_who(of->rq)->person_id;
     }
     return VD_OK;

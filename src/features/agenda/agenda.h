@@ -6,7 +6,7 @@
 #define AGENDA_H
 #include "core/core.h"
 #include "features/agenda/agenda_rules.h"
-#include "http/http.h"
+#include "features/staff/staff.h"
 
 /* Inside the change that publishes a version: obligations of its windows, of the periods of its targets («12 informes, uno por mes»), of
  * permanent activities at each cut-off of the calendar of its instrument. Those of a version before it are kept where key and day are the
@@ -47,7 +47,8 @@ VD_MUST enum vd_err agenda_to_remind(struct vd_db *db, struct vd_date today);  /
 /* In a job of the writer. at: instant that the notices bear. */
 VD_MUST enum vd_err agenda_remind(struct vd_db *db, struct vd_arena *arena, struct vd_date today, vd_us at);
 
-extern const struct vd_route agenda_routes[];          /* /{entidad}/trabajo, …/agenda */
+staff_tasks_fn agenda_tasks;
+extern const struct vd_route agenda_routes[];          /* …/agenda */
 extern const struct vd_route agenda_delivery_routes[]; /* …/entregas */
 extern const struct vd_route agenda_feed_routes[];     /* /{entidad}/agenda.ics, /cuenta/agenda */
 #endif

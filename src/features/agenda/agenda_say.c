@@ -22,7 +22,7 @@ struct vd_sem agenda_sem(struct vd_arena *arena, enum agenda_state state, struct
     return (struct vd_sem){"info", vd_str_printf(arena, "Quedan %" PRId64 " d", left).p};
 }
 
-static struct vd_str meta_of(struct vd_arena *arena, const struct agenda_obligation *o)
+struct vd_str agenda_meta(struct vd_arena *arena, const struct agenda_obligation *o)
 {
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, 4096);
@@ -33,29 +33,31 @@ static struct vd_str meta_of(struct vd_arena *arena, const struct agenda_obligat
     return vd_str_dup(arena, vd_buf_view(&out));
 }
 
-/* Of an activity: its report; of a delivery: its page. */
-static void link(struct vd_req *rq, const struct agenda_obligation *o, struct agenda_line *line)
+static struct vd_str number(struct vd_arena *arena, int64_t n) { return vd_str_printf(arena, "%" PRId64, n); }
+
+struct agenda_way agenda_way_of(struct vd_arena *arena, const struct vd_who *who, const struct agenda_obligation *o)
 {
-    const struct vd_who *who = rq->who;
+    struct agenda_way way = {0};
+    const char *entity = vd_str_c(arena, who->entity.slug);
     bool open = !o->delivered.year;
     if (o->delivery_id.has) {
-        line->url = staff_url(rq, "entregas", vd_str_printf(rq->arena, "%" PRId64, o->delivery_id.v).p, NULL);
+        way.url = vd_url_path(arena, entity, "trabajo", "entregas", number(arena, o->delivery_id.v).p, NULL);
         if (open && o->unit_id.has && vd_who_may_unit(who, "entregas.escribir", o->unit_id.v))
-            line->act = line->url, line->act_word = "Registrar";
-        return;
+            way.act = way.url, way.word = "Registrar";
+        return way;
     }
-    const char *family = vd_str_c(rq->arena, o->path_word), *year = vd_str_printf(rq->arena, "%" PRId64, o->vigencia).p, *address = vd_str_c(rq->arena, o->address);
-    line->url = vd_url_path(rq->arena, vd_str_c(rq->arena, rq->scope), family, year, "actividad", address, NULL);
+    const char *family = vd_str_c(arena, o->path_word), *year = number(arena, o->vigencia).p, *address = vd_str_c(arena, o->address);
+    way.url = vd_url_path(arena, entity, family, year, "actividad", address, NULL);
     if (open && o->unit_id.has && vd_who_may_unit(who, "seguimiento.reportar", o->unit_id.v))
-        line->act = staff_url(rq, "planes", family, year, "actividad", address, "reporte", NULL), line->act_word = "Reportar";
+        way.act = vd_url_path(arena, entity, "trabajo", "planes", family, year, "actividad", address, "reporte", NULL), way.word = "Reportar";
+    return way;
 }
 
 struct agenda_line agenda_line_of(struct vd_req *rq, const struct agenda_obligation *o)
 {
     struct agenda_line line = {.iso = vd_date_iso(rq->arena, o->due), .day = o->due.day, .month = vd_es_month_short(o->due.month), .address = o->address, .title = o->title,
-        .meta = meta_of(rq->arena, o), .sem = agenda_sem(rq->arena, o->state, o->due, rq->today)};
+        .meta = agenda_meta(rq->arena, o), .sem = agenda_sem(rq->arena, o->state, o->due, rq->today), .way = agenda_way_of(rq->arena, rq->who, o)};
     line.kind = line.sem.kind;
-    link(rq, o, &line);
     return line;
 }
 

@@ -4,31 +4,18 @@
 #include "features/agenda/agenda_delivery.h"
 #include "features/staff/staff.h"
 
+/* Where a thing that is due stands: of an activity its page and its report, of a delivery its page. act: empty, nothing to do there for this person. */
+struct agenda_way { struct vd_url url, act; const char *word; };
+
 /* agenda_part.html */
 struct agenda_line {
     struct vd_str iso, title, meta, address;
     int64_t day;
     const char *month, *kind;
     struct vd_sem sem;
-    struct vd_url url, act;         /* act empty: nothing to do here for this person */
-    const char *act_word;
+    struct agenda_way way;
 };
-struct agenda_part { struct vd_str title, id; VD_LIST(struct agenda_line) lines; struct vd_link more; };
-
-/* agenda_home.html */
-struct agenda_post { struct vd_str role, line, unit; };
-struct agenda_bar { struct vd_str title; struct vd_url url; struct vd_bar bar; };
-struct agenda_home_view {
-    struct vd_staff_page page;
-    struct vd_str name, today, until;
-    int64_t late, month, done, asked;
-    struct vd_bar bar;
-    VD_LIST(struct agenda_part) parts;
-    struct vd_url whole, deliveries, notices;
-    VD_LIST(struct agenda_bar) going;
-    VD_LIST(struct vd_link) unread;
-    VD_LIST(struct agenda_post) posts;
-};
+struct agenda_part { struct vd_str title, id; VD_LIST(struct agenda_line) lines; };
 
 /* agenda_month.html */
 struct agenda_month_view {
@@ -76,6 +63,9 @@ struct agenda_feed_view { struct vd_staff_page page; struct vd_str since, token;
 /* ---- what the pages share */
 /* How it stands, in words: "Vencida hace 14 d". */
 struct vd_sem agenda_sem(struct vd_arena *arena, enum agenda_state state, struct vd_date due, struct vd_date today);
+/* "primer cuatrimestre · 1 informe · Planeación" */
+struct vd_str agenda_meta(struct vd_arena *arena, const struct agenda_obligation *o);
+struct agenda_way agenda_way_of(struct vd_arena *arena, const struct vd_who *who, const struct agenda_obligation *o);
 struct agenda_line agenda_line_of(struct vd_req *rq, const struct agenda_obligation *o);
 /* "Cada mes, el quinto día hábil del mes siguiente" */
 struct vd_str agenda_rhythm_said(struct vd_arena *arena, struct vd_str cadence, struct vd_str due, int64_t n);

@@ -28,4 +28,7 @@ const struct amendment_version_row *amendment_base_in(const amendment_versions *
 VD_MUST enum vd_err amendment_notices_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, amendment_notices *ret);
 /* Two stored versions, cell by cell, also in what was read of an equal text. */
 VD_MUST enum vd_err amendment_compare(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t before, int64_t after, struct plan_diff *ret);
+
+/* For staff_task_sources: requests to review, and answers to the person's own. */
+staff_tasks_fn amendment_tasks;
 #endif

@@ -122,7 +122,7 @@ enum vd_err amendment_told_all(const struct life_ask *ask, struct life_met *ret)
     amendment_tolds told = {0};
     VD_TRY(amendment_told_of(ask->db, ask->arena, ask->version->entity_id, ask->version->id, &told));
     bool met = !life_is_modification(ask->version) || told.n == VD_COUNT(parties);
-    *ret = (struct life_met){met, !life_is_modification(ask->version) ? VD_S("No es una modificación: no hay a quién informarla.")
+    *ret = (struct life_met){.met = met, .said = !life_is_modification(ask->version) ? VD_S("No es una modificación: no hay a quién informarla.")
                                   : met                               ? VD_S("Se informó a Control interno, a los servidores y a la ciudadanía.")
                                                                       : VD_S("Falta registrar que se informó a Control interno, a los servidores y a la ciudadanía.")};
     return VD_OK;

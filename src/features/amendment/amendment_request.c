@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Asking for a change, answering, and telling of it: inside a change, on the rows as they are then. */
+#include "core/notice.h"
 #include "db/tables.h"
 #include "features/amendment/amendment_request.h"
 
@@ -7,6 +8,13 @@ static enum vd_err refuse(struct vd_str *ret_problem, enum vd_err err, struct vd
 {
     *ret_problem = said;
     return err;
+}
+
+static enum vd_err notice_of(struct vd_change *change, int64_t request_id, struct vd_str said, struct vd_notice *ret)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    *ret = (struct vd_notice){.entity_id = vd_change_entity(change), .said = said};
+    return vd_notice_path(vd_change_db(change), arena, ret->entity_id, vd_str_printf(arena, "cambios/%" PRId64, request_id), &ret->path);
 }
 
 /* ---- asking */
@@ -38,7 +46,7 @@ static enum vd_err check_right(struct vd_change *change, struct amendment_asking
     return may ? VD_OK : refuse(&of->problem, VD_DENIED, VD_S("Usted pide cambios de las actividades que lidera su dependencia; esta la lidera otra."));
 }
 
-static enum vd_err put_request(struct vd_change *change, const struct amendment_asking *of, const struct amendment_judged *judged)
+static enum vd_err put_request(struct vd_change *change, const struct amendment_asking *of, const struct amendment_judged *judged, int64_t *ret_id)
 {
     struct amendment_last_row last;
     VD_TRY(amendment_last_one(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), &last));
@@ -51,6 +59,7 @@ static enum vd_err put_request(struct vd_change *change, const struct amendment_
         const struct row_change_request_field field = {.entity_id = row.entity_id, .request_id = row.id, .field = f->field, .old = f->old, .new = f->new};
         VD_TRY(vd_change_put(change, &T_change_request_field, &field));
     }
+    *ret_id = row.id;
     vd_change_subject(change, row.id);
     vd_change_result_set(change, vd_str_printf(vd_change_arena(change), "%" PRId64, row.id));
     return VD_OK;
@@ -62,6 +71,8 @@ enum vd_err amendment_ask(struct vd_change *change, struct amendment_asking *of)
     struct vd_arena *arena = vd_change_arena(change);
     struct life_version_row version;
     struct amendment_judged judged;
+    struct vd_notice notice;
+    int64_t id;
     VD_TRY(life_get(db, arena, vd_change_entity(change), of->version_id, &version));
     if (!vd_str_is(version.state, "publicado"))
         return refuse(&of->problem, VD_CONFLICT, VD_S("Esa versión ya no está en firme: pida el cambio sobre la que la reemplazó."));
@@ -69,7 +80,9 @@ enum vd_err amendment_ask(struct vd_change *change, struct amendment_asking *of)
     VD_TRY(amendment_judge(db, arena, version.entity_id, of, vd_date_in_bogota(vd_change_now(change)), &judged));
     if (judged.wrongs.n)
         return refuse(&of->problem, VD_INVALID, vd_str_printf(arena, "%.*s.", VD_SARG(judged.wrongs.v[0].said)));
-    return put_request(change, of, &judged);
+    VD_TRY(put_request(change, of, &judged, &id));
+    VD_TRY(notice_of(change, id, vd_str_printf(arena, "Pidieron un cambio del %.*s", VD_SARG(life_title(arena, &version))), &notice));
+    return vd_notice_put_right(db, arena, &notice, "plan.escribir", (struct vd_oint){0}, of->person_id, vd_change_now(change));
 }
 
 /* ---- answering */
@@ -148,6 +161,11 @@ enum vd_err amendment_answer(struct vd_change *change, struct amendment_answerin
         VD_TRY(accept(change, &found.v[0], of, &row));
     VD_TRY(vd_change_put(change, &T_change_request, &row));
     vd_change_subject(change, row.id);
+    struct vd_notice notice;
+    VD_TRY(notice_of(change, row.id, vd_str_printf(vd_change_arena(change), "%s el cambio que usted pidió del %.*s %" PRId64, of->accepts ? "Aceptaron" : "Rechazaron",
+        VD_SARG(found.v[0].short_name), found.v[0].vigencia), &notice));
+    if (row.asked_by != of->person_id)
+        VD_TRY(vd_notice_put(vd_change_db(change), vd_change_arena(change), &notice, row.asked_by, vd_change_now(change)));
     return VD_OK;
 }
 

@@ -118,14 +118,14 @@ static enum vd_err show(struct vd_req *rq, const struct ask_input *in, const str
 {
     struct amendment_ask_view view = {.wrongs = staff_wrongs(rq), .token = vd_form_token(rq, "/{entidad}/trabajo/cambios/nuevo/formulario"), .plan = life_title(rq->arena, &asked->version),
         .version = asked->version.id, .activity = asked->row.address, .adds = !asked->row.key, .action = staff_url(rq, "cambios", "nuevo", "formulario", NULL),
-        .motive = staff_input(rq, "motivo", VD_S("Motivo"), in->motivo)};
+        .back = staff_url(rq, "cambios", "nuevo", NULL), .motive = staff_input(rq, "motivo", VD_S("Motivo"), in->motivo)};
     view.title = asked->row.key ? vd_str_printf(rq->arena, "Pedir un cambio de la actividad %.*s", VD_SARG(asked->row.address)) : VD_S("Proponer una actividad nueva");
     view.motive.rows = 3;
     view.motive.hint = VD_S("Por qué hace falta. Queda público con la versión que lo aplique.");
     VD_TRY(staff_page(rq, view.title, &view.page));
     staff_crumb(rq, &view.page, VD_S("Cambios"), staff_url(rq, "cambios", NULL));
     fill_kinds(rq, in->clase, &view.kind);
-    VD_TRY(editor_widgets_of(rq, &asked->version, &in->typed, &view.fields));
+    VD_TRY(editor_widgets_of(rq, &asked->version, &in->typed, &view.folds));
     tpl_amendment_ask(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }

@@ -60,11 +60,11 @@ struct amendment_ask_view {
     struct vd_wrongs_said wrongs;
     struct vd_str title, token, plan, activity; /* activity: its address; empty: one is added */
     int64_t version;
-    struct vd_url action;
+    struct vd_url action, back;
     bool adds;
     struct vd_choices kind;
     struct vd_input motive;
-    editor_widgets fields;
+    editor_folds folds;
 };
 
 /* amendment_one.html */

@@ -41,6 +41,9 @@ static inline bool committee_has_quorum(int64_t present, int64_t quorum) { retur
 struct committee_ruling { struct vd_str rule, seen, act; };
 VD_MUST enum vd_err committee_rule_set(struct vd_change *change, struct committee_ruling *of);
 
+/* The day on which a version went to approval for the last time: who decides on it met that day or later. */
+VD_MUST enum vd_err committee_waits_since(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date *ret);
+
 struct committee_registering {
     int64_t person_id;                  /* who registers it */
     struct vd_str held_on, place, minutes_no;
@@ -48,12 +51,16 @@ struct committee_registering {
     struct documents_file file;         /* the acta; kind NULL: none */
     struct vd_str problem;
 };
-/* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered. */
+/* VD_INVALID: someone was no member that day, or a version does not wait for approval; VD_CONFLICT: that acta of that day is registered, in a session that was not withdrawn. */
 VD_MUST enum vd_err committee_register(struct vd_change *change, struct committee_registering *of);
 /* Is its acta public? VD_CONFLICT: it is so already, or it has none. */
 VD_MUST enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bool is_public);
 /* The acta of a session that has none. VD_CONFLICT: it has one; VD_NOT_FOUND. */
 VD_MUST enum vd_err committee_bring_minutes(struct vd_change *change, int64_t session, const struct documents_file *file, int64_t person_id);
+
+/* A session that was registered by mistake: kept as withdrawn. VD_CONFLICT: it is so already, or it decided something; VD_NOT_FOUND. */
+struct committee_withdrawing { int64_t session, person_id; struct vd_str why, problem; };
+VD_MUST enum vd_err committee_withdraw(struct vd_change *change, struct committee_withdrawing *of);
 
 struct committee_deciding {
     struct life_stepping step;          /* event: "aprobar" "devolver" "rechazar"; said: reason, and without item the act */

@@ -86,6 +86,8 @@ static void fill_inputs(struct vd_req *rq, const struct approval_input *in, stru
     view->signers.hint = VD_S("Nombre y cargo, uno por línea. Es público cuando el plan se publica.");
     view->file = documents_input(rq, "archivo", VD_S("Archivo del acto"));
     view->file.optional = true;
+    if (in->archivo.bytes.n && !view->file.error.p)
+        view->file.error = VD_S("Vuelva a elegir el archivo");
     view->file.hint = VD_S("Hace falta para aprobar, si la sesión no tiene ya el archivo de su acta. PDF hasta 50 MB; Word u otro documento, hasta 20. Es público cuando el plan se publica.");
 }
 
@@ -142,6 +144,18 @@ static enum vd_err decided(struct vd_req *rq, struct staff_write *write)
 
 static bool is_head_act(struct vd_str acto) { return vd_str_is(acto, "resolucion") || vd_str_is(acto, "decreto"); }
 
+/* An act from before the plan was brought decides nothing on it. */
+static enum vd_err judge_day(struct vd_req *rq, const struct life_version_row *version, const struct life_said *said)
+{
+    struct vd_date since, on;
+    if (!waits(version) || staff_wrong_of(rq, "fecha").p || !vd_date_from_iso(said->act_on, &on))
+        return VD_OK;
+    VD_TRY(committee_waits_since(rq->db, rq->arena, version, &since));
+    if (vd_date_days(on) < vd_date_days(since))
+        vd_req_wrong(rq, "fecha", "El plan llegó a aprobación el %.*s: el acto que decide sobre él es de ese día o de después", VD_SARG(vd_date_dmy(rq->arena, since)));
+    return VD_OK;
+}
+
 static void judge(struct vd_req *rq, const struct approval_input *in, struct committee_deciding *of)
 {
     struct life_said *said = &of->step.said;
@@ -183,6 +197,7 @@ static enum vd_err approval_post(struct vd_req *rq)
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     *of = (struct committee_deciding){.step = {.version_id = version.id, .event = in->decision, .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones, .act_signers = in->firmantes}}};
     judge(rq, in, of);
+    VD_TRY(judge_day(rq, &version, &of->step.said));
     if (rq->wrong.n)
         return show(rq, &version, in);
     VD_TRY(documents_take(rq, "archivo", &in->archivo, &of->file));

@@ -32,6 +32,12 @@ static enum vd_err fill_ticks(struct vd_req *rq, const struct new_input *in, str
     for (size_t i = 0; i < members.n && i < PEOPLE_MOST; i++)
         *VD_PUSH(rq->arena, &view->people) = (struct committee_tick){.name = vd_str_printf(rq->arena, "p%zu", i), .text = members.v[i].name, .note = vd_role_find(members.v[i].role)->name,
             .value = vd_str_printf(rq->arena, "%" PRId64, members.v[i].person_id), .chosen = has(in->p, PEOPLE_MOST, members.v[i].person_id)};
+    size_t waiting = 0;
+    VD_EACH(v, &versions)
+        waiting += vd_str_is(v->state, "en_aprobacion");
+    if (members.n > PEOPLE_MOST || waiting > PLANS_MOST)
+        view->left_out = vd_str_printf(rq->arena, "Caben %d asistentes y %d planes: el comité tiene hoy %zu miembros y esperan aprobación %zu planes. "
+                                       "Los planes que no aparecen van en otra sesión.", PEOPLE_MOST, PLANS_MOST, members.n, waiting);
     VD_EACH(v, &versions)
         if (vd_str_is(v->state, "en_aprobacion") && view->plans.n < PLANS_MOST)
             *VD_PUSH(rq->arena, &view->plans) = (struct committee_tick){.name = vd_str_printf(rq->arena, "v%zu", view->plans.n), .text = life_title(rq->arena, v),
@@ -47,6 +53,8 @@ static enum vd_err show_new(struct vd_req *rq, const struct new_input *in)
     view.held.hint = VD_S("Día/mes/año.");
     view.held.width = view.minutes.width = "w-s";
     view.file.optional = true;
+    if (in->archivo.bytes.n && !view.file.error.p)
+        view.file.error = VD_S("Vuelva a elegir el archivo");
     VD_TRY(staff_page(rq, VD_S("Registrar una sesión"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Comité"), staff_url(rq, "comite", NULL));
     VD_TRY(fill_ticks(rq, in, &view));

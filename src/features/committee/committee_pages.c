@@ -5,7 +5,7 @@
 #include "features/committee/committee_say.h"
 #include "features/committee/committee_session.tpl.h"
 
-struct list_input { struct vd_str entidad, publica; struct vd_upload archivo; struct vd_oint sesion, hecho; };
+struct list_input { struct vd_str entidad, publica, razones; struct vd_upload archivo; struct vd_oint sesion, hecho; };
 
 static struct vd_str session_title(struct vd_arena *arena, struct vd_str minutes_no) { return vd_str_printf(arena, "Acta %.*s", VD_SARG(minutes_no)); }
 
@@ -21,7 +21,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     VD_EACH(s, &sessions)
         *VD_PUSH(rq->arena, &view.sessions) = (struct committee_line){.title = session_title(rq->arena, s->minutes_no), .when = committee_day(rq->arena, s->held_on), .place = s->place,
-            .people = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n), .quorum = committee_quorum_sem(s->present, s->quorum_n), .items = s->items,
+            .people = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n), .quorum = s->withdrawn_at.has ? (struct vd_sem){"none", "Retirada"} : committee_quorum_sem(s->present, s->quorum_n), .items = s->items,
             .url = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, NULL)};
     tpl_committee_list(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -33,18 +33,33 @@ static enum vd_err fill_minutes(struct vd_req *rq, const struct committee_held_r
 {
     view->wrongs = staff_wrongs(rq);
     VD_TRY(documents_links(rq, staff_who(rq)->entity.id, staff_who(rq)->entity.slug, "committee_session", s->id, &view->files));
-    view->may_show = s->attachment_id.has && vd_who_may(staff_who(rq), "sesion.registrar");
+    view->may_show = s->attachment_id.has && !s->withdrawn_at.has && vd_who_may(staff_who(rq), "sesion.registrar");
     VD_EACH(line, &view->files.lines)
         view->is_public |= vd_str_is(line->classification, "Pública");
     view->show = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, "acta", "publica", NULL);
     view->token_show = vd_form_token(rq, "/{entidad}/trabajo/comite/{sesion}/acta/publica");
-    view->may_bring = !s->attachment_id.has && vd_who_may(staff_who(rq), "sesion.registrar");
+    view->may_bring = !s->attachment_id.has && !s->withdrawn_at.has && vd_who_may(staff_who(rq), "sesion.registrar");
     if (!view->may_bring)
         return VD_OK;
     view->token = vd_form_token(rq, "/{entidad}/trabajo/comite/{sesion}/acta");
     view->action = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, "acta", NULL);
     view->file = documents_input(rq, "archivo", VD_S("Archivo del acta"));
     return VD_OK;
+}
+
+static void fill_withdrawal(struct vd_req *rq, const struct committee_held_row *s, const committee_items *items, struct committee_session_view *view)
+{
+    view->may_withdraw = !s->withdrawn_at.has && vd_who_may(staff_who(rq), "sesion.registrar");
+    VD_EACH(item, items)
+        view->may_withdraw &= !item->decision.n;
+    if (s->withdrawn_at.has) {
+        view->withdrawn = vd_str_printf(rq->arena, "%.*s la retiró el %.*s.", VD_SARG(s->withdrawer), VD_SARG(vd_es_instant(rq->arena, s->withdrawn_at.v)));
+        view->withdrawn_why = s->withdrawn_why;
+    }
+    view->token_withdraw = vd_form_token(rq, "/{entidad}/trabajo/comite/{sesion}/retirar");
+    view->withdraw = staff_url(rq, "comite", vd_str_printf(rq->arena, "%" PRId64, s->id).p, "retirar", NULL);
+    view->why = staff_input(rq, "razones", VD_S("Por qué se retira"), ((const struct list_input *)rq->input)->razones);
+    view->why.rows = 2;
 }
 
 struct session { struct committee_held_row row; committee_presents people; committee_items items; };
@@ -80,6 +95,7 @@ static enum vd_err show_session(struct vd_req *rq)
     struct committee_session_view view = {.title = session_title(rq->arena, s->minutes_no), .when = committee_day(rq->arena, s->held_on), .place = s->place, .recorder = s->recorder,
         .quorum = committee_quorum_sem(s->present, s->quorum_n), .quorum_said = committee_quorum_said(rq->arena, s->present, s->members_n, s->quorum_n), .minutes = session_url(rq, s->id, "acta")};
     VD_TRY(fill_minutes(rq, s, &view));
+    fill_withdrawal(rq, s, &session.items, &view);
     VD_EACH(p, &session.people)
         *VD_PUSH(rq->arena, &view.people) = present_said(rq->arena, p);
     VD_EACH(item, &session.items)
@@ -175,6 +191,35 @@ static enum vd_err show_post(struct vd_req *rq)
     return staff_write(rq, write);
 }
 
+/* ---- registered by mistake */
+
+static enum vd_err withdraw(struct vd_change *change, struct staff_write *write)
+{
+    struct committee_withdrawing *of = write->arg;
+    enum vd_err err = committee_withdraw(change, of);
+    return of->problem.n ? staff_refuse(write, err, "%.*s", VD_SARG(of->problem)) : err;
+}
+
+static enum vd_err withdrawn(struct vd_req *rq, struct staff_write *write)
+{
+    const struct committee_withdrawing *of = write->arg;
+    if (write->err != VD_OK)
+        return staff_failed(rq, write);
+    return staff_go(rq, session_url(rq, of->session, NULL), write->seq);
+}
+
+static enum vd_err withdraw_post(struct vd_req *rq)
+{
+    const struct list_input *in = rq->input;
+    struct committee_withdrawing *of = VD_NEW(rq->arena, struct committee_withdrawing);
+    struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
+    if (rq->wrong.n)
+        return show_session(rq);
+    *of = (struct committee_withdrawing){.session = in->sesion.v, .person_id = staff_who(rq)->person_id, .why = in->razones};
+    *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "sesion.retirada", .apply = withdraw, .then = withdrawn, .arg = of};
+    return staff_write(rq, write);
+}
+
 /* ---- routes */
 
 #define SESSION VD_PARAM(list_input, sesion, VD_FROM_PATH, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "session")
@@ -185,6 +230,8 @@ static const struct vd_param of_minutes[] = {VD_PARAM_ENTITY(list_input), SESSIO
 static const char *const yes_no[] = {"si", "no", NULL};
 static const struct vd_param of_show[] = {VD_PARAM_ENTITY(list_input), SESSION,
     VD_PARAM(list_input, publica, VD_FROM_FORM, VD_P_CHOICE, .choices = yes_no, .required = true, .label = "Pública", .about = "is the acta for everybody"), {.name = NULL}};
+static const struct vd_param of_withdrawal[] = {VD_PARAM_ENTITY(list_input), SESSION,
+    VD_PARAM(list_input, razones, VD_FROM_FORM, VD_P_TEXT, .max = 1000, .required = true, .label = "Por qué se retira", .about = "why"), {.name = NULL}};
 static const struct vd_param of_paper[] = {VD_PARAM_ENTITY(list_input), SESSION, {.name = NULL}};
 
 const struct vd_route committee_routes[] = {
@@ -192,6 +239,7 @@ const struct vd_route committee_routes[] = {
     STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}", of_session, "plan.ver_borrador", session_page, "one session: who attended, what was decided"),
     STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/acta", of_minutes, "sesion.registrar", minutes_post, "bring the minutes of a session that has none"),
     STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/acta/publica", of_show, "sesion.registrar", show_post, "make the minutes of a session public, or no longer"),
+    STAFF_POST(list_input, "/{entidad}/trabajo/comite/{sesion}/retirar", of_withdrawal, "sesion.registrar", withdraw_post, "withdraw a session that decided nothing"),
     STAFF_PAGE(list_input, "/{entidad}/trabajo/comite/{sesion}/acta", of_paper, "plan.ver_borrador", minutes_page, "the minutes of a session, to print"),
     {.path = NULL},
 };

@@ -22,6 +22,18 @@ enum vd_err committee_items_of(struct vd_db *db, struct vd_arena *arena, int64_t
     return committee_agenda_all(db, arena, entity_id, of.session, of.version, of.item, ret);
 }
 
+enum vd_err committee_waits_since(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date *ret)
+{
+    life_steps history = {0};
+    VD_TRY(life_history(db, arena, version->entity_id, version->id, &history));
+    VD_EACH(step, &history) /* newest first */
+        if (vd_str_is(step->to_state, "en_aprobacion")) {
+            *ret = vd_date_in_bogota(step->at);
+            return VD_OK;
+        }
+    return VD_NOT_FOUND;
+}
+
 /* ---- the condition of the steps that decide */
 
 static enum vd_err is_head(const struct life_ask *ask, bool *ret)
@@ -60,13 +72,13 @@ enum vd_err committee_session_decided(const struct life_ask *ask, struct life_me
     VD_TRY(formulated(ask, &own));
     VD_TRY(is_head(ask, &head));
     VD_TRY(committee_items_of(ask->db, ask->arena, ask->version->entity_id, (struct committee_asked){.version = ask->version->id}, &items));
-    *ret = (struct life_met){false, VD_S("Falta una sesión del comité con quórum que lo tenga en su orden del día, o una resolución o un decreto del representante legal.")};
+    *ret = (struct life_met){.met = false, .said = VD_S("Falta una sesión del comité con quórum que lo tenga en su orden del día, o una resolución o un decreto del representante legal.")};
     if (own)
-        *ret = (struct life_met){false, VD_S("Usted participó en su formulación: debe decidir otra persona.")};
+        *ret = (struct life_met){.met = false, .said = VD_S("Usted participó en su formulación, porque escribió en él, lo trajo o pidió sus cambios: debe decidir otra persona.")};
     else if (head && by_head_alone(ask))
-        *ret = (struct life_met){true, VD_S("El representante legal puede decidir por resolución o decreto.")};
+        *ret = (struct life_met){.met = true, .said = VD_S("El representante legal puede decidir por resolución o decreto.")};
     VD_EACH(item, &items)
         if (!own && is_decided(ask, item))
-            *ret = (struct life_met){true, vd_str_printf(ask->arena, "Está en el orden del día del acta %.*s, con quórum.", VD_SARG(item->minutes_no))};
+            *ret = (struct life_met){.met = true, .said = vd_str_printf(ask->arena, "Está en el orden del día del acta %.*s, con quórum.", VD_SARG(item->minutes_no))};
     return VD_OK;
 }

@@ -125,7 +125,7 @@ static void who_formulated_the_version_or_asked_for_its_changes_decides_nothing_
         .asked_at = NOW, .state = VD_S("aceptado"), .applied_to = vd_some(version)};
     edit(w, &T_change_request, &asked, false);
     assert_int_equal(decide(w, version, item, "aprobar", w->person[SECOND], &of), VD_INVALID);
-    assert_true(vd_str_is(of.problem, "Usted participó en su formulación: debe decidir otra persona."));
+    assert_true(vd_str_is(of.problem, "Usted participó en su formulación, porque escribió en él, lo trajo o pidió sus cambios: debe decidir otra persona."));
     assert_int_equal(decide(w, version, item, "aprobar", of_role(w, "jefe"), &of), VD_OK);
 }
 

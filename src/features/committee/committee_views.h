@@ -14,7 +14,7 @@ struct committee_tick { struct vd_str name, text, note, value; bool chosen; };
 struct committee_new_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
-    struct vd_str token, quorum;
+    struct vd_str token, quorum, left_out;       /* left_out: what the form has no room for */
     struct vd_url action;
     struct vd_input held, place, minutes, file;
     VD_LIST(struct committee_tick) people, plans;
@@ -31,7 +31,10 @@ struct committee_session_view {
     struct vd_input file;
     struct vd_str token_show;
     struct vd_url show;                          /* makes the acta public, or no longer */
-    bool may_bring, may_show, is_public;
+    bool may_bring, may_show, is_public, may_withdraw;
+    struct vd_str withdrawn, withdrawn_why, token_withdraw;  /* withdrawn empty: it stands */
+    struct vd_input why;
+    struct vd_url withdraw;
     struct vd_sem quorum;
     struct vd_url minutes;
     VD_LIST(struct vd_str) people;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A session as it is registered, and what it decides. */
+#include "core/notice.h"
 #include "db/tables.h"
 #include "features/committee/committee.h"
 
@@ -44,6 +45,17 @@ static enum vd_err put_people(struct vd_change *change, struct committee_registe
     return VD_OK;
 }
 
+/* The members and the quorum are those of the day of the session: one before the plan was brought would choose them. */
+static enum vd_err met_in_time(struct vd_change *change, struct committee_registering *of, const struct life_version_row *version)
+{
+    struct vd_date since, held;
+    VD_TRY(committee_waits_since(vd_change_db(change), vd_change_arena(change), version, &since));
+    if (vd_date_from_iso(of->held_on, &held) && vd_date_days(held) >= vd_date_days(since))
+        return VD_OK;
+    return refuse(&of->problem, VD_INVALID, vd_str_printf(vd_change_arena(change), "%.*s llegó a aprobación el %.*s: una sesión de antes no pudo decidir sobre él.",
+        VD_SARG(life_title(vd_change_arena(change), version)), VD_SARG(vd_date_dmy(vd_change_arena(change), since))));
+}
+
 static enum vd_err put_agenda(struct vd_change *change, struct committee_registering *of, int64_t session)
 {
     int64_t ord = 0;
@@ -52,6 +64,7 @@ static enum vd_err put_agenda(struct vd_change *change, struct committee_registe
         VD_TRY(life_get(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), *version, &v));
         if (!vd_str_is(v.state, "en_aprobacion"))
             return refuse(&of->problem, VD_INVALID, VD_S("Uno de los planes del orden del día ya no espera aprobación. Vuelva a abrir la página."));
+        VD_TRY(met_in_time(change, of, &v));
         const struct row_committee_item row = {.entity_id = v.entity_id, .id = vd_change_id(change), .session_id = session, .ord = ++ord, .version_id = v.id, .step_no = v.step_no};
         VD_TRY(vd_change_put(change, &T_committee_item, &row));
     }
@@ -63,8 +76,19 @@ static enum vd_err is_new(struct vd_change *change, struct committee_registering
     committee_sessions all = {0};
     VD_TRY(committee_sessions_of(vd_change_db(change), vd_change_arena(change), vd_change_entity(change), 0, &all));
     VD_EACH(s, &all)
-        if (vd_str_eq(s->held_on, of->held_on) && vd_str_eq(s->minutes_no, of->minutes_no))
+        if (!s->withdrawn_at.has && vd_str_eq(s->held_on, of->held_on) && vd_str_eq(s->minutes_no, of->minutes_no))
             return refuse(&of->problem, VD_CONFLICT, VD_S("El acta con ese número y esa fecha ya está registrada."));
+    return VD_OK;
+}
+
+static enum vd_err tell_members(struct vd_change *change, const struct row_committee_session *session, const committee_members *members)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    struct vd_notice notice = {.entity_id = session->entity_id, .said = vd_str_printf(arena, "Se registró la sesión del comité del acta %.*s", VD_SARG(session->minutes_no))};
+    VD_TRY(vd_notice_path(vd_change_db(change), arena, session->entity_id, vd_str_printf(arena, "comite/%" PRId64, session->id), &notice.path));
+    VD_EACH(m, members)
+        if (m->person_id != session->recorded_by)
+            VD_TRY(vd_notice_put(vd_change_db(change), arena, &notice, m->person_id, vd_change_now(change)));
     return VD_OK;
 }
 
@@ -85,6 +109,7 @@ enum vd_err committee_register(struct vd_change *change, struct committee_regist
     VD_TRY(vd_change_put(change, &T_committee_session, &row));
     VD_TRY(put_people(change, of, row.id, &members));
     VD_TRY(put_agenda(change, of, row.id));
+    VD_TRY(tell_members(change, &row, &members));
     vd_change_subject(change, row.id);
     vd_change_result_set(change, vd_str_printf(arena, "%" PRId64, row.id));
     return VD_OK;
@@ -114,6 +139,29 @@ enum vd_err committee_show_minutes(struct vd_change *change, int64_t session, bo
         return VD_CONFLICT;
     vd_change_subject(change, session);
     return documents_classify(change, file.id, is_public ? DOCUMENTS_PUBLICA : DOCUMENTS_CLASIFICADA);
+}
+
+enum vd_err committee_withdraw(struct vd_change *change, struct committee_withdrawing *of)
+{
+    struct row_committee_session row = {.entity_id = vd_change_entity(change), .id = of->session};
+    struct row_attachment file = {.entity_id = row.entity_id};
+    committee_items items = {0};
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_committee_session, &row));
+    VD_TRY(committee_items_of(vd_change_db(change), vd_change_arena(change), row.entity_id, (struct committee_asked){.session = of->session}, &items));
+    if (row.withdrawn_at.has)
+        return refuse(&of->problem, VD_CONFLICT, VD_S("La sesión ya está retirada."));
+    VD_EACH(item, &items)
+        if (item->decision.n)
+            return refuse(&of->problem, VD_CONFLICT, VD_S("Esta sesión ya decidió: no se retira."));
+    row.withdrawn_by = vd_some(of->person_id);
+    row.withdrawn_at = vd_some(vd_change_now(change));
+    row.withdrawn_why = of->why;
+    VD_TRY(vd_change_put(change, &T_committee_session, &row));
+    vd_change_subject(change, row.id);
+    file.id = row.attachment_id.v;
+    if (row.attachment_id.has)
+        VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_attachment, &file));
+    return vd_str_is(file.classification, "publica") ? documents_classify(change, file.id, DOCUMENTS_CLASIFICADA) : VD_OK;
 }
 
 /* ---- deciding */

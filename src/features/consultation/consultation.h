@@ -18,4 +18,6 @@ enum vd_err consultation_answered(const struct life_ask *ask, struct life_met *r
 struct consultation_now { struct vd_str title, until; struct vd_url url; };
 struct consultation_nows { VD_LIST(struct consultation_now) open; int64_t all; };
 VD_MUST enum vd_err consultation_nows_of(struct vd_req *rq, int64_t entity_id, struct vd_str slug, struct consultation_nows *ret);
+/* For staff_task_sources: contributions to answer, and what closes soon or waits to be closed. */
+staff_tasks_fn consultation_tasks;
 #endif

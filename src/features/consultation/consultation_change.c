@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What changes a consultation and its contributions. Each reads its rows fresh, inside the change: what a page showed may be old. */
+#include "core/notice.h"
 #include "db/tables.h"
 #include "features/consultation/consultation_store.h"
 
@@ -153,6 +154,18 @@ static enum vd_err put_author(struct vd_change *change, const struct contributio
                          &(struct row_contribution_author){.entity_id = vd_change_entity(change), .contribution_id = id, .name = or_absent(of->name), .email = or_absent(of->email)});
 }
 
+static enum vd_err tell_planning(struct vd_change *change, int64_t version_id, struct contribution_no no)
+{
+    struct vd_arena *arena = vd_change_arena(change);
+    struct consultation_found_row c;
+    VD_TRY(fresh(change, version_id, &c));
+    struct vd_notice notice = {.entity_id = vd_change_entity(change), .said = vd_str_printf(arena, "Llegó el aporte %.*s a la consulta del %.*s %" PRId64,
+        VD_SARG(contribution_no_said(arena, no)), VD_SARG(c.short_name), c.vigencia)};
+    VD_TRY(vd_notice_path(vd_change_db(change), arena, notice.entity_id, vd_str_printf(arena, "planes/%.*s/%" PRId64 "/%" PRId64 "/consulta/aportes/%.*s", VD_SARG(c.path_word), c.vigencia,
+        c.version_no, VD_SARG(contribution_no_said(arena, no))), &notice.path));
+    return vd_notice_put_right(vd_change_db(change), arena, &notice, "plan.responder", (struct vd_oint){0}, 0, vd_change_now(change));
+}
+
 enum vd_err contribution_send(struct vd_change *change, struct contribution_sending *of)
 {
     struct vd_db *db = vd_change_db(change);
@@ -174,6 +187,7 @@ enum vd_err contribution_send(struct vd_change *change, struct contribution_send
         row.activity_key = vd_some(activity.key);
     VD_TRY(vd_change_put(change, &T_contribution, &row));
     VD_TRY(put_author(change, of, row.id));
+    VD_TRY(tell_planning(change, of->version_id, (struct contribution_no){row.year, row.no}));
     vd_change_subject(change, row.id);
     vd_change_result_set(change, contribution_no_said(arena, (struct contribution_no){row.year, row.no}));
     return VD_OK;

@@ -7,7 +7,7 @@ enum vd_err consultation_prepared(const struct life_ask *ask, struct life_met *r
 {
     struct consultation_found_row found;
     if (!ask->said) {
-        *ret = (struct life_met){true, VD_S("Se dicen los días en que se abre y se cierra, y el canal.")};
+        *ret = (struct life_met){.met = true, .said = VD_S("Se dicen los días en que se abre y se cierra, y el canal.")};
         return VD_OK;
     }
     enum vd_err err = consultation_of_version(ask->db, ask->arena, ask->version->entity_id, ask->version->id, &found);
@@ -38,7 +38,7 @@ enum vd_err consultation_answered(const struct life_ask *ask, struct life_met *r
     struct contribution_open_row row;
     struct vd_str named = VD_S("");
     int64_t n = 0;
-    *ret = (struct life_met){false, VD_S("No hay una consulta que cerrar.")};
+    *ret = (struct life_met){.met = false, .said = VD_S("No hay una consulta que cerrar.")};
     enum vd_err err = consultation_of_version(ask->db, ask->arena, ask->version->entity_id, ask->version->id, &found);
     if (err != VD_OK)
         return err == VD_NOT_FOUND ? VD_OK : err;
@@ -55,6 +55,6 @@ enum vd_err consultation_answered(const struct life_ask *ask, struct life_met *r
     else if ((when == CONSULTATION_BEFORE || when == CONSULTATION_OPEN) && vd_date_from_iso(found.closes_on, &closes))
         ret->said = vd_str_printf(ask->arena, "El plazo para aportar sigue corriendo hasta el %.*s.", VD_SARG(vd_es_date_long(ask->arena, closes)));
     else
-        *ret = (struct life_met){true, VD_S("El plazo terminó y cada aporte tiene respuesta.")};
+        *ret = (struct life_met){.met = true, .said = VD_S("El plazo terminó y cada aporte tiene respuesta.")};
     return VD_OK;
 }

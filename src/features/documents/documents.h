@@ -7,6 +7,7 @@
 #define DOCUMENTS_H
 #include "core/core.h"
 #include "features/documents/documents_kind.h"
+#include "features/staff/staff.h"
 #include "html/html.h"
 #include "http/http.h"
 
@@ -86,4 +87,7 @@ VD_MUST enum vd_err documents_matrix_of(struct vd_db *db, struct vd_arena *arena
 VD_MUST enum vd_err documents_file_is_public(const struct documents_asked *asked, bool *ret);
 
 extern const struct vd_route documents_file_routes[], documents_work_routes[], documents_public_routes[];
+
+/* For staff_task_sources: documents whose review is due or overdue. */
+staff_tasks_fn documents_tasks;
 #endif

@@ -24,10 +24,10 @@ static int teardown(void **state)
 
 /* ---- a ZIP with these members, empty but for `first`, which is stored */
 
-static void put(struct vd_buf *out, uint32_t v, int n)
+static void put(struct vd_buf *out, uint64_t v, int n)
 {
     for (int i = 0; i < n; i++)
-        vd_buf_char(out, (char)(v >> (8 * i)));
+        vd_buf_char(out, (char)(i < 8 ? v >> (8 * i) : 0));
 }
 
 static void put_member(struct vd_buf *zip, struct vd_buf *list, const char *name, const char *content)

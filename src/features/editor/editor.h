@@ -70,7 +70,9 @@ VD_MUST enum vd_err editor_take_out(struct vd_change *change, struct editor_amen
 /* The fields of the form as a page shows them, in its order; every unit may be chosen to lead. What is wrong comes from rq->wrong. */
 struct editor_widget { const char *name; bool chooses; struct vd_input input; struct vd_choices choices; };
 typedef VD_LIST(struct editor_widget) editor_widgets;
-VD_MUST enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *version, const struct editor_typed *typed, editor_widgets *ret);
+struct editor_fold { struct vd_str summary; bool open; editor_widgets of; }; /* summary absent: these are always shown */
+typedef VD_LIST(struct editor_fold) editor_folds;
+VD_MUST enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *version, const struct editor_typed *typed, editor_folds *ret);
 /* What a stored value of a field says to a reader: the part of the plan and the unit by their names. */
 VD_MUST enum vd_err editor_value_said(struct vd_db *db, struct vd_arena *arena, struct editor_at at, const struct editor_field *field, struct vd_str value, struct vd_str *ret);
 
@@ -89,6 +91,13 @@ struct editor_finding {
 typedef VD_LIST(struct editor_finding) editor_findings;
 /* In the order of the plan, the worst of each activity first. on: the day, for the appointments in force. */
 VD_MUST enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret);
+/* Those that a person let stand, with a reason. */
+struct editor_accepted { struct vd_str code, address, reason, person; }; /* address absent: of the whole plan */
+typedef VD_LIST(struct editor_accepted) editor_accepted_list;
+VD_MUST enum vd_err editor_accepted_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, editor_accepted_list *ret);
+const struct editor_accepted *editor_accepted_of(const editor_accepted_list *all, const struct editor_finding *finding); /* NULL: it is open */
 /* Guard of life: no error among them that nobody accepted with a reason. */
 VD_MUST enum vd_err editor_guard_without_errors(const struct life_ask *ask, struct life_met *ret);
+/* For staff_task_sources: rows to write that planning sent to a unit of the person, and those that came back. */
+staff_tasks_fn editor_tasks;
 #endif

@@ -66,7 +66,7 @@ static void fill_places(struct vd_req *rq, const struct editor_rows *rows, int64
         VD_EACH(a, &rows->activities)
             if (editor_part_of(a) == c->key && a->key != moved)
                 put_place(rq, places, vd_str_printf(rq->arena, "a%.*s", VD_SARG(a->address)),
-                          vd_str_printf(rq->arena, "Después de %.*s. %.*s", VD_SARG(a->address), VD_SARG(begins(rq->arena, a->description))));
+                          vd_str_printf(rq->arena, "Después de %.*s. %.*s", VD_SARG(editor_activity_name(rq->arena, a)), VD_SARG(begins(rq->arena, a->description))));
     }
 }
 
@@ -78,7 +78,7 @@ static enum vd_err place_page(struct vd_req *rq)
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
     struct vd_url back = editor_url(rq, &opened.version, "actividades");
-    struct editor_place_view view = {.token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/mover"), .address = one.row.address,
+    struct editor_place_view view = {.token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/mover"), .address = editor_activity_name(rq->arena, &one.row),
         .description = one.row.description, .back = back, .action = vd_url_with(rq->arena, back, vd_str_printf(rq->arena, "/%.*s/mover", VD_SARG(one.row.address)).p)};
     fill_places(rq, &opened.rows, one.row.key, &view.place);
     VD_TRY(life_page_below(rq, &opened.version, VD_S("Mover la actividad"), &view.page));
@@ -97,7 +97,7 @@ static enum vd_err remove_page(struct vd_req *rq)
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_open_row(rq, &opened, in->actividad, &one));
     struct vd_url back = editor_url(rq, &opened.version, "actividades");
-    struct editor_remove_view view = {.token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/quitar"), .seen = one.seen, .address = one.row.address,
+    struct editor_remove_view view = {.token = vd_form_token(rq, EDITOR_BASE "/actividades/{actividad}/quitar"), .seen = one.seen, .address = editor_activity_name(rq->arena, &one.row),
         .description = one.row.description, .back = back,
         .action = vd_url_with(rq->arena, back, vd_str_printf(rq->arena, "/%.*s/quitar", VD_SARG(one.row.address)).p)};
     VD_TRY(life_page_below(rq, &opened.version, VD_S("Quitar la actividad"), &view.page));

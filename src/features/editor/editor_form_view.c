@@ -167,10 +167,34 @@ void editor_form_fill(struct vd_req *rq, const struct editor_opened *opened, con
 
 /* ---- for other features */
 
-static void add_choices(struct vd_req *rq, const struct vd_choices *c, editor_widgets *ret) { *VD_PUSH(rq->arena, ret) = (struct editor_widget){.name = c->name, .chooses = true, .choices = *c}; }
-static void add_input(struct vd_req *rq, const struct vd_input *input, editor_widgets *ret) { *VD_PUSH(rq->arena, ret) = (struct editor_widget){.name = input->name, .input = *input}; }
+static void add(struct vd_req *rq, const struct vd_choices *choices, const struct vd_input *input, struct editor_fold *fold)
+{
+    fold->open |= (choices ? choices->error.n : input->error.n) > 0;
+    *VD_PUSH(rq->arena, &fold->of) = choices ? (struct editor_widget){.name = choices->name, .chooses = true, .choices = *choices} : (struct editor_widget){.name = input->name, .input = *input};
+}
 
-enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *version, const struct editor_typed *typed, editor_widgets *ret)
+/* Folded as the form of an activity is. */
+static void add_folds(struct vd_req *rq, const struct editor_form_view *v, editor_folds *ret)
+{
+    enum { SHOWN, GOAL, NAMED, INDICATOR, DATES, TRAMITE, FOLDS };
+    const struct { int fold; const struct vd_choices *choices; const struct vd_input *input; } all[] = {{SHOWN, &v->part, NULL}, {SHOWN, NULL, &v->code}, {SHOWN, NULL, &v->description},
+        {SHOWN, NULL, &v->product}, {SHOWN, NULL, &v->goal}, {GOAL, &v->comparator, NULL}, {GOAL, NULL, &v->quantity}, {GOAL, &v->unit, NULL}, {GOAL, NULL, &v->per}, {GOAL, NULL, &v->per_n},
+        {NAMED, NULL, &v->indicator}, {INDICATOR, &v->kind, NULL}, {INDICATOR, NULL, &v->numerator}, {INDICATOR, NULL, &v->denominator}, {INDICATOR, NULL, &v->formula},
+        {INDICATOR, &v->accumulates, NULL}, {INDICATOR, &v->sense, NULL}, {DATES, NULL, &v->dates}, {DATES, &v->lead, NULL}, {DATES, NULL, &v->others}, {DATES, NULL, &v->weight}};
+    const struct editor_fold folds[FOLDS] = {[GOAL] = {.summary = VD_S("Precisar la meta con cifras"), .open = v->open_goal},
+        [INDICATOR] = {.summary = VD_S("Cómo se calcula el indicador"), .open = v->open_indicator}, [TRAMITE] = {.summary = VD_S("Si racionaliza un trámite"), .open = v->open_tramite}};
+    for (int i = 0; i < FOLDS; i++) {
+        struct editor_fold *fold = VD_PUSH(rq->arena, ret);
+        *fold = folds[i];
+        for (size_t k = 0; k < VD_COUNT(all); k++)
+            if (all[k].fold == i)
+                add(rq, all[k].choices, all[k].input, fold);
+    }
+    VD_EACH(input, &v->tramite)
+        add(rq, NULL, input, &ret->v[TRAMITE]);
+}
+
+enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *version, const struct editor_typed *typed, editor_folds *ret)
 {
     static const struct editor_one none = {0};
     struct editor_opened opened = {.version = *version};
@@ -181,12 +205,6 @@ enum vd_err editor_widgets_of(struct vd_req *rq, const struct life_version_row *
     v.lead.of.n = 0;
     VD_EACH(u, &opened.units.all)
         *VD_PUSH(rq->arena, &v.lead.of) = (struct vd_choice){.value = u->slug, .text = u->name, .chosen = vd_str_eq(typed->lider, u->slug)};
-    const struct { const struct vd_choices *choices; const struct vd_input *input; } all[] = {{&v.part, NULL}, {NULL, &v.code}, {NULL, &v.description}, {NULL, &v.product}, {NULL, &v.goal},
-        {&v.comparator, NULL}, {NULL, &v.quantity}, {&v.unit, NULL}, {NULL, &v.per}, {NULL, &v.per_n}, {NULL, &v.indicator}, {&v.kind, NULL}, {NULL, &v.numerator}, {NULL, &v.denominator},
-        {NULL, &v.formula}, {&v.accumulates, NULL}, {&v.sense, NULL}, {NULL, &v.dates}, {&v.lead, NULL}, {NULL, &v.others}, {NULL, &v.weight}};
-    for (size_t i = 0; i < VD_COUNT(all); i++)
-        all[i].choices ? add_choices(rq, all[i].choices, ret) : add_input(rq, all[i].input, ret);
-    VD_EACH(input, &v.tramite)
-        add_input(rq, input, ret);
+    add_folds(rq, &v, ret);
     return VD_OK;
 }

@@ -61,6 +61,11 @@ struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows 
     return top ? vd_str_printf(arena, "%.*s › %.*s", VD_SARG(editor_part_name(arena, rows, top)), VD_SARG(own)) : own;
 }
 
+struct vd_str editor_activity_name(struct vd_arena *arena, const struct row_activity *row)
+{
+    return !row->code.n || vd_str_eq(row->code, row->address) ? row->address : vd_str_printf(arena, "%.*s (%.*s en el documento)", VD_SARG(row->address), VD_SARG(row->code));
+}
+
 struct editor_finding_line editor_finding_line_of(const struct editor_finding *finding)
 {
     struct vd_sem sem = vd_str_is(finding->severity, "error") ? (struct vd_sem){"bad", "Error"} :
@@ -127,7 +132,7 @@ static enum vd_err fill_row(struct vd_req *rq, const struct editor_opened *opene
     struct editor_one one;
     char *rest = vd_str_c(rq->arena, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(row->address)));
     VD_TRY(editor_one_of(rq->arena, &opened->rows, row->address, &one));
-    *view = (struct editor_row_view){.address = row->address, .code = row->code, .description = row->description, .goal = row->goal_raw,
+    *view = (struct editor_row_view){.address = row->address, .code = vd_str_eq(row->code, row->address) ? (struct vd_str){0} : row->code, .description = row->description, .goal = row->goal_raw,
         .weight = one.row.weight_u6.has ? vd_es_qty(rq->arena, one.row.weight_u6) : (struct vd_str){0}, .edit = editor_url(rq, &opened->version, rest),
         .may = opened->may_write && editor_may_row(staff_who(rq), editor_lead_of(&one))};
     struct plan_target target;
@@ -178,8 +183,10 @@ static enum vd_err table_page(struct vd_req *rq)
     const struct version_input *in = rq->input;
     struct editor_opened opened;
     editor_findings findings = {0};
+    editor_accepted_list accepted = {0};
     VD_TRY(editor_open(rq, in->familia, in->vigencia.v, in->version.v, &opened));
     VD_TRY(editor_findings_in(rq->arena, &opened.version, &opened.rows, &opened.units, &findings));
+    VD_TRY(editor_accepted_read(rq->db, rq->arena, opened.version.entity_id, opened.version.id, &accepted));
     struct editor_table_view view = {.state = life_state_sem(opened.version.state), .activities = (int64_t)opened.rows.activities.n, .tabs = editor_tabs_of(rq, &opened.version, "actividades"),
         .may_add = opened.may_write && (editor_may_all(staff_who(rq)) || vd_who_may(staff_who(rq), "plan.proponer")),
         .add = editor_url(rq, &opened.version, "actividades/nueva"), .all_findings = editor_url(rq, &opened.version, "hallazgos")};
@@ -187,8 +194,9 @@ static enum vd_err table_page(struct vd_req *rq)
         view.about = VD_S("En este estado sus filas no se pueden cambiar.");
     view.weights = weights_said(rq->arena, &opened.rows);
     VD_EACH(f, &findings) {
-        view.errors += vd_str_is(f->severity, "error");
-        view.warnings += vd_str_is(f->severity, "aviso");
+        bool open = !editor_accepted_of(&accepted, f);
+        view.errors += open && vd_str_is(f->severity, "error");
+        view.warnings += open && vd_str_is(f->severity, "aviso");
     }
     VD_TRY(life_page_below(rq, &opened.version, VD_S("Actividades"), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));

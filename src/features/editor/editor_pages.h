@@ -21,6 +21,8 @@ struct vd_url editor_url(struct vd_req *rq, const struct life_version_row *versi
 struct editor_tabs editor_tabs_of(struct vd_req *rq, const struct life_version_row *version, const char *current);
 struct vd_str editor_unit_name(const vd_units *units, int64_t id);
 struct vd_str editor_part_name(struct vd_arena *arena, const struct editor_rows *rows, const struct row_component *component);
+/* «1.1.3», and what the document calls it where that is otherwise: «1.1.3 (1.3 en el documento)». */
+struct vd_str editor_activity_name(struct vd_arena *arena, const struct row_activity *row);
 struct editor_finding_line editor_finding_line_of(const struct editor_finding *finding);
 /* The proposals that gave rise to an activity. */
 void editor_origins(struct vd_req *rq, const struct editor_opened *opened, int64_t key, editor_links *ret);

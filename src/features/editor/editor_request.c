@@ -32,7 +32,7 @@ enum vd_err editor_asked_read(struct vd_db *db, struct vd_arena *arena, const st
         struct editor_one one;
         if (a)
             VD_TRY(editor_one_of(arena, rows, a->address, &one));
-        *VD_PUSH(arena, &all) = a ? (struct editor_asked){a->address, a->description, !vd_str_eq(one.seen, row.seen)} : (struct editor_asked){.written = true};
+        *VD_PUSH(arena, &all) = a ? (struct editor_asked){a, !vd_str_eq(one.seen, row.seen)} : (struct editor_asked){.written = true};
     }
     VD_TRY(vd_done(st));
     *ret = all;

@@ -10,8 +10,8 @@
 typedef VD_LIST(struct editor_request_row) editor_requests;
 VD_MUST enum vd_err editor_requests_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, editor_requests *ret);
 
-/* An activity of a request as it stands; address absent: somebody removed it. */
-struct editor_asked { struct vd_str address, description; bool written; /* since it was sent */ };
+/* An activity of a request as it stands; row NULL: somebody removed it. */
+struct editor_asked { const struct row_activity *row; bool written; /* since it was sent */ };
 typedef VD_LIST(struct editor_asked) editor_asked_list;
 VD_MUST enum vd_err editor_asked_read(struct vd_db *db, struct vd_arena *arena, const struct editor_rows *rows, int64_t entity_id, int64_t request_id, editor_asked_list *ret);
 

@@ -126,7 +126,7 @@ static enum vd_err put_group(struct vd_req *rq, const struct editor_opened *o, c
         struct editor_one one;
         VD_TRY(editor_one_of(rq->arena, &o->rows, a->address, &one));
         if (editor_lead_of(&one) == (unit ? unit->id : 0))
-            *VD_PUSH(rq->arena, &group.rows) = (struct editor_send_row){a->key, a->address, a->description, lacks_of(rq->arena, &one), ticked(in, a->key)};
+            *VD_PUSH(rq->arena, &group.rows) = (struct editor_send_row){a->key, editor_activity_name(rq->arena, a), a->description, lacks_of(rq->arena, &one), ticked(in, a->key)};
     }
     if (!unit)
         group.note = VD_S("Estas no se pueden enviar: diga primero quién las lidera.");
@@ -220,10 +220,10 @@ static enum vd_err put_items(struct vd_req *rq, const struct editor_opened *o, c
     VD_TRY(editor_asked_read(rq->db, rq->arena, &o->rows, o->version.entity_id, r->id, &asked));
     VD_EACH(a, &asked) {
         struct editor_request_item *item = VD_PUSH(rq->arena, &view->rows);
-        *item = (struct editor_request_item){.address = a->address, .description = a->description,
-            .state = !a->address.n ? (struct vd_sem){"none", "Se quitó"} : a->written ? (struct vd_sem){"ok", "Cambió"} : (struct vd_sem){"none", "Sin cambios"}};
-        if (may && a->address.n)
-            item->edit = editor_url(rq, &o->version, vd_str_printf(rq->arena, "actividades/%.*s", VD_SARG(a->address)).p);
+        *item = (struct editor_request_item){.address = a->row ? editor_activity_name(rq->arena, a->row) : (struct vd_str){0}, .description = a->row ? a->row->description : (struct vd_str){0},
+            .state = !a->row ? (struct vd_sem){"none", "Se quitó"} : a->written ? (struct vd_sem){"ok", "Cambió"} : (struct vd_sem){"none", "Sin cambios"}};
+        if (may && a->row)
+            item->edit = editor_url(rq, &o->version, vd_str_printf(rq->arena, "actividades/%.*s?pedido=%" PRId64, VD_SARG(a->row->address), r->no).p);
     }
     return VD_OK;
 }
@@ -253,6 +253,7 @@ static enum vd_err request_page(struct vd_req *rq)
         view.answered = vd_str_printf(rq->arena, "%s %.*s el %.*s", vd_str_is(r->state, "retirada") ? "La retiró" : "La devolvió", VD_SARG(r->answered_by), VD_SARG(vd_es_instant(rq->arena, r->answered_at.v)));
     VD_TRY(put_items(rq, &o, r, &view));
     VD_TRY(life_page_below(rq, &o.version, view.unit, &view.page));
+    VD_TRY(staff_done(rq, in->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Pedidos"), editor_url(rq, &o.version, "pedidos"));
     tpl_editor_request(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
@@ -290,6 +291,7 @@ static const struct vd_param of_send[] = {LIFE_ADDRESS(request_input),
     VD_PARAM(request_input, fila, VD_FROM_FORM, VD_P_INTS, .min = 1, .max = INT64_MAX / 2, .label = "Actividades", .about = "keys of the activities that are sent"),
     VD_PARAM(request_input, plazo, VD_FROM_FORM, VD_P_TEXT, .max = 20, .label = "Hasta cuándo", .about = "last day to hand them back"),
     VD_PARAM(request_input, mensaje, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .label = "Mensaje", .about = "what is asked"), {.name = NULL}};
+static const struct vd_param of_page[] = {LIFE_ADDRESS(request_input), REQUEST, STAFF_DONE(request_input), {.name = NULL}};
 static const struct vd_param of_one[] = {LIFE_ADDRESS(request_input), REQUEST, {.name = NULL}};
 static const struct vd_param of_answer[] = {LIFE_ADDRESS(request_input), REQUEST,
     VD_PARAM(request_input, respuesta, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .label = "Qué debe saber planeación", .about = "said with them"), {.name = NULL}};
@@ -298,7 +300,7 @@ const struct vd_route editor_request_routes[] = {
     STAFF_PAGE(request_input, EDITOR_BASE "/pedidos", of_list, "plan.ver_borrador", list_page, "activities that were sent to the units that lead them"),
     STAFF_PAGE(request_input, EDITOR_BASE "/pedidos/enviar", of_form, "plan.escribir", send_page, "form that sends activities to their units", .scripted = true),
     STAFF_POST(request_input, EDITOR_BASE "/pedidos/enviar", of_send, "plan.escribir", send_post, "send activities to the units that lead them", .scripted = true),
-    STAFF_PAGE(request_input, EDITOR_BASE "/pedidos/{pedido}", of_one, "plan.ver_borrador", request_page, "what was sent to one unit"),
+    STAFF_PAGE(request_input, EDITOR_BASE "/pedidos/{pedido}", of_page, "plan.ver_borrador", request_page, "what was sent to one unit"),
     STAFF_POST(request_input, EDITOR_BASE "/pedidos/{pedido}/devolver", of_answer, "plan.proponer", hand_back_post, "hand activities back to planning"),
     STAFF_POST(request_input, EDITOR_BASE "/pedidos/{pedido}/retirar", of_one, "plan.escribir", withdraw_post, "withdraw a request to a unit"),
     {.path = NULL},

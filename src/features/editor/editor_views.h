@@ -38,13 +38,17 @@ struct editor_table_view {
 };
 
 /* editor_form.html */
-struct editor_difference { const char *name; struct vd_str label, now, typed; bool differs; };
+struct editor_difference { const char *name; struct vd_str label, now, typed, error; bool asked, theirs; }; /* asked: both changed it; theirs: the other alone; else who types alone */
+struct editor_kept { const char *name; struct vd_str value; };
 struct editor_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str heading, token, seen, shifted;
     struct vd_url action, back, rights; /* rights: of one that is there */
+    struct vd_oint request;            /* number of the one that led here */
     struct vd_str conflict;            /* «Marta Insuasty cambió esta actividad hace 3 minutos»; absent: nobody did */
+    struct vd_str asked;               /* names of the fields that are asked, with a comma behind each */
+    VD_LIST(struct editor_kept) before; /* what the form was opened with */
     VD_LIST(struct editor_difference) differences;
     VD_LIST(struct editor_finding_line) findings;
     editor_links origins;
@@ -100,11 +104,16 @@ struct editor_request_view {
 struct editor_remove_view { struct vd_staff_page page; struct vd_str token, seen, address, description; struct vd_url action, back; };
 
 /* editor_findings.html */
-struct editor_finding_group { struct vd_str name, description; struct vd_url edit; bool may; VD_LIST(struct editor_finding_line) findings; };
+struct editor_found { struct vd_sem sem; struct vd_str code, text, proposal, accepted; bool of_another_year; struct vd_url start; }; /* accepted: why it stands, and who said so; start: empty, this person begins no plans */
+struct editor_finding_group { struct vd_str name, description; struct vd_url edit; bool may; VD_LIST(struct editor_found) findings; };
+struct editor_accept_box { int64_t key; struct vd_str name; bool ticked; };
+struct editor_accept { struct vd_str code, said, token, typed, error; struct vd_url action; VD_LIST(struct editor_accept_box) boxes; };
 struct editor_findings_view {
     struct vd_staff_page page;
     struct editor_tabs tabs;
-    int64_t errors, warnings, notes;
+    struct vd_wrongs_said wrongs;
+    int64_t errors, warnings, notes, accepted; /* accepted ones are not counted again */
+    VD_LIST(struct editor_accept) accepts;     /* one for each code that stands open */
     VD_LIST(struct editor_finding_group) groups;
 };
 

@@ -10,6 +10,14 @@ bool editor_may_row(const struct vd_who *who, int64_t lead_unit)
     return editor_may_all(who) || (lead_unit && vd_who_may_unit(who, "plan.proponer", lead_unit));
 }
 
+/* Who wrote a version does not approve it; the row stays after the activity is gone. */
+static enum vd_err put_writer(struct vd_change *change, const struct life_version_row *version, int64_t person_id)
+{
+    struct row_plan_version_writer row = {.entity_id = version->entity_id, .version_id = version->id, .person_id = person_id};
+    enum vd_err err = vd_row_get(vd_change_db(change), vd_change_arena(change), &T_plan_version_writer, &row);
+    return err == VD_NOT_FOUND ? vd_change_put(change, &T_plan_version_writer, &row) : err;
+}
+
 enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write *write, int64_t version_id, int64_t person_id, bool all, struct life_version_row *ret, struct vd_who *ret_who)
 {
     struct life_version_row version;
@@ -20,6 +28,7 @@ enum vd_err editor_version_to_write(struct vd_change *change, struct staff_write
         return staff_refuse(write, VD_CONFLICT, "Esta versión del plan está en el estado «%s» y sus filas ya no se pueden cambiar.", life_state_word(version.state));
     if (all && !editor_may_all(&who))
         return VD_DENIED;
+    VD_TRY(put_writer(change, &version, person_id));
     *ret = version;
     *ret_who = who;
     return VD_OK;

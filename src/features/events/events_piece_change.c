@@ -5,7 +5,7 @@
 /* The piece, fresh, for who may change it and while it was not withdrawn. */
 static enum vd_err open_piece(const struct events_working *w, struct event_piece_row *ret)
 {
-    struct event_piece_row found;
+    struct event_piece_row found = {0};
     VD_TRY(events_piece_get(w->db, w->arena, w->entity_id, w->asking->no, &found));
     VD_TRY(events_may_here(w, found.unit_id));
     if (vd_str_is(found.state, "retirada"))
@@ -18,7 +18,7 @@ enum vd_err events_piece_save(struct vd_change *change, struct staff_write *writ
 {
     struct events_working w;
     struct row_outreach_piece row, before = {0};
-    struct event_piece_row found;
+    struct event_piece_row found = {0};
     struct event_last_row last;
     VD_TRY(events_work(change, write, &w));
     row = w.asking->piece;
@@ -43,7 +43,7 @@ enum vd_err events_piece_save(struct vd_change *change, struct staff_write *writ
 enum vd_err events_piece_withdraw(struct vd_change *change, struct staff_write *write)
 {
     struct events_working w;
-    struct event_piece_row found;
+    struct event_piece_row found = {0};
     VD_TRY(events_work(change, write, &w));
     VD_TRY(events_piece_get(w.db, w.arena, w.entity_id, w.asking->no, &found));
     VD_TRY(events_may_here(&w, found.unit_id));
@@ -62,7 +62,7 @@ enum vd_err events_piece_withdraw(struct vd_change *change, struct staff_write *
 enum vd_err events_piece_bring(struct vd_change *change, struct staff_write *write)
 {
     struct events_working w;
-    struct event_piece_row found;
+    struct event_piece_row found = {0};
     VD_TRY(events_work(change, write, &w));
     VD_TRY(open_piece(&w, &found));
     return events_bring_to(&w, EVENTS_PIECE_SUBJECT, found.id, found.no);

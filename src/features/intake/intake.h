@@ -5,5 +5,5 @@
 #define INTAKE_H
 #include "http/http.h"
 
-extern const struct vd_route intake_form_routes[], intake_routes[], intake_act_routes[], intake_annex_routes[], intake_many_routes[], intake_batch_routes[];
+extern const struct vd_route intake_form_routes[], intake_routes[], intake_act_routes[], intake_annex_routes[], intake_confirm_routes[], intake_decisions_routes[], intake_batch_routes[];
 #endif

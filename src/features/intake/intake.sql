@@ -3,8 +3,8 @@
 
 -- query: intake_numbered
 -- in: entity int, no int
--- out: id int, no int, instrument text, vigencia int, state text, rev int, at time, person text, file text, sha256 blob, size int, batch_no int?, batch_state text?, version_no int?, version_state text?, document text?, document_slug text?, document_no int?
-SELECT k.id, k.no, k.instrument, k.vigencia, k.state, k.rev, k.at, p.name, t.name, t.sha256, f.size, k.batch_no, b.state, b.version_no, v.state, d.title, d.slug, k.document_no
+-- out: id int, no int, instrument text, vigencia int, state text, rev int, at time, person text, file text, sha256 blob, size int, mime text, batch_no int?, batch_state text?, version_no int?, version_state text?, document text?, document_slug text?, document_no int?
+SELECT k.id, k.no, k.instrument, k.vigencia, k.state, k.rev, k.at, p.name, t.name, t.sha256, f.size, f.mime, k.batch_no, b.state, b.version_no, v.state, d.title, d.slug, k.document_no
 FROM intake k
 JOIN person p ON p.entity_id = 0 AND p.id = k.person_id
 JOIN attachment t ON t.entity_id = k.entity_id AND t.id = k.attachment_id

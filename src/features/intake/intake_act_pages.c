@@ -1,68 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is done with a brought file: deciding about a cell or a finding, confirming, discarding, undoing. */
+/* What is done with a brought file: correcting a cell, taking a decision back, discarding, undoing. */
 #include "features/intake/intake.h"
 #include "features/intake/intake_views.h"
 
-struct decide_input { struct vd_str entidad, codigo, que, propuesta, valor, razon; struct vd_oint traida, rev, tabla, fila, columna; };
-struct act_input { struct vd_str entidad; struct vd_oint traida, rev; };
+struct decide_input { struct vd_str entidad, codigo, que, valor; struct vd_oint traida, rev, tabla, fila, columna; };
+struct act_input { struct vd_str entidad; struct vd_oint traida; };
 
 static struct vd_actor person(const struct vd_req *rq) { return (struct vd_actor){.kind = VD_ACTOR_PERSON, .id = staff_who(rq)->person_id}; }
 
-/* ---- deciding */
+/* ---- one cell, or one decision taken back */
 
-static struct intake_deciding deciding_of(const struct vd_req *rq, const struct decide_input *in)
+static const char *lacking(const struct decide_input *in)
 {
-    struct intake_deciding of = {.no = in->traida.v, .rev = in->rev.v, .person_id = staff_who(rq)->person_id, .choice = INTAKE_CORRECT,
-        .place = {(int)in->tabla.v, (int)in->fila.v, (int)in->columna.v, 0}, .code = {"", 0}};
-    if (vd_str_is(in->que, "propuesta")) {
-        of.said = in->propuesta;
-    } else if (vd_str_is(in->que, "corregir")) {
-        of.said = in->valor;
-    } else if (vd_str_is(in->que, "aceptar")) {
-        of.choice = INTAKE_ACCEPT;
-        of.said = in->razon;
-    } else {
-        of.choice = INTAKE_REOPEN;
-    }
-    if (of.choice != INTAKE_CORRECT && in->codigo.n)
-        of.code = in->codigo;
-    return of;
-}
-
-static const char *lacking(const struct decide_input *in, const struct intake_deciding *of)
-{
-    if (of->choice == INTAKE_REOPEN)
-        return vd_str_is(in->que, "volver") ? NULL : "Elija qué hacer";
-    if (of->choice == INTAKE_ACCEPT && !of->code.n)
-        return "Una celda se corrige; con una razón se dejan los hallazgos";
-    if (of->choice == INTAKE_ACCEPT && of->said.n < 3)
-        return "Escriba la razón para dejarla como está";
-    if (of->choice == INTAKE_CORRECT && !of->said.n)
+    if (vd_str_is(in->que, "volver"))
+        return NULL;
+    if (!vd_str_is(in->que, "corregir"))
+        return "Elija qué hacer";
+    if (!in->valor.n)
         return "Escriba lo que debe decir la celda";
-    return of->choice == INTAKE_CORRECT && !of->place.table ? "Este hallazgo no es de una celda: déjelo con una razón" : NULL;
+    return in->tabla.v ? NULL : "Este hallazgo no es de una celda: déjelo con una razón";
 }
 
-/* The same file with this decision too. */
-static struct intake decided_otherwise(struct vd_arena *arena, const struct intake *intake, const struct intake_deciding *of)
-{
-    struct intake other = {.row = intake->row};
-    VD_EACH(d, &intake->decisions)
-        if (d != intake_decided(intake, of->place, of->code))
-            *VD_PUSH(arena, &other.decisions) = *d;
-    if (of->choice != INTAKE_REOPEN)
-        *VD_PUSH(arena, &other.decisions) = (struct intake_decisions_row){.table_no = of->place.table, .row_no = of->place.row, .col_no = of->place.col,
-            .code = of->code, .said = of->said};
-    return other;
-}
+static struct plan_place place_of(const struct decide_input *in) { return (struct plan_place){(int)in->tabla.v, (int)in->fila.v, (int)in->columna.v, 0}; }
 
 static enum vd_err show_again(struct vd_req *rq, const struct decide_input *in, struct vd_str error)
 {
-    const struct intake_typed typed = {.place = {(int)in->tabla.v, (int)in->fila.v, (int)in->columna.v, 0}, .code = in->codigo.p ? in->codigo : (struct vd_str){"", 0},
-        .which = in->que, .value = in->valor, .reason = in->razon, .error = error};
+    intake_typeds typed = {0};
     struct intake_opened opened;
+    *VD_PUSH(rq->arena, &typed) = (struct intake_typed){.place = place_of(in), .code = {"", 0}, .which = in->que, .value = in->valor, .error = error};
     VD_TRY(intake_open_page(rq, in->traida.v, &opened));
     vd_req_wrong(rq, "que", "%.*s", VD_SARG(error));
-    return in->codigo.n ? intake_review(rq, &opened, &typed, (struct vd_oint){0}) : intake_cell(rq, &opened, typed.place, &typed);
+    return intake_cell(rq, &opened, place_of(in), &typed);
 }
 
 static enum vd_err decide(struct vd_change *change, struct staff_write *write) { return intake_decide(change, write->arg); }
@@ -70,8 +38,11 @@ static enum vd_err decide(struct vd_change *change, struct staff_write *write) {
 static enum vd_err decided(struct vd_req *rq, struct staff_write *write)
 {
     const struct intake_deciding *of = write->arg;
-    if (write->err == VD_OK)
-        return staff_go(rq, intake_url(rq, of->no), write->seq);
+    if (write->err == VD_OK) {
+        VD_TRY(staff_go(rq, intake_url(rq, of->no), write->seq));
+        rq->location = vd_str_printf(rq->arena, "%.*s#decisiones", VD_SARG(rq->location));
+        return VD_OK;
+    }
     if (write->err == VD_CONFLICT || write->err == VD_NOT_FOUND) {
         rq->problem = VD_S("Otra persona decidió algo sobre este archivo mientras usted lo miraba. Su decisión no se guardó: abra de nuevo la revisión, mire lo que decidió y decida.");
         rq->way_out = intake_url(rq, of->no).s;
@@ -85,77 +56,29 @@ static enum vd_err decide_post(struct vd_req *rq)
 {
     const struct decide_input *in = rq->input;
     struct intake_deciding *of = VD_NEW(rq->arena, struct intake_deciding);
+    bool takes_back = vd_str_is(in->que, "volver");
     struct intake intake;
     struct plan_draft *draft;
     struct vd_str reason = {0};
     if (rq->wrong.n)
         return show_again(rq, in, rq->wrong.v[0].said);
-    *of = deciding_of(rq, in);
-    const char *lack = lacking(in, of);
+    const char *lack = lacking(in);
     if (lack)
         return show_again(rq, in, vd_str_of(lack));
+    *of = (struct intake_deciding){.no = in->traida.v, .rev = in->rev.v, .person_id = staff_who(rq)->person_id};
+    *VD_PUSH(rq->arena, &of->of) = (struct intake_one){place_of(in), takes_back && in->codigo.n ? in->codigo : (struct vd_str){"", 0}, in->valor, takes_back ? INTAKE_REOPEN : INTAKE_CORRECT};
     VD_TRY(intake_find(rq->db, rq->arena, staff_who(rq)->entity.id, in->traida.v, &intake));
-    struct intake other = decided_otherwise(rq->arena, &intake, of);
+    struct intake other = intake_with(rq->arena, &intake, of);
     enum vd_err err = intake_understand(rq->services, rq->arena, staff_who(rq)->entity.id, &other, &draft, &reason);
     if (err != VD_OK && reason.n)
         return show_again(rq, in, vd_str_printf(rq->arena, "Así el archivo ya no se entiende: %.*s", VD_SARG(reason)));
     VD_TRY(err);
+    struct vd_str never = intake_impossible(draft, place_of(in));
+    if (never.n && !takes_back)
+        return show_again(rq, in, vd_str_printf(rq->arena, "«%.*s» no existe en el calendario: escriba otra fecha", VD_SARG(never)));
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     *write = (struct staff_write){.entity_id = staff_who(rq)->entity.id, .kind = "archivo.decidido", .apply = decide, .then = decided, .arg = of};
     return staff_write(rq, write);
-}
-
-/* ---- confirming */
-
-struct confirming {
-    struct plan_import import;
-    struct intake_confirming of;
-    struct plan_import_result result;
-};
-
-static enum vd_err confirm(struct vd_db *db, struct vd_arena *arena, struct staff_job *job)
-{
-    struct confirming *c = job->arg;
-    c->import.now = job->now;
-    return plan_import_run(db, arena, &c->import, &c->result);
-}
-
-/* What two clicks at once leave: the second finds it confirmed. */
-static enum vd_err confirmed(struct vd_req *rq, struct staff_job *job)
-{
-    const struct confirming *c = job->arg;
-    struct intake now;
-    if (job->err == VD_OK)
-        return staff_go(rq, intake_url(rq, c->of.no), c->result.unchanged ? 0 : c->result.seq);
-    if (job->err != VD_CONFLICT)
-        return job->err;
-    VD_TRY(intake_find(rq->db, rq->arena, staff_who(rq)->entity.id, c->of.no, &now));
-    if (vd_str_is(now.row.state, "confirmado"))
-        return staff_go(rq, intake_url(rq, c->of.no), 0);
-    rq->problem = VD_S("Otra persona decidió algo sobre este archivo mientras usted lo miraba. No se guardó nada en el plan: abra de nuevo la revisión antes de confirmar.");
-    rq->way_out = intake_url(rq, c->of.no).s;
-    return VD_CONFLICT;
-}
-
-static enum vd_err confirm_post(struct vd_req *rq)
-{
-    const struct act_input *in = rq->input;
-    const struct vd_who *who = staff_who(rq);
-    struct confirming *c = VD_NEW(rq->arena, struct confirming);
-    struct staff_job *job = VD_NEW(rq->arena, struct staff_job);
-    struct plan_draft *draft;
-    struct intake *intake = VD_NEW(rq->arena, struct intake);
-    VD_TRY(intake_find(rq->db, rq->arena, who->entity.id, in->traida.v, intake));
-    if (vd_str_is(intake->row.state, "confirmado"))
-        return staff_go(rq, intake_url(rq, in->traida.v), 0);
-    VD_TRY(intake_understand(rq->services, rq->arena, who->entity.id, intake, &draft, &rq->problem));
-    c->of = (struct intake_confirming){in->traida.v, in->rev.v};
-    c->import = intake_import(rq->services, rq->arena, &who->entity, intake, draft);
-    c->import.beside = intake_confirmed;
-    c->import.beside_arg = &c->of;
-    c->import.actor = person(rq);
-    *job = (struct staff_job){.run = confirm, .then = confirmed, .arg = c};
-    return staff_do(rq, job);
 }
 
 /* ---- discarding */
@@ -229,17 +152,14 @@ static enum vd_err undo_post(struct vd_req *rq)
 #define REV(input) VD_PARAM(input, rev, VD_FROM_FORM, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .required = true, .about = "the decisions that were seen")
 #define PLACE(member) VD_PARAM(decide_input, member, VD_FROM_FORM, VD_P_INT, .max = 1000000, .about = "place of the cell; 0: the whole document")
 #define TYPED(member, most, what, meaning) VD_PARAM(decide_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
-static const char *const choices[] = {"propuesta", "corregir", "aceptar", "volver", NULL};
+static const char *const choices[] = {"corregir", "volver", NULL};
 static const struct vd_param of_decision[] = {VD_PARAM_ENTITY(decide_input), BROUGHT(decide_input), REV(decide_input), PLACE(tabla), PLACE(fila), PLACE(columna),
     TYPED(codigo, 16, "Hallazgo", "code of the finding"), VD_PARAM(decide_input, que, VD_FROM_FORM, VD_P_CHOICE, .choices = choices, .label = "Qué hacer", .about = "the decision"),
-    TYPED(propuesta, 4000, "Propuesta", "what the cell would say"), TYPED(valor, 4000, "Lo que debe decir la celda", "what the cell says"),
-    TYPED(razon, 1000, "Razón", "why it stands"), {.name = NULL}};
-static const struct vd_param of_confirm[] = {VD_PARAM_ENTITY(act_input), BROUGHT(act_input), REV(act_input), {.name = NULL}};
+    TYPED(valor, 4000, "Lo que debe decir la celda", "what the cell says"), {.name = NULL}};
 static const struct vd_param of_act[] = {VD_PARAM_ENTITY(act_input), BROUGHT(act_input), {.name = NULL}};
 
 const struct vd_route intake_act_routes[] = {
-    STAFF_POST(decide_input, "/{entidad}/trabajo/traer/{traida}/decidir", of_decision, "plan.crear", decide_post, "decide about a cell or a finding of a brought file", .wide = true),
-    STAFF_POST(act_input, "/{entidad}/trabajo/traer/{traida}/confirmar", of_confirm, "plan.crear", confirm_post, "import a brought file as a version of its plan", .wide = true),
+    STAFF_POST(decide_input, "/{entidad}/trabajo/traer/{traida}/decidir", of_decision, "plan.crear", decide_post, "correct a cell of a brought file, or take a decision back", .wide = true),
     STAFF_POST(act_input, "/{entidad}/trabajo/traer/{traida}/descartar", of_act, "plan.crear", discard_post, "discard a brought file"),
     STAFF_POST(act_input, "/{entidad}/trabajo/traer/{traida}/deshacer", of_act, "plan.crear", undo_post, "undo the import of a brought file"),
     {.path = NULL},

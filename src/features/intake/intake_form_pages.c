@@ -22,6 +22,17 @@ struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int
 /* Chosen when nothing else was: what the law asks for in that year (plan_law_instrument_of). */
 static const char BY_LAW[] = "ley";
 
+/* Two have the same name: by their years and norm. */
+static struct vd_str name_told_apart(struct vd_arena *arena, const struct law_instruments *law)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < law_instruments_n; i++)
+        same += vd_str_eq(law_instruments[i].name, law->name);
+    if (same < 2)
+        return law->name;
+    return vd_str_printf(arena, "%.*s, %.4s a %.4s (%.*s)", VD_SARG(law->name), law->valid_from.p, law->valid_to.p, VD_SARG(law->norm));
+}
+
 void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
     *ret = (struct vd_choices){.name = "instrumento", .label = VD_S("Qué plan es"), .error = staff_wrong_of(rq, "instrumento"), .as_list = true,
@@ -29,7 +40,7 @@ void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choic
     *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = vd_str_of(BY_LAW), .text = VD_S("El plan contra la corrupción que rige para esa vigencia"),
         .chosen = vd_str_is(chosen, BY_LAW)};
     for (size_t i = 0; i < law_instruments_n; i++)
-        *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = law_instruments[i].code, .text = law_instruments[i].name,
+        *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = law_instruments[i].code, .text = name_told_apart(rq->arena, &law_instruments[i]),
             .chosen = vd_str_eq(chosen, law_instruments[i].code)};
 }
 

@@ -6,7 +6,7 @@
 #include "features/intake/intake_review.tpl.h"
 #include "features/intake/intake_views.h"
 
-struct intake_input { struct vd_str entidad, estado; struct vd_oint traida, hecho, repetido, tabla, fila, columna; };
+struct intake_input { struct vd_str entidad, estado; struct vd_oint traida, hecho, repetido, pagina, tabla, fila, columna; };
 
 /* ---- one brought file */
 
@@ -46,13 +46,24 @@ static void fill_waiting(struct vd_req *rq, const struct intake_opened *opened, 
 {
     const struct plan_dry_run *run = &opened->run;
     view->waiting = true;
-    view->token_confirm = vd_form_token(rq, "/{entidad}/trabajo/traer/{traida}/confirmar");
+    view->token_decide = vd_form_token(rq, "/{entidad}/trabajo/traer/{traida}/decisiones");
     view->token_discard = vd_form_token(rq, "/{entidad}/trabajo/traer/{traida}/descartar");
+    view->bar = run->historical ? VD_S("No queda ningún error abierto. Al confirmar queda público de inmediato.") : VD_S("No queda ningún error abierto. Al confirmar queda como borrador.");
     if (run->unchanged)
         view->blocked = vd_str_printf(rq->arena, "Este mismo archivo ya es la versión %" PRId64 " del plan. Descártelo; o corrija alguna celda, y podrá confirmar otra versión.", run->before_no);
     else
         view->happens = vd_str_printf(rq->arena, "Al confirmar se guarda como versión %" PRId64 " del plan: %s.", run->no,
             run->historical ? "su vigencia ya terminó, así que entra como plan histórico y es público de inmediato" : "un borrador, que solo ve quien trabaja en la entidad");
+}
+
+static enum vd_err fill_undo(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view)
+{
+    const struct plan_undo undo = {.slug = opened->entity.slug, .no = opened->intake.row.batch_no.v};
+    struct plan_undo_result result;
+    enum vd_err err = view->confirmed ? plan_undo_may(rq->db, rq->arena, &undo, &result) : VD_OK;
+    if (err == VD_CONFLICT)
+        view->rests = plan_batch_upper(rq->arena, result.refused);
+    return err == VD_CONFLICT ? VD_OK : err;
 }
 
 static void fill_done(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view)
@@ -77,13 +88,16 @@ static void fill_done(struct vd_req *rq, const struct intake_opened *opened, str
             vd_str_printf(rq->arena, "%" PRId64, row->vigencia).p, vd_str_printf(rq->arena, "%" PRId64, row->version_no.v).p, NULL)};
 }
 
-enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct vd_oint done)
+enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened, const intake_typeds *typed, struct vd_oint done)
 {
-    struct intake_review_view view = {.rev = opened->intake.row.rev, .confirm = vd_url_with(rq->arena, opened->base, "/confirmar"),
+    struct intake_review_view view = {.rev = opened->intake.row.rev, .decide = vd_url_with(rq->arena, opened->base, "/decisiones"),
         .discard = vd_url_with(rq->arena, opened->base, "/descartar"), .undo = vd_url_with(rq->arena, opened->base, "/deshacer")};
     intake_head_fill(rq, opened, false, &view.head);
+    if (opened->said.n)
+        *VD_PUSH(rq->arena, &view.wrongs.lines) = (struct vd_wrong_line){VD_S("revision"), opened->said};
     intake_findings_fill(rq, opened, typed, &view);
     intake_many_fill(rq, opened, typed, &view);
+    view.savable |= view.many.n > 0;
     view.again = opened->again;
     intake_decisions_fill(rq, opened, &view);
     intake_doubts_fill(rq, opened, &view);
@@ -91,6 +105,7 @@ enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened,
         fill_waiting(rq, opened, &view);
     else
         fill_done(rq, opened, &view);
+    VD_TRY(fill_undo(rq, opened, &view));
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Revisar el archivo: %.*s", VD_SARG(opened->title)), &view.page));
     VD_TRY(staff_done(rq, done, &view.page));
     staff_crumb(rq, &view.page, VD_S("Traer un plan"), staff_url(rq, "traer", NULL));
@@ -105,6 +120,7 @@ static enum vd_err review_page(struct vd_req *rq)
     struct intake_opened opened;
     VD_TRY(intake_open_page(rq, in->traida.v, &opened));
     opened.again = in->repetido.has;
+    opened.page = in->pagina.v;
     return intake_review(rq, &opened, NULL, in->hecho);
 }
 
@@ -151,9 +167,10 @@ static enum vd_err cells_page(struct vd_req *rq)
     return VD_OK;
 }
 
-enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, const struct intake_typed *typed)
+enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, const intake_typeds *typed)
 {
-    struct intake_cell_view view = {.waiting = vd_str_is(opened->intake.row.state, "leido"), .back = opened->base,
+    struct intake_cell_view view = {.token = vd_form_token(rq, "/{entidad}/trabajo/traer/{traida}/decidir"), .action = vd_url_with(rq->arena, opened->base, "/decidir"), .rev = opened->intake.row.rev,
+        .waiting = vd_str_is(opened->intake.row.state, "leido"), .back = opened->base,
         .place = plan_batch_place(rq->arena, &opened->batch, place), .raw = intake_cell_text(rq->arena, &opened->batch, place)};
     if (!view.raw.p && intake_in_table(&opened->batch, place)) {
         view.field = plan_batch_upper(rq->arena, plan_batch_field(intake_column_field(opened->draft, place)));
@@ -191,6 +208,7 @@ static enum vd_err cell_page(struct vd_req *rq)
 #define PLACE(member, must) VD_PARAM(intake_input, member, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000000, .required = (must), .about = "place of the cell")
 static const char *const statuses[] = {"leido", "supuesto", "ambiguo", "corregido", "sin_usar", NULL};
 static const struct vd_param of_intake[] = {VD_PARAM_ENTITY(intake_input), BROUGHT, STAFF_DONE(intake_input),
+    VD_PARAM(intake_input, pagina, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1000000, .about = "page of the findings"),
     VD_PARAM(intake_input, repetido, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 1, .about = "the file had been brought before"), {.name = NULL}};
 static const struct vd_param of_cells[] = {VD_PARAM_ENTITY(intake_input), BROUGHT, PLACE(tabla, false),
     VD_PARAM(intake_input, estado, VD_FROM_QUERY, VD_P_CHOICE, .choices = statuses, .about = "cells of one status"), {.name = NULL}};

@@ -43,6 +43,30 @@ const struct intake_decisions_row *intake_decided(const struct intake *intake, s
     return NULL;
 }
 
+struct intake intake_with(struct vd_arena *arena, const struct intake *intake, const struct intake_deciding *of)
+{
+    struct intake other = *intake;
+    VD_EACH(one, &of->of) {
+        struct intake next = {.row = intake->row};
+        VD_EACH(d, &other.decisions)
+            if (d != intake_decided(&other, one->place, one->code))
+                *VD_PUSH(arena, &next.decisions) = *d;
+        if (one->choice != INTAKE_REOPEN)
+            *VD_PUSH(arena, &next.decisions) = (struct intake_decisions_row){.table_no = one->place.table, .row_no = one->place.row, .col_no = one->place.col,
+                .code = one->code, .said = one->said};
+        other = next;
+    }
+    return other;
+}
+
+struct vd_str intake_impossible(const struct plan_draft *draft, struct plan_place place)
+{
+    VD_EACH(f, &draft->findings)
+        if (place.table && strcmp(f->code, "VD-P001") == 0 && f->place.table == place.table && f->place.row == place.row && f->place.col == place.col)
+            return f->read_text;
+    return (struct vd_str){0};
+}
+
 /* ---- understanding */
 
 static void accept(const struct intake *intake, struct plan_draft *draft)
@@ -119,6 +143,14 @@ enum vd_err intake_look_stored(const struct vd_services *services, struct vd_are
 
 /* ---- changing */
 
+static struct vd_file_ref stored_file(const struct intake_numbered_row *row)
+{
+    struct vd_file_ref file = {.size = row->size, .mime = row->mime};
+    if (row->sha256.n == sizeof file.sha256)
+        memcpy(file.sha256, row->sha256.p, sizeof file.sha256);
+    return file;
+}
+
 enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing *of, int64_t *ret_no)
 {
     struct vd_db *db = vd_change_db(change);
@@ -127,7 +159,9 @@ enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing 
     struct intake_waiting_row waiting;
     struct intake_next_row next;
     struct vd_file_ref file;
-    if (of->document)
+    if (of->again)
+        file = stored_file(&of->again->row);
+    else if (of->document)
         file = of->document->file;
     else
         VD_TRY(vd_files_store_bytes(of->files, entity, of->bytes, &file));
@@ -138,6 +172,8 @@ enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing 
     }
     if (err != VD_NOT_FOUND)
         return err;
+    if (of->again)
+        VD_TRY(intake_discard(change, of->again->row.no));
     VD_TRY(intake_next_one(db, arena, entity, &next));
     struct row_intake row = {.entity_id = entity, .id = vd_change_id(change), .no = next.no, .instrument = of->instrument, .vigencia = of->vigencia,
         .state = VD_S("leido"), .rev = 1, .person_id = of->person_id, .at = vd_change_now(change)};
@@ -163,33 +199,22 @@ static enum vd_err waiting_row(struct vd_change *change, int64_t no, int64_t rev
     return vd_row_get(vd_change_db(change), vd_change_arena(change), &T_intake, ret);
 }
 
+static enum vd_err decide_one(struct vd_change *change, const struct row_intake *intake, int64_t person_id, const struct intake_one *of)
+{
+    struct row_intake_decision row = {.entity_id = intake->entity_id, .intake_id = intake->id, .table_no = of->place.table, .row_no = of->place.row,
+        .col_no = of->place.col, .code = of->code, .said = of->said, .person_id = person_id, .at = vd_change_now(change)};
+    if (of->choice != INTAKE_REOPEN)
+        return vd_change_put(change, &T_intake_decision, &row);
+    VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_intake_decision, &row));
+    return vd_change_remove(change, &T_intake_decision, &row);
+}
+
 enum vd_err intake_decide(struct vd_change *change, const struct intake_deciding *of)
 {
     struct row_intake intake;
     VD_TRY(waiting_row(change, of->no, of->rev, &intake));
-    struct row_intake_decision row = {.entity_id = intake.entity_id, .intake_id = intake.id, .table_no = of->place.table, .row_no = of->place.row,
-        .col_no = of->place.col, .code = of->code, .said = of->said, .person_id = of->person_id, .at = vd_change_now(change)};
-    if (of->choice == INTAKE_REOPEN) {
-        VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_intake_decision, &row));
-        VD_TRY(vd_change_remove(change, &T_intake_decision, &row));
-    } else {
-        VD_TRY(vd_change_put(change, &T_intake_decision, &row));
-    }
-    intake.rev++;
-    VD_TRY(vd_change_put(change, &T_intake, &intake));
-    vd_change_subject(change, intake.id);
-    return VD_OK;
-}
-
-enum vd_err intake_accept(struct vd_change *change, const struct intake_accepting *of)
-{
-    struct row_intake intake;
-    VD_TRY(waiting_row(change, of->no, of->rev, &intake));
-    VD_EACH(place, &of->places) {
-        struct row_intake_decision row = {.entity_id = intake.entity_id, .intake_id = intake.id, .table_no = place->table, .row_no = place->row, .col_no = place->col,
-            .code = of->code, .said = of->reason, .person_id = of->person_id, .at = vd_change_now(change)};
-        VD_TRY(vd_change_put(change, &T_intake_decision, &row));
-    }
+    VD_EACH(one, &of->of)
+        VD_TRY(decide_one(change, &intake, of->person_id, one));
     intake.rev++;
     VD_TRY(vd_change_put(change, &T_intake, &intake));
     vd_change_subject(change, intake.id);

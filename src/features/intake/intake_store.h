@@ -41,22 +41,21 @@ struct intake_bringing {
     struct vd_str bytes, file_name, instrument;
     int64_t vigencia, person_id;
     const struct documents_matrix *document; /* its file, stored already, instead of bytes; NULL: a person brought it */
+    const struct intake *again;              /* its file with another year, instead of bytes: that review is discarded; NULL: none */
 };
 /* VD_CONFLICT with *ret_no: the same file waits there already for the same plan. */
 VD_MUST enum vd_err intake_bring(struct vd_change *change, const struct intake_bringing *of, int64_t *ret_no);
 
 enum intake_choice { INTAKE_CORRECT = 1, INTAKE_ACCEPT, INTAKE_REOPEN };
-struct intake_deciding {
-    int64_t no, rev, person_id;
-    struct plan_place place;
-    struct vd_str code, said;
-    enum intake_choice choice;
-};
+struct intake_one { struct plan_place place; struct vd_str code, said; enum intake_choice choice; };
+/* Decisions that are kept together or not at all. */
+struct intake_deciding { int64_t no, rev, person_id; VD_LIST(struct intake_one) of; };
 /* VD_CONFLICT: decided otherwise since `rev`, or no longer open. */
 VD_MUST enum vd_err intake_decide(struct vd_change *change, const struct intake_deciding *of);
-/* The findings of one code at these places, with one reason. VD_CONFLICT as above. */
-struct intake_accepting { int64_t no, rev, person_id; struct vd_str code, reason; VD_LIST(struct plan_place) places; };
-VD_MUST enum vd_err intake_accept(struct vd_change *change, const struct intake_accepting *of);
+/* The decisions that the file would have with these too. */
+struct intake intake_with(struct vd_arena *arena, const struct intake *intake, const struct intake_deciding *of);
+/* A correction with a date that does not exist: its text, as read. Absent: there is none at this place. */
+struct vd_str intake_impossible(const struct plan_draft *draft, struct plan_place place);
 VD_MUST enum vd_err intake_discard(struct vd_change *change, int64_t no);
 /* Beside the import (plan_import.beside): the file became this batch. arg: struct intake_confirming. */
 struct intake_confirming { int64_t no, rev; };

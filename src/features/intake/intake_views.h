@@ -20,9 +20,9 @@ struct intake_form_view {
 /* What is decided about one cell or one finding: intake_decide.html */
 struct intake_decide {
     int64_t number;                  /* of the finding on the page; of the ids of its controls */
-    struct vd_str token, code;
-    struct vd_url action;
-    int64_t rev, table, row, col;
+    struct vd_str slot;              /* "3": ending of the names of its fields; empty: they are the only ones of their form */
+    struct vd_str code, key;         /* key: of its place and code, "1.25.7.VD-P001" */
+    int64_t table, row, col;
     bool has_cell;                   /* it has a place, whose text can be corrected */
     struct vd_str proposal;          /* what the cell would say with it; absent: none */
     struct vd_str value, reason;     /* as typed; value: what the cell says, to begin with */
@@ -34,6 +34,8 @@ struct intake_decide {
 struct intake_finding {
     struct batch_finding_view said;
     struct vd_html source;
+    struct vd_link other_year;       /* VD-P075: where the review begins again with the right one; empty: none */
+    struct vd_str corrected;         /* what a person wrote instead; absent: nobody did */
     struct vd_str accepted;          /* the reason; absent: open */
     struct vd_str by;                /* who accepted it */
     bool open;                       /* it waits for somebody: no note, not accepted, and the file is not confirmed */
@@ -71,7 +73,7 @@ struct intake_annex_view {
 };
 
 /* Findings of one code, to be accepted together. */
-struct intake_many { struct vd_str code, said, token, typed, error; struct vd_url action; int64_t rev; };
+struct intake_many { struct vd_str slot, code, said, typed, error; };
 
 /* intake_review.html */
 struct intake_review_view {
@@ -81,6 +83,8 @@ struct intake_review_view {
     bool waiting, confirmed, discarded, undone;
     struct vd_str happens;           /* what confirming does, or what was done */
     struct vd_str blocked;           /* why it cannot be confirmed; absent: it can */
+    bool savable;                    /* something on this page can be decided */
+    struct vd_str bar;               /* what confirming does, in few words */
     struct vd_str errors_left;       /* "Quedan 2 errores abiertos …"; absent: none */
     struct vd_link place;            /* of the version it became; empty: none */
     VD_LIST(struct intake_finding) findings;
@@ -90,8 +94,11 @@ struct intake_review_view {
     struct vd_html changes;
     VD_LIST(struct intake_many) many;
     bool again;                      /* the file had been brought before */
-    struct vd_str token_confirm, token_discard, token_undo;
-    struct vd_url confirm, discard, undo;
+    struct vd_str rests;             /* why it cannot be undone; absent: it can */
+    struct vd_str token_decide, token_discard, token_undo;
+    struct vd_url decide, discard, undo;
+    int64_t page_no;                 /* from 1 */
+    struct vd_pager pager;
     int64_t rev;
 };
 
@@ -108,8 +115,24 @@ struct intake_cell_view { bool is_empty; /* nothing is written in it */
     struct vd_wrongs_said wrongs;
     struct vd_str place, field, raw, reading, status;
     bool waiting;
+    struct vd_str token;
+    struct vd_url action;
+    int64_t rev;
     struct intake_decide decide;
     struct vd_url back;
+};
+
+/* intake_confirm.html: what confirming does, asked before it is done */
+struct intake_open_error { struct vd_str place, fact; };
+struct intake_confirm_view {
+    struct vd_staff_page page;
+    const char *tone, *button_class, *button;
+    struct vd_str title, happens, detail, count;
+    VD_LIST(struct intake_open_error) errors; /* the first ones */
+    struct vd_str year, asked_year;  /* year: the one that most dates are of; absent: the one that was asked for */
+    struct vd_str token, token_year;
+    struct vd_url confirm, restart, back;
+    int64_t rev;
 };
 
 /* ---- opened for a page: the rows, what the file is read as, what confirming would change */
@@ -122,9 +145,13 @@ struct intake_opened {
     struct vd_url base;              /* "/pasto/trabajo/traer/3" */
     struct vd_str title;             /* "PAAC 2022" */
     bool again;                      /* the file was brought a second time */
+    struct vd_str said;              /* what is wrong with the whole form; absent: nothing */
+    int64_t page;                    /* of its findings, from 1; 0: the first */
 };
+enum { INTAKE_FINDINGS = 20, INTAKE_CODES = 12 }; /* on one page */
 /* What was typed in a form that does not pass. */
 struct intake_typed { struct plan_place place; struct vd_str code, which, value, reason, error; bool many; /* of all findings of the code */ };
+typedef VD_LIST(struct intake_typed) intake_typeds;
 
 /* Which plan and year a file is brought for: the field, and what is wrong with what was typed. */
 void intake_instruments(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret);
@@ -136,17 +163,21 @@ VD_MUST enum vd_err intake_bring_it(struct vd_req *rq, const struct intake_bring
 struct vd_url intake_url(struct vd_req *rq, int64_t no);                                  /* "/pasto/trabajo/traer/3" */
 struct vd_str intake_title(struct vd_arena *arena, struct vd_str instrument, int64_t vigencia); /* "PAAC 2022" */
 VD_MUST enum vd_err intake_open_page(struct vd_req *rq, int64_t no, struct intake_opened *ret);
-VD_MUST enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct vd_oint done);
-VD_MUST enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, const struct intake_typed *typed);
+VD_MUST enum vd_err intake_review(struct vd_req *rq, const struct intake_opened *opened, const intake_typeds *typed, struct vd_oint done);
+VD_MUST enum vd_err intake_cell(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, const intake_typeds *typed);
 
 /* ---- filling: intake_view.c */
 void intake_head_fill(struct vd_req *rq, const struct intake_opened *opened, bool on_cells, struct intake_head *head);
-void intake_findings_fill(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct intake_review_view *view);
+void intake_findings_fill(struct vd_req *rq, const struct intake_opened *opened, const intake_typeds *typed, struct intake_review_view *view);
 void intake_decisions_fill(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view);
 void intake_doubts_fill(struct vd_req *rq, const struct intake_opened *opened, struct intake_review_view *view);
-struct intake_decide intake_decide_of(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, struct vd_str code, const struct intake_typed *typed);
+struct intake_decide intake_decide_of(struct vd_req *rq, const struct intake_opened *opened, struct plan_place place, struct vd_str code, const intake_typeds *typed);
 struct vd_str intake_cell_text(struct vd_arena *arena, const struct plan_batch *batch, struct plan_place place); /* absent: no such cell */
-void intake_many_fill(struct vd_req *rq, const struct intake_opened *opened, const struct intake_typed *typed, struct intake_review_view *view);
+void intake_many_fill(struct vd_req *rq, const struct intake_opened *opened, const intake_typeds *typed, struct intake_review_view *view);
+/* What can be decided about a finding. */
+struct intake_decide intake_finding_decide(struct vd_req *rq, const struct intake_opened *opened, const struct batch_finding_row *f, const intake_typeds *typed);
+bool intake_is_open(const struct intake_opened *opened, const struct batch_finding_row *f); /* no note, and not accepted */
+int64_t intake_open_errors(const struct intake_opened *opened);
 void intake_empty_fill(struct vd_req *rq, const struct intake_opened *opened, int64_t table, struct intake_cells_view *view);
 bool intake_in_table(const struct plan_batch *batch, struct plan_place place);
 struct vd_str intake_column_field(const struct plan_draft *draft, struct plan_place place); /* plan_field_name() of its column; absent: nothing is read there */

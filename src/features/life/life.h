@@ -8,6 +8,7 @@
 #include "features/documents/documents.h"
 #include "features/life/life.sql.h"
 #include "features/life/life_law.h"
+#include "features/staff/staff.h"
 #include "html/html.h"
 #include "http/http.h"
 
@@ -59,7 +60,11 @@ struct life_ask {
     vd_us now;
 };
 /* said begins with «Usted» when it is this person who may not. */
-struct life_met { bool met; struct vd_str said; /* Spanish sentence: what is met, or what is missing and what to do */ };
+struct life_met {
+    bool met;
+    struct vd_str said;           /* Spanish sentence: what is met, or what is missing and what to do */
+    const char *page;             /* below the version, where it is done: "hallazgos"; NULL: none is named */
+};
 typedef enum vd_err life_guard_fn(const struct life_ask *ask, struct life_met *ret);
 struct life_guard { const char *name; life_guard_fn *fn; };
 /* Guards that other features answer for, by their name in the table; ends with name NULL. Made where the features are put together
@@ -168,5 +173,9 @@ VD_MUST enum vd_err life_page_below(struct vd_req *rq, const struct life_version
     VD_PARAM(input, version, VD_FROM_PATH, VD_P_INT, .min = 1, .max = 9999, .required = true, .about = "number of the version")
 /* The version of the address; VD_NOT_FOUND leaves a sentence. */
 VD_MUST enum vd_err life_open(struct vd_req *rq, struct vd_str path_word, int64_t vigencia, int64_t no, struct life_version_row *ret);
+/* For staff_task_sources: drafts to go on with, versions to decide on or to publish, a plan that nobody has begun. */
+staff_tasks_fn life_tasks;
+/* Where a task leads: a version, or the page below it. */
+struct vd_url life_task_url(struct vd_arena *arena, const struct vd_who *who, struct vd_str path_word, int64_t vigencia, int64_t no, const char *below);
 extern const struct vd_route life_routes[], life_version_routes[];
 #endif

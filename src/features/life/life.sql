@@ -87,3 +87,16 @@ SELECT count(DISTINCT activity_key) FROM window_ WHERE entity_id = $1 AND versio
 -- in: entity int, version int
 -- out: key int, activity_key int, ord int, from_on date?, due_on date?, granularity text, raw text, problem text?
 SELECT key, activity_key, ord, from_on, due_on, granularity, raw, problem FROM window_ WHERE entity_id = $1 AND version_id = $2 ORDER BY activity_key, ord;
+
+-- Who asked for a change that is in this version, and the units that lead what was asked to change.
+-- query: life_asker
+-- in: entity int, version int
+-- out: person_id int
+SELECT DISTINCT asked_by FROM change_request WHERE entity_id = $1 AND applied_to = $2 ORDER BY asked_by;
+
+-- query: life_changed_unit
+-- in: entity int, version int
+-- out: unit_id int
+SELECT DISTINCT r.unit_id
+FROM change_request c JOIN responsible r ON r.entity_id = c.entity_id AND r.version_id = c.applied_to AND r.activity_key = c.activity_key AND r.is_lead = 1
+WHERE c.entity_id = $1 AND c.applied_to = $2 ORDER BY r.unit_id;

@@ -4,7 +4,8 @@
 
 static enum vd_err say(struct life_met *ret, bool met, struct vd_str said)
 {
-    *ret = (struct life_met){met, said};
+    ret->met = met;
+    ret->said = said;
     return VD_OK;
 }
 
@@ -49,6 +50,7 @@ static enum vd_err with_activities(const struct life_ask *ask, struct life_met *
 static enum vd_err without_errors(const struct life_ask *ask, struct life_met *ret)
 {
     int64_t n = ask->version->open_errors;
+    ret->page = n ? "hallazgos" : NULL;
     return say(ret, !n, n ? vd_str_printf(ask->arena, n == 1 ? "Queda %" PRId64 " error sin resolver en sus hallazgos." : "Quedan %" PRId64 " errores sin resolver en sus hallazgos.", n) :
                             VD_S("Ningún hallazgo con error está abierto."));
 }
@@ -196,7 +198,7 @@ enum vd_err life_guards_ask(const struct life_ask *ask, life_mets *ret)
     life_mets mets = {0};
     while (vd_str_split(&rest, ' ', &name)) {
         life_guard_fn *fn = find(own, name);
-        struct life_met met = {false, VD_S("Veedor todavía no puede comprobar lo que este paso pide.")};
+        struct life_met met = {.said = VD_S("Veedor todavía no puede comprobar lo que este paso pide.")};
         if (!fn)
             fn = find(life_guards, name);
         if (fn)
@@ -213,7 +215,7 @@ enum vd_err life_refuses(const struct life_ask *ask, struct vd_str *ret)
     struct vd_str rest = ask->rule->guard, name;
     *ret = (struct vd_str){0};
     while (vd_str_split(&rest, ' ', &name)) {
-        struct life_met met = {true, {0}};
+        struct life_met met = {.met = true};
         life_guard_fn *fn = NULL;
         for (size_t i = 0; i < VD_COUNT(personal) && !fn; i++)
             if (vd_str_is(name, personal[i]))

@@ -13,4 +13,6 @@ typedef life_family_rows life_family;
 VD_MUST enum vd_err life_family_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str path_word, int64_t vigencia, life_family *ret);
 /* What keeps a person from a rule: absent right, or VD_OK. person_id 0 may only what has no right. */
 VD_MUST enum vd_err life_right(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t person_id, vd_us now, struct vd_str right);
+/* Inside the change of a step, once it is taken: version as it is now. */
+VD_MUST enum vd_err life_tell(struct vd_change *change, const struct life_version_row *version, const struct life_plan_transitions *rule, int64_t person_id);
 #endif

@@ -54,8 +54,7 @@ struct vd_str life_who(struct vd_arena *arena, struct vd_str right)
     return who;
 }
 
-/* The first step that leads on and is ready; else the first that leads on. What asks for reasons leads back or out. */
-static const struct life_way *way_on(const life_ways *ways)
+const struct life_way *life_way_on(const life_ways *ways)
 {
     const struct life_way *first = NULL;
     VD_EACH(way, ways) {
@@ -75,7 +74,7 @@ static enum vd_err say_next(struct vd_req *rq, const struct life_version_row *ve
     if (!life_is_live(version->state))
         return VD_OK;
     VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), version, rq->now, &ways));
-    const struct life_way *way = way_on(&ways);
+    const struct life_way *way = life_way_on(&ways);
     if (!way)
         return VD_OK;
     VD_EACH(met, &way->guards)

@@ -151,7 +151,8 @@ enum vd_err life_step(struct vd_change *change, const struct life_stepping *of, 
     struct vd_json *data = vd_change_data(change);
     VD_JSON_STR(data, "plan", version.title);
     VD_JSON_STR(data, "step", rule->event);
-    return life_get(in.db, in.arena, version.entity_id, id, &ret->version);
+    VD_TRY(life_get(in.db, in.arena, version.entity_id, id, &ret->version));
+    return life_tell(change, &ret->version, rule, of->person_id);
 }
 
 /* ---- the first version */

@@ -6,7 +6,7 @@ bool others_met;
 
 enum vd_err other(const struct life_ask *ask VD_UNUSED, struct life_met *ret)
 {
-    *ret = (struct life_met){others_met, VD_S("lo dice otra parte")};
+    *ret = (struct life_met){.met = others_met, .said = VD_S("lo dice otra parte")};
     return VD_OK;
 }
 

@@ -57,8 +57,12 @@ static void put_way(struct vd_req *rq, const struct life_version_row *version, c
     struct life_way_view *v = VD_PUSH(rq->arena, &view->ways);
     *v = (struct life_way_view){.text = way->rule->text, .who = life_who(rq->arena, way->rule->right), .norm = way->rule->norm, .state = version->state,
         .denied = !way->may && way->rule->right.n, .button = way->may && way->ready && own, .place = way->may && place};
-    VD_EACH(met, &way->guards)
-        *VD_PUSH(rq->arena, &v->guards) = (struct life_guard_view){met->met ? (struct vd_sem){"ok", "Listo"} : (struct vd_sem){"near", "Falta"}, met->said};
+    VD_EACH(met, &way->guards) {
+        struct life_guard_view *guard = VD_PUSH(rq->arena, &v->guards);
+        *guard = (struct life_guard_view){.sem = met->met ? (struct vd_sem){"ok", "Listo"} : (struct vd_sem){"near", "Falta"}, .said = met->said};
+        if (met->page)
+            guard->page = below(rq, version, met->page);
+    }
     if (v->place)
         v->to = below(rq, version, place->word);
     if (!v->button)

@@ -20,7 +20,7 @@ struct life_new_view {
 };
 
 /* life_version.html */
-struct life_guard_view { struct vd_sem sem; struct vd_str said; };
+struct life_guard_view { struct vd_sem sem; struct vd_str said; struct vd_url page; }; /* page: where it is done; may be empty */
 struct life_way_view {
     struct vd_str text, who, norm;
     VD_LIST(struct life_guard_view) guards;

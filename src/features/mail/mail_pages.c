@@ -26,7 +26,7 @@ static enum vd_err notices_page(struct vd_req *rq)
     VD_TRY(vd_notice_list(rq->db, rq->arena, who->entity.id, who->person_id, &notices));
     VD_TRY(staff_page(rq, VD_S("Avisos"), &view.page));
     VD_EACH(n, &notices) {
-        *VD_PUSH(rq->arena, &view.notices) = (struct mail_notice_line){.said = n->said, .at = vd_es_instant(rq->arena, n->created_at), .url = {n->path}, .read = n->read};
+        *VD_PUSH(rq->arena, n->read ? &view.before : &view.notices) = (struct mail_notice_line){.said = n->said, .at = vd_es_instant(rq->arena, n->created_at), .url = {n->path}};
         view.unread += !n->read;
         view.last = n->id > view.last ? n->id : view.last;
     }

@@ -4,10 +4,10 @@
 #include "features/staff/staff.h"
 
 /* mail_notices.html */
-struct mail_notice_line { struct vd_str said, at; struct vd_url url; bool read; };
+struct mail_notice_line { struct vd_str said, at; struct vd_url url; };
 struct mail_notices_view {
     struct vd_staff_page page;
-    VD_LIST(struct mail_notice_line) notices;
+    VD_LIST(struct mail_notice_line) notices, before; /* not read yet; read */
     int64_t unread, last;                      /* last: number of the newest, for the form */
     struct vd_str token;
     struct vd_url action;

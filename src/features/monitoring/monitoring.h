@@ -12,6 +12,7 @@
 #include "features/monitoring/monitoring_rules.h"
 #include "http/http.h"
 
+staff_tasks_fn monitoring_tasks;
 extern const struct vd_route monitoring_routes[], monitoring_form_routes[], monitoring_review_routes[], monitoring_period_routes[];
 #define MONITORING_SUBJECT "report"
 /* Row of documents_readers: what is public is read by everybody at work, the rest by reviewers, control interno and the units of the activity. */

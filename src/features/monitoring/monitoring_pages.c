@@ -65,6 +65,38 @@ static enum vd_err todo_page(struct vd_req *rq)
     return VD_OK;
 }
 
+/* ---- at the start of the work: what came back, and what waits for a review. What falls due is the agenda's. */
+
+static void add_task(struct vd_arena *arena, const struct vd_who *who, const struct life_version_row *v, const struct monitoring_line *l, staff_tasks *list)
+{
+    struct vd_str title = vd_str_printf(arena, "%.*s %.*s", VD_SARG(l->activity.address), VD_SARG(l->activity.description));
+    if (l->last && vd_str_is(l->last->state, "devuelto") && monitoring_may_report(who, l))
+        *VD_PUSH(arena, list) = (struct staff_task){.since = vd_date_in_bogota(l->last->reviewed_at.v), .title = title, .sem = {"near", "Devuelto"}, .button = "Corregir",
+            .about = vd_str_printf(arena, "Planeación devolvió el reporte: «%.*s»", VD_SARG(l->last->review_reason)),
+            .url = vd_url_path(arena, vd_str_c(arena, who->entity.slug), "trabajo", "planes", vd_str_c(arena, v->path_word), vd_str_printf(arena, "%" PRId64, v->vigencia).p,
+                "actividad", vd_str_c(arena, l->activity.address), "reporte", NULL)};
+    VD_EACH(r, &l->reports)
+        if (vd_str_is(r->state, "enviado") && vd_who_may(who, "seguimiento.revisar"))
+            *VD_PUSH(arena, list) = (struct staff_task){.since = vd_date_in_bogota(r->sent_at.v), .title = title, .sem = {"info", "Espera revisión"}, .button = "Revisar",
+                .about = vd_str_printf(arena, "Reporte de %.*s", VD_SARG(r->person)),
+                .url = vd_url_path(arena, vd_str_c(arena, who->entity.slug), "trabajo", "revision", vd_str_printf(arena, "%" PRId64, r->id).p, NULL)};
+}
+
+enum vd_err monitoring_tasks(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, struct vd_date today, staff_tasks *list)
+{
+    life_versions versions = {0};
+    if (!vd_who_may(who, "seguimiento.reportar") && !vd_who_may(who, "seguimiento.revisar"))
+        return VD_OK;
+    VD_TRY(monitoring_in_force(db, arena, who->entity.id, &versions));
+    VD_EACH(v, &versions) {
+        monitoring_lines lines = {0};
+        VD_TRY(monitoring_lines_of(&(struct monitoring_of){db, arena, who->entity.id, v->plan_id, 0, INT64_MAX}, v->id, today, &lines));
+        VD_EACH(l, &lines)
+            add_task(arena, who, v, l, list);
+    }
+    return VD_OK;
+}
+
 /* ---- an activity's reports */
 
 static enum vd_err history_page(struct vd_req *rq)

@@ -16,6 +16,9 @@ extern const struct vd_route people_change_routes[];  /* /cuenta/clave */
 extern const struct vd_route people_person_routes[];  /* /{entidad}/trabajo/personas/{cargo}/cuenta */
 extern const struct vd_route people_entity_routes[]; /* /{entidad}/trabajo/personas, …/derechos */
 
+/* A form that came without session: 401, with what was typed, to be sent again after the sign-in. Of staff_admit's request. */
+VD_MUST enum vd_err people_kept_page(struct vd_req *rq);
+
 /* `veedor user add`: the person, created when new, with an appointment when entity and role are given; *ret_link is the path of a link
  * that sets the password. Texts come as they were typed. *ret_reason: Spanish sentence with VD_INVALID, VD_NOT_FOUND; with VD_OK, something to
  * know: the person had that role already, and it is not given twice. */

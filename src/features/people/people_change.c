@@ -69,7 +69,7 @@ static enum vd_err change_post(struct vd_req *rq)
 }
 
 #define SECRET(member, what) \
-    VD_PARAM(change_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = (what), .about = "password")
+    VD_PARAM(change_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .secret = true, .label = (what), .about = "password")
 static const struct vd_param of_form[] = {SECRET(actual, "Clave de ahora"), SECRET(clave, "Clave nueva"), SECRET(repita, "La clave nueva, otra vez"), {.name = NULL}};
 
 const struct vd_route people_change_routes[] = {

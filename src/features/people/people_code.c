@@ -189,7 +189,7 @@ static enum vd_err code_post(struct vd_req *rq)
 static const struct vd_param of_page[] = {
     VD_PARAM(code_input, volver, VD_FROM_QUERY, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 static const struct vd_param of_form[] = {
-    VD_PARAM(code_input, codigo, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .label = "Código de su aplicación", .about = "code of the application, or one on paper"),
+    VD_PARAM(code_input, codigo, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .secret = true, .label = "Código de su aplicación", .about = "code of the application, or one on paper"),
     VD_PARAM(code_input, volver, VD_FROM_FORM, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 
 const struct vd_route people_code_routes[] = {

@@ -5,7 +5,7 @@
 #include "core/tries.h"
 #include "features/people/people_views.h"
 
-enum { PEOPLE_TRIES_MOST = 30, PEOPLE_TRIES_SECONDS = 600, PEOPLE_BACK_MOST = 500 };
+enum { PEOPLE_TRIES_MOST = 30, PEOPLE_TRIES_SECONDS = 600, PEOPLE_BACK_MOST = STAFF_BACK_MOST };
 
 struct people_door people_door_of(struct vd_req *rq, struct vd_str title);
 /* Only a path of this server: "//other.site" and "/\other.site" are addresses of others. */

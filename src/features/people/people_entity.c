@@ -124,13 +124,22 @@ static enum vd_err appointed(struct vd_req *rq, struct staff_write *write)
     view.elsewhere = p->elsewhere;
     view.distrusted = p->distrusted;
     if (p->with_link && !p->seal)
-        view.link = site_absolute(rq, vd_url_path(rq->arena, "clave", p->token.hex, NULL)).s;
+        view.link = people_link_whole(rq, p->token.hex);
     VD_TRY(vd_appointed(rq->db, rq->arena, staff_who(rq)->entity.id, rq->today, &people));
     VD_TRY(say_lines(rq, &people, p->appoint.person_id, &view.warnings));
     VD_TRY(staff_page(rq, VD_S("Cargo asignado"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Personas y cargos"), view.back);
     tpl_people_added(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
+}
+
+struct vd_str people_link_whole(struct vd_req *rq, const char *token)
+{
+    const struct vd_services *services = rq->services;
+    struct vd_url path = vd_url_path(rq->arena, "clave", token, NULL);
+    if (services->config.url.n || !rq->host.n)
+        return site_absolute(rq, path).s;
+    return vd_str_printf(rq->arena, "http://%.*s%.*s", VD_SARG(rq->host), VD_SARG(path.s));
 }
 
 static enum vd_err read_unit(struct vd_req *rq, struct vd_str slug, struct vd_oint *ret)

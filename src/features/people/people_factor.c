@@ -267,12 +267,12 @@ static enum vd_err remove_post(struct vd_req *rq)
 
 /* ---- routes */
 
-#define CODE(member) VD_PARAM(factor_input, member, VD_FROM_FORM, VD_P_TEXT, .max = CODE_MOST, .required = true, .label = "Código de su aplicación", .about = "code of the application, or one on paper")
-#define SECRET(member) VD_PARAM(factor_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = "Su clave", .about = "present password")
+#define CODE(member) VD_PARAM(factor_input, member, VD_FROM_FORM, VD_P_TEXT, .max = CODE_MOST, .required = true, .secret = true, .label = "Código de su aplicación", .about = "code of the application, or one on paper")
+#define SECRET(member) VD_PARAM(factor_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .secret = true, .label = "Su clave", .about = "present password")
 static const struct vd_param of_page[] = {
     VD_PARAM(factor_input, entidad, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "slug of the entity that asks for it"), {.name = NULL}};
 static const struct vd_param of_enrol[] = {
-    VD_PARAM(factor_input, secreto, VD_FROM_FORM, VD_P_TEXT, .max = SEALED_HEX, .required = true, .label = "Cuadro", .about = "sealed secret of the page"),
+    VD_PARAM(factor_input, secreto, VD_FROM_FORM, VD_P_TEXT, .max = SEALED_HEX, .required = true, .secret = true, .label = "Cuadro", .about = "sealed secret of the page"),
     SECRET(clave), CODE(codigo), {.name = NULL}};
 static const struct vd_param of_renew[] = {CODE(codigo_nuevos), {.name = NULL}};
 static const struct vd_param of_remove[] = {SECRET(clave_quitar), CODE(codigo_quitar), {.name = NULL}};

@@ -99,7 +99,7 @@ static enum vd_err link_post(struct vd_req *rq)
 
 #define LINK VD_PARAM(link_input, enlace, VD_FROM_PATH, VD_P_SLUG, .max = VD_SESSION_HEX, .required = true, .about = "one-time link")
 #define SECRET(member, what) \
-    VD_PARAM(link_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = (what), .about = "password")
+    VD_PARAM(link_input, member, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .secret = true, .label = (what), .about = "password")
 static const struct vd_param of_link[] = {LINK, {.name = NULL}};
 static const struct vd_param of_link_form[] = {LINK, SECRET(clave, "Clave nueva"), SECRET(repita, "La misma clave, otra vez"), {.name = NULL}};
 

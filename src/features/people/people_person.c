@@ -6,6 +6,7 @@
 #include "core/second_factor.h"
 #include "core/services.h"
 #include "features/people/people.h"
+#include "features/people/people_entity.h"
 #include "features/people/people_person.tpl.h"
 #include "features/people/people_store.h"
 #include "features/people/people_views.h"
@@ -204,7 +205,7 @@ static enum vd_err link_made(struct vd_req *rq, struct staff_job *job)
     }
     if (a->services->config.smtp.n)
         return staff_go(rq, vd_url_with(rq->arena, url_of(rq, NULL), "?hecho=enlace"), 0);
-    return show(rq, NULL, site_absolute(rq, vd_url_path(rq->arena, "clave", a->token.hex, NULL)).s);
+    return show(rq, NULL, people_link_whole(rq, a->token.hex));
 }
 
 static enum vd_err link_post(struct vd_req *rq)

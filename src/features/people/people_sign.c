@@ -18,6 +18,16 @@ struct people_door people_door_of(struct vd_req *rq, struct vd_str title)
 
 /* ---- sign in */
 
+/* Why the door is asked: a session that had been there is no more. */
+static enum vd_err was_closed(struct vd_req *rq, bool *ret)
+{
+    struct vd_session session;
+    struct vd_str hash;
+    enum vd_err err = vd_session_find(rq->db, rq->arena, rq->session, rq->now, &session, &hash);
+    *ret = rq->session.p && err == VD_NOT_FOUND;
+    return err == VD_NOT_FOUND ? VD_OK : err;
+}
+
 static enum vd_err show_sign_in(struct vd_req *rq, struct vd_str email, struct vd_str back, struct vd_str problem)
 {
     const struct vd_services *services = rq->services;
@@ -29,6 +39,9 @@ static enum vd_err show_sign_in(struct vd_req *rq, struct vd_str email, struct v
     view.password.type = "password";
     view.password.autocomplete = "current-password";
     view.door.wrong |= problem.n > 0;
+    view.goes_on = back.n > 0 && !view.door.wrong;
+    if (view.goes_on)
+        VD_TRY(was_closed(rq, &view.closed));
     tpl_people_sign_in(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -167,7 +180,7 @@ static const struct vd_param of_page[] = {
     VD_PARAM(sign_input, volver, VD_FROM_QUERY, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 static const struct vd_param of_form[] = {
     VD_PARAM(sign_input, correo, VD_FROM_FORM, VD_P_TEXT, .max = VD_EMAIL_MOST, .required = true, .label = "Correo institucional", .about = "e-mail address"),
-    VD_PARAM(sign_input, clave, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .label = "Contraseña", .about = "password"),
+    VD_PARAM(sign_input, clave, VD_FROM_FORM, VD_P_TEXT, .max = 4 * VD_PASSWORD_MOST, .required = true, .secret = true, .label = "Contraseña", .about = "password"),
     VD_PARAM(sign_input, volver, VD_FROM_FORM, VD_P_TEXT, .max = PEOPLE_BACK_MOST, .about = "path to open afterwards"), {.name = NULL}};
 
 const struct vd_route people_sign_routes[] = {

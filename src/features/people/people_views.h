@@ -16,10 +16,23 @@ struct people_door {
 struct people_sign_in_view {
     struct people_door door;
     struct vd_str token, back, problem;
+    bool goes_on, closed;              /* goes_on: a page was asked for; closed: a session had been there */
     struct vd_input email, password;
     struct vd_wrongs_said wrongs;
     bool is_demo;                      /* the example entity is here, and its people may be seen */
     vd_demo_people demo;
+};
+
+/* people_kept.html: a form that came without session */
+struct people_kept_field { struct vd_str name, label, value; bool tall; }; /* label: absent, it is no reading matter */
+struct people_kept_view {
+    struct people_door door;
+    struct vd_url sign_in;
+    struct vd_str token;
+    struct vd_url again;               /* that the form goes to: the one it came to */
+    VD_LIST(struct people_kept_field) fields;
+    VD_LIST(struct vd_str) files;      /* names */
+    bool anything, secrets;            /* secrets: passwords are not kept */
 };
 
 /* people_lost.html: asked for, and done */

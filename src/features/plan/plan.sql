@@ -182,3 +182,15 @@ JOIN source_cell s ON s.entity_id = b.entity_id AND s.import_id = b.id
 LEFT JOIN source_table t ON t.entity_id = s.entity_id AND t.import_id = s.import_id AND t.table_no = s.table_no
 WHERE b.entity_id = $1 AND b.version_id = $2 AND s.activity_key = $3
 ORDER BY s.table_no, s.row_no, s.col_no, s.part;
+
+-- The last day on which citizens may contribute to the draft of a year; none: it is not consulted on that day.
+-- query: plan_consulted
+-- in: entity int, path_word text, vigencia int, today date
+-- out: closes_on date
+SELECT c.closes_on
+FROM consultation c
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
+JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+WHERE c.entity_id = $1 AND i.path_word = $2 AND p.vigencia = $3 AND c.closed_at IS NULL AND c.opens_on <= $4 AND c.closes_on >= $4 AND v.state = 'en_consulta'
+ORDER BY c.closes_on DESC LIMIT 1;

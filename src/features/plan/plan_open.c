@@ -1,6 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/plan/plan_open.h"
 
+/* A draft that may be contributed to is where somebody who looks for the plan of that year wants to go. */
+static enum vd_err say_consulted(struct vd_req *rq, const struct vd_entity *entity)
+{
+    const struct plan_input *in = rq->input;
+    struct vd_date until;
+    enum vd_err err = plan_consulted_until(rq->db, rq->arena, entity->id, in->familia, in->vigencia.v, rq->today, &until);
+    if (err == VD_NOT_FOUND)
+        return VD_OK;
+    VD_TRY(err);
+    rq->problem = vd_str_printf(rq->arena, "%.*s El borrador de %" PRId64 " está en consulta ciudadana hasta el %.*s: puede leerlo y opinar.", VD_SARG(rq->problem), in->vigencia.v,
+        VD_SARG(vd_es_date_long(rq->arena, until)));
+    rq->way_out = vd_url_with(rq->arena, plan_url(rq->arena, entity->slug, in->familia, in->vigencia.v), "/consulta").s;
+    return VD_OK;
+}
+
 /* «Alcaldía de Pasto no muestra ningún plan de 2023. Muestra los de 2022 y 2021.» */
 static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *entity)
 {
@@ -13,7 +28,7 @@ static enum vd_err say_other_years(struct vd_req *rq, const struct vd_entity *en
     rq->problem = vd_str_printf(rq->arena, "%.*s no muestra ningún %s de %" PRId64 ".", VD_SARG(entity->name), plan_family_words_of(in->familia).one, in->vigencia.v);
     if (heads.n)
         rq->problem = vd_str_printf(rq->arena, "%.*s %s %.*s.", VD_SARG(rq->problem), heads.n == 1 ? "Muestra el de" : "Muestra los de", VD_SARG(years));
-    return VD_OK;
+    return say_consulted(rq, entity);
 }
 
 static enum vd_err open_read(struct vd_req *rq, bool part, struct plan_opened *ret)

@@ -15,6 +15,13 @@ static enum vd_err read_heads(struct vd_stmt *open, struct vd_arena *arena, plan
     return VD_OK;
 }
 
+enum vd_err plan_consulted_until(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_date on, struct vd_date *ret)
+{
+    struct plan_consulted_row row;
+    VD_TRY(plan_consulted_one(db, arena, entity_id, family, vigencia, vd_date_iso(arena, on), &row));
+    return vd_date_from_iso(row.closes_on, ret) ? VD_OK : VD_INTERNAL;
+}
+
 enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret)
 {
     return read_heads(shown_plan_open(db, entity_id, 0, INT64_MAX, family.n ? family : VD_S(""), true), arena, ret);

@@ -58,6 +58,8 @@ VD_MUST enum vd_err plan_earlier_dates(struct vd_db *db, struct vd_arena *arena,
 
 /* family: path word of the instruments ("plan", "plan-accion", "plan-propio": plan_law.h). */
 /* Plans of one entity: those against corruption first, of each family the newest first. family absent: of all. */
+/* The last day on which citizens may contribute to the draft of that year; VD_NOT_FOUND: on this day they may not. */
+VD_MUST enum vd_err plan_consulted_until(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct vd_date on, struct vd_date *ret);
 VD_MUST enum vd_err plan_shown_list(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, plan_heads *ret);
 /* VD_NOT_FOUND: the entity shows no plan of that family and year. */
 VD_MUST enum vd_err plan_shown(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, int64_t vigencia, struct plan *ret);

@@ -119,15 +119,26 @@ static enum vd_err run_change(struct vd_db *db, struct vd_arena *arena, const st
     return vd_record_run(db, arena, &spec, ret);
 }
 
+static enum vd_err judge(struct vd_db *db, struct vd_arena *arena, const struct plan_undo *undo, struct undoing *in, struct plan_undo_result *ret)
+{
+    VD_TRY(find(db, arena, undo, in, ret));
+    return may_go(db, arena, undo, in, ret);
+}
+
+enum vd_err plan_undo_may(struct vd_db *db, struct vd_arena *arena, const struct plan_undo *undo, struct plan_undo_result *ret)
+{
+    struct undoing in = {0};
+    *ret = (struct plan_undo_result){0};
+    return judge(db, arena, undo, &in, ret);
+}
+
 enum vd_err plan_undo_run(struct vd_db *db, struct vd_arena *arena, const struct plan_undo *undo, struct plan_undo_result *ret)
 {
     struct undoing in = {0};
     struct plan_undo_result result = {0};
     struct vd_change_result change;
     struct import_left_row left;
-    enum vd_err err = find(db, arena, undo, &in, &result);
-    if (err == VD_OK)
-        err = may_go(db, arena, undo, &in, &result);
+    enum vd_err err = judge(db, arena, undo, &in, &result);
     if (err != VD_OK) {
         ret->refused = result.refused;
         return err;

@@ -21,4 +21,6 @@ struct plan_undo_result {
 
 /* Inside a write transaction. VD_NOT_FOUND: no such entity or batch; VD_CONFLICT: undone already, or later events rest on it. */
 VD_MUST enum vd_err plan_undo_run(struct vd_db *db, struct vd_arena *arena, const struct plan_undo *undo, struct plan_undo_result *ret);
+/* Would it be undone now? Reads only; errors and `refused` as above. */
+VD_MUST enum vd_err plan_undo_may(struct vd_db *db, struct vd_arena *arena, const struct plan_undo *undo, struct plan_undo_result *ret);
 #endif

@@ -182,6 +182,7 @@ static enum vd_err entity_page(struct vd_req *rq)
     VD_TRY(plan_shown_list(rq->db, rq->arena, entity.id, EVERY_FAMILY, &heads));
     struct portal_entity_view view = {.entity = entity.name, .slug = entity.slug};
     VD_TRY(site_page(rq, &entity, VD_S("Inicio"), &view.page));
+    VD_TRY(consultation_nows_of(rq, entity.id, entity.slug, &view.consulted));
     if (heads.n)
         VD_TRY(fill_plan(rq, &entity, &heads, &view));
     tpl_portal_entity(&(struct vd_html_out){&rq->body}, &view);

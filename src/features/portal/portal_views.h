@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef PORTAL_VIEWS_H
 #define PORTAL_VIEWS_H
+#include "features/consultation/consultation.h"
 #include "features/followup/followup.h"
 #include "features/plan/plan.h"
 
@@ -59,6 +60,7 @@ struct portal_entity_view {
     bool several;                       /* more than one */
     struct vd_url followups;            /* of all its plans; empty: it has none */
     struct portal_followup last;
+    struct consultation_nows consulted; /* what may be contributed to now */
 };
 
 /* portal_entry.html: one of the three fixed entries */

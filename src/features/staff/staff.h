@@ -8,7 +8,9 @@
 #include "html/html.h"
 #include "http/http.h"
 
-/* vd_http_config.admit: session, person, entity, posts and the route's right. Not signed in: 303 to the sign-in, which leads back. */
+enum { STAFF_BACK_MOST = 500 }; /* bytes of the address that the sign-in leads back to */
+/* vd_http_config.admit: session, person, entity, posts and the route's right. Not signed in: 303 to the sign-in, which leads back; of a form
+ * that a route keeps, rq->status 401 without a body, which is people_kept_page's. */
 VD_MUST enum vd_err staff_admit(struct vd_req *rq);
 static inline const struct vd_who *staff_who(const struct vd_req *rq) { return rq->who; }
 
@@ -82,6 +84,25 @@ struct staff_job {
     enum vd_err err;
 };
 VD_MUST enum vd_err staff_do(struct vd_req *rq, struct staff_job *job);
+
+/* ---- what waits for a person at the start of the work: each feature says its own; the table is made in app/features.c, so that this one
+ * includes none of them. */
+struct staff_task {
+    struct vd_date due;           /* its last day; year 0: it has no term, and then */
+    struct vd_date since;         /* the day since which it waits stands beside it, when that is known */
+    struct vd_str title, about;   /* about: what is missing or what was said; may be absent */
+    struct vd_sem sem;            /* while it is neither late nor soon to be */
+    const char *button;           /* "Escribir" */
+    struct vd_url url;
+    bool is_answer;               /* somebody answered this person: to be read, nothing to do */
+};
+typedef VD_LIST(struct staff_task) staff_tasks;
+/* Adds to list what waits for this person in who->entity, by the rights of the posts in force. */
+typedef enum vd_err staff_tasks_fn(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, struct vd_date today, staff_tasks *list);
+struct staff_task_source { staff_tasks_fn *tasks; };
+extern const struct staff_task_source staff_task_sources[]; /* ends with NULL */
+
+enum { STAFF_TASK_SOON = 7, STAFF_ANSWER_KEPT = 30 }; /* days */
 
 extern const struct vd_route staff_routes[];
 #endif

@@ -40,15 +40,19 @@ static void was_seen(struct vd_req *rq, struct vd_str hash)
 
 /* ---- */
 
-/* 303 to the sign-in; what was to be opened is opened after it. A form that was sent is not sent again. */
+/* What was to be opened is opened after the sign-in. A form with fields is not sent again unseen: 401, and the page that keeps it. */
 static enum vd_err ask_to_sign_in(struct vd_req *rq)
 {
-    VD_AUTO_BUF struct vd_buf to;
-    vd_buf_init(&to, 2048);
+    VD_AUTO_BUF struct vd_buf to = {0};
+    if (rq->route->keeps_form) {
+        rq->status = 401;
+        return VD_OK;
+    }
+    vd_buf_init(&to, 4096);
     vd_buf_c(&to, "/ingreso");
     if (rq->route->method == VD_GET) {
         vd_buf_c(&to, "?volver=");
-        vd_url_encode(&to, rq->path);
+        vd_url_encode(&to, vd_req_target(rq).n <= STAFF_BACK_MOST ? vd_req_target(rq) : rq->path);
     }
     rq->status = 303;
     rq->location = vd_str_dup(rq->arena, vd_buf_ok(&to) == VD_OK ? vd_buf_view(&to) : VD_S("/ingreso"));

@@ -3,7 +3,6 @@
 #include "core/notice.h"
 #include "features/staff/staff.h"
 #include "features/staff/staff_views.h"
-#include "features/staff/staff_choose.tpl.h"
 #include "features/staff/staff_error.tpl.h"
 #include "features/site/site.h"
 
@@ -160,17 +159,20 @@ bool staff_error_page(struct vd_req *rq, int status)
 {
     const struct vd_who *who = rq->who;
     const struct vd_error_words *said = vd_error_words_of(status);
-    struct staff_error_view view = {.status = status, .title = said->title, .what = said->what, .safe = said->safe, .advice = said->advice, .advice_2 = said->advice_2,
+    struct staff_error_view view = {.status = status, .title = vd_str_of(said->title), .what = said->what, .safe = said->safe, .advice = said->advice, .advice_2 = said->advice_2,
         .problem = rq->problem, .id = rq->id};
     if (status >= 500 || !who || !who->posts.n || !rq->db || !rq->route || rq->route->access != VD_ACCESS_RIGHT)
         return false;
-    if (staff_page(rq, vd_str_of(said->title), &view.page) != VD_OK)
+    bool refused = !rq->problem_is_general && (status == 409 || (status == 403 && rq->route->method == VD_POST));
+    if (refused) /* why is what the page is about; the words of the status are a guess */
+        view.title = rq->problem, view.problem = (struct vd_str){0}, view.what = NULL, view.safe = "No se guardó ni se cambió nada.", view.advice = NULL;
+    if (staff_page(rq, view.title, &view.page) != VD_OK)
         return false;
     rq->status = status;
     view.page.wrong = false;
     view.at = vd_es_instant(rq->arena, rq->now);
-    if (status == 403 && rq->route->method == VD_GET)
-        view.advice = NULL; /* it speaks of forms */
+    if (status == 403)
+        view.advice = NULL; /* it speaks of forms that nobody can send */
     if (is_under(rq->way_out, view.page.home.s)) /* else it leads to what citizens see */
         view.way_out.s = rq->way_out;
     if (status == 403 && vd_who_may(who, "derechos.ver"))
@@ -178,25 +180,3 @@ bool staff_error_page(struct vd_req *rq, int status)
     tpl_staff_error(&(struct vd_html_out){&rq->body}, &view);
     return true;
 }
-
-/* ---- which entity */
-
-/* With one entity there is nothing to choose. */
-static enum vd_err choose_page(struct vd_req *rq)
-{
-    struct staff_choose_view view = {0};
-    vd_entities entities = {0};
-    VD_TRY(vd_person_entities(rq->db, rq->arena, staff_who(rq)->person_id, rq->today, &entities));
-    if (entities.n == 1)
-        return staff_go(rq, vd_url_path(rq->arena, vd_str_c(rq->arena, entities.v[0].slug), "trabajo", NULL), 0);
-    VD_TRY(staff_page(rq, VD_S("Dónde trabaja"), &view.page));
-    VD_EACH(e, &entities)
-        *VD_PUSH(rq->arena, &view.entities) = (struct vd_link){e->name, vd_url_path(rq->arena, vd_str_c(rq->arena, e->slug), "trabajo", NULL)};
-    tpl_staff_choose(&(struct vd_html_out){&rq->body}, &view);
-    return VD_OK;
-}
-
-const struct vd_route staff_routes[] = {
-    {.method = VD_GET, .path = "/trabajo", .access = VD_ACCESS_PERSON, .handler = choose_page, .summary = "entities in which the person works; with one, leads to it"},
-    {.path = NULL},
-};

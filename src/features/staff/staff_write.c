@@ -69,6 +69,10 @@ static enum vd_err after_job(struct vd_req *rq) { struct staff_job *j = rq->erra
 static enum vd_err send(struct vd_req *rq, struct staff_write *write, struct staff_job *plain)
 {
     const struct vd_services *services = rq->services;
+    if (rq->stale) { /* a page that does not look at what is wrong with its form */
+        rq->problem = VD_S("La página estuvo abierta en otra sesión y no se guardó nada. Vuelva a abrirla y repita lo que hacía.");
+        return VD_DENIED;
+    }
     struct errand *e = VD_NEW(rq->arena, struct errand);
     *e = (struct errand){.job = {.run = run, .done = done}, .arena = vd_arena_new(JOB_MEMORY), .write = write, .plain = plain, .rq = rq};
     if (!e->arena)
