@@ -70,6 +70,7 @@ VD_MUST enum vd_err documents_public_links(struct vd_req *rq, int64_t entity_id,
 VD_MUST enum vd_err documents_one(struct vd_req *rq, int64_t entity_id, struct vd_str slug, int64_t attachment_id, bool is_public, struct vd_file_line *ret);
 /* The answer is this file, to be saved; the caller has judged who may. Told to `veedor doctor` when its bytes are not those of its hash. */
 VD_MUST enum vd_err documents_send(struct vd_req *rq, int64_t entity_id, int64_t attachment_id);
+struct vd_str documents_size(struct vd_arena *arena, int64_t bytes);  /* "340 KB", "1,2 MB" */
 /* The box of a form that takes a file: label, what is taken, how much. */
 struct vd_input documents_input(const struct vd_req *rq, const char *name, struct vd_str label);
 

@@ -7,8 +7,7 @@
 
 enum { NAME_MOST = 150 };
 
-/* "340 KB", "1,2 MB" */
-static struct vd_str size_said(struct vd_arena *arena, int64_t bytes)
+struct vd_str documents_size(struct vd_arena *arena, int64_t bytes)
 {
     if (bytes < 1000)
         return vd_str_printf(arena, "%" PRId64 " bytes", bytes);
@@ -174,7 +173,7 @@ static struct vd_str kind_name(struct vd_str code, struct vd_str mime)
 
 struct vd_file_line documents_line(struct vd_arena *arena, struct vd_str slug, const struct documents_files_row *row, bool is_public)
 {
-    struct vd_file_line line = {.id = row->id, .name = row->name, .kind = kind_name(row->kind, row->mime), .size = size_said(arena, row->size),
+    struct vd_file_line line = {.id = row->id, .name = row->name, .kind = kind_name(row->kind, row->mime), .size = documents_size(arena, row->size),
         .hash = hex_of(arena, row->sha256), .at = vd_es_date_long(arena, vd_date_in_bogota(row->added_at)),
         .url = is_public ? documents_public_url(arena, slug, row->sha256) : documents_url(arena, slug, row->id)};
     if (!is_public)
