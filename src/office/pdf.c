@@ -27,6 +27,7 @@ static struct vd_pdf_about copied(struct vd_arena *arena, const struct vd_pdf_ab
     out.title = vd_str_dup(arena, about->title);
     out.author = vd_str_dup(arena, about->author);
     out.subject = vd_str_dup(arena, about->subject);
+    out.banner = vd_str_dup(arena, about->banner);
     out.foot = vd_str_dup(arena, about->foot);
     return out;
 }

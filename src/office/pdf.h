@@ -13,6 +13,7 @@ struct vd_pdf;
 
 struct vd_pdf_about {
     struct vd_str title, author, subject;
+    struct vd_str banner;      /* over each page: «BORRADOR»; absent: none */
     struct vd_str foot;        /* at the left of the foot of each page; «Página 2 de 6» stands at the right */
     vd_us made_at;             /* of the data, not of the clock */
     bool landscape;            /* A4 lying, from the first page on */

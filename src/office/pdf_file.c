@@ -154,12 +154,21 @@ static void put_fonts(struct file *f)
 }
 
 /* ---- pages */
+static void put_banner(struct vd_pdf *pdf, double y)
+{
+    vd_pdf_text_begin(pdf, VD_PDF_BOLD, 9, VD_PDF_MARGIN, y, VD_PDF_RED);
+    vd_pdf_text_word(pdf, vd_pdf_word_of(pdf, VD_PDF_BOLD, pdf->about.banner));
+    vd_pdf_text_end(pdf);
+}
+
 static void put_foot(struct vd_pdf *pdf, size_t i)
 {
     struct vd_str count = vd_str_printf(pdf->arena, "Página %zu de %zu", i + 1, pdf->pages.n);
     double y = VD_PDF_MARGIN - 6, size = 8;
     pdf->page = i;
     vd_pdf_ornament(pdf, "Pagination");
+    if (pdf->about.banner.n)
+        put_banner(pdf, pdf->pages.v[i].height - VD_PDF_MARGIN * 0.6);
     vd_pdf_text_begin(pdf, VD_PDF_REGULAR, size, VD_PDF_MARGIN, y, VD_PDF_SOFT);
     vd_pdf_text_word(pdf, vd_pdf_word_of(pdf, VD_PDF_REGULAR, pdf->about.foot));
     vd_pdf_text_end(pdf);

@@ -66,7 +66,8 @@ static struct vd_str plus(struct vd_arena *arena, struct vd_str text, struct vd_
 static struct vd_str goal_of(struct vd_arena *arena, const struct official_row *row)
 {
     struct vd_str number = row->target.has ? followup_quantity_text(arena, row->unit, row->target) : (struct vd_str){0};
-    return !row->goal.n ? number : vd_str_find(row->goal, number) >= 0 ? row->goal : plus(arena, row->goal, number);
+    struct vd_str close = number.n && vd_str_ends(number, VD_S(" %")) ? vd_str_printf(arena, "%.*s%%", (int)(number.n - strlen(" %")), number.p) : number;
+    return !row->goal.n ? number : vd_str_find(row->goal, close) >= 0 || vd_str_find(row->goal, number) >= 0 ? row->goal : plus(arena, row->goal, number);
 }
 
 static struct vd_str achieved_of(struct vd_arena *arena, const struct official_row *row)
@@ -161,6 +162,21 @@ static bool filled(struct drawing *d, enum detail what)
     return false;
 }
 
+/* A column of words is as wide as what stands in it asks: by the root, so that the longest does not take the room of all. */
+static double share_of(struct drawing *d, enum detail what)
+{
+    static const double least = 1.2, most = 5;
+    size_t letters = 0;
+    if (what != D_ACTIVITY && what != D_GOAL && what != D_RESPONSIBLE && what != D_DIFFERENCE && what != D_EVIDENCE && what != D_REMARKS)
+        return detail_columns[what].share;
+    VD_EACH(row, &d->report->activities)
+        letters += text_of(d, row, what).n;
+    double mean = (double)letters / (double)d->report->activities.n, share = 0.34;
+    for (double root = 1; root * root < mean; root++)
+        share += 0.3;
+    return share < least ? least : share > most ? most : share;
+}
+
 static void put_row(struct drawing *d, const struct official_row *row, const enum detail *shown, size_t n)
 {
     struct vd_pdf_cell cells[DETAILS] = {0};
@@ -183,7 +199,8 @@ void official_put_detail(struct drawing *d)
     for (int what = 0; what < DETAILS; what++)
         if (filled(d, (enum detail)what)) {
             shown[n] = (enum detail)what;
-            columns[n++] = detail_columns[what];
+            columns[n] = detail_columns[what];
+            columns[n++].share = share_of(d, (enum detail)what);
         }
     vd_pdf_turn(d->pdf, true);
     vd_pdf_heading(d->pdf, 2, VD_S("Detalle de las actividades"));
