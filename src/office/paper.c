@@ -12,6 +12,7 @@ struct vd_paper {
     struct vd_word *word;        /* NULL: a PDF */
     struct vd_pdf *pdf;
     bool in_list;
+    struct vd_str heading;       /* the last one, when nothing but a table can have come since */
     VD_LIST(int64_t) lists;      /* of each numbered list, the number of its next item */
     struct { struct vd_str caption; struct vd_pdf_column columns[VD_WORD_COLUMNS]; size_t n; VD_LIST(struct row) rows; } table;
 };
@@ -89,6 +90,7 @@ void vd_paper_heading(struct vd_paper *p, int level, struct vd_str text)
         return;
     }
     end_list(p);
+    p->heading = text;
     vd_pdf_heading(p->pdf, level + 1, text);
 }
 
@@ -121,6 +123,7 @@ enum vd_err vd_paper_shield(struct vd_paper *p)
         vd_word_shield(p->word);
         return VD_OK;
     }
+    vd_pdf_cover(p->pdf, 110);
     return p->about->shield ? vd_pdf_image(p->pdf, p->about->shield->bytes, 90, p->about->shield->alt) : VD_OK;
 }
 
@@ -153,7 +156,7 @@ void vd_paper_table(struct vd_paper *p, struct vd_str caption, const int *widths
         return;
     }
     end_list(p);
-    p->table.caption = caption;
+    p->table.caption = vd_str_eq(caption, p->heading) ? (struct vd_str){0} : caption; /* it stands right above */
     p->table.n = n < VD_WORD_COLUMNS ? n : VD_WORD_COLUMNS;
     p->table.rows.n = 0;
     for (size_t i = 0; i < p->table.n; i++)
@@ -202,7 +205,7 @@ void vd_paper_table_end(struct vd_paper *p)
     vd_pdf_table_begin(p->pdf, p->table.caption, p->table.columns + from, p->table.n - from);
     VD_EACH(row, &p->table.rows) {
         if (from && row->cells[0].merge != VD_WORD_MERGED)
-            vd_pdf_group(p->pdf, row->cells[0].text.n ? row->cells[0].text : VD_S("–"));
+            vd_pdf_group(p->pdf, row->cells[0].text.n ? row->cells[0].text : VD_S("Sin clasificar"));
         put_row(p, row, from);
     }
     vd_pdf_table_end(p->pdf);

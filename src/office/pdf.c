@@ -89,6 +89,18 @@ void vd_pdf_space(struct vd_pdf *pdf, double height)
         pdf->y -= height;
 }
 
+void vd_pdf_cover(struct vd_pdf *pdf, double drop)
+{
+    vd_pdf_ornament(pdf, "Layout");
+    vd_pdf_paint(pdf, VD_PDF_IDENTITY);
+    struct vd_buf *out = vd_pdf_content(pdf);
+    vd_buf_c(out, "0 0 14 ");
+    vd_pdf_number(out, pdf->height);
+    vd_buf_c(out, "re f\n");
+    vd_pdf_close(pdf);
+    pdf->y -= drop;
+}
+
 /* ---- the marks on the page */
 void vd_pdf_number(struct vd_buf *out, double v)
 {

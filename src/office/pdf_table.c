@@ -103,7 +103,7 @@ void vd_pdf_table_begin(struct vd_pdf *pdf, struct vd_str caption, const struct 
         lines = more > lines ? more : lines;
     }
     t->head_height = (double)lines * LINE + 2 * PAD;
-    vd_pdf_need(pdf, t->head_height + 4 * LINE);
+    vd_pdf_need(pdf, t->head_height + 10 * LINE); /* with its caption, a group and a row */
     if (caption.n > 0) {
         struct vd_pdf_run run = {.text = caption, .bold = true};
         struct vd_pdf_flow flow = {.runs = &run, .links = (int[1]){0}};

@@ -30,10 +30,8 @@ static enum vd_err put_shield(struct drawing *d)
     struct vd_profile profile;
     struct vd_str bytes;
     VD_TRY(vd_profile_get(d->of->db, d->arena, d->of->entity_id, &profile));
-    if (!profile.shield.n) {
-        vd_pdf_space(d->pdf, 1);
+    if (!profile.shield.n)
         return VD_OK;
-    }
     VD_TRY(vd_files_read(d->of->files, d->arena, d->of->entity_id, (const unsigned char *)profile.shield.p, profile.shield_size, &bytes));
     return vd_pdf_image(d->pdf, bytes, 84, vd_str_printf(d->arena, "Escudo de %.*s", VD_SARG(d->report->entity_name)));
 }
@@ -73,6 +71,7 @@ static void put_official(struct drawing *d)
 static enum vd_err put_cover(struct drawing *d)
 {
     const struct official_report *r = d->report;
+    vd_pdf_cover(d->pdf, 18);
     VD_TRY(put_shield(d));
     vd_pdf_sized(d->pdf, 13, &(struct vd_pdf_run){.text = r->entity_name, .bold = true, .colour = VD_PDF_SOFT}, 1);
     if (!is_out(r))
