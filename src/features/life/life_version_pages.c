@@ -137,6 +137,9 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
     for (const struct life_place *place = life_places; place->text; place++)
         if (vd_who_may(staff_who(rq), place->right))
             *VD_PUSH(rq->arena, &view->places) = (struct vd_link){vd_str_of(place->text), below(rq, version, place->word)};
+    if (vd_str_is(version->state, "publicado"))
+        *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("Monitoreo"), staff_url(rq, "planes", vd_str_c(rq->arena, version->path_word),
+            vd_str_printf(rq->arena, "%" PRId64, version->vigencia).p, "monitoreo", NULL)};
     *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("En Word (DOCX)"), below(rq, version, "plan.docx")};
 }
 
