@@ -132,6 +132,7 @@ const struct documents_reader documents_readers[] = {
     {"import_batch", "plan.ver_borrador", NULL, NULL},
     {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    AGENDA_READER,
     EVENTS_READER,
     EVENTS_PIECE_READER,
     MONITORING_READER,
