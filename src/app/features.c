@@ -121,8 +121,9 @@ const struct vd_route *const app_routes[] = {
 };
 
 const struct vd_sandbox_step app_steps[] = {
-    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
-    {NULL, NULL},
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside, NULL},
+    {OFFICIAL_PARTS_STEP, NULL, vd_parts_take},
+    {NULL, NULL, NULL},
 };
 
 /* Whose files who may read. */
