@@ -141,6 +141,7 @@ static void put_proof(struct drawing *d)
     struct vd_str path = vd_url_path(d->arena, vd_str_c(d->arena, r->entity), "comprobar", NULL).s;
     struct vd_str address = d->of->site.n ? vd_str_printf(d->arena, "%.*s%.*s", VD_SARG(d->of->site), VD_SARG(path)) : path;
     vd_pdf_turn(d->pdf, false);
+    official_put_corrections(d);
     vd_pdf_heading(d->pdf, 2, VD_S("Firmas y comprobación"));
     put_signatures(d);
     if (r->frozen_head.n) {
@@ -176,7 +177,6 @@ enum vd_err official_draw(const struct official_of *of, const struct official_re
     official_put_summary(&d);
     official_put_format(&d);
     official_put_detail(&d);
-    official_put_apart(&d);
     put_proof(&d);
     VD_TRY(vd_pdf_end(d.pdf, &out));
     *ret = vd_str_dup(of->arena, vd_buf_view(&out));

@@ -240,7 +240,7 @@ void official_put_detail(struct drawing *d)
 
 /* ---- corrections after it was frozen */
 
-void official_put_apart(struct drawing *d)
+void official_put_corrections(struct drawing *d)
 {
     static const struct vd_pdf_column columns[] = {{VD_S("Nota"), 0.5, VD_PDF_LEFT}, {VD_S("Actividad"), 0.8, VD_PDF_LEFT}, {VD_S("Texto"), 5, VD_PDF_LEFT}, {VD_S("Quién y cuándo"), 2, VD_PDF_LEFT}};
     if (!d->report->corrections.n)
