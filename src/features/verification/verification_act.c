@@ -89,7 +89,7 @@ enum vd_err verification_open(struct vd_change *change, struct staff_write *writ
 {
     const struct verification_opening *of = write->arg;
     struct verification_acting a;
-    struct agenda_cut cut;
+    struct agenda_cut cut = {0};
     VD_TRY(verification_begin(change, write, of->person_id, "seguimiento.verificar", &a));
     VD_TRY(cut_of(&a, of, &cut));
     if (vd_date_days(a.today) <= vd_date_days(cut.cut_on))

@@ -169,11 +169,14 @@ static enum vd_err fill_report(struct vd_req *rq, const struct row_of *r, struct
 {
     const struct monitoring_opened of = {.version = r->o.version, .line = *r->row->of};
     view->has_report = r->row->report != NULL;
-    view->promise = monitoring_show_promise(rq, r->row->of);
+    const struct monitoring_promise_view promise = monitoring_show_promise(rq, r->row->of);
+    struct monitoring_report_line report;
+    view->promise = monitoring_promise_markup(rq->arena, &promise);
     if (!r->row->report)
         return VD_OK;
-    VD_TRY(monitoring_show_report(rq, &of, r->row->report, &view->report));
-    view->report.correct = (struct vd_url){{0}};
+    VD_TRY(monitoring_show_report(rq, &of, r->row->report, &report));
+    report.correct = (struct vd_url){{0}};
+    view->report = monitoring_report_markup(rq->arena, &report);
     return VD_OK;
 }
 

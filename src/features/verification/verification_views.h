@@ -64,8 +64,7 @@ struct verification_row_view {
     int64_t seen_at, seen_report;
     struct vd_str declared, reviewed, verified, recomputed, asked_part, difference;
     struct vd_sem state;
-    struct monitoring_report_line report;
-    struct monitoring_promise_view promise;
+    struct vd_html report, promise;
     VD_LIST(struct verification_piece_field) pieces;
     VD_LIST(struct verification_request_line) requests;
     struct vd_choices verdict;
