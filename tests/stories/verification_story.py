@@ -71,6 +71,20 @@ def days(site):
     return datetime.date.fromisoformat(until).day, datetime.date.fromisoformat(by).day
 
 
+def signed_and_noted(site, auditor):
+    """A cut-off of a plan that is in force, asked about, frozen and noted, for stories that need one."""
+    with moved(site, 5) as server:
+        person = again(server, auditor)
+        opened(person)
+        ok(person, person.send(row("1.2.2"), {"pedir": "Falta el acta.", "plazo": f"05/01/{YEAR + 1}"}, action="/pedir"))
+        until, by = days(site)
+    with moved(site, until + 1) as server:
+        person = again(server, auditor)
+        ok(person, person.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
+        ok(person, person.send(CUT, {"nota": "El acta llegó después.", "actividad": "1.2.2"}, action="/nota"))
+    return by
+
+
 @story("Control Interno opens a cut-off when its day has passed, verifies row by row with evidence, asks for more, freezes, signs and publishes; the plan closes", engines=BOTH)
 def followed(world):
     site = world.pasto()
