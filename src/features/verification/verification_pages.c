@@ -179,12 +179,10 @@ static void count(const struct rows_of *of, size_t i, const struct verification_
 
 static void fill_filters(struct vd_req *rq, const struct verification_sheet *sheet, struct vd_str component, enum show show, struct verification_cut_view *view)
 {
-    view->show = (struct vd_choices){.name = "ver", .label = VD_S("Ver"), .as_list = true, .optional = true};
-    for (size_t i = 1; i < SHOWS; i++)
-        *VD_PUSH(rq->arena, &view->show.of) = (struct vd_choice){vd_str_of(shows[i].code), shows[i].text, {0}, show == (enum show)i};
-    view->component = (struct vd_choices){.name = "componente", .label = VD_S("Componente"), .as_list = true, .optional = true};
+    for (size_t i = 0; i < SHOWS; i++)
+        *VD_PUSH(rq->arena, &view->shows) = (struct vd_choice){vd_str_of(shows[i].code), shows[i].text, {0}, show == (enum show)i};
     VD_EACH(c, &sheet->sheet.components)
-        *VD_PUSH(rq->arena, &view->component.of) = (struct vd_choice){c->code, vd_str_printf(rq->arena, "%.*s. %.*s", VD_SARG(c->code), VD_SARG(c->name)), {0}, vd_str_eq(c->code, component)};
+        *VD_PUSH(rq->arena, &view->components) = (struct vd_choice){c->code, vd_str_printf(rq->arena, "%.*s. %.*s", VD_SARG(c->code), VD_SARG(c->name)), {0}, vd_str_eq(c->code, component)};
 }
 
 static void fill_rows(const struct rows_of *of, const struct verification_input *in, struct verification_cut_view *view)
@@ -209,9 +207,10 @@ static struct verification_figure_cell cell_of(const struct rows_of *of, enum fo
 {
     struct vd_arena *arena = of->rq->arena;
     const struct followup_figure f = followup_figure_of(arena, &of->sheet->sheet.input, &of->sides.by[basis], method, -1);
+    const char *label = method == FOLLOWUP_M1 ? "Cumplidas" : "Promedio";
     if (f.absent)
-        return (struct verification_figure_cell){.percent = VD_S("–")};
-    struct verification_figure_cell cell = {.percent = followup_percent_text(arena, f.percent), .zone = followup_zone_sem(f.zone)};
+        return (struct verification_figure_cell){.label = label, .percent = VD_S("–")};
+    struct verification_figure_cell cell = {.label = label, .percent = followup_percent_text(arena, f.percent), .zone = followup_zone_sem(f.zone)};
     if (method == FOLLOWUP_M1)
         cell.of = vd_str_printf(arena, "%.*s de %.*s", VD_SARG(followup_exact(arena, f.numerator)), VD_SARG(followup_exact(arena, f.denominator)));
     return cell;
@@ -250,7 +249,8 @@ static void fill_many(const struct rows_of *of, struct verification_cut_view *vi
         none += verification_is_unreported(l, row);
     }
     add_many(of, "coinciden", agree, "Verificar como las revisó planeación (%" PRId64 ")", "Declarado, revisado y recalculado coinciden, y hay evidencia aceptada.", view);
-    add_many(of, "sin_reporte", none, "Verificar en 0 las que no tienen reporte (%" PRId64 ")", "Nadie reportó dentro del plazo.", view);
+    if (vd_date_days(of->rq->today) > vd_date_days(of->o->cutoff.reports_until))
+        add_many(of, "sin_reporte", none, "Verificar en 0 las que no tienen reporte (%" PRId64 ")", "Nadie reportó dentro del plazo.", view);
 }
 
 static enum vd_err fill_closed(struct vd_req *rq, const struct verification_opened *o, struct verification_cut_view *view)

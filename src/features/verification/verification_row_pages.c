@@ -162,7 +162,7 @@ static void fill_values(struct vd_req *rq, const struct row_of *r, struct verifi
     if (l->periods > 0)
         view->asked_part = vd_str_printf(rq->arena, "A ese día se pedían %" PRId64 " de sus %" PRId64 " periodos.", l->ended, l->periods);
     if (l->verified_by.n)
-        view->verified_by = vd_str_printf(rq->arena, "La verificó %.*s, %.*s.", VD_SARG(l->verified_by), VD_SARG(vd_es_instant(rq->arena, l->verified_at.v)));
+        view->verified_by = vd_str_printf(rq->arena, "La verificó %.*s, %.*s", VD_SARG(l->verified_by), VD_SARG(vd_es_instant(rq->arena, l->verified_at.v)));
 }
 
 static enum vd_err fill_report(struct vd_req *rq, const struct row_of *r, struct verification_row_view *view)

@@ -144,6 +144,8 @@ enum vd_err verification_verify_many(struct vd_change *change, struct staff_writ
     struct verifying v = {0};
     int64_t n = 0;
     VD_TRY(begin(change, write, of->person_id, of->cutoff_id, &v));
+    if (of->unreported && vd_date_days(v.a.today) <= vd_date_days(v.a.cutoff.reports_until))
+        return staff_refuse(write, VD_CONFLICT, "Todavía se reciben reportes: las que no tienen se verifican cuando venza el plazo.");
     VD_TRY(read(&v));
     const struct followup_side side = followup_side_of(v.a.arena, &v.sheet.sheet.input, FOLLOWUP_RECOMPUTED);
     for (size_t i = 0; i < v.sheet.rows.n; i++) {

@@ -22,7 +22,7 @@ struct verification_row_line {
     bool unreported, late_report, lacks_evidence, asked, answered, apart, nonconformity;
 };
 typedef VD_LIST(struct verification_row_line) verification_row_lines;
-struct verification_figure_cell { struct vd_str percent, of; struct vd_sem zone; };
+struct verification_figure_cell { const char *label; struct vd_str percent, of; struct vd_sem zone; };
 struct verification_figure_line { struct vd_str basis; VD_LIST(struct verification_figure_cell) cells; };
 struct verification_sign_line { struct vd_str name, role, at, head; };
 struct verification_note_line { struct vd_str id, body, about; };
@@ -36,7 +36,7 @@ struct verification_cut_view {
     VD_LIST(struct verification_figure_line) figures;
     bool open, closed, published_already;
     struct vd_url filter, freeze, publish, note_action;
-    struct vd_choices show, component;
+    VD_LIST(struct vd_choice) shows, components;
     verification_row_lines rows;
     VD_LIST(struct verification_many_form) many;
     VD_LIST(struct verification_sign_line) signs;
