@@ -231,13 +231,13 @@ def period(world):
         ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         assert "Tarde" in planner.ask(f"{WORK}/revision").text
         shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
-        assert "vencían a ese día: 1; sin reporte: 0; aceptadas: 0; devueltas: 0; reportadas tarde: 1." in shown, shown
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 1; sin reporte: 0. Planeación aceptó 0 y devolvió 0." in shown, shown
         rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
         assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
         early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
         assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # nobody had reported it then
         before = text_of(planner.ask(f"{PLAN}/monitoreo?hasta={YEAR}-01-15"))
-        assert "vencían a ese día: 1; sin reporte: 1;" in before and "reportadas tarde: 0" in before, before
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; sin reporte: 1." in before, before
         assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
         assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
 

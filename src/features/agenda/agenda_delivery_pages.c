@@ -104,7 +104,7 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_going *g)
     bool may = vd_who_may_unit(staff_who(rq), "entregas.escribir", g->row.unit_id);
     view.on.hint = VD_S("Día/mes/año.");
     view.on.width = "w-s";
-    view.evidence.hint = VD_S("La dirección donde está publicado, o el número del radicado o del documento.");
+    view.evidence.hint = vd_str_printf(rq->arena, "La dirección donde está publicado, o el número del radicado o del documento.%s", g->row.needs_evidence ? " Si no lo escribe, traiga el archivo: esta entrega pide soporte." : "");
     view.evidence.optional = true;
     view.file = documents_input(rq, "archivo", VD_S("Archivo del soporte"));
     view.file.optional = true;
