@@ -12,6 +12,10 @@
  * permanent activities at each cut-off of the calendar of its instrument. Those of a version before it are kept where key and day are the
  * same, or where they were reported; others are cancelled by this act. */
 VD_MUST enum vd_err agenda_build(struct vd_change *change, int64_t version_id);
+/* The same of any version, as it promises it, nothing stored: by activity in the order of the plan, of an activity by day. */
+struct agenda_promise { int64_t activity_key; struct vd_date due; struct vd_oint expected_u6; };
+typedef VD_LIST(struct agenda_promise) agenda_promises;
+VD_MUST enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, agenda_promises *ret);
 /* Inside a change: the number of its act. */
 VD_MUST enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq);
 /* Code of the follow-up calendar of an instrument; absent: it has none. */
