@@ -2,12 +2,13 @@
 """A unit reports the progress of its activities with evidence, and planning reviews it: drafts, corrections, what is late, own rows, reminders."""
 import concurrent.futures
 import csv
+import datetime
 import io
 import json
 import re
 import socket
 
-from agenda_story import many, published_with_more
+from agenda_story import behind, many, published_with_more
 from amendment_story import of_unit, published
 from planned import TODAY, YEAR
 from record_story import read_sql
@@ -238,6 +239,13 @@ def period(world):
         assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # nobody had reported it then
         before = text_of(planner.ask(f"{PLAN}/monitoreo?hasta={YEAR}-01-15"))
         assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; sin reporte: 1." in before, before
+        ok(planner, review(planner, waiting(planner)[0], decision="aceptar", valor="100"))
+        days = [(TODAY - datetime.timedelta(days=n)).isoformat() for n in (12, 10, 7, 5, 3)]
+        at_noon = [int(datetime.datetime.fromisoformat(f"{day}T12:00:00-05:00").timestamp()) * 1000000 for day in days]
+        behind(site, f"UPDATE report SET sent_at = {at_noon[1]}, reviewed_at = {at_noon[3]}, done_on = '{days[1]}'")
+        then = [{row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={day}").text)}["1.1.1"] for day in days[::2]]
+        assert then[0]["state"] in ("sin_reporte", "no_vencida") and [row["state"] for row in then[1:]] == ["reportada", "aceptada"], then
+        assert [row["reviewed"] for row in then][:2] == [None, None] and then[2]["reviewed"] is not None, then
         assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
         assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
 

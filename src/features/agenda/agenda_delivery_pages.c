@@ -108,6 +108,8 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_going *g)
     view.evidence.optional = true;
     view.file = documents_input(rq, "archivo", VD_S("Archivo del soporte"));
     view.file.optional = true;
+    if (rq->wrong.n && in->archivo.name.n && !staff_wrong_of(rq, "archivo").n)
+        view.file.hint = vd_str_printf(rq->arena, "Elija otra vez «%.*s»: no se guardó, porque falta corregir el formulario.", VD_SARG(in->archivo.name));
     view.classification = classes_of(rq, in->clase);
     if (g->row.address.n)
         view.activity = (struct vd_link){vd_str_printf(rq->arena, "%.*s %.*s", VD_SARG(g->row.address), VD_SARG(g->row.activity)),

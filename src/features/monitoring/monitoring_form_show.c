@@ -112,6 +112,8 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_p
     view->not_applicable = text(rq, "no_aplica", VD_S("Por qué no aplica"), in->no_aplica, VD_S("Solo si la condición de la actividad no ocurrió. Entonces no se pide valor ni evidencia."), 2, true);
     view->file = documents_input(rq, "archivo", of_pieces ? VD_S("Agregar otro archivo") : VD_S("Agregar un archivo"));
     view->file.optional = true;
+    if (rq->wrong.n && in->archivo.name.n && !staff_wrong_of(rq, "archivo").n)
+        view->file.hint = vd_str_printf(rq->arena, "Elija otra vez «%.*s»: no se guardó, porque falta corregir el formulario.", VD_SARG(in->archivo.name));
     view->file_title = text(rq, "titulo", VD_S("Nombre de la evidencia"), in->titulo, VD_S("Por ejemplo: Registro de asistencia, 15 de septiembre."), 0, true);
     view->link = text(rq, "enlace", VD_S("Enlace"), in->enlace, none, 0, true);
     view->minutes = text(rq, "acta", VD_S("Acta"), in->acta, VD_S("Por ejemplo: Acta 3 del comité de gestión."), 0, true);

@@ -169,7 +169,7 @@ static struct monitoring_period_line line_of(struct vd_req *rq, const struct per
         .url = monitoring_url(rq, &p->version, row->address, "reportes"),
         .sem = row->is_missing ? (struct vd_sem){"bad", "Sin reporte"} : row->is_late ? (struct vd_sem){"near", "Tarde"} : (struct vd_sem){"ok", "A tiempo"}};
     line.said = vd_str_is(row->state, "aceptada") ? monitoring_sem(VD_S("aceptado")) : vd_str_is(row->state, "devuelta") ? monitoring_sem(VD_S("devuelto"))
-        : row->sent_on.year ? monitoring_sem(VD_S("enviado")) : (struct vd_sem){"none", "–"};
+        : row->sent_on.year ? monitoring_sem(VD_S("enviado")) : (struct vd_sem){NULL, NULL};
     return line;
 }
 

@@ -195,9 +195,10 @@ struct monitoring_promise_view monitoring_show_promise(struct vd_req *rq, const 
     VD_EACH(u, &l->units)
         view.units = vd_str_printf(rq->arena, "%.*s%s%.*s%s", VD_SARG(view.units), view.units.n ? "; " : "", VD_SARG(u->name), u->is_lead ? ", líder" : "");
     if (view.has_bar) {
-        int64_t hundredths = (int64_t)(mpq_get_d(l->progress.percent) * 100);
+        static const char *const kinds[] = {[FOLLOWUP_ALTA] = "ok", [FOLLOWUP_MEDIA] = "mid", [FOLLOWUP_BAJA] = "bad"};
+        int64_t hundredths = (int64_t)(mpq_get_d(l->progress.percent) * 100); /* of the drawing alone */
         view.bar = vd_bar_of(rq->arena, hundredths, vd_str_printf(rq->arena, "%.*s %%", VD_SARG(followup_rounded(rq->arena, l->progress.percent, 2, ','))),
-                             hundredths >= 8000 ? "ok" : hundredths >= 6000 ? "mid" : "bad");
+                             kinds[followup_zone_of(l->progress.percent)]);
     }
     return view;
 }
