@@ -273,6 +273,10 @@ def answers(world):
         taken = leader.post(again, {"accion": "enviar", "valor": "1", "fecha": DMY, "que": "Se publicó.", "responde": owed[11], **link})
         assert taken.status == 422 and "Elija de la lista qué reporta" in taken.text, text_of(taken)
         ok(leader, report(leader, "2.1.3", valor="1", **link))
+        for part in (None, "30/12/"):                                                                                   # the second of two: what was due is there
+            ok(leader, report(leader, "1.2.2", valor="1", responde="intermedio", **link))
+            found = read_sql(site, "SELECT count(*) FROM report r JOIN obligation o ON o.entity_id = r.entity_id AND o.id = r.obligation_id WHERE o.due_on LIKE '%-12-30'")
+            assert found == [str(int(part is not None))], (part, found)
         months = TODAY.month > 1
         assert ("Tarde" in text_of(leader.ask(at("2.1.3", "reportes")))) == months
         (row,) = [row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json").text) if row["activity"] == "2.1.3"]

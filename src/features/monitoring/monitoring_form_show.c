@@ -5,7 +5,7 @@
 #include "features/monitoring/monitoring_form.h"
 #include "features/monitoring/monitoring_form.tpl.h"
 
-enum { MOST_OWED = 24, AS_BUTTONS = 4 };
+enum { MOST_OWED = 24, AS_BUTTONS = 4, FAR_DAYS = 30, MILLION = 1000000 };
 
 void form_prefill(struct vd_req *rq, const struct monitoring_line *l, const struct monitoring_report_row *r, struct form_input *in)
 {
@@ -79,6 +79,13 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
     choose(rq, &view->accumulated, "total", "Todo lo que va en el año", NULL, chosen);
 }
 
+/* Of several things until a day that is far off, what is reported now is most likely a part. */
+static bool is_part(const struct monitoring_line *l, struct vd_date today)
+{
+    const struct monitoring_obligation *o = monitoring_owed(l);
+    return o && !o->label.n && l->measure.adds && l->measure.target_u6.has && l->measure.target_u6.v > MILLION && vd_date_days(o->due) - vd_date_days(today) > FAR_DAYS;
+}
+
 /* What it is of, when there is something to choose: what is owed, the earliest first; beside it, progress in between. */
 static void fill_answer(struct vd_req *rq, const struct monitoring_opened *of, const struct monitoring_report_row *replaced, struct vd_str chosen, struct monitoring_form_view *view)
 {
@@ -94,11 +101,12 @@ static void fill_answer(struct vd_req *rq, const struct monitoring_opened *of, c
     }
     if (!view->answers.of.n)
         return;
-    choose(rq, &view->answers, FORM_BETWEEN, "Un avance intermedio", "Lo que vence sigue pendiente.", chosen);
+    choose(rq, &view->answers, FORM_BETWEEN, "Un avance intermedio", "Lo que vence sigue pendiente, hasta que se llegue a la meta.", chosen);
     bool any = false;
     VD_EACH(c, &view->answers.of)
         any = any || c->chosen;
-    view->answers.of.v[0].chosen = view->answers.of.v[0].chosen || !any;
+    if (!any)
+        view->answers.of.v[is_part(&of->line, rq->today) ? view->answers.of.n - 1 : 0].chosen = true;
     view->answers.as_list = view->answers.of.n > AS_BUTTONS;
 }
 
