@@ -164,6 +164,11 @@ const struct staff_task_source staff_task_sources[] = {
     {NULL},
 };
 
+const struct staff_going_source staff_going_sources[] = {
+    {agenda_goings_of, "Entregas que se repiten", "entregas"},
+    {NULL, NULL, NULL},
+};
+
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
     {"borrador_sin_errores", editor_guard_without_errors},
