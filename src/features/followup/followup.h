@@ -5,6 +5,7 @@
 #include "features/followup/followup_compare.h"
 #include "features/followup/followup_data.h"
 #include "features/followup/followup_rules.h"
+#include "features/followup/followup_stands.h"
 #include "features/followup/followup_store.h"
 #include "features/plan/plan.h"
 #include "http/http.h"

@@ -133,7 +133,7 @@ static struct portal_plan plan_line(struct vd_req *rq, const struct vd_entity *e
 static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, struct portal_entity_view *view)
 {
     followup_pasts pasts;
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, &pasts));
+    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, (struct vd_str){0}, &pasts));
     const struct followup_past *last = pasts.v;
     VD_EACH(past, &pasts)
         if (vd_date_days(past->cut_on) > vd_date_days(last->cut_on))
