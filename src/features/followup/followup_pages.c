@@ -3,7 +3,6 @@
 #include "features/followup/followup.h"
 #include "features/followup/followup_open.h"
 #include "features/followup/followup_page.tpl.h"
-#include "features/followup/followup_report.h"
 
 static struct followup_filter filter_of(const struct vd_req *rq)
 {
@@ -63,7 +62,7 @@ static enum vd_err fill_around(struct vd_req *rq, const struct followup_opened *
     view->address = vd_url_with(rq->arena, opened->plan, "/seguimiento");
     view->corte = in->corte;
     view->document = cut_address(rq, view->address, "/documento.json", "");
-    view->report = cut_address(rq, view->address, ".pdf", "");
+    view->report = (struct vd_url){vd_str_printf(rq->arena, "%.*s/%.*s", VD_SARG(view->address.s), VD_SARG(vd_date_iso(rq->arena, opened->sheet.cut_on)))};
     view->clear = cut_address(rq, view->address, "", "#actividades");
     view->state = plan_state_text(rq->arena, &opened->head);
     view->forms = vd_forms_of(rq->arena, filtered_url(rq, view->address), VD_S("estas actividades"));
@@ -135,27 +134,6 @@ static enum vd_err document(struct vd_req *rq, const void **ret)
     return VD_OK;
 }
 
-/* ---- the report */
-
-static enum vd_err report(struct vd_req *rq)
-{
-    struct followup_opened opened = {0};
-    struct followup_page_view view = {0};
-    VD_TRY(followup_open(rq, &opened));
-    if (!opened.sheet.there) {
-        rq->problem = VD_S("Este plan no tiene seguimiento en Veedor: no hay informe que entregar.");
-        return VD_NOT_FOUND;
-    }
-    const struct followup_view_in in = followup_view_in_of(rq->arena, &opened.sheet, &opened.doc, opened.plan);
-    followup_page_fill(&in, &view);
-    rq->type = "application/pdf";
-    rq->filename = vd_str_printf(rq->arena, "%.*s.pdf", VD_SARG(file_name(rq, &opened, "seguimiento")));
-    const struct followup_report_about about = {.entity_name = opened.entity.name, .plan = opened.head.title, .vigencia = opened.head.vigencia, .made_at = opened.head.created_at};
-    return followup_report_pdf(&in, &view, &about, &rq->body);
-}
-
-static const struct site_file report_file = {.title = "Informe de seguimiento", .form = SITE_PDF, .of_follow_up = true, .put = report,
-    .about = "El informe en PDF, con etiquetas para lectores de pantalla: resumen, cómo se calculó y cada actividad"};
 static const struct site_data activities_data = {.set = &followup_activities_set, .about = "Cada actividad del seguimiento: lo declarado, lo calculado y si coinciden", .of_follow_up = true, .list = activities_list};
 static const struct site_data cuts_data = {.set = &followup_cuts_set, .about = "Cada corte del plan: cuándo debía publicarse, cuándo se publicó y su cifra oficial", .list = cuts_list};
 static const struct site_data document_data = {.set = &followup_document_set, .about = "El seguimiento completo, con sus cifras por los cuatro métodos", .of_follow_up = true, .document = document};
@@ -176,6 +154,5 @@ const struct vd_route followup_routes[] = {
     SITE_LIST(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento", of_data, &activities_data, "activities of a follow-up"),
     SITE_LIST(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento/cortes", of_cuts, &cuts_data, "cut-offs of a plan, published or not"),
     SITE_DOCUMENT(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento/documento.json", of_document, &document_data, "a follow-up whole, with its figures"),
-    SITE_FILE(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento.pdf", of_document, &report_file, "the report of a follow-up, to print or read", .wide = true),
     {.path = NULL},
 };

@@ -33,6 +33,9 @@ VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena,
 /* Only lines, components and input, into an empty sheet. */
 VD_MUST enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet);
 
+/* One line more, into a sheet: components in the order in which they come. */
+void followup_line_add(struct vd_arena *arena, struct followup_sheet *sheet, const struct followup_line_row *line);
+
 /* Every cut-off of a plan by its day, also those that the public may not read yet: followup_cut_is_public. Of two of one day the public one. */
 typedef VD_LIST(struct followup_cut_row) followup_cut_list;
 VD_MUST enum vd_err followup_cut_list_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, followup_cut_list *ret);
