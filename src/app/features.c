@@ -22,6 +22,7 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
+#include "features/progress/progress.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
 #include "features/units/units.h"
@@ -117,6 +118,7 @@ const struct vd_route *const app_routes[] = {
     monitoring_form_routes,
     monitoring_review_routes,
     monitoring_period_routes,
+    progress_routes,
     NULL,
 };
 
