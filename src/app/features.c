@@ -22,6 +22,7 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
+#include "features/progress/progress.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
 #include "features/units/units.h"
@@ -40,7 +41,9 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_history_routes,
     followup_past_routes,
+    followup_plan_routes,
     followup_method_routes,
     official_routes,
     help_routes,
@@ -122,6 +125,7 @@ const struct vd_route *const app_routes[] = {
     verification_row_routes,
     verification_request_routes,
     verification_close_routes,
+    progress_routes,
     NULL,
 };
 
