@@ -281,6 +281,7 @@ static void add_reading(struct vd_req *rq, struct entry *entry)
     VD_EACH(head, &entry->plans)
         add_link(rq, &block, vd_str_printf(rq->arena, "Calendario del %.*s", VD_SARG(plan_short_title(rq->arena, head))), VD_S("Qué vence cada mes, con quién responde"),
                  vd_url_with(rq->arena, plan_head_url(rq->arena, entry->entity.slug, head), "/calendario"));
+    add_link(rq, &block, VD_S("Planes de mejoramiento"), VD_S("Lo que se encontró mal, qué se hace y si sirvió"), site_url(rq, &entry->entity, "mejora"));
     add_link(rq, &block, VD_S("Compruebe que nadie reescribió el registro"), VD_S("Cada cambio queda sellado con el anterior"), site_url(rq, &entry->entity, "comprobar"));
     *VD_PUSH(rq->arena, &entry->view.blocks) = block;
 }
