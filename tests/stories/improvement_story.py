@@ -130,7 +130,7 @@ def whole_walk(world):
         assert "tiene una acción de un plan de mejoramiento" in text_of(other.ask(f"{HOME}/avisos")) or "Acción 2 del hallazgo 1" in text_of(other.ask(HOME))
         shown = nobody.ask(PUBLIC)
         assert "Las quejas se responden" in shown.text and "Sin reporte. Meta: 2 procedimientos firmados" in text_of(shown), text_of(shown)
-        assert f'href="{PUBLIC}"' in nobody.ask("/").text
+        assert f'href="{PUBLIC}"' in nobody.ask("/pasto/transparencia").text and f'href="{PUBLIC}"' in nobody.ask("/pasto/participa").text
         bare = report(leader, "1")
         assert bare.status == 422 and "Falta la evidencia" in bare.text and "Se firmó el procedimiento." in bare.text
         ok(leader, report(leader, "1", enlace="https://entidad.gov.co/procedimiento"))

@@ -63,7 +63,7 @@ static struct improvement_proof_line proof_of(struct vd_req *rq, const struct im
     struct improvement_proof_line line = {.id = e->id, .title = e->title, .about = VD_S("Enlace"), .url = {e->url}, .state = improvement_proof_sem(e->state), .pending = vd_str_is(e->state, "adjunta")};
     if (e->attachment_id.has) {
         line.url = documents_url(rq->arena, staff_who(rq)->entity.slug, e->attachment_id.v);
-        line.about = vd_str_printf(rq->arena, "Archivo · %.*s · %.*s", VD_SARG(documents_size(rq->arena, e->size.v)), VD_SARG(e->classification));
+        line.about = vd_str_printf(rq->arena, "Archivo · %.*s · %.*s", VD_SARG(documents_size(rq->arena, e->size.v)), VD_SARG(improvement_class_said(e->classification)));
     }
     return line;
 }
@@ -93,7 +93,7 @@ enum vd_err improvement_show_act(struct vd_req *rq, const struct improvement_fou
     const enum improvement_standing standing = improvement_act_stands(a, rq->today);
     struct improvement_act_view view = {.no = a->no, .seen = a->rev, .what = a->what, .unit = a->unit, .person = a->person, .from = improvement_day_said(rq->arena, a->from_on),
         .due = improvement_day_said(rq->arena, a->due_on), .reached = improvement_day_said(rq->arena, a->reached_on), .achieved = improvement_achieved_said(rq->arena, a->achieved_u6, a),
-        .verdict = a->verdict, .standing = improvement_standing_sem(standing), .bar = improvement_bar(rq->arena, a, standing), .token = vd_form_token(rq, IMPROVEMENT_ACT "/quitar")};
+        .target = vd_str_printf(rq->arena, "%.*s %.*s", VD_SARG(vd_es_qty(rq->arena, vd_some(a->target_u6))), VD_SARG(a->measure)), .verdict = a->verdict, .standing = improvement_standing_sem(standing), .bar = improvement_bar(rq->arena, a, standing), .accepted = standing != IMPROVEMENT_PROPOSED, .token = vd_form_token(rq, IMPROVEMENT_ACT "/quitar")};
     const bool open = vd_str_is(a->state, "abierta") || vd_str_is(a->state, "reportada"), doing = vd_str_is(f->state, "en_ejecucion");
     if (standing == IMPROVEMENT_PROPOSED && vd_str_is(f->state, "por_formular") && vd_who_may_unit(who, "mejora.escribir", f->unit_id)) {
         view.edit = improvement_act_url(rq, f->no, a->no, "/cambiar");
@@ -212,7 +212,8 @@ enum vd_err improvement_show_one(struct vd_req *rq, const struct improvement_fou
     struct improvement_one_view view = {.wrongs = staff_wrongs(rq), .no = f->no, .round = f->round, .seen = f->rev, .title = f->title, .source = improvement_source_name(f->source),
         .document = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(f->document), VD_SARG(improvement_day_said(rq->arena, f->document_on))), .origin = improvement_origin_said(rq->arena, f),
         .detail = f->detail, .criterion = f->criterion, .unit = f->unit, .plan_by = improvement_day_said(rq->arena, f->plan_by), .reserved = f->reserved, .cause = f->cause,
-        .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1};
+        .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1,
+        .is_public = !f->reserved.n && !vd_str_is(f->state, "retirado") && (f->round > 1 || vd_str_is(f->state, "en_ejecucion") || vd_str_is(f->state, "cerrado"))};
     view.origin_url = improvement_origin_url(rq, staff_who(rq)->entity.slug, f);
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Hallazgo %" PRId64, f->no), &view.page));
     VD_TRY(staff_done(rq, done, &view.page));

@@ -66,6 +66,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(improvement_list_of(rq->db, rq->arena, entity.id, &asked, &list));
     VD_TRY(site_page(rq, &entity, VD_S("Planes de mejoramiento"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
+    site_crumb(rq, &view.page, VD_S("Transparencia"), view.page.nav_transparency);
     view.page.here = VD_S("Planes de mejoramiento");
     view.page.nav_current = 1;
     VD_TRY(fill_filters(rq, &entity, in, &view));
@@ -153,6 +154,7 @@ static enum vd_err one_page(struct vd_req *rq)
         .origin_url = improvement_origin_url(rq, entity.slug, &f), .cause = accepted ? f.cause : (struct vd_str){0}, .state = public_sem(f.state), .again = f.round > 1};
     VD_TRY(site_page(rq, &entity, vd_str_printf(rq->arena, "Hallazgo %" PRId64 ": %.*s", f.no, VD_SARG(f.title)), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
+    site_crumb(rq, &view.page, VD_S("Transparencia"), view.page.nav_transparency);
     site_crumb(rq, &view.page, VD_S("Planes de mejoramiento"), site_url(rq, &entity, "mejora"));
     view.page.here = vd_str_printf(rq->arena, "Hallazgo %" PRId64, f.no);
     view.page.nav_current = 1;

@@ -41,6 +41,8 @@ struct vd_sem improvement_standing_sem(enum improvement_standing standing)
 
 struct vd_str improvement_standing_code(enum improvement_standing standing) { return vd_str_of(improvement_standings[standing].value); }
 
+struct vd_str improvement_class_said(struct vd_str classification) { return vd_str_is(classification, "publica") ? VD_S("pública") : classification; }
+
 struct vd_sem improvement_proof_sem(struct vd_str state)
 {
     if (vd_str_is(state, "aceptada"))

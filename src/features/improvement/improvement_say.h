@@ -13,6 +13,8 @@ struct vd_sem improvement_sem(struct vd_str state);
 enum improvement_standing improvement_act_stands(const struct improvement_act_row *act, struct vd_date today);
 struct vd_sem improvement_standing_sem(enum improvement_standing standing);
 struct vd_str improvement_standing_code(enum improvement_standing standing);
+/* Of a file: "pública". */
+struct vd_str improvement_class_said(struct vd_str classification);
 struct vd_sem improvement_proof_sem(struct vd_str state);
 struct vd_str improvement_step_said(struct vd_arena *arena, const struct improvement_steps_row *step);
 /* "eficaz" of one that was closed, "no_eficaz" of one that went round again, else absent. */

@@ -25,9 +25,10 @@ typedef VD_LIST(struct improvement_proof_line) improvement_proof_lines;
 struct improvement_report_line { struct vd_str said, done, when, person, narrative; improvement_proof_lines proofs; };
 struct improvement_act_view {
     int64_t no, seen;
-    struct vd_str what, unit, person, from, due, reached, achieved, verdict, token;
+    struct vd_str what, unit, person, from, due, reached, target, achieved, verdict, token;
     struct vd_sem standing;
     struct vd_bar bar;
+    bool accepted;                               /* else nothing can be reported of it yet */
     VD_LIST(struct improvement_report_line) reports;
     struct vd_url edit, drop, report, judge;
 };
@@ -42,7 +43,7 @@ struct improvement_one_view {
     int64_t no, round, seen;
     struct vd_str title, source, document, origin, detail, criterion, unit, plan_by, reserved, cause, own, returned;
     struct vd_sem state;
-    bool late, again, may_send, may_review, may_judge, may_close, may_withdraw;
+    bool late, again, is_public, may_send, may_review, may_judge, may_close, may_withdraw;
     struct vd_url origin_url, edit, edit_cause, add, send, review, judge, withdraw;
     struct vd_str send_token, review_token, judge_token, withdraw_token;
     VD_LIST(struct improvement_why_line) whys;
