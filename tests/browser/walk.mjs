@@ -51,6 +51,12 @@ async function reads(tab, ...words) {
 }
 /** The button of a form, and the page that it leads to. */
 const presses = (tab, name, exact = true) => tab.getByRole('button', { name, exact }).click();
+/** The button leads to a page that says what cannot be undone; there it is done. */
+async function publishes(tab) {
+  await tab.getByRole('link', { name: 'Publicar', exact: true }).click();
+  await reads(tab, 'quedan para siempre');
+  await presses(tab, 'Publicar');
+}
 const follows = (tab, name) => tab.getByRole('link', { name }).first().click();
 
 async function writesPassword(tab, address) {
@@ -240,7 +246,7 @@ const steps = [
     await clock('2022-02-03T09:00:00');
     const { marta, rosa } = people;
     await signsIn(marta, 'marta@pasto.gov.co', PLAN);
-    await presses(marta, 'Publicar');
+    await publishes(marta);
     await reads(marta, 'Se publicó el plan', '-v1.xlsx');
     await opens(rosa, PUBLIC);
     await reads(rosa, 'Versión 1', '3 de febrero de 2022', '3 días después del plazo');
@@ -274,7 +280,7 @@ const steps = [
       await presses(marta, 'Registrar a quién se informó');
     }
     await opens(marta, SECOND);
-    await presses(marta, 'Publicar');
+    await publishes(marta);
     await reads(marta, 'Se publicó el plan');
   }],
   ['the citizen compares both versions cell by cell, and the receipt still says what was answered', async () => {
