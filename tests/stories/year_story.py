@@ -154,7 +154,8 @@ def said(act):
     if act["value"] == "n/a":
         return {"no_aplica": act["reason"]}
     value = {"cumplido": act["value"]} if act["value"] in ("si", "no") else {"valor": act["value"]}
-    return {**value, "fecha": act["done"], "que": f"Se hizo lo que pide la actividad {act['activity']}.", "enlace": f"https://pasto.gov.co/evidencia/{act['activity']}"}
+    proof = {} if act["value"] == "no" else {"enlace": f"https://pasto.gov.co/evidencia/{act['activity']}"}
+    return {**value, **proof, "fecha": act["done"], "que": f"Se hizo lo que pide la actividad {act['activity']}."}
 
 
 def report(year, act, who):

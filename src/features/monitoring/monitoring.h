@@ -70,6 +70,10 @@ struct monitoring_progress monitoring_progress_with(const struct monitoring_of *
 bool monitoring_may_report(const struct vd_who *who, const struct monitoring_line *line);
 /* The day it is next due and not yet done; no date: done, or no day was set. */
 struct vd_date monitoring_due(const struct monitoring_line *line);
-/* Evidence is asked: of everything that was done. */
-static inline bool monitoring_asks_evidence(struct vd_str not_applicable) { return !not_applicable.n; }
+/* Evidence is asked of everything that was done, and of a ceiling that was kept: of «todavía no» and of what does not apply there is none. */
+static inline bool monitoring_asks_evidence(const struct monitoring_measure *measure, struct vd_str not_applicable, struct vd_oint numerator_u6)
+{
+    bool nothing = numerator_u6.has && numerator_u6.v == 0 && !measure->lower_better;
+    return !not_applicable.n && !nothing;
+}
 #endif

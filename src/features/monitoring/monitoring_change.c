@@ -158,7 +158,7 @@ static enum vd_err send(struct saving *s)
     monitoring_evidences evidence = {0};
     struct monitoring_obligation_row obligation;
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
-    if (!evidence.n && monitoring_asks_evidence(s->row.not_applicable))
+    if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");
     s->row.obligation_id = s->replaced.obligation_id;
     if (!s->row.obligation_id.has) {

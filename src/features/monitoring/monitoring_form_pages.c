@@ -223,6 +223,9 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, struct mo
     view->minutes = text(rq, "acta", VD_S("Acta"), in->acta, VD_S("Por ejemplo: Acta 3 del comité de gestión."), 0, true);
     view->minutes_on = text(rq, "acta_fecha", VD_S("Fecha del acta"), in->acta_fecha, VD_S("Día/mes/año."), 0, true);
     view->minutes_on.width = "w-m";
+    view->open_file = in->titulo.n || (in->clase.n && !vd_str_is(in->clase, "clasificada"));
+    view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
+    view->open_not_applicable = in->no_aplica.n > 0;
     view->classification = (struct vd_choices){.name = "clase", .label = VD_S("Quién puede ver el archivo"), .error = staff_wrong_of(rq, "clase")};
     for (size_t i = 0; i < VD_COUNT(classes); i++)
         choose(rq, &view->classification, classes[i].code, classes[i].text, classes[i].hint, in->clase.n ? in->clase : VD_S("clasificada"));
@@ -343,7 +346,7 @@ static enum vd_err form_post(struct vd_req *rq)
         .send = vd_str_is(in->accion, "enviar") && !in->quitar.has, .drop = in->quitar.v, .page = staff_url(rq, "revision", NULL).s};
     read_values(rq, in, &of.line, s->send, &s->typed);
     VD_TRY(read_pieces(rq, in, s));
-    if (s->send && !in->no_aplica.n && !in->archivo.name.n && !in->enlace.n && !in->acta.n && !kept_pieces(&of, in))
+    if (s->send && monitoring_asks_evidence(&of.line.measure, in->no_aplica, s->typed.numerator_u6) && !in->archivo.name.n && !in->enlace.n && !in->acta.n && !kept_pieces(&of, in))
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo");
     if (!rq->wrong.n)
         VD_TRY(take_file(rq, in, &s->pieces[0]));
