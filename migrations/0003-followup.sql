@@ -22,6 +22,7 @@ CREATE TABLE cutoff (
   published_at INTEGER,
   published_on TEXT,                  -- the real day of its publication
   published_file INTEGER,             -- attachment: the report, kept for ever
+  unverified_reason TEXT,             -- why rows that were due stayed without verification when it was frozen; absent: none did
   PRIMARY KEY (entity_id, id),
   UNIQUE (entity_id, version_id, cut_on),
   FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id),
@@ -35,6 +36,7 @@ CREATE TABLE cutoff_row (
   entity_id INTEGER NOT NULL,
   cutoff_id INTEGER NOT NULL,
   activity_key INTEGER NOT NULL,
+  version_id INTEGER,                 -- of a row that was withdrawn before: the last version that had it; absent: the cut-off's
   counted TEXT NOT NULL CHECK (counted IN ('si', 'no_vencida', 'no_aplica', 'retirada')),
   declared_u6 INTEGER,                -- percent points: as the sheet or the first line declares them
   reviewed_u6 INTEGER,                -- as planning reviewed them

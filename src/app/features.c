@@ -16,6 +16,7 @@
 #include "features/links/links.h"
 #include "features/mail/mail.h"
 #include "features/monitoring/monitoring.h"
+#include "features/official/official.h"
 #include "features/opendata/opendata.h"
 #include "features/people/people.h"
 #include "features/plan/plan.h"
@@ -40,6 +41,7 @@ const struct vd_route *const app_routes[] = {
     followup_compare_routes,
     followup_past_routes,
     followup_method_routes,
+    official_routes,
     help_routes,
     opendata_routes,
     search_routes,
@@ -130,9 +132,11 @@ const struct documents_reader documents_readers[] = {
     {"import_batch", "plan.ver_borrador", NULL, NULL},
     {"plan_version", "plan.ver_borrador", life_file_is_public, NULL},
     {"committee_session", "plan.ver_borrador", life_file_is_public, NULL},
+    AGENDA_READER,
     EVENTS_READER,
     EVENTS_PIECE_READER,
     MONITORING_READER,
+    OFFICIAL_READER,
     {NULL, NULL, NULL, NULL},
 };
 

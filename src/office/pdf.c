@@ -12,6 +12,8 @@ static void free_buf(void *arg) { vd_buf_done(arg); }
 void vd_pdf_page_new(struct vd_pdf *pdf)
 {
     struct vd_pdf_page *page = VD_PUSH(pdf->arena, &pdf->pages);
+    page->width = pdf->width;
+    page->height = pdf->height;
     page->content = VD_NEW(pdf->arena, struct vd_buf);
     vd_buf_init(page->content, MAX_PAGE);
     vd_arena_defer(pdf->arena, free_buf, page->content);
@@ -29,12 +31,18 @@ static struct vd_pdf_about copied(struct vd_arena *arena, const struct vd_pdf_ab
     return out;
 }
 
+/* A4 */
+static void lay(struct vd_pdf *pdf, bool landscape)
+{
+    pdf->width = landscape ? 841.89 : 595.28;
+    pdf->height = landscape ? 595.28 : 841.89;
+}
+
 enum vd_err vd_pdf_new(struct vd_arena *arena, const struct vd_pdf_about *about, struct vd_pdf **ret)
 {
     struct vd_pdf *pdf = VD_NEW(arena, struct vd_pdf);
     *pdf = (struct vd_pdf){.arena = arena, .about = copied(arena, about), .list = -1};
-    pdf->width = about->landscape ? 841.89 : 595.28;
-    pdf->height = about->landscape ? 595.28 : 841.89;
+    lay(pdf, about->landscape);
     enum vd_err err = vd_pdf_fonts_open(pdf);
     if (err)
         return err;
@@ -59,6 +67,19 @@ void vd_pdf_break(struct vd_pdf *pdf)
 {
     if (!fresh(pdf))
         vd_pdf_page_new(pdf);
+}
+
+void vd_pdf_turn(struct vd_pdf *pdf, bool landscape)
+{
+    bool empty = fresh(pdf);
+    lay(pdf, landscape);
+    if (!empty) {
+        vd_pdf_page_new(pdf);
+        return;
+    }
+    pdf->pages.v[pdf->page].width = pdf->width;
+    pdf->pages.v[pdf->page].height = pdf->height;
+    pdf->y = pdf->height - VD_PDF_MARGIN;
 }
 
 void vd_pdf_space(struct vd_pdf *pdf, double height)
@@ -151,6 +172,13 @@ void vd_pdf_runs(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n)
     vd_pdf_need(pdf, 2 * TEXT_SIZE * VD_PDF_LEADING);
     put_block(pdf, vd_pdf_elem_new(pdf, "P", 0, NULL), runs, n, &(struct vd_pdf_place){VD_PDF_MARGIN, vd_pdf_width(pdf), TEXT_SIZE, VD_PDF_LEFT});
     vd_pdf_space(pdf, TEXT_SIZE * 0.5);
+}
+
+void vd_pdf_sized(struct vd_pdf *pdf, double size, const struct vd_pdf_run *runs, size_t n)
+{
+    vd_pdf_need(pdf, size * VD_PDF_LEADING);
+    put_block(pdf, vd_pdf_elem_new(pdf, "P", 0, NULL), runs, n, &(struct vd_pdf_place){VD_PDF_MARGIN, vd_pdf_width(pdf), size, VD_PDF_LEFT});
+    vd_pdf_space(pdf, size * 0.5);
 }
 
 void vd_pdf_text(struct vd_pdf *pdf, struct vd_str text) { vd_pdf_runs(pdf, &(struct vd_pdf_run){.text = text}, 1); }

@@ -15,7 +15,7 @@ struct vd_pdf_about {
     struct vd_str title, author, subject;
     struct vd_str foot;        /* at the left of the foot of each page; «Página 2 de 6» stands at the right */
     vd_us made_at;             /* of the data, not of the clock */
-    bool landscape;            /* A4 lying */
+    bool landscape;            /* A4 lying, from the first page on */
 };
 VD_MUST enum vd_err vd_pdf_new(struct vd_arena *arena, const struct vd_pdf_about *about, struct vd_pdf **ret); /* VD_CORRUPT: the fonts of the program */
 
@@ -33,12 +33,14 @@ void vd_pdf_heading(struct vd_pdf *pdf, int level, struct vd_str text);         
 void vd_pdf_runs(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n);   /* a paragraph */
 void vd_pdf_text(struct vd_pdf *pdf, struct vd_str text);                        /* a paragraph of one run */
 void vd_pdf_small(struct vd_pdf *pdf, struct vd_str text);                       /* the same, in small soft letters */
+void vd_pdf_sized(struct vd_pdf *pdf, double size, const struct vd_pdf_run *runs, size_t n); /* a paragraph in letters of this size */
 /* A list: items between begin and end. mark: "•", "1." … */
 void vd_pdf_list_begin(struct vd_pdf *pdf);
 void vd_pdf_item(struct vd_pdf *pdf, struct vd_str mark, const struct vd_pdf_run *runs, size_t n);
 void vd_pdf_list_end(struct vd_pdf *pdf);
 void vd_pdf_space(struct vd_pdf *pdf, double height);
 void vd_pdf_break(struct vd_pdf *pdf);                                           /* a new page, unless this one is empty */
+void vd_pdf_turn(struct vd_pdf *pdf, bool landscape);                            /* the same; from here on pages lie or stand */
 
 /* ---- tables: the head stands on every page that the table reaches */
 enum vd_pdf_align { VD_PDF_LEFT, VD_PDF_RIGHT, VD_PDF_CENTRE };

@@ -163,7 +163,7 @@ static void put_foot(struct vd_pdf *pdf, size_t i)
     vd_pdf_text_begin(pdf, VD_PDF_REGULAR, size, VD_PDF_MARGIN, y, VD_PDF_SOFT);
     vd_pdf_text_word(pdf, vd_pdf_word_of(pdf, VD_PDF_REGULAR, pdf->about.foot));
     vd_pdf_text_end(pdf);
-    vd_pdf_text_begin(pdf, VD_PDF_REGULAR, size, pdf->width - VD_PDF_MARGIN - vd_pdf_width_of(pdf, VD_PDF_REGULAR, size, count), y, VD_PDF_SOFT);
+    vd_pdf_text_begin(pdf, VD_PDF_REGULAR, size, pdf->pages.v[i].width - VD_PDF_MARGIN - vd_pdf_width_of(pdf, VD_PDF_REGULAR, size, count), y, VD_PDF_SOFT);
     vd_pdf_text_word(pdf, vd_pdf_word_of(pdf, VD_PDF_REGULAR, count));
     vd_pdf_text_end(pdf);
     vd_pdf_close(pdf);
@@ -185,7 +185,7 @@ static void put_page(struct file *f, size_t i)
     int id = f->page + 2 * (int)i;
     begin(f, id);
     vd_buf_printf(f->out, "<</Type /Page /Parent %d 0 R", PAGES);
-    put_box(f->out, "MediaBox", (double[]){0, 0, f->pdf->width, f->pdf->height});
+    put_box(f->out, "MediaBox", (double[]){0, 0, page->width, page->height});
     put_resources(f);
     vd_buf_printf(f->out, " /Contents %d 0 R /StructParents %zu /Tabs /S", id + 1, i);
     if (page->links.n > 0)

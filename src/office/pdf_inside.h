@@ -48,7 +48,7 @@ struct vd_pdf_elem {
     VD_LIST(struct vd_pdf_kid) kids;
 };
 struct vd_pdf_link { int page, elem; double box[4]; struct vd_str url, text; };
-struct vd_pdf_page { struct vd_buf *content; VD_LIST(int) owners; VD_LIST(int) links; }; /* owners: of each marked content, its element */
+struct vd_pdf_page { double width, height; struct vd_buf *content; VD_LIST(int) owners; VD_LIST(int) links; }; /* owners: of each marked content, its element */
 struct vd_pdf_mark_line { int elem, level, page; double y; struct vd_str text; };            /* of the outline */
 struct vd_pdf_picture { int id, width, height; bool jpeg, grey; struct vd_str bytes; };
 
@@ -56,7 +56,7 @@ struct vd_pdf_table;
 struct vd_pdf {
     struct vd_arena *arena;
     struct vd_pdf_about about;
-    double width, height;                  /* of the page */
+    double width, height;                  /* of the page that is written on */
     double y;                              /* where the next part begins, from the lower edge */
     struct vd_pdf_font fonts[VD_PDF_FONTS];
     VD_LIST(struct vd_pdf_page) pages;

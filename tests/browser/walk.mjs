@@ -12,6 +12,13 @@ const PUBLIC = '/pasto/plan/2022';
 const SAID = 'La capacitación debería llegar también a los corregimientos.';
 const GOAL = '4 jornadas de capacitación';
 
+/** The button leads to a page that says what cannot be undone; there it is done. */
+async function publishes(tab) {
+  await tab.getByRole('link', { name: 'Publicar', exact: true }).click();
+  await reads(tab, 'quedan para siempre');
+  await presses(tab, 'Publicar');
+}
+
 async function invites(admin, email, name, role, unit) {
   await opens(admin, '/pasto/trabajo/personas/nuevo');
   await admin.locator('#correo').fill(email);
@@ -179,7 +186,7 @@ const steps = [
     await clock('2022-02-03T09:00:00');
     const { marta, rosa } = people;
     await signsIn(marta, 'marta@pasto.gov.co', PLAN);
-    await presses(marta, 'Publicar');
+    await publishes(marta);
     await reads(marta, 'Se publicó el plan', '-v1.xlsx');
     await opens(rosa, PUBLIC);
     await reads(rosa, 'Versión 1', '3 de febrero de 2022', '3 días después del plazo');
@@ -213,7 +220,7 @@ const steps = [
       await presses(marta, 'Registrar a quién se informó');
     }
     await opens(marta, SECOND);
-    await presses(marta, 'Publicar');
+    await publishes(marta);
     await reads(marta, 'Se publicó el plan');
   }],
   ['the citizen compares both versions cell by cell, and the receipt still says what was answered', async () => {

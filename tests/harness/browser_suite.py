@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 
 from consulted import consult_today, draft
 from driven import PASTO, Site
@@ -48,7 +49,29 @@ def count(results, line, why, where=""):
 
 
 def run(run_, binary):
+    """The public pages beside those of work and the walk: a browser waits more than it works."""
     install()
+    run_.postgres_or_none()   # made once, before two ask for it
+    wrongs = []
+    lanes = [threading.Thread(target=lane, args=(run_, binary, parts, wrongs)) for parts in ((look_at_public,), (look_at_work, walk, report))]
+    for one in lanes:
+        one.start()
+    for one in lanes:
+        one.join()
+    if wrongs:
+        raise wrongs[0]
+
+
+def lane(run_, binary, parts, wrongs):
+    try:
+        for part in parts:
+            part(run_, binary)
+    except Exception as wrong:   # told by the thread that waits
+        wrongs.append(wrong)
+
+
+def look_at_public(run_, binary):
+    """Every public page, with one entity and with two."""
     with Site(binary) as site:
         site.import_pasto()
         site.veedor("import", SOPO, "--entity", "sopo", "--name", "Alcaldía de Sopó", "--vigencia", "2017", code=0)
@@ -58,9 +81,6 @@ def run(run_, binary):
             consult_today(site, server)
             link = invited(site, "nuevo@entidad.gov.co", "Persona nueva", "pasto", "lector")
             follow(run_.results, ["node", "run.mjs", f"http://127.0.0.1:{server.port}", f"/,/buscar?q=riesgos,/ingreso,{link}", "/pasto-copia"])
-    look_at_work(run_, binary)
-    walk(run_, binary)
-    report(run_, binary)
 
 
 def look_at_work(run_, binary):

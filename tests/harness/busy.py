@@ -2,13 +2,14 @@
 """An entity in the middle of its work: every page of work has something to show. What the stories do is done here once more."""
 import os
 
-from amendment_story import answer, ask, form_of, published, some_activity, version_id
+from amendment_story import answer, approved, ask, form_of, published, some_activity, version_id
 from approval_story import PLANS, session
 from consulted import WORK, consult_today, draft
 from documents_story import PDF, POLICY
 from documents_story import WORK as DOCUMENTS
 from events_story import VERSION, fill
 from intake_story import CSV, bring, content, decide, review
+from planned import YEAR, plan_of_this_year
 from results import root_folder
 from signed import sign_in
 from units_story import units_of
@@ -18,7 +19,7 @@ ROLES = ("comite", "lider", "administrador")
 
 def entity(site, server):
     """(a person with posts in all of it, addresses to begin at)"""
-    planner, _ = published(site, server)
+    planner, members = published(site, server)
     person = sign_in(site, server, "planeacion", name="María del Pilar Insuasty Benavides")
     for role in ROLES:
         site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "pasto", "--role", role, "--act", "Resolución 034 de 2026", code=0)
@@ -26,6 +27,8 @@ def entity(site, server):
     changes(site, planner, sign_in(site, server, "planeacion"))
     plans(planner)
     session(planner, [person], minutes="8")
+    plan_of_this_year(site, "propio")
+    approved(site, planner, members, f"{PLANS}/plan-propio/{YEAR}/1", minutes="10")
     brought = files(planner)
     draft(site)
     fill(planner, sorted(units_of(server)))

@@ -129,6 +129,9 @@ class Signed:
         assert page.status == 200, f"{path}: {page.status}\n{page.text[-2000:]}"
         found = [f for f in forms(page) if f.method == "post" and f.action != "/salir" and (action is None or f.action.split("?")[0].endswith(action))
                  and (button is None or any(button in text for text in f.buttons))]
+        asked_first = action and not found and re.search(rf'<a class="btn[^"]*" href="([^"]*{re.escape(action)})"', page.text)
+        if asked_first:   # the button leads to a page with the question
+            return self.form(html.unescape(asked_first[1]), action, button)
         assert len(found) == 1, f"{path} has {len(found)} forms for {action or button}: {[(f.action, f.buttons) for f in forms(page)]}"
         return found[0]
 

@@ -97,25 +97,35 @@ def load():
     return list(_registered)
 
 
-def run_lane(results, builds, prepared, stories, lane, opened):
-    for sentence, engines, plain, function in stories:
-        if lane not in engines:
-            continue
-        name = sentence + (f" ({lane})" if len(engines) > 1 else "")
-        world = World(builds["plain" if plain or (lane == "postgres" and SQLITE[0] in engines) else "asan"], lane, prepared)
+def take(stories, lock):
+    with lock:
+        return stories.pop() if stories else None
+
+
+def run_lane(results, builds, prepared, engine, stories, opened, lock):
+    while taken := take(stories, lock):
+        sentence, engines, plain, function = taken
+        name = sentence + (f" ({engine})" if len(engines) > 1 else "")
+        world = World(builds["plain" if plain or (engine == "postgres" and SQLITE[0] in engines) else "asan"], engine, prepared)
         try:
             results.run(name, function, world)
         finally:
             world.close()
         if results.wanted(name):
-            opened.setdefault(f"{function.__module__}.py:{function.__name__}", set()).update(world.opened)
+            with lock:
+                opened.setdefault(f"{function.__module__}.py:{function.__name__}", set()).update(world.opened)
+
+
+LANES = {"sqlite": 2, "postgres": 1}   # on PostgreSQL one after the other, because some stop the PostgreSQL of all
 
 
 def run_all(results, builds, prepared):
-    """One lane for each engine, side by side: a story waits for processes and disks more than it works. Within a lane one after the other,
-    because some stop the PostgreSQL of all."""
-    stories, opened = load(), {}
-    lanes = [threading.Thread(target=run_lane, args=(results, builds, prepared, stories, engine, opened)) for engine in BOTH]
+    """Lanes side by side: a story waits for processes and disks more than it works."""
+    stories, opened, lock = load(), {}, threading.Lock()
+    lanes = []
+    for engine, n in LANES.items():
+        queue = [one for one in reversed(stories) if engine in one[1]]
+        lanes += [threading.Thread(target=run_lane, args=(results, builds, prepared, engine, queue, opened, lock)) for _ in range(n)]
     for lane in lanes:
         lane.start()
     for lane in lanes:

@@ -16,7 +16,7 @@ from planned import REPORTS, RISKS, SHEET, TODAY, YEAR
 from record_story import read_sql
 from signed import Signed, forms, sign_in, text_of
 from smtp import MailServer
-from story import BOTH, story
+from story import BOTH, SQLITE, story
 from units_story import units_of
 
 WORK = "/pasto/trabajo"
@@ -79,13 +79,12 @@ def of_a_plan(world):
         acts = read_sql(site, "SELECT count(*) FROM event WHERE kind = 'plan.publicado'")
         assert acts == ["1"], acts
 
-        home = planner.ask(WORK)
-        assert home.status == 200 and "Primero esto" in home.text and "Actualizar la política de administración de riesgos" in home.text, text_of(home)[:3000]
-        assert re.search(r"Vencida hace \d+ d", home.text) and "Entregado este año" in home.text
-
         version = version_id(site, 1)
         address, unit = some_activity(site, version, 1)
         link = of_unit(site, server, "enlace", unit)
+        home = text_of(link.ask(WORK))
+        assert "Primero esto" in home and "Actualizar la política de administración de riesgos" in home and re.search(r"Vencida hace \d+ d", home) and re.search(r"Atrasado [1-9]", home), home[:3000]
+        assert "Actualizar la política" not in text_of(planner.ask(WORK)), "planning owes no report of another unit"
         month = text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12"))
         assert "Construir el mapa de riesgos" in month and "Hacer una audiencia pública" not in month, month
         whole = link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad")
@@ -93,6 +92,15 @@ def of_a_plan(world):
         treasury = next(s for s in units_of(server) if "hacienda" in s)
         of_treasury = text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&dependencia={treasury}"))
         assert "Hacer una audiencia pública" in of_treasury and "Construir el mapa" not in of_treasury
+        year = link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad")
+        assert f"El año {YEAR}" in year.text and "Ver estas cifras en una tabla" in year.text and f"mes={YEAR}-12" in year.text, text_of(year)
+        assert "Vencen 21: 0 entregadas, de ellas 0 tarde;" in text_of(year), text_of(year)
+        plan = read_sql(site, f"SELECT id FROM plan WHERE entity_id > 0 AND vigencia = {YEAR} AND instrument = 'plan-accion'")[0]
+        one = link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan={plan}")
+        assert f"Lo que vence cada mes de {YEAR}, por componente" in one.text and "Gestión del riesgo" in one.text and "Hacer una audiencia" in one.text
+        short = html.unescape(re.search(rf'href="([^"]*mes={YEAR}-2)"', one.text)[1])
+        assert f"Agenda de febrero de {YEAR}" in link.ask(short).text, "a figure of the table leads to its month"
+        assert "Nada vence este mes" in link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan=999999").text
         assert link.ask(f"{WORK}/agenda?mes=ayer").status == 400 and link.ask(f"{WORK}/agenda?dependencia=no-hay").status == 400
         assert "Nada vence este mes" in link.ask(f"{WORK}/agenda?mes={YEAR - 9}-02").text
 
@@ -173,7 +181,7 @@ def deliveries(world):
         place = planner.follow(done)
         at = done.header("Location").split("?")[0]
         assert "Se programó la entrega que se repite" in place.text and "Cada mes, a más tardar el día 5 del mes siguiente" in text_of(place), place.text[-3000:]
-        assert read_sql(site, "SELECT min(due_on), max(due_on), count(*) FROM obligation") == [f"{YEAR}-02-05", f"{YEAR + 1}-01-05", "12"]
+        assert read_sql(site, "SELECT min(due_on), max(due_on), count(*) FROM obligation WHERE delivery_id IS NOT NULL") == [f"{YEAR}-02-05", f"{YEAR + 1}-01-05", "12"]
         assert read_sql(site, "SELECT inventory_row FROM delivery") == ["150"]
 
         bare = planner.send(at, {"soporte": ""}, action="/entregar")
@@ -184,7 +192,10 @@ def deliveries(world):
         handed = planner.post(form, {"soporte": "https://www.datos.gov.co/x", "fecha": f"05/02/{YEAR}"})
         page = planner.follow(handed)
         assert "Se registró la entrega" in page.text and 'href="https://www.datos.gov.co/x"' in page.text and f"enero de {YEAR}" in page.text, page.text[-3000:]
-        hand_in(planner, at, fecha=f"20/03/{YEAR}")                         # of February, late
+        proved = planner.send(at, {"soporte": "", "fecha": f"20/03/{YEAR}"}, action="/entregar", files={"archivo": ("contratos.csv", b"contrato;valor\n1;2\n")})   # of February, late
+        page = planner.follow(proved)
+        file = re.search(rf'href="({WORK}/archivos/\d+)">contratos.csv', page.text)
+        assert proved.status == 303 and file and planner.ask(file[1]).status == 200, text_of(page)
         stale = planner.form(at, action="/entregar")
         stale.fields["periodo"] = form.fields["periodo"]
         assert planner.post(stale, {"soporte": "Radicado 9"}).status == 422
@@ -192,7 +203,7 @@ def deliveries(world):
         assert numbers[:3] == ["12", "2", "1"] and "Entregada tarde" in planner.ask(at).text, numbers
         listed = text_of(planner.ask(DELIVERIES))
         assert "Contratos del mes publicados en el SECOP" in listed
-        assert "2 de 12" in planner.ask(WORK).text
+        assert "Contratos del mes publicados en el SECOP" in planner.ask(WORK).text
 
         stranger = of_unit(site, server, "lider", other)
         assert "/entregar" not in stranger.ask(at).text and stranger.ask(at).status == 200
@@ -205,6 +216,36 @@ def deliveries(world):
         assert "Contratos del mes" not in mine.ask(f"{WORK}/agenda?mes={YEAR + 1}-01").text
         assert planner.ask(f"{DELIVERIES}/999999").status == 404
     site.veedor("verify", code=0)
+
+
+PERIODS = {"mensual": 12, "bimestral": 6, "trimestral": 4, "cuatrimestral": 3, "semestral": 2, "anual": 1}
+
+
+@story("Every delivery that the plans of the sources ask for can be asked for as it stands in the examples, and hang on the activity that promises it", engines=SQLITE)
+def examples(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        unit = sorted(units_of(server))[0]
+        rows = []
+        for n in re.findall(r"\?ejemplo=(\d+)\"", planner.ask(f"{DELIVERIES}/nueva").text):
+            form = planner.form(f"{DELIVERIES}/nueva?ejemplo={n}")
+            rows.append(form.fields["fila"])
+            made = planner.post(form, {"dependencia": unit})
+            assert made.status == 303 and planner.follow(made).status == 200, text_of(made)
+            asked = read_sql(site, "SELECT count(*) FROM obligation WHERE delivery_id = (SELECT max(id) FROM delivery)")
+            assert asked == [str(PERIODS[form.fields["cadencia"]])], (form.fields, asked)
+        assert set(rows) == set("10 13 28 52 80 89 90 91 94 96 97 116 131 148 150 151 164".split()), rows
+        form = planner.form(f"{DELIVERIES}/nueva")
+        promised = sorted(form.offered["actividad"] - {""})
+        assert len(promised) == planned.ACTIVITIES, promised
+        place = planner.follow(planner.post(form, {"titulo": "Mapa de cada mes", "dependencia": unit, "actividad": promised[0], "cadencia": "mensual", "vence": "ultimo_dia"}))
+        assert "De la actividad" in place.text and f'href="/pasto/plan-accion/{YEAR}/actividad/' in place.text, text_of(place)
+        assert planner.post(planner.form(f"{DELIVERIES}/nueva"), {"titulo": "Otra", "dependencia": unit, "actividad": "1-999999", "cadencia": "anual"}).status == 422
+        plan = promised[0].split("-")[0]
+        assert "Mapa de cada mes" in planner.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan={plan}").text and "SECOP" not in planner.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan={plan}").text
+        shown = planner.ask(WORK).text
+        assert shown.count("Registrar") > 25 and re.search(r"<summary>Ver las otras \d+</summary>", shown), text_of(planner.ask(WORK))[:3000]
 
 
 @story("The mail of a morning reminds who leads the unit eight days before, on the day and on the first day late, once", engines=BOTH)

@@ -28,11 +28,18 @@ OUTSIDE = {"idem", "search_state", "search_doc", "search_posting", "session", "o
 CHAIN = {"event", "event_detail"}
 
 
+def definitions():
+    """The migrations that a database goes through, in their order."""
+    folder = os.path.join(root_folder(), "migrations")
+    with open(os.path.join(folder, "meson.build"), encoding="utf-8") as listed:
+        names = re.findall(r"'(\d{4}-[\w-]+\.sql)'", listed.read())
+    return [open(os.path.join(folder, name), encoding="utf-8").read() for name in names]
+
+
 def tables():
     """[(table, operational)] in the order of the migrations."""
     found = []
-    for path in sorted(glob.glob(os.path.join(root_folder(), "migrations", "*.sql"))):
-        text = open(path, encoding="utf-8").read()
+    for text in definitions():
         found += [(m[1], bool(m[2])) for m in re.finditer(r"^CREATE TABLE (\w+) \([ \t]*(?:-- *(operational\b)?.*)?$", text, re.M)]
     assert len(found) > 20 and {name for name, operational in found if operational} == OUTSIDE | CHAIN, found
     return [name for name, _ in found if name not in OUTSIDE]
@@ -190,17 +197,17 @@ def word_of(table, column, definitions, sql):
 def on_postgres(world):
     site = full_site(world)
     sql = lambda text: site.postgres.sql(site.database, text)
-    definitions = "".join(open(path, encoding="utf-8").read() for path in glob.glob(os.path.join(root_folder(), "migrations", "*.sql")))
+    defined = "".join(definitions())
     changed = []
     for table in tables():
         columns = [line.split("|") for line in sql(
             "SELECT a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(i.indisprimary, false) FROM pg_attribute a "
             "LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey) "
             f"WHERE a.attrelid = '{table}'::regclass AND a.attnum > 0 ORDER BY a.attnum").splitlines()]
-        free = [(name, type_) for name, type_, pk in columns if pk == "f" and not re.search(rf"^  {name} TEXT.* CHECK ", definitions, re.M)]
+        free = [(name, type_) for name, type_, pk in columns if pk == "f" and not re.search(rf"^  {name} TEXT.* CHECK ", defined, re.M)]
         words = [(name, None) for name, type_, pk in columns if pk == "f"]      # unit_alias: a word of a list is all that is outside of its key
         name, type_ = (free or words or [(name, type_) for name, type_, _ in columns])[-1]   # of second_factor_role the key is all there is
-        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"COALESCE({name}, ''::bytea) || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_) or word_of(table, name, definitions, sql)
+        value = {"bigint": f"COALESCE({name}, 0) + 1000003", "bytea": f"COALESCE({name}, ''::bytea) || '\\x00'::bytea", "text": f"COALESCE({name}, '') || '.'"}.get(type_) or word_of(table, name, defined, sql)
         row = f"ctid = (SELECT ctid FROM {table} ORDER BY entity_id DESC LIMIT 1)"
         keys = " AND ".join(f"t.{column} = k.{column}" for column, _, pk in columns if pk == "t" and column != name)
         changed.append((table, name, f"CREATE TABLE kept_{table} AS SELECT * FROM {table} WHERE {row}; SET session_replication_role = replica; UPDATE {table} SET {name} = {value} WHERE {row}",
@@ -219,7 +226,9 @@ def on_postgres(world):
 def every_file(world):
     site = full_site(world)
     paths = [path for path in glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) if os.path.isfile(path)]
-    assert len(paths) == 13, paths
+    with contextlib.closing(sqlite3.connect(os.path.join(site.data, "veedor.db"))) as db:
+        kept = sorted(row[0] for row in db.execute("SELECT lower(hex(sha256)) FROM file_blob"))
+    assert len(paths) > 13 and sorted(map(os.path.basename, paths)) == kept, paths
     whole = {path: open(path, "rb").read() for path in paths}
     ways = (lambda b: b[:len(b) // 2] + bytes([b[len(b) // 2] ^ 1]) + b[len(b) // 2 + 1:], lambda b: b[:-1], lambda b: b + b"\0", lambda b: b"", lambda b: None)
     for way in ways:

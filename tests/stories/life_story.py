@@ -169,11 +169,15 @@ def published(world):
         members = committee(site, server, 1)
         session(planner, members, files=ACTA)
         assert decide(members[0], item(site)).status == 303
+        asked = planner.ask(place + "/publicar").text
+        assert "quedan para siempre" in asked and "Volver sin hacerlo" in asked, asked[-2000:]
+        assert server.ask(f"/pasto/plan-accion/{year}").status == 404, "asking publishes"
         form = planner.form(place, action="/publicar")
         page = planner.follow(planner.post(form))
         assert "Se publicó el plan. Quedó en el registro" in page.text, page.text[-3000:]
         assert f"plan-accion-{year}-v1.xlsx" in page.text
         assert planner.post(form).status == 303                                       # a double click: the same act
+        assert planner.ask(place + "/publicar").header("Location") == place, "it is asked for what was done"
         late = (datetime.date.today() - datetime.date(year, 1, 31)).days
         shown = server.ask(f"/pasto/plan-accion/{year}")
         assert shown.status == 200 and "Versión 1" in shown.text, shown.text[-2000:]

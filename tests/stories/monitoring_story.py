@@ -7,6 +7,7 @@ import json
 import re
 import socket
 
+from agenda_story import many, published_with_more
 from amendment_story import of_unit, published
 from planned import TODAY, YEAR
 from record_story import read_sql
@@ -236,9 +237,42 @@ def period(world):
         ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         assert "Tarde" in planner.ask(f"{WORK}/revision").text
         shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
-        assert "vencían a ese día: 1; sin reporte: 0; aceptadas: 0; devueltas: 0; reportadas tarde: 0." in shown, shown
+        assert "vencían a ese día: 1; sin reporte: 0; aceptadas: 0; devueltas: 0; reportadas tarde: 1." in shown, shown
         rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
         assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
         early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
-        assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # done after that day
+        assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # nobody had reported it then
+        before = text_of(planner.ask(f"{PLAN}/monitoreo?hasta={YEAR}-01-15"))
+        assert "vencían a ese día: 1; sin reporte: 1;" in before and "reportadas tarde: 0" in before, before
+        assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
         assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
+
+
+@story("A report says which of the things that are owed it answers, the others stay owed, and what is late is late by that one", engines=BOTH)
+def answers(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published_with_more(site, server)
+        unit = unit_of(site, "2.1.3")
+        leader = of_unit(site, server, "lider", unit)
+        page = leader.ask(at("2.1.3"))
+        form = leader.form(at("2.1.3"), action="/reporte")
+        owed = [row[0] for row in many(site, "SELECT o.id FROM obligation o JOIN activity a ON a.entity_id = o.entity_id AND a.key = o.activity_key JOIN plan_version v ON v.entity_id = a.entity_id AND v.id = a.version_id "
+                              "AND v.plan_id = o.plan_id AND v.state = 'publicado' WHERE a.address = '2.1.3' ORDER BY o.due_on")]
+        assert len(owed) == 12 and form.fields["responde"] == owed[0] and f"enero de {YEAR}" in page.text, (form.fields, owed)
+        link = {"enlace": "https://entidad.gov.co/boletin"}
+        ok(leader, report(leader, "2.1.3", valor="1", responde=owed[11], **link))                                     # of December, in time
+        ok(leader, report(leader, "2.1.3", valor="1", responde="intermedio", **link))
+        assert read_sql(site, "SELECT count(*), min(obligation_id) FROM report WHERE obligation_id IS NOT NULL") == ["1", owed[11]]
+        shown = text_of(leader.ask(at("2.1.3", "reportes")))
+        assert f"Responde a diciembre de {YEAR}, que vence el 31/12/{YEAR}" in shown and "Tarde" not in shown, shown
+        again = leader.form(at("2.1.3"), action="/reporte")
+        assert again.fields["responde"] == owed[0] and owed[11] not in again.offered["responde"], again.offered
+        taken = leader.post(again, {"accion": "enviar", "valor": "1", "fecha": DMY, "que": "Se publicó.", "responde": owed[11], **link})
+        assert taken.status == 422 and "Elija de la lista qué reporta" in taken.text, text_of(taken)
+        ok(leader, report(leader, "2.1.3", valor="1", **link))
+        months = TODAY.month > 1
+        assert ("Tarde" in text_of(leader.ask(at("2.1.3", "reportes")))) == months
+        (row,) = [row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json").text) if row["activity"] == "2.1.3"]
+        assert row["late"] is months and (row["state"] == "sin_reporte") == (TODAY.month > 2), row
+        site.veedor("verify", code=0)

@@ -12,6 +12,10 @@
  * permanent activities at each cut-off of the calendar of its instrument. Those of a version before it are kept where key and day are the
  * same, or where they were reported; others are cancelled by this act. */
 VD_MUST enum vd_err agenda_build(struct vd_change *change, int64_t version_id);
+/* The same of any version, as it promises it, nothing stored: by activity in the order of the plan, of an activity by day. */
+struct agenda_promise { int64_t activity_key; struct vd_date due; struct vd_oint expected_u6; };
+typedef VD_LIST(struct agenda_promise) agenda_promises;
+VD_MUST enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, agenda_promises *ret);
 /* Inside a change: the number of its act. */
 VD_MUST enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq);
 /* Code of the follow-up calendar of an instrument; absent: it has none. */
@@ -22,13 +26,14 @@ struct agenda_asked {
     int64_t entity_id;
     struct vd_date first, last, today;   /* due from .. to; how they stand on this day */
     struct vd_oint unit_id;              /* absent: of all */
+    struct vd_oint plan_id;              /* of its activities and of deliveries that hang on them; absent: of all, and of what hangs on none */
     struct vd_oint person_id;            /* those of the units of this person's posts; a post of the whole entity: all */
 };
 struct agenda_obligation {
     int64_t id;
     struct vd_oint plan_id, activity_key, delivery_id, unit_id;
     int64_t period_no;
-    struct vd_str title, label, address, product, path_word, unit; /* address, product, path_word: of an activity */
+    struct vd_str title, label, address, product, path_word, unit, component; /* address, product, path_word, component: of an activity */
     int64_t vigencia, version_no;
     struct vd_date due, delivered;       /* delivered: no date when it was not */
     struct vd_oint expected_u6;
@@ -48,6 +53,9 @@ VD_MUST enum vd_err agenda_to_remind(struct vd_db *db, struct vd_date today);  /
 VD_MUST enum vd_err agenda_remind(struct vd_db *db, struct vd_arena *arena, struct vd_date today, vd_us at);
 
 staff_tasks_fn agenda_tasks;
+/* Files that prove a delivery hang on its obligation: a row of documents_readers. */
+#define AGENDA_SUBJECT "obligation"
+#define AGENDA_READER {AGENDA_SUBJECT, "trabajo.entrar", NULL, NULL}
 extern const struct vd_route agenda_routes[];          /* …/agenda */
 extern const struct vd_route agenda_delivery_routes[]; /* …/entregas */
 extern const struct vd_route agenda_feed_routes[];     /* /{entidad}/agenda.ics, /cuenta/agenda */

@@ -7,8 +7,10 @@
 typedef VD_LIST(struct row_obligation) obligations;
 
 struct building {
-    struct vd_change *change;
+    struct vd_change *change; /* NULL: only what is asked for is wanted */
+    struct vd_db *db;
     struct vd_arena *arena;
+    int64_t entity_id;
     struct row_plan plan;
     agenda_target_rows targets;
     agenda_cuts cuts;
@@ -36,7 +38,7 @@ enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq)
 static struct row_obligation *want(struct building *b, int64_t activity_key, struct vd_oint window_key, int64_t no, struct vd_date due)
 {
     struct row_obligation *row = VD_PUSH(b->arena, &b->wanted);
-    *row = (struct row_obligation){.entity_id = vd_change_entity(b->change), .plan_id = vd_some(b->plan.id), .activity_key = vd_some(activity_key), .window_key = window_key,
+    *row = (struct row_obligation){.entity_id = b->entity_id, .plan_id = vd_some(b->plan.id), .activity_key = vd_some(activity_key), .window_key = window_key,
         .period_no = no, .due_on = vd_date_iso(b->arena, due)};
     return row;
 }
@@ -112,9 +114,8 @@ static enum vd_err want_window(struct building *b, const struct agenda_window_ro
 static enum vd_err want_all(struct building *b, int64_t version_id)
 {
     agenda_window_rows windows = {0};
-    struct vd_db *db = vd_change_db(b->change);
-    VD_TRY(agenda_window_all(db, b->arena, vd_change_entity(b->change), version_id, &windows));
-    VD_TRY(agenda_target_all(db, b->arena, vd_change_entity(b->change), version_id, &b->targets));
+    VD_TRY(agenda_window_all(b->db, b->arena, b->entity_id, version_id, &windows));
+    VD_TRY(agenda_target_all(b->db, b->arena, b->entity_id, version_id, &b->targets));
     for (size_t i = 0; i < windows.n; i++) {
         const struct agenda_window_row *w = &windows.v[i];
         bool first = i == 0 || windows.v[i - 1].activity_key != w->activity_key;
@@ -150,11 +151,11 @@ static bool as_wanted(const struct row_obligation *row, const struct row_obligat
 /* wanted->id says that it is there. */
 static enum vd_err keep(struct building *b, const struct agenda_known_row *known, struct row_obligation *wanted)
 {
-    struct row_obligation row = {.entity_id = vd_change_entity(b->change), .id = known->id};
+    struct row_obligation row = {.entity_id = b->entity_id, .id = known->id};
     wanted->id = known->id;
     if (!vd_str_eq(known->due_on, wanted->due_on))
         return VD_OK;
-    VD_TRY(vd_row_get(vd_change_db(b->change), b->arena, &T_obligation, &row));
+    VD_TRY(vd_row_get(b->db, b->arena, &T_obligation, &row));
     if (as_wanted(&row, wanted))
         return VD_OK;
     row.label = wanted->label;
@@ -166,8 +167,8 @@ static enum vd_err keep(struct building *b, const struct agenda_known_row *known
 
 static enum vd_err cancel(struct building *b, int64_t id)
 {
-    struct row_obligation row = {.entity_id = vd_change_entity(b->change), .id = id};
-    VD_TRY(vd_row_get(vd_change_db(b->change), b->arena, &T_obligation, &row));
+    struct row_obligation row = {.entity_id = b->entity_id, .id = id};
+    VD_TRY(vd_row_get(b->db, b->arena, &T_obligation, &row));
     row.cancelled_seq = vd_some(b->seq);
     return vd_change_put(b->change, &T_obligation, &row);
 }
@@ -175,7 +176,7 @@ static enum vd_err cancel(struct building *b, int64_t id)
 static enum vd_err settle(struct building *b)
 {
     agenda_known_rows known = {0};
-    VD_TRY(agenda_known_all(vd_change_db(b->change), b->arena, vd_change_entity(b->change), b->plan.id, &known));
+    VD_TRY(agenda_known_all(b->db, b->arena, b->entity_id, b->plan.id, &known));
     VD_EACH(k, &known) {
         struct row_obligation *wanted = same(b, k);
         bool stays = wanted && !wanted->id && (vd_str_eq(k->due_on, wanted->due_on) || (k->is_reported && !k->is_cancelled));
@@ -192,17 +193,37 @@ static enum vd_err settle(struct building *b)
     return VD_OK;
 }
 
-enum vd_err agenda_build(struct vd_change *change, int64_t version_id)
+static enum vd_err want_version(struct building *b, int64_t version_id)
 {
-    struct building b = {.change = change, .arena = vd_change_arena(change)};
-    struct row_plan_version version = {.entity_id = vd_change_entity(change), .id = version_id};
-    VD_TRY(vd_row_get(vd_change_db(change), b.arena, &T_plan_version, &version));
-    b.plan = (struct row_plan){.entity_id = version.entity_id, .id = version.plan_id};
-    VD_TRY(vd_row_get(vd_change_db(change), b.arena, &T_plan, &b.plan));
-    enum vd_err err = agenda_cuts_of(b.arena, agenda_calendar_of(b.plan.instrument), (int)b.plan.vigencia, &b.cuts);
+    struct row_plan_version version = {.entity_id = b->entity_id, .id = version_id};
+    VD_TRY(vd_row_get(b->db, b->arena, &T_plan_version, &version));
+    b->plan = (struct row_plan){.entity_id = version.entity_id, .id = version.plan_id};
+    VD_TRY(vd_row_get(b->db, b->arena, &T_plan, &b->plan));
+    enum vd_err err = agenda_cuts_of(b->arena, agenda_calendar_of(b->plan.instrument), (int)b->plan.vigencia, &b->cuts);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
+    return want_all(b, version_id);
+}
+
+enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, agenda_promises *ret)
+{
+    struct building b = {.db = db, .arena = arena, .entity_id = entity_id};
+    agenda_promises out = {0};
+    VD_TRY(want_version(&b, version_id));
+    VD_EACH(w, &b.wanted) {
+        struct agenda_promise *p = VD_PUSH(arena, &out);
+        *p = (struct agenda_promise){.activity_key = w->activity_key.v, .expected_u6 = w->expected_u6};
+        if (!vd_date_from_iso(w->due_on, &p->due))
+            return VD_CORRUPT;
+    }
+    *ret = out;
+    return VD_OK;
+}
+
+enum vd_err agenda_build(struct vd_change *change, int64_t version_id)
+{
+    struct building b = {.change = change, .db = vd_change_db(change), .arena = vd_change_arena(change), .entity_id = vd_change_entity(change)};
     VD_TRY(agenda_act(change, &b.seq));
-    VD_TRY(want_all(&b, version_id));
+    VD_TRY(want_version(&b, version_id));
     return settle(&b);
 }

@@ -37,7 +37,7 @@ static enum vd_err put_periods(struct vd_change *change, const struct agenda_del
 enum vd_err agenda_delivery_put(struct vd_change *change, const struct agenda_delivering *of, int64_t *ret_id)
 {
     struct vd_arena *arena = vd_change_arena(change);
-    const struct row_delivery row = {.entity_id = vd_change_entity(change), .id = vd_change_id(change), .title = of->title, .unit_id = of->unit_id, .receiver_unit_id = of->receiver_id,
+    const struct row_delivery row = {.entity_id = vd_change_entity(change), .id = vd_change_id(change), .plan_id = of->plan_id, .activity_key = of->activity_key, .title = of->title, .unit_id = of->unit_id, .receiver_unit_id = of->receiver_id,
         .cadence = of->cadence, .due_kind = vd_str_of(agenda_due_name(of->rhythm.due)), .due_n = of->rhythm.n, .starts_on = vd_date_iso(arena, of->rhythm.from),
         .ends_on = vd_date_iso(arena, of->rhythm.to), .needs_evidence = of->needs_evidence, .norm = of->norm, .inventory_row = of->inventory_row};
     VD_TRY(vd_change_put(change, &T_delivery, &row));

@@ -9,6 +9,7 @@ struct agenda_delivering {
     struct vd_str title, cadence, norm;     /* cadence: of law/cadences.csv, or "fechas"; norm may be absent */
     int64_t unit_id;
     struct vd_oint receiver_id, inventory_row;
+    struct vd_oint plan_id, activity_key;   /* the activity that promises it; absent: it stands alone */
     struct agenda_rhythm rhythm;            /* of "fechas" only from and to */
     VD_LIST(struct vd_date) days;           /* of "fechas", in order */
     bool needs_evidence;
@@ -20,7 +21,7 @@ VD_MUST enum vd_err agenda_delivery_periods(struct vd_arena *arena, const struct
 VD_MUST enum vd_err agenda_delivery_put(struct vd_change *change, const struct agenda_delivering *of, int64_t *ret_id);
 /* Nothing that falls due after today is asked any more. VD_CONFLICT: it was ended before. */
 VD_MUST enum vd_err agenda_delivery_end(struct vd_change *change, int64_t delivery_id, struct vd_str reason);
-struct agenda_handing { int64_t delivery_id, obligation_id, person_id; struct vd_date on; struct vd_str evidence; };
+struct agenda_handing { int64_t delivery_id, obligation_id, person_id; struct vd_date on; struct vd_str evidence; }; /* evidence: an address, a number, the name of a file */
 /* VD_CONFLICT: it was handed in, or is asked no more. VD_NOT_FOUND: it is of another delivery. */
 VD_MUST enum vd_err agenda_delivery_hand(struct vd_change *change, const struct agenda_handing *of);
 

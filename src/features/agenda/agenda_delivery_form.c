@@ -4,7 +4,7 @@
 #include "features/agenda/agenda_delivery_form.tpl.h"
 #include "features/agenda/agenda_views.h"
 
-enum { MOST_DAYS = 120, TITLE = 300 };
+enum { MOST_DAYS = 120, TITLE = 300, OPTION = 90 };
 
 static const struct { const char *code, *word; } dues[] = {{"ultimo_dia", "El último día del periodo"}, {"dia", "Un día del último mes del periodo"}, {"habil", "Un día hábil del último mes del periodo"},
     {"dia_siguiente", "Un día del mes siguiente al periodo"}, {"habil_siguiente", "Un día hábil del mes siguiente al periodo"}};
@@ -20,6 +20,32 @@ static enum vd_err fill_units(struct vd_req *rq, struct vd_choices *choices, str
     VD_EACH(u, &units)
         if (!own || vd_who_may_unit(staff_who(rq), "entregas.escribir", u->id))
             *VD_PUSH(rq->arena, &choices->of) = (struct vd_choice){.value = u->slug, .text = u->name, .chosen = vd_str_eq(u->slug, chosen)};
+    return VD_OK;
+}
+
+/* Of a long text its begin, cut between words. */
+static struct vd_str short_text(struct vd_arena *arena, struct vd_str text)
+{
+    if (text.n <= OPTION)
+        return text;
+    size_t n = OPTION;
+    while (n > 0 && text.p[n] != ' ')
+        n--;
+    return vd_str_printf(arena, "%.*s…", (int)n, text.p);
+}
+
+static struct vd_str activity_value(struct vd_arena *arena, const struct agenda_activity_row *row) { return vd_str_printf(arena, "%" PRId64 "-%" PRId64, row->plan_id, row->key); }
+
+static enum vd_err fill_activities(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
+{
+    agenda_activity_rows rows = {0};
+    *ret = (struct vd_choices){.name = "actividad", .label = VD_S("Actividad del plan que la promete"), .as_list = true, .optional = true, .error = staff_wrong_of(rq, "actividad")};
+    VD_TRY(agenda_activity_all(rq->db, rq->arena, staff_who(rq)->entity.id, &rows));
+    VD_EACH(a, &rows) {
+        struct vd_str value = activity_value(rq->arena, a);
+        *VD_PUSH(rq->arena, &ret->of) = (struct vd_choice){.value = value, .chosen = vd_str_eq(value, chosen),
+            .text = vd_str_printf(rq->arena, "%.*s %" PRId64 " · %.*s %.*s", VD_SARG(a->short_name), a->vigencia, VD_SARG(a->address), VD_SARG(short_text(rq->arena, a->description)))};
+    }
     return VD_OK;
 }
 
@@ -65,6 +91,7 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_form_input *typed
     *VD_PUSH(rq->arena, &view.evidence.of) = (struct vd_choice){.value = VD_S("no"), .text = VD_S("No"), .chosen = !asks};
     if (!vd_str_i64(typed->fila, &view.row))
         view.row = 0;
+    VD_TRY(fill_activities(rq, typed->actividad, &view.activity));
     VD_TRY(fill_units(rq, &view.unit, typed->dependencia, true));
     VD_TRY(fill_units(rq, &view.receiver, typed->recibe, false));
     fill_rhythm(rq, typed, &view);
@@ -101,6 +128,18 @@ static enum vd_err unit_of(struct vd_req *rq, const char *field, struct vd_str s
             *ret = vd_some(u->id);
     if (slug.n && !ret->has)
         vd_req_wrong(rq, field, "Elija una dependencia de la lista");
+    return VD_OK;
+}
+
+static enum vd_err read_activity(struct vd_req *rq, struct vd_str typed, struct agenda_delivering *of)
+{
+    agenda_activity_rows rows = {0};
+    VD_TRY(agenda_activity_all(rq->db, rq->arena, staff_who(rq)->entity.id, &rows));
+    VD_EACH(a, &rows)
+        if (vd_str_eq(typed, activity_value(rq->arena, a)))
+            of->plan_id = vd_some(a->plan_id), of->activity_key = vd_some(a->key);
+    if (typed.n && !of->plan_id.has)
+        vd_req_wrong(rq, "actividad", "Elija una actividad de la lista: son las de los planes vigentes");
     return VD_OK;
 }
 
@@ -165,6 +204,7 @@ static enum vd_err read_form(struct vd_req *rq, const struct agenda_form_input *
         .norm = in->norma.n ? vd_str_squeeze(rq->arena, in->norma) : (struct vd_str){0}};
     if (vd_str_i64(in->fila, &row) && row > 0)
         of->inventory_row = vd_some(row);
+    VD_TRY(read_activity(rq, in->actividad, of));
     VD_TRY(unit_of(rq, "dependencia", in->dependencia, &unit));
     VD_TRY(unit_of(rq, "recibe", in->recibe, &of->receiver_id));
     of->unit_id = unit.v;
@@ -207,7 +247,7 @@ enum vd_err agenda_form_post(struct vd_req *rq)
 #define TYPED(member, most, must, what, meaning) \
     VD_PARAM(agenda_form_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .required = (must), .label = (what), .about = (meaning))
 const struct vd_param agenda_form_of_new[] = {ENTITY, VD_PARAM(agenda_form_input, ejemplo, VD_FROM_QUERY, VD_P_INT, .min = 1, .max = 999, .about = "number of an example to begin with"), {.name = NULL}};
-const struct vd_param agenda_form_of_post[] = {ENTITY, TYPED(titulo, TITLE, true, "Qué se entrega", "what"), TYPED(dependencia, 80, true, "Quién la entrega", "slug of the unit"),
+const struct vd_param agenda_form_of_post[] = {ENTITY, TYPED(titulo, TITLE, true, "Qué se entrega", "what"), TYPED(actividad, 40, false, "Actividad del plan", "plan and key of an activity"), TYPED(dependencia, 80, true, "Quién la entrega", "slug of the unit"),
     TYPED(recibe, 80, false, "Quién la recibe", "slug of the unit"), TYPED(cadencia, 20, true, "Cada cuánto", "cadence"), TYPED(vence, 20, false, "Cuándo vence cada una", "rule of the day"),
     TYPED(dia, 2, false, "Qué día", "day"), TYPED(fechas, 4000, false, "Fechas", "days, one a line"), TYPED(desde, 10, false, "Desde", "first day, dd/mm/yyyy"),
     TYPED(hasta, 10, false, "Hasta", "last day, dd/mm/yyyy"), TYPED(soporte, 2, false, "¿Pide soporte?", "si or no"), TYPED(norma, 300, false, "Norma o documento que la pide", "norm"),

@@ -4,7 +4,7 @@
 #define AGENDA_DELIVERY_FORM_H
 #include "features/staff/staff.h"
 
-struct agenda_form_input { struct vd_str entidad, titulo, dependencia, recibe, cadencia, vence, dia, fechas, desde, hasta, soporte, norma, fila; struct vd_oint ejemplo; };
+struct agenda_form_input { struct vd_str entidad, titulo, actividad, dependencia, recibe, cadencia, vence, dia, fechas, desde, hasta, soporte, norma, fila; struct vd_oint ejemplo; };
 extern const struct vd_param agenda_form_of_new[], agenda_form_of_post[];
 VD_MUST enum vd_err agenda_form_page(struct vd_req *rq);
 VD_MUST enum vd_err agenda_form_post(struct vd_req *rq);

@@ -4,8 +4,9 @@
 #include "features/agenda/agenda_delivery.tpl.h"
 #include "features/agenda/agenda_delivery_form.h"
 #include "features/agenda/agenda_views.h"
+#include "features/documents/documents.h"
 
-struct delivery_input { struct vd_str entidad, periodo, fecha, soporte, razon; struct vd_oint entrega, hecho; };
+struct delivery_input { struct vd_str entidad, periodo, fecha, soporte, clase, razon; struct vd_oint entrega, hecho; struct vd_upload archivo; };
 
 /* ---- the list */
 
@@ -33,6 +34,10 @@ static enum vd_err list_page(struct vd_req *rq)
 
 /* ---- one */
 
+static const struct { const char *code, *text; enum documents_class classification; } classes[] = {
+    {"publica", "Pública: sin datos personales", DOCUMENTS_PUBLICA}, {"clasificada", "Clasificada: quienes trabajan aquí", DOCUMENTS_CLASIFICADA},
+    {"reservada", "Reservada: usted y quienes tienen ese permiso", DOCUMENTS_RESERVADA}};
+
 static enum vd_err find(struct vd_req *rq, struct agenda_going *ret)
 {
     enum vd_err err = agenda_delivery_get(rq->db, rq->arena, staff_who(rq)->entity.id, ((const struct delivery_input *)rq->input)->entrega.v, rq->today, ret);
@@ -44,6 +49,25 @@ static enum vd_err find(struct vd_req *rq, struct agenda_going *ret)
 static bool is_web(struct vd_str text)
 {
     return (vd_str_starts(text, VD_S("https://")) || vd_str_starts(text, VD_S("http://"))) && vd_str_find(text, VD_S(" ")) < 0;
+}
+
+static enum vd_err fill_files(struct vd_req *rq, const struct agenda_going *g, struct agenda_delivery_view *view)
+{
+    agenda_file_rows files = {0};
+    VD_TRY(agenda_file_all(rq->db, rq->arena, staff_who(rq)->entity.id, g->row.id, &files));
+    VD_EACH(f, &files)
+        for (size_t i = 0; i < g->periods.n; i++)
+            if (g->periods.v[i].id == f->obligation_id)
+                *VD_PUSH(rq->arena, &view->periods.v[i].files) = (struct vd_link){f->name, documents_url(rq->arena, staff_who(rq)->entity.slug, f->attachment_id)};
+    return VD_OK;
+}
+
+static struct vd_choices classes_of(struct vd_req *rq, struct vd_str chosen)
+{
+    struct vd_choices choices = {.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
+    for (size_t i = 0; i < VD_COUNT(classes); i++)
+        *VD_PUSH(rq->arena, &choices.of) = (struct vd_choice){.value = vd_str_of(classes[i].code), .text = vd_str_of(classes[i].text), .chosen = vd_str_is(chosen.n ? chosen : VD_S("clasificada"), classes[i].code)};
+    return choices;
 }
 
 static void fill_periods(struct vd_req *rq, const struct agenda_going *g, struct vd_str chosen, struct agenda_delivery_view *view)
@@ -81,12 +105,20 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_going *g)
     view.on.hint = VD_S("Día/mes/año.");
     view.on.width = "w-s";
     view.evidence.hint = VD_S("La dirección donde está publicado, o el número del radicado o del documento.");
-    view.evidence.optional = !g->row.needs_evidence;
+    view.evidence.optional = true;
+    view.file = documents_input(rq, "archivo", VD_S("Archivo del soporte"));
+    view.file.optional = true;
+    view.classification = classes_of(rq, in->clase);
+    if (g->row.address.n)
+        view.activity = (struct vd_link){vd_str_printf(rq->arena, "%.*s %.*s", VD_SARG(g->row.address), VD_SARG(g->row.activity)),
+            vd_url_path(rq->arena, vd_str_c(rq->arena, staff_who(rq)->entity.slug), vd_str_c(rq->arena, g->row.path_word), vd_str_printf(rq->arena, "%" PRId64, g->row.vigencia.v).p, "actividad",
+                vd_str_c(rq->arena, g->row.address), NULL)};
     view.reason.rows = 3;
     VD_TRY(staff_page(rq, view.title, &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Entregas que se repiten"), staff_url(rq, "entregas", NULL));
     fill_periods(rq, g, in->periodo, &view);
+    VD_TRY(fill_files(rq, g, &view));
     view.may_hand = may && view.which.of.n;
     view.may_end = may && !g->row.ended_reason.n;
     tpl_agenda_delivery(&(struct vd_html_out){&rq->body}, &view);
@@ -124,22 +156,24 @@ static enum vd_err send(struct vd_req *rq, const char *kind, staff_apply *apply,
     return staff_write(rq, write);
 }
 
+struct hand { struct agenda_handing of; struct documents_file file; enum documents_class classification; };
+
 static enum vd_err hand(struct vd_change *change, struct staff_write *write)
 {
-    enum vd_err err = agenda_delivery_hand(change, write->arg);
+    struct hand *h = write->arg;
+    int64_t attachment;
+    enum vd_err err = agenda_delivery_hand(change, &h->of);
+    if (err == VD_OK && h->file.kind)
+        return documents_attach(change, &h->file, &(struct documents_attaching){.subject_kind = AGENDA_SUBJECT, .subject_id = h->of.obligation_id, .classification = h->classification,
+            .person_id = h->of.person_id}, &attachment);
     return err == VD_CONFLICT ? staff_refuse(write, err, "Otra persona ya registró esa entrega, o ya no se pide. Vuelva a la página.") : err;
 }
 
-static enum vd_err hand_post(struct vd_req *rq)
+static enum vd_err read_hand(struct vd_req *rq, const struct delivery_input *in, const struct agenda_going *going, struct agenda_handing *of)
 {
-    const struct delivery_input *in = rq->input;
-    struct agenda_going going;
-    struct agenda_handing *of = VD_NEW(rq->arena, struct agenda_handing);
-    VD_TRY(to_change(rq, &going));
-    *of = (struct agenda_handing){.delivery_id = going.row.id, .person_id = staff_who(rq)->person_id, .evidence = in->soporte.n ? in->soporte : (struct vd_str){0}};
     bool open = false;
     if (vd_str_i64(in->periodo, &of->obligation_id))
-        VD_EACH(p, &going.periods)
+        VD_EACH(p, &going->periods)
             open |= p->id == of->obligation_id && !p->delivered_on.n && !p->is_cancelled;
     if (!open && !staff_wrong_of(rq, "periodo").n)
         vd_req_wrong(rq, "periodo", "Elija un periodo que falte por entregar");
@@ -148,9 +182,25 @@ static enum vd_err hand_post(struct vd_req *rq)
         return err;
     if (err == VD_OK && of->on.year && vd_date_days(of->on) > vd_date_days(rq->today))
         vd_req_wrong(rq, "fecha", "Ese día no ha llegado");
-    if (going.row.needs_evidence && !in->soporte.n)
-        vd_req_wrong(rq, "soporte", "Escriba dónde está el soporte: esta entrega lo pide");
-    return rq->wrong.n ? show(rq, &going) : send(rq, "entrega.hecha", hand, of);
+    if (going->row.needs_evidence && !in->soporte.n && !in->archivo.name.n)
+        vd_req_wrong(rq, "soporte", "Escriba dónde está el soporte o traiga su archivo: esta entrega lo pide");
+    return VD_OK;
+}
+
+static enum vd_err hand_post(struct vd_req *rq)
+{
+    const struct delivery_input *in = rq->input;
+    struct agenda_going going;
+    struct hand *h = VD_NEW(rq->arena, struct hand);
+    VD_TRY(to_change(rq, &going));
+    *h = (struct hand){.of = {.delivery_id = going.row.id, .person_id = staff_who(rq)->person_id, .evidence = in->soporte.n ? in->soporte : (struct vd_str){0}}};
+    for (size_t i = 0; i < VD_COUNT(classes); i++)
+        if (vd_str_is(in->clase, classes[i].code))
+            h->classification = classes[i].classification;
+    VD_TRY(read_hand(rq, in, &going, &h->of));
+    if (!rq->wrong.n)
+        VD_TRY(documents_take(rq, "archivo", &in->archivo, &h->file));
+    return rq->wrong.n ? show(rq, &going) : send(rq, "entrega.hecha", hand, h);
 }
 
 struct ending { int64_t id; struct vd_str reason; };
@@ -178,7 +228,8 @@ static enum vd_err end_post(struct vd_req *rq)
 static const struct vd_param of_entity[] = {ENTITY, {.name = NULL}};
 static const struct vd_param of_one[] = {ENTITY, DELIVERY, STAFF_DONE(delivery_input), {.name = NULL}};
 static const struct vd_param of_hand[] = {ENTITY, DELIVERY, TYPED(periodo, 20, true, "Periodo", "obligation"), TYPED(fecha, 10, true, "Cuándo se entregó", "day, dd/mm/yyyy"),
-    TYPED(soporte, 500, false, "Soporte", "what proves it"), {.name = NULL}};
+    TYPED(soporte, 500, false, "Soporte", "what proves it"), TYPED(clase, 20, false, "Quién puede ver el archivo", "publica, clasificada or reservada"),
+    VD_PARAM(delivery_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo del soporte", .about = "file that proves it"), {.name = NULL}};
 static const struct vd_param of_end[] = {ENTITY, DELIVERY, TYPED(razon, 1000, true, "Por qué ya no se pide", "why"), {.name = NULL}};
 
 const struct vd_route agenda_delivery_routes[] = {

@@ -6,7 +6,7 @@
 static struct agenda_obligation read_row(const struct agenda_obligation_row *row, struct vd_date today)
 {
     struct agenda_obligation o = {.id = row->id, .plan_id = row->plan_id, .activity_key = row->activity_key, .delivery_id = row->delivery_id, .unit_id = row->unit_id,
-        .period_no = row->period_no, .title = row->title, .label = row->label, .address = row->address, .product = row->product, .path_word = row->path_word, .unit = row->unit,
+        .period_no = row->period_no, .title = row->title, .label = row->label, .address = row->address, .product = row->product, .path_word = row->path_word, .unit = row->unit, .component = row->component,
         .vigencia = row->vigencia.v, .version_no = row->version_no.v, .expected_u6 = row->expected_u6, .changed_at = row->published_at.v};
     vd_date_from_iso(row->due_on, &o.due);
     if (row->delivered_on.n)
@@ -23,7 +23,7 @@ enum vd_err agenda_obligations(struct vd_db *db, struct vd_arena *arena, const s
 {
     struct agenda_obligation_row row;
     VD_AUTO_STMT struct vd_stmt *st = agenda_obligation_open(db, asked->entity_id, vd_date_iso(arena, asked->first), vd_date_iso(arena, asked->last), asked->unit_id, asked->person_id,
-        vd_date_iso(arena, asked->today));
+        vd_date_iso(arena, asked->today), asked->plan_id);
     while (agenda_obligation_next(st, arena, &row))
         *VD_PUSH(arena, ret) = read_row(&row, asked->today);
     return vd_done(st);

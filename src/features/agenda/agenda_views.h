@@ -23,7 +23,11 @@ struct agenda_month_view {
     struct vd_str title, said, month;
     struct vd_url action, feed;
     struct vd_link before, after;
-    struct vd_choices whose, unit;
+    struct vd_choices whose, unit, plan;
+    agenda_plan_rows plans;
+    struct vd_str year_name;
+    int64_t year_total, year_done, year_late, year_overdue;
+    struct vd_strip_figure year;
     struct agenda_part part;
 };
 
@@ -40,11 +44,11 @@ struct agenda_delivery_form_view {
     int64_t row;                    /* of the inventory; 0: none */
     VD_LIST(struct vd_link) examples;
     struct vd_input title, day, from, to, days, norm;
-    struct vd_choices unit, receiver, cadence, due, evidence;
+    struct vd_choices activity, unit, receiver, cadence, due, evidence; /* activity.of.n 0: no plan in force */
 };
 
 /* agenda_delivery.html */
-struct agenda_period_line { struct vd_str label, due, delivered, by, evidence; struct vd_url evidence_url; struct vd_sem sem; };
+struct agenda_period_line { struct vd_str label, due, delivered, by, evidence; struct vd_url evidence_url; VD_LIST(struct vd_link) files; struct vd_sem sem; };
 struct agenda_delivery_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
@@ -52,8 +56,9 @@ struct agenda_delivery_view {
     struct agenda_count count;
     struct vd_url hand, end;
     bool may_hand, may_end;
-    struct vd_choices which;
-    struct vd_input on, evidence, reason;
+    struct vd_link activity;            /* that promises it; text absent: none */
+    struct vd_choices which, classification;
+    struct vd_input on, evidence, file, reason;
     VD_LIST(struct agenda_period_line) periods;
 };
 

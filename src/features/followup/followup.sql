@@ -19,17 +19,18 @@ LIMIT 1;
 
 -- query: followup_line
 -- in: entity int, cutoff int
--- out: component_key int, component_code text, component_name text, address text, activity_key int, description text, unit text?, counted text, declared int?, reviewed int?, verified int?, achieved int?, target int?, periods int, ended int, weight int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?, report_id int?, lacks_evidence bool, verdict text?, nonconformity text?, difference_reason text?, windows int, windows_ended int
+-- out: component_key int, component_code text, component_name text, address text, activity_key int, description text, unit text?, counted text, declared int?, reviewed int?, verified int?, achieved int?, target int?, periods int, ended int, weight int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?, report_id int?, lacks_evidence bool, verdict text?, nonconformity text?, difference_reason text?, verified_by text?, verified_at int?, windows int, windows_ended int
 SELECT a.component_key, k.code, k.name, a.address, a.key, a.description,
   (SELECT n.unit_kind FROM indicator n
     WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key ORDER BY n.key LIMIT 1),
   r.counted, r.declared_u6, r.reviewed_u6, r.verified_u6, r.achieved_u6, r.target_u6, r.periods, r.ended, r.weight_u6, r.lower_better, r.reading, r.achieved_raw, r.declared_raw, r.remarks,
   r.report_id, r.lacks_evidence, r.verdict, r.nonconformity, r.difference_reason,
+  (SELECT h.name FROM person h WHERE h.entity_id = 0 AND h.id = r.verified_by), r.verified_at,
   (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on IS NOT NULL),
   (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on <= c.cut_on)
 FROM cutoff_row r
 JOIN cutoff c ON c.entity_id = r.entity_id AND c.id = r.cutoff_id
-JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = c.version_id AND a.key = r.activity_key
+JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = COALESCE(r.version_id, c.version_id) AND a.key = r.activity_key
 JOIN component k ON k.entity_id = a.entity_id AND k.version_id = a.version_id AND k.key = a.component_key
 WHERE r.entity_id = $1 AND r.cutoff_id = $2
 ORDER BY a.ord, a.key;

@@ -2,7 +2,6 @@
 /* The follow-up of a plan: its page, its activities as data, the whole as a document. */
 #include "features/followup/followup.h"
 #include "features/followup/followup_page.tpl.h"
-#include "features/followup/followup_report.h"
 #include "features/followup/followup_views.h"
 #include "features/site/site.h"
 
@@ -136,30 +135,6 @@ static enum vd_err document(struct vd_req *rq, const void **ret)
     return VD_OK;
 }
 
-/* ---- the report */
-
-static enum vd_err report(struct vd_req *rq)
-{
-    struct opened opened;
-    struct followup_page_view view = {0};
-    const struct followup_filter all = {0};
-    VD_TRY(open_followup(rq, &opened));
-    if (!opened.sheet.there) {
-        rq->problem = VD_S("Este plan no tiene seguimiento en Veedor: no hay informe que entregar.");
-        return VD_NOT_FOUND;
-    }
-    const struct followup_view_in in = {.arena = rq->arena, .sheet = &opened.sheet, .doc = &opened.doc, .sides = followup_sides_of(rq->arena, &opened.sheet),
-                                        .filter = &all, .plan = opened.plan};
-    followup_page_fill(&in, &view);
-    struct vd_str stem = plan_file_stem(rq->arena, opened.entity.slug, opened.head.path_word, opened.head.vigencia);
-    rq->type = "application/pdf";
-    rq->filename = vd_str_printf(rq->arena, "%.*s-seguimiento.pdf", VD_SARG(stem));
-    const struct followup_report_about about = {.entity_name = opened.entity.name, .plan = opened.head.title, .vigencia = opened.head.vigencia, .made_at = opened.head.created_at};
-    return followup_report_pdf(&in, &view, &about, &rq->body);
-}
-
-static const struct site_file report_file = {.title = "Informe de seguimiento", .form = SITE_PDF, .of_follow_up = true, .put = report,
-    .about = "El informe en PDF, con etiquetas para lectores de pantalla: resumen, cómo se calculó y cada actividad"};
 static const struct site_data activities_data = {.set = &followup_activities_set, .about = "Cada actividad del seguimiento: lo declarado, lo calculado y si coinciden", .of_follow_up = true, .list = activities_list};
 static const struct site_data document_data = {.set = &followup_document_set, .about = "El seguimiento completo, con sus cifras por los cuatro métodos", .of_follow_up = true, .document = document};
 
@@ -179,6 +154,5 @@ const struct vd_route followup_routes[] = {
     VD_PAGE(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento", of_page, followup_page, "follow-up of a plan"),
     SITE_LIST(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento", of_data, &activities_data, "activities of a follow-up"),
     SITE_DOCUMENT(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento/documento.json", of_document, &document_data, "a follow-up whole, with its figures"),
-    SITE_FILE(followup_page_input, "/{entidad}/{familia}/{vigencia}/seguimiento.pdf", of_document, &report_file, "the report of a follow-up, to print or read", .wide = true),
     {.path = NULL},
 };

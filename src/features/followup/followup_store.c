@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "features/followup/followup_store.h"
 
-struct keyed { int64_t *keys; size_t n; };
-
-/* Index of a component; the list is short, and its order that of the plan. */
-static int component_index(struct vd_arena *arena, struct followup_sheet *sheet, struct keyed *seen, const struct followup_line_row *line)
+/* Index of a component: that of the nearest line before which has it, or the next. */
+static int component_index(struct vd_arena *arena, struct followup_sheet *sheet, const struct followup_line_row *line)
 {
-    for (size_t i = 0; i < seen->n; i++)
-        if (seen->keys[i] == line->component_key)
-            return (int)i;
-    int64_t *keys = vd_alloc_array(arena, seen->n + 1, sizeof *keys);
-    if (seen->n)
-        memcpy(keys, seen->keys, seen->n * sizeof *keys);
-    keys[seen->n++] = line->component_key;
-    seen->keys = keys;
+    for (size_t i = sheet->lines.n; i > 0; i--)
+        if (sheet->lines.v[i - 1].component_key == line->component_key)
+            return sheet->input.rows.v[i - 1].group;
     *VD_PUSH(arena, &sheet->components) = (struct followup_component){line->component_code, line->component_name};
-    return (int)seen->n - 1;
+    return sheet->input.groups++;
 }
 
 /* A code that the table's CHECK does not know cannot be there; the first name stands for it. */
@@ -48,16 +41,19 @@ static struct followup_row row_of(const struct followup_line_row *line, int grou
     };
 }
 
+void followup_line_add(struct vd_arena *arena, struct followup_sheet *sheet, const struct followup_line_row *line)
+{
+    struct followup_row row = row_of(line, component_index(arena, sheet, line));
+    *VD_PUSH(arena, &sheet->lines) = *line;
+    *VD_PUSH(arena, &sheet->input.rows) = row;
+}
+
 enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet)
 {
     struct followup_line_row line;
-    struct keyed seen = {0};
     VD_AUTO_STMT struct vd_stmt *st = followup_line_open(db, entity_id, cutoff);
-    while (followup_line_next(st, arena, &line)) {
-        *VD_PUSH(arena, &sheet->lines) = line;
-        *VD_PUSH(arena, &sheet->input.rows) = row_of(&line, component_index(arena, sheet, &seen, &line));
-    }
-    sheet->input.groups = (int)seen.n;
+    while (followup_line_next(st, arena, &line))
+        followup_line_add(arena, sheet, &line);
     return vd_done(st);
 }
 

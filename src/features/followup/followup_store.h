@@ -32,6 +32,9 @@ VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena,
 /* Only lines, components and input, into an empty sheet. */
 VD_MUST enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet);
 
+/* One line more, into a sheet: components in the order in which they come. */
+void followup_line_add(struct vd_arena *arena, struct followup_sheet *sheet, const struct followup_line_row *line);
+
 /* Figures of closed cut-offs, stored when they close: followup_figures.c. */
 struct vd_change;
 struct vd_verify_report;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The place of a version: its state, what comes next and who does it, its history; and the steps that need no page of their own. */
 #include "core/services.h"
+#include "features/life/life_ask.tpl.h"
 #include "features/life/life_pages.h"
 #include "features/life/life_version.tpl.h"
 #include "features/life/life_views.h"
@@ -8,13 +9,15 @@
 
 struct version_input { struct vd_str entidad, familia, estado, razones; struct vd_oint vigencia, version, hecho; };
 
-/* Steps that are taken here. word: of the address; asks: for reasons; is_danger: it ends the version. */
-struct own_step { const char *event, *word, *route, *kind; bool asks, is_danger; };
+/* Steps that are taken here. word: of the address; asks: for reasons; happens: what cannot be undone, said on a page of its own before it. */
+struct own_step { const char *event, *word, *route, *kind, *title, *happens; bool asks, is_danger; };
 #define BELOW "/{entidad}/trabajo/planes/{familia}/{vigencia}/{version}"
 static const struct own_step steps[] = {
-    {"someter", "someter", BELOW "/someter", "plan.sometido", false, false},
-    {"publicar", "publicar", BELOW "/publicar", "plan.publicado", false, false},
-    {"retirar", "retirar", BELOW "/retirar", "plan.retirado", true, true},
+    {"someter", "someter", BELOW "/someter", "plan.sometido", NULL, NULL, false, false},
+    {"publicar", "publicar", BELOW "/publicar", "plan.publicado", "Publicar",
+     "Cualquier persona la verá de inmediato, con sus archivos y la fecha y la hora de hoy, y quedan para siempre. Si algo cambia después, se hace por una modificación.", false, false},
+    {"retirar", "retirar", BELOW "/retirar", "plan.retirado", "Retirar",
+     "Deja de poderse escribir y no vuelve. Lo que se escribió queda en el registro, con sus razones.", true, true},
 };
 
 static const struct own_step *step_of(struct vd_str event)
@@ -51,7 +54,6 @@ static struct vd_url below(struct vd_req *rq, const struct life_version_row *ver
 
 static void put_way(struct vd_req *rq, const struct life_version_row *version, const struct life_way *way, struct life_version_view *view)
 {
-    const struct version_input *in = rq->input;
     const struct own_step *own = step_of(way->rule->event);
     const struct life_place *place = own ? NULL : place_of(way->rule->event);
     struct life_way_view *v = VD_PUSH(rq->arena, &view->ways);
@@ -68,14 +70,10 @@ static void put_way(struct vd_req *rq, const struct life_version_row *version, c
     if (!v->button)
         return;
     v->to = below(rq, version, own->word);
-    v->token = vd_form_token(rq, own->route);
-    v->asks_reason = own->asks;
     v->danger = own->is_danger;
-    if (own->asks) {
-        v->reason = staff_input(rq, "razones", VD_S("Razones"), in->razones);
-        v->reason.rows = 3;
-        v->reason.hint = VD_S("Quedan en la historia de la versión.");
-    }
+    v->asked_first = own->happens != NULL;
+    if (!v->asked_first)
+        v->token = vd_form_token(rq, own->route);
 }
 
 /* One filled button: the first that leads on. */
@@ -139,6 +137,9 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
     for (const struct life_place *place = life_places; place->text; place++)
         if (vd_who_may(staff_who(rq), place->right))
             *VD_PUSH(rq->arena, &view->places) = (struct vd_link){vd_str_of(place->text), below(rq, version, place->word)};
+    if (vd_str_is(version->state, "publicado"))
+        *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("Monitoreo"), staff_url(rq, "planes", vd_str_c(rq->arena, version->path_word),
+            vd_str_printf(rq->arena, "%" PRId64, version->vigencia).p, "monitoreo", NULL)};
     *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("En Word (DOCX)"), below(rq, version, "plan.docx")};
 }
 
@@ -168,7 +169,46 @@ static enum vd_err version_page(struct vd_req *rq)
     return show(rq, &version, in->hecho);
 }
 
+/* ---- the question before a step that cannot be undone */
+
+static enum vd_err ask(struct vd_req *rq, const struct life_version_row *version, const struct own_step *own)
+{
+    const struct version_input *in = rq->input;
+    life_ways ways = {0};
+    const struct life_way *way = NULL;
+    VD_TRY(life_next(rq->db, rq->arena, staff_who(rq), version, rq->now, &ways));
+    VD_EACH(w, &ways)
+        if (w->may && w->ready && vd_str_is(w->rule->event, own->event))
+            way = w;
+    if (!way && !rq->wrong.n) /* another person was faster, or a condition fell: the page of the version says it */
+        return staff_go(rq, life_url(rq, version), 0);
+    struct life_ask_view view = {.what = way ? way->rule->text : vd_str_of(own->title), .of = life_title(rq->arena, version), .happens = own->happens, .norm = way ? way->rule->norm : (struct vd_str){0},
+        .due = life_due_of(rq->arena, version, rq->today), .activities = version->activities, .danger = own->is_danger, .wrongs = staff_wrongs(rq), .state = version->state,
+        .back = life_url(rq, version), .to = below(rq, version, own->word), .token = vd_form_token(rq, own->route), .asks_reason = own->asks};
+    view.reason = staff_input(rq, "razones", VD_S("Razones"), in->razones);
+    view.reason.rows = 3;
+    view.reason.hint = VD_S("Quedan en la historia de la versión.");
+    VD_TRY(life_page_below(rq, version, view.what, &view.page));
+    tpl_life_ask(&(struct vd_html_out){&rq->body}, &view);
+    return VD_OK;
+}
+
+static enum vd_err ask_page(struct vd_req *rq)
+{
+    const struct version_input *in = rq->input;
+    struct life_version_row version;
+    VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
+    return ask(rq, &version, rq->route->extra);
+}
+
 /* ---- steps */
+
+/* What was wrong is said where the form stands. */
+static enum vd_err show_again(struct vd_req *rq, const struct life_version_row *version)
+{
+    const struct own_step *own = rq->route->extra;
+    return own->happens ? ask(rq, version, own) : show(rq, version, (struct vd_oint){0});
+}
 
 struct own_stepping {
     struct life_stepping of;
@@ -185,7 +225,6 @@ static enum vd_err apply(struct vd_change *change, struct staff_write *write)
     return err == VD_OK ? VD_OK : staff_refuse(write, err, "%.*s", VD_SARG(s->done.problem));
 }
 
-/* A condition that is not met is said on the page of the version, with what was typed. */
 static enum vd_err stepped(struct vd_req *rq, struct staff_write *write)
 {
     const struct version_input *in = rq->input;
@@ -197,7 +236,7 @@ static enum vd_err stepped(struct vd_req *rq, struct staff_write *write)
     if (write->err != VD_INVALID || !write->problem.n)
         return staff_failed(rq, write);
     vd_req_wrong(rq, own->asks ? "razones" : "", "%.*s", VD_SARG(write->problem));
-    return show(rq, &version, (struct vd_oint){0});
+    return show_again(rq, &version);
 }
 
 static enum vd_err step_post(struct vd_req *rq)
@@ -210,7 +249,7 @@ static enum vd_err step_post(struct vd_req *rq)
     struct life_version_row version;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
     if (rq->wrong.n)
-        return show(rq, &version, (struct vd_oint){0});
+        return show_again(rq, &version);
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
         VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version, rq->today}, &s->files, &rq->problem));
@@ -239,7 +278,7 @@ static enum vd_err docx(struct vd_req *rq)
 
 #define SEEN VD_PARAM(version_input, estado, VD_FROM_FORM, VD_P_TEXT, .max = 40, .required = true, .label = "Estado", .about = "the state that the person saw")
 static const struct vd_param of_version[] = {LIFE_ADDRESS(version_input), STAFF_DONE(version_input), {.name = NULL}};
-static const struct vd_param of_docx[] = {LIFE_ADDRESS(version_input), {.name = NULL}};
+static const struct vd_param of_address[] = {LIFE_ADDRESS(version_input), {.name = NULL}};
 static const struct vd_param of_step[] = {LIFE_ADDRESS(version_input), SEEN, {.name = NULL}};
 static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
     VD_PARAM(version_input, razones, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .required = true, .label = "Razones", .about = "why"), {.name = NULL}};
@@ -247,7 +286,9 @@ static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
 #define STEP(n, word, parameters, right_code, about) STAFF_POST(version_input, BELOW "/" word, parameters, right_code, step_post, about, .extra = &steps[n])
 const struct vd_route life_version_routes[] = {
     STAFF_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
-    STAFF_PAGE(version_input, BELOW "/plan.docx", of_docx, "plan.ver_borrador", docx, "a version of a plan as a Word document", .wide = true),
+    STAFF_PAGE(version_input, BELOW "/plan.docx", of_address, "plan.ver_borrador", docx, "a version of a plan as a Word document", .wide = true),
+    STAFF_PAGE(version_input, BELOW "/publicar", of_address, "plan.publicar", ask_page, "the question before a version is published", .extra = &steps[1]),
+    STAFF_PAGE(version_input, BELOW "/retirar", of_address, "plan.ver_borrador", ask_page, "the question before a version is withdrawn", .extra = &steps[2]),
     STEP(0, "someter", of_step, "plan.someter", "submit a version to approval"),
     STEP(1, "publicar", of_step, "plan.publicar", "publish an approved version"),
     STEP(2, "retirar", of_reasons, "plan.ver_borrador", "withdraw a version that was never public; who may is in the table of transitions"),

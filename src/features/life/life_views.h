@@ -27,8 +27,7 @@ struct life_way_view {
     bool button, place, denied;        /* at most one: a form here; a page of its own; this person may not */
     struct vd_url to;
     struct vd_str token, state;
-    bool asks_reason, main, danger;
-    struct vd_input reason;
+    bool main, danger, asked_first;    /* asked_first: the button leads to life_ask.html */
 };
 struct life_step_view { struct vd_str when, what, who, reason, act, signers, file; struct vd_url file_url; int64_t no; };
 struct life_version_view {
@@ -42,5 +41,18 @@ struct life_version_view {
     VD_LIST(struct vd_link) places;
     VD_LIST(struct life_way_view) ways;
     VD_LIST(struct life_step_view) steps;
+};
+
+/* life_ask.html */
+struct life_ask_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str what, of, norm, state, token;  /* what: "Publicar"; norm may be absent */
+    const char *happens;
+    struct life_due due;
+    int64_t activities;
+    bool danger, asks_reason;
+    struct vd_input reason;
+    struct vd_url to, back;
 };
 #endif

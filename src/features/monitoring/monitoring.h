@@ -45,11 +45,21 @@ VD_MUST enum vd_err monitoring_report_at(const struct monitoring_of *of, struct 
 VD_MUST enum vd_err monitoring_progress(const struct monitoring_of *of, int64_t version_id, struct vd_date day, struct monitoring_progress *ret);
 
 /* ---- a whole plan */
+/* What the agenda asks of an activity on a day: the end of a window, of a period, a cut-off. */
+struct monitoring_obligation {
+    int64_t id;
+    struct vd_str label;         /* "marzo de 2027"; absent: of a window */
+    struct vd_date due;
+    struct vd_date reported;     /* first report of it that was not sent back; no date: none */
+    bool cancelled;              /* asked no more: it stays for what was reported of it */
+    bool answered;               /* some report of it stands */
+};
 struct monitoring_line {
     struct monitoring_activity_row activity;
     monitoring_units units;      /* that answer for it, who leads first */
-    VD_LIST(struct vd_date) dues;
+    VD_LIST(struct vd_date) dues; /* of its windows */
     struct vd_date from;         /* of its first window; no date: not said */
+    VD_LIST(struct monitoring_obligation) obligations; /* by day */
     monitoring_reports reports;  /* all of them, drafts and replaced ones too, oldest first */
     const struct monitoring_report_row *draft, *last; /* last: that stands, sent; NULL: none */
     struct monitoring_measure measure;
@@ -68,8 +78,17 @@ VD_MUST enum vd_err monitoring_cutoffs_of(struct vd_db *db, struct vd_arena *are
 struct monitoring_progress monitoring_progress_with(const struct monitoring_of *of, const struct monitoring_line *line, const struct monitoring_said *more, int64_t without, struct vd_date day);
 /* May this person report of it; answers for one of its units in the first line. */
 bool monitoring_may_report(const struct vd_who *who, const struct monitoring_line *line);
-/* The day it is next due and not yet done; no date: done, or no day was set. */
-struct vd_date monitoring_due(const struct monitoring_line *line);
+/* The earliest thing that is asked and that nobody reported; NULL: nothing is. */
+const struct monitoring_obligation *monitoring_owed(const struct monitoring_line *line);
+struct vd_date monitoring_due(const struct monitoring_line *line);  /* its day; no date: nothing is owed */
+/* Could a report that replaces another (0: none) be of it: it is asked, and no other report of it stands. */
+bool monitoring_is_open(const struct monitoring_of *of, const struct monitoring_line *line, const struct monitoring_obligation *obligation, int64_t replaces);
+const struct monitoring_obligation *monitoring_answered(const struct monitoring_line *line, const struct monitoring_report_row *report); /* NULL: progress in between */
+/* Was what it reports due before the first report of it came? Of progress in between: no. */
+bool monitoring_late(const struct monitoring_line *line, const struct monitoring_report_row *report);
+/* "enviado", "devuelto", "aceptado": as it stood then. Only of one that was sent by then. */
+struct vd_str monitoring_state_at(const struct monitoring_report_row *report, vd_us at);
+bool monitoring_stands(const struct monitoring_report_row *report, vd_us at); /* sent by then, not replaced by then */
 /* Evidence is asked of everything that was done, and of a ceiling that was kept: of «todavía no» and of what does not apply there is none. */
 static inline bool monitoring_asks_evidence(const struct monitoring_measure *measure, struct vd_str not_applicable, struct vd_oint numerator_u6)
 {

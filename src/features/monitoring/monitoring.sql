@@ -61,14 +61,12 @@ LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
 LEFT JOIN file_blob b ON b.entity_id = f.entity_id AND b.sha256 = f.sha256
 WHERE e.entity_id = $1 AND e.report_id = $2 ORDER BY e.id;
 
--- The earliest obligation of an activity that no report answers yet.
+-- What the agenda asks of the activities of a plan (features/agenda). activity 0: of all.
 -- query: monitoring_obligation
 -- in: entity int, plan int, activity int
--- out: id int, due_on date
-SELECT o.id, o.due_on FROM obligation o
-WHERE o.entity_id = $1 AND o.plan_id = $2 AND o.activity_key = $3 AND o.cancelled_seq IS NULL
-  AND NOT EXISTS (SELECT 1 FROM report r WHERE r.entity_id = o.entity_id AND r.obligation_id = o.id AND r.state IN ('enviado', 'aceptado', 'devuelto'))
-ORDER BY o.due_on, o.id LIMIT 1;
+-- out: id int, activity_key int, label text?, due_on date, is_cancelled bool
+SELECT id, activity_key, label, due_on, CASE WHEN cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation
+WHERE entity_id = $1 AND plan_id = $2 AND delivery_id IS NULL AND ($3 = 0 OR activity_key = $3) ORDER BY activity_key, due_on, id;
 
 -- When the units of a plan were last asked for what they have not reported.
 -- query: monitoring_asked

@@ -74,6 +74,22 @@ static enum vd_err open_row(struct saving *s)
     return open_replaced(s, s->of->corrects);
 }
 
+/* What it reports of: what was chosen; else what the report that it corrects was of, or the earliest that is owed. */
+static enum vd_err answer(struct saving *s)
+{
+    const struct monitoring_of of = {.at = vd_change_now(s->change)};
+    const struct row_report *t = &s->of->typed;
+    s->row.obligation_id = s->of->chose ? t->obligation_id : s->replaced.obligation_id;
+    if (!s->of->chose && !s->row.obligation_id.has && monitoring_owed(&s->line))
+        s->row.obligation_id = vd_some(monitoring_owed(&s->line)->id);
+    if (!s->row.obligation_id.has || (!s->of->chose && s->row.obligation_id.v == s->replaced.obligation_id.v))
+        return VD_OK;
+    VD_EACH(o, &s->line.obligations)
+        if (o->id == s->row.obligation_id.v && monitoring_is_open(&of, &s->line, o, s->replaced.id))
+            return VD_OK;
+    return staff_refuse(s->write, VD_CONFLICT, "Lo que usted eligió reportar ya lo reportó otra persona, o ya no se pide. Abra otra vez la página.");
+}
+
 static void fill(struct saving *s)
 {
     const struct row_report *t = &s->of->typed;
@@ -156,17 +172,9 @@ static enum vd_err tell_planning(const struct saving *s)
 static enum vd_err send(struct saving *s)
 {
     monitoring_evidences evidence = {0};
-    struct monitoring_obligation_row obligation;
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
     if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");
-    s->row.obligation_id = s->replaced.obligation_id;
-    if (!s->row.obligation_id.has) {
-        enum vd_err err = monitoring_obligation_one(s->db, s->arena, s->entity_id, s->version.plan_id, s->of->activity_key, &obligation);
-        if (err != VD_OK && err != VD_NOT_FOUND)
-            return err;
-        s->row.obligation_id = err == VD_OK ? vd_some(obligation.id) : (struct vd_oint){0};
-    }
     s->row.state = VD_S("enviado");
     s->row.sent_at = vd_some(vd_change_now(s->change));
     VD_TRY(vd_change_put(s->change, &T_report, &s->row));
@@ -183,6 +191,7 @@ enum vd_err monitoring_save(struct vd_change *change, struct staff_write *write)
     VD_TRY(open_line(&s));
     VD_TRY(open_row(&s));
     fill(&s);
+    VD_TRY(answer(&s));
     if (!s.of->send || s.is_new)
         VD_TRY(vd_change_put(change, &T_report, &s.row));
     VD_TRY(write_evidence(&s));

@@ -15,7 +15,8 @@ struct monitoring_saving {
     struct vd_str seen;           /* the draft as the person saw it (monitoring_seen); empty: there was none */
     int64_t corrects;             /* a report that the new draft will replace; 0: none */
     bool send;
-    struct row_report typed;      /* values alone */
+    struct row_report typed;      /* values, and the obligation that was chosen */
+    bool chose;                   /* typed.obligation_id is what the person chose, or that it is progress in between; else the earliest that is owed */
     struct monitoring_piece pieces[3];
     int64_t drop;                 /* a piece that is taken out; 0: none */
     struct vd_str page;           /* where the notice leads */
@@ -42,6 +43,6 @@ struct vd_str monitoring_own(const struct vd_who *who, const struct monitoring_l
 /* staff_write.arg of a reminder to every unit with something due by today and not reported. result: how many units. */
 struct monitoring_reminding { int64_t person_id, version_id; struct vd_str page; };
 enum vd_err monitoring_remind(struct vd_change *change, struct staff_write *write);
-/* Has nobody reported of what is due by this day? */
+/* Has nobody reported of something that is due by this day? */
 bool monitoring_lacks(const struct monitoring_line *line, struct vd_date day);
 #endif

@@ -20,11 +20,10 @@ static int group_of(const struct monitoring_line *l, struct vd_date today)
         return DRAFTS;
     if (l->last && vd_str_is(l->last->state, "devuelto"))
         return RETURNED;
-    if (monitoring_lacks(l, today))
-        return OVERDUE;
-    if (l->last && vd_str_is(l->last->state, "enviado"))
-        return WAITING;
-    return due.year && vd_date_days(due) - vd_date_days(today) <= NEAR_DAYS && vd_date_days(due) >= vd_date_days(today) ? NEAR : LATER;
+    int64_t left = vd_date_days(due) - vd_date_days(today);
+    if (due.year && left <= NEAR_DAYS)
+        return left < 0 ? OVERDUE : NEAR;
+    return l->last && vd_str_is(l->last->state, "enviado") ? WAITING : LATER;
 }
 
 static void add_line(struct vd_req *rq, const struct life_version_row *version, const struct monitoring_line *l, struct monitoring_todo_group *lists)

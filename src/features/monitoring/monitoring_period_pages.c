@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The monitoring report of a plan up to a day: per component and per unit who reported, in time or late, and what planning said. */
-#include "calendar/calendar.h"
+#include "features/agenda/agenda.h"
 #include "features/monitoring/monitoring_period.tpl.h"
 #include "features/monitoring/monitoring_say.h"
 #include "features/site/site.h"
-
-enum { REPORT_DAYS = 5 }; /* business days to report after a cut-off (Función Pública, PTEP) */
 
 struct period_input { struct site_data_input data; struct vd_str entidad, familia, hasta; struct vd_oint vigencia; };
 
@@ -25,7 +23,13 @@ struct period_row {
 };
 typedef VD_LIST(struct period_row) period_rows;
 
-struct period { struct life_version_row version; struct vd_date day, until; monitoring_cutoffs cuts; period_rows rows; };
+struct period {
+    struct life_version_row version;
+    struct vd_date day, until;
+    vd_us at;                   /* reports as they stood then: the end of the day, or of the last day to report for a cut-off */
+    monitoring_cutoffs cuts;
+    period_rows rows;
+};
 
 static struct vd_oint u6_of(struct vd_arena *arena, mpq_srcptr percent)
 {
@@ -37,39 +41,75 @@ static struct vd_oint u6_of(struct vd_arena *arena, mpq_srcptr percent)
     return vd_str_i64(followup_rounded(arena, scaled, 0, ','), &v) ? vd_some(v) : (struct vd_oint){0};
 }
 
+/* Of something that was due by the day: whether it was reported late. */
+static bool was_late(const struct period *p, const struct monitoring_line *l)
+{
+    VD_EACH(r, &l->reports) {
+        const struct monitoring_obligation *o = monitoring_stands(r, p->at) ? monitoring_answered(l, r) : NULL;
+        if (o && vd_date_days(o->due) <= vd_date_days(p->day) && monitoring_late(l, r))
+            return true;
+    }
+    return false;
+}
+
+static bool was_due(const struct period *p, const struct monitoring_line *l)
+{
+    VD_EACH(o, &l->obligations)
+        if (!o->cancelled && vd_date_days(o->due) <= vd_date_days(p->day))
+            return true;
+    return false;
+}
+
+/* What is owed tells before what was reported: of two things that were due, one was not. */
+static enum standing standing_of(const struct period *p, const struct monitoring_line *l, const struct monitoring_report_row *last)
+{
+    struct vd_str state = last ? monitoring_state_at(last, p->at) : (struct vd_str){0};
+    if (vd_str_is(state, "devuelto"))
+        return RETURNED;
+    if (monitoring_lacks(l, p->day))
+        return MISSING;
+    return !last ? NOT_DUE : vd_str_is(state, "aceptado") ? ACCEPTED : REPORTED;
+}
+
 static struct period_row row_of(struct vd_req *rq, const struct period *p, const struct monitoring_line *l)
 {
-    int ended = 0;
     struct period_row row = {.address = l->activity.address, .description = l->activity.description, .unit = l->activity.lead.n ? l->activity.lead : VD_S("Sin dependencia líder"),
         .component = vd_str_printf(rq->arena, "%.*s. %.*s", VD_SARG(l->activity.component_code), VD_SARG(l->activity.component))};
-    bool due = followup_due_at(l->dues.v, l->dues.n, vd_str_is(l->activity.schedule_kind, "permanent"), (int)p->version.vigencia, p->day, &ended) == FOLLOWUP_DUE;
-    const struct monitoring_report_row *r = l->progress.reported ? l->last : NULL;
-    enum standing standing = !r ? (due ? MISSING : NOT_DUE) : vd_str_is(r->state, "aceptado") ? ACCEPTED : vd_str_is(r->state, "devuelto") ? RETURNED : REPORTED;
-    row.is_due = due;
+    const struct monitoring_report_row *r = l->last;
+    row.is_due = was_due(p, l);
     row.progress = monitoring_progress_said(rq->arena, l, &l->progress);
     row.percent = u6_of(rq->arena, l->progress.percent);
-    row.state = vd_str_of(standings[standing].value);
+    row.state = vd_str_of(standings[standing_of(p, l, r)].value);
     if (!r)
         return row;
     row.sent_on = vd_date_in_bogota(r->sent_at.v);
-    row.is_late = due && monitoring_is_late(row.sent_on, p->until);
+    row.is_late = was_late(p, l);
     if (!vd_date_from_iso(r->done_on, &row.done_on))
         row.done_on = row.sent_on;
-    row.reviewed = r->reviewed_u6;
+    row.reviewed = vd_str_is(monitoring_state_at(r, p->at), "aceptado") ? r->reviewed_u6 : (struct vd_oint){0};
     row.evidence = r->evidence;
     return row;
 }
 
-/* Of a cut-off as it was opened; else five business days after the day, and where the law of holidays does not reach, the day itself. */
-static struct vd_date until_of(struct vd_arena *arena, const monitoring_cutoffs *cuts, struct vd_date day)
+/* The last day to report for a cut-off, as Control Interno opened it, or as the calendar of the instrument says; of any other day, that day. */
+static struct vd_date until_of(struct vd_arena *arena, const struct period *p)
 {
-    struct vd_term term = {0};
-    struct vd_str reason;
     struct vd_date until;
-    VD_EACH(c, cuts)
-        if (vd_str_eq(c->cut_on, vd_date_iso(arena, day)) && vd_date_from_iso(c->reports_until, &until))
+    agenda_cuts law = {0};
+    VD_EACH(c, &p->cuts)
+        if (vd_str_eq(c->cut_on, vd_date_iso(arena, p->day)) && vd_date_from_iso(c->reports_until, &until))
             return until;
-    return vd_calendar_due(arena, day, REPORT_DAYS, VD_TERM_BUSINESS, &term, &reason) == VD_OK ? term.date : day;
+    if (agenda_cuts_of(arena, agenda_calendar_of(p->version.instrument), (int)p->version.vigencia, &law) == VD_OK)
+        VD_EACH(c, &law)
+            if (vd_date_days(c->cut_on) == vd_date_days(p->day))
+                return c->reports_until;
+    return p->day;
+}
+
+static vd_us end_of(struct vd_date day)
+{
+    static const vd_us SECOND = INT64_C(1000000), DAY = INT64_C(86400), BOGOTA = INT64_C(5) * 3600;
+    return ((vd_date_days(day) + 1) * DAY + BOGOTA) * SECOND - 1;
 }
 
 static enum vd_err open_period(struct vd_req *rq, struct period *ret)
@@ -91,8 +131,9 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
             ret->day = typed.date;
     }
     VD_TRY(monitoring_cutoffs_of(rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, &ret->cuts));
-    ret->until = until_of(rq->arena, &ret->cuts, ret->day);
-    const struct monitoring_of of = {rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, 0, rq->now};
+    ret->until = until_of(rq->arena, ret);
+    ret->at = end_of(ret->until) < rq->now ? end_of(ret->until) : rq->now;
+    const struct monitoring_of of = {rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, 0, ret->at};
     VD_TRY(monitoring_lines_of(&of, ret->version.id, ret->day, &lines));
     VD_EACH(l, &lines)
         *VD_PUSH(rq->arena, &ret->rows) = row_of(rq, ret, l);
@@ -155,7 +196,7 @@ static const struct vd_field row_fields[] = {
     VD_FIELD(struct period_row, unit, VD_F_TEXT, "unit", "Dependencia", "Dependencia que lidera"),
     VD_FIELD(struct period_row, is_due, VD_F_BOOL, "due", "Vencía", "Si algo de ella vencía hasta el día"),
     VD_FIELD_CODE(struct period_row, state, standings, "state", "Estado", "Si se reportó y qué dijo planeación"),
-    VD_FIELD(struct period_row, is_late, VD_F_BOOL, "late", "Tarde", "Si se reportó después del último día"),
+    VD_FIELD(struct period_row, is_late, VD_F_BOOL, "late", "Tarde", "Si algo que vencía hasta el día se reportó después de vencer"),
     VD_FIELD(struct period_row, done_on, VD_F_DATE, "done_on", "Hecha", "Día en que se hizo lo reportado"),
     VD_FIELD(struct period_row, sent_on, VD_F_DATE, "sent_on", "Enviada", "Día del último reporte"),
     VD_FIELD(struct period_row, progress, VD_F_TEXT, "progress", "Avance reportado", "Avance acumulado hasta el día, y de la meta"),

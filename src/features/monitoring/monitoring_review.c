@@ -94,8 +94,7 @@ enum vd_err monitoring_review(struct vd_change *change, struct staff_write *writ
 bool monitoring_lacks(const struct monitoring_line *line, struct vd_date day)
 {
     struct vd_date due = monitoring_due(line);
-    bool answered = line->last && due.year && vd_date_days(vd_date_in_bogota(line->last->sent_at.v)) >= vd_date_days(due);
-    return due.year && vd_date_days(due) <= vd_date_days(day) && !answered;
+    return due.year && vd_date_days(due) <= vd_date_days(day);
 }
 
 struct lacking { int64_t unit_id, n; };

@@ -16,14 +16,11 @@ struct review_input {
 static void add_waiting(struct vd_req *rq, const struct life_version_row *v, const struct monitoring_line *l, struct monitoring_reviews_view *view)
 {
     VD_EACH(r, &l->reports) {
-        struct vd_date last = {0};
         if (!vd_str_is(r->state, "enviado"))
             continue;
-        VD_EACH(d, &l->dues)
-            last = *d;
         *VD_PUSH(rq->arena, &view->waiting) = (struct monitoring_waiting_line){.address = l->activity.address, .description = l->activity.description, .plan = life_title(rq->arena, v),
             .unit = l->activity.lead, .value = monitoring_value_said(rq->arena, l, r), .sent = vd_es_instant(rq->arena, r->sent_at.v), .url = monitoring_review_url(rq, r->id),
-            .late = monitoring_is_late(vd_date_in_bogota(r->sent_at.v), last)};
+            .late = monitoring_late(l, r)};
     }
 }
 

@@ -70,6 +70,11 @@ struct vd_str monitoring_date_said(struct vd_arena *arena, struct vd_str iso)
     return vd_date_from_iso(iso, &on) ? vd_es_date_long(arena, on) : (struct vd_str){0};
 }
 
+struct vd_str monitoring_obligation_said(struct vd_arena *arena, const struct monitoring_obligation *o)
+{
+    return o->label.n ? vd_str_printf(arena, "%.*s, que vence el %.*s", VD_SARG(o->label), VD_SARG(vd_date_dmy(arena, o->due))) : vd_str_printf(arena, "lo que vence el %.*s", VD_SARG(vd_date_dmy(arena, o->due)));
+}
+
 struct vd_str monitoring_eyebrow(struct vd_arena *arena, const struct monitoring_line *l)
 {
     const struct monitoring_activity_row *a = &l->activity;
@@ -147,20 +152,15 @@ enum vd_err monitoring_show_pieces(struct vd_req *rq, int64_t report_id, monitor
     return VD_OK;
 }
 
-static bool is_late(const struct monitoring_opened *of, const struct monitoring_report_row *r)
-{
-    struct vd_date sent = vd_date_in_bogota(r->sent_at.v), last = {0};
-    VD_EACH(d, &of->line.dues)
-        last = *d;
-    return monitoring_is_late(sent, last);
-}
-
 enum vd_err monitoring_show_report(struct vd_req *rq, const struct monitoring_opened *of, const struct monitoring_report_row *r, struct monitoring_report_line *ret)
 {
     bool open = vd_str_is(r->state, "enviado") || vd_str_is(r->state, "devuelto") || vd_str_is(r->state, "aceptado");
     struct monitoring_report_line line = {.id = vd_str_printf(rq->arena, "%" PRId64, r->no), .value = monitoring_value_said(rq->arena, &of->line, r),
         .done = monitoring_date_said(rq->arena, r->done_on), .narrative = r->narrative, .difficulties = r->difficulties, .not_applicable = r->not_applicable, .reason = r->review_reason,
-        .state = monitoring_sem(r->state), .late = is_late(of, r)};
+        .state = monitoring_sem(r->state), .late = monitoring_late(&of->line, r)};
+    const struct monitoring_obligation *answered = monitoring_answered(&of->line, r);
+    if (answered)
+        line.answers = monitoring_obligation_said(rq->arena, answered);
     line.sent = vd_str_printf(rq->arena, "%.*s · %.*s", VD_SARG(vd_es_instant(rq->arena, r->sent_at.v)), VD_SARG(r->person));
     if (r->reviewed_u6.has)
         line.reviewed = vd_str_printf(rq->arena, "%.*s %%", VD_SARG(vd_es_qty(rq->arena, r->reviewed_u6)));

@@ -22,6 +22,8 @@ struct vd_str monitoring_progress_said(struct vd_arena *arena, const struct moni
 struct vd_sem monitoring_sem(struct vd_str state);
 struct vd_sem monitoring_evidence_sem(struct vd_str state);
 struct vd_str monitoring_date_said(struct vd_arena *arena, struct vd_str iso);
+/* "marzo de 2027, que vence el 31/03/2027", "lo que vence el 30/12/2027" */
+struct vd_str monitoring_obligation_said(struct vd_arena *arena, const struct monitoring_obligation *obligation);
 /* "Componente 4. Servicio al ciudadano · Talento Humano" */
 struct vd_str monitoring_eyebrow(struct vd_arena *arena, const struct monitoring_line *line);
 

@@ -4,13 +4,18 @@
 /* ---- reports at an instant */
 
 static bool by(struct vd_oint at, vd_us instant) { return at.has && at.v <= instant; }
-static bool stands(const struct monitoring_report_row *r, vd_us at) { return by(r->sent_at, at) && !by(r->replaced_at, at); }
+bool monitoring_stands(const struct monitoring_report_row *r, vd_us at) { return by(r->sent_at, at) && !by(r->replaced_at, at); }
 
 /* A report that was accepted has a value of planning, or its condition did not happen; of one that was returned and corrected later that is what tells. */
 static bool returned(const struct monitoring_report_row *r, vd_us at)
 {
     bool sent_back = vd_str_is(r->state, "devuelto") || (vd_str_is(r->state, "reemplazado") && !r->reviewed_u6.has && !r->not_applicable.n);
     return by(r->reviewed_at, at) && sent_back;
+}
+
+struct vd_str monitoring_state_at(const struct monitoring_report_row *r, vd_us at)
+{
+    return !by(r->reviewed_at, at) ? VD_S("enviado") : returned(r, at) ? VD_S("devuelto") : VD_S("aceptado");
 }
 
 static enum vd_err reports_of(const struct monitoring_of *of, monitoring_reports *ret)
@@ -38,7 +43,7 @@ enum vd_err monitoring_report_at(const struct monitoring_of *of, struct monitori
     struct monitoring_standing found = {0};
     VD_TRY(reports_of(of, &all));
     VD_EACH(r, &all)
-        if (stands(r, of->at))
+        if (monitoring_stands(r, of->at))
             last = r;
     if (!last)
         return VD_NOT_FOUND;
@@ -65,7 +70,7 @@ static monitoring_saids saids_of(const struct monitoring_of *of, const monitorin
 {
     monitoring_saids saids = {0};
     VD_EACH(r, reports)
-        if (stands(r, of->at) && !returned(r, of->at) && r->id != without)
+        if (monitoring_stands(r, of->at) && !returned(r, of->at) && r->id != without)
             *VD_PUSH(of->arena, &saids) = (struct monitoring_said){.no = r->no, .done_on = day_of(r), .accumulated = r->is_accumulated, .not_applicable = r->not_applicable.n > 0,
                 .numerator_u6 = r->numerator_u6, .denominator_u6 = r->denominator_u6};
     return saids;
@@ -135,12 +140,38 @@ static enum vd_err read_windows(const struct monitoring_of *of, int64_t version_
     return vd_done(st);
 }
 
+static enum vd_err read_obligations(const struct monitoring_of *of, monitoring_lines *lines)
+{
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_obligation_open(of->db, of->entity_id, of->plan_id, of->activity_key);
+    struct monitoring_obligation_row row;
+    while (monitoring_obligation_next(st, of->arena, &row)) {
+        struct monitoring_line *l = line_of(lines, row.activity_key);
+        struct monitoring_obligation o = {.id = row.id, .label = row.label, .cancelled = row.is_cancelled != 0};
+        if (l && vd_date_from_iso(row.due_on, &o.due))
+            *VD_PUSH(of->arena, &l->obligations) = o;
+    }
+    return vd_done(st);
+}
+
+static void settle_obligation(const struct monitoring_of *of, const struct monitoring_line *l, struct monitoring_obligation *o)
+{
+    VD_EACH(r, &l->reports) {
+        if (!r->obligation_id.has || r->obligation_id.v != o->id || !by(r->sent_at, of->at) || returned(r, of->at))
+            continue;
+        if (!o->reported.year)
+            o->reported = vd_date_in_bogota(r->sent_at.v);
+        o->answered = o->answered || monitoring_stands(r, of->at);
+    }
+}
+
 static void settle(const struct monitoring_of *of, struct vd_date day, struct monitoring_line *l)
 {
+    VD_EACH(o, &l->obligations)
+        settle_obligation(of, l, o);
     VD_EACH(r, &l->reports) {
         if (vd_str_is(r->state, "borrador"))
             l->draft = r;
-        if (stands(r, of->at))
+        if (monitoring_stands(r, of->at))
             l->last = r;
     }
     l->progress = progress_of(of, &l->measure, &l->reports, day);
@@ -153,6 +184,7 @@ enum vd_err monitoring_lines_of(const struct monitoring_of *of, int64_t version_
     VD_TRY(read_activities(of, version_id, &lines));
     VD_TRY(read_units(of, version_id, &lines));
     VD_TRY(read_windows(of, version_id, &lines));
+    VD_TRY(read_obligations(of, &lines));
     VD_TRY(reports_of(of, &reports));
     VD_EACH(r, &reports) {
         struct monitoring_line *l = line_of(&lines, r->activity_key);
@@ -206,17 +238,43 @@ bool monitoring_may_report(const struct vd_who *who, const struct monitoring_lin
     return false;
 }
 
+const struct monitoring_obligation *monitoring_owed(const struct monitoring_line *l)
+{
+    VD_EACH(o, &l->obligations)
+        if (!o->cancelled && !o->answered)
+            return o;
+    return NULL;
+}
+
 struct vd_date monitoring_due(const struct monitoring_line *l)
 {
-    struct vd_date due = {0};
-    if (l->progress.not_applicable || (l->progress.percent && mpq_cmp_si(l->progress.percent, 100, 1) >= 0))
-        return due;
-    VD_EACH(d, &l->dues) {
-        due = *d;
-        if (!l->last || vd_date_days(*d) >= vd_date_days(vd_date_in_bogota(l->last->sent_at.v)))
-            break;
-    }
-    return due;
+    const struct monitoring_obligation *o = monitoring_owed(l);
+    return o ? o->due : (struct vd_date){0};
+}
+
+bool monitoring_is_open(const struct monitoring_of *of, const struct monitoring_line *l, const struct monitoring_obligation *o, int64_t replaces)
+{
+    if (o->cancelled)
+        return false;
+    VD_EACH(r, &l->reports)
+        if (r->id != replaces && r->obligation_id.has && r->obligation_id.v == o->id && monitoring_stands(r, of->at) && !returned(r, of->at))
+            return false;
+    return true;
+}
+
+const struct monitoring_obligation *monitoring_answered(const struct monitoring_line *l, const struct monitoring_report_row *r)
+{
+    VD_EACH(o, &l->obligations)
+        if (r->obligation_id.has && r->obligation_id.v == o->id)
+            return o;
+    return NULL;
+}
+
+bool monitoring_late(const struct monitoring_line *l, const struct monitoring_report_row *r)
+{
+    const struct monitoring_obligation *o = monitoring_answered(l, r);
+    bool in_time = o && o->reported.year && vd_date_days(o->reported) <= vd_date_days(o->due);
+    return o && !in_time && monitoring_is_late(vd_date_in_bogota(r->sent_at.v), o->due);
 }
 
 enum vd_err monitoring_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret)

@@ -17,7 +17,7 @@ typedef VD_LIST(struct monitoring_piece_line) monitoring_piece_lines;
 
 /* monitoring_report.html: one report as it was sent */
 struct monitoring_report_line {
-    struct vd_str id, value, done, sent, narrative, difficulties, not_applicable, reviewed, reason, review;
+    struct vd_str id, value, answers, done, sent, narrative, difficulties, not_applicable, reviewed, reason, review;
     struct vd_sem state;
     bool late;
     struct vd_url correct;           /* empty: it cannot be corrected by who looks */
@@ -48,7 +48,7 @@ struct monitoring_form_view {
     struct vd_str other_person, other_value, other_narrative; /* conflict: what somebody else wrote */
     struct vd_url action, history;
     struct vd_input value, denominator, done_on, narrative, difficulties, not_applicable, file, file_title, link, minutes, minutes_on;
-    struct vd_choices done, accumulated, classification;
+    struct vd_choices answers, done, accumulated, classification; /* answers.of.n 0: nothing is owed */
     monitoring_piece_lines pieces;
     struct monitoring_promise_view promise;
     monitoring_report_lines before;

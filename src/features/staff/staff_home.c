@@ -28,6 +28,7 @@ static enum vd_err choose_page(struct vd_req *rq)
 static bool has_day(struct vd_date d) { return d.year != 0; }
 static int64_t days_left(const struct staff_task *t, struct vd_date today) { return vd_date_days(t->due) - vd_date_days(today); }
 
+enum { SHOWN = 25 };
 enum group { NOW, LATER, ANSWERED, GROUPS };
 static enum group group_of(const struct staff_task *t, struct vd_date today)
 {
@@ -89,7 +90,8 @@ static enum vd_err fill_tasks(struct vd_req *rq, struct staff_home_view *view)
         struct staff_task_group group = {.title = titles[g]};
         VD_EACH(t, &all)
             if (group_of(t, rq->today) == g)
-                *VD_PUSH(rq->arena, &group.tasks) = line_of_task(rq->arena, t, rq->today);
+                *VD_PUSH(rq->arena, group.tasks.n < SHOWN ? &group.tasks : &group.others) = line_of_task(rq->arena, t, rq->today);
+        group.one = group.others.n == 1;
         if (group.tasks.n)
             *VD_PUSH(rq->arena, &view->groups) = group;
     }

@@ -18,7 +18,8 @@ struct staff_error_view {
 /* staff_home.html */
 struct staff_post { struct vd_str role, line, about, unit; };
 struct staff_task_line { struct vd_str iso, title, about; int64_t day; const char *month, *button; struct vd_sem sem; struct vd_url url; bool since; };
-struct staff_task_group { const char *title; VD_LIST(struct staff_task_line) tasks; };
+typedef VD_LIST(struct staff_task_line) staff_task_lines;
+struct staff_task_group { const char *title; staff_task_lines tasks, others; bool one; }; /* others: folded; one: of them there is one */
 struct staff_home_view {
     struct vd_staff_page page;
     struct vd_str name, today;

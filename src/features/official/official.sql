@@ -1,0 +1,83 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What the official report of a follow-up says besides its rows and figures, which are read with followup_store.h.
+
+-- The newest of a day of which the public may know; cut_on empty: the newest of all.
+-- query: official_shown
+-- in: entity int, path_word text, vigencia int, cut_on text
+-- out: id int, cut_on date, published_file int?
+SELECT c.id, c.cut_on, c.published_file
+FROM cutoff c
+JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
+WHERE c.entity_id = $1 AND i.path_word = $2 AND p.vigencia = $3 AND ($4 = '' OR c.cut_on = $4)
+  AND c.state IN ('importado', 'publicado') AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
+ORDER BY c.cut_on DESC, v.no DESC, i.valid_from DESC, c.id DESC
+LIMIT 1;
+
+-- source: the file of an imported sheet, by its hash.
+-- query: official_cutoff
+-- in: entity int, cutoff int
+-- out: slug text, entity_name text, plan_id int, version_id int, version_no int, version_at time, title text, short_name text, path_word text, vigencia int, no int?, cut_on date, sheet_on date?, state text, printed_mean int?, reports_until date?, publish_by date?, frozen_at time?, frozen_head blob?, published_at time?, published_on date?, source blob?
+SELECT e.slug, e.name, p.id, v.id, v.no, v.created_at, p.title, i.short_name, i.path_word, p.vigencia, c.no, c.cut_on, c.sheet_on, c.state, c.printed_mean_u6, c.reports_until, c.publish_by,
+  c.frozen_at, c.frozen_head, c.published_at, c.published_on,
+  (SELECT f.sha256 FROM import_batch b JOIN attachment f ON f.entity_id = b.entity_id AND f.id = b.attachment_id WHERE b.entity_id = c.entity_id AND b.id = c.import_id)
+FROM cutoff c
+JOIN entity e ON e.entity_id = c.entity_id
+JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
+WHERE c.entity_id = $1 AND c.id = $2;
+
+-- query: official_activity
+-- in: entity int, version int
+-- out: key int, code text?, goal text?, product text?
+SELECT key, code, goal_raw, product FROM activity WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
+
+-- query: official_unit
+-- in: entity int, version int
+-- out: key int, name text
+SELECT r.activity_key, u.name
+FROM responsible r
+JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
+JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = r.version_id AND a.key = r.activity_key
+WHERE r.entity_id = $1 AND r.version_id = $2
+ORDER BY a.ord, a.key, r.ord;
+
+-- Of the reports that the rows stand on. A title is for everybody only when its file is, or when it is a link.
+-- query: official_evidence
+-- in: entity int, cutoff int
+-- out: key int, title text, dated_on date?, state text, is_public bool
+SELECT r.activity_key, e.title, e.dated_on, e.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
+FROM cutoff_row r
+JOIN cutoff c ON c.entity_id = r.entity_id AND c.id = r.cutoff_id
+JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = c.version_id AND a.key = r.activity_key
+JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.report_id
+LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
+WHERE r.entity_id = $1 AND r.cutoff_id = $2
+ORDER BY a.ord, a.key, e.id;
+
+-- query: official_sign
+-- in: entity int, cutoff int
+-- out: name text, role text, at time, head blob
+SELECT h.name, s.role, s.at, s.head
+FROM cutoff_sign s
+JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
+WHERE s.entity_id = $1 AND s.cutoff_id = $2
+ORDER BY s.at, s.id;
+
+-- query: official_note
+-- in: entity int, cutoff int
+-- out: no int, address text?, body text, name text, at time
+SELECT n.no, a.address, n.body, h.name, n.at
+FROM cutoff_note n
+JOIN cutoff c ON c.entity_id = n.entity_id AND c.id = n.cutoff_id
+JOIN person h ON h.entity_id = 0 AND h.id = n.person_id
+LEFT JOIN activity a ON a.entity_id = n.entity_id AND a.version_id = c.version_id AND a.key = n.activity_key
+WHERE n.entity_id = $1 AND n.cutoff_id = $2
+ORDER BY n.no;
+
+-- query: official_file
+-- in: entity int, cutoff int, attachment int
+-- out: n int
+SELECT count(*) FROM cutoff WHERE entity_id = $1 AND id = $2 AND published_file = $3 AND state = 'publicado';

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The report of the day of its publication, kept for ever. */
+#include "features/official/official_data.h"
+
+enum vd_err official_file_make(const struct official_of *of, struct documents_file *ret)
+{
+    struct official_read *read = VD_NEW(of->arena, struct official_read);
+    const struct documents_file_kinds *kind = documents_kind(VD_S("pdf"));
+    struct vd_str bytes;
+    VD_TRY(official_data_read(of, read));
+    VD_TRY(official_draw(of, read, &bytes));
+    *ret = (struct documents_file){.kind = kind, .name = vd_str_printf(of->arena, "%.*s-seguimiento-%.*s.pdf", VD_SARG(plan_file_stem(of->arena, read->head.slug, read->head.path_word, read->head.vigencia)),
+                                                                       VD_SARG(read->head.cut_on))};
+    VD_TRY(vd_files_store_bytes(of->files, of->entity_id, bytes, &ret->ref));
+    ret->ref.mime = kind->mime;
+    return VD_OK;
+}
+
+enum vd_err official_file_put(struct vd_change *change, int64_t cutoff_id, const struct documents_file *file, int64_t person_id, int64_t *ret_attachment_id)
+{
+    const struct documents_attaching of = {.subject_kind = "cutoff", .subject_id = cutoff_id, .classification = DOCUMENTS_PUBLICA, .person_id = person_id};
+    return documents_attach(change, file, &of, ret_attachment_id);
+}
+
+enum vd_err official_file_is_public(const struct documents_asked *asked, bool *ret)
+{
+    struct official_file_row row;
+    VD_TRY(official_file_one(asked->db, asked->arena, asked->entity_id, asked->subject_id, asked->attachment_id, &row));
+    *ret = row.n > 0;
+    return VD_OK;
+}

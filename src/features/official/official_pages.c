@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The report of each cut-off that the public may see: PDF, workbook, CSV, JSON and the entity's own workbook. What was kept at its publication
+ * is what its address serves. */
+#include "core/services.h"
+#include "features/official/official_data.h"
+#include "features/site/site.h"
+#include "office/workbook.h"
+
+struct official_input {
+    struct site_data_input data;
+    struct vd_str entidad, familia, corte;
+    struct vd_oint vigencia;
+};
+
+struct opened {
+    struct vd_entity entity;
+    struct official_shown_row shown;
+    struct official_of of;
+};
+
+static enum vd_err open_report(struct vd_req *rq, struct opened *ret)
+{
+    const struct official_input *in = rq->input;
+    const struct vd_services *services = rq->services;
+    struct vd_date cut_on;
+    VD_TRY(site_entity(rq, in->entidad, &ret->entity));
+    enum vd_err err = in->corte.n && !vd_date_from_iso(in->corte, &cut_on)
+        ? VD_NOT_FOUND : official_shown_one(rq->db, rq->arena, ret->entity.id, in->familia, in->vigencia.v, in->corte.n ? in->corte : VD_S(""), &ret->shown);
+    if (err == VD_NOT_FOUND)
+        rq->problem = VD_S("Este plan no tiene publicado un seguimiento con ese corte: no hay informe que entregar.");
+    VD_TRY(err);
+    ret->of = (struct official_of){.db = rq->db, .arena = rq->arena, .files = services->files, .site = services->config.url, .entity_id = ret->entity.id, .cutoff_id = ret->shown.id};
+    return VD_OK;
+}
+
+static enum vd_err read_report(struct vd_req *rq, struct opened *opened, struct official_read *ret)
+{
+    VD_TRY(open_report(rq, opened));
+    VD_TRY(official_data_read(&opened->of, ret));
+    rq->last_changed = ret->at;
+    return VD_OK;
+}
+
+static struct vd_str file_name(struct vd_req *rq, const struct opened *opened, const char *tail)
+{
+    const struct official_input *in = rq->input;
+    return vd_str_printf(rq->arena, "%.*s-seguimiento-%.*s%s", VD_SARG(plan_file_stem(rq->arena, opened->entity.slug, in->familia, in->vigencia.v)), VD_SARG(opened->shown.cut_on), tail);
+}
+
+/* ---- PDF */
+
+static enum vd_err pdf(struct vd_req *rq)
+{
+    struct opened opened;
+    struct official_read *read = VD_NEW(rq->arena, struct official_read);
+    struct vd_str bytes;
+    VD_TRY(open_report(rq, &opened));
+    if (opened.shown.published_file.has)
+        return documents_send(rq, opened.entity.id, opened.shown.published_file.v);
+    VD_TRY(official_data_read(&opened.of, read));
+    VD_TRY(official_draw(&opened.of, read, &bytes));
+    rq->last_changed = read->at;
+    rq->type = "application/pdf";
+    rq->filename = file_name(rq, &opened, ".pdf");
+    vd_buf_str(&rq->body, bytes);
+    return VD_OK;
+}
+
+/* ---- data */
+
+static enum vd_err csv(struct vd_req *rq)
+{
+    const struct official_input *in = rq->input;
+    enum vd_csv_dialect dialect = vd_str_is(in->data.dialect, "rfc4180") ? VD_CSV_RFC4180 : VD_CSV_PEOPLE;
+    struct opened opened;
+    struct official_read *read = VD_NEW(rq->arena, struct official_read);
+    VD_TRY(read_report(rq, &opened, read));
+    rq->type = "text/csv; charset=utf-8";
+    rq->filename = file_name(rq, &opened, ".csv");
+    vd_dataset_csv(&rq->body, &official_rows_set, read->report.activities.v, read->report.activities.n, dialect);
+    return VD_OK;
+}
+
+static enum vd_err document(struct vd_req *rq, const void **ret)
+{
+    struct opened opened;
+    struct official_read *read = VD_NEW(rq->arena, struct official_read);
+    VD_TRY(read_report(rq, &opened, read));
+    *ret = &read->report;
+    return VD_OK;
+}
+
+static enum vd_err put_sheets(struct vd_workbook *book, const struct official_report *report)
+{
+    VD_TRY(vd_workbook_sheet(book, "Seguimiento", &official_report_set));
+    VD_TRY(vd_workbook_rows(book, report, 1));
+    VD_TRY(vd_workbook_sheet(book, "Formato", &official_components_set));
+    VD_TRY(vd_workbook_rows(book, report->components.v, report->components.n));
+    VD_TRY(vd_workbook_sheet(book, "Detalle", &official_rows_set));
+    return vd_workbook_rows(book, report->activities.v, report->activities.n);
+}
+
+static enum vd_err xlsx(struct vd_req *rq)
+{
+    struct opened opened;
+    struct official_read *read = VD_NEW(rq->arena, struct official_read);
+    struct vd_workbook *book = NULL;
+    VD_TRY(read_report(rq, &opened, read));
+    rq->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    rq->filename = file_name(rq, &opened, ".xlsx");
+    VD_TRY(vd_req_spill(rq));
+    VD_TRY(vd_workbook_open(rq->arena, rq->file, read->report.plan, read->at, &book));
+    enum vd_err err = put_sheets(book, &read->report);
+    if (err == VD_TOO_BIG)
+        rq->problem = VD_S("Un texto pasa de lo que cabe en una celda de Excel: descargue el informe en CSV o en JSON.");
+    VD_TRY(err);
+    VD_TRY(vd_workbook_close(book));
+    return fseek(rq->file, 0, SEEK_END) ? VD_IO : VD_OK;
+}
+
+static enum vd_err own_xlsx(struct vd_req *rq)
+{
+    struct opened opened;
+    struct official_read *read = VD_NEW(rq->arena, struct official_read);
+    struct vd_str bytes;
+    VD_TRY(read_report(rq, &opened, read));
+    VD_TRY(official_own(&opened.of, read, &bytes, &rq->problem));
+    rq->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    rq->filename = file_name(rq, &opened, "-en-su-libro.xlsx");
+    vd_buf_str(&rq->body, bytes);
+    return VD_OK;
+}
+
+/* ---- routes */
+
+static const struct site_file latest_file = {.title = "Informe oficial de seguimiento", .form = SITE_PDF, .of_follow_up = true, .put = pdf,
+    .about = "El informe del último corte en PDF, con etiquetas para lectores de pantalla: formato de la guía, cómo se calculó y cada actividad"};
+static const struct site_data report_data = {.set = &official_report_set, .about = "El informe oficial de un corte: formato, detalle, firmas y huella", .of_follow_up = true, .document = document};
+
+#define ADDRESS \
+    VD_PARAM_ENTITY(official_input), \
+    VD_PARAM(official_input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
+    VD_PARAM(official_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
+#define CUT VD_PARAM(official_input, corte, VD_FROM_PATH, VD_P_SLUG, .max = 10, .required = true, .about = "official day of the cut-off, 2022-04-30")
+static const struct vd_param of_latest[] = {ADDRESS, {.name = NULL}};
+static const struct vd_param of_cut[] = {ADDRESS, CUT, {.name = NULL}};
+static const struct vd_param of_csv[] = {ADDRESS, CUT, SITE_DIALECT(official_input), {.name = NULL}};
+
+#define BELOW "/{entidad}/{familia}/{vigencia}/seguimiento"
+const struct vd_route official_routes[] = {
+    SITE_FILE(official_input, BELOW ".pdf", of_latest, &latest_file, "the official report of the last cut-off, to print or read", .wide = true),
+    SITE_FORM(official_input, BELOW "/{corte}.pdf", of_cut, NULL, pdf, "the official report of a cut-off, as it was published", .wide = true),
+    SITE_FORM(official_input, BELOW "/{corte}.csv", of_csv, NULL, csv, "every activity of a cut-off, in the columns of the official report"),
+    SITE_FORM(official_input, BELOW "/{corte}.xlsx", of_cut, NULL, xlsx, "the official report of a cut-off as a workbook: format and detail", .wide = true),
+    SITE_DOCUMENT(official_input, BELOW "/{corte}.json", of_cut, &report_data, "the official report of a cut-off whole"),
+    SITE_FORM(official_input, BELOW "/{corte}/libro.xlsx", of_cut, NULL, own_xlsx, "the workbook that the plan came from, with the follow-up of a cut-off written into it", .wide = true),
+    {.path = NULL},
+};

@@ -1,0 +1,74 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Follow-up by Control Interno: cut-offs, what was verified of their rows, what was asked for.
+
+-- ---- the live sheet
+
+-- What the reports do not tell of the activities of a version.
+-- query: verification_activity
+-- in: entity int, version int
+-- out: key int, weight int?
+SELECT key, weight_u6 FROM activity WHERE entity_id = $1 AND version_id = $2 ORDER BY ord, key;
+
+-- Those that an earlier published version had and this one has not, as the last of them said them.
+-- query: verification_withdrawn
+-- in: entity int, plan int, version int
+-- out: version_id int, key int, component_key int, component_code text, component text, address text, description text, unit text?, weight int?
+SELECT a.version_id, a.key, a.component_key, k.code, k.name, a.address, a.description,
+  (SELECT n.unit_kind FROM indicator n WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key ORDER BY n.key LIMIT 1), a.weight_u6
+FROM plan_version w
+JOIN plan_version v ON v.entity_id = w.entity_id AND v.plan_id = w.plan_id AND v.no < w.no AND v.published_on IS NOT NULL
+JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id
+JOIN component k ON k.entity_id = a.entity_id AND k.version_id = a.version_id AND k.key = a.component_key
+WHERE w.entity_id = $1 AND w.plan_id = $2 AND w.id = $3
+  AND NOT EXISTS (SELECT 1 FROM activity b WHERE b.entity_id = a.entity_id AND b.version_id = w.id AND b.key = a.key)
+  AND NOT EXISTS (SELECT 1 FROM plan_version x JOIN activity y ON y.entity_id = x.entity_id AND y.version_id = x.id AND y.key = a.key
+    WHERE x.entity_id = v.entity_id AND x.plan_id = v.plan_id AND x.no > v.no AND x.no < w.no AND x.published_on IS NOT NULL)
+ORDER BY a.ord, a.key;
+
+-- Reports of a plan with evidence that was accepted, or that Control Interno judged.
+-- query: verification_evidence
+-- in: entity int, plan int
+-- out: report_id int, state text
+SELECT r.id, e.state FROM report r JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND e.state IN ('aceptada', 'verificada') ORDER BY r.id, e.id;
+
+-- ---- cut-offs
+
+-- cutoff 0: of the plan, by day.
+-- query: verification_cutoff
+-- in: entity int, plan int, cutoff int
+-- out: id int, plan_id int, version_id int, no int?, cut_on date, state text, reports_until date?, publish_by date?, opened_at int?, frozen_at int?, frozen_head blob?, published_at int?, published_on date?, unverified_reason text?
+SELECT id, plan_id, version_id, no, cut_on, state, reports_until, publish_by, opened_at, frozen_at, frozen_head, published_at, published_on, unverified_reason
+FROM cutoff WHERE entity_id = $1 AND ($2 = 0 OR plan_id = $2) AND ($3 = 0 OR id = $3) ORDER BY cut_on, id;
+
+-- Rows of an open cut-off that were verified.
+-- query: verification_verified
+-- in: entity int, cutoff int
+-- out: activity_key int, verified int?, verdict text?, nonconformity text?, difference_reason text?, remarks text?, report_id int?, verified_by int?, name text?, verified_at int?
+SELECT r.activity_key, r.verified_u6, r.verdict, r.nonconformity, r.difference_reason, r.remarks, r.report_id, r.verified_by, h.name, r.verified_at
+FROM cutoff_row r LEFT JOIN person h ON h.entity_id = 0 AND h.id = r.verified_by
+WHERE r.entity_id = $1 AND r.cutoff_id = $2 ORDER BY r.activity_key;
+
+-- query: verification_sign
+-- in: entity int, cutoff int
+-- out: name text?, role text, at time, head blob
+SELECT h.name, s.role, s.at, s.head FROM cutoff_sign s LEFT JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
+WHERE s.entity_id = $1 AND s.cutoff_id = $2 ORDER BY s.at, s.id;
+
+-- query: verification_note
+-- in: entity int, cutoff int
+-- out: no int, activity_key int?, address text?, body text, name text?, at time
+SELECT n.no, n.activity_key,
+  (SELECT a.address FROM activity a WHERE a.entity_id = n.entity_id AND a.key = n.activity_key ORDER BY a.version_id DESC LIMIT 1), n.body, h.name, n.at
+FROM cutoff_note n LEFT JOIN person h ON h.entity_id = 0 AND h.id = n.person_id
+WHERE n.entity_id = $1 AND n.cutoff_id = $2 ORDER BY n.no;
+
+-- activity 0: of every row.
+-- query: verification_request
+-- in: entity int, cutoff int, activity int
+-- out: id int, cutoff_id int, activity_key int, asked text, asked_by int, asker text?, asked_at time, due_on date, answer text?, answered_by int?, answerer text?, answered_at int?, report_id int?
+SELECT q.id, q.cutoff_id, q.activity_key, q.asked, q.asked_by, h.name, q.asked_at, q.due_on, q.answer, q.answered_by, w.name, q.answered_at, q.report_id
+FROM cutoff_request q
+LEFT JOIN person h ON h.entity_id = 0 AND h.id = q.asked_by
+LEFT JOIN person w ON w.entity_id = 0 AND w.id = q.answered_by
+WHERE q.entity_id = $1 AND q.cutoff_id = $2 AND ($3 = 0 OR q.activity_key = $3) ORDER BY q.asked_at, q.id;
