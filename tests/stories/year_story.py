@@ -160,6 +160,12 @@ def said(act):
     return {**value, **proof, "fecha": act["done"], "que": f"Se hizo lo que pide la actividad {act['activity']}."}
 
 
+def without_evidence(year):
+    """What was done and is not proved is not sent."""
+    bare = year.people[leads(year)["1.3.1"]].send(f"{PLAN}/actividad/1.3.1/reporte", {"valor": "1", "fecha": "21/01/2022", "que": "Se consolidó el plan.", "accion": "enviar"}, action="/reporte")
+    assert bare.status == 422 and "Falta la evidencia" in bare.text, text_of(bare)[-2000:]
+
+
 def report(year, act, who):
     path = f"{PLAN}/actividad/{act['activity']}/reporte"
     if act["act"] == "correct":
@@ -296,6 +302,20 @@ def formulated(year):
         published(year, f"{VERSION}/1")
 
 
+def terms(year):
+    """The days of each follow-up: the law's and its own."""
+    kept = many(year.site, "SELECT cut_on, reports_until, publish_by, published_on, state FROM cutoff WHERE reports_until IS NOT NULL ORDER BY cut_on")
+    assert kept == [(*cut[1:], "publicado") for cut in (APRIL, AUGUST, DECEMBER)], kept
+
+
+def closed(year):
+    """The last follow-up of the year closes the plan: everybody reads it, nobody reports any more."""
+    states = many(year.site, f"SELECT v.no, v.state FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.vigencia = {VIGENCIA} ORDER BY v.no")
+    assert states == [("1", "reemplazado"), ("2", "cerrado")], states
+    assert year.server.ask(PUBLIC).status == 200 and year.server.ask(f"{PUBLIC}/seguimiento").status == 200
+    assert year.people["rosa"].ask(f"{PLAN}/actividad/1.1.1/reporte").status == 404
+
+
 def shown(year, cut):
     """The follow-up as everybody reads it, against the table: each activity, and each figure of each component and of the whole."""
     rows = rows_of(cut)
@@ -322,6 +342,7 @@ def shown(year, cut):
     assert set(of) == {None, *(address.split(".")[0] for address in rows)}, set(of)
 
 
+@contextlib.contextmanager
 def follow_up(year, cut):
     with year.day(cut.published, *LINKS, "marta", "oscar"):
         before, finds, after = acts_of(year.on)
@@ -329,6 +350,7 @@ def follow_up(year, cut):
         followed(year, cut, finds)
         do(year, after)
         shown(year, cut)
+        yield
 
 
 @story("Pasto's plan lives a whole year, and every figure of its three follow-ups is that of a table made by hand", engines=BOTH)
@@ -336,14 +358,21 @@ def whole_year(world):
     year = Year(world.empty())
     formulated(year)
     with year.day("2022-04-29", *LINKS, "marta"):
+        without_evidence(year)
         do(year, acts_of(year.on)[0])
-    follow_up(year, APRIL)
+    with follow_up(year, APRIL):
+        pass
     with year.day("2022-06-15", "marta", "luis", "carmen"):
         modified(year, f"{VERSION}/2")
     with year.day("2022-08-31", *LINKS, "marta"):
         do(year, acts_of(year.on)[0])
-    follow_up(year, AUGUST)
+    with follow_up(year, AUGUST):
+        pass
     with year.day("2023-01-05", *LINKS, "marta"):
         do(year, acts_of(year.on)[0])
-    follow_up(year, DECEMBER)
+    with follow_up(year, DECEMBER):
+        for cut in (APRIL, AUGUST):                                  # nothing that came later changed them
+            shown(year, cut)
+        terms(year)
+        closed(year)
     year.site.veedor("verify", code=0)
