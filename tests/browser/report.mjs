@@ -57,4 +57,36 @@ await walk([
     await presses(marta, 'Guardar la revisión');
     await reads(marta, 'Se aceptó el avance');
   }],
+  ['Control Interno opens the cut-off and verifies: one activity with its photo, those without report at once', async () => {
+    await clock(`${year + 1}-01-13T09:00:00`);
+    const oscar = await sits('oscar', scripts);
+    await signsIn(oscar, auditor, '/pasto/trabajo/seguimientos');
+    await opens(oscar, FOLLOWED);
+    await presses(oscar, 'Abrir el seguimiento');
+    await follows(oscar, /1\.2\.2/);
+    await reads(oscar, WORDS, '100,00 %');
+    await oscar.getByRole('radio', { name: 'Cumplida', exact: true }).check();
+    await oscar.locator('#observaciones').fill('El acta y la foto prueban las dos revisiones.');
+    await presses(oscar, 'Guardar la verificación');
+    await opens(oscar, FOLLOWED);
+    await presses(oscar, /^Verificar en 0 las que no tienen reporte/, false);
+    await reads(oscar, '6 de 6');
+  }],
+  ['it freezes and signs, and publishes; both say first what they do', async () => {
+    const { oscar } = people;
+    await follows(oscar, 'Congelar y firmar');
+    await presses(oscar, /^Congelar/, false);
+    await follows(oscar, /^Publicar/);
+    await presses(oscar, /^Publicar/, false);
+    await reads(oscar, 'Publicado', 'cabeza de la cadena');
+  }],
+  ['a citizen reads on a telephone what was promised, what was done and who verified it, and opens the report', async () => {
+    const ana = await sits('ana', scripts, TELEPHONE);
+    await opens(ana, `${PUBLIC}?corte=${CUT}`);
+    await reads(ana, 'Verificado', '16,67 %', 'Revisar los controles de cada proceso');
+    await fits(ana);
+    const pdf = await ana.locator(`a[href$="seguimiento/${CUT}.pdf"]`).first().getAttribute('href');
+    const answer = await fetches(pdf);
+    hold(answer.status === 200 && (await answer.text()).startsWith('%PDF-'), `${pdf}: ${answer.status}`);
+  }],
 ]);

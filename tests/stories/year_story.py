@@ -306,6 +306,11 @@ def terms(year):
     """The days of each follow-up: the law's and its own."""
     kept = many(year.site, "SELECT cut_on, reports_until, publish_by, published_on, state FROM cutoff WHERE reports_until IS NOT NULL ORDER BY cut_on")
     assert kept == [(*cut[1:], "publicado") for cut in (APRIL, AUGUST, DECEMBER)], kept
+    public = {row["cutoff"]: (row["publish_by"], row["published_on"], row["state"], row["days_late"]) for row in year.server.ask(f"{PUBLIC}/seguimiento/cortes.json").json()}
+    stands = {APRIL: ("a_tiempo", 0), AUGUST: ("tarde", 1), DECEMBER: ("a_tiempo", 0)}
+    assert public == {cut.on: (cut.publish_by, cut.published, *stand) for cut, stand in stands.items()}, public
+    for cut in stands:
+        assert year.server.ask(f"{PUBLIC}/seguimiento/{cut.on}.pdf").body.startswith(b"%PDF-"), cut.on
 
 
 def closed(year):
