@@ -210,6 +210,8 @@ static void put_row(struct drawing *d, const struct official_row *row, const enu
     vd_pdf_row(d->pdf, cells);
 }
 
+enum { STEP_ROWS = 16 };
+
 void official_put_detail(struct drawing *d)
 {
     struct vd_pdf_column columns[DETAILS];
@@ -234,6 +236,8 @@ void official_put_detail(struct drawing *d)
             vd_pdf_group(d->pdf, vd_str_printf(d->arena, "%.*s. %.*s", VD_SARG(row->component), VD_SARG(row->component_name)));
         group = row->group;
         put_row(d, row, shown, n);
+        if (d->of->step && row->row % STEP_ROWS == 0)
+            d->of->step(d->of->step_arg, (size_t)row->row, d->report->activities.n);
     }
     vd_pdf_table_end(d->pdf);
 }
