@@ -208,7 +208,10 @@ static enum vd_err own_xlsx(struct vd_req *rq)
     struct official_read *read = VD_NEW(rq->arena, struct official_read);
     struct vd_str bytes;
     VD_TRY(read_report(rq, &opened, read));
-    VD_TRY(official_own(&opened.of, read, &bytes, &rq->problem));
+    enum vd_err err = official_own(&opened.of, read, &bytes, &rq->problem);
+    if (err == VD_NOT_FOUND) /* the plan was written here: its book is ours */
+        return site_redirect(rq, below(rq, &opened, ".xlsx"));
+    VD_TRY(err);
     rq->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     rq->filename = file_name(rq, &opened, "-en-su-libro.xlsx");
     vd_buf_str(&rq->body, bytes);
