@@ -193,7 +193,10 @@ def kept(world):
         ok(auditor, auditor.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
         for form in (".pdf", ".csv", ".json", ".xlsx", "/libro.xlsx"):
             assert server.ask(PUBLIC + form).status == 404, f"{form} before it was published"
+        assert "Ver el informe como saldrá (PDF)" in auditor.ask(CUT).text
+        Pdf(site, auditor.ask(CUT + "/informe.pdf").body).has("BORRADOR: este seguimiento todavía no se ha publicado", "Verificado 95,50 %")
         ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar"))
+        assert auditor.ask(CUT + "/informe.pdf").status == 404 and f'href="{PUBLIC}.pdf"' in auditor.ask(CUT).text
         answer = server.ask(PUBLIC + ".pdf")
         pdf = Pdf(site, answer.body)
         hexed = "lower(hex({}))" if world.engine == "sqlite" else "encode({}, 'hex')"

@@ -35,7 +35,7 @@ struct verification_cut_view {
     int64_t activities, due, verified, unreported, apart, not_due, not_applicable, withdrawn;
     VD_LIST(struct verification_figure_line) figures;
     bool open, closed, published_already;
-    struct vd_url filter, freeze, publish, note_action;
+    struct vd_url filter, freeze, publish, note_action, report; /* report: as it will be published, or as it was */
     VD_LIST(struct vd_choice) shows, components;
     verification_row_lines rows;
     VD_LIST(struct verification_many_form) many;
