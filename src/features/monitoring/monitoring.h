@@ -91,4 +91,13 @@ struct vd_str monitoring_state_at(const struct monitoring_report_row *report, vd
 bool monitoring_stands(const struct monitoring_report_row *report, vd_us at); /* sent by then, not replaced by then */
 /* Evidence is asked: of everything that was done. */
 static inline bool monitoring_asks_evidence(struct vd_str not_applicable) { return !not_applicable.n; }
+
+/* ---- for the pages of another feature */
+/* "/pasto/trabajo/planes/plan/2027/actividad/4.1.1/reporte" */
+struct vd_url monitoring_url(struct vd_req *rq, const struct life_version_row *version, struct vd_str address, const char *word);
+/* "Componente 4. Servicio al ciudadano · Talento Humano" */
+struct vd_str monitoring_eyebrow(struct vd_arena *arena, const struct monitoring_line *line);
+/* One report as it was sent, with its evidence and review: an item of <ol class="log">. What the plan promised, and how far it came: a card. */
+VD_MUST enum vd_err monitoring_report_markup(struct vd_req *rq, const struct life_version_row *version, const struct monitoring_line *line, const struct monitoring_report_row *report, struct vd_html *ret);
+struct vd_html monitoring_promise_markup(struct vd_req *rq, const struct monitoring_line *line);
 #endif

@@ -6,7 +6,7 @@
  * seguimiento.reportar. */
 #ifndef VERIFICATION_H
 #define VERIFICATION_H
-#include "features/followup/followup_store.h"
+#include "features/followup/followup.h"
 #include "features/life/life.h"
 #include "features/staff/staff.h"
 #include "features/verification/verification.sql.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Freezing copies the rows as they stand and counts their figures; nothing rewrites them afterwards. Publishing says the real day. */
 #include "features/agenda/agenda.h"
-#include "features/followup/followup_store.h"
 #include "features/verification/verification_change.h"
 
 struct verification_left verification_left_of(const struct verification_sheet *sheet)

@@ -3,11 +3,14 @@
 #ifndef VERIFICATION_SAY_H
 #define VERIFICATION_SAY_H
 #include "features/agenda/agenda.h"
-#include "features/monitoring/monitoring_say.h"
+#include "features/plan/plan.h"
 #include "features/verification/verification_change.h"
 #include "features/verification/verification_views.h"
 
-#define VERIFICATION_PLAN(input) MONITORING_PLAN(input), VD_PARAM(input, corte, VD_FROM_PATH, VD_P_TEXT, .max = 10, .required = true, .about = "day of the cut-off, ISO")
+#define VERIFICATION_PLAN(input) \
+    VD_PARAM_ENTITY(input), VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
+    VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), \
+    VD_PARAM(input, corte, VD_FROM_PATH, VD_P_TEXT, .max = 10, .required = true, .about = "day of the cut-off, ISO")
 #define VERIFICATION_ACTIVITY(input) VERIFICATION_PLAN(input), VD_PARAM(input, direccion, VD_FROM_PATH, VD_P_TEXT, .max = 60, .required = true, .about = "address of the activity in the plan")
 #define VERIFICATION_AT "/{entidad}/trabajo/seguimientos/{familia}/{vigencia}/{corte}"
 #define VERIFICATION_ROW VERIFICATION_AT "/actividad/{direccion}"

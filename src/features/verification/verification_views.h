@@ -2,7 +2,6 @@
 /* What the pages of verification show. */
 #ifndef VERIFICATION_VIEWS_H
 #define VERIFICATION_VIEWS_H
-#include "features/monitoring/monitoring_views.h"
 #include "html/html.h"
 
 /* verification_list.html */
@@ -53,7 +52,7 @@ struct verification_begin_view {
 };
 
 /* verification_row.html */
-struct verification_piece_field { struct monitoring_piece_line piece; int64_t no; bool rejected; };
+struct verification_piece_field { struct vd_str title; int64_t no; bool rejected; };
 struct verification_request_line { struct vd_str asked, about, due, answer, answer_about; struct vd_sem state; };
 struct verification_row_view {
     struct vd_staff_page page;
