@@ -4,7 +4,8 @@ import concurrent.futures
 import datetime
 import re
 
-from amendment_story import published
+from amendment_story import answer, ask, in_force, published, tell, version_id
+from approval_story import ACTA, PLANS, item, session
 from monitoring_story import PDF, PHOTO, at, ok, report, review, unit_of, waiting
 from planned import TODAY, YEAR
 from record_story import read_sql
@@ -216,4 +217,40 @@ def together(world):
             assert sorted(answers) == [303, 409], (word, answers)
         assert read_sql(site, "SELECT count(*) FROM cutoff_sign")[0] == "1" and read_sql(site, "SELECT unverified_reason FROM cutoff WHERE state = 'publicado'") == ["No alcanzó el tiempo para las demás."]
         assert "Sin verificar quedaron algunas" in auditor.ask(CUT).text
+        site.veedor("verify", code=0)
+
+
+@story("A cut-off follows the version that was in force on its day: what was withdrawn before leaves its count, what was withdrawn after it stays due", engines=BOTH)
+def versions(world):
+    site = world.pasto()
+    third = f"{PLANS}/plan-accion/{YEAR}/3"
+    with site.serving() as server:
+        planner, members = published(site, server)
+        auditor, second = sign_in(site, server, "control_interno"), sign_in(site, server, "planeacion")
+        assert answer(second, ask(planner, version_id(site, 1), "1.2.1", clase="retirar")).status == 303
+        in_force(site, planner, members)
+    with moved(site, 5) as server:
+        planner, second, *members, auditor = (again(server, person) for person in (planner, second, *members, auditor))
+        for person, name in zip(members, "AB"):
+            person.name = f"Miembro {name}"
+        assert answer(second, ask(planner, version_id(site, 2), "2.2.1", clase="retirar")).status == 303
+        said = text_of(planner.follow(planner.send(third, action="/someter")))
+        assert "Se llevó el plan a aprobación" in said, said
+        assert session(planner, members, minutes="10", files=ACTA, day=datetime.date(YEAR + 1, 1, 5)).status == 303
+        assert members[0].send(f"{third}/aprobacion", {"decision": "aprobar", "acto": item(site)}).status == 303
+        tell(planner, third)
+        assert "Se publicó el plan" in planner.follow(planner.send(third, action="/publicar")).text
+        assert "Se sigue la versión 2, que estaba en firme ese día" in text_of(auditor.ask(CUT))
+        page = text_of(opened(auditor))
+        assert "Actividades 6 Vencían 5" in page and "Retiradas 1" in page and "2.2.1. Hacer una audiencia" in page, page
+        shown = text_of(auditor.ask(f"{CUT}?ver=no_vencian"))
+        assert "1.2.1. Construir el mapa" in shown and "Retirada" in shown and "2.2.1." not in shown, shown
+        until, _ = days(site)
+    with moved(site, until + 1) as server:
+        auditor = again(server, auditor)
+        ok(auditor, auditor.send(CUT, button="Verificar en 0"))
+        ok(auditor, auditor.send(f"{CUT}/congelar", action="/congelar"))
+        assert read_sql(site, "SELECT count(*), sum(CASE WHEN counted = 'si' THEN 1 ELSE 0 END), sum(CASE WHEN counted = 'retirada' THEN 1 ELSE 0 END) FROM cutoff_row") == ["6", "5", "1"]
+        page = text_of(auditor.ask(CUT))
+        assert "Retiradas 1" in page and "1.2.1. Construir el mapa" in page and "0,00 % (0 de 5)" in page, page
         site.veedor("verify", code=0)

@@ -165,6 +165,10 @@ static enum vd_err fill_report(struct vd_req *rq, const struct row_of *r, struct
 {
     view->has_report = r->row->report != NULL;
     view->promise = monitoring_promise_markup(rq, r->row->of);
+    VD_EACH(q, &r->requests)
+        VD_EACH(report, &r->row->of->reports)
+            if (q->report_id.has && q->report_id.v == report->id)
+                VD_TRY(monitoring_report_markup(rq, &r->o.version, r->row->of, report, VD_PUSH(rq->arena, &view->answers)));
     return r->row->report ? monitoring_report_markup(rq, &r->o.version, r->row->of, r->row->report, &view->report) : VD_OK;
 }
 

@@ -64,6 +64,7 @@ struct verification_row_view {
     struct vd_str declared, reviewed, verified, recomputed, asked_part, difference;
     struct vd_sem state;
     struct vd_html report, promise;
+    VD_LIST(struct vd_html) answers;  /* reports that came with an answer */
     VD_LIST(struct verification_piece_field) pieces;
     VD_LIST(struct verification_request_line) requests;
     struct vd_choices verdict;
