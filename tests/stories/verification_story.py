@@ -182,7 +182,7 @@ def together(world):
     site = world.pasto()
     with site.serving() as server:
         planner, general, money, auditor = begun(site, server)
-        other = sign_in(site, server, "control_interno")
+        other = in_unit(site, server, "control_interno", unit_of(site, "1.2.2"))
         site.veedor("user", "add", "--email", money.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
     with moved(site, 5) as server:
         auditor, other, money = (again(server, person) for person in (auditor, other, money))
@@ -196,6 +196,8 @@ def together(world):
         forged.action, forged.fields["reporte"] = row("2.1.2"), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row("2.1.2")).text)[1]
         refused = money.post(forged, {"valor": "80", "veredicto": "incumplida"})
         assert refused.status == 403 and "Usted reportó esta actividad" in refused.text, text_of(refused)
+        warned, quiet = (text_of(auditor.ask(row(address))) for address in ("1.2.2", "2.1.2"))
+        assert "Control Interno estaría evaluando lo que ejecuta" in warned and "estaría evaluando" not in quiet, warned
         mine, theirs = (person.form(row("1.2.2"), action="/actividad/1.2.2") for person in (auditor, other))
         ok(other, other.post(theirs, {"observaciones": "Lo vio otra persona."}))
         clash = auditor.post(mine, {"valor": "90", "veredicto": "incumplida", "razon": "Lo veo distinto."})
