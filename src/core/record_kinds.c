@@ -93,6 +93,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"avance.aceptado", "report", false, "Se aceptó el avance"},
     {"avance.devuelto", "report", false, "Se devolvió el avance con razones"},
     {"seguimiento.abierto", "cutoff", false, "Se abrió el seguimiento"},
+    {"seguimiento.cortes", "plan", true, "Se cambiaron los cortes de seguimiento"},
     {"seguimiento.verificado", "cutoff", false, "Se verificó la actividad"},
     {"seguimiento.verificadas", "cutoff", false, "Se verificaron las actividades elegidas"},
     {"seguimiento.pedido", "cutoff_request", false, "Se pidió más a quien reporta"},

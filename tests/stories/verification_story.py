@@ -62,6 +62,10 @@ def reported(site, server, planner):
     return general, money, auditor
 
 
+CALENDAR = f"{FOLLOWUPS}/plan-accion/{YEAR}/cortes"
+OWN = {"calendario": "propio", "dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}", "norma": "Circular 4 de la entidad"}
+
+
 def opened(auditor):
     done = ok(auditor, auditor.send(CUT, action="/abrir"))
     assert "Se abrió el seguimiento" in done.text, text_of(done)
@@ -81,6 +85,7 @@ def signed_and_noted(site, auditor):
     """A cut-off of a plan that is in force, asked about, frozen and noted, for stories that need one."""
     with moved(site, 5) as server:
         person = again(server, auditor)
+        ok(person, person.send(CALENDAR, OWN, action="/cortes"))
         opened(person)
         ok(person, person.send(row("1.2.2"), {"pedir": "Falta el acta.", "plazo": f"05/01/{YEAR + 1}"}, action="/pedir"))
         until, by = days(site)
@@ -219,6 +224,34 @@ def together(world):
             assert sorted(answers) == [303, 409], (word, answers)
         assert read_sql(site, "SELECT count(*) FROM cutoff_sign")[0] == "1" and read_sql(site, "SELECT unverified_reason FROM cutoff WHERE state = 'publicado'") == ["No alcanzó el tiempo para las demás."]
         assert "Sin verificar quedaron algunas" in auditor.ask(CUT).text
+        site.veedor("verify", code=0)
+
+
+@story("The entity sets its own cut-offs with the act that says so; one that was opened stays among them", engines=BOTH)
+def calendar(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        auditor = sign_in(site, server, "control_interno")
+        for wrong, said in (({"dias": ""}, "Escriba al menos un corte"), ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1}"}, "tres días separados"), ({"norma": ""}, "Escriba el acto o la norma"),
+                            ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}\n30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, "del primero al último"),
+                            ({"dias": f"31/12/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "primero el corte"), ({"dias": f"31/13/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "mes"),
+                            ({"calendario": "otro"}, "Elija los cortes")):
+            refused = auditor.send(CALENDAR, {**OWN, **wrong}, action="/cortes")
+            assert refused.status == 422 and said in refused.text, (wrong, text_of(refused))
+        half = ok(auditor, auditor.send(CALENDAR, {"calendario": "semestral-30cd", "norma": "Circular 4"}, action="/cortes"))
+        assert f"30/06/{YEAR}" in half.text and f"30/04/{YEAR}" not in half.text and "Se cambiaron los cortes" in half.text, text_of(half)
+        law = ok(auditor, auditor.send(CALENDAR, {"calendario": "cuatrimestral-10bd"}, action="/cortes"))
+        assert f"30/04/{YEAR}" in law.text and read_sql(site, "SELECT count(*) FROM followup_day") == ["0"]
+        assert "Rigen los de su clase de plan" in auditor.ask(CALENDAR).text
+        mine = text_of(ok(auditor, auditor.send(CALENDAR, OWN, action="/cortes")))
+        assert f"Primer seguimiento 31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}" in mine and "Segundo" not in mine, mine
+    with moved(site, 5) as server:
+        auditor = again(server, auditor)
+        opened(auditor)
+        lost = auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, action="/cortes")
+        assert lost.status == 422 and "ya se abrió: debe seguir entre los cortes" in lost.text, text_of(lost)
+        assert days(site) == (12, 20)
         site.veedor("verify", code=0)
 
 

@@ -210,7 +210,7 @@ enum vd_err verification_all_published(const struct life_ask *ask, struct life_m
     verification_cutoffs there = {0};
     agenda_cuts cuts = {0};
     bool modification, last = false, open = false;
-    enum vd_err err = agenda_cuts_of(ask->arena, agenda_calendar_of(ask->version->instrument), (int)ask->version->vigencia, &cuts);
+    enum vd_err err = agenda_cuts_for(ask->db, ask->arena, ask->version->entity_id, ask->version->instrument, ask->version->vigencia, &cuts);
     if (err == VD_NOT_FOUND)
         return say(ret, false, VD_S("Su clase de plan no tiene calendario de seguimientos."));
     VD_TRY(err);

@@ -30,7 +30,9 @@ static enum vd_err add_plan(struct vd_req *rq, const struct life_version_row *v,
     agenda_cuts cuts = {0};
     verification_cutoffs known = {0};
     group->plan = verification_plan_said(rq->arena, v);
-    enum vd_err err = agenda_cuts_of(rq->arena, agenda_calendar_of(v->instrument), (int)v->vigencia, &cuts);
+    if (vd_str_is(v->state, "publicado"))
+        group->schedule = staff_url(rq, "seguimientos", vd_str_c(rq->arena, v->path_word), vd_str_printf(rq->arena, "%" PRId64, v->vigencia).p, "cortes", NULL);
+    enum vd_err err = agenda_cuts_for(rq->db, rq->arena, v->entity_id, v->instrument, v->vigencia, &cuts);
     if (err == VD_NOT_FOUND || err == VD_INVALID)
         group->none = VD_S("Su clase de plan no tiene calendario de seguimientos en esa vigencia.");
     if (err != VD_OK)

@@ -10,7 +10,7 @@ struct verification_cut_line {
     struct vd_sem state;
     struct vd_url url;               /* empty: there is nothing to open yet */
 };
-struct verification_plan_group { struct vd_str plan; struct vd_str none; VD_LIST(struct verification_cut_line) cuts; };
+struct verification_plan_group { struct vd_str plan, none; struct vd_url schedule; /* empty: the plan closed */ VD_LIST(struct verification_cut_line) cuts; };
 struct verification_list_view { struct vd_staff_page page; VD_LIST(struct verification_plan_group) plans; };
 
 /* verification_cut.html */
@@ -42,6 +42,16 @@ struct verification_cut_view {
     VD_LIST(struct verification_note_line) notes;
     struct vd_str note_token;
     struct vd_input note, note_address;
+};
+
+/* verification_schedule.html: the cut-offs of a plan's year */
+struct verification_schedule_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str plan, said, token;
+    struct vd_url action, back;
+    struct vd_choices calendar;
+    struct vd_input days, norm;
 };
 
 /* verification_begin.html: a cut-off that nobody opened yet */
