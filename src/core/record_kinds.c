@@ -100,6 +100,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"seguimiento.respondido", "cutoff_request", false, "Se respondió lo que pidió Control Interno"},
     {"seguimiento.congelado", "cutoff", false, "Se congeló y firmó el seguimiento"},
     {"seguimiento.publicado", "cutoff", true, "Se publicó el seguimiento"},
+    {"plan.cerrado", "plan_version", true, "Se cerró la vigencia del plan"},
     {"seguimiento.anotado", "cutoff", true, "Se agregó una nota al seguimiento"},
     {"avance.recordado", "plan", false, "Se recordó a las dependencias lo que falta por reportar"},
     {"hallazgo.registrado", "improvement", false, "Se registró el hallazgo"},

@@ -288,4 +288,13 @@ def versions(world):
         assert read_sql(site, "SELECT count(*), sum(CASE WHEN counted = 'si' THEN 1 ELSE 0 END), sum(CASE WHEN counted = 'retirada' THEN 1 ELSE 0 END) FROM cutoff_row") == ["6", "5", "1"]
         page = text_of(auditor.ask(CUT))
         assert "Retiradas 1" in page and "1.2.1. Construir el mapa" in page and "0,00 % (0 de 5)" in page, page
+        planner, second = again(server, planner), again(server, second)
+        assert answer(second, ask(planner, version_id(site, 3), "1.2.2", clase="retirar")).status == 303
+        done = text_of(ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar")))
+        assert "El plan sigue en firme. Hay una modificación en trámite" in done and "Cerrar la vigencia" not in done, done
+        gone = planner.send(f"{PLANS}/plan-accion/{YEAR}/4", {"razones": "La vigencia terminó."}, action="/retirar")
+        assert gone.status == 303, text_of(gone)
+        form = auditor.form(CUT, action="/cerrar")
+        assert "Se cerró la vigencia del plan" in ok(auditor, auditor.post(form)).text and "El plan sigue en firme" not in auditor.ask(CUT).text
+        assert read_sql(site, "SELECT state FROM plan_version WHERE no = 3") == ["cerrado"]
         site.veedor("verify", code=0)

@@ -49,6 +49,8 @@ enum vd_err verification_answer(struct vd_change *change, struct staff_write *wr
 struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
+/* The plan of a published cut-off, when something kept it open as the last one was published. */
+enum vd_err verification_end(struct vd_change *change, struct staff_write *write);
 /* Rows that are due and not verified, and those to verify again. */
 struct verification_left { int64_t due, unverified, stale; };
 struct verification_left verification_left_of(const struct verification_sheet *sheet);

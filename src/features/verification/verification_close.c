@@ -154,6 +154,23 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     return verification_tell(&a, said, page, "seguimiento.verificar", (struct vd_oint){0});
 }
 
+enum vd_err verification_end(struct vd_change *change, struct staff_write *write)
+{
+    const struct verification_closing *of = write->arg;
+    struct verification_acting a;
+    struct life_stepped stepped = {0};
+    life_versions all = {0};
+    VD_TRY(verification_begin_at(change, write, of->person_id, "seguimiento.publicar", of->cutoff_id, &a));
+    VD_TRY(life_list(a.db, a.arena, a.entity_id, &all));
+    VD_EACH(v, &all) {
+        if (v->plan_id != a.cutoff.plan_id || !vd_str_is(v->state, "publicado"))
+            continue;
+        enum vd_err err = life_step(change, &(struct life_stepping){.version_id = v->id, .event = VD_S("cerrar")}, &stepped);
+        return err == VD_INVALID ? staff_refuse(write, VD_CONFLICT, "%.*s", VD_SARG(stepped.problem)) : err;
+    }
+    return staff_refuse(write, VD_CONFLICT, "El plan ya estaba cerrado.");
+}
+
 /* ---- notes */
 
 enum vd_err verification_note(struct vd_change *change, struct staff_write *write)
