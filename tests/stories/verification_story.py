@@ -110,6 +110,7 @@ def followed(world):
         home = text_of(auditor.ask(WORK))
         assert "Tercer seguimiento de" in home and "Abrirlo avisa a quienes reportan" in home, home
         page = text_of(opened(auditor))
+        until, by = days(site)
         assert "Abierto" in page and "Todavía se reciben reportes" in page and "Verificadas 0 de 6" in page and "Verificar como las revisó planeación (2)" in page, page
         told = [text_of(person.ask(f"{WORK}/avisos")) for person in (general, planner)]
         assert all("Control Interno abrió el seguimiento" in said for said in told), told
@@ -130,13 +131,12 @@ def followed(world):
         assert odd.status == 422 and "Con menos de 100 %" in odd.text
         late = auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"04/01/{YEAR + 1}"}, action="/pedir")
         assert late.status == 422 and "de hoy en adelante" in late.text
-        asked = ok(auditor, auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"11/01/{YEAR + 1}"}, action="/pedir"))
+        asked = ok(auditor, auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"{until + 2:02}/01/{YEAR + 1}"}, action="/pedir"))
         assert "Se pidió más a quien reporta" in asked.text and "Sin responder" in text_of(asked)
         assert "Control Interno pide más de 2.1.1" in text_of(general.ask(f"{WORK}/avisos")) and "Falta el informe firmado." in text_of(general.ask(WORK))
         assert money.ask(row("2.1.1", "/pedido")).status == 403
         early = auditor.ask(f"{CUT}/congelar")
         assert "Todavía se reciben reportes" in text_of(early) and 'name="razon"' not in early.text
-        until, by = days(site)
     with moved(site, until + 1) as server:
         general, money, auditor = (again(server, person) for person in (general, money, auditor))
         ok(money, report(money, "2.2.1", valor="1", fecha=f"15/12/{YEAR}", files={"archivo": ("audiencia.pdf", PHOTO + b"3")}))
