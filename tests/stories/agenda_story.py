@@ -4,6 +4,7 @@ calendar, the reminders of a morning."""
 import contextlib
 import datetime
 import html
+import json
 import os
 import re
 import sqlite3
@@ -203,6 +204,9 @@ def deliveries(world):
         assert numbers[:3] == ["12", "2", "1"] and "Entregada tarde" in planner.ask(at).text, numbers
         listed = text_of(planner.ask(DELIVERIES))
         assert "Contratos del mes publicados en el SECOP" in listed
+        (row,) = json.loads(planner.ask(f"{DELIVERIES}.json").text)
+        assert [row[key] for key in ("delivery", "expected", "delivered", "late", "from")] == ["Contratos del mes publicados en el SECOP", 12, 2, 1, f"{YEAR}-01-01"], row
+        assert f'href="{DELIVERIES}.xlsx"' in planner.ask(DELIVERIES).text and planner.ask(f"{DELIVERIES}.csv").status == planner.ask(f"{DELIVERIES}.xlsx").status == 200
         assert "Contratos del mes publicados en el SECOP" in planner.ask(WORK).text
 
         stranger = of_unit(site, server, "lider", other)

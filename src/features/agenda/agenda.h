@@ -58,6 +58,6 @@ staff_goings_fn agenda_goings_of; /* deliveries of the person's units */
 #define AGENDA_SUBJECT "obligation"
 #define AGENDA_READER {AGENDA_SUBJECT, "trabajo.entrar", NULL, NULL}
 extern const struct vd_route agenda_routes[];          /* …/agenda */
-extern const struct vd_route agenda_delivery_routes[]; /* …/entregas */
+extern const struct vd_route agenda_delivery_routes[], agenda_data_routes[]; /* …/entregas */
 extern const struct vd_route agenda_feed_routes[];     /* /{entidad}/agenda.ics, /cuenta/agenda */
 #endif

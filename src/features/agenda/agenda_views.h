@@ -33,7 +33,7 @@ struct agenda_month_view {
 
 /* agenda_deliveries.html */
 struct agenda_delivery_line { struct vd_str title, unit, said; struct vd_url url; struct agenda_count count; struct vd_sem sem; };
-struct agenda_deliveries_view { struct vd_staff_page page; struct vd_url add; bool may_add; VD_LIST(struct agenda_delivery_line) lines; };
+struct agenda_deliveries_view { struct vd_staff_page page; struct vd_forms forms; struct vd_url add; bool may_add; VD_LIST(struct agenda_delivery_line) lines; };
 
 /* agenda_delivery_form.html */
 struct agenda_delivery_form_view {
