@@ -11,6 +11,7 @@
 #include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/improvement/improvement.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
 #include "features/links/links.h"
@@ -22,9 +23,11 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
+#include "features/progress/progress.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
 #include "features/units/units.h"
+#include "features/verification/verification.h"
 #include "features/staff/staff.h"
 
 const struct vd_route *const app_routes[] = {
@@ -39,7 +42,9 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_history_routes,
     followup_past_routes,
+    followup_plan_routes,
     followup_method_routes,
     official_routes,
     help_routes,
@@ -114,16 +119,29 @@ const struct vd_route *const app_routes[] = {
     events_piece_form_routes,
     events_version_routes,
     events_public_routes,
+    improvement_routes,
+    improvement_finding_routes,
+    improvement_plan_routes,
+    improvement_action_routes,
+    improvement_progress_routes,
+    improvement_act_routes,
+    improvement_public_routes,
     monitoring_routes,
     monitoring_form_routes,
     monitoring_review_routes,
     monitoring_period_routes,
+    verification_routes,
+    verification_row_routes,
+    verification_request_routes,
+    verification_close_routes,
+    progress_routes,
     NULL,
 };
 
 const struct vd_sandbox_step app_steps[] = {
-    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
-    {NULL, NULL},
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside, NULL},
+    {OFFICIAL_PARTS_STEP, NULL, vd_parts_take},
+    {NULL, NULL, NULL},
 };
 
 /* Whose files who may read. */
@@ -136,6 +154,7 @@ const struct documents_reader documents_readers[] = {
     AGENDA_READER,
     EVENTS_READER,
     EVENTS_PIECE_READER,
+    IMPROVEMENT_READER,
     MONITORING_READER,
     OFFICIAL_READER,
     {NULL, NULL, NULL, NULL},
@@ -150,6 +169,8 @@ const struct documents_place documents_places[] = {
 const struct staff_task_source staff_task_sources[] = {
     {agenda_tasks},
     {monitoring_tasks},
+    {verification_tasks},
+    {improvement_tasks},
     {life_tasks},
     {editor_tasks},
     {consultation_tasks},
@@ -170,6 +191,8 @@ const struct life_guard life_guards[] = {
     {"aportes_respondidos", consultation_answered},
     {"sesion_decidida", committee_session_decided},
     {"informados", amendment_told_all},
+    {"vigencia_terminada", verification_year_over},
+    {"seguimientos_publicados", verification_all_published},
     {NULL, NULL},
 };
 const struct life_place life_places[] = {

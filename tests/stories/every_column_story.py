@@ -12,6 +12,7 @@ from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
 from events_story import fill as hold
+from improvement_story import fill as improve
 from intake_story import CSV, bring, decide, review
 from matrix_story import suit
 from monitoring_story import PDF, report, unit_of
@@ -19,6 +20,7 @@ from pictures import png
 from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
 from units_story import units_of
+from verification_story import signed_and_noted
 
 NO = 1
 EXAMPLES = os.path.join(root_folder(), "examples")
@@ -57,6 +59,8 @@ def full_site(world):
         send_rows(site, server)
         let_stand(site, server)
         consult_today(site, server)
+        auditor = sign_in(site, server, "control_interno")
+    signed_and_noted(site, auditor)
     return site
 
 
