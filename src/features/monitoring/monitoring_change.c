@@ -186,7 +186,7 @@ static enum vd_err send(struct saving *s)
 {
     monitoring_evidences evidence = {0};
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
-    if (!evidence.n && monitoring_asks_evidence(s->row.not_applicable))
+    if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");
     if (!s->row.obligation_id.has && monitoring_owed(&s->line) && completes(s)) /* what was to be a part was the last one */
         s->row.obligation_id = vd_some(monitoring_owed(&s->line)->id);

@@ -127,6 +127,9 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_p
     view->minutes = text(rq, "acta", VD_S("Acta"), in->acta, VD_S("Por ejemplo: Acta 3 del comité de gestión."), 0, true);
     view->minutes_on = text(rq, "acta_fecha", VD_S("Fecha del acta"), in->acta_fecha, VD_S("Día/mes/año."), 0, true);
     view->minutes_on.width = "w-m";
+    view->open_file = in->titulo.n || (in->clase.n && !vd_str_is(in->clase, "clasificada"));
+    view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
+    view->open_not_applicable = in->no_aplica.n > 0;
     view->classification = (struct vd_choices){.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
     for (size_t i = 0; i < VD_COUNT(form_classes); i++)
         choose(rq, &view->classification, form_classes[i].code, form_classes[i].text, NULL, in->clase.n ? in->clase : VD_S("clasificada"));

@@ -44,6 +44,7 @@ struct monitoring_form_view {
     struct vd_str eyebrow, address, description, token, seen, preview, cut, returned;
     int64_t corrects;
     bool conflict, ratio, done_only, adds;
+    bool open_file, open_link, open_not_applicable; /* what was written inside is in sight */
     struct vd_str other_person, other_value, other_narrative; /* conflict: what somebody else wrote */
     struct vd_url action, history;
     struct vd_input value, denominator, done_on, narrative, difficulties, not_applicable, file, file_title, link, minutes, minutes_on;
