@@ -89,9 +89,15 @@ WHERE f.entity_id = $1 AND f.subject_kind = 'obligation' AND o.delivery_id = $2 
 -- Plans that are in force or were closed: whose obligations there are.
 -- query: agenda_plan
 -- in: entity int
--- out: plan_id int, short_name text, instrument text, vigencia int
-SELECT p.id, i.short_name, p.instrument, p.vigencia FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+-- out: plan_id int, short_name text, path_word text, instrument text, vigencia int
+SELECT p.id, i.short_name, i.path_word, p.instrument, p.vigencia FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 WHERE p.entity_id = $1 AND EXISTS (SELECT 1 FROM obligation o WHERE o.entity_id = p.entity_id AND o.plan_id = p.id) ORDER BY p.vigencia DESC, i.code;
+
+-- Cut-offs that Control Interno opened here.
+-- query: agenda_cutoff
+-- in: entity int
+-- out: plan_id int, cut_on date, reports_until date?, publish_by date?, published_on date?
+SELECT plan_id, cut_on, reports_until, publish_by, published_on FROM cutoff WHERE entity_id = $1 AND import_id IS NULL ORDER BY plan_id, cut_on;
 
 -- Activities of plans in force, on which a delivery can hang.
 -- query: agenda_activity

@@ -61,6 +61,19 @@ struct agenda_line agenda_line_of(struct vd_req *rq, const struct agenda_obligat
     return line;
 }
 
+/* A day to report by that is past is no fault of its own. */
+struct agenda_line agenda_line_of_mark(struct vd_req *rq, struct vd_str entity, const struct agenda_mark *mark)
+{
+    const bool past = !mark->publishes && mark->state == AGENDA_OVERDUE;
+    struct agenda_line line = {.iso = vd_date_iso(rq->arena, mark->due), .day = mark->due.day, .month = vd_es_month_short(mark->due.month), .title = mark->title, .meta = mark->about,
+        .sem = past ? (struct vd_sem){"none", "Ya pasó"} : agenda_sem(rq->arena, mark->state, mark->due, rq->today),
+        .way = {.url = vd_url_path(rq->arena, vd_str_c(rq->arena, entity), vd_str_c(rq->arena, mark->path_word), vd_str_printf(rq->arena, "%" PRId64, mark->vigencia).p, "seguimiento", NULL)}};
+    if (mark->publishes && mark->done.year)
+        line.sem.word = mark->state == AGENDA_DONE ? "Publicado" : "Publicado tarde";
+    line.kind = line.sem.kind;
+    return line;
+}
+
 struct vd_str agenda_rhythm_said(struct vd_arena *arena, struct vd_str cadence, struct vd_str due, int64_t n)
 {
     const struct agenda_cadences *law = agenda_cadence_of(cadence);
