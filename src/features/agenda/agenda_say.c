@@ -26,7 +26,7 @@ struct vd_str agenda_meta(struct vd_arena *arena, const struct agenda_obligation
 {
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, 4096);
-    const struct vd_str parts[] = {o->label, o->product, o->unit};
+    const struct vd_str parts[] = {o->label, o->product, o->unit, o->returned ? VD_S("Devuelta por planeación") : (struct vd_str){0}};
     for (size_t i = 0; i < VD_COUNT(parts); i++)
         if (parts[i].n)
             vd_buf_printf(&out, "%s%.*s", vd_buf_view(&out).n ? " · " : "", VD_SARG(parts[i]));
