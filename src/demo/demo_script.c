@@ -30,11 +30,11 @@ static enum vd_err whole_year(struct demo *d)
     demo_day(d, day_of(d, closed.year, 1, 25));
     VD_TRY(demo_publish(d, closed));
     demo_day(d, day_of(d, closed.year, 5, 3));
-    VD_TRY(demo_report(d, closed, "cerrado", 1));
+    VD_TRY(demo_cut_publish(d, closed, "cerrado", 1, 0));
     demo_day(d, day_of(d, closed.year, 9, 4));
-    VD_TRY(demo_report(d, closed, "cerrado", 2));
+    VD_TRY(demo_cut_publish(d, closed, "cerrado", 2, 6));
     demo_day(d, day_of(d, closed.year + 1, 1, 4));
-    return demo_report(d, closed, "cerrado", 3);
+    return demo_cut_publish(d, closed, "cerrado", 3, -1);
 }
 
 static enum vd_err formulate(struct demo *d, int64_t public)
@@ -117,26 +117,23 @@ static enum vd_err amend(struct demo *d)
 }
 
 /* Did this day of this year come between the publication of its plans and what comes next? */
-static bool came(const struct demo *d, int64_t public, int month, int day)
+static bool came(const struct demo *d, int64_t public, struct vd_date day)
 {
-    int64_t before = vd_date_days(vd_date_in_bogota(d->now)) - vd_date_days(day_of(d, 0, month, day));
+    int64_t before = vd_date_days(vd_date_in_bogota(d->now)) - vd_date_days(day);
     return before < public && before > LATEST;
 }
 
 static enum vd_err follow(struct demo *d, int64_t public)
 {
-    if (came(d, public, 5, 4)) {
-        demo_day(d, day_of(d, 0, 5, 4));
-        VD_TRY(demo_report(d, accion, "accion", 1));
-    }
-    if (came(d, public, 7, 3)) {
-        demo_day(d, day_of(d, 0, 7, 3));
-        VD_TRY(demo_report(d, ptep, "ptep", 1));
-    }
-    if (!came(d, public, 9, 5))
-        return VD_OK;
-    demo_day(d, day_of(d, 0, 9, 5));
-    return demo_report(d, accion, "accion", 2);
+    const struct vd_date may = day_of(d, 0, 5, 4), july = day_of(d, 0, 7, 3), september = day_of(d, 0, 9, 4);
+    demo_day(d, may);
+    if (came(d, public, may) && came(d, public, day_of(d, 0, 5, 31)))
+        VD_TRY(demo_cut_publish(d, accion, "accion", 1, -1));
+    demo_day(d, july);
+    if (came(d, public, july) && came(d, public, day_of(d, 0, 7, 31)))
+        VD_TRY(demo_cut_publish(d, ptep, "ptep", 1, -2));
+    demo_day(d, september);
+    return came(d, public, september) && came(d, public, day_of(d, 0, 9, 15)) ? demo_cut_open(d, accion, "accion", 2) : VD_OK;
 }
 
 static enum vd_err report_lately(struct demo *d)
