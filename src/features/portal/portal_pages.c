@@ -133,7 +133,7 @@ static struct portal_plan plan_line(struct vd_req *rq, const struct vd_entity *e
 static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, struct portal_entity_view *view)
 {
     followup_pasts pasts;
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, &pasts));
+    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, (struct vd_str){0}, &pasts));
     const struct followup_past *last = pasts.v;
     VD_EACH(past, &pasts)
         if (vd_date_days(past->cut_on) > vd_date_days(last->cut_on))
@@ -143,6 +143,7 @@ static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, 
     view->followups = site_url(rq, entity, "seguimiento");
     view->last = (struct portal_followup){.url = followup_plan_url(rq->arena, entity->slug, last->family, last->vigencia), .plan = last->plan,
         .cut_iso = vd_date_iso(rq->arena, last->cut_on), .cut_words = vd_es_date_long(rq->arena, last->cut_on), .rows = last->rows,
+        .said = followup_past_said(rq->arena, last), .published = followup_published_said(rq->arena, last->state, last->publish_by, last->published_on),
         .m1 = followup_value_of(rq->arena, last->m1, last->zone_m1, NULL), .m2 = followup_value_of(rq->arena, last->m2, last->zone_m2, NULL)};
     return VD_OK;
 }
@@ -271,6 +272,11 @@ static enum vd_err add_consultations(struct vd_req *rq, struct entry *entry)
     return VD_OK;
 }
 
+static void add_improvement(struct vd_req *rq, const struct entry *entry, struct portal_block *block)
+{
+    add_link(rq, block, VD_S("Planes de mejoramiento"), VD_S("Lo que se encontró mal, qué se hace y si sirvió"), site_url(rq, &entry->entity, "mejora"));
+}
+
 /* What else there is to read of the plans. */
 static void add_reading(struct vd_req *rq, struct entry *entry)
 {
@@ -281,6 +287,7 @@ static void add_reading(struct vd_req *rq, struct entry *entry)
     VD_EACH(head, &entry->plans)
         add_link(rq, &block, vd_str_printf(rq->arena, "Calendario del %.*s", VD_SARG(plan_short_title(rq->arena, head))), VD_S("Qué vence cada mes, con quién responde"),
                  vd_url_with(rq->arena, plan_head_url(rq->arena, entry->entity.slug, head), "/calendario"));
+    add_improvement(rq, entry, &block);
     add_link(rq, &block, VD_S("Compruebe que nadie reescribió el registro"), VD_S("Cada cambio queda sellado con el anterior"), site_url(rq, &entry->entity, "comprobar"));
     *VD_PUSH(rq->arena, &entry->view.blocks) = block;
 }
@@ -305,6 +312,9 @@ static enum vd_err transparency_page(struct vd_req *rq)
     VD_TRY(open_entry(rq, 1, VD_S("Transparencia"), VD_S("Los planes que la entidad publica y sus datos, para leer y para reutilizar."), &entry));
     add_plans(rq, &entry);
     add_followups(rq, &entry);
+    struct portal_block *control = VD_PUSH(rq->arena, &entry.view.blocks);
+    control->title = VD_S("Control");
+    add_improvement(rq, &entry, control);
     VD_EACH(head, &entry.plans)
         add_data(rq, &entry, head);
     return answer_entry(rq, &entry);
