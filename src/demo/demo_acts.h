@@ -76,6 +76,11 @@ VD_MUST enum vd_err demo_deliver(struct demo *d);
  * Control Interno finds itself verified when their term ended; published so many days after the last one. */
 VD_MUST enum vd_err demo_cut_open(struct demo *d, struct demo_plan plan, const char *rows, int no);
 VD_MUST enum vd_err demo_cut_publish(struct demo *d, struct demo_plan plan, const char *rows, int no, int64_t days_late);
+/* Opens the next cut-off of one of these plans, when none of theirs is open and one has passed. */
+VD_MUST enum vd_err demo_cut_waiting(struct demo *d, const struct demo_plan *plans, size_t n);
+
+/* ---- what was found: demo_improve.c. Those of findings.csv with that name, from a row of a published follow-up, in the nineteen days from this one. */
+VD_MUST enum vd_err demo_mend(struct demo *d, struct demo_plan plan, const char *rows);
 
 /* ---- a year that passed: demo_history.c */
 struct demo_file { int fd; struct vd_str path; };

@@ -2,6 +2,7 @@
 /* What Control Interno does with a cut-off: opens it, verifies, freezes, signs, publishes. */
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
+#include "features/agenda/agenda.h"
 #include "features/verification/verification_change.h"
 
 struct cut { struct life_version_row version; struct verification_cutoff cutoff; };
@@ -104,4 +105,45 @@ enum vd_err demo_cut_publish(struct demo *d, struct demo_plan plan, const char *
     struct verification_closing of = {.person_id = demo_person(d, "control_interno"), .cutoff_id = c.cutoff.id, .published_on = vd_date_in_bogota(d->at)};
     VD_TRY(do_write(d, "seguimiento.congelado", verification_freeze, &of));
     return do_write(d, "seguimiento.publicado", verification_publish, &of);
+}
+
+/* ---- one to work on */
+
+/* The first cut-off of the calendar that has passed and nobody opened; 0: none. */
+static enum vd_err next_of(struct demo *d, const struct life_version_row *version, int *ret_no, bool *ret_open)
+{
+    verification_cutoffs there = {0};
+    agenda_cuts cuts = {0};
+    *ret_no = 0;
+    VD_TRY(verification_cutoffs_of(d->db, d->arena, d->entity_id, version->plan_id, &there));
+    VD_TRY(agenda_cuts_of(d->arena, agenda_calendar_of(version->instrument), (int)version->vigencia, &cuts));
+    VD_EACH(cut, &cuts) {
+        bool opened = false;
+        VD_EACH(c, &there) {
+            opened = opened || vd_date_days(c->cut_on) == vd_date_days(cut->cut_on);
+            *ret_open = *ret_open || vd_str_is(c->state, "abierto");
+        }
+        if (!opened && !*ret_no && vd_date_days(cut->cut_on) < vd_date_days(vd_date_in_bogota(d->at)))
+            *ret_no = cut->no;
+    }
+    return VD_OK;
+}
+
+enum vd_err demo_cut_waiting(struct demo *d, const struct demo_plan *plans, size_t n)
+{
+    const struct demo_plan *of = NULL;
+    bool open = false;
+    int no = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct life_version_row version;
+        int next;
+        VD_TRY(demo_find(d, plans[i], &version));
+        VD_TRY(next_of(d, &version, &next, &open));
+        if (!next)
+            continue;
+        of = &plans[i];
+        no = next;
+    }
+    struct cut c;
+    return of && !open ? open_it(d, *of, no, &c) : VD_OK;
 }

@@ -110,7 +110,6 @@ enum vd_err demo_deliver(struct demo *d)
     VD_TRY(demo_unit(d, VD_S("Secretaría de Hacienda"), &unit));
     struct agenda_delivering of = {.title = VD_S("Ejecución presupuestal del mes publicada"), .cadence = VD_S("mensual"), .unit_id = unit.id, .needs_evidence = true,
         .rhythm = {.months = 1, .due = AGENDA_BUSINESS_AFTER, .n = 10, .from = {begins.year, begins.month, 1}, .to = {(int16_t)(today.year + 1), 12, 31}}};
-    demo_day(d, of.rhythm.from);
     VD_TRY(demo_act(d, leader, "entregas.escribir", "entrega.creada", put_delivery, &of));
     VD_TRY(agenda_deliveries(d->db, d->arena, d->entity_id, today, &all));
     VD_EACH(p, &all.v[all.n - 1].periods) {
@@ -119,7 +118,6 @@ enum vd_err demo_deliver(struct demo *d)
             break;
         struct agenda_handing handing = {.delivery_id = all.v[all.n - 1].row.id, .obligation_id = p->id, .person_id = leader,
             .on = vd_date_of_days(vd_date_days(due) + (++no == LATE ? LATE_DAYS : -1)), .evidence = VD_S("https://www." DEMO_DOMAIN "/presupuesto")};
-        demo_day(d, handing.on);
         VD_TRY(demo_act(d, leader, "entregas.escribir", "entrega.hecha", hand_in, &handing));
     }
     return VD_OK;
