@@ -10,7 +10,7 @@
 #include "features/plan/plan.h"
 #include "http/http.h"
 
-extern const struct vd_route followup_routes[], followup_activity_routes[], followup_compare_routes[], followup_method_routes[], followup_past_routes[];
+extern const struct vd_route followup_routes[], followup_activity_routes[], followup_compare_routes[], followup_history_routes[], followup_method_routes[], followup_past_routes[], followup_plan_routes[];
 
 /* "/sopo/plan/2017/seguimiento" */
 struct vd_url followup_plan_url(struct vd_arena *arena, struct vd_str slug, struct vd_str family, int64_t vigencia);

@@ -131,3 +131,36 @@ JOIN cutoff c ON c.entity_id = n.entity_id AND c.id = n.cutoff_id
 LEFT JOIN activity a ON a.entity_id = n.entity_id AND a.version_id = c.version_id AND a.key = n.activity_key
 WHERE n.entity_id = $1 AND n.cutoff_id = $2
 ORDER BY n.no;
+
+-- The activity that bears an address in the newest public version that has it.
+-- query: followup_key
+-- in: entity int, plan int, address text
+-- out: key int
+SELECT a.key FROM activity a JOIN plan_version v ON v.entity_id = a.entity_id AND v.id = a.version_id
+WHERE a.entity_id = $1 AND v.plan_id = $2 AND a.address = $3 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
+ORDER BY v.no DESC LIMIT 1;
+
+-- What each public version promised of an activity, the newest first.
+-- query: followup_promise
+-- in: entity int, plan int, activity int
+-- out: version_id int, no int, state text, published_on date?, address text, description text, product text?, goal text?, schedule text?, component text, unit text?
+SELECT v.id, v.no, v.state, v.published_on, a.address, a.description, a.product, a.goal_raw, a.schedule_raw, k.name, u.name
+FROM plan_version v
+JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id AND a.key = $3
+JOIN component k ON k.entity_id = a.entity_id AND k.version_id = a.version_id AND k.key = a.component_key
+LEFT JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1
+LEFT JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
+WHERE v.entity_id = $1 AND v.plan_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
+ORDER BY v.no DESC;
+
+-- Evidence of an activity that was looked at in a follow-up that is public. shown: it was said to be public, or it is an address or an act that has a name and no file.
+-- query: followup_evidence
+-- in: entity int, plan int, activity int
+-- out: title text, kind text, dated_on date?, state text, shown bool
+SELECT e.title, e.kind, e.dated_on, e.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
+FROM report r
+JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
+LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3 AND r.state NOT IN ('borrador', 'reemplazado')
+  AND r.sent_at <= (SELECT max(c.frozen_at) FROM cutoff c WHERE c.entity_id = $1 AND c.plan_id = $2 AND c.state = 'publicado')
+ORDER BY r.no, e.id;

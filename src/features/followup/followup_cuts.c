@@ -134,7 +134,10 @@ void followup_cuts_fill(struct vd_arena *arena, const followup_cuts *cuts, struc
         *row = (struct followup_cut_view){.name = cut->name, .iso = vd_date_iso(arena, cut->cut_on), .words = vd_es_date_long(arena, cut->cut_on), .publish_by = vd_date_dmy(arena, cut->publish_by),
             .published_on = vd_date_dmy(arena, cut->published_on), .said = followup_cut_said(arena, cut), .sem = followup_cut_sem(cut), .there = followup_cut_is_there(cut),
             .current = chosen.year && vd_date_days(chosen) == vd_date_days(cut->cut_on), .m1 = followup_value_of(arena, cut->m1, cut->m1_zone, NULL)};
-        view->missing |= cut->stands == FOLLOWUP_MISSING;
+        if (cut->stands == FOLLOWUP_MISSING && !view->missing_said.n) {
+            view->missing_said = vd_str_printf(arena, "Falta el corte del %.*s", VD_SARG(row->words));
+            view->missing_sem = row->sem;
+        }
         if (!row->there)
             continue;
         row->url = cut_url(arena, address, cut->cut_on);

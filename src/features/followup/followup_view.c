@@ -29,8 +29,10 @@ static const char *plural(int64_t n, const char *one, const char *many) { return
 
 static struct vd_str quotient_words(const struct followup_view_in *in, const struct followup_figure *f)
 {
-    return vd_str_printf(in->arena, f->method == FOLLOWUP_M1 ? "%.*s cumplidas de %.*s, %s" : "%.*s ÷ %.*s, %s", VD_SARG(number(in, f->numerator)),
-                         VD_SARG(number(in, f->denominator)), followup_basis_lower(f->basis));
+    struct vd_str done = number(in, f->numerator), of = number(in, f->denominator);
+    if (f->method != FOLLOWUP_M1)
+        return vd_str_printf(in->arena, "%.*s ÷ %.*s, %s", VD_SARG(done), VD_SARG(of), followup_basis_lower(f->basis));
+    return vd_str_printf(in->arena, "%.*s %s de %.*s, %s", VD_SARG(done), vd_str_is(done, "1") ? "cumplida" : "cumplidas", VD_SARG(of), followup_basis_lower(f->basis));
 }
 
 static void add_kpi(const struct followup_view_in *in, struct followup_page_view *view, const char *name, const struct followup_figure *f, bool first)

@@ -96,7 +96,8 @@ struct followup_page_view {
     bool there;
     struct vd_str state;            /* of a plan without follow-up */
     bool made;                      /* here, not imported: its rows have verdicts */
-    bool missing;                   /* a cut-off was not published in its term */
+    struct vd_str missing_said;     /* a cut-off was not published in its term; empty: none */
+    struct vd_sem missing_sem;
     int64_t cuts_there;             /* how many may be read */
     struct vd_str published_said, cut_name; /* of the one shown */
     struct vd_sem published_sem;
@@ -125,6 +126,13 @@ struct followup_page_view {
     VD_LIST(struct followup_row_view) rows;
     bool filtered;
     struct vd_forms forms;
+};
+
+/* On the page of the plan: how it ended at the last public cut-off, and which one is owed. */
+struct followup_plan_view {
+    struct vd_str said, published, why, cut, missing; /* said empty: no cut-off is public, and why */
+    struct vd_sem sem, missing_sem;
+    struct vd_url url, report;
 };
 
 /* What the page is made of. */
