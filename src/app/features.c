@@ -26,6 +26,7 @@
 #include "features/search/search.h"
 #include "features/trust/trust.h"
 #include "features/units/units.h"
+#include "features/verification/verification.h"
 #include "features/staff/staff.h"
 
 const struct vd_route *const app_routes[] = {
@@ -120,6 +121,10 @@ const struct vd_route *const app_routes[] = {
     monitoring_form_routes,
     monitoring_review_routes,
     monitoring_period_routes,
+    verification_routes,
+    verification_row_routes,
+    verification_request_routes,
+    verification_close_routes,
     progress_routes,
     NULL,
 };
@@ -153,6 +158,7 @@ const struct documents_place documents_places[] = {
 const struct staff_task_source staff_task_sources[] = {
     {agenda_tasks},
     {monitoring_tasks},
+    {verification_tasks},
     {life_tasks},
     {editor_tasks},
     {consultation_tasks},
@@ -168,6 +174,8 @@ const struct life_guard life_guards[] = {
     {"aportes_respondidos", consultation_answered},
     {"sesion_decidida", committee_session_decided},
     {"informados", amendment_told_all},
+    {"vigencia_terminada", verification_year_over},
+    {"seguimientos_publicados", verification_all_published},
     {NULL, NULL},
 };
 const struct life_place life_places[] = {

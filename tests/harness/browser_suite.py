@@ -88,7 +88,11 @@ def look_at_work(run_, binary):
         site.import_pasto("otra", "Otra entidad")
         with site.serving() as server:
             person, starts = busy.entity(site, server)
-            follow(run_.results, ["node", "staff.mjs", f"http://127.0.0.1:{server.port}", person.cookie, json.dumps(patterns), *starts])
+            now = [path for path in patterns if "/seguimientos" not in path]
+            follow(run_.results, ["node", "staff.mjs", f"http://127.0.0.1:{server.port}", person.cookie, json.dumps(now), *starts])
+        with busy.followed(site, person.auditor) as (server, auditor, starts):
+            later = [path for path in patterns if "/seguimientos" in path]
+            follow(run_.results, ["env", "GROUP=staff-later", "node", "staff.mjs", f"http://127.0.0.1:{server.port}", auditor.cookie, json.dumps(later), *starts])
 
 
 class Clock:

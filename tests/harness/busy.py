@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """An entity in the middle of its work: every page of work has something to show. What the stories do is done here once more."""
+import contextlib
 import os
 
 from amendment_story import answer, approved, ask, form_of, published, some_activity, version_id
@@ -13,6 +14,7 @@ from planned import YEAR, plan_of_this_year
 from results import root_folder
 from signed import sign_in
 from units_story import units_of
+from verification_story import CUT, again, moved, ok, opened, reported, row
 
 ROLES = ("comite", "lider", "administrador")
 
@@ -36,7 +38,26 @@ def entity(site, server):
     assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
     consult_today(site, server)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
+    person.auditor = auditor(site, server, planner)
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]
+
+
+def auditor(site, server, planner):
+    """Who verifies the plan in force, and reports of it too: both sides of a request are one person's pages."""
+    person = reported(site, server, planner)[-1]
+    site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "pasto", "--role", "lider", code=0)
+    return person
+
+
+@contextlib.contextmanager
+def followed(site, person):
+    """(server, the auditor, addresses): after the year, with a cut-off that was opened, verified in part and asked about."""
+    with moved(site, 5) as server:
+        here = again(server, person)
+        opened(here)
+        ok(here, here.send(CUT, button="Verificar como las revisó"))
+        ok(here, here.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": "11/01/2099"}, action="/pedir"))
+        yield server, here, [CUT, f"{CUT}/congelar", f"{CUT}/publicar", row("2.1.1"), row("2.1.1", "/pedido"), "/pasto/trabajo/seguimientos"]
 
 
 def changes(site, planner, answers):

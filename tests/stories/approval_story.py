@@ -36,6 +36,8 @@ def session(planner, people, minutes="7", files=None, agenda=True, day=TODAY):
         name, value = part.split('name="')[1].split('"')[0], part.split('value="')[1].split('"')[0]
         if (name[0] == "v" and agenda) or (name[0] == "p" and any(f"<span>{who.name}<" in part for who in people)):
             fields[name] = value
+    if not agenda and 'name="ninguno"' in page:
+        fields["ninguno"] = "si"
     return planner.send(path, fields, files=files)
 
 
@@ -64,6 +66,9 @@ def approved(world):
         assert "Todavía no hay una sesión que lo tenga en su orden del día" in members[0].ask(APPROVAL).text
         early = session(planner, [], day=TODAY - datetime.timedelta(days=1))      # of a day on which fewer were members, or none
         assert early.status == 422 and f"llegó a aprobación el {TODAY.strftime('%d/%m/%Y')}: una sesión de antes no pudo decidir sobre él" in early.text, early.text[-2500:]
+        fields = {"fecha": TODAY.strftime("%d/%m/%Y"), "lugar": "Sala de juntas", "acta": "7"}
+        forgot = planner.send(f"{COMMITTEE}/nueva", fields)
+        assert forgot.status == 422 and "Hay planes que esperan aprobación: marque los que se trataron, o diga que ninguno" in forgot.text and 'value="Sala de juntas"' in forgot.text
         page = planner.follow(session(planner, members[:2], files=ACTA))
         assert "Se registró la sesión del comité" in page.text, page.text[-2500:]
         minutes = planner.ask(f"{COMMITTEE}/{read_sql(site, 'SELECT id FROM committee_session')[0]}/acta")

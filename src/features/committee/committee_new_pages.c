@@ -5,7 +5,7 @@
 
 enum { PEOPLE_MOST = 30, PLANS_MOST = 10 };
 struct new_input {
-    struct vd_str entidad, fecha, lugar, acta;
+    struct vd_str entidad, fecha, lugar, acta, ninguno;
     struct vd_upload archivo;
     struct vd_oint p[PEOPLE_MOST], v[PLANS_MOST];
 };
@@ -38,6 +38,8 @@ static enum vd_err fill_ticks(struct vd_req *rq, const struct new_input *in, str
     if (members.n > PEOPLE_MOST || waiting > PLANS_MOST)
         view->left_out = vd_str_printf(rq->arena, "Caben %d asistentes y %d planes: el comité tiene hoy %zu miembros y esperan aprobación %zu planes. "
                                        "Los planes que no aparecen van en otra sesión.", PEOPLE_MOST, PLANS_MOST, members.n, waiting);
+    view->none_ticked = in->ninguno.n > 0;
+    view->none_wrong = staff_wrong_of(rq, "ninguno");
     VD_EACH(v, &versions)
         if (vd_str_is(v->state, "en_aprobacion") && view->plans.n < PLANS_MOST)
             *VD_PUSH(rq->arena, &view->plans) = (struct committee_tick){.name = vd_str_printf(rq->arena, "v%zu", view->plans.n), .text = life_title(rq->arena, v),
@@ -63,6 +65,21 @@ static enum vd_err show_new(struct vd_req *rq, const struct new_input *in)
 }
 
 static enum vd_err new_page(struct vd_req *rq) { return show_new(rq, &(struct new_input){0}); }
+
+/* A session that forgets the plan for which it was called decides nothing: the agenda is left empty only by who says so. */
+static enum vd_err judge_agenda(struct vd_req *rq, const struct new_input *in, const struct committee_registering *of)
+{
+    life_versions versions = {0};
+    if (of->versions.n || in->ninguno.n)
+        return VD_OK;
+    VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_EACH(v, &versions)
+        if (vd_str_is(v->state, "en_aprobacion")) {
+            vd_req_wrong(rq, "ninguno", "Hay planes que esperan aprobación: marque los que se trataron, o diga que ninguno");
+            return VD_OK;
+        }
+    return VD_OK;
+}
 
 static enum vd_err register_it(struct vd_change *change, struct staff_write *write)
 {
@@ -100,6 +117,7 @@ static enum vd_err new_post(struct vd_req *rq)
     for (size_t i = 0; i < PLANS_MOST; i++)
         if (in->v[i].has && !has(in->v, i, in->v[i].v))
             *VD_PUSH(rq->arena, &of->versions) = in->v[i].v;
+    VD_TRY(judge_agenda(rq, in, of));
     VD_TRY(documents_take(rq, "archivo", &in->archivo, &of->file));
     if (rq->wrong.n)
         return show_new(rq, in);
@@ -118,6 +136,7 @@ static enum vd_err new_post(struct vd_req *rq)
 static const struct vd_param of_new[] = {VD_PARAM_ENTITY(new_input), {.name = NULL}};
 static const struct vd_param of_new_form[] = {VD_PARAM_ENTITY(new_input), TYPED(fecha, 10, "Fecha", "day, dd/mm/yyyy"), TYPED(lugar, 200, "Lugar", "place"), TYPED(acta, 40, "Número del acta", "number of the minutes"),
     VD_PARAM(new_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo del acta", .about = "the minutes"),
+    VD_PARAM(new_input, ninguno, VD_FROM_FORM, VD_P_TEXT, .max = 4, .label = "Orden del día", .about = "si: no plan was dealt with"),
     PERSON(0), PERSON(1), PERSON(2), PERSON(3), PERSON(4), PERSON(5), PERSON(6), PERSON(7), PERSON(8), PERSON(9),
     PERSON(10), PERSON(11), PERSON(12), PERSON(13), PERSON(14), PERSON(15), PERSON(16), PERSON(17), PERSON(18), PERSON(19),
     PERSON(20), PERSON(21), PERSON(22), PERSON(23), PERSON(24), PERSON(25), PERSON(26), PERSON(27), PERSON(28), PERSON(29),

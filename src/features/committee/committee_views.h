@@ -18,6 +18,8 @@ struct committee_new_view {
     struct vd_url action;
     struct vd_input held, place, minutes, file;
     VD_LIST(struct committee_tick) people, plans;
+    bool none_ticked;
+    struct vd_str none_wrong;
 };
 
 /* committee_session.html */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "features/monitoring/monitoring_promise.tpl.h"
+#include "features/monitoring/monitoring_report.tpl.h"
 #include "features/monitoring/monitoring_say.h"
 
 /* ---- words */
@@ -199,4 +201,22 @@ struct monitoring_promise_view monitoring_show_promise(struct vd_req *rq, const 
                              hundredths >= 8000 ? "ok" : hundredths >= 6000 ? "mid" : "bad");
     }
     return view;
+}
+
+enum { MARKUP_MOST = 1 << 20 };
+
+struct vd_html monitoring_report_markup(struct vd_arena *arena, const struct monitoring_report_line *line)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, MARKUP_MOST);
+    tpl_monitoring_report(&(struct vd_html_out){&out}, line);
+    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
+}
+
+struct vd_html monitoring_promise_markup(struct vd_arena *arena, const struct monitoring_promise_view *promise)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, MARKUP_MOST);
+    tpl_monitoring_promise(&(struct vd_html_out){&out}, promise);
+    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
 }
