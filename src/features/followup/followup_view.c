@@ -217,14 +217,15 @@ static const char *official_words(const struct followup_view_in *in)
 static void fill_summary(const struct followup_view_in *in, struct followup_page_view *view)
 {
     struct followup_figure m1 = followup_figure_in(in, FOLLOWUP_M1, in->official, -1);
-    int64_t total = 0, rest = view->activities - view->due;
+    int64_t total = m1.counted, silent = 0, rest = view->activities - view->due;
     if (m1.absent)
         return;
-    total = m1.counted;
+    VD_EACH(row, &in->sheet->input.rows)
+        silent += row->counted == FOLLOWUP_DUE && !row->reported;
     view->summary = vd_str_printf(in->arena, "De %" PRId64 " %s, %.*s se %s del todo.", total, plural(total, "actividad que debía estar hecha", "actividades que debían estar hechas"),
                                   VD_SARG(number(in, m1.numerator)), mpq_cmp_si(m1.numerator, 1, 1) == 0 ? "cumplió" : "cumplieron");
-    if (m1.unreported)
-        view->summary = vd_str_printf(in->arena, "%.*s De %d nadie reportó avance.", VD_SARG(view->summary), m1.unreported);
+    if (silent)
+        view->summary = vd_str_printf(in->arena, "%.*s De %" PRId64 " nadie reportó avance.", VD_SARG(view->summary), silent);
     if (rest)
         view->summary = vd_str_printf(in->arena, "%.*s Otras %" PRId64 " no contaban en este corte.", VD_SARG(view->summary), rest);
 }
