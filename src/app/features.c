@@ -11,6 +11,7 @@
 #include "features/events/events.h"
 #include "features/followup/followup.h"
 #include "features/help/help.h"
+#include "features/improvement/improvement.h"
 #include "features/intake/intake.h"
 #include "features/life/life.h"
 #include "features/links/links.h"
@@ -117,6 +118,13 @@ const struct vd_route *const app_routes[] = {
     events_piece_form_routes,
     events_version_routes,
     events_public_routes,
+    improvement_routes,
+    improvement_finding_routes,
+    improvement_plan_routes,
+    improvement_action_routes,
+    improvement_progress_routes,
+    improvement_act_routes,
+    improvement_public_routes,
     monitoring_routes,
     monitoring_form_routes,
     monitoring_review_routes,
@@ -130,8 +138,9 @@ const struct vd_route *const app_routes[] = {
 };
 
 const struct vd_sandbox_step app_steps[] = {
-    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
-    {NULL, NULL},
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside, NULL},
+    {OFFICIAL_PARTS_STEP, NULL, vd_parts_take},
+    {NULL, NULL, NULL},
 };
 
 /* Whose files who may read. */
@@ -144,6 +153,7 @@ const struct documents_reader documents_readers[] = {
     AGENDA_READER,
     EVENTS_READER,
     EVENTS_PIECE_READER,
+    IMPROVEMENT_READER,
     MONITORING_READER,
     OFFICIAL_READER,
     {NULL, NULL, NULL, NULL},
@@ -159,12 +169,18 @@ const struct staff_task_source staff_task_sources[] = {
     {agenda_tasks},
     {monitoring_tasks},
     {verification_tasks},
+    {improvement_tasks},
     {life_tasks},
     {editor_tasks},
     {consultation_tasks},
     {amendment_tasks},
     {documents_tasks},
     {NULL},
+};
+
+const struct staff_going_source staff_going_sources[] = {
+    {agenda_goings_of, "Entregas que se repiten", "entregas"},
+    {NULL, NULL, NULL},
 };
 
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */

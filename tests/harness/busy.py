@@ -3,6 +3,7 @@
 import contextlib
 import os
 
+from agenda_story import deliver
 from amendment_story import answer, approved, ask, form_of, published, some_activity, version_id
 from approval_story import PLANS, session
 from consulted import WORK, consult_today, draft
@@ -10,6 +11,7 @@ from documents_story import PDF, POLICY
 from documents_story import WORK as DOCUMENTS
 from events_story import VERSION, fill
 from intake_story import CSV, bring, content, decide, review
+from monitoring_story import report
 from planned import YEAR, plan_of_this_year
 from results import root_folder
 from signed import sign_in
@@ -37,6 +39,7 @@ def entity(site, server):
     assert planner.send(f"{DOCUMENTS}/nuevo", POLICY, files={"archivo": ("política.pdf", PDF)}).status == 303
     assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
     consult_today(site, server)
+    reports(person)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
     person.auditor = auditor(site, server, planner)
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]
@@ -67,6 +70,14 @@ def changes(site, planner, answers):
     assert done.status == 303 and answer(answers, done).status == 303
     assert ask(planner, first, some_activity(site, first, 1)[0], clase="retirar").status == 303
     assert planner.ask(form_of(first)).status == 200
+
+
+def reports(person):
+    """A delivery with a period that was proved, a report that waits for a review and a draft with a piece of evidence."""
+    place = deliver(person, sorted(units_of(person.server))[0], titulo="Informe de peticiones", fechas="", norma="Circular 4 de 2026")
+    assert person.send(place, {"soporte": ""}, action="/entregar", files={"archivo": ("informe.pdf", PDF)}).status == 303
+    assert report(person, "1.2.2", valor="1", files={"archivo": ("asistencia.pdf", PDF)}).status == 303
+    assert report(person, "1.2.1", "guardar", valor="1", enlace="https://entidad.gov.co/mapa").status == 303
 
 
 def plans(planner):

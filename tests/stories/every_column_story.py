@@ -12,6 +12,7 @@ from consulted import VIGENCIA, consult_today, draft
 from entity_story import WHOLE
 from results import root_folder
 from events_story import fill as hold
+from improvement_story import fill as improve
 from intake_story import CSV, bring, decide, review
 from matrix_story import suit
 from monitoring_story import PDF, report, unit_of

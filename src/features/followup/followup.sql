@@ -17,18 +17,19 @@ WHERE p.entity_id = $1 AND p.vigencia = $2 AND ($3 = '' OR i.path_word = $3)
 ORDER BY CASE WHEN c.id IS NULL THEN 1 ELSE 0 END, c.cut_on DESC NULLS LAST, v.no DESC NULLS LAST, i.valid_from DESC, p.id
 LIMIT 1;
 
+-- Written so that the indicators and windows of an activity are found by its key: a plan of a thousand costs no more a row than one of ten.
 -- subcomponent, unit (that leads): of the version followed. shown_address: of the same activity in the version that is shown now; absent: it is there no more.
 -- query: followup_line
 -- in: entity int, cutoff int
 -- out: component_key int, component_code text, component_name text, address text, activity_key int, description text, unit text?, counted text, declared int?, reviewed int?, verified int?, achieved int?, target int?, periods int, ended int, weight int?, lower_better bool, reading text, achieved_raw text?, declared_raw text?, remarks text?, report_id int?, lacks_evidence bool, verdict text?, nonconformity text?, difference_reason text?, verified_by text?, verified_at int?, windows int, windows_ended int, subcomponent_key int?, subcomponent_code text?, subcomponent text?, unit_id int?, unit_name text?, shown_address text?
 SELECT a.component_key, k.code, k.name, a.address, a.key, a.description,
-  (SELECT n.unit_kind FROM indicator n
-    WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key ORDER BY n.key LIMIT 1),
+  (SELECT n.unit_kind FROM indicator n WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.key =
+    (SELECT min(+m.key) FROM indicator m WHERE m.entity_id = a.entity_id AND m.version_id = a.version_id AND m.activity_key = a.key)),
   r.counted, r.declared_u6, r.reviewed_u6, r.verified_u6, r.achieved_u6, r.target_u6, r.periods, r.ended, r.weight_u6, r.lower_better, r.reading, r.achieved_raw, r.declared_raw, r.remarks,
   r.report_id, r.lacks_evidence, r.verdict, r.nonconformity, r.difference_reason,
   (SELECT h.name FROM person h WHERE h.entity_id = 0 AND h.id = r.verified_by), r.verified_at,
-  (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on IS NOT NULL),
-  (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND w.due_on <= c.cut_on),
+  (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND COALESCE(w.due_on, '') <> ''),
+  (SELECT count(*) FROM window_ w WHERE w.entity_id = a.entity_id AND w.version_id = a.version_id AND w.activity_key = a.key AND COALESCE(w.due_on, '9999') <= c.cut_on),
   b.key, b.code, b.name, u.id, u.name,
   (SELECT n.address FROM activity n JOIN plan_version x ON x.entity_id = n.entity_id AND x.id = n.version_id
     WHERE n.entity_id = a.entity_id AND n.key = a.key AND x.plan_id = c.plan_id AND x.state IN ('publicado', 'cerrado', 'historico') ORDER BY x.no DESC LIMIT 1)

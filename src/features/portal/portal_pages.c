@@ -272,6 +272,11 @@ static enum vd_err add_consultations(struct vd_req *rq, struct entry *entry)
     return VD_OK;
 }
 
+static void add_improvement(struct vd_req *rq, const struct entry *entry, struct portal_block *block)
+{
+    add_link(rq, block, VD_S("Planes de mejoramiento"), VD_S("Lo que se encontró mal, qué se hace y si sirvió"), site_url(rq, &entry->entity, "mejora"));
+}
+
 /* What else there is to read of the plans. */
 static void add_reading(struct vd_req *rq, struct entry *entry)
 {
@@ -282,6 +287,7 @@ static void add_reading(struct vd_req *rq, struct entry *entry)
     VD_EACH(head, &entry->plans)
         add_link(rq, &block, vd_str_printf(rq->arena, "Calendario del %.*s", VD_SARG(plan_short_title(rq->arena, head))), VD_S("Qué vence cada mes, con quién responde"),
                  vd_url_with(rq->arena, plan_head_url(rq->arena, entry->entity.slug, head), "/calendario"));
+    add_improvement(rq, entry, &block);
     add_link(rq, &block, VD_S("Compruebe que nadie reescribió el registro"), VD_S("Cada cambio queda sellado con el anterior"), site_url(rq, &entry->entity, "comprobar"));
     *VD_PUSH(rq->arena, &entry->view.blocks) = block;
 }
@@ -306,6 +312,9 @@ static enum vd_err transparency_page(struct vd_req *rq)
     VD_TRY(open_entry(rq, 1, VD_S("Transparencia"), VD_S("Los planes que la entidad publica y sus datos, para leer y para reutilizar."), &entry));
     add_plans(rq, &entry);
     add_followups(rq, &entry);
+    struct portal_block *control = VD_PUSH(rq->arena, &entry.view.blocks);
+    control->title = VD_S("Control");
+    add_improvement(rq, &entry, control);
     VD_EACH(head, &entry.plans)
         add_data(rq, &entry, head);
     return answer_entry(rq, &entry);

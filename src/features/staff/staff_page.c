@@ -15,6 +15,7 @@ static const struct { const char *group, *text, *word, *right; } entries[] = {
     {"Mi trabajo", "Reportar avance", "reportar", "seguimiento.reportar"},
     {"Mi trabajo", "Revisar avances", "revision", "seguimiento.revisar"},
     {"Mi trabajo", "Seguimientos", "seguimientos", "seguimiento.verificar"},
+    {"Mi trabajo", "Planes de mejoramiento", "mejora", "mejora.ver"},
     {"Planes", "Planes", "planes", "plan.ver_borrador"},
     {"Planes", "Cómo van hoy", "avance", "plan.ver_borrador"},
     {"Planes", "Traer un plan", "traer", "plan.crear"},
