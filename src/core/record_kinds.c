@@ -95,6 +95,7 @@ const struct vd_event_kind vd_event_kinds[] = {
     {"avance.recordado", "plan", false, "Se recordó a las dependencias lo que falta por reportar"},
     {"hallazgo.registrado", "improvement", false, "Se registró el hallazgo"},
     {"hallazgo.cambiado", "improvement", true, "Se cambió el hallazgo"},
+    {"hallazgo.requerido", "improvement", true, "Se requirió lo que está vencido del hallazgo"},
     {"hallazgo.cerrado", "improvement", true, "Se cerró el hallazgo: lo que se hizo fue eficaz"},
     {"hallazgo.reabierto", "improvement", true, "El hallazgo volvió a su dependencia: lo que se hizo no fue eficaz"},
     {"hallazgo.retirado", "improvement", true, "Se retiró el hallazgo"},

@@ -8,13 +8,14 @@ from consulted import WORK, consult_today, draft
 from documents_story import PDF, POLICY
 from documents_story import WORK as DOCUMENTS
 from events_story import VERSION, fill
+from improvement_story import fill as improve
 from intake_story import CSV, bring, content, decide, review
 from planned import YEAR, plan_of_this_year
 from results import root_folder
 from signed import sign_in
 from units_story import units_of
 
-ROLES = ("comite", "lider", "administrador")
+ROLES = ("comite", "lider", "administrador", "control_interno")
 
 
 def entity(site, server):
@@ -34,6 +35,7 @@ def entity(site, server):
     fill(planner, sorted(units_of(server)))
     assert planner.send(f"{DOCUMENTS}/nuevo", POLICY, files={"archivo": ("política.pdf", PDF)}).status == 303
     assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
+    improve(site, server)
     consult_today(site, server)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]

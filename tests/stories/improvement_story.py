@@ -82,12 +82,13 @@ def under_way(site, server, **more):
     return control, leader, planner, unit
 
 
-def fill(site, server):
-    """A finding with all of it, under way, and one to be written: what other stories want to find."""
+def fill(site, server, pdf=PDF):
+    """A finding whose action was reported, with another proposed for its unit's next finding: what other stories want to find."""
     control, leader, _, unit = under_way(site, server)
-    ok(leader, report(leader, "2", files={"archivo": ("procedimiento.pdf", PDF)}, clase="publica", titulo="Procedimiento firmado"))
-    ok(control, evaluate(control, "cumplida", razon="Se leyó."))
+    ok(leader, report(leader, "2", files={"archivo": ("procedimiento.pdf", pdf)}, clase="publica", titulo="Procedimiento firmado"))
     register(control, unit, titulo="Faltan actas de tres comités", fuente="seguimiento", documento="Informe 14")
+    ok(leader, cause(leader, no=2))
+    ok(leader, propose(leader, unit, no=2))
     return control, leader
 
 
@@ -103,7 +104,11 @@ def whole_walk(world):
         said = text_of(bad)
         assert bad.status == 422 and all(words in said for words in ("Elija de dónde viene", "Escriba qué documento lo dice", "Escriba qué se encontró", "No puede ser después de hoy", "Ese día ya pasó",
                                                                     "Elija una dependencia")), said
-        page = register(control, unit)
+        assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Atención de quejas", "lidera": unit, "desde": "01/01/2025"}).status == 303
+        process = read_sql(site, "SELECT id FROM process WHERE name = 'Atención de quejas'")[0]
+        assert "Elija un proceso" in control.send(f"{WORK}/nueva", finding(unit, proceso="9999")).text
+        page = register(control, unit, proceso=process)
+        assert "Proceso Atención de quejas" in text_of(page), text_of(page)
         assert "Se registró el hallazgo" in page.text and "Las quejas se responden &lt;b&gt;fuera" in page.text and "Por formular" in page.text, text_of(page)
         assert "registró un hallazgo de su dependencia" in text_of(leader.ask(f"{HOME}/avisos"))
         home = text_of(leader.ask(HOME))
@@ -316,6 +321,13 @@ def late(world):
         assert "Otro hallazgo" in only and "Las quejas" not in only and "Limpiar" in only
         assert "Las quejas" in text_of(control.ask(f"{WORK}?dependencia={unit}")) and "Otro hallazgo" not in re.sub(r"(?s)<select.*?</select>", "", control.ask(f"{WORK}?dependencia={unit}").text)
         assert control.ask(f"{WORK}?estado=nada").status == 400
+        form = control.form(f"{WORK}/1", action="/requerir")
+        ok(control, control.post(form, {"requerimiento": "Falta el procedimiento."}))
+        assert control.post(form, {"requerimiento": "Falta el procedimiento."}).status == 303 and "requiere lo que está vencido" in text_of(leader.ask(f"{HOME}/avisos"))
+        again = control.send(f"{WORK}/1", action="/requerir")
+        assert again.status == 409 and "una vez al día" in again.text, text_of(again)
+        settled(world)
+        assert "requirió lo que está vencido" in nobody.ask(f"{PUBLIC}/1").text and "Falta el procedimiento" not in nobody.ask(f"{PUBLIC}/1").text
         day = (TODAY + datetime.timedelta(31)).strftime("%d/%m/%Y")
         ok(leader, report(leader, "2", fecha=day, enlace="https://entidad.gov.co/p"))
         ok(control, evaluate(control, "cumplida"))

@@ -33,6 +33,7 @@ enum vd_err improvement_review(struct vd_change *change, struct staff_write *wri
 enum vd_err improvement_report(struct vd_change *change, struct staff_write *write);
 enum vd_err improvement_verdict(struct vd_change *change, struct staff_write *write);   /* cumplida, no_cumplida, no_aceptada */
 enum vd_err improvement_judge(struct vd_change *change, struct staff_write *write);     /* eficaz, no_eficaz */
+enum vd_err improvement_require(struct vd_change *change, struct staff_write *write);   /* what is past its day, of the units that owe it; once a day */
 enum vd_err improvement_withdraw(struct vd_change *change, struct staff_write *write);
 
 /* ---- what they share */
