@@ -88,7 +88,6 @@ CREATE TABLE improvement_evidence (
   url TEXT,                           -- an address of the web
   state TEXT NOT NULL CHECK (state IN ('adjunta', 'aceptada', 'no_aceptada')),
   PRIMARY KEY (entity_id, id),
-  CHECK ((attachment_id IS NULL) <> (url IS NULL)),
   FOREIGN KEY (entity_id, progress_id) REFERENCES improvement_progress (entity_id, id),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)
 ) STRICT;
