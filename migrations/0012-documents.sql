@@ -48,7 +48,7 @@ CREATE INDEX document_version_file ON document_version (entity_id, attachment_id
 CREATE TABLE plan_document (          -- a version of a plan as it was published, in each form: kept for ever
   entity_id INTEGER NOT NULL,
   version_id INTEGER NOT NULL,
-  form TEXT NOT NULL,                 -- a code of law/file-kinds.csv: 'xlsx' 'docx'
+  form TEXT NOT NULL,                 -- a code of law/file-kinds.csv: 'xlsx' 'docx' 'pdf'
   attachment_id INTEGER NOT NULL,
   PRIMARY KEY (entity_id, version_id, form),
   FOREIGN KEY (entity_id, version_id) REFERENCES plan_version (entity_id, id),

@@ -23,9 +23,11 @@
 #include "features/plan/plan.h"
 #include "features/plan/plan_understand.h"
 #include "features/portal/portal.h"
+#include "features/progress/progress.h"
 #include "features/search/search.h"
 #include "features/trust/trust.h"
 #include "features/units/units.h"
+#include "features/verification/verification.h"
 #include "features/staff/staff.h"
 
 const struct vd_route *const app_routes[] = {
@@ -40,7 +42,9 @@ const struct vd_route *const app_routes[] = {
     followup_routes,
     followup_activity_routes,
     followup_compare_routes,
+    followup_history_routes,
     followup_past_routes,
+    followup_plan_routes,
     followup_method_routes,
     official_routes,
     help_routes,
@@ -125,12 +129,18 @@ const struct vd_route *const app_routes[] = {
     monitoring_form_routes,
     monitoring_review_routes,
     monitoring_period_routes,
+    verification_routes,
+    verification_row_routes,
+    verification_request_routes,
+    verification_close_routes,
+    progress_routes,
     NULL,
 };
 
 const struct vd_sandbox_step app_steps[] = {
-    {PLAN_UNDERSTAND_STEP, plan_understand_inside},
-    {NULL, NULL},
+    {PLAN_UNDERSTAND_STEP, plan_understand_inside, NULL},
+    {OFFICIAL_PARTS_STEP, NULL, vd_parts_take},
+    {NULL, NULL, NULL},
 };
 
 /* Whose files who may read. */
@@ -158,6 +168,7 @@ const struct documents_place documents_places[] = {
 const struct staff_task_source staff_task_sources[] = {
     {agenda_tasks},
     {monitoring_tasks},
+    {verification_tasks},
     {improvement_tasks},
     {life_tasks},
     {editor_tasks},
@@ -167,6 +178,11 @@ const struct staff_task_source staff_task_sources[] = {
     {NULL},
 };
 
+const struct staff_going_source staff_going_sources[] = {
+    {agenda_goings_of, "Entregas que se repiten", "entregas"},
+    {NULL, NULL, NULL},
+};
+
 /* What a plan's life asks of the features around it: a condition of a step, a page of a version. */
 const struct life_guard life_guards[] = {
     {"borrador_sin_errores", editor_guard_without_errors},
@@ -174,6 +190,8 @@ const struct life_guard life_guards[] = {
     {"aportes_respondidos", consultation_answered},
     {"sesion_decidida", committee_session_decided},
     {"informados", amendment_told_all},
+    {"vigencia_terminada", verification_year_over},
+    {"seguimientos_publicados", verification_all_published},
     {NULL, NULL},
 };
 const struct life_place life_places[] = {

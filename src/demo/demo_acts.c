@@ -7,10 +7,8 @@
 static const vd_us SECOND = 1000000;
 enum { DAY_SECONDS = 86400, NINE_IN_BOGOTA = 14 * 3600, ACT_SECONDS = 60 };
 
-void demo_on(struct demo *d, int64_t days_before)
-{
-    d->at = ((vd_date_days(vd_date_in_bogota(d->now)) - days_before) * DAY_SECONDS + NINE_IN_BOGOTA) * SECOND;
-}
+void demo_day(struct demo *d, struct vd_date day) { d->at = (vd_date_days(day) * DAY_SECONDS + NINE_IN_BOGOTA) * SECOND; }
+void demo_on(struct demo *d, int64_t days_before) { demo_day(d, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->now)) - days_before)); }
 
 enum vd_err demo_refused(struct demo *d, enum vd_err err, const char *doing, struct vd_str why)
 {

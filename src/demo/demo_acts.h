@@ -21,7 +21,8 @@ struct demo {
     struct vd_str failed;      /* what was being done, and why it was refused */
 };
 
-/* Until the next: so many days before now, at nine in Bogotá. */
+/* Until the next: that day, or so many days before now, at nine in Bogotá. */
+void demo_day(struct demo *d, struct vd_date day);
 void demo_on(struct demo *d, int64_t days_before);
 /* One act of a person (0: a citizen), with the right that the page asks for (NULL: the act judges it itself). */
 typedef enum vd_err demo_apply(struct vd_change *change, void *arg);
@@ -32,6 +33,7 @@ VD_MUST enum vd_err demo_refused(struct demo *d, enum vd_err err, const char *do
 #define DEMO_DOMAIN "puerto-ejemplo.example" /* RFC 2606: nobody's mail */
 struct vd_str demo_email(struct vd_arena *arena, const struct demo_people *person);
 int64_t demo_person(const struct demo *d, const char *role); /* the first of that role */
+int64_t demo_person_known(const struct demo *d, struct vd_str email);        /* 0: nobody */
 VD_MUST enum vd_err demo_unit(struct demo *d, struct vd_str name, struct vd_unit *ret);
 VD_MUST enum vd_err demo_entity(struct demo *d);
 
@@ -62,6 +64,10 @@ struct demo_wish { const char *role, *kind, *address, *motive, *field, *to; };
 VD_MUST enum vd_err demo_ask(struct demo *d, struct demo_plan plan, const struct demo_wish *wish);
 VD_MUST enum vd_err demo_accept(struct demo *d);                /* the last that was asked */
 VD_MUST enum vd_err demo_tell(struct demo *d, struct demo_plan plan);
+
+/* ---- progress: demo_report.c. The rows of reports.csv with that name and number: sent, and reviewed where they say so. */
+VD_MUST enum vd_err demo_report(struct demo *d, struct demo_plan plan, const char *rows, int cut);
+VD_MUST enum vd_err demo_deliver(struct demo *d);
 
 /* ---- a year that passed: demo_history.c */
 struct demo_file { int fd; struct vd_str path; };

@@ -20,6 +20,14 @@ int64_t demo_person(const struct demo *d, const char *role)
     return 0;
 }
 
+int64_t demo_person_known(const struct demo *d, struct vd_str email)
+{
+    for (size_t i = 0; i < demo_people_n; i++)
+        if (vd_str_eq(demo_people[i].email, email))
+            return d->people[i];
+    return 0;
+}
+
 enum vd_err demo_unit(struct demo *d, struct vd_str name, struct vd_unit *ret)
 {
     vd_units units = {0};

@@ -167,7 +167,7 @@ enum vd_err demo_publish(struct demo *d, struct demo_plan plan)
     struct vd_str reason = {0};
     VD_TRY(demo_find(d, plan, &version));
     s.of.version_id = version.id;
-    VD_TRY(life_published_make(&(struct life_publishing){d->db, d->services->files, d->arena, VD_S(DEMO_SLUG), &version, vd_date_in_bogota(d->at)}, &s.files, &reason));
+    VD_TRY(life_published_make(&(struct life_publishing){d->db, d->services->files, d->arena, VD_S(DEMO_SLUG), &version, vd_date_in_bogota(d->at), d->services->config.url}, &s.files, &reason));
     enum vd_err err = demo_act(d, s.of.person_id, NULL, "plan.publicado", step, &s);
     return demo_refused(d, err, "publicar", s.done.problem);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What happened in the example, in the order in which it happened. Days count back from now; `public` is the day on which the plans of
- * this year were published: the 28 January, or forty days ago when that is earlier. */
+/* What happened in the example, in the order in which it happened: a plan that lived its whole year, two years ago, and then the plans of
+ * this year. Their days count back from now; `public` is the day on which they were published: the 28 January, or forty days ago when that
+ * is earlier. A cut-off of this year is there when its days lie between both. */
 #include "demo/demo_acts.h"
 
 enum { LATEST = 40, JANUARY_28 = 27 };
 static const struct demo_plan ptep = {"plan", 0, 1}, ptep_2 = {"plan", 0, 2}, ptep_next = {"plan", 1, 1}, accion = {"plan-accion", 0, 1}, accion_2 = {"plan-accion", 0, 2},
-    accion_next = {"plan-accion", 1, 1}, propio = {"plan-propio", 0, 1}, propio_next = {"plan-propio", 1, 1}, propio_left = {"plan-propio", 2, 1}, propio_draft = {"plan-propio", 2, 2};
+    accion_next = {"plan-accion", 1, 1}, closed = {"plan-accion", -2, 1}, propio = {"plan-propio", 0, 1}, propio_next = {"plan-propio", 1, 1}, propio_left = {"plan-propio", 2, 1}, propio_draft = {"plan-propio", 2, 2};
 
 static int64_t published_before(const struct demo *d)
 {
@@ -13,10 +14,31 @@ static int64_t published_before(const struct demo *d)
     return since > LATEST ? since : LATEST;
 }
 
+/* year: counted from this one. */
+static struct vd_date day_of(const struct demo *d, int year, int month, int day) { return (struct vd_date){(int16_t)(d->year + year), (uint8_t)month, (uint8_t)day}; }
+
+static enum vd_err whole_year(struct demo *d)
+{
+    demo_day(d, day_of(d, closed.year, 1, 4));
+    VD_TRY(demo_entity(d));
+    VD_TRY(demo_begin(d, "plan-accion", closed.year, NULL));
+    VD_TRY(demo_write(d, closed, "cerrado"));
+    VD_TRY(demo_step(d, "planeacion", closed, "someter", NULL));
+    demo_day(d, day_of(d, closed.year, 1, 15));
+    VD_TRY(demo_session(d, "1", &closed, 1));
+    VD_TRY(demo_decide(d, closed, "aprobar", NULL));
+    demo_day(d, day_of(d, closed.year, 1, 25));
+    VD_TRY(demo_publish(d, closed));
+    demo_day(d, day_of(d, closed.year, 5, 3));
+    VD_TRY(demo_report(d, closed, "cerrado", 1));
+    demo_day(d, day_of(d, closed.year, 9, 4));
+    VD_TRY(demo_report(d, closed, "cerrado", 2));
+    demo_day(d, day_of(d, closed.year + 1, 1, 4));
+    return demo_report(d, closed, "cerrado", 3);
+}
+
 static enum vd_err formulate(struct demo *d, int64_t public)
 {
-    demo_on(d, public + 75);
-    VD_TRY(demo_entity(d));
     demo_on(d, public + 70);
     VD_TRY(demo_history_put(d));
     demo_on(d, public + 65);
@@ -94,6 +116,37 @@ static enum vd_err amend(struct demo *d)
     return demo_close(d, accion_next);
 }
 
+/* Did this day of this year come between the publication of its plans and what comes next? */
+static bool came(const struct demo *d, int64_t public, int month, int day)
+{
+    int64_t before = vd_date_days(vd_date_in_bogota(d->now)) - vd_date_days(day_of(d, 0, month, day));
+    return before < public && before > LATEST;
+}
+
+static enum vd_err follow(struct demo *d, int64_t public)
+{
+    if (came(d, public, 5, 4)) {
+        demo_day(d, day_of(d, 0, 5, 4));
+        VD_TRY(demo_report(d, accion, "accion", 1));
+    }
+    if (came(d, public, 7, 3)) {
+        demo_day(d, day_of(d, 0, 7, 3));
+        VD_TRY(demo_report(d, ptep, "ptep", 1));
+    }
+    if (!came(d, public, 9, 5))
+        return VD_OK;
+    demo_day(d, day_of(d, 0, 9, 5));
+    return demo_report(d, accion, "accion", 2);
+}
+
+static enum vd_err report_lately(struct demo *d)
+{
+    demo_on(d, 11);
+    VD_TRY(demo_report(d, accion, "hoy", 1));
+    demo_on(d, 8);
+    return demo_report(d, accion, "hoy", 2);
+}
+
 static enum vd_err own_plans(struct demo *d)
 {
     demo_on(d, 17);
@@ -142,11 +195,15 @@ static enum vd_err under_way(struct demo *d)
 enum vd_err demo_play(struct demo *d)
 {
     int64_t public = published_before(d);
+    VD_TRY(whole_year(d));
     VD_TRY(formulate(d, public));
     VD_TRY(consult(d, public));
     VD_TRY(approve(d, public));
+    VD_TRY(follow(d, public));
     VD_TRY(consolidate(d));
     VD_TRY(amend(d));
     VD_TRY(own_plans(d));
-    return under_way(d);
+    VD_TRY(under_way(d));
+    VD_TRY(report_lately(d));
+    return demo_deliver(d);
 }

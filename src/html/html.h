@@ -177,6 +177,7 @@ struct vd_choices {
     const char *name;
     struct vd_str label, hint, error;
     bool as_list, optional;       /* optional list: begins with an empty line */
+    const char *none;             /* what that line says; NULL: "Ninguno" */
     VD_LIST(struct vd_choice) of;
 };
 /* What is wrong, before the form: {{>wrongs w}}. Nothing when there is nothing. */

@@ -33,7 +33,7 @@ const char *vd_cell_kind_name(enum vd_cell_kind kind)
     return (size_t)kind < VD_COUNT(names) ? names[kind] : names[0];
 }
 
-static struct vd_str read_file(int fd, struct vd_refusal *why)
+struct vd_str vd_doc_bytes(int fd, struct vd_refusal *why)
 {
     struct vd_str none = {NULL, 0};
     off_t size = lseek(fd, 0, SEEK_END);
@@ -73,8 +73,8 @@ static void refuse_other_package(struct vd_package *pkg, struct vd_str mime)
                                         "descomprímalo y traiga el que tiene la matriz.");
 }
 
-/* The main part of an OOXML package: as its relations say, else where every program puts it. Absent: no such package. */
-static struct vd_str main_part_of(struct vd_package *pkg)
+/* As its relations say, else where every program puts it. */
+struct vd_str vd_package_main(struct vd_package *pkg)
 {
     static const char *const usual[] = {"word/document.xml", "xl/workbook.xml"};
     struct vd_relations relations = {0};
@@ -107,7 +107,7 @@ static void read_package(struct vd_str file, struct vd_doc *doc, struct vd_refus
     struct vd_package *pkg = VD_NEW(why->arena, struct vd_package);
     if (!vd_package_open(pkg, file, why))
         return;
-    struct vd_str mime = vd_package_peek(pkg, "mimetype"), main_part = main_part_of(pkg);
+    struct vd_str mime = vd_package_peek(pkg, "mimetype"), main_part = vd_package_main(pkg);
     bool sheets = vd_str_find(mime, VD_S("opendocument.spreadsheet")) >= 0;
     if (vd_str_find(mime, VD_S("opendocument")) >= 0 && vd_ods_is_encrypted(pkg))
         vd_refuse(why, VD_INVALID, "El archivo está cifrado con contraseña. Ábralo en LibreOffice, guárdelo sin contraseña y vuelva a traerlo.");
@@ -129,7 +129,7 @@ enum vd_err vd_doc_read(int fd, struct vd_arena *arena, struct vd_doc **ret, str
     struct vd_refusal *why = VD_NEW(arena, struct vd_refusal);
     why->arena = arena;
     struct vd_doc *doc = VD_NEW(arena, struct vd_doc);
-    struct vd_str file = read_file(fd, why);
+    struct vd_str file = vd_doc_bytes(fd, why);
     enum vd_sniffed what = vd_refused(why) ? VD_SNIFFED_OTHER : vd_sniff(file, why);
     if (what == VD_SNIFFED_PACKAGE)
         read_package(file, doc, why);

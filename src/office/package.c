@@ -140,6 +140,23 @@ struct vd_str vd_package_peek(struct vd_package *pkg, const char *name)
     return n < 0 ? none : vd_str_dup(pkg->why->arena, (struct vd_str){head, (size_t)n});
 }
 
+struct vd_str vd_package_name(const struct vd_package *pkg, size_t i)
+{
+    return vd_str_of(zip_get_name(pkg->zip, i, ZIP_FL_ENC_GUESS));
+}
+
+void vd_package_inflate(struct vd_package *pkg, const char *name, struct vd_buf *out)
+{
+    if (vd_str_ends(vd_str_of(name), VD_S("/"))) /* a folder */
+        return;
+    struct part *part = open_part(pkg, name);
+    char chunk[16 * 1024];
+    for (int n = 1; part && n > 0;) {
+        n = read_part(part, chunk, sizeof chunk);
+        vd_buf_put(out, chunk, n > 0 ? (size_t)n : 0);
+    }
+}
+
 static void on_error(void *arg, xmlErrorPtr error)
 {
     if (error->code == XML_ERR_ENTITY_LOOP) /* the parser is one piece ahead of the reader */

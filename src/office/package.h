@@ -17,6 +17,14 @@ struct vd_package {
 bool vd_package_open(struct vd_package *pkg, struct vd_str file, struct vd_refusal *why);
 /* Parts are found by their exact name, else by it in other case: some programs write xl/SharedStrings.xml. */
 bool vd_package_has(const struct vd_package *pkg, const char *part);
+/* The main part of an OOXML package; absent: no such package. */
+struct vd_str vd_package_main(struct vd_package *pkg);
+/* Name of a part by its place; absent: there are no more. */
+struct vd_str vd_package_name(const struct vd_package *pkg, size_t i);
+/* All of a part, at the end of out. */
+void vd_package_inflate(struct vd_package *pkg, const char *part, struct vd_buf *out);
+/* Bytes of the file open at fd, at most VD_DOC_MAX_FILE. */
+struct vd_str vd_doc_bytes(int fd, struct vd_refusal *why);
 /* The first bytes of a small part, absent when there is none. */
 struct vd_str vd_package_peek(struct vd_package *pkg, const char *part);
 

@@ -27,6 +27,7 @@ static struct vd_pdf_about copied(struct vd_arena *arena, const struct vd_pdf_ab
     out.title = vd_str_dup(arena, about->title);
     out.author = vd_str_dup(arena, about->author);
     out.subject = vd_str_dup(arena, about->subject);
+    out.banner = vd_str_dup(arena, about->banner);
     out.foot = vd_str_dup(arena, about->foot);
     return out;
 }
@@ -88,6 +89,18 @@ void vd_pdf_space(struct vd_pdf *pdf, double height)
         pdf->y -= height;
 }
 
+void vd_pdf_cover(struct vd_pdf *pdf, double drop)
+{
+    vd_pdf_ornament(pdf, "Layout");
+    vd_pdf_paint(pdf, VD_PDF_IDENTITY);
+    struct vd_buf *out = vd_pdf_content(pdf);
+    vd_buf_c(out, "0 0 14 ");
+    vd_pdf_number(out, pdf->height);
+    vd_buf_c(out, "re f\n");
+    vd_pdf_close(pdf);
+    pdf->y -= drop;
+}
+
 /* ---- the marks on the page */
 void vd_pdf_number(struct vd_buf *out, double v)
 {
@@ -137,9 +150,9 @@ void vd_pdf_text_end(struct vd_pdf *pdf) { vd_buf_c(vd_pdf_content(pdf), "> Tj E
 static void put_flow(struct vd_pdf *pdf, int elem, struct vd_pdf_flow *flow, const struct vd_pdf_place *place)
 {
     double line = place->size * VD_PDF_LEADING;
-    for (size_t from = 0; from < flow->lines.n;) {
+    for (size_t from = 0; from < flow->n;) {
         vd_pdf_need(pdf, line);
-        size_t fit = (size_t)(vd_pdf_room(pdf) / line), left = flow->lines.n - from;
+        size_t fit = (size_t)(vd_pdf_room(pdf) / line), left = flow->n - from;
         fit = fit < 1 ? 1 : fit > left ? left : fit;
         vd_pdf_put_lines(pdf, elem, flow, place, from, from + fit, pdf->y);
         pdf->y -= (double)fit * line;
@@ -150,7 +163,8 @@ static void put_flow(struct vd_pdf *pdf, int elem, struct vd_pdf_flow *flow, con
 static void put_block(struct vd_pdf *pdf, int elem, const struct vd_pdf_run *runs, size_t n, const struct vd_pdf_place *place)
 {
     struct vd_pdf_flow flow = {.runs = runs, .links = vd_alloc_array(pdf->arena, n ? n : 1, sizeof(int))};
-    vd_pdf_break_lines(pdf, runs, n, place->size, place->width, &flow.lines);
+    vd_pdf_lines_drop(pdf);
+    vd_pdf_break_lines(pdf, runs, n, place->size, place->width, &flow);
     put_flow(pdf, elem, &flow, place);
 }
 
@@ -159,7 +173,7 @@ void vd_pdf_heading(struct vd_pdf *pdf, int level, struct vd_str text)
     static const char *const tags[] = {"H1", "H2", "H3", "H4"};
     int i = level < 1 ? 0 : level > 4 ? 3 : level - 1;
     vd_pdf_space(pdf, heading_size[i] * 0.7);
-    vd_pdf_need(pdf, heading_size[i] * VD_PDF_LEADING + 70); /* with the beginning of what it heads */
+    vd_pdf_need(pdf, heading_size[i] * VD_PDF_LEADING + 150); /* with the beginning of what it heads: the head of a table and a row */
     int elem = vd_pdf_elem_new(pdf, tags[i], 0, NULL);
     *VD_PUSH(pdf->arena, &pdf->outline) = (struct vd_pdf_mark_line){elem, i, (int)pdf->page, pdf->y, vd_str_dup(pdf->arena, text)};
     struct vd_pdf_run run = {.text = text, .bold = true, .colour = VD_PDF_IDENTITY};
@@ -200,7 +214,8 @@ void vd_pdf_item(struct vd_pdf *pdf, struct vd_str mark, const struct vd_pdf_run
     int item = vd_pdf_elem_new(pdf, "LI", pdf->list, NULL);
     struct vd_pdf_run label = {.text = mark};
     struct vd_pdf_flow flow = {.runs = &label, .links = (int[1]){0}};
-    vd_pdf_break_lines(pdf, &label, 1, TEXT_SIZE, INDENT, &flow.lines);
+    vd_pdf_lines_drop(pdf);
+    vd_pdf_break_lines(pdf, &label, 1, TEXT_SIZE, INDENT, &flow);
     vd_pdf_put_lines(pdf, vd_pdf_elem_new(pdf, "Lbl", item, NULL), &flow, &(struct vd_pdf_place){VD_PDF_MARGIN + 3, INDENT, TEXT_SIZE, VD_PDF_LEFT}, 0, 1, pdf->y);
     struct vd_pdf_place place = {VD_PDF_MARGIN + INDENT, vd_pdf_width(pdf) - INDENT, TEXT_SIZE, VD_PDF_LEFT};
     put_block(pdf, vd_pdf_elem_new(pdf, "LBody", item, NULL), runs, n, &place);

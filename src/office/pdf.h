@@ -13,6 +13,7 @@ struct vd_pdf;
 
 struct vd_pdf_about {
     struct vd_str title, author, subject;
+    struct vd_str banner;      /* over each page: «BORRADOR»; absent: none */
     struct vd_str foot;        /* at the left of the foot of each page; «Página 2 de 6» stands at the right */
     vd_us made_at;             /* of the data, not of the clock */
     bool landscape;            /* A4 lying, from the first page on */
@@ -29,6 +30,8 @@ struct vd_pdf_run {
     struct vd_str url;         /* absent: no link */
 };
 
+/* The first page as a cover: a band at its edge, and what follows so much lower. */
+void vd_pdf_cover(struct vd_pdf *pdf, double drop);
 void vd_pdf_heading(struct vd_pdf *pdf, int level, struct vd_str text);          /* 1 to 4; also in the outline */
 void vd_pdf_runs(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n);   /* a paragraph */
 void vd_pdf_text(struct vd_pdf *pdf, struct vd_str text);                        /* a paragraph of one run */

@@ -7,12 +7,14 @@
 #include "office/pdf_inside.h"
 
 enum { CATALOGUE = 1, PAGES, INFO, XMP, STRUCTURE, PARENTS, OUTLINE, FIRST_FONT };
+enum { MAX_STREAM = 64 << 20 };
 enum { OF_FONT = 5, FONT_DICT = 0, FONT_CID, FONT_ABOUT, FONT_BYTES, FONT_UNICODE };
 
 struct file {
     struct vd_pdf *pdf;
     struct vd_buf *out;
     size_t *at;              /* of each object */
+    struct vd_buf packed;    /* the stream in hand */
     int page, elem, link, line, picture, n; /* number of the first object of each kind; how many in all */
 };
 
@@ -24,15 +26,30 @@ static void begin(struct file *f, int id)
 
 static void end(struct file *f) { vd_buf_c(f->out, "endobj\n"); }
 
+/* Into f->packed. */
+static void pack(struct file *f, struct vd_str bytes)
+{
+    z_stream z = {.next_in = (Bytef *)(uintptr_t)bytes.p, .avail_in = (uInt)bytes.n};
+    Bytef room[16 * 1024];
+    int done = deflateInit(&z, Z_DEFAULT_COMPRESSION);
+    vd_buf_clear(&f->packed);
+    while (done == Z_OK) {
+        z.next_out = room;
+        z.avail_out = sizeof room;
+        done = deflate(&z, Z_FINISH);
+        vd_buf_put(&f->packed, room, sizeof room - z.avail_out);
+    }
+    deflateEnd(&z);
+    if (done != Z_STREAM_END || f->packed.failed)
+        f->out->failed = true;
+}
+
 static void stream(struct file *f, int id, const char *dict, struct vd_str bytes, bool packed)
 {
     begin(f, id);
     if (packed) {
-        uLongf n = compressBound(bytes.n);
-        Bytef *room = vd_alloc_raw(f->pdf->arena, n);
-        if (compress2(room, &n, (const Bytef *)bytes.p, bytes.n, 6) != Z_OK)
-            vd_arena_unwind(f->pdf->arena);
-        bytes = (struct vd_str){(const char *)room, n};
+        pack(f, bytes);
+        bytes = vd_buf_view(&f->packed);
     }
     vd_buf_printf(f->out, "<<%s%s /Length %zu>>\nstream\n", dict, packed ? " /Filter /FlateDecode" : "", bytes.n);
     vd_buf_str(f->out, bytes);
@@ -154,12 +171,21 @@ static void put_fonts(struct file *f)
 }
 
 /* ---- pages */
+static void put_banner(struct vd_pdf *pdf, double y)
+{
+    vd_pdf_text_begin(pdf, VD_PDF_BOLD, 9, VD_PDF_MARGIN, y, VD_PDF_RED);
+    vd_pdf_text_word(pdf, vd_pdf_word_of(pdf, VD_PDF_BOLD, pdf->about.banner));
+    vd_pdf_text_end(pdf);
+}
+
 static void put_foot(struct vd_pdf *pdf, size_t i)
 {
     struct vd_str count = vd_str_printf(pdf->arena, "Página %zu de %zu", i + 1, pdf->pages.n);
     double y = VD_PDF_MARGIN - 6, size = 8;
     pdf->page = i;
     vd_pdf_ornament(pdf, "Pagination");
+    if (pdf->about.banner.n)
+        put_banner(pdf, pdf->pages.v[i].height - VD_PDF_MARGIN * 0.6);
     vd_pdf_text_begin(pdf, VD_PDF_REGULAR, size, VD_PDF_MARGIN, y, VD_PDF_SOFT);
     vd_pdf_text_word(pdf, vd_pdf_word_of(pdf, VD_PDF_REGULAR, pdf->about.foot));
     vd_pdf_text_end(pdf);
@@ -433,6 +459,7 @@ enum vd_err vd_pdf_end(struct vd_pdf *pdf, struct vd_buf *out)
     f.picture = f.line + (int)pdf->outline.n;
     f.n = f.picture + (int)pdf->pictures.n;
     f.at = vd_alloc_array(pdf->arena, (size_t)f.n, sizeof *f.at);
+    vd_buf_init(&f.packed, MAX_STREAM);
     vd_buf_c(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     put_catalogue(&f);
     put_pages(&f);
@@ -444,6 +471,7 @@ enum vd_err vd_pdf_end(struct vd_pdf *pdf, struct vd_buf *out)
     put_about(&f);
     put_xmp(&f);
     put_trailer(&f);
+    vd_buf_done(&f.packed);
     VD_EACH(page, &pdf->pages) {
         enum vd_err err = vd_buf_ok(page->content);
         if (err)

@@ -52,6 +52,11 @@ struct vd_pdf_page { double width, height; struct vd_buf *content; VD_LIST(int) 
 struct vd_pdf_mark_line { int elem, level, page; double y; struct vd_str text; };            /* of the outline */
 struct vd_pdf_picture { int id, width, height; bool jpeg, grey; struct vd_str bytes; };
 
+/* ---- lines: pieces of words beside each other */
+struct vd_pdf_piece { const struct vd_pdf_word *word; int font, run; double x; };  /* x: from the left of the line */
+struct vd_pdf_line { size_t from, n; double width; };                              /* its pieces, in vd_pdf.pieces */
+
+
 struct vd_pdf_table;
 struct vd_pdf {
     struct vd_arena *arena;
@@ -65,6 +70,8 @@ struct vd_pdf {
     VD_LIST(struct vd_pdf_link) links;
     VD_LIST(struct vd_pdf_mark_line) outline;
     VD_LIST(struct vd_pdf_picture) pictures;
+    VD_LIST(struct vd_pdf_piece) pieces;   /* of the part that is being written: used again by the next */
+    VD_LIST(struct vd_pdf_line) lines;
     int list;                              /* element of the open list, or -1 */
     struct vd_pdf_table *table;
     double figure_x, figure_y;             /* upper left corner of the open figure */
@@ -77,15 +84,15 @@ VD_MUST enum vd_err vd_pdf_fonts_open(struct vd_pdf *pdf);
 const struct vd_pdf_word *vd_pdf_word_of(struct vd_pdf *pdf, int font, struct vd_str text);
 double vd_pdf_width_of(struct vd_pdf *pdf, int font, double size, struct vd_str text);
 
-/* ---- lines: pieces of words beside each other */
-struct vd_pdf_piece { const struct vd_pdf_word *word; int font, run; double x; };  /* x: from the left of the line */
-struct vd_pdf_line { VD_LIST(struct vd_pdf_piece) pieces; double width; };
-typedef VD_LIST(struct vd_pdf_line) vd_pdf_lines;
-void vd_pdf_break_lines(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n, double size, double width, vd_pdf_lines *ret);
-
+/* ---- placing lines */
 struct vd_pdf_place { double x, width, size; enum vd_pdf_align align; };
 /* Lines from..to of an element, the first one's top at y. Runs with an url become elements of their own inside of it. */
-struct vd_pdf_flow { const struct vd_pdf_run *runs; int *links; vd_pdf_lines lines; }; /* links: element of each run with an url, 0: not yet */
+struct vd_pdf_flow { const struct vd_pdf_run *runs; int *links; size_t from, n; }; /* links: element of each run with an url, 0: not yet; its lines, in vd_pdf.lines */
+/* Adds the lines of n runs to a flow that has none. They stand until the next part of the document begins: vd_pdf_lines_drop. */
+void vd_pdf_break_lines(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n, double size, double width, struct vd_pdf_flow *flow);
+static inline void vd_pdf_lines_drop(struct vd_pdf *pdf) { pdf->pieces.n = pdf->lines.n = 0; }
+static inline const struct vd_pdf_line *vd_pdf_line_of(const struct vd_pdf *pdf, const struct vd_pdf_flow *flow, size_t i) { return &pdf->lines.v[flow->from + i]; }
+static inline const struct vd_pdf_piece *vd_pdf_piece_of(const struct vd_pdf *pdf, const struct vd_pdf_line *line, size_t i) { return &pdf->pieces.v[line->from + i]; }
 void vd_pdf_put_lines(struct vd_pdf *pdf, int elem, struct vd_pdf_flow *flow, const struct vd_pdf_place *place, size_t from, size_t to, double y);
 
 /* ---- structure */

@@ -4,16 +4,15 @@
 
 struct breaking {
     struct vd_pdf *pdf;
-    vd_pdf_lines *lines;
     double size, width, x;
     bool fresh;              /* nothing on the line yet */
 };
 
-static struct vd_pdf_line *line_of(struct breaking *b) { return &b->lines->v[b->lines->n - 1]; }
+static struct vd_pdf_line *line_of(struct breaking *b) { return &b->pdf->lines.v[b->pdf->lines.n - 1]; }
 
 static void next_line(struct breaking *b)
 {
-    (void)VD_PUSH(b->pdf->arena, b->lines);
+    VD_PUSH(b->pdf->arena, &b->pdf->lines)->from = b->pdf->pieces.n;
     b->x = 0;
     b->fresh = true;
 }
@@ -23,7 +22,8 @@ static void put_piece(struct breaking *b, const struct vd_pdf_run *run, int inde
     int font = run->bold ? VD_PDF_BOLD : VD_PDF_REGULAR;
     const struct vd_pdf_word *word = vd_pdf_word_of(b->pdf, font, text);
     struct vd_pdf_line *line = line_of(b);
-    *VD_PUSH(b->pdf->arena, &line->pieces) = (struct vd_pdf_piece){word, font, index, b->x};
+    *VD_PUSH(b->pdf->arena, &b->pdf->pieces) = (struct vd_pdf_piece){word, font, index, b->x};
+    line->n++;
     b->x += (double)word->width * b->size / b->pdf->fonts[font].per_em;
     line->width = b->x;
     b->fresh = false;
@@ -100,8 +100,8 @@ static void put_run(struct breaking *b, const struct vd_pdf_run *run, int index)
 /* Trailing spaces do not count when a line is set at the right or in the middle. */
 static void measure(struct vd_pdf *pdf, struct vd_pdf_line *line, double size)
 {
-    for (size_t i = line->pieces.n; i-- > 0;) {
-        const struct vd_pdf_piece *p = &line->pieces.v[i];
+    for (size_t i = line->n; i-- > 0;) {
+        const struct vd_pdf_piece *p = vd_pdf_piece_of(pdf, line, i);
         if (!vd_str_is(p->word->text, " ")) {
             line->width = p->x + (double)p->word->width * size / pdf->fonts[p->font].per_em;
             return;
@@ -110,14 +110,16 @@ static void measure(struct vd_pdf *pdf, struct vd_pdf_line *line, double size)
     line->width = 0;
 }
 
-void vd_pdf_break_lines(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n, double size, double width, vd_pdf_lines *ret)
+void vd_pdf_break_lines(struct vd_pdf *pdf, const struct vd_pdf_run *runs, size_t n, double size, double width, struct vd_pdf_flow *flow)
 {
-    struct breaking b = {.pdf = pdf, .lines = ret, .size = size, .width = width};
+    struct breaking b = {.pdf = pdf, .size = size, .width = width};
+    flow->from = pdf->lines.n;
     next_line(&b);
     for (size_t i = 0; i < n; i++)
         put_run(&b, &runs[i], (int)i);
-    VD_EACH(line, ret)
-        measure(pdf, line, size);
+    flow->n = pdf->lines.n - flow->from;
+    for (size_t i = flow->from; i < pdf->lines.n; i++)
+        measure(pdf, &pdf->lines.v[i], size);
 }
 
 /* ---- putting them down */
@@ -140,7 +142,8 @@ static void put_link_box(struct vd_pdf *pdf, struct vd_pdf_flow *flow, const str
 {
     double from = 0, to = 0;
     bool any = false;
-    VD_EACH(p, &line->pieces) {
+    for (size_t i = 0; i < line->n; i++) {
+        const struct vd_pdf_piece *p = vd_pdf_piece_of(pdf, line, i);
         if (p->run != run)
             continue;
         from = any ? from : p->x;
@@ -152,18 +155,16 @@ static void put_link_box(struct vd_pdf *pdf, struct vd_pdf_flow *flow, const str
         vd_pdf_link_put(pdf, flow->links[run], box, flow->runs[run].url, flow->runs[run].text);
 }
 
-static bool runs_on(const struct vd_pdf_line *line, size_t i)
-{
-    return i + 1 < line->pieces.n && line->pieces.v[i + 1].run == line->pieces.v[i].run;
-}
+static bool runs_on(const struct vd_pdf_piece *pieces, size_t n, size_t i) { return i + 1 < n && pieces[i + 1].run == pieces[i].run; }
 
 /* What of a line is of one run: one text, one owner. Returns where the next run begins. */
 static size_t put_run_of_line(struct vd_pdf *pdf, const struct vd_pdf_run *run, const struct vd_pdf_line *line, size_t i, double x, double base, double size)
 {
-    vd_pdf_text_begin(pdf, line->pieces.v[i].font, size, x + line->pieces.v[i].x, base, run->url.p ? VD_PDF_LINK : run->colour);
-    vd_pdf_text_word(pdf, line->pieces.v[i].word);
-    while (runs_on(line, i))
-        vd_pdf_text_word(pdf, line->pieces.v[++i].word);
+    const struct vd_pdf_piece *pieces = vd_pdf_piece_of(pdf, line, 0);
+    vd_pdf_text_begin(pdf, pieces[i].font, size, x + pieces[i].x, base, run->url.p ? VD_PDF_LINK : run->colour);
+    vd_pdf_text_word(pdf, pieces[i].word);
+    while (runs_on(pieces, line->n, i))
+        vd_pdf_text_word(pdf, pieces[++i].word);
     vd_pdf_text_end(pdf);
     return i + 1;
 }
@@ -171,8 +172,8 @@ static size_t put_run_of_line(struct vd_pdf *pdf, const struct vd_pdf_run *run, 
 static void put_line(struct vd_pdf *pdf, int elem, struct vd_pdf_flow *flow, const struct vd_pdf_place *place, const struct vd_pdf_line *line, double base, int *open)
 {
     double x = start_of(place, line);
-    for (size_t i = 0; i < line->pieces.n;) {
-        int run = line->pieces.v[i].run, owner = owner_of(pdf, elem, flow, run);
+    for (size_t i = 0; i < line->n;) {
+        int run = vd_pdf_piece_of(pdf, line, i)->run, owner = owner_of(pdf, elem, flow, run);
         if (owner != *open) {
             if (*open >= 0)
                 vd_pdf_close(pdf);
@@ -189,7 +190,7 @@ void vd_pdf_put_lines(struct vd_pdf *pdf, int elem, struct vd_pdf_flow *flow, co
 {
     int open = -1;
     for (size_t i = from; i < to; i++)
-        put_line(pdf, elem, flow, place, &flow->lines.v[i], y - place->size * (VD_PDF_ASCENT + (double)(i - from) * VD_PDF_LEADING), &open);
+        put_line(pdf, elem, flow, place, vd_pdf_line_of(pdf, flow, i), y - place->size * (VD_PDF_ASCENT + (double)(i - from) * VD_PDF_LEADING), &open);
     if (open >= 0)
         vd_pdf_close(pdf);
 }

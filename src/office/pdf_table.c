@@ -49,7 +49,7 @@ static struct vd_pdf_flow *head_flow(struct vd_pdf *pdf, const struct vd_pdf_tab
     struct vd_pdf_run *run = VD_NEW(pdf->arena, struct vd_pdf_run);
     *run = (struct vd_pdf_run){.text = t->columns[i].head, .bold = true, .colour = VD_PDF_WHITE};
     *flow = (struct vd_pdf_flow){.runs = run, .links = VD_NEW(pdf->arena, int)};
-    vd_pdf_break_lines(pdf, run, 1, SIZE, t->width[i] - 2 * PAD, &flow->lines);
+    vd_pdf_break_lines(pdf, run, 1, SIZE, t->width[i] - 2 * PAD, flow);
     return flow;
 }
 
@@ -58,12 +58,13 @@ static void put_repeated(struct vd_pdf *pdf, const struct vd_pdf_table *t, size_
 {
     vd_pdf_ornament(pdf, "Pagination");
     double y = pdf->y - PAD - SIZE * VD_PDF_ASCENT;
-    VD_EACH(line, &flow->lines) {
+    for (size_t k = 0; k < flow->n; k++) {
+        const struct vd_pdf_line *line = vd_pdf_line_of(pdf, flow, k);
         double left = t->width[i] - 2 * PAD - line->width, x = t->x[i] + PAD;
         x += t->columns[i].align == VD_PDF_RIGHT ? left : t->columns[i].align == VD_PDF_CENTRE ? left / 2 : 0;
         vd_pdf_text_begin(pdf, VD_PDF_BOLD, SIZE, x, y, VD_PDF_WHITE);
-        VD_EACH(p, &line->pieces)
-            vd_pdf_text_word(pdf, p->word);
+        for (size_t p = 0; p < line->n; p++)
+            vd_pdf_text_word(pdf, vd_pdf_piece_of(pdf, line, p)->word);
         vd_pdf_text_end(pdf);
         y -= LINE;
     }
@@ -81,7 +82,7 @@ static void put_head(struct vd_pdf *pdf, struct vd_pdf_table *t)
             continue;
         }
         struct vd_pdf_place place = {t->x[i] + PAD, t->width[i] - 2 * PAD, SIZE, t->columns[i].align};
-        vd_pdf_put_lines(pdf, vd_pdf_elem_new(pdf, "TH", row, "<</O /Table /Scope /Column>>"), flow, &place, 0, flow->lines.n, pdf->y - PAD);
+        vd_pdf_put_lines(pdf, vd_pdf_elem_new(pdf, "TH", row, "<</O /Table /Scope /Column>>"), flow, &place, 0, flow->n, pdf->y - PAD);
     }
     t->headed = true;
     pdf->y -= t->head_height;
@@ -90,6 +91,7 @@ static void put_head(struct vd_pdf *pdf, struct vd_pdf_table *t)
 void vd_pdf_table_begin(struct vd_pdf *pdf, struct vd_str caption, const struct vd_pdf_column *columns, size_t n)
 {
     struct vd_pdf_table *t = VD_NEW(pdf->arena, struct vd_pdf_table);
+    vd_pdf_lines_drop(pdf);
     struct vd_pdf_column *kept = vd_alloc_array(pdf->arena, n, sizeof *kept);
     for (size_t i = 0; i < n; i++)
         kept[i] = (struct vd_pdf_column){vd_str_dup(pdf->arena, columns[i].head), columns[i].share, columns[i].align};
@@ -99,17 +101,17 @@ void vd_pdf_table_begin(struct vd_pdf *pdf, struct vd_str caption, const struct 
     lay_columns(pdf, t);
     size_t lines = 1;
     for (size_t i = 0; i < n; i++) {
-        size_t more = head_flow(pdf, t, i)->lines.n;
+        size_t more = head_flow(pdf, t, i)->n;
         lines = more > lines ? more : lines;
     }
     t->head_height = (double)lines * LINE + 2 * PAD;
-    vd_pdf_need(pdf, t->head_height + 4 * LINE);
+    vd_pdf_need(pdf, t->head_height + 10 * LINE); /* with its caption, a group and a row */
     if (caption.n > 0) {
         struct vd_pdf_run run = {.text = caption, .bold = true};
         struct vd_pdf_flow flow = {.runs = &run, .links = (int[1]){0}};
-        vd_pdf_break_lines(pdf, &run, 1, 9.5, vd_pdf_width(pdf), &flow.lines);
-        vd_pdf_put_lines(pdf, vd_pdf_elem_new(pdf, "Caption", t->elem, NULL), &flow, &(struct vd_pdf_place){VD_PDF_MARGIN, vd_pdf_width(pdf), 9.5, VD_PDF_LEFT}, 0, flow.lines.n, pdf->y);
-        pdf->y -= (double)flow.lines.n * 9.5 * VD_PDF_LEADING + 3;
+        vd_pdf_break_lines(pdf, &run, 1, 9.5, vd_pdf_width(pdf), &flow);
+        vd_pdf_put_lines(pdf, vd_pdf_elem_new(pdf, "Caption", t->elem, NULL), &flow, &(struct vd_pdf_place){VD_PDF_MARGIN, vd_pdf_width(pdf), 9.5, VD_PDF_LEFT}, 0, flow.n, pdf->y);
+        pdf->y -= (double)flow.n * 9.5 * VD_PDF_LEADING + 3;
     }
     t->head = vd_pdf_elem_new(pdf, "THead", t->elem, NULL);
     t->body = vd_pdf_elem_new(pdf, "TBody", t->elem, NULL);
@@ -127,7 +129,7 @@ static void next_page(struct vd_pdf *pdf)
 static void put_part(struct vd_pdf *pdf, const struct vd_pdf_cell *cell, struct cell_lines *c, size_t column, size_t from, size_t to)
 {
     const struct vd_pdf_table *t = pdf->table;
-    to = to < c->flow.lines.n ? to : c->flow.lines.n;
+    to = to < c->flow.n ? to : c->flow.n;
     if (from >= to)
         return;
     struct vd_pdf_place place = {t->x[column] + PAD + c->shift, t->width[column] - 2 * PAD - c->shift, SIZE, t->columns[column].align};
@@ -150,8 +152,8 @@ static struct cell_lines *break_cells(struct vd_pdf *pdf, const struct vd_pdf_ce
         c[i].flow = (struct vd_pdf_flow){.runs = run, .links = VD_NEW(pdf->arena, int)};
         c[i].shift = cells[i].mark ? MARK_ROOM : 0;
         c[i].elem = i == 0 ? vd_pdf_elem_new(pdf, "TH", row, "<</O /Table /Scope /Row>>") : vd_pdf_elem_new(pdf, "TD", row, NULL);
-        vd_pdf_break_lines(pdf, run, 1, SIZE, t->width[i] - 2 * PAD - c[i].shift, &c[i].flow.lines);
-        *ret_lines = c[i].flow.lines.n > *ret_lines ? c[i].flow.lines.n : *ret_lines;
+        vd_pdf_break_lines(pdf, run, 1, SIZE, t->width[i] - 2 * PAD - c[i].shift, &c[i].flow);
+        *ret_lines = c[i].flow.n > *ret_lines ? c[i].flow.n : *ret_lines;
     }
     return c;
 }
@@ -170,6 +172,7 @@ void vd_pdf_row(struct vd_pdf *pdf, const struct vd_pdf_cell *cells)
 {
     struct vd_pdf_table *t = pdf->table;
     size_t lines;
+    vd_pdf_lines_drop(pdf);
     struct cell_lines *c = break_cells(pdf, cells, vd_pdf_elem_new(pdf, "TR", t->body, NULL), &lines);
     if (moves_on(pdf, (double)lines * LINE + 2 * PAD))
         next_page(pdf);
@@ -192,14 +195,15 @@ void vd_pdf_group(struct vd_pdf *pdf, struct vd_str text)
     struct vd_pdf_run run = {.text = text, .bold = true, .colour = VD_PDF_IDENTITY};
     struct vd_pdf_flow flow = {.runs = &run, .links = (int[1]){0}};
     double width = vd_pdf_width(pdf) - 2 * PAD;
-    vd_pdf_break_lines(pdf, &run, 1, SIZE, width, &flow.lines);
-    double height = (double)flow.lines.n * LINE + 2 * PAD;
+    vd_pdf_lines_drop(pdf);
+    vd_pdf_break_lines(pdf, &run, 1, SIZE, width, &flow);
+    double height = (double)flow.n * LINE + 2 * PAD;
     if (vd_pdf_room(pdf) < height + 4 * LINE)
         next_page(pdf);
     fill(pdf, VD_PDF_MARGIN, pdf->y - height, vd_pdf_width(pdf), height, VD_PDF_TINT);
     const char *attributes = vd_str_printf(pdf->arena, "<</O /Table /Scope /Row /ColSpan %zu>>", t->n).p;
     int cell = vd_pdf_elem_new(pdf, "TH", vd_pdf_elem_new(pdf, "TR", t->body, NULL), attributes);
-    vd_pdf_put_lines(pdf, cell, &flow, &(struct vd_pdf_place){VD_PDF_MARGIN + PAD, width, SIZE, VD_PDF_LEFT}, 0, flow.lines.n, pdf->y - PAD);
+    vd_pdf_put_lines(pdf, cell, &flow, &(struct vd_pdf_place){VD_PDF_MARGIN + PAD, width, SIZE, VD_PDF_LEFT}, 0, flow.n, pdf->y - PAD);
     pdf->y -= height;
     put_rule(pdf);
 }

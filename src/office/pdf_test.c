@@ -169,11 +169,11 @@ static void no_line_is_wider_than_its_column(void **state)
     struct vd_pdf *pdf = fresh(arena);
     struct vd_pdf_run runs[] = {{.text = VD_S("corto https://www.ejemplo.gov.co/transparencia/planeacion/plan-anticorrupcion-y-de-atencion-al-ciudadano.pdf y sigue")},
                                 {.text = VD_S("otorrinolaringologicamenteotorrinolaringologicamente"), .bold = true}};
-    vd_pdf_lines lines = {0};
-    vd_pdf_break_lines(pdf, runs, 2, 9, 90, &lines);
-    assert_true(lines.n > 6);
-    VD_EACH(line, &lines)
-        assert_true(line->width <= 90.001);
+    struct vd_pdf_flow flow = {0};
+    vd_pdf_break_lines(pdf, runs, 2, 9, 90, &flow);
+    assert_true(flow.n > 6);
+    for (size_t i = 0; i < flow.n; i++)
+        assert_true(vd_pdf_line_of(pdf, &flow, i)->width <= 90.001);
 }
 
 static struct vd_str small_png(struct vd_arena *arena)

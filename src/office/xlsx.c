@@ -50,21 +50,47 @@ static void read_workbook(struct vd_xlsx *f, struct vd_str part, struct workbook
 
 static void free_text(void *f) { vd_buf_done(&((struct vd_xlsx *)f)->text); }
 
+/* Absent: a chart or the like, which has no cells. */
+static struct vd_str part_of(struct vd_xlsx *f, const struct vd_relations *relations, const struct sheet *sheet)
+{
+    struct vd_str part = vd_relations_find(relations, sheet->id.p ? sheet->id : VD_S(""), "/worksheet");
+    bool other = sheet->id.p && !part.p && vd_relations_find(relations, sheet->id, "sheet").p;
+    if (!other && !part.p)
+        vd_refuse(f->why, VD_INVALID, "El libro nombra la hoja «%.*s» pero no la trae. Ábralo en Excel y guárdelo otra vez.", VD_SARG(sheet->name));
+    return part;
+}
+
 static void read_sheets(struct vd_xlsx *f, const struct workbook *book, const struct vd_relations *relations)
 {
     VD_EACH(sheet, &book->sheets) {
-        struct vd_str part = vd_relations_find(relations, sheet->id.p ? sheet->id : VD_S(""), "/worksheet");
-        bool other = sheet->id.p && !part.p && vd_relations_find(relations, sheet->id, "sheet").p;
-        if (other)
-            continue;
-        if (!part.p)
-            vd_refuse(f->why, VD_INVALID, "El libro nombra la hoja «%.*s» pero no la trae. Ábralo en Excel y guárdelo otra vez.", VD_SARG(sheet->name));
+        struct vd_str part = part_of(f, relations, sheet);
         if (vd_refused(f->why))
             return;
+        if (!part.p)
+            continue;
         vd_sheets_begin(&f->sheets, sheet->name, sheet->hidden);
         if (!vd_refused(f->why))
             vd_xlsx_read_sheet(f, part);
         vd_sheets_end(&f->sheets);
+    }
+}
+
+void vd_xlsx_sheets_of(struct vd_package *pkg, vd_xlsx_sheets *ret)
+{
+    struct vd_xlsx f = {.pkg = pkg, .why = pkg->why, .arena = pkg->why->arena};
+    struct vd_relations relations = {0};
+    struct workbook book = {0};
+    struct vd_str main_part = vd_package_main(pkg);
+    if (!main_part.n)
+        vd_refuse(pkg->why, VD_INVALID, "El archivo no es un libro de Excel.");
+    if (!vd_refused(f.why))
+        vd_relations_read(pkg, main_part, &relations);
+    if (!vd_refused(f.why))
+        read_workbook(&f, main_part, &book);
+    VD_EACH(sheet, &book.sheets) {
+        struct vd_str part = vd_refused(f.why) ? (struct vd_str){0} : part_of(&f, &relations, sheet);
+        if (part.p)
+            *VD_PUSH(f.arena, ret) = part;
     }
 }
 

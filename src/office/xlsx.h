@@ -35,5 +35,8 @@ void vd_xlsx_read_sheet(struct vd_xlsx *f, struct vd_str part);
 void vd_xlsx_number(struct vd_xlsx *f, struct vd_str raw, struct vd_str code, struct vd_grid_cell *cell);
 void vd_xlsx_iso_date(struct vd_xlsx *f, struct vd_str raw, struct vd_str code, struct vd_grid_cell *cell);
 
+typedef VD_LIST(struct vd_str) vd_xlsx_sheets;
+/* Parts of the worksheets, in the order in which they are read. */
+void vd_xlsx_sheets_of(struct vd_package *pkg, vd_xlsx_sheets *ret);
 void vd_xlsx_read(struct vd_package *pkg, struct vd_str main_part, struct vd_doc *doc);
 #endif

@@ -67,6 +67,12 @@ static enum vd_err take_step(void *arg)
     return err;
 }
 
+static enum vd_err take_raw(void *arg)
+{
+    struct task *task = arg;
+    return task->step->raw(STDIN_FILENO, task->arena, &task->bytes, &task->reason);
+}
+
 /* Each part has an arena of its own, and says what it was when that does not suffice. Ends the process when the part failed. */
 static void run_part(struct task *task, enum vd_err (*part)(void *task), struct vd_str too_big)
 {
@@ -108,6 +114,10 @@ void vd_sandbox_child(int argc, char **argv, const struct vd_sandbox_step *steps
     if (argc == 6) {
         task.step = step_of(steps, argv[4]);
         task.input = vd_str_of(argv[5]);
+    }
+    if (task.step && task.step->raw) {
+        run_part(&task, take_raw, VD_S("El documento necesita demasiada memoria para abrirse. Divídalo en varios."));
+        answer(VD_OK, vd_buf_view(&task.bytes));
     }
     run_part(&task, read_document, VD_S("El documento necesita demasiada memoria para leerse. Divídalo en varios."));
     if (task.step)

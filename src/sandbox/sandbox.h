@@ -12,9 +12,12 @@
 /* What a feature does with a document inside of the child: pure, no file, no clock. It writes to `out`, at most 32 MiB, what its other
  * half in the parent decodes as hostile. Failing (VD_INVALID, VD_TOO_BIG, VD_INTERNAL) it says why in Spanish. */
 typedef enum vd_err vd_sandbox_fn(const struct vd_doc *doc, struct vd_str input, struct vd_arena *arena, struct vd_buf *out, struct vd_str *ret_reason);
+/* The same of the bytes of the file, open at fd, which is not read as a document. */
+typedef enum vd_err vd_sandbox_raw(int fd, struct vd_arena *arena, struct vd_buf *out, struct vd_str *ret_reason);
 struct vd_sandbox_step {
     const char *name;
-    vd_sandbox_fn *run;
+    vd_sandbox_fn *run;    /* one of the two */
+    vd_sandbox_raw *raw;
 };
 
 /* To be called first thing in main(): when argv says so, this process is the child and never returns. steps: those of the

@@ -18,7 +18,7 @@ function patternOf(path, patterns) {
   return fits.sort((a, b) => a.split('/').map((s, i) => s.startsWith('{') - b.split('/')[i].startsWith('{')).find(Boolean) ?? 0)[0];
 }
 
-const look = await Look.begin(origin, { group: 'staff', most: 200 << 10, cookie }); // forms in each row, and what is not cached is not compressed
+const look = await Look.begin(origin, { group: process.env.GROUP ?? 'staff', most: 200 << 10, cookie }); // forms in each row, and what is not cached is not compressed
 await look.run(async () => {
   const patterns = JSON.parse(routes);
   const asked = new Map();

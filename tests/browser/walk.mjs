@@ -2,80 +2,21 @@
 // From a Word document to the second version of a public plan, as five people and a citizen do it, each in a window of their own, with
 // the mouse and the keyboard: node walk.mjs LINK DOCX ACTA with|without (scripts). LINK is the address where the first administrator writes a password.
 // Prints `clock INSTANT` and waits for the origin of a server that stands there; then one line a case, as run.mjs.
-import readline from 'node:readline';
-import { chromium } from 'playwright-core';
-import { launch, WIDE, PHONE } from './chromium.mjs';
+import { PHONE } from './chromium.mjs';
+import { clock, fetches, fits, follows, hold, kept, opens, people, presses, reads, said, signsIn, sits, walk, writesPassword } from './people.mjs';
 
 const [link, docx, acta, scripts] = process.argv.slice(2);
-const PASSWORD = 'cuatro palabras que van juntas';
 const PLAN = '/pasto/trabajo/planes/plan/2022/1';
 const SECOND = '/pasto/trabajo/planes/plan/2022/2';
 const PUBLIC = '/pasto/plan/2022';
 const SAID = 'La capacitación debería llegar también a los corregimientos.';
 const GOAL = '4 jornadas de capacitación';
 
-const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-let origin;
-async function clock(instant) {
-  console.log(`clock ${instant}-05:00`);
-  origin = (await lines.next()).value;
-}
-
-function hold(right, what) {
-  if (!right) throw new Error(what);
-}
-
-const browser = await launch(chromium);
-const people = {};
-const kept = {}; // what a person notes on paper: the number and code of the contribution, addresses
-
-/** A window of one person; nothing of another's is in it. */
-async function sits(name, viewport = WIDE) {
-  const context = await browser.newContext({ viewport, javaScriptEnabled: scripts === 'with', locale: 'es-CO', timezoneId: 'America/Bogota', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(8000);
-  const tab = await context.newPage();
-  people[name] = tab;
-  return tab;
-}
-
-const opens = (tab, address) => tab.goto(origin + address);
-const said = (tab) => tab.locator('main').innerText();
-/** Holds as soon as the page says all of it: a key does not wait for the page that it leads to. */
-async function reads(tab, ...words) {
-  for (const end = Date.now() + 6000; ; await tab.waitForTimeout(50)) {
-    const text = (await said(tab).catch(() => '')).replace(/\s+/g, ' ');
-    const missing = words.filter((word) => !text.includes(word));
-    if (!missing.length) return;
-    hold(Date.now() < end, `${tab.url()} does not say «${missing.join('», «')}»`);
-  }
-}
-/** The button of a form, and the page that it leads to. */
-const presses = (tab, name, exact = true) => tab.getByRole('button', { name, exact }).click();
 /** The button leads to a page that says what cannot be undone; there it is done. */
 async function publishes(tab) {
   await tab.getByRole('link', { name: 'Publicar', exact: true }).click();
   await reads(tab, 'quedan para siempre');
   await presses(tab, 'Publicar');
-}
-const follows = (tab, name) => tab.getByRole('link', { name }).first().click();
-
-async function writesPassword(tab, address) {
-  await opens(tab, address);
-  await tab.locator('#clave').fill(PASSWORD);
-  await tab.locator('#repita').fill(PASSWORD);
-  await presses(tab, 'Guardar la clave e ingresar');
-}
-
-/** Another day: with the keyboard alone. */
-async function signsIn(tab, email, then) {
-  await opens(tab, then);
-  hold(tab.url().includes('/ingreso'), `${then} opens for who has not signed in`);
-  await tab.locator('#correo').focus();
-  await tab.keyboard.type(email);
-  await tab.keyboard.press('Tab');
-  await tab.keyboard.type(PASSWORD);
-  await tab.keyboard.press('Enter');
-  await tab.waitForURL(origin + then);
 }
 
 async function invites(admin, email, name, role, unit) {
@@ -133,11 +74,11 @@ async function approves(tab, version) {
 const steps = [
   ['an administrator opens the first link and gives planning and the committee their posts', async () => {
     await clock('2022-01-11T08:00:00');
-    const admin = await sits('amparo');
+    const admin = await sits('amparo', scripts);
     await writesPassword(admin, link);
     for (const [who, name, role] of [['marta', 'Marta Insuasty', 'Oficina de planeación'],
       ['carmen', 'Carmen Erazo', 'Comité Institucional de Gestión y Desempeño'], ['luis', 'Luis Benavides', 'Comité Institucional de Gestión y Desempeño']])
-      await writesPassword(await sits(who), await invites(admin, `${who}@pasto.gov.co`, name, role));
+      await writesPassword(await sits(who, scripts), await invites(admin, `${who}@pasto.gov.co`, name, role));
     hold(await people.marta.getByRole('link', { name: 'Marta Insuasty' }).count(), 'nobody is signed in');
   }],
   ['planning brings the Word document in and sees cell by cell what was understood', async () => {
@@ -161,12 +102,12 @@ const steps = [
     await presses(marta, 'Guardar y confirmar…');
     await presses(marta, 'Confirmar');
     await reads(marta, 'Es la versión 1 del plan');
-    hold((await fetch(origin + PUBLIC)).status === 404, 'a draft is public');
+    hold((await fetches(PUBLIC)).status === 404, 'a draft is public');
   }],
   ['planning edits an activity by keyboard and sends the rows to the leaders; a leader writes his own and no other, and hands them back', async () => {
     const { amparo, marta } = people;
     await edits(marta, `${PLAN}/actividades`, '1.1.1', 'meta', '1 política de riesgos adoptada');
-    await writesPassword(await sits('jairo'), await invites(amparo, 'jairo@pasto.gov.co', 'Jairo Cabrera', 'Líder de proceso', 'Subsecretaría de Sistemas de Información'));
+    await writesPassword(await sits('jairo', scripts), await invites(amparo, 'jairo@pasto.gov.co', 'Jairo Cabrera', 'Líder de proceso', 'Subsecretaría de Sistemas de Información'));
     const { jairo } = people;
     await opens(marta, `${PLAN}/pedidos`);
     await follows(marta, 'Enviar actividades');
@@ -196,7 +137,7 @@ const steps = [
     await marta.locator('#canal').fill('Oficina de Planeación');
     await presses(marta, 'Abrir la consulta');
     await reads(marta, 'Se abrió la consulta ciudadana');
-    const rosa = await sits('rosa', PHONE);
+    const rosa = await sits('rosa', scripts, PHONE);
     await opens(rosa, '/pasto/consultas');
     await follows(rosa, /Plan Anticorrupción.*2022/);
     await follows(rosa, 'Hacer un aporte');
@@ -208,8 +149,7 @@ const steps = [
     const receipt = await said(rosa);
     kept.number = /APO-\d{4}-\d{4}/.exec(receipt)[0];
     kept.code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(receipt.replace(kept.number, ''))[0];
-    const wide = await rosa.evaluate(() => document.documentElement.scrollWidth);
-    hold(wide <= PHONE.width, `the receipt is ${wide} px wide on a telephone`);
+    await fits(rosa);
   }],
   ['planning answers, closes the consultation and submits the plan; the citizen reads the answer', async () => {
     await clock('2022-01-14T08:00:00');
@@ -300,20 +240,4 @@ const steps = [
   }],
 ];
 
-let failed = 0;
-try {
-  for (const [name, step] of steps) {
-    const start = Date.now();
-    await step();
-    console.log(`ok - ${name}`);
-    console.log(`# ${Date.now() - start} ms`);
-  }
-} catch (error) {
-  failed++;
-  console.log('not ok - the walk goes to its end');
-  for (const line of String(error.stack).split('\n')) console.log(`# ${line}`);
-  for (const [who, tab] of Object.entries(people)) console.log(`# ${who} is at ${tab.url()}: ${(await said(tab).catch(() => '')).replace(/\s+/g, ' ').slice(0, 1500)}`);
-} finally {
-  await browser.close();
-}
-process.exit(failed ? 1 : 0);
+await walk(steps);

@@ -12,12 +12,16 @@ import threading
 
 from consulted import consult_today, draft
 from driven import PASTO, Site
+from pictures import png
+from planned import YEAR
 from results import Skip, root_folder
-from signed import invited
+from signed import invited, sign_in
 from story import BOTH
 
 sys.path.insert(0, os.path.join(root_folder(), "tests", "stories"))
 import busy   # noqa: E402
+from amendment_story import of_unit, published   # noqa: E402
+from monitoring_story import unit_of   # noqa: E402
 
 SOPO = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.csv")
 FOLDER = os.path.join(root_folder(), "tests", "browser")
@@ -49,7 +53,7 @@ def run(run_, binary):
     install()
     run_.postgres_or_none()   # made once, before two ask for it
     wrongs = []
-    lanes = [threading.Thread(target=lane, args=(run_, binary, parts, wrongs)) for parts in ((look_at_public,), (look_at_work, walk))]
+    lanes = [threading.Thread(target=lane, args=(run_, binary, parts, wrongs)) for parts in ((look_at_public,), (look_at_work, walk, report))]
     for one in lanes:
         one.start()
     for one in lanes:
@@ -88,7 +92,11 @@ def look_at_work(run_, binary):
         site.import_pasto("otra", "Otra entidad")
         with site.serving() as server:
             person, starts = busy.entity(site, server)
-            follow(run_.results, ["node", "staff.mjs", f"http://127.0.0.1:{server.port}", person.cookie, json.dumps(patterns), *starts])
+            now = [path for path in patterns if "/seguimientos" not in path]
+            follow(run_.results, ["node", "staff.mjs", f"http://127.0.0.1:{server.port}", person.cookie, json.dumps(now), *starts])
+        with busy.followed(site, person.auditor) as (server, auditor, starts):
+            later = [path for path in patterns if "/seguimientos" in path]
+            follow(run_.results, ["env", "GROUP=staff-later", "node", "staff.mjs", f"http://127.0.0.1:{server.port}", auditor.cookie, json.dumps(later), *starts])
 
 
 class Clock:
@@ -106,25 +114,47 @@ class Clock:
         self._stack.close()
 
 
-def walk(run_, binary, engines=BOTH):
-    """From a Word document to the second public version, on each engine: scripts allowed on one and not on the other, which makes no difference."""
+def sites(run_, binary, engines, what):
+    """(a new site, whether scripts are allowed) on each engine: on one and not on the other, which makes no difference."""
     for engine, scripts in zip(BOTH, ("with", "without")):
         if engine not in engines:
             continue
         if engine == "postgres" and run_.postgres_or_none() is None:
-            run_.results.skip(f"the walk of a plan ({engine})", "PostgreSQL is not installed")
+            run_.results.skip(f"{what} ({engine})", "PostgreSQL is not installed")
             continue
         with Site(binary, engine, run_.postgres_or_none()) as site:
-            before = ("--now", "2022-01-10T08:00:00-05:00")
-            site.veedor("import", os.path.join(root_folder(), "examples", "invipasto-2020.xlsx"), "--entity", "pasto", "--name", "Alcaldía de Pasto",
-                        "--vigencia", "2020", *before, code=0)
-            added = site.veedor("user", "add", "--email", "amparo@pasto.gov.co", "--name", "Amparo Delgado", "--entity", "pasto", "--role", "administrador", *before, code=0)
-            acta = os.path.join(site.base, "acta.pdf")
-            with open(acta, "wb") as file:
-                file.write(b"%PDF-1.4 acta")
-            with contextlib.closing(Clock(site)) as clock:
-                follow(run_.results, ["node", "walk.mjs", "/clave/" + added.out.split("/clave/")[1].split()[0], PASTO, acta, scripts], clock, f" ({engine})")
-            site.veedor("verify", code=0)
+            yield site, scripts
+
+
+def walk(run_, binary, engines=BOTH):
+    """From a Word document to the second public version."""
+    for site, scripts in sites(run_, binary, engines, "the walk of a plan"):
+        before = ("--now", "2022-01-10T08:00:00-05:00")
+        site.veedor("import", os.path.join(root_folder(), "examples", "invipasto-2020.xlsx"), "--entity", "pasto", "--name", "Alcaldía de Pasto",
+                    "--vigencia", "2020", *before, code=0)
+        added = site.veedor("user", "add", "--email", "amparo@pasto.gov.co", "--name", "Amparo Delgado", "--entity", "pasto", "--role", "administrador", *before, code=0)
+        acta = os.path.join(site.base, "acta.pdf")
+        with open(acta, "wb") as file:
+            file.write(b"%PDF-1.4 acta")
+        with contextlib.closing(Clock(site)) as clock:
+            follow(run_.results, ["node", "walk.mjs", "/clave/" + added.out.split("/clave/")[1].split()[0], PASTO, acta, scripts], clock, f" ({site.engine})")
+        site.veedor("verify", code=0)
+
+
+def report(run_, binary, engines=BOTH):
+    """From a report on a telephone to the published follow-up of everybody."""
+    for site, scripts in sites(run_, binary, engines, "the walk of a report"):
+        site.import_pasto()
+        with site.serving() as server:
+            planner, _ = published(site, server)
+            link = of_unit(site, server, "enlace", unit_of(site, "1.2.2"))
+            auditor = sign_in(site, server, "control_interno")
+        photo = os.path.join(site.base, "foto.png")
+        with open(photo, "wb") as file:
+            file.write(png())
+        with contextlib.closing(Clock(site)) as clock:
+            follow(run_.results, ["node", "report.mjs", link.email, planner.email, auditor.email, str(YEAR), photo, scripts], clock, f" ({site.engine})")
+        site.veedor("verify", code=0)
 
 
 def follow(results, command, clock=None, where=""):

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """An entity in the middle of its work: every page of work has something to show. What the stories do is done here once more."""
+import contextlib
 import os
 
+from agenda_story import deliver
 from amendment_story import answer, approved, ask, form_of, published, some_activity, version_id
 from approval_story import PLANS, session
 from consulted import WORK, consult_today, draft
@@ -10,10 +12,12 @@ from documents_story import WORK as DOCUMENTS
 from events_story import VERSION, fill
 from improvement_story import fill as improve
 from intake_story import CSV, bring, content, decide, review
+from monitoring_story import report
 from planned import YEAR, plan_of_this_year
 from results import root_folder
 from signed import sign_in
 from units_story import units_of
+from verification_story import CUT, again, moved, ok, opened, reported, row
 
 ROLES = ("comite", "lider", "administrador", "control_interno")
 
@@ -37,8 +41,28 @@ def entity(site, server):
     assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
     improve(site, server)
     consult_today(site, server)
+    reports(person)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303
+    person.auditor = auditor(site, server, planner)
     return person, ["/pasto/trabajo", "/trabajo", "/cuenta", WORK, *brought]
+
+
+def auditor(site, server, planner):
+    """Who verifies the plan in force, and reports of it too: both sides of a request are one person's pages."""
+    person = reported(site, server, planner)[-1]
+    site.veedor("user", "add", "--email", person.email, "--name", person.name, "--entity", "pasto", "--role", "lider", code=0)
+    return person
+
+
+@contextlib.contextmanager
+def followed(site, person):
+    """(server, the auditor, addresses): after the year, with a cut-off that was opened, verified in part and asked about."""
+    with moved(site, 5) as server:
+        here = again(server, person)
+        opened(here)
+        ok(here, here.send(CUT, button="Verificar como las revisó"))
+        ok(here, here.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": "11/01/2099"}, action="/pedir"))
+        yield server, here, [CUT, f"{CUT}/congelar", f"{CUT}/publicar", row("2.1.1"), row("2.1.1", "/pedido"), "/pasto/trabajo/seguimientos"]
 
 
 def changes(site, planner, answers):
@@ -48,6 +72,14 @@ def changes(site, planner, answers):
     assert done.status == 303 and answer(answers, done).status == 303
     assert ask(planner, first, some_activity(site, first, 1)[0], clase="retirar").status == 303
     assert planner.ask(form_of(first)).status == 200
+
+
+def reports(person):
+    """A delivery with a period that was proved, a report that waits for a review and a draft with a piece of evidence."""
+    place = deliver(person, sorted(units_of(person.server))[0], titulo="Informe de peticiones", fechas="", norma="Circular 4 de 2026")
+    assert person.send(place, {"soporte": ""}, action="/entregar", files={"archivo": ("informe.pdf", PDF)}).status == 303
+    assert report(person, "1.2.2", valor="1", files={"archivo": ("asistencia.pdf", PDF)}).status == 303
+    assert report(person, "1.2.1", "guardar", valor="1", enlace="https://entidad.gov.co/mapa").status == 303
 
 
 def plans(planner):

@@ -21,6 +21,7 @@ def of_unit(site, server, role, unit):
     page = admin.send("/pasto/trabajo/personas/nuevo", {"correo": email, "nombre": f"Persona de {unit}", "rol": role, "dependencia": unit})
     assert page.status == 200, page.text[-2000:]
     person = Signed(server)
+    person.email = email
     path = "/clave/" + re.search(r"/clave/([0-9a-f]+)", page.text)[1]
     assert person.send(path, {"clave": PASSWORD, "repita": PASSWORD}).status == 303
     return person

@@ -20,6 +20,7 @@ from pictures import png
 from signed import enrol, forms, sign_in
 from story import POSTGRES, SQLITE, story
 from units_story import units_of
+from verification_story import signed_and_noted
 
 NO = 1
 EXAMPLES = os.path.join(root_folder(), "examples")
@@ -58,6 +59,8 @@ def full_site(world):
         send_rows(site, server)
         let_stand(site, server)
         consult_today(site, server)
+        auditor = sign_in(site, server, "control_interno")
+    signed_and_noted(site, auditor)
     return site
 
 

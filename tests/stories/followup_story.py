@@ -33,7 +33,9 @@ def page(world):
             assert words in text, f"{words!r} is not on the page"
         row = text[text.index("Estrategia de Rendición de Cuentas <span"):].split("</tr>")[0]
         assert row.index('data-l="Declarado (oficial)"') < row.index("100,00 %") < row.index('data-l="Recalculado"') < row.index("95,00 %") < row.index("5,00 puntos menos"), row
-        assert text.count("puntos menos") == 1, "only one component lies apart"
+        parts = text[text.index('id="componentes"'):text.index('id="dependencias"')]
+        assert parts.count("puntos menos") == 1, "only one component lies apart"
+        assert "10 de 10" in parts and "10 ÷ 10 × 100 = <b>100,00 %</b> (M1); 1000 ÷ 10 = <b>100,00 %</b> (M2)" in parts, "each component says how it was computed"
         for anchor in ("cifras", "calculo", "metodos", "componentes", "no-coincide", "actividades"):
             assert f'href="#{anchor}"' in text and f'id="{anchor}"' in text, anchor
         assert "Ninguna actividad quedó por fuera." in text and "<script" not in text

@@ -2,12 +2,13 @@
 """A unit reports the progress of its activities with evidence, and planning reviews it: drafts, corrections, what is late, own rows, reminders."""
 import concurrent.futures
 import csv
+import datetime
 import io
 import json
 import re
 import socket
 
-from agenda_story import many, published_with_more
+from agenda_story import behind, many, published_with_more
 from amendment_story import of_unit, published
 from planned import TODAY, YEAR
 from record_story import read_sql
@@ -142,6 +143,12 @@ def refused(world):
         future = report(leader, "1.2.2", valor="1", fecha=f"31/12/{YEAR + 1}", enlace="https://entidad.gov.co/x")
         assert future.status == 422 and "No puede ser después de hoy" in future.text
         assert read_sql(site, "SELECT count(*) FROM report")[0] == "0"
+        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre del archivo", "Un enlace", "La condición")]
+        assert inside == [None, " open", None], "what is wrong inside is out of sight"
+        ok(leader, report(leader, "1.2.2", valor="0", que="Todavía no se ha hecho ninguna."))                             # of what was not done there is no evidence
+        assert "0 de 2 (0,00 %)" in text_of(leader.ask(at("1.2.2", "reportes")))
+        (place,) = waiting(planner)
+        ok(planner, review(planner, place, decision="aceptar"))
         ok(leader, report(leader, "1.2.2", no_aplica="No hubo procesos nuevos.", valor="", que="", fecha=""))              # nothing to be done asks no evidence
         assert "No aplica" in text_of(leader.ask(at("1.2.2", "reportes")))
         assert leader.ask(at("1.1.1")).status == 403 and leader.ask(at("9.9.9")).status == 404
@@ -231,13 +238,20 @@ def period(world):
         ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         assert "Tarde" in planner.ask(f"{WORK}/revision").text
         shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
-        assert "vencían a ese día: 1; sin reporte: 0; aceptadas: 0; devueltas: 0; reportadas tarde: 1." in shown, shown
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 1; sin reporte: 0. Planeación aceptó 0 y devolvió 0." in shown, shown
         rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
         assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
         early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
         assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # nobody had reported it then
         before = text_of(planner.ask(f"{PLAN}/monitoreo?hasta={YEAR}-01-15"))
-        assert "vencían a ese día: 1; sin reporte: 1;" in before and "reportadas tarde: 0" in before, before
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; sin reporte: 1." in before, before
+        ok(planner, review(planner, waiting(planner)[0], decision="aceptar", valor="100"))
+        days = [(TODAY - datetime.timedelta(days=n)).isoformat() for n in (12, 10, 7, 5, 3)]
+        at_noon = [int(datetime.datetime.fromisoformat(f"{day}T12:00:00-05:00").timestamp()) * 1000000 for day in days]
+        behind(site, f"UPDATE report SET sent_at = {at_noon[1]}, reviewed_at = {at_noon[3]}, done_on = '{days[1]}'")
+        then = [{row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={day}").text)}["1.1.1"] for day in days[::2]]
+        assert then[0]["state"] in ("sin_reporte", "no_vencida") and [row["state"] for row in then[1:]] == ["reportada", "aceptada"], then
+        assert [row["reviewed"] for row in then][:2] == [None, None] and then[2]["reviewed"] is not None, then
         assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
         assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
 
@@ -265,6 +279,10 @@ def answers(world):
         taken = leader.post(again, {"accion": "enviar", "valor": "1", "fecha": DMY, "que": "Se publicó.", "responde": owed[11], **link})
         assert taken.status == 422 and "Elija de la lista qué reporta" in taken.text, text_of(taken)
         ok(leader, report(leader, "2.1.3", valor="1", **link))
+        for part in (None, "30/12/"):                                                                                   # the second of two: what was due is there
+            ok(leader, report(leader, "1.2.2", valor="1", responde="intermedio", **link))
+            found = read_sql(site, "SELECT count(*) FROM report r JOIN obligation o ON o.entity_id = r.entity_id AND o.id = r.obligation_id WHERE o.due_on LIKE '%-12-30'")
+            assert found == [str(int(part is not None))], (part, found)
         months = TODAY.month > 1
         assert ("Tarde" in text_of(leader.ask(at("2.1.3", "reportes")))) == months
         (row,) = [row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json").text) if row["activity"] == "2.1.3"]

@@ -53,6 +53,7 @@ VD_MUST enum vd_err agenda_to_remind(struct vd_db *db, struct vd_date today);  /
 VD_MUST enum vd_err agenda_remind(struct vd_db *db, struct vd_arena *arena, struct vd_date today, vd_us at);
 
 staff_tasks_fn agenda_tasks;
+staff_goings_fn agenda_goings_of; /* deliveries of the person's units */
 /* Files that prove a delivery hang on its obligation: a row of documents_readers. */
 #define AGENDA_SUBJECT "obligation"
 #define AGENDA_READER {AGENDA_SUBJECT, "trabajo.entrar", NULL, NULL}

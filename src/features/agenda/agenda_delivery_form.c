@@ -39,7 +39,7 @@ static struct vd_str activity_value(struct vd_arena *arena, const struct agenda_
 static enum vd_err fill_activities(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
 {
     agenda_activity_rows rows = {0};
-    *ret = (struct vd_choices){.name = "actividad", .label = VD_S("Actividad del plan que la promete"), .as_list = true, .optional = true, .error = staff_wrong_of(rq, "actividad")};
+    *ret = (struct vd_choices){.name = "actividad", .label = VD_S("Actividad del plan que la promete"), .as_list = true, .optional = true, .none = "Ninguna", .error = staff_wrong_of(rq, "actividad")};
     VD_TRY(agenda_activity_all(rq->db, rq->arena, staff_who(rq)->entity.id, &rows));
     VD_EACH(a, &rows) {
         struct vd_str value = activity_value(rq->arena, a);
@@ -83,7 +83,7 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_form_input *typed
 {
     struct agenda_delivery_form_view view = {.wrongs = staff_wrongs(rq), .token = vd_form_token(rq, "/{entidad}/trabajo/entregas/nueva"), .action = staff_url(rq, "entregas", "nueva", NULL),
         .title = staff_input(rq, "titulo", VD_S("Qué se entrega"), typed->titulo), .norm = staff_input(rq, "norma", VD_S("Norma o documento que la pide"), typed->norma),
-        .unit = {.name = "dependencia", .label = VD_S("Quién la entrega")}, .receiver = {.name = "recibe", .label = VD_S("Quién la recibe"), .optional = true},
+        .unit = {.name = "dependencia", .label = VD_S("Quién la entrega")}, .receiver = {.name = "recibe", .label = VD_S("Quién la recibe"), .optional = true, .none = "Nadie en particular"},
         .evidence = {.name = "soporte", .label = VD_S("¿Pide soporte?"), .error = staff_wrong_of(rq, "soporte")}};
     view.norm.optional = true;
     bool asks = !vd_str_is(typed->soporte, "no");

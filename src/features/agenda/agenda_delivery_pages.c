@@ -104,10 +104,12 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_going *g)
     bool may = vd_who_may_unit(staff_who(rq), "entregas.escribir", g->row.unit_id);
     view.on.hint = VD_S("Día/mes/año.");
     view.on.width = "w-s";
-    view.evidence.hint = VD_S("La dirección donde está publicado, o el número del radicado o del documento.");
+    view.evidence.hint = vd_str_printf(rq->arena, "La dirección donde está publicado, o el número del radicado o del documento.%s", g->row.needs_evidence ? " Si no lo escribe, traiga el archivo: esta entrega pide soporte." : "");
     view.evidence.optional = true;
     view.file = documents_input(rq, "archivo", VD_S("Archivo del soporte"));
     view.file.optional = true;
+    if (rq->wrong.n && in->archivo.name.n && !staff_wrong_of(rq, "archivo").n)
+        view.file.hint = vd_str_printf(rq->arena, "Elija otra vez «%.*s»: no se guardó, porque falta corregir el formulario.", VD_SARG(in->archivo.name));
     view.classification = classes_of(rq, in->clase);
     if (g->row.address.n)
         view.activity = (struct vd_link){vd_str_printf(rq->arena, "%.*s %.*s", VD_SARG(g->row.address), VD_SARG(g->row.activity)),

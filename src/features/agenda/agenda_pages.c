@@ -42,7 +42,7 @@ static enum vd_err month_of(struct vd_req *rq, struct vd_str typed, struct vd_da
 static enum vd_err fill_plans(struct vd_req *rq, const struct agenda_input *in, struct agenda_month_view *view)
 {
     VD_TRY(agenda_plan_all(rq->db, rq->arena, staff_who(rq)->entity.id, &view->plans));
-    view->plan = (struct vd_choices){.name = "plan", .label = VD_S("De un plan"), .as_list = true, .optional = true};
+    view->plan = (struct vd_choices){.name = "plan", .label = VD_S("Plan"), .as_list = true, .optional = true, .none = "Todos"};
     VD_EACH(p, &view->plans)
         *VD_PUSH(rq->arena, &view->plan.of) = (struct vd_choice){.value = vd_str_printf(rq->arena, "%" PRId64, p->plan_id), .text = vd_str_printf(rq->arena, "%.*s %" PRId64, VD_SARG(p->short_name), p->vigencia),
             .chosen = in->plan.has && in->plan.v == p->plan_id};
@@ -54,10 +54,10 @@ static enum vd_err fill_filters(struct vd_req *rq, const struct agenda_input *in
     vd_units units = {0};
     bool mine = !vd_str_is(in->de, "entidad");
     VD_TRY(vd_unit_list(rq->db, rq->arena, staff_who(rq)->entity.id, &units));
-    view->whose = (struct vd_choices){.name = "de", .label = VD_S("Qué se muestra")};
+    view->whose = (struct vd_choices){.name = "de", .label = VD_S("De quién"), .as_list = true};
     *VD_PUSH(rq->arena, &view->whose.of) = (struct vd_choice){.value = VD_S("mia"), .text = VD_S("Lo mío y lo de mi dependencia"), .chosen = mine};
     *VD_PUSH(rq->arena, &view->whose.of) = (struct vd_choice){.value = VD_S("entidad"), .text = VD_S("Toda la entidad"), .chosen = !mine};
-    view->unit = (struct vd_choices){.name = "dependencia", .label = VD_S("De una dependencia"), .as_list = true, .optional = true};
+    view->unit = (struct vd_choices){.name = "dependencia", .label = VD_S("Dependencia"), .as_list = true, .optional = true, .none = "Todas"};
     VD_EACH(u, &units) {
         bool chosen = vd_str_eq(u->slug, in->dependencia);
         *VD_PUSH(rq->arena, &view->unit.of) = (struct vd_choice){.value = u->slug, .text = u->name, .chosen = chosen};

@@ -19,3 +19,16 @@ enum vd_err agenda_tasks(struct vd_db *db, struct vd_arena *arena, const struct 
     }
     return VD_OK;
 }
+
+enum vd_err agenda_goings_of(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, struct vd_date today, staff_goings *list)
+{
+    agenda_goings all = {0};
+    if (!vd_who_may(who, "entregas.escribir"))
+        return VD_OK;
+    VD_TRY(agenda_deliveries(db, arena, who->entity.id, today, &all));
+    VD_EACH(g, &all)
+        if (!g->row.ended_reason.n && vd_who_may_unit(who, "entregas.escribir", g->row.unit_id))
+            *VD_PUSH(arena, list) = (struct staff_going){.title = g->row.title, .expected = g->count.expected, .done = g->count.delivered, .late = g->count.late,
+                .url = vd_url_path(arena, vd_str_c(arena, who->entity.slug), "trabajo", "entregas", vd_str_printf(arena, "%" PRId64, g->row.id).p, NULL)};
+    return VD_OK;
+}

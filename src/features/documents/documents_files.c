@@ -217,7 +217,7 @@ struct vd_input documents_input(const struct vd_req *rq, const char *name, struc
 {
     struct vd_input input = staff_input(rq, name, label, (struct vd_str){0});
     input.type = "file";
-    input.accept = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt,.png,.jpg,.jpeg,.mp4,.mp3";
+    input.accept = "image/jpeg,image/png,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt,.png,.jpg,.jpeg,.mp4,.mp3";
     input.hint = VD_S("PDF, Word, Excel, PowerPoint, LibreOffice, CSV, texto, foto, audio MP3 o video MP4, sin macros. Un documento, hasta 20 MB; PDF y audio, hasta 50; video, hasta 100.");
     return input;
 }

@@ -5,11 +5,12 @@
 #include "features/followup/followup_compare.h"
 #include "features/followup/followup_data.h"
 #include "features/followup/followup_rules.h"
+#include "features/followup/followup_stands.h"
 #include "features/followup/followup_store.h"
 #include "features/plan/plan.h"
 #include "http/http.h"
 
-extern const struct vd_route followup_routes[], followup_activity_routes[], followup_compare_routes[], followup_method_routes[], followup_past_routes[];
+extern const struct vd_route followup_routes[], followup_activity_routes[], followup_compare_routes[], followup_history_routes[], followup_method_routes[], followup_past_routes[], followup_plan_routes[];
 
 /* "/sopo/plan/2017/seguimiento" */
 struct vd_url followup_plan_url(struct vd_arena *arena, struct vd_str slug, struct vd_str family, int64_t vigencia);

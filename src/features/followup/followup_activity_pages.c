@@ -18,15 +18,13 @@ static enum vd_err open_sheet(struct vd_req *rq, const struct plan *plan, struct
 static enum vd_err section(struct vd_req *rq, const struct plan *plan, const struct plan_activity *activity, struct vd_html *ret)
 {
     const struct plan_input *input = rq->input;
-    const struct followup_filter every = {0};
     struct followup_sheet sheet;
     VD_TRY(open_sheet(rq, plan, &sheet));
     const struct followup_question asked = {.slug = input->entidad, .vigencia = plan->head.vigencia, .bases = FOLLOWUP_EVERY_BASIS};
     struct followup_document doc = followup_document_of(rq->arena, &sheet, &asked);
-    const struct followup_view_in in = {.arena = rq->arena, .sheet = &sheet, .doc = &doc, .sides = followup_sides_of(rq->arena, &sheet), .filter = &every,
-                                        .plan = plan_head_url(rq->arena, input->entidad, &plan->head)};
-    for (size_t i = 0; i < doc.activities.n; i++) {
-        if (!vd_str_eq(doc.activities.v[i].activity, activity->row.address))
+    const struct followup_view_in in = followup_view_in_of(rq->arena, &sheet, &doc, plan_head_url(rq->arena, input->entidad, &plan->head));
+    for (size_t i = 0; i < sheet.lines.n; i++) {
+        if (sheet.lines.v[i].activity_key != activity->row.key)
             continue;
         struct followup_activity_view view = {0};
         VD_AUTO_BUF struct vd_buf out = {0};
@@ -54,11 +52,11 @@ static enum vd_err document(struct vd_req *rq, const void **ret)
     VD_TRY(open_sheet(rq, plan, &sheet));
     const struct followup_question asked = {.slug = input->entidad, .vigencia = plan->head.vigencia, .bases = FOLLOWUP_EVERY_BASIS};
     struct followup_document doc = followup_document_of(rq->arena, &sheet, &asked);
-    VD_EACH(row, &doc.activities) {
-        if (whole->followup || !vd_str_eq(row->activity, activity->row.address))
+    for (size_t i = 0; i < sheet.lines.n && !whole->followup; i++) {
+        if (sheet.lines.v[i].activity_key != activity->row.key)
             continue;
         struct followup_activity_cut *cut = VD_NEW(rq->arena, struct followup_activity_cut);
-        *cut = (struct followup_activity_cut){.cutoff = doc.about.cutoff, .sheet_date = doc.about.sheet_date, .official_basis = doc.about.official_basis, .row = *row};
+        *cut = (struct followup_activity_cut){.cutoff = doc.about.cutoff, .sheet_date = doc.about.sheet_date, .official_basis = doc.about.official_basis, .row = doc.activities.v[i]};
         whole->followup = cut;
     }
     *ret = whole;

@@ -16,6 +16,12 @@ struct vd_url followup_plan_url(struct vd_arena *arena, struct vd_str slug, stru
     return vd_url_with(arena, plan_url(arena, slug, family, vigencia), "/seguimiento");
 }
 
+struct vd_url followup_cut_url(struct vd_arena *arena, struct vd_str slug, const struct followup_past *past)
+{
+    struct vd_url url = followup_plan_url(arena, slug, past->family, past->vigencia);
+    return (struct vd_url){vd_str_printf(arena, "%.*s?corte=%.*s", VD_SARG(url.s), VD_SARG(vd_date_iso(arena, past->cut_on)))};
+}
+
 struct vd_url followup_compared_url(struct vd_arena *arena, const struct followup_compared *row)
 {
     if (row->cut_on.year)
@@ -33,8 +39,8 @@ enum vd_err followup_beside_of(struct vd_db *db, struct vd_arena *arena, followu
 {
     followup_compareds count, mean;
     followup_besides list = {0};
-    VD_TRY(followup_compare(db, arena, &(struct followup_compare_asked){.method = FOLLOWUP_M1, .basis = FOLLOWUP_DECLARED}, &count));
-    VD_TRY(followup_compare(db, arena, &(struct followup_compare_asked){.method = FOLLOWUP_M2, .basis = FOLLOWUP_DECLARED}, &mean));
+    VD_TRY(followup_compare(db, arena, &(struct followup_compare_asked){.method = FOLLOWUP_M1, .official = true}, &count));
+    VD_TRY(followup_compare(db, arena, &(struct followup_compare_asked){.method = FOLLOWUP_M2, .official = true}, &mean));
     for (size_t i = 0; i < count.n; i++)
         *VD_PUSH(arena, &list) = (struct followup_beside){.entity = count.v[i].entity_name, .slug = count.v[i].entity, .family = count.v[i].family, .url = followup_compared_url(arena, &count.v[i]), .vigencia = count.v[i].vigencia,
             .cut_on = vd_date_dmy(arena, count.v[i].cut_on), .m1 = value_of(arena, &count.v[i]), .m2 = value_of(arena, &mean.v[i])};

@@ -6,7 +6,7 @@ static struct followup_compared compared_of(const struct followup_compare_asked 
 {
     struct followup_compared one = {
         .entity = row->slug, .entity_name = row->name, .vigencia = row->vigencia, .plan = row->title, .family = row->path_word,
-        .method = vd_str_of(followup_method_name(asked->method)), .basis = vd_str_of(followup_basis_name(asked->basis)), .percent = row->percent, .zone = row->zone,
+        .method = vd_str_of(followup_method_name(asked->method)), .basis = row->basis.n ? row->basis : asked->official ? (struct vd_str){0} : vd_str_of(followup_basis_name(asked->basis)), .percent = row->percent, .zone = row->zone,
         .numerator = row->numerator, .denominator = row->denominator, .rows = row->counted, .left_out = row->left_out, .unreported = row->unreported, .supposed = row->supposed};
     if (!row->vigencia.has)
         one.absent = VD_S("sin_plan");
@@ -45,7 +45,7 @@ enum vd_err followup_compare(struct vd_db *db, struct vd_arena *arena, const str
     struct followup_compared_row row;
     followup_compareds list = {0};
     int64_t last = 0;
-    VD_AUTO_STMT struct vd_stmt *st = followup_compared_open(db, vd_str_of(followup_method_name(asked->method)), vd_str_of(followup_basis_name(asked->basis)), asked->vigencia);
+    VD_AUTO_STMT struct vd_stmt *st = followup_compared_open(db, vd_str_of(followup_method_name(asked->method)), asked->official ? VD_S("official") : vd_str_of(followup_basis_name(asked->basis)), asked->vigencia);
     while (followup_compared_next(st, arena, &row)) {
         if (row.entity_id == last)
             continue;
@@ -94,29 +94,42 @@ static void put_figure(const struct followup_past_row *row, struct followup_past
         past->m1 = row->percent;
         past->zone_m1 = row->zone;
         past->rows = row->counted;
+        past->unreported = row->unreported;
+        past->left_out = row->left_out;
+        past->fulfilled.has = vd_str_i64(row->numerator, &past->fulfilled.v); /* of M1: a count */
     } else if (vd_str_is(row->method, "M2")) {
         past->m2 = row->percent;
         past->zone_m2 = row->zone;
     }
 }
 
-enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_pasts *ret)
+static enum vd_err past_of(const struct followup_past_row *row, struct followup_past *ret)
+{
+    bool made = vd_str_is(row->state, "publicado");
+    *ret = (struct followup_past){.vigencia = row->vigencia, .plan_id = row->plan_id, .plan = row->title, .family = row->path_word, .state = row->state, .basis = made ? VD_S("verified") : VD_S("declared")};
+    if (!vd_date_from_iso(row->cut_on, &ret->cut_on))
+        return VD_CORRUPT;
+    if ((row->publish_by.p && !vd_date_from_iso(row->publish_by, &ret->publish_by)) || (row->published_on.p && !vd_date_from_iso(row->published_on, &ret->published_on)))
+        return VD_CORRUPT;
+    return VD_OK;
+}
+
+enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, followup_pasts *ret)
 {
     struct followup_past_row row;
     followup_pasts list = {0};
     int64_t plan = 0, cutoff = 0;
     bool fresh = false;           /* of two imports of one cut-off the later comes first, and counts */
-    VD_AUTO_STMT struct vd_stmt *st = followup_past_open(db, entity_id);
+    VD_AUTO_STMT struct vd_stmt *st = followup_past_open(db, entity_id, family.n ? family : VD_S(""));
     while (followup_past_next(st, arena, &row)) {
-        struct vd_date cut_on;
-        if (!vd_date_from_iso(row.cut_on, &cut_on))
-            return VD_CORRUPT;
+        struct followup_past past;
+        VD_TRY(past_of(&row, &past));
         if (row.cutoff_id != cutoff) {
-            fresh = row.plan_id != plan || vd_date_days(list.v[list.n - 1].cut_on) != vd_date_days(cut_on);
+            fresh = row.plan_id != plan || vd_date_days(list.v[list.n - 1].cut_on) != vd_date_days(past.cut_on);
             plan = row.plan_id;
             cutoff = row.cutoff_id;
             if (fresh)
-                *VD_PUSH(arena, &list) = (struct followup_past){.vigencia = row.vigencia, .plan = row.title, .family = row.path_word, .cut_on = cut_on};
+                *VD_PUSH(arena, &list) = past;
         }
         if (fresh)
             put_figure(&row, &list.v[list.n - 1]);
@@ -141,7 +154,7 @@ static const struct vd_field compared_fields[] = {
     COMPARED(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
     COMPARED(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Último corte con seguimiento; vacío: no tiene"),
     COMPARED_CODE(method, followup_method_codes, "method", "Método", "Con qué método se calcula"),
-    COMPARED_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale"),
+    COMPARED_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale; de la base oficial, vacío sin dato"),
     COMPARED(percent, VD_F_QTY, "percent", "Porcentaje", "Con dos decimales; vacío: sin dato, que no es cero"),
     COMPARED_CODE(zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío sin dato"),
     COMPARED(numerator, VD_F_TEXT, "numerator", "Numerador", "Lo que se divide, exacto"),
@@ -160,10 +173,15 @@ static const struct vd_field past_fields[] = {
     PAST(plan, VD_F_TEXT, "plan", "Plan", "Título del plan"),
     PAST(family, VD_F_TEXT, "family", "Familia", "Palabra del plan en las direcciones"),
     PAST(cut_on, VD_F_DATE, "cutoff", "Corte oficial", "Fecha del corte"),
-    PAST(m1, VD_F_QTY, "m1", "Conteo de cumplidas (M1)", "Sobre lo declarado, en %; vacío sin dato"),
+    VD_FIELD_CODE(struct followup_past, state, followup_cutoff_codes, "state", "Estado", "Importado de una hoja, o publicado aquí por Control Interno"),
+    PAST(publish_by, VD_F_DATE, "publish_by", "Debía publicarse", "Último día del término; vacío: no consta"),
+    PAST(published_on, VD_F_DATE, "published_on", "Se publicó", "Día real de la publicación; vacío: no consta"),
+    VD_FIELD_CODE(struct followup_past, basis, followup_basis_codes, "basis", "Base oficial", "De qué valores salen las cifras"),
+    PAST(m1, VD_F_QTY, "m1", "Conteo de cumplidas (M1)", "Sobre la base oficial, en %; vacío sin dato"),
     VD_FIELD_CODE(struct followup_past, zone_m1, followup_zone_codes, "zone_m1", "Zona del conteo", "Vacío sin dato"),
-    PAST(m2, VD_F_QTY, "m2", "Promedio (M2)", "Sobre lo declarado, en %; vacío sin dato"),
+    PAST(m2, VD_F_QTY, "m2", "Promedio (M2)", "Sobre la base oficial, en %; vacío sin dato"),
     VD_FIELD_CODE(struct followup_past, zone_m2, followup_zone_codes, "zone_m2", "Zona del promedio", "Vacío sin dato"),
     PAST(rows, VD_F_OINT, "rows", "Actividades que cuentan", "Cuántas entran en el conteo"),
+    PAST(fulfilled, VD_F_OINT, "fulfilled", "Cumplidas del todo", "Cuántas de ellas"),
 };
 const struct vd_dataset followup_past_set = VD_DATASET(followup_past, past_fields, "seguimientos", "Seguimientos de una entidad");

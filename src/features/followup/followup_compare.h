@@ -7,6 +7,7 @@
 
 struct followup_compare_asked {
     enum followup_method method;
+    bool official;               /* verified of a cut-off published here, declared of one that was imported; else: */
     enum followup_basis basis;
     int64_t vigencia;            /* 0: of each entity its newest follow-up, else its newest plan */
     bool by_value;               /* greatest first; else by name */
@@ -38,7 +39,7 @@ enum followup_zone followup_zone_named(struct vd_str name);
 struct followup_value_view { bool there; struct vd_bar bar; struct vd_sem sem; const char *why; };
 struct followup_value_view followup_value_of(struct vd_arena *arena, struct vd_oint percent_u6, struct vd_str zone, const char *why);
 
-/* A few entities beside each other for the home, count and mean of what was declared; in the order of names. */
+/* A few entities beside each other for the home, count and mean on the official basis; in the order of names. */
 struct followup_beside {
     struct vd_str entity, slug;
     struct vd_str family;        /* path word of the plan compared; absent: it shows none */
@@ -51,16 +52,23 @@ typedef VD_LIST(struct followup_beside) followup_besides;
 VD_MUST enum vd_err followup_beside_of(struct vd_db *db, struct vd_arena *arena, followup_besides *ret);
 struct vd_url followup_compared_url(struct vd_arena *arena, const struct followup_compared *row);
 
-/* ---- the follow-ups of one entity, newest first: two methods on what was declared */
+/* ---- the follow-ups of one entity, newest first: two methods on the official basis */
 struct followup_past {
-    int64_t vigencia;
+    int64_t vigencia, plan_id;
     struct vd_str plan, family;
-    struct vd_date cut_on;
+    struct vd_date cut_on, publish_by, published_on; /* the last two of one made here */
+    struct vd_str state, basis;  /* "publicado" "importado"; "verified" "declared" */
     struct vd_oint m1, m2;
     struct vd_str zone_m1, zone_m2;
-    struct vd_oint rows;
+    struct vd_oint rows, fulfilled, unreported, left_out; /* of M1 */
 };
 typedef VD_LIST(struct followup_past) followup_pasts;
 extern const struct vd_dataset followup_past_set;
-VD_MUST enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_pasts *ret);
+/* family empty: of all. */
+VD_MUST enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str family, followup_pasts *ret);
+struct vd_url followup_cut_url(struct vd_arena *arena, struct vd_str slug, const struct followup_past *past); /* "/sopo/plan/2017/seguimiento?corte=2017-12-31" */
+/* «De 41 actividades que debían estar hechas, 31 se cumplieron del todo (75,61 %).»; absent: there is no count. */
+struct vd_str followup_past_said(struct vd_arena *arena, const struct followup_past *past);
+/* «Publicado el 18 de mayo de 2026, 3 días tarde»; of one that was imported: that it was. */
+struct vd_str followup_published_said(struct vd_arena *arena, struct vd_str state, struct vd_date publish_by, struct vd_date published_on);
 #endif

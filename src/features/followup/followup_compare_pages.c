@@ -13,7 +13,7 @@ struct compare_input {
 };
 
 static const char *const methods[] = {"M1", "M2", "M3", "M4", NULL};
-static const char *const bases[] = {"declarado", "revisado", "verificado", "recalculado", NULL}; /* in the order of followup_basis */
+static const char *const bases[] = {"oficial", "declarado", "revisado", "verificado", "recalculado", NULL}; /* behind the first in the order of followup_basis */
 static const char *const orders[] = {"nombre", "valor", NULL};
 static const struct vd_str NEWEST = {"reciente", sizeof "reciente" - 1};
 
@@ -41,18 +41,21 @@ static enum vd_err read_year(struct vd_req *rq, int64_t *ret)
 static enum vd_err read_asked(struct vd_req *rq, struct followup_compare_asked *ret)
 {
     const struct compare_input *in = rq->input;
-    *ret = (struct followup_compare_asked){.method = (enum followup_method)index_of(methods, in->metodo, FOLLOWUP_M1),
-        .basis = (enum followup_basis)index_of(bases, in->base, FOLLOWUP_DECLARED), .by_value = index_of(orders, in->orden, 0) == 1};
+    int basis = index_of(bases, in->base, 0);
+    *ret = (struct followup_compare_asked){.method = (enum followup_method)index_of(methods, in->metodo, FOLLOWUP_M1), .official = basis == 0,
+        .basis = basis ? (enum followup_basis)(basis - 1) : FOLLOWUP_DECLARED, .by_value = index_of(orders, in->orden, 0) == 1};
     return read_year(rq, &ret->vigencia);
 }
 
 static struct vd_str year_code(struct vd_req *rq, int64_t year) { return year ? vd_str_printf(rq->arena, "%" PRId64, year) : NEWEST; }
 
-/* "/comparar?vigencia=2017&metodo=M1&base=declarado&orden=nombre", and beyond a page "&despues=sopo". */
+static const char *basis_code(const struct followup_compare_asked *asked) { return asked->official ? bases[0] : bases[asked->basis + 1]; }
+
+/* "/comparar?vigencia=2017&metodo=M1&base=oficial&orden=nombre", and beyond a page "&despues=sopo". */
 static struct vd_url compare_url(struct vd_req *rq, const struct followup_compare_asked *asked, const char *side, struct vd_str slug)
 {
     struct vd_str url = vd_str_printf(rq->arena, "/comparar?vigencia=%.*s&metodo=%s&base=%s&orden=%s", VD_SARG(year_code(rq, asked->vigencia)), methods[asked->method],
-                                      bases[asked->basis], orders[asked->by_value]);
+                                      basis_code(asked), orders[asked->by_value]);
     return (struct vd_url){side ? vd_str_printf(rq->arena, "%.*s&%s=%.*s", VD_SARG(url), side, VD_SARG(slug)) : url};
 }
 
@@ -112,8 +115,9 @@ static enum vd_err fill_options(struct vd_req *rq, const struct followup_compare
         add_option(rq, &view->by_year, year_code(rq, asked->vigencia), year_code(rq, asked->vigencia), true);
     for (int m = 0; m < FOLLOWUP_METHODS; m++)
         add_option(rq, &view->by_method, vd_str_of(methods[m]), vd_str_printf(rq->arena, "%s (%s)", followup_method_short((enum followup_method)m), methods[m]), m == (int)asked->method);
+    add_option(rq, &view->by_basis, vd_str_of(bases[0]), VD_S("La oficial de cada una"), asked->official);
     for (int b = 0; b < FOLLOWUP_BASES; b++)
-        add_option(rq, &view->by_basis, vd_str_of(bases[b]), vd_str_of(followup_basis_word((enum followup_basis)b)), b == (int)asked->basis);
+        add_option(rq, &view->by_basis, vd_str_of(bases[b + 1]), vd_str_of(followup_basis_word((enum followup_basis)b)), !asked->official && b == (int)asked->basis);
     add_option(rq, &view->by_order, vd_str_of(orders[0]), VD_S("Por nombre"), !asked->by_value);
     add_option(rq, &view->by_order, vd_str_of(orders[1]), VD_S("Por cumplimiento"), asked->by_value);
     return VD_OK;
@@ -132,7 +136,9 @@ static enum vd_err compare_page(struct vd_req *rq)
     VD_TRY(site_page(rq, NULL, VD_S("Comparar entidades"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
     view.page.here = VD_S("Comparar");
-    view.lead = vd_str_printf(rq->arena, "%s (%s) sobre lo %s: %s.", followup_method_short(asked.method), methods[asked.method], bases[asked.basis], followup_divided_words(asked.method));
+    view.lead = vd_str_printf(rq->arena, "%s (%s) sobre %s: %s.", followup_method_short(asked.method), methods[asked.method],
+                              asked.official ? "la cifra oficial, que es lo verificado por Control Interno y, de un seguimiento que se trajo de su hoja, lo declarado"
+                                             : vd_str_printf(rq->arena, "lo %s", basis_code(&asked)).p, followup_divided_words(asked.method));
     view.caption = asked.vigencia ? vd_str_printf(rq->arena, "Planes de la vigencia %" PRId64 ", en su último corte.", asked.vigencia)
                                   : VD_S("De cada entidad, su seguimiento más reciente; sin seguimiento, su plan más reciente.");
     view.forms = vd_forms_of(rq->arena, compare_url(rq, &asked, NULL, (struct vd_str){0}), VD_S("esta comparación"));
@@ -154,7 +160,7 @@ static enum vd_err compare_list(struct vd_req *rq, struct site_list *ret)
     VD_TRY(followup_compare(rq->db, rq->arena, &asked, &list));
     VD_TRY(vd_record_head(rq->db, rq->arena, 0, &head));
     ret->rows = vd_rows_of(rq->arena, list.v, list.n);
-    ret->name = vd_str_printf(rq->arena, "comparar-%.*s-%s-%s", VD_SARG(year_code(rq, asked.vigencia)), methods[asked.method], bases[asked.basis]);
+    ret->name = vd_str_printf(rq->arena, "comparar-%.*s-%s-%s", VD_SARG(year_code(rq, asked.vigencia)), methods[asked.method], basis_code(&asked));
     ret->at = head.at;
     return VD_OK;
 }
@@ -164,7 +170,7 @@ static const struct site_data compare_data = {.set = &followup_compare_set, .lis
 #define ASKED \
     VD_PARAM(compare_input, vigencia, VD_FROM_QUERY, VD_P_SLUG, .max = 10, .about = "year of the plans, or reciente: the newest of each"), \
     VD_PARAM(compare_input, metodo, VD_FROM_QUERY, VD_P_CHOICE, .choices = methods, .about = "M1 (without it) to M4"), \
-    VD_PARAM(compare_input, base, VD_FROM_QUERY, VD_P_CHOICE, .choices = bases, .about = "declarado (without it), revisado, verificado or recalculado"), \
+    VD_PARAM(compare_input, base, VD_FROM_QUERY, VD_P_CHOICE, .choices = bases, .about = "oficial (without it), declarado, revisado, verificado or recalculado"), \
     VD_PARAM(compare_input, orden, VD_FROM_QUERY, VD_P_CHOICE, .choices = orders, .about = "nombre (without it) or valor: greatest first")
 
 static const struct vd_param of_page[] = {ASKED, VD_PARAM(compare_input, despues, VD_FROM_QUERY, VD_P_SLUG, .max = 40, .about = "the page after this entity"),

@@ -77,8 +77,18 @@ static struct vd_oint difference_of(const struct filling *f, mpq_srcptr declared
     return less ? vd_some(-u6.v) : u6;
 }
 
+static bool lies_apart(const struct filling *f, size_t i)
+{
+    mpq_srcptr said = f->sides.by[FOLLOWUP_DECLARED].marks[i].percent;
+    for (int b = FOLLOWUP_REVIEWED; b < FOLLOWUP_BASES; b++)
+        if (f->sides.by[b].there && followup_apart_text(f->arena, said, f->sides.by[b].marks[i].percent).n)
+            return true;
+    return false;
+}
+
 static void fill_values(const struct filling *f, size_t i, struct followup_activity_data *row)
 {
+    row->differs = lies_apart(f, i);
     for (int b = 0; b < FOLLOWUP_BASES; b++) {
         const struct followup_mark *mark = &f->sides.by[b].marks[i];
         if (!asked_basis(f, b) || !f->sides.by[b].there)
@@ -100,7 +110,8 @@ static void fill_activities(const struct filling *f, followup_activities *ret)
         struct followup_activity_data row = {
             .row = (int64_t)i + 1, .activity = line->address, .component = line->component_code, .component_name = line->component_name,
             .description = line->description, .counted = line->counted, .achieved_text = line->achieved_raw, .declared_text = line->declared_raw,
-            .achieved = line->achieved, .target = line->target, .unit = line->unit, .reading = line->reading, .windows = line->windows, .ended = line->windows_ended, .remarks = line->remarks};
+            .achieved = line->achieved, .target = line->target, .unit = line->unit, .reading = line->reading, .windows = line->windows, .ended = line->windows_ended, .remarks = line->remarks,
+            .unit_name = line->unit_name, .verdict = line->verdict, .nonconformity = line->nonconformity, .difference_reason = line->difference_reason, .lacks_evidence = line->lacks_evidence};
         fill_values(f, i, &row);
         *VD_PUSH(f->arena, ret) = row;
     }
@@ -126,6 +137,21 @@ static void fill_components(const struct filling *f, struct followup_document *d
     }
 }
 
+static bool reviewed(const struct followup_sheet *sheet)
+{
+    VD_EACH(row, &sheet->input.rows)
+        if (row->said_u6[FOLLOWUP_REVIEWED].has)
+            return true;
+    return false;
+}
+
+enum followup_basis followup_official_of(const struct followup_sheet *sheet)
+{
+    if (vd_str_is(sheet->state, "publicado") || vd_str_is(sheet->state, "congelado"))
+        return FOLLOWUP_VERIFIED;
+    return !vd_str_is(sheet->state, "importado") && reviewed(sheet) ? FOLLOWUP_REVIEWED : FOLLOWUP_DECLARED;
+}
+
 struct followup_document followup_document_of(struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *question)
 {
     struct filling f = {.arena = arena, .sheet = sheet, .asked = question};
@@ -135,8 +161,8 @@ struct followup_document followup_document_of(struct vd_arena *arena, const stru
         return doc;
     }
     f.sides = followup_sides_of(arena, sheet);
-    doc.about = (struct followup_about){.cutoff = sheet->cut_on, .sheet_date = sheet->sheet_on, .printed_mean = sheet->printed_mean,
-        .official_basis = VD_S("declared"), .activities = (int64_t)sheet->lines.n};
+    doc.about = (struct followup_about){.cutoff = sheet->cut_on, .sheet_date = sheet->sheet_on, .publish_by = sheet->publish_by, .published_on = sheet->published_on,
+        .state = sheet->state, .printed_mean = sheet->printed_mean, .official_basis = vd_str_of(followup_basis_name(followup_official_of(sheet))), .activities = (int64_t)sheet->lines.n};
     fill_figures(&f, -1, &doc.figures);
     fill_components(&f, &doc);
     fill_activities(&f, &doc.activities);

@@ -37,14 +37,18 @@ struct followup_activity_data {
     struct vd_oint percents[FOLLOWUP_BASES];            /* the same, a column a basis */
     struct vd_oint difference;                          /* recomputed − declared */
     struct vd_str zones[FOLLOWUP_BASES], places[FOLLOWUP_BASES];
-    struct vd_str remarks;
+    struct vd_str remarks, unit_name;                   /* unit: that leads; absent: none */
+    struct vd_str verdict, nonconformity, difference_reason; /* of Control Interno; absent: it said none */
+    bool lacks_evidence;                                /* asked, and none accepted: not fulfilled in M1 */
+    bool differs;                                       /* a value lies more than half a point from the declared one */
 };
 typedef VD_LIST(struct followup_activity_data) followup_activities;
 
 struct followup_disagreement_data { int64_t row; struct vd_str activity, description; struct vd_oint declared, recomputed; };
 
 struct followup_about {
-    struct vd_date cutoff, sheet_date;
+    struct vd_date cutoff, sheet_date, publish_by, published_on;
+    struct vd_str state;
     struct vd_oint printed_mean;
     struct vd_str official_basis;
     int64_t activities;
@@ -64,12 +68,21 @@ struct followup_document {
 
 /* followup_none_set: the document of a plan without follow-up, "followup" null and a message. */
 /* Closed sets of these and of the compared entities. */
-extern const struct vd_code followup_method_codes[], followup_basis_codes[], followup_zone_codes[];
+extern const struct vd_code followup_method_codes[], followup_basis_codes[], followup_zone_codes[], followup_cutoff_codes[];
 
 extern const struct vd_dataset followup_document_set, followup_none_set, followup_activities_set;
 
 struct followup_sides { struct followup_side by[FOLLOWUP_BASES]; };
 struct followup_sides followup_sides_of(struct vd_arena *arena, const struct followup_sheet *sheet);
+
+/* Decided: verified of a cut-off that was frozen; before that reviewed, else declared, named as such; of imported history declared. */
+enum followup_basis followup_official_of(const struct followup_sheet *sheet);
+
+/* The same rows grouped otherwise: the marks of its sides stay good for them. */
+enum followup_by { FOLLOWUP_BY_COMPONENT, FOLLOWUP_BY_SUBCOMPONENT, FOLLOWUP_BY_UNIT, FOLLOWUP_BYS };
+typedef VD_LIST(struct vd_str) followup_names;
+struct followup_grouped { struct followup_input input; followup_names names; };
+struct followup_grouped followup_grouped_by(struct vd_arena *arena, const struct followup_sheet *sheet, enum followup_by by);
 
 struct followup_document followup_document_of(struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_question *question);
 /* Millionths of a percent point, two decimals, half up; NULL: absent. */
@@ -77,6 +90,8 @@ struct vd_oint followup_percent_u6(struct vd_arena *arena, mpq_srcptr percent);
 
 /* ---- words: followup_words.c */
 const char *followup_basis_word(enum followup_basis basis);            /* "Declarado" */
+const char *followup_basis_lower(enum followup_basis basis);           /* "declarado" */
+struct vd_sem followup_verdict_sem(struct vd_str verdict);             /* of Control Interno: «Incumplida» */
 const char *followup_method_word(enum followup_method method);         /* "M1. Conteo de cumplidas: …" */
 const char *followup_method_short(enum followup_method method);        /* "Conteo de cumplidas" */
 const char *followup_divided_words(enum followup_method method);       /* "actividades cumplidas ÷ actividades programadas" */

@@ -28,15 +28,11 @@ bool followup_filter_is_all(struct vd_str chosen) { return !chosen.n || vd_str_i
 
 struct vd_str followup_row_zone(const struct followup_activity_data *row)
 {
-    return row->zones[FOLLOWUP_RECOMPUTED].n ? row->zones[FOLLOWUP_RECOMPUTED] : row->zones[FOLLOWUP_DECLARED];
-}
-
-bool followup_row_disagrees(const struct followup_document *doc, const struct followup_activity_data *row)
-{
-    VD_EACH(d, &doc->disagreements)
-        if (d->row == row->row)
-            return true;
-    return false;
+    static const enum followup_basis order[] = {FOLLOWUP_VERIFIED, FOLLOWUP_RECOMPUTED, FOLLOWUP_DECLARED};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (row->zones[order[i]].n)
+            return row->zones[order[i]];
+    return (struct vd_str){0};
 }
 
 static bool any_place(const struct followup_activity_data *row, const char *place)
@@ -55,10 +51,10 @@ static bool leaves_a_basis(const struct followup_activity_data *row)
     return false;
 }
 
-static bool in_state(const struct followup_document *doc, const struct followup_activity_data *row, struct vd_str state)
+static bool in_state(const struct followup_activity_data *row, struct vd_str state)
 {
     if (vd_str_is(state, "no-coinciden"))
-        return followup_row_disagrees(doc, row);
+        return row->differs;
     if (vd_str_is(state, "sin-reporte"))
         return any_place(row, "sin_reporte");
     if (vd_str_is(state, "no-cuentan"))
@@ -78,7 +74,7 @@ followup_activities followup_filtered(struct vd_arena *arena, const struct follo
     VD_EACH(row, &doc->activities) {
         bool keeps = (followup_filter_is_all(filter->component) || vd_str_eq(row->component, filter->component)) &&
                      (followup_filter_is_all(filter->zone) || in_zone(row, filter->zone)) &&
-                     (followup_filter_is_all(filter->state) || in_state(doc, row, filter->state));
+                     (followup_filter_is_all(filter->state) || in_state(row, filter->state));
         if (keeps)
             *VD_PUSH(arena, &kept) = *row;
     }

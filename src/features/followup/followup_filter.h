@@ -11,9 +11,7 @@ const char *followup_filter_zone_word(const char *zone);    /* "Alta" */
 const char *followup_filter_state_word(const char *state);  /* "Las que no coinciden" */
 bool followup_filter_is_all(struct vd_str chosen);
 
-/* The zone shown of a row: of what was recomputed, else of what was declared; absent: it has none. */
+/* The zone shown of a row: of what was verified, else recomputed, else declared; absent: it has none. */
 struct vd_str followup_row_zone(const struct followup_activity_data *row);
-/* More than half a point apart. */
-bool followup_row_disagrees(const struct followup_document *doc, const struct followup_activity_data *row);
 followup_activities followup_filtered(struct vd_arena *arena, const struct followup_document *doc, const struct followup_filter *filter);
 #endif

@@ -25,12 +25,11 @@ struct followup_compare_view {
     struct vd_forms forms;
 };
 
-struct followup_past_view { struct vd_str plan, cut_on; struct vd_url url; struct followup_value_view m1, m2; };
+struct followup_past_view { struct vd_str plan, cut_on, published; struct vd_url url; struct followup_value_view m1, m2; };
 struct followup_past_page_view {
     struct vd_page page;
     struct vd_str of_entity;        /* "de la Alcaldía de Pasto" */
-    struct vd_html trend;           /* with two cut-offs or more */
-    struct vd_str trend_label;
+    struct followup_trend_view trend;
     VD_LIST(struct followup_past_view) rows;
     struct vd_url plans;
     struct vd_forms forms;
@@ -38,5 +37,4 @@ struct followup_past_page_view {
 
 void followup_compare_add(struct vd_arena *arena, const struct followup_compared *row, struct followup_compare_view *view); /* one row */
 void followup_compare_totals(struct vd_arena *arena, const followup_compareds *list, struct followup_compare_view *view);   /* of the whole list */
-void followup_past_trend(struct vd_arena *arena, const followup_pasts *list, struct followup_past_page_view *view);         /* of two cut-offs or more */
 #endif

@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The follow-ups of one entity over the years. */
 #include "features/followup/followup.h"
+#include "features/followup/followup_cuts.h"
 #include "features/followup/followup_list_views.h"
 #include "features/followup/followup_past.tpl.h"
 #include "features/site/site.h"
 
 struct past_input { struct site_data_input data; struct vd_str entidad; };
+
+/* The drawing is of one family of plans, that of the newest: another's line would cross it. */
+static followup_pasts of_one_family(struct vd_arena *arena, const followup_pasts *list)
+{
+    followup_pasts one = {0};
+    VD_EACH(past, list)
+        if (vd_str_eq(past->family, list->v[0].family))
+            *VD_PUSH(arena, &one) = *past;
+    return one;
+}
 
 static enum vd_err past_page(struct vd_req *rq)
 {
@@ -13,7 +24,7 @@ static enum vd_err past_page(struct vd_req *rq)
     struct vd_entity entity;
     followup_pasts list;
     VD_TRY(site_entity(rq, in->entidad, &entity));
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, &list));
+    VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, (struct vd_str){0}, &list));
     struct followup_past_page_view view = {.of_entity = vd_es_of(rq->arena, entity.name)};
     VD_TRY(site_page(rq, &entity, VD_S("Seguimientos"), &view.page));
     site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
@@ -24,10 +35,10 @@ static enum vd_err past_page(struct vd_req *rq)
     view.forms = vd_forms_of(rq->arena, site_url(rq, &entity, "seguimiento"), VD_S("estos cortes"));
     VD_EACH(past, &list)
         *VD_PUSH(rq->arena, &view.rows) = (struct followup_past_view){.plan = past->plan, .cut_on = vd_date_dmy(rq->arena, past->cut_on),
-            .url = followup_plan_url(rq->arena, entity.slug, past->family, past->vigencia), .m1 = followup_value_of(rq->arena, past->m1, past->zone_m1, NULL),
+            .published = followup_published_said(rq->arena, past->state, past->publish_by, past->published_on), .url = followup_cut_url(rq->arena, entity.slug, past), .m1 = followup_value_of(rq->arena, past->m1, past->zone_m1, NULL),
             .m2 = followup_value_of(rq->arena, past->m2, past->zone_m2, NULL)};
-    if (list.n > 1)
-        followup_past_trend(rq->arena, &list, &view);
+    followup_pasts drawn = of_one_family(rq->arena, &list);
+    followup_trend_fill(rq->arena, &drawn, entity.slug, &view.trend);
     tpl_followup_past(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -39,7 +50,7 @@ static enum vd_err past_list(struct vd_req *rq, struct site_list *ret)
     followup_pasts list;
     struct vd_chain_head head = {0};
     VD_TRY(site_entity(rq, in->entidad, &entity));
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, &list));
+    VD_TRY(followup_past_of(rq->db, rq->arena, entity.id, (struct vd_str){0}, &list));
     VD_TRY(vd_record_head(rq->db, rq->arena, entity.id, &head));
     ret->rows = vd_rows_of(rq->arena, list.v, list.n);
     ret->name = vd_str_printf(rq->arena, "%.*s-seguimientos", VD_SARG(entity.slug));

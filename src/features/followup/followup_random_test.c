@@ -57,13 +57,21 @@ static void every_percentage_lies_between_0_and_100(void **state)
                 if (side.marks[i].percent)
                     assert_true(mpq_cmp_si(side.marks[i].percent, 0, 1) >= 0 && mpq_cmp_si(side.marks[i].percent, 100, 1) <= 0);
             }
-            struct followup_figure f = followup_figure_of(arena, &in, &side, m, -1);
-            there += !f.absent;
-            if (!f.absent)
-                assert_true(mpq_cmp_si(f.percent, 0, 1) >= 0 && mpq_cmp_si(f.percent, 100, 1) <= 0);
+            for (int group = -1; group < in.groups; group++) {
+                struct followup_figure f = followup_figure_of(arena, &in, &side, m, group);
+                there += !f.absent;
+                if (!f.absent)
+                    assert_true(mpq_cmp_si(f.percent, 0, 1) >= 0 && mpq_cmp_si(f.percent, 100, 1) <= 0);
+            }
         }
     }
     assert_true(there > 2000);
+}
+
+static struct followup_row fulfilled(int group)
+{
+    return (struct followup_row){.group = group, .reported = true, .said_u6 = {vd_some(100 * MILLION), vd_some(100 * MILLION), vd_some(100 * MILLION)},
+        .achieved_u6 = vd_some(MILLION), .target_u6 = vd_some(MILLION)};
 }
 
 static void one_more_fulfilled_activity_never_lowers_the_official_count(void **state)
@@ -74,11 +82,9 @@ static void one_more_fulfilled_activity_never_lowers_the_official_count(void **s
         for (enum followup_basis b = FOLLOWUP_DECLARED; b < FOLLOWUP_BASES; b++) {
             struct followup_input more = in;
             struct followup_figure before = figure(&in, FOLLOWUP_M1, b, -1);
-            struct followup_row full = {.reported = true, .said_u6 = {vd_some(100 * MILLION), vd_some(100 * MILLION), vd_some(100 * MILLION)},
-                .achieved_u6 = vd_some(MILLION), .target_u6 = vd_some(MILLION)};
             more.rows.v = vd_alloc_array(arena, in.rows.n + 1, sizeof *more.rows.v);
             memcpy(more.rows.v, in.rows.v, in.rows.n * sizeof *in.rows.v);
-            more.rows.v[more.rows.n++] = full;
+            more.rows.v[more.rows.n++] = fulfilled(0);
             struct followup_figure after = figure(&more, FOLLOWUP_M1, b, -1);
             assert_int_equal(after.absent, FOLLOWUP_THERE);
             compared += !before.absent;
@@ -87,6 +93,31 @@ static void one_more_fulfilled_activity_never_lowers_the_official_count(void **s
         }
     }
     assert_true(compared > 500);
+}
+
+/* Of the plan, and of the part in which the row is: of the others nothing changes. */
+static void a_row_that_becomes_fulfilled_never_lowers_the_official_count(void **state)
+{
+    (void)state;
+    int compared = 0;
+    EACH_PLAN(round, in) {
+        for (enum followup_basis b = FOLLOWUP_DECLARED; b < FOLLOWUP_BASES; b++) {
+            struct followup_input then = in;
+            size_t which = (size_t)round % in.rows.n;
+            then.rows.v = vd_alloc_array(arena, in.rows.n, sizeof *then.rows.v);
+            memcpy(then.rows.v, in.rows.v, in.rows.n * sizeof *in.rows.v);
+            then.rows.v[which] = fulfilled(in.rows.v[which].group);
+            for (int group = -1; group < in.groups; group++) {
+                struct followup_figure before = figure(&in, FOLLOWUP_M1, b, group), after = figure(&then, FOLLOWUP_M1, b, group);
+                if (before.absent)
+                    continue;
+                compared++;
+                assert_int_equal(after.absent, FOLLOWUP_THERE);
+                assert_true(group < 0 || group == then.rows.v[which].group ? mpq_cmp(after.percent, before.percent) >= 0 : mpq_equal(after.percent, before.percent));
+            }
+        }
+    }
+    assert_true(compared > 1000);
 }
 
 static void the_order_of_the_rows_changes_nothing(void **state)
@@ -144,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RULE(every_percentage_lies_between_0_and_100), RULE(one_more_fulfilled_activity_never_lowers_the_official_count),
+        RULE(a_row_that_becomes_fulfilled_never_lowers_the_official_count),
         RULE(the_order_of_the_rows_changes_nothing), RULE(rounding_never_changes_a_zone),
         RULE(the_means_of_one_component_and_of_equal_weights_are_the_mean),
     };

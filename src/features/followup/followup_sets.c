@@ -13,6 +13,11 @@ static const struct vd_code place_codes[] = {
     VD_CODE("no_aplica", "No cuenta, no aplica"), VD_CODE("retirada", "No cuenta, se retiró del plan"), VD_CODE("sin_valor", "No cuenta, sin un valor que se pueda usar"),
     VD_CODE("ambiguo", "No cuenta, por decidir"), VD_CODE("meta_cero", "No cuenta, la meta es 0"), {0}};
 
+static const struct vd_code verdict_codes[] = {VD_CODE("cumplida", "Cumplida"), VD_CODE("cumplida_tarde", "Cumplida tarde"), VD_CODE("en_ejecucion", "En ejecución"),
+    VD_CODE("incumplida", "Incumplida"), VD_CODE("no_aplica", "No aplica"), {0}};
+const struct vd_code followup_cutoff_codes[] = {
+    VD_CODE("importado", "Importado"), VD_CODE("abierto", "Abierto"), VD_CODE("congelado", "Congelado"), VD_CODE("publicado", "Publicado"), {0}};
+
 #define ZONE(member, key, label, about) VD_FIELD(struct followup_zones, member, VD_F_INT, key, label, about)
 static const struct vd_field zone_fields[] = {
     ZONE(alta, "alta", "Alta", "Actividades que cuentan con 80 % o más"),
@@ -75,11 +80,18 @@ static const struct vd_dataset values_set = VD_DATASET(followup_value_data, valu
     ACTIVITY(target, VD_F_QTY, "target", "Meta", "Meta leída, en la misma unidad"), \
     ACTIVITY_CODE(unit, plan_unit_codes, "unit", "Unidad", "De qué son la meta y lo logrado"), \
     ACTIVITY_CODE(reading, plan_reading_codes, "reading", "Lectura", "Con qué seguridad se leyó lo logrado")
+#define SAME_VERDICT \
+    ACTIVITY(unit_name, VD_F_TEXT, "responsible", "Dependencia", "La que lidera la actividad; vacío: el plan no lo dice"), \
+    ACTIVITY_CODE(verdict, verdict_codes, "verdict", "Resultado", "Lo que concluye Control Interno; vacío: no lo ha verificado aquí"), \
+    ACTIVITY(nonconformity, VD_F_TEXT, "nonconformity", "No conformidad", "Lo que no conforma; vacío: nada"), \
+    ACTIVITY(difference_reason, VD_F_TEXT, "difference_reason", "Razón de la diferencia", "Por qué lo verificado no es lo declarado"), \
+    ACTIVITY(lacks_evidence, VD_F_BOOL, "lacks_evidence", "Falta evidencia", "Pide evidencia y ninguna se aceptó: no cuenta como cumplida en M1")
 static const struct vd_field activity_fields[] = {
     SAME_HEAD,
     ACTIVITY(description, VD_F_TEXT, "description", "Actividad", "Texto de la actividad"),
     SAME_READING,
     VD_FIELD_OF(struct followup_activity_data, values, VD_F_LIST, &values_set, "values", "Valores", "Un valor por cada base que los tenga"),
+    SAME_VERDICT,
     ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
 };
 static const struct vd_dataset activities_set = VD_DATASET(followup_activity_data, activity_fields, "activities", "Actividades del seguimiento");
@@ -96,8 +108,11 @@ static const struct vd_field row_fields[] = {
     ACTIVITY(difference, VD_F_QTY, "difference", "Diferencia", "Recalculado menos declarado, en puntos"),
     ACTIVITY_CODE(zones[FOLLOWUP_DECLARED], followup_zone_codes, "zone_declared", "Zona de lo declarado", "Vacío sin dato"),
     ACTIVITY_CODE(zones[FOLLOWUP_RECOMPUTED], followup_zone_codes, "zone_recomputed", "Zona de lo recalculado", "Vacío sin dato"),
+    ACTIVITY_CODE(zones[FOLLOWUP_VERIFIED], followup_zone_codes, "zone_verified", "Zona de lo verificado", "Vacío sin dato"),
     ACTIVITY_CODE(places[FOLLOWUP_DECLARED], place_codes, "place_declared", "Cómo cuenta lo declarado", "Si cuenta, y si no, por qué; vacío sin valores de esa base"),
     ACTIVITY_CODE(places[FOLLOWUP_RECOMPUTED], place_codes, "place_recomputed", "Cómo cuenta lo recalculado", "Si cuenta, y si no, por qué; vacío sin valores de esa base"),
+    ACTIVITY_CODE(places[FOLLOWUP_VERIFIED], place_codes, "place_verified", "Cómo cuenta lo verificado", "Si cuenta, y si no, por qué; vacío sin valores de esa base"),
+    SAME_VERDICT,
     ACTIVITY(remarks, VD_F_TEXT, "remarks", "Observaciones", "Lo que escribió quien hizo el seguimiento"),
 };
 const struct vd_dataset followup_activities_set = VD_DATASET(followup_activity_data, row_fields, "seguimiento", "Seguimiento por actividad");
@@ -116,6 +131,9 @@ static const struct vd_dataset disagreements_set = VD_DATASET(followup_disagreem
 static const struct vd_field about_fields[] = {
     ABOUT(cutoff, VD_F_DATE, "cutoff", "Corte oficial", "Decide qué actividades ya debían estar hechas"),
     ABOUT(sheet_date, VD_F_DATE, "sheet_date", "Fecha de la hoja", "La que lleva el documento; vacío: ninguna"),
+    VD_FIELD_CODE(struct followup_about, state, followup_cutoff_codes, "state", "Estado", "Importado de una hoja, o publicado aquí por Control Interno"),
+    ABOUT(publish_by, VD_F_DATE, "publish_by", "Debía publicarse", "Último día del término; vacío: no consta"),
+    ABOUT(published_on, VD_F_DATE, "published_on", "Se publicó", "Día real de la publicación; vacío: no consta"),
     ABOUT(printed_mean, VD_F_QTY, "printed_mean", "Promedio impreso", "El que imprime la hoja; vacío: ninguno"),
     VD_FIELD_CODE(struct followup_about, official_basis, followup_basis_codes, "official_basis", "Base oficial", "De qué valores sale la cifra oficial"),
     ABOUT(activities, VD_F_INT, "activities", "Actividades", "Cuántas trae la hoja"),

@@ -61,7 +61,7 @@ enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const s
 {
     struct followup_head_row head;
     VD_TRY(followup_head_one(db, arena, which->entity_id, which->vigencia, which->family.p ? which->family : VD_S(""), which->shown, which->cut_on.year ? vd_date_iso(arena, which->cut_on) : VD_S(""), &head));
-    struct followup_sheet sheet = {.there = head.cutoff_id.has, .title = head.title, .printed_mean = head.printed_mean, .state = head.state, .frozen_head = head.frozen_head,
+    struct followup_sheet sheet = {.there = head.cutoff_id.has, .cutoff = head.cutoff_id.v, .title = head.title, .printed_mean = head.printed_mean, .state = head.state, .frozen_head = head.frozen_head,
                                    .frozen_at = head.frozen_at.v};
     const struct { struct vd_str iso; struct vd_date *ret; } days[] = {{head.cut_on, &sheet.cut_on}, {head.sheet_on, &sheet.sheet_on}, {head.publish_by, &sheet.publish_by},
                                                                        {head.published_on, &sheet.published_on}};
@@ -72,6 +72,41 @@ enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const s
         VD_TRY(followup_lines_get(db, arena, which->entity_id, head.cutoff_id.v, &sheet));
     *ret = sheet;
     return VD_OK;
+}
+
+bool followup_cut_is_public(const struct followup_cut_row *cut) { return vd_str_is(cut->state, "publicado") || vd_str_is(cut->state, "importado"); }
+
+enum vd_err followup_cut_list_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, followup_cut_list *ret)
+{
+    struct followup_cut_row row;
+    followup_cut_list list = {0};
+    VD_AUTO_STMT struct vd_stmt *st = followup_cut_open(db, entity_id, plan_id);
+    while (followup_cut_next(st, arena, &row))
+        if (!list.n || !vd_str_eq(list.v[list.n - 1].cut_on, row.cut_on))
+            *VD_PUSH(arena, &list) = row;
+    VD_TRY(vd_done(st));
+    *ret = list;
+    return VD_OK;
+}
+
+enum vd_err followup_notes_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, followup_notes *ret)
+{
+    struct followup_note_row row;
+    followup_notes list = {0};
+    VD_AUTO_STMT struct vd_stmt *st = followup_note_open(db, entity_id, cutoff);
+    while (followup_note_next(st, arena, &row))
+        *VD_PUSH(arena, &list) = row;
+    VD_TRY(vd_done(st));
+    *ret = list;
+    return VD_OK;
+}
+
+enum vd_err followup_begun_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_date *ret)
+{
+    struct followup_begun_row row;
+    VD_TRY(followup_begun_one(db, arena, entity_id, plan_id, &row));
+    *ret = (struct vd_date){0};
+    return !row.published_on.p || vd_date_from_iso(row.published_on, ret) ? VD_OK : VD_CORRUPT;
 }
 
 enum vd_err followup_years_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, followup_years *ret)

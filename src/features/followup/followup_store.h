@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A follow-up as it is read back: its latest cut-off, row by row in the order of the plan. Ids and keys stay in here. */
+/* A follow-up as it is read back: one cut-off of a plan, row by row in the order of the plan. Ids and keys stay in here. */
 #ifndef FOLLOWUP_STORE_H
 #define FOLLOWUP_STORE_H
 #include "features/followup/followup.sql.h"
@@ -8,6 +8,7 @@
 struct followup_component { struct vd_str code, name; };
 
 struct followup_sheet {
+    int64_t cutoff;                                 /* id; 0: not stored */
     bool there;                                     /* false: the plan has no follow-up; only its title is known */
     struct vd_str title;                            /* of the plan */
     struct vd_date cut_on, sheet_on;                /* official; as the sheet bears it (no date: it bears none) */
@@ -27,13 +28,23 @@ struct followup_which {
     bool shown;                                     /* only what the public may see: no drafts, nothing unpublished */
     struct vd_date cut_on;                          /* no date: the latest */
 };
-/* VD_NOT_FOUND: the entity has no plan of that year. */
+/* VD_NOT_FOUND: the entity has no plan of that year. Without a day: the latest that was closed. */
 VD_MUST enum vd_err followup_sheet_get(struct vd_db *db, struct vd_arena *arena, const struct followup_which *which, struct followup_sheet *ret);
 /* Only lines, components and input, into an empty sheet. */
 VD_MUST enum vd_err followup_lines_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, struct followup_sheet *sheet);
 
 /* One line more, into a sheet: components in the order in which they come. */
 void followup_line_add(struct vd_arena *arena, struct followup_sheet *sheet, const struct followup_line_row *line);
+
+/* Every cut-off of a plan by its day, also those that the public may not read yet: followup_cut_is_public. Of two of one day the public one. */
+typedef VD_LIST(struct followup_cut_row) followup_cut_list;
+VD_MUST enum vd_err followup_cut_list_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, followup_cut_list *ret);
+bool followup_cut_is_public(const struct followup_cut_row *cut);
+/* Corrections that were appended to a cut-off, in their order. */
+typedef VD_LIST(struct followup_note_row) followup_notes;
+VD_MUST enum vd_err followup_notes_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff, followup_notes *ret);
+/* The first day on which the plan was published; no date: it is of history. */
+VD_MUST enum vd_err followup_begun_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_date *ret);
 
 /* Figures of closed cut-offs, stored when they close: followup_figures.c. */
 struct vd_change;

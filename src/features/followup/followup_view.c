@@ -11,7 +11,8 @@ struct followup_figure followup_figure_in(const struct followup_view_in *in, enu
 
 struct vd_url followup_activity_url(const struct followup_view_in *in, size_t row)
 {
-    struct vd_url tail = vd_url_path(in->arena, "actividad", vd_str_c(in->arena, in->sheet->lines.v[row].address), NULL);
+    const struct followup_line_row *line = &in->sheet->lines.v[row];
+    struct vd_url tail = vd_url_path(in->arena, "actividad", vd_str_c(in->arena, line->shown_address.n ? line->shown_address : line->address), line->shown_address.n ? NULL : "historia", NULL);
     return vd_url_with(in->arena, in->plan, vd_str_c(in->arena, tail.s));
 }
 
@@ -28,11 +29,10 @@ static const char *plural(int64_t n, const char *one, const char *many) { return
 
 static struct vd_str quotient_words(const struct followup_view_in *in, const struct followup_figure *f)
 {
-    if (f->method == FOLLOWUP_M1)
-        return vd_str_printf(in->arena, "%.*s cumplidas de %.*s, %s", VD_SARG(number(in, f->numerator)), VD_SARG(number(in, f->denominator)),
-                             f->basis == FOLLOWUP_DECLARED ? "declarado" : "recalculado");
-    return vd_str_printf(in->arena, "%.*s ÷ %.*s, %s", VD_SARG(number(in, f->numerator)), VD_SARG(number(in, f->denominator)),
-                         f->basis == FOLLOWUP_DECLARED ? "declarado" : "recalculado");
+    struct vd_str done = number(in, f->numerator), of = number(in, f->denominator);
+    if (f->method != FOLLOWUP_M1)
+        return vd_str_printf(in->arena, "%.*s ÷ %.*s, %s", VD_SARG(done), VD_SARG(of), followup_basis_lower(f->basis));
+    return vd_str_printf(in->arena, "%.*s %s de %.*s, %s", VD_SARG(done), vd_str_is(done, "1") ? "cumplida" : "cumplidas", VD_SARG(of), followup_basis_lower(f->basis));
 }
 
 static void add_kpi(const struct followup_view_in *in, struct followup_page_view *view, const char *name, const struct followup_figure *f, bool first)
@@ -91,16 +91,19 @@ static void explain_printed(const struct followup_view_in *in, const struct foll
 
 static void fill_kpis(const struct followup_view_in *in, struct followup_page_view *view)
 {
-    struct followup_figure m2 = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_DECLARED, -1), m1 = followup_figure_in(in, FOLLOWUP_M1, FOLLOWUP_DECLARED, -1);
+    struct followup_figure m2 = followup_figure_in(in, FOLLOWUP_M2, in->official, -1), m1 = followup_figure_in(in, FOLLOWUP_M1, in->official, -1);
+    struct followup_figure said = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_DECLARED, -1);
     struct followup_figure again = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_RECOMPUTED, -1), count = followup_figure_in(in, FOLLOWUP_M1, FOLLOWUP_RECOMPUTED, -1);
     add_kpi(in, view, "Promedio de porcentajes (M2)", &m2, true);
     add_kpi(in, view, "Conteo de cumplidas (M1)", &m1, true);
-    add_printed(in, &m2, view);
+    add_printed(in, &said, view);
+    if (in->official != FOLLOWUP_DECLARED)
+        add_kpi(in, view, "Promedio declarado (M2)", &said, false);
     add_kpi(in, view, "Promedio recalculado (M2)", &again, false);
     if (!count.absent)
         view->kpis.v[view->kpis.n - 1].note = vd_str_printf(in->arena, "%.*s. Con M1: %.*s, %s", VD_SARG(quotient_words(in, &again)), VD_SARG(followup_percent_text(in->arena, count.percent)),
                                                             followup_zone_sem(count.zone).word);
-    explain_printed(in, &m2, view);
+    explain_printed(in, &said, view);
 }
 
 /* ---- why two methods differ */
@@ -108,7 +111,7 @@ static void fill_kpis(const struct followup_view_in *in, struct followup_page_vi
 /* Rows under 100: what they add to the mean, and do not to the count. */
 static struct vd_str half_done_words(const struct followup_view_in *in)
 {
-    const struct followup_side *side = &in->sides.by[FOLLOWUP_DECLARED];
+    const struct followup_side *side = &in->sides.by[in->official];
     mpq_ptr sum = followup_number(in->arena);
     int n = 0;
     for (size_t i = 0; i < in->sheet->input.rows.n; i++) {
@@ -124,7 +127,7 @@ static struct vd_str half_done_words(const struct followup_view_in *in)
 
 static void fill_alert(const struct followup_view_in *in, struct followup_page_view *view)
 {
-    struct followup_figure m2 = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_DECLARED, -1), m1 = followup_figure_in(in, FOLLOWUP_M1, FOLLOWUP_DECLARED, -1);
+    struct followup_figure m2 = followup_figure_in(in, FOLLOWUP_M2, in->official, -1), m1 = followup_figure_in(in, FOLLOWUP_M1, in->official, -1);
     if (m1.absent || m2.absent)
         return;
     bool differ = m1.zone != m2.zone;
@@ -184,12 +187,63 @@ static void fill_outs(const struct followup_view_in *in, struct followup_page_vi
         }
 }
 
+/* In the count only: what was done without the evidence it asks for. */
+static void fill_lacking(const struct followup_view_in *in, struct followup_page_view *view)
+{
+    const struct followup_side *side = &in->sides.by[in->official];
+    for (size_t i = 0; side->there && i < in->sheet->lines.n; i++)
+        if (in->sheet->input.rows.v[i].lacks_evidence && side->marks[i].percent && mpq_cmp_si(side->marks[i].percent, 100, 1) >= 0)
+            *VD_PUSH(in->arena, &view->outs) = (struct followup_out){.basis = followup_basis_word(in->official), .row = (int64_t)i + 1, .description = in->sheet->lines.v[i].description,
+                .url = followup_activity_url(in, i), .why = "llegó a 100, pero pide evidencia y ninguna se aceptó: en el conteo (M1) no cuenta como cumplida"};
+}
+
+static void fill_heads(const struct followup_view_in *in, struct followup_page_view *view)
+{
+    for (int b = 0; b < FOLLOWUP_BASES; b++)
+        VD_PUSH(in->arena, &view->method_heads)->name = vd_str_printf(in->arena, "%s%s", followup_basis_word((enum followup_basis)b), b == (int)in->official ? " (oficial)" : "");
+}
+
+static const char *official_words(const struct followup_view_in *in)
+{
+    static const char *const words[FOLLOWUP_BASES] = {
+        "Lo declarado es lo que la entidad escribió en su hoja; lo recalculado, lo que da dividir lo logrado entre la meta. La cifra oficial de un seguimiento importado es la declarada; la recalculada va al lado y no la reemplaza.",
+        "Todavía nadie lo ha verificado: es lo que revisó planeación. Lo recalculado es lo que da dividir lo logrado entre la meta.",
+        "Lo declarado es lo que reportó cada dependencia; lo revisado, de planeación; lo verificado, de Control Interno, y es la cifra oficial. Lo recalculado, lo que da dividir lo logrado entre la meta, va al lado y no reemplaza a ninguno.",
+        ""};
+    return followup_is_made(in->sheet) && in->official == FOLLOWUP_DECLARED ? "Todavía nadie lo ha revisado ni verificado: es lo que declararon las dependencias." : words[in->official];
+}
+
+/* «De 41 actividades que debían estar hechas, 31 se cumplieron del todo.» */
+static void fill_summary(const struct followup_view_in *in, struct followup_page_view *view)
+{
+    struct followup_figure m1 = followup_figure_in(in, FOLLOWUP_M1, in->official, -1);
+    int64_t total = 0, rest = view->activities - view->due;
+    if (m1.absent)
+        return;
+    total = m1.counted;
+    view->summary = vd_str_printf(in->arena, "De %" PRId64 " %s, %.*s se %s del todo.", total, plural(total, "actividad que debía estar hecha", "actividades que debían estar hechas"),
+                                  VD_SARG(number(in, m1.numerator)), mpq_cmp_si(m1.numerator, 1, 1) == 0 ? "cumplió" : "cumplieron");
+    if (m1.unreported)
+        view->summary = vd_str_printf(in->arena, "%.*s De %d nadie reportó avance.", VD_SARG(view->summary), m1.unreported);
+    if (rest)
+        view->summary = vd_str_printf(in->arena, "%.*s Otras %" PRId64 " no contaban en este corte.", VD_SARG(view->summary), rest);
+}
+
+struct followup_view_in followup_view_in_of(struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_document *doc, struct vd_url plan)
+{
+    static const struct followup_filter every = {0};
+    return (struct followup_view_in){.arena = arena, .sheet = sheet, .doc = doc, .sides = followup_sides_of(arena, sheet), .official = followup_official_of(sheet), .filter = &every, .plan = plan};
+}
+
+bool followup_is_made(const struct followup_sheet *sheet) { return !vd_str_is(sheet->state, "importado"); }
+
 static void fill_jump(const struct followup_view_in *in, struct followup_page_view *view)
 {
     vd_jump_add(in->arena, &view->jump, VD_S("Cifras"), "cifras");
     vd_jump_add(in->arena, &view->jump, VD_S("Cómo se calculó"), "calculo");
     vd_jump_add(in->arena, &view->jump, VD_S("Los cuatro métodos"), "metodos");
-    vd_jump_add(in->arena, &view->jump, VD_S("Por componente"), "componentes");
+    vd_jump_add(in->arena, &view->jump, VD_S("Por componente y dependencia"), "componentes");
+    vd_jump_add(in->arena, &view->jump, VD_S("Cortes"), "cortes");
     if (view->fours.n)
         vd_jump_add(in->arena, &view->jump, VD_S("Lo que no coincide"), "no-coincide");
     vd_jump_add(in->arena, &view->jump, VD_S("Actividades"), "actividades");
@@ -207,10 +261,15 @@ void followup_page_fill(const struct followup_view_in *in, struct followup_page_
     view->cut_words = vd_es_date_long(in->arena, sheet->cut_on);
     if (sheet->sheet_on.year)
         view->sheet_words = vd_es_date_long(in->arena, sheet->sheet_on);
+    view->made = followup_is_made(sheet);
+    view->official_words = vd_str_of(official_words(in));
+    fill_summary(in, view);
     fill_kpis(in, view);
     fill_alert(in, view);
+    fill_heads(in, view);
     fill_how(in, view);
     fill_outs(in, view);
+    fill_lacking(in, view);
     followup_page_fill_rows(in, view);
     fill_jump(in, view);
 }

@@ -2,6 +2,7 @@
 /* What the templates of this folder show. */
 #ifndef FOLLOWUP_VIEWS_H
 #define FOLLOWUP_VIEWS_H
+#include "features/followup/followup_compare.h"
 #include "features/followup/followup_filter.h"
 
 struct followup_kpi {
@@ -16,6 +17,7 @@ struct followup_kpi {
 struct followup_sum { const char *basis; struct vd_str sum, percent, zone, rows; };
 struct followup_how { const char *code, *name, *words; VD_LIST(struct followup_sum) sums; };
 
+struct followup_head_cell { struct vd_str name; }; /* "Declarado (oficial)" */
 struct followup_cell { const char *basis; bool there; struct vd_bar bar; struct vd_sem sem; const char *why; };
 struct followup_method_view { const char *code, *name; VD_LIST(struct followup_cell) cells; };
 
@@ -28,18 +30,43 @@ struct followup_group {
     int64_t activities;
     struct vd_html svg;
     struct vd_str counts;           /* "9 alta, 1 baja" */
+    struct vd_str done;             /* "9 de 10": M1 on the official basis; empty: no figure */
     struct followup_group_mean official, recomputed;
     struct vd_str apart;            /* "5,00 puntos menos"; empty: at most half a point */
+    struct vd_str count_sum, count, mean_sum; /* "9 ÷ 10 × 100", "90,00 %", "905 ÷ 10"; empty: no figure */
+};
+/* By component, by subcomponent, by the unit that leads: one table each. */
+struct followup_groups {
+    const char *what, *each;        /* "Componente", "cada componente" */
+    const char *basis, *official;   /* "declarado": of the counts by zone; "Declarado (oficial)" */
+    VD_LIST(struct followup_group) rows;
 };
 
-struct followup_four_value { const char *name; struct vd_str value; const char *note; bool differs; };
-struct followup_four { int64_t row; struct vd_str description, says, remarks; struct vd_url url; VD_LIST(struct followup_four_value) values; };
+/* The cut-offs of the plan: newest first. */
+struct followup_cut_view {
+    struct vd_str name, iso, words, publish_by, published_on, said; /* dates in figures, empty: not said */
+    struct vd_sem sem;
+    struct vd_url url;              /* empty: nobody may read it yet */
+    bool there, current;
+    struct followup_value_view m1;
+};
+struct followup_note_view { int64_t no; struct vd_str body, at, address; struct vd_url url; };
+struct followup_trend_row { struct vd_str iso, cut_on; int64_t vigencia; struct vd_url url; const char *basis; struct vd_str m1, m2; };
+struct followup_trend_view { struct vd_str label, said, said_mean; struct vd_html svg; VD_LIST(struct followup_trend_row) rows; }; /* label empty: fewer than two cut-offs */
+
+struct followup_four_value { const char *line, *name; struct vd_str value, note; bool differs; };
+struct followup_four { int64_t row; struct vd_str description, says, reason, remarks; /* reason: of Control Interno, why it differs */ struct vd_url url; VD_LIST(struct followup_four_value) values; };
 
 /* The page of one activity. */
-struct followup_activity_value { const char *name; struct vd_str value; struct vd_str note; struct vd_sem sem; bool differs; }; /* sem word NULL: none */
+struct followup_activity_value { const char *line, *name; struct vd_str value; struct vd_str note; struct vd_sem sem; bool differs; }; /* sem word NULL: none */
 struct followup_activity_view {
     struct vd_str cut_iso, cut_words, target, achieved, achieved_note;
     VD_LIST(struct followup_activity_value) values;     /* one a basis */
+    bool made;                      /* here, not imported: reports and verification */
+    struct vd_sem verdict;          /* of Control Interno; word NULL: none */
+    struct vd_str reason;           /* of Control Interno, why what it verified is not what was declared */
+    struct vd_str nonconformity, lacks; /* empty: none */
+    struct vd_url history;
     struct vd_str why;              /* they differ, and by what the sheet gives; empty: they agree */
     struct vd_str due_by;           /* some of its dates only had come; absent: all, or it did not count */
     struct vd_str left_out;         /* why it does not count */
@@ -52,8 +79,9 @@ struct followup_row_view {
     int64_t row;
     struct vd_str description, note, remarks;
     struct vd_url url;
-    struct vd_str target, achieved, achieved_note, declared, recomputed, difference;
-    bool flag, has_zone;
+    struct vd_str target, achieved, achieved_note, declared, reviewed, verified, recomputed, difference;
+    struct vd_str nonconformity;    /* empty: none */
+    bool flag, has_zone, made;
     struct vd_sem sem;
 };
 struct followup_option { struct vd_str value, text; bool selected; };
@@ -63,9 +91,22 @@ struct followup_page_view {
     struct vd_page page;
     struct vd_jump jump;
     struct vd_str title, plan, entity;
-    struct vd_url plan_url, address, document, report;
+    struct vd_url plan_url, address, document, report, clear;
+    struct vd_str corte;            /* as it was asked for, ISO; empty: the latest */
     bool there;
     struct vd_str state;            /* of a plan without follow-up */
+    bool made;                      /* here, not imported: its rows have verdicts */
+    struct vd_str missing_said;     /* a cut-off was not published in its term; empty: none */
+    struct vd_sem missing_sem;
+    int64_t cuts_there;             /* how many may be read */
+    struct vd_str published_said, cut_name; /* of the one shown */
+    struct vd_sem published_sem;
+    VD_LIST(struct followup_cut_view) cuts;
+    struct vd_forms cuts_forms;
+    VD_LIST(struct followup_note_view) notes;
+    struct followup_trend_view trend;
+    struct vd_str summary, official_words; /* in plain words; what the official figure is */
+    VD_LIST(struct followup_head_cell) method_heads;
     int64_t vigencia, activities, components, due;
     struct vd_str cut_iso;
     struct vd_str cut_words, sheet_words;
@@ -76,8 +117,7 @@ struct followup_page_view {
     VD_LIST(struct followup_out) outs;
     struct vd_str printed, printed_why; /* "87,24" and why; absent: it is right, or there is none */
     VD_LIST(struct followup_method_view) methods;
-    const char *groups_basis;       /* "declarado": of the counts by zone */
-    VD_LIST(struct followup_group) groups;
+    struct followup_groups groups, subgroups, units; /* without rows: the plan names none */
     VD_LIST(struct followup_four) fours;
     int64_t fours_more;             /* not shown there */
     struct vd_url fours_url;
@@ -88,17 +128,34 @@ struct followup_page_view {
     struct vd_forms forms;
 };
 
+/* On the page of the plan: how it ended at the last public cut-off, and which one is owed. */
+struct followup_plan_view {
+    struct vd_str said, published, why, cut, missing; /* said empty: no cut-off is public, and why */
+    struct vd_sem sem, missing_sem;
+    struct vd_url url, report;
+};
+
 /* What the page is made of. */
 struct followup_view_in {
     struct vd_arena *arena;
     const struct followup_sheet *sheet;
     const struct followup_document *doc;
     struct followup_sides sides;
+    enum followup_basis official;
     const struct followup_filter *filter;
     struct vd_url plan, address;    /* of the plan; of the follow-up, with its query */
 };
+struct followup_view_in followup_view_in_of(struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_document *doc, struct vd_url plan);
+/* It was followed here: declared by reports, verified by Control Interno. */
+bool followup_is_made(const struct followup_sheet *sheet);
 void followup_page_fill(const struct followup_view_in *in, struct followup_page_view *view);      /* followup_view.c */
 void followup_page_fill_rows(const struct followup_view_in *in, struct followup_page_view *view); /* followup_view_rows.c */
+void followup_groups_fill(const struct followup_view_in *in, enum followup_by by, struct followup_groups *ret); /* followup_groups_view.c */
+/* What a value is, by who gave it: «De Control Interno. Es la cifra oficial». */
+struct vd_str followup_basis_note(const struct followup_view_in *in, enum followup_basis basis, bool there);
+const char *followup_basis_line(enum followup_basis basis); /* of defence: "1.ª" "2.ª" "3.ª" "=" */
+/* How a row ended, for the semáforo: the verdict of Control Interno, else that it was not due, reported, verified. */
+struct vd_sem followup_row_sem(const struct followup_activity_data *row, enum followup_basis official);
 
 /* «se supuso 100 %», «Sin reporte»: how the achieved value of a row was read; empty: as it is written. */
 struct vd_str followup_achieved_note(struct vd_arena *arena, const struct followup_activity_data *row);

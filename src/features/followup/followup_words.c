@@ -1,11 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words for figures, the same in the terminal and on pages. */
-#include "features/followup/followup_data.h"
+#include "features/followup/followup_compare.h"
+#include "features/followup/followup_stands.h"
 
 const char *followup_basis_word(enum followup_basis basis)
 {
     static const char *const words[FOLLOWUP_BASES] = {"Declarado", "Revisado", "Verificado", "Recalculado"};
     return words[basis];
+}
+
+const char *followup_basis_lower(enum followup_basis basis)
+{
+    static const char *const words[FOLLOWUP_BASES] = {"declarado", "revisado", "verificado", "recalculado"};
+    return words[basis];
+}
+
+struct vd_sem followup_verdict_sem(struct vd_str verdict)
+{
+    static const struct { const char *code; struct vd_sem sem; } all[] = {{"cumplida", {"ok", "Cumplida"}}, {"cumplida_tarde", {"near", "Cumplida tarde"}},
+        {"en_ejecucion", {"mid", "En ejecución"}}, {"incumplida", {"bad", "Incumplida"}}, {"no_aplica", {"none", "No aplica"}}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (vd_str_is(verdict, all[i].code))
+            return all[i].sem;
+    return (struct vd_sem){0};
 }
 
 const char *followup_method_word(enum followup_method method)
@@ -36,7 +53,7 @@ const char *followup_divided_words(enum followup_method method)
 
 const char *followup_absent_words(const struct followup_figure *f)
 {
-    static const char *const none[FOLLOWUP_BASES] = {"la hoja no declara porcentajes", "nadie ha revisado los reportes en Veedor",
+    static const char *const none[FOLLOWUP_BASES] = {"nadie declaró porcentajes", "nadie ha revisado los reportes en Veedor",
         "Control Interno no ha registrado valores verificados en Veedor", "las actividades no traen un avance y una meta que se puedan dividir"};
     return f->absent == FOLLOWUP_NO_VALUES    ? none[f->basis]
            : f->absent == FOLLOWUP_NO_WEIGHTS ? "el plan no trae pesos aprobados para todas las actividades que cuentan"
@@ -106,4 +123,28 @@ struct vd_str followup_due_by(struct vd_arena *arena, const struct followup_acti
         return (struct vd_str){0};
     const char *first = row->ended == 1 ? "la primera" : vd_str_printf(arena, "las primeras %" PRId64, row->ended).p;
     return vd_str_printf(arena, "Cuenta por %s de sus %" PRId64 " fechas: las demás vencían después del corte.", first, row->windows);
+}
+
+struct vd_str followup_past_said(struct vd_arena *arena, const struct followup_past *past)
+{
+    if (!past->fulfilled.has || !past->rows.has || !past->m1.has)
+        return (struct vd_str){0};
+    int64_t rows = past->rows.v, done = past->fulfilled.v, silent = past->unreported.v;
+    struct vd_str said = vd_str_printf(arena, "De %" PRId64 " %s, %" PRId64 " se %s del todo (%.*s)", rows,
+                                       rows == 1 ? "actividad que debía estar hecha" : "actividades que debían estar hechas", done, done == 1 ? "cumplió" : "cumplieron",
+                                       VD_SARG(followup_percent_text(arena, followup_ratio(arena, past->m1.v, 1000000))));
+    if (silent)
+        said = vd_str_printf(arena, "%.*s y de %" PRId64 " nadie reportó avance", VD_SARG(said), silent);
+    return vd_str_printf(arena, "%.*s. %s", VD_SARG(said), vd_str_is(past->basis, "verified") ? "Es lo que verificó Control Interno." : "Es lo que la entidad declaró.");
+}
+
+struct vd_str followup_published_said(struct vd_arena *arena, struct vd_str state, struct vd_date publish_by, struct vd_date published_on)
+{
+    int64_t late;
+    const struct followup_publishing of = {.publish_by = publish_by, .published_on = published_on, .published = true, .imported = !vd_str_is(state, "publicado")};
+    if (of.imported || !published_on.year)
+        return VD_S("Se trajo de la hoja de la entidad: no consta qué día se publicó");
+    if (followup_publication_on(&of, published_on, &late) != FOLLOWUP_LATE)
+        return vd_str_printf(arena, "Publicado a tiempo, el %.*s", VD_SARG(vd_es_date_long(arena, published_on)));
+    return vd_str_printf(arena, "Publicado %" PRId64 " %s tarde, el %.*s", late, late == 1 ? "día" : "días", VD_SARG(vd_es_date_long(arena, published_on)));
 }

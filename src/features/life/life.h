@@ -144,13 +144,13 @@ struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *al
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */
 VD_MUST enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret);
-/* What was published of a version and is kept for ever: struct life_published_row {form "xlsx" or "docx", attachment_id, sha256}. None: it was
+/* What was published of a version and is kept for ever: struct life_published_row {form "xlsx", "docx" or "pdf", attachment_id, sha256}. None: it was
  * published before it came here. */
 typedef VD_LIST(struct life_published_row) life_published;
 VD_MUST enum vd_err life_published_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, life_published *ret);
 /* A version as it is approved, in every form in which plans are published, in the entity's files before the change that publishes it: what the
  * change then names is on disk. *ret_reason, with VD_INVALID and VD_TOO_BIG: Spanish. */
-struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; struct vd_date today; };
+struct life_publishing { struct vd_db *db; struct vd_files *files; struct vd_arena *arena; struct vd_str slug; const struct life_version_row *version; struct vd_date today; struct vd_str site; /* plan_docx.site */ };
 typedef VD_LIST(struct documents_file) life_published_files;
 VD_MUST enum vd_err life_published_make(const struct life_publishing *of, life_published_files *ret, struct vd_str *ret_reason);
 /* Inside that change. *ret_first: the attachment of the first form. */

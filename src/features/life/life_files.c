@@ -11,14 +11,25 @@ static enum vd_err put_xlsx(const struct life_publishing *of, FILE *out, struct 
     return plan_export_put(&export, out, ret_reason);
 }
 
-static enum vd_err put_docx(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason)
+static enum vd_err put_paper(const struct life_publishing *of, enum vd_err (*write)(const struct plan_docx *of, struct vd_str *ret), FILE *out)
 {
-    const struct plan_docx docx = {.db = of->db, .arena = of->arena, .files = of->files, .entity_id = of->version->entity_id, .version_id = of->version->id,
+    const struct plan_docx paper = {.db = of->db, .arena = of->arena, .files = of->files, .site = of->site, .entity_id = of->version->entity_id, .version_id = of->version->id,
         .published_on = vd_date_iso(of->arena, of->today)};
     struct vd_str bytes;
-    (void)ret_reason;
-    VD_TRY(plan_docx(&docx, &bytes));
+    VD_TRY(write(&paper, &bytes));
     return fwrite(bytes.p, 1, bytes.n, out) == bytes.n ? VD_OK : VD_NO_SPACE;
+}
+
+static enum vd_err put_docx(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason)
+{
+    (void)ret_reason;
+    return put_paper(of, plan_docx, out);
+}
+
+static enum vd_err put_pdf(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason)
+{
+    (void)ret_reason;
+    return put_paper(of, plan_pdf, out);
 }
 
 /* In which forms a plan is published. Another one is a row here: its kind (law/file-kinds.csv) and what writes it from its start; the first
@@ -26,6 +37,7 @@ static enum vd_err put_docx(const struct life_publishing *of, FILE *out, struct 
 static const struct { const char *kind; enum vd_err (*put)(const struct life_publishing *of, FILE *out, struct vd_str *ret_reason); } forms[] = {
     {"xlsx", put_xlsx},
     {"docx", put_docx},
+    {"pdf", put_pdf},
 };
 
 enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret)

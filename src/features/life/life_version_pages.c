@@ -140,6 +140,7 @@ static void fill_places(struct vd_req *rq, const struct life_version_row *versio
     if (vd_str_is(version->state, "publicado"))
         *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("Monitoreo"), staff_url(rq, "planes", vd_str_c(rq->arena, version->path_word),
             vd_str_printf(rq->arena, "%" PRId64, version->vigencia).p, "monitoreo", NULL)};
+    *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("En PDF"), below(rq, version, "plan.pdf")};
     *VD_PUSH(rq->arena, &view->places) = (struct vd_link){VD_S("En Word (DOCX)"), below(rq, version, "plan.docx")};
 }
 
@@ -252,26 +253,37 @@ static enum vd_err step_post(struct vd_req *rq)
         return show_again(rq, &version);
     s->of = (struct life_stepping){.version_id = version.id, .event = vd_str_of(own->event), .seen = in->estado, .person_id = staff_who(rq)->person_id, .said = {.reason = in->razones}};
     if (vd_str_is(s->of.event, "publicar") && vd_str_is(version.state, "aprobado"))
-        VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version, rq->today}, &s->files, &rq->problem));
+        VD_TRY(life_published_make(&(struct life_publishing){rq->db, services->files, rq->arena, staff_who(rq)->entity.slug, &version, rq->today, services->config.url}, &s->files, &rq->problem));
     *write = (struct staff_write){.entity_id = version.entity_id, .kind = own->kind, .apply = apply, .then = stepped, .arg = s};
     return staff_write(rq, write);
 }
 
-/* ---- as a Word document, a draft too */
+/* ---- as a document, a draft too */
 
-static enum vd_err docx(struct vd_req *rq)
+static enum vd_err document(struct vd_req *rq, enum vd_err (*write)(const struct plan_docx *of, struct vd_str *ret), const char *form)
 {
     const struct version_input *in = rq->input;
     const struct vd_services *services = rq->services;
     struct life_version_row version;
     struct vd_str bytes;
     VD_TRY(life_open(rq, in->familia, in->vigencia.v, in->version.v, &version));
-    const struct plan_docx of = {.db = rq->db, .arena = rq->arena, .files = services->files, .entity_id = version.entity_id, .version_id = version.id};
-    VD_TRY(plan_docx(&of, &bytes));
-    rq->type = PLAN_DOCX_TYPE;
-    rq->filename = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".docx", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version.path_word, version.vigencia)), version.no);
+    const struct plan_docx of = {.db = rq->db, .arena = rq->arena, .files = services->files, .site = services->config.url, .entity_id = version.entity_id, .version_id = version.id};
+    VD_TRY(write(&of, &bytes));
+    rq->filename = vd_str_printf(rq->arena, "%.*s-v%" PRId64 ".%s", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, version.path_word, version.vigencia)), version.no, form);
     vd_buf_str(&rq->body, bytes);
     return VD_OK;
+}
+
+static enum vd_err docx(struct vd_req *rq)
+{
+    rq->type = PLAN_DOCX_TYPE;
+    return document(rq, plan_docx, "docx");
+}
+
+static enum vd_err pdf(struct vd_req *rq)
+{
+    rq->type = "application/pdf";
+    return document(rq, plan_pdf, "pdf");
 }
 
 /* ---- routes */
@@ -287,6 +299,7 @@ static const struct vd_param of_reasons[] = {LIFE_ADDRESS(version_input), SEEN,
 const struct vd_route life_version_routes[] = {
     STAFF_PAGE(version_input, BELOW, of_version, "plan.ver_borrador", version_page, "a version of a plan: state, what comes next, history"),
     STAFF_PAGE(version_input, BELOW "/plan.docx", of_address, "plan.ver_borrador", docx, "a version of a plan as a Word document", .wide = true),
+    STAFF_PAGE(version_input, BELOW "/plan.pdf", of_address, "plan.ver_borrador", pdf, "a version of a plan as a tagged PDF", .wide = true),
     STAFF_PAGE(version_input, BELOW "/publicar", of_address, "plan.publicar", ask_page, "the question before a version is published", .extra = &steps[1]),
     STAFF_PAGE(version_input, BELOW "/retirar", of_address, "plan.ver_borrador", ask_page, "the question before a version is withdrawn", .extra = &steps[2]),
     STEP(0, "someter", of_step, "plan.someter", "submit a version to approval"),

@@ -89,6 +89,10 @@ bool monitoring_late(const struct monitoring_line *line, const struct monitoring
 /* "enviado", "devuelto", "aceptado": as it stood then. Only of one that was sent by then. */
 struct vd_str monitoring_state_at(const struct monitoring_report_row *report, vd_us at);
 bool monitoring_stands(const struct monitoring_report_row *report, vd_us at); /* sent by then, not replaced by then */
-/* Evidence is asked: of everything that was done. */
-static inline bool monitoring_asks_evidence(struct vd_str not_applicable) { return !not_applicable.n; }
+/* Evidence is asked of everything that was done, and of a ceiling that was kept: of «todavía no» and of what does not apply there is none. */
+static inline bool monitoring_asks_evidence(const struct monitoring_measure *measure, struct vd_str not_applicable, struct vd_oint numerator_u6)
+{
+    bool nothing = numerator_u6.has && numerator_u6.v == 0 && !measure->lower_better;
+    return !not_applicable.n && !nothing;
+}
 #endif

@@ -169,12 +169,27 @@ static enum vd_err tell_planning(const struct saving *s)
     return vd_notice_put_right(s->db, s->arena, &notice, "seguimiento.revisar", (struct vd_oint){0}, s->of->person_id, vd_change_now(s->change));
 }
 
+/* With it, is there as much as was promised? */
+static bool completes(const struct saving *s)
+{
+    const struct monitoring_of of = {s->db, s->arena, s->entity_id, s->version.plan_id, s->of->activity_key, vd_change_now(s->change)};
+    struct monitoring_said said = {.no = INT64_MAX, .accumulated = s->row.is_accumulated, .not_applicable = s->row.not_applicable.n > 0,
+        .numerator_u6 = s->row.numerator_u6, .denominator_u6 = s->row.denominator_u6};
+    const struct vd_date today = vd_date_in_bogota(of.at);
+    if (!vd_date_from_iso(s->row.done_on, &said.done_on))
+        said.done_on = today;
+    const struct monitoring_progress p = monitoring_progress_with(&of, &s->line, &said, s->replaced.id, today);
+    return s->line.measure.adds && p.percent && mpq_cmp_si(p.percent, 100, 1) >= 0;
+}
+
 static enum vd_err send(struct saving *s)
 {
     monitoring_evidences evidence = {0};
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
-    if (!evidence.n && monitoring_asks_evidence(s->row.not_applicable))
+    if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");
+    if (!s->row.obligation_id.has && monitoring_owed(&s->line) && completes(s)) /* what was to be a part was the last one */
+        s->row.obligation_id = vd_some(monitoring_owed(&s->line)->id);
     s->row.state = VD_S("enviado");
     s->row.sent_at = vd_some(vd_change_now(s->change));
     VD_TRY(vd_change_put(s->change, &T_report, &s->row));

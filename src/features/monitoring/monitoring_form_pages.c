@@ -70,7 +70,7 @@ static enum vd_err form_post(struct vd_req *rq)
     form_read_values(rq, in, &of.line, s->send, &s->typed);
     form_read_answer(rq, in, &of, s);
     form_read_pieces(rq, in, s);
-    if (s->send && !in->no_aplica.n && !in->archivo.name.n && !in->enlace.n && !in->acta.n && !kept_pieces(&of, in))
+    if (s->send && monitoring_asks_evidence(&of.line.measure, in->no_aplica, s->typed.numerator_u6) && !in->archivo.name.n && !in->enlace.n && !in->acta.n && !kept_pieces(&of, in))
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo");
     if (!rq->wrong.n)
         VD_TRY(take_file(rq, in, &s->pieces[0]));

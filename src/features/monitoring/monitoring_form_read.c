@@ -4,9 +4,9 @@
 #include "features/monitoring/monitoring_form.h"
 
 const struct form_class form_classes[3] = {
-    {"publica", "Pública", "Se publica con el seguimiento. Sin datos personales.", DOCUMENTS_PUBLICA},
-    {"clasificada", "Clasificada", "Tiene datos personales: la ven la dependencia, quienes revisan y control interno.", DOCUMENTS_CLASIFICADA},
-    {"reservada", "Reservada", "Una norma la reserva: la ven usted y quienes tienen ese permiso.", DOCUMENTS_RESERVADA},
+    {"publica", "Pública: se publica, no tiene datos personales", DOCUMENTS_PUBLICA},
+    {"clasificada", "Clasificada: tiene datos personales", DOCUMENTS_CLASIFICADA},
+    {"reservada", "Reservada: una norma la reserva", DOCUMENTS_RESERVADA},
 };
 
 static const struct monitoring_report_row *report_of(const struct monitoring_opened *of, int64_t id)

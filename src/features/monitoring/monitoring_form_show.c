@@ -5,7 +5,7 @@
 #include "features/monitoring/monitoring_form.h"
 #include "features/monitoring/monitoring_form.tpl.h"
 
-enum { MOST_OWED = 24, AS_BUTTONS = 4 };
+enum { MOST_OWED = 24, AS_BUTTONS = 4, FAR_DAYS = 30, MILLION = 1000000 };
 
 void form_prefill(struct vd_req *rq, const struct monitoring_line *l, const struct monitoring_report_row *r, struct form_input *in)
 {
@@ -62,6 +62,8 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
     view->adds = l->measure.adds && !view->done_only;
     if (view->ratio && a->numerator.n)
         label = a->numerator;
+    if (l->measure.asks == MONITORING_PERCENT)
+        hint = vd_str_printf(rq->arena, "En porcentaje. %.*s", VD_SARG(hint));
     view->value = text(rq, "valor", label, in->valor, hint, 0, false);
     view->value.inputmode = "decimal";
     view->value.width = "w-s";
@@ -75,6 +77,13 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
     struct vd_str chosen = in->acumulado.n ? in->acumulado : VD_S("periodo");
     choose(rq, &view->accumulated, "periodo", "Lo nuevo desde el último reporte", NULL, chosen);
     choose(rq, &view->accumulated, "total", "Todo lo que va en el año", NULL, chosen);
+}
+
+/* Of several things until a day that is far off, what is reported now is most likely a part. */
+static bool is_part(const struct monitoring_line *l, struct vd_date today)
+{
+    const struct monitoring_obligation *o = monitoring_owed(l);
+    return o && !o->label.n && l->measure.adds && l->measure.target_u6.has && l->measure.target_u6.v > MILLION && vd_date_days(o->due) - vd_date_days(today) > FAR_DAYS;
 }
 
 /* What it is of, when there is something to choose: what is owed, the earliest first; beside it, progress in between. */
@@ -92,15 +101,16 @@ static void fill_answer(struct vd_req *rq, const struct monitoring_opened *of, c
     }
     if (!view->answers.of.n)
         return;
-    choose(rq, &view->answers, FORM_BETWEEN, "Un avance intermedio", "Lo que vence sigue pendiente.", chosen);
+    choose(rq, &view->answers, FORM_BETWEEN, "Un avance intermedio", "Lo que vence sigue pendiente, hasta que se llegue a la meta.", chosen);
     bool any = false;
     VD_EACH(c, &view->answers.of)
         any = any || c->chosen;
-    view->answers.of.v[0].chosen = view->answers.of.v[0].chosen || !any;
+    if (!any)
+        view->answers.of.v[is_part(&of->line, rq->today) ? view->answers.of.n - 1 : 0].chosen = true;
     view->answers.as_list = view->answers.of.n > AS_BUTTONS;
 }
 
-static void fill_texts(struct vd_req *rq, const struct form_input *in, struct monitoring_form_view *view)
+static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_pieces, struct monitoring_form_view *view)
 {
     const struct vd_str none = {0};
     view->done_on = text(rq, "fecha", VD_S("Fecha en que se hizo"), in->fecha, VD_S("Día/mes/año."), 0, false);
@@ -108,16 +118,21 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, struct mo
     view->narrative = text(rq, "que", VD_S("Qué se hizo"), in->que, VD_S("Dos o tres frases que un ciudadano entienda. Máximo 1.000 letras."), 4, false);
     view->difficulties = text(rq, "dificultades", VD_S("Dificultades"), in->dificultades, none, 2, true);
     view->not_applicable = text(rq, "no_aplica", VD_S("Por qué no aplica"), in->no_aplica, VD_S("Solo si la condición de la actividad no ocurrió. Entonces no se pide valor ni evidencia."), 2, true);
-    view->file = documents_input(rq, "archivo", VD_S("Archivo"));
+    view->file = documents_input(rq, "archivo", of_pieces ? VD_S("Agregar otro archivo") : VD_S("Agregar un archivo"));
     view->file.optional = true;
+    if (rq->wrong.n && in->archivo.name.n && !staff_wrong_of(rq, "archivo").n)
+        view->file.hint = vd_str_printf(rq->arena, "Elija otra vez «%.*s»: no se guardó, porque falta corregir el formulario.", VD_SARG(in->archivo.name));
     view->file_title = text(rq, "titulo", VD_S("Nombre de la evidencia"), in->titulo, VD_S("Por ejemplo: Registro de asistencia, 15 de septiembre."), 0, true);
     view->link = text(rq, "enlace", VD_S("Enlace"), in->enlace, none, 0, true);
     view->minutes = text(rq, "acta", VD_S("Acta"), in->acta, VD_S("Por ejemplo: Acta 3 del comité de gestión."), 0, true);
     view->minutes_on = text(rq, "acta_fecha", VD_S("Fecha del acta"), in->acta_fecha, VD_S("Día/mes/año."), 0, true);
     view->minutes_on.width = "w-m";
-    view->classification = (struct vd_choices){.name = "clase", .label = VD_S("Quién puede ver el archivo"), .error = staff_wrong_of(rq, "clase")};
+    view->open_file = in->titulo.n || (in->clase.n && !vd_str_is(in->clase, "clasificada"));
+    view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
+    view->open_not_applicable = in->no_aplica.n > 0;
+    view->classification = (struct vd_choices){.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
     for (size_t i = 0; i < VD_COUNT(form_classes); i++)
-        choose(rq, &view->classification, form_classes[i].code, form_classes[i].text, form_classes[i].hint, in->clase.n ? in->clase : VD_S("clasificada"));
+        choose(rq, &view->classification, form_classes[i].code, form_classes[i].text, NULL, in->clase.n ? in->clase : VD_S("clasificada"));
 }
 
 /* «2 de 2 (100,00 %)»: what the progress would be with what is typed. Nothing when it says no value. */
@@ -140,6 +155,18 @@ static struct vd_str preview(struct vd_req *rq, const struct monitoring_opened *
     on = vd_date_days(said.done_on) > vd_date_days(rq->today) ? said.done_on : rq->today;
     struct monitoring_progress p = monitoring_progress_with(&at, &of->line, &said, replaces, on);
     return monitoring_progress_said(rq->arena, &of->line, &p);
+}
+
+/* The first cut-off that is still to come, which takes what is reported now; absent: none of this year. */
+static struct vd_str cut_said(struct vd_req *rq, const struct life_version_row *version)
+{
+    agenda_cuts cuts = {0};
+    if (agenda_cuts_of(rq->arena, agenda_calendar_of(version->instrument), (int)version->vigencia, &cuts) != VD_OK)
+        return (struct vd_str){0};
+    VD_EACH(c, &cuts)
+        if (vd_date_days(c->cut_on) >= vd_date_days(rq->today))
+            return vd_es_date_long(rq->arena, c->cut_on);
+    return (struct vd_str){0};
 }
 
 static void fill_conflict(struct vd_req *rq, const struct monitoring_opened *of, struct monitoring_form_view *view)
@@ -166,12 +193,13 @@ enum vd_err form_show(struct vd_req *rq, const struct monitoring_opened *of, con
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Reportar avance"), staff_url(rq, "reportar", NULL));
     staff_crumb(rq, &view.page, a->address, view.history);
+    view.cut = cut_said(rq, &of->version);
     VD_TRY(seen_of(rq, of, &view.seen));
     fill_answer(rq, of, replaced, in->responde, &view);
     fill_value(rq, &of->line, in, &view);
-    fill_texts(rq, in, &view);
     if (of->line.draft || replaced)
         VD_TRY(monitoring_show_pieces(rq, of->line.draft ? of->line.draft->id : replaced->id, &view.pieces));
+    fill_texts(rq, in, view.pieces.n > 0, &view);
     VD_TRY(monitoring_show_before(rq, of, 0, &view.before));
     if (conflict)
         fill_conflict(rq, of, &view);

@@ -15,7 +15,7 @@ static const struct vd_code standings[] = {VD_CODE("no_vencida", "No había venc
 
 struct period_row {
     struct vd_str address, description, component, unit, state;
-    bool is_due, is_late;
+    bool is_due, is_late, is_missing;  /* something was due by the day; it was reported late; it is owed */
     struct vd_date sent_on, done_on;
     struct vd_str progress;
     struct vd_oint percent, reviewed;  /* millionths of a percent point */
@@ -77,6 +77,7 @@ static struct period_row row_of(struct vd_req *rq, const struct period *p, const
         .component = vd_str_printf(rq->arena, "%.*s. %.*s", VD_SARG(l->activity.component_code), VD_SARG(l->activity.component))};
     const struct monitoring_report_row *r = l->last;
     row.is_due = was_due(p, l);
+    row.is_missing = monitoring_lacks(l, p->day);
     row.progress = monitoring_progress_said(rq->arena, l, &l->progress);
     row.percent = u6_of(rq->arena, l->progress.percent);
     row.state = vd_str_of(standings[standing_of(p, l, r)].value);
@@ -145,11 +146,11 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
 static void count(const struct period_row *row, struct monitoring_tally *t)
 {
     t->due += row->is_due;
-    t->reported += row->sent_on.year != 0;
+    t->in_time += row->is_due && !row->is_late && !row->is_missing;
     t->accepted += vd_str_is(row->state, "aceptada");
     t->returned += vd_str_is(row->state, "devuelta");
-    t->late += row->is_late;
-    t->missing += vd_str_is(row->state, "sin_reporte");
+    t->late += row->is_late && !row->is_missing;
+    t->missing += row->is_missing;
 }
 
 static struct monitoring_tally *tally_of(struct vd_arena *arena, monitoring_tallies *list, struct vd_str name)
@@ -160,6 +161,16 @@ static struct monitoring_tally *tally_of(struct vd_arena *arena, monitoring_tall
     struct monitoring_tally *t = VD_PUSH(arena, list);
     t->name = name;
     return t;
+}
+
+static struct monitoring_period_line line_of(struct vd_req *rq, const struct period *p, const struct period_row *row)
+{
+    struct monitoring_period_line line = {.address = row->address, .description = row->description, .unit = row->unit, .progress = row->progress, .sent = vd_date_dmy(rq->arena, row->sent_on),
+        .url = monitoring_url(rq, &p->version, row->address, "reportes"),
+        .sem = row->is_missing ? (struct vd_sem){"bad", "Sin reporte"} : row->is_late ? (struct vd_sem){"near", "Tarde"} : (struct vd_sem){"ok", "A tiempo"}};
+    line.said = vd_str_is(row->state, "aceptada") ? monitoring_sem(VD_S("aceptado")) : vd_str_is(row->state, "devuelta") ? monitoring_sem(VD_S("devuelto"))
+        : row->sent_on.year ? monitoring_sem(VD_S("enviado")) : (struct vd_sem){NULL, NULL};
+    return line;
 }
 
 static enum vd_err period_page(struct vd_req *rq)
@@ -179,6 +190,8 @@ static enum vd_err period_page(struct vd_req *rq)
         count(row, &view.all);
         count(row, tally_of(rq->arena, &view.components, row->component));
         count(row, tally_of(rq->arena, &view.units, row->unit));
+        if (row->is_due)
+            *VD_PUSH(rq->arena, &view.lines) = line_of(rq, &p, row);
     }
     VD_EACH(c, &p.cuts)
         *VD_PUSH(rq->arena, &view.cuts) = (struct vd_link){monitoring_date_said(rq->arena, c->cut_on), {vd_str_printf(rq->arena, "%.*s?hasta=%.*s", VD_SARG(view.action.s), VD_SARG(c->cut_on))}};

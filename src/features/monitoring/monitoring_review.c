@@ -73,7 +73,7 @@ enum vd_err monitoring_review(struct vd_change *change, struct staff_write *writ
     size_t accepted;
     VD_TRY(open_report(&r));
     VD_TRY(judge_evidence(&r, &accepted));
-    if (r.of->accept && !accepted && monitoring_asks_evidence(r.row.not_applicable))
+    if (r.of->accept && !accepted && monitoring_asks_evidence(&r.line.measure, r.row.not_applicable, r.row.numerator_u6))
         return staff_refuse(write, VD_INVALID, "Ninguna evidencia quedó aceptada: acepte al menos una o devuelva el reporte.");
     r.row.state = r.of->accept ? VD_S("aceptado") : VD_S("devuelto");
     r.row.reviewed_u6 = r.of->accept ? r.of->reviewed_u6 : (struct vd_oint){0};

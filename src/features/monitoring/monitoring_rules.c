@@ -30,9 +30,11 @@ struct monitoring_measure monitoring_measure_of(const struct monitoring_promise 
 
 /* ---- how far it came */
 
+static int64_t days_of(struct vd_date on) { return on.year ? vd_date_days(on) : INT64_MIN; }
+
 static bool before(const struct monitoring_said *a, const struct monitoring_said *b)
 {
-    int64_t x = vd_date_days(a->done_on), y = vd_date_days(b->done_on);
+    int64_t x = days_of(a->done_on), y = days_of(b->done_on);
     return x != y ? x < y : a->no < b->no;
 }
 
@@ -40,7 +42,7 @@ static monitoring_saids in_order(struct vd_arena *arena, const monitoring_saids 
 {
     monitoring_saids sorted = {0};
     VD_EACH(s, saids) {
-        if (vd_date_days(s->done_on) > vd_date_days(day))
+        if (days_of(s->done_on) > vd_date_days(day))
             continue;
         *VD_PUSH(arena, &sorted) = *s;
         for (size_t i = sorted.n - 1; i > 0 && before(&sorted.v[i], &sorted.v[i - 1]); i--) {

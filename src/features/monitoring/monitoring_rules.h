@@ -18,7 +18,7 @@ struct monitoring_measure monitoring_measure_of(const struct monitoring_promise 
 
 struct monitoring_said {
     int64_t no;
-    struct vd_date done_on;      /* what was done after the day that is asked for does not count by it */
+    struct vd_date done_on;      /* what was done after the day that is asked for does not count by it; no date: of every day, what did not happen */
     bool accumulated;            /* the value says how much there is in all */
     bool not_applicable;         /* the condition of the activity did not happen */
     struct vd_oint numerator_u6, denominator_u6;

@@ -100,6 +100,8 @@ static void a_denominator_of_zero_and_a_condition_that_did_not_happen_are_neithe
     list.v[0] = (struct monitoring_said){.no = 1, .done_on = on(3, 1), .not_applicable = true};
     assert_true(monitoring_progress_of(arena, &m, &list, on(12, 31)).not_applicable);
     assert_false(monitoring_progress_of(arena, &m, &list, on(1, 1)).not_applicable);
+    list.v[0].done_on = (struct vd_date){0};
+    assert_true(monitoring_progress_of(arena, &m, &list, on(1, 1)).not_applicable);
 }
 
 static void a_ceiling_is_met_below_it_and_falls_short_above(void **state)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "features/monitoring/monitoring_promise.tpl.h"
+#include "features/monitoring/monitoring_report.tpl.h"
 #include "features/monitoring/monitoring_say.h"
 
 /* ---- words */
@@ -132,7 +134,8 @@ enum vd_err monitoring_open(struct vd_req *rq, struct vd_str family, int64_t vig
 static struct vd_str about_of(struct vd_arena *arena, const struct monitoring_evidence_row *e)
 {
     if (vd_str_is(e->kind, "archivo"))
-        return vd_str_printf(arena, "Archivo · %.*s · %.*s", VD_SARG(documents_size(arena, e->size.v)), VD_SARG(e->classification));
+        return vd_str_printf(arena, "Archivo · %.*s · %s", VD_SARG(documents_size(arena, e->size.v)),
+            vd_str_is(e->classification, "publica") ? "pública" : vd_str_is(e->classification, "reservada") ? "reservada" : "clasificada");
     if (vd_str_is(e->kind, "enlace"))
         return VD_S("Enlace");
     return vd_str_printf(arena, "Acta%s%.*s", e->dated_on.n ? " · " : "", VD_SARG(monitoring_date_said(arena, e->dated_on)));
@@ -194,9 +197,28 @@ struct monitoring_promise_view monitoring_show_promise(struct vd_req *rq, const 
     VD_EACH(u, &l->units)
         view.units = vd_str_printf(rq->arena, "%.*s%s%.*s%s", VD_SARG(view.units), view.units.n ? "; " : "", VD_SARG(u->name), u->is_lead ? ", líder" : "");
     if (view.has_bar) {
-        int64_t hundredths = (int64_t)(mpq_get_d(l->progress.percent) * 100);
+        static const char *const kinds[] = {[FOLLOWUP_ALTA] = "ok", [FOLLOWUP_MEDIA] = "mid", [FOLLOWUP_BAJA] = "bad"};
+        int64_t hundredths = (int64_t)(mpq_get_d(l->progress.percent) * 100); /* of the drawing alone */
         view.bar = vd_bar_of(rq->arena, hundredths, vd_str_printf(rq->arena, "%.*s %%", VD_SARG(followup_rounded(rq->arena, l->progress.percent, 2, ','))),
-                             hundredths >= 8000 ? "ok" : hundredths >= 6000 ? "mid" : "bad");
+                             kinds[followup_zone_of(l->progress.percent)]);
     }
     return view;
+}
+
+enum { MARKUP_MOST = 1 << 20 };
+
+struct vd_html monitoring_report_markup(struct vd_arena *arena, const struct monitoring_report_line *line)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, MARKUP_MOST);
+    tpl_monitoring_report(&(struct vd_html_out){&out}, line);
+    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
+}
+
+struct vd_html monitoring_promise_markup(struct vd_arena *arena, const struct monitoring_promise_view *promise)
+{
+    VD_AUTO_BUF struct vd_buf out;
+    vd_buf_init(&out, MARKUP_MOST);
+    tpl_monitoring_promise(&(struct vd_html_out){&out}, promise);
+    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
 }

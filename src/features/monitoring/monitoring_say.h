@@ -42,5 +42,8 @@ VD_MUST enum vd_err monitoring_show_pieces(struct vd_req *rq, int64_t report_id,
 VD_MUST enum vd_err monitoring_show_report(struct vd_req *rq, const struct monitoring_opened *of, const struct monitoring_report_row *report, struct monitoring_report_line *ret);
 /* Newest first, without drafts; but: one that is left out, 0: none. */
 VD_MUST enum vd_err monitoring_show_before(struct vd_req *rq, const struct monitoring_opened *of, int64_t but, monitoring_report_lines *ret);
+/* The same parts as markup, for the pages of another feature. */
+struct vd_html monitoring_report_markup(struct vd_arena *arena, const struct monitoring_report_line *line);
+struct vd_html monitoring_promise_markup(struct vd_arena *arena, const struct monitoring_promise_view *promise);
 struct monitoring_promise_view monitoring_show_promise(struct vd_req *rq, const struct monitoring_line *line);
 #endif

@@ -71,7 +71,7 @@ static monitoring_saids saids_of(const struct monitoring_of *of, const monitorin
     monitoring_saids saids = {0};
     VD_EACH(r, reports)
         if (monitoring_stands(r, of->at) && !returned(r, of->at) && r->id != without)
-            *VD_PUSH(of->arena, &saids) = (struct monitoring_said){.no = r->no, .done_on = day_of(r), .accumulated = r->is_accumulated, .not_applicable = r->not_applicable.n > 0,
+            *VD_PUSH(of->arena, &saids) = (struct monitoring_said){.no = r->no, .done_on = r->not_applicable.n && !r->done_on.n ? (struct vd_date){0} : day_of(r), .accumulated = r->is_accumulated, .not_applicable = r->not_applicable.n > 0,
                 .numerator_u6 = r->numerator_u6, .denominator_u6 = r->denominator_u6};
     return saids;
 }

@@ -41,9 +41,10 @@ struct monitoring_todo_view { struct vd_staff_page page; VD_LIST(struct monitori
 struct monitoring_form_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
-    struct vd_str eyebrow, address, description, token, seen, preview, returned;
+    struct vd_str eyebrow, address, description, token, seen, preview, cut, returned;
     int64_t corrects;
     bool conflict, ratio, done_only, adds;
+    bool open_file, open_link, open_not_applicable; /* what was written inside is in sight */
     struct vd_str other_person, other_value, other_narrative; /* conflict: what somebody else wrote */
     struct vd_url action, history;
     struct vd_input value, denominator, done_on, narrative, difficulties, not_applicable, file, file_title, link, minutes, minutes_on;
@@ -86,7 +87,8 @@ struct monitoring_review_view {
 
 /* monitoring_period.html */
 struct monitoring_tally_head { const char *by, *column; };
-struct monitoring_tally { struct vd_str name; int64_t due, reported, accepted, returned, late, missing; };
+struct monitoring_tally { struct vd_str name; int64_t due, in_time, late, missing, accepted, returned; };
+struct monitoring_period_line { struct vd_str address, description, unit, sent, progress; struct vd_sem sem, said; struct vd_url url; }; /* sem: in time, late, not; said: of planning */
 typedef VD_LIST(struct monitoring_tally) monitoring_tallies;
 struct monitoring_period_view {
     struct vd_staff_page page;
@@ -96,6 +98,7 @@ struct monitoring_period_view {
     struct monitoring_tally all;
     monitoring_tallies components, units;
     struct monitoring_tally_head by_component, by_unit;
+    VD_LIST(struct monitoring_period_line) lines; /* of what was due */
     VD_LIST(struct vd_link) cuts;
     struct vd_forms forms;
 };

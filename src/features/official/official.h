@@ -8,6 +8,7 @@
 #include "features/documents/documents.h"
 #include "features/followup/followup.h"
 #include "http/http.h"
+#include "office/parts.h"
 
 struct official_of {
     struct vd_db *db;            /* inside a read transaction, or a change */
@@ -32,6 +33,9 @@ VD_MUST enum vd_err official_file_is_public(const struct documents_asked *asked,
 
 /* "/pasto/plan/2022/seguimiento/2022-04-30.pdf"; form with its point, "" for the page below which they stand. */
 struct vd_url official_url(struct vd_arena *arena, struct vd_str slug, struct vd_str family, int64_t vigencia, struct vd_date cut_on, const char *form);
+
+/* The half of the workbook's filling that runs in the isolated child: its run is vd_parts_take. */
+#define OFFICIAL_PARTS_STEP "partes"
 
 extern const struct vd_route official_routes[];
 #endif

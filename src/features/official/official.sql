@@ -77,6 +77,35 @@ LEFT JOIN activity a ON a.entity_id = n.entity_id AND a.version_id = c.version_i
 WHERE n.entity_id = $1 AND n.cutoff_id = $2
 ORDER BY n.no;
 
+-- The file that the plan came from: this version's, or that of the one it goes back to.
+-- query: official_source
+-- in: entity int, plan int, no int
+-- out: id int, sha256 blob, size int, reader text
+SELECT b.id, a.sha256, f.size, b.reader
+FROM import_batch b
+JOIN attachment a ON a.entity_id = b.entity_id AND a.id = b.attachment_id
+JOIN file_blob f ON f.entity_id = a.entity_id AND f.sha256 = a.sha256
+WHERE b.entity_id = $1 AND b.plan_id = $2 AND b.version_no <= $3 AND b.state = 'importado' ORDER BY b.version_no DESC, b.id DESC LIMIT 1;
+
+-- Where each activity stands in that file: in the row of its own text, else in the first that speaks of it.
+-- query: official_place
+-- in: entity int, import int
+-- out: key int, table_no int, row_no int
+SELECT activity_key, table_no, row_no FROM source_cell
+WHERE entity_id = $1 AND import_id = $2 AND activity_key IS NOT NULL
+ORDER BY activity_key, CASE WHEN field = 'activity' THEN 0 ELSE 1 END, table_no, row_no, col_no;
+
+-- query: official_table
+-- in: entity int, import int
+-- out: table_no int, cols_n int, taken_for text
+SELECT table_no, cols_n, taken_for FROM source_table WHERE entity_id = $1 AND import_id = $2 ORDER BY table_no;
+
+-- query: official_heading
+-- in: entity int, import int
+-- out: table_no int, row_no int, col_no int, reading text
+SELECT table_no, row_no, col_no, reading FROM source_cell
+WHERE entity_id = $1 AND import_id = $2 AND field = 'header' AND reading IS NOT NULL ORDER BY table_no, row_no, col_no;
+
 -- query: official_file
 -- in: entity int, cutoff int, attachment int
 -- out: n int

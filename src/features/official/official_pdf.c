@@ -30,10 +30,8 @@ static enum vd_err put_shield(struct drawing *d)
     struct vd_profile profile;
     struct vd_str bytes;
     VD_TRY(vd_profile_get(d->of->db, d->arena, d->of->entity_id, &profile));
-    if (!profile.shield.n) {
-        vd_pdf_space(d->pdf, 1);
+    if (!profile.shield.n)
         return VD_OK;
-    }
     VD_TRY(vd_files_read(d->of->files, d->arena, d->of->entity_id, (const unsigned char *)profile.shield.p, profile.shield_size, &bytes));
     return vd_pdf_image(d->pdf, bytes, 84, vd_str_printf(d->arena, "Escudo de %.*s", VD_SARG(d->report->entity_name)));
 }
@@ -73,6 +71,7 @@ static void put_official(struct drawing *d)
 static enum vd_err put_cover(struct drawing *d)
 {
     const struct official_report *r = d->report;
+    vd_pdf_cover(d->pdf, 18);
     VD_TRY(put_shield(d));
     vd_pdf_sized(d->pdf, 13, &(struct vd_pdf_run){.text = r->entity_name, .bold = true, .colour = VD_PDF_SOFT}, 1);
     if (!is_out(r))
@@ -142,6 +141,7 @@ static void put_proof(struct drawing *d)
     struct vd_str path = vd_url_path(d->arena, vd_str_c(d->arena, r->entity), "comprobar", NULL).s;
     struct vd_str address = d->of->site.n ? vd_str_printf(d->arena, "%.*s%.*s", VD_SARG(d->of->site), VD_SARG(path)) : path;
     vd_pdf_turn(d->pdf, false);
+    official_put_corrections(d);
     vd_pdf_heading(d->pdf, 2, VD_S("Firmas y comprobación"));
     put_signatures(d);
     if (r->frozen_head.n) {
@@ -177,7 +177,6 @@ enum vd_err official_draw(const struct official_of *of, const struct official_re
     official_put_summary(&d);
     official_put_format(&d);
     official_put_detail(&d);
-    official_put_apart(&d);
     put_proof(&d);
     VD_TRY(vd_pdf_end(d.pdf, &out));
     *ret = vd_str_dup(of->arena, vd_buf_view(&out));

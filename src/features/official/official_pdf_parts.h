@@ -18,7 +18,7 @@ void official_put_summary(struct drawing *d);
 void official_put_qr(struct drawing *d, struct vd_str text, struct vd_str in_words);
 void official_put_format(struct drawing *d);
 void official_put_detail(struct drawing *d);
-void official_put_apart(struct drawing *d);
+void official_put_corrections(struct drawing *d);
 
 /* "85,71 %"; «Sin dato» without figure. */
 struct vd_str official_percent(struct vd_arena *arena, struct vd_oint u6, const char *without);

@@ -51,12 +51,13 @@ void official_put_format(struct drawing *d)
 /* Three values and more stand in one column, a line each: as columns they would leave no room for words. */
 enum detail { D_NO, D_ACTIVITY, D_GOAL, D_RESPONSIBLE, D_ACHIEVED, D_DECLARED, D_REVIEWED, D_VERIFIED, D_RECOMPUTED, D_VALUES, D_DIFFERENCE, D_VERDICT, D_EVIDENCE, D_REMARKS, DETAILS };
 
+/* Widths in points; 0: a column of words, which shares what is left. */
 static const struct vd_pdf_column detail_columns[DETAILS] = {
-    [D_NO] = {VD_S("N.º"), 0.85, VD_PDF_LEFT}, [D_ACTIVITY] = {VD_S("Actividad"), 3, VD_PDF_LEFT}, [D_GOAL] = {VD_S("Meta"), 1.5, VD_PDF_LEFT},
-    [D_RESPONSIBLE] = {VD_S("Responsable"), 1.7, VD_PDF_LEFT}, [D_ACHIEVED] = {VD_S("Logrado"), 1.1, VD_PDF_RIGHT}, [D_DECLARED] = {VD_S("Declarado"), 1.3, VD_PDF_RIGHT},
-    [D_REVIEWED] = {VD_S("Revisado"), 1.3, VD_PDF_RIGHT}, [D_VERIFIED] = {VD_S("Verificado"), 1.3, VD_PDF_RIGHT}, [D_RECOMPUTED] = {VD_S("Recalculado"), 1.45, VD_PDF_RIGHT},
-    [D_VALUES] = {VD_S("Avance según cada línea"), 2.2, VD_PDF_LEFT}, [D_DIFFERENCE] = {VD_S("Diferencia y razón"), 1.7, VD_PDF_LEFT}, [D_VERDICT] = {VD_S("Zona y concepto"), 1.5, VD_PDF_LEFT},
-    [D_EVIDENCE] = {VD_S("Soportes"), 2, VD_PDF_LEFT}, [D_REMARKS] = {VD_S("Observaciones"), 2.6, VD_PDF_LEFT}};
+    [D_NO] = {VD_S("N.º"), 42, VD_PDF_LEFT}, [D_ACTIVITY] = {VD_S("Actividad"), 0, VD_PDF_LEFT}, [D_GOAL] = {VD_S("Meta"), 0, VD_PDF_LEFT},
+    [D_RESPONSIBLE] = {VD_S("Responsable"), 0, VD_PDF_LEFT}, [D_ACHIEVED] = {VD_S("Logrado"), 48, VD_PDF_RIGHT}, [D_DECLARED] = {VD_S("Declarado"), 56, VD_PDF_RIGHT},
+    [D_REVIEWED] = {VD_S("Revisado"), 54, VD_PDF_RIGHT}, [D_VERIFIED] = {VD_S("Verificado"), 58, VD_PDF_RIGHT}, [D_RECOMPUTED] = {VD_S("Recalculado"), 66, VD_PDF_RIGHT},
+    [D_VALUES] = {VD_S("Avance según cada línea"), 106, VD_PDF_LEFT}, [D_DIFFERENCE] = {VD_S("Diferencia y razón"), 0, VD_PDF_LEFT}, [D_VERDICT] = {VD_S("Zona y concepto"), 66, VD_PDF_LEFT},
+    [D_EVIDENCE] = {VD_S("Soportes"), 0, VD_PDF_LEFT}, [D_REMARKS] = {VD_S("Observaciones"), 0, VD_PDF_LEFT}};
 
 static struct vd_str plus(struct vd_arena *arena, struct vd_str text, struct vd_str more)
 {
@@ -66,7 +67,8 @@ static struct vd_str plus(struct vd_arena *arena, struct vd_str text, struct vd_
 static struct vd_str goal_of(struct vd_arena *arena, const struct official_row *row)
 {
     struct vd_str number = row->target.has ? followup_quantity_text(arena, row->unit, row->target) : (struct vd_str){0};
-    return !row->goal.n ? number : vd_str_find(row->goal, number) >= 0 ? row->goal : plus(arena, row->goal, number);
+    struct vd_str close = number.n && vd_str_ends(number, VD_S(" %")) ? vd_str_printf(arena, "%.*s%%", (int)(number.n - strlen(" %")), number.p) : number;
+    return !row->goal.n ? number : vd_str_find(row->goal, close) >= 0 || vd_str_find(row->goal, number) >= 0 ? row->goal : plus(arena, row->goal, number);
 }
 
 static struct vd_str achieved_of(struct vd_arena *arena, const struct official_row *row)
@@ -115,6 +117,15 @@ static struct vd_str remarks_of(struct vd_arena *arena, const struct official_ro
     return plus(arena, vd_str_of(counts_words(row->counts)), row->remarks);
 }
 
+/* Without a verdict the column has zones only. */
+static bool judged(const struct drawing *d)
+{
+    VD_EACH(row, &d->report->activities)
+        if (row->verdict.n)
+            return true;
+    return false;
+}
+
 static struct vd_str evidence_of(struct vd_arena *arena, const struct official_row *row)
 {
     return plus(arena, row->lacks_evidence ? VD_S("Falta un soporte aceptado.") : (struct vd_str){0}, row->evidence);
@@ -161,6 +172,31 @@ static bool filled(struct drawing *d, enum detail what)
     return false;
 }
 
+/* By the root of what stands in it, so that the longest does not take the room of all. */
+static double weight_of(struct drawing *d, enum detail what)
+{
+    static const double least = 1.6, most = 5;
+    size_t letters = 0;
+    VD_EACH(row, &d->report->activities)
+        letters += text_of(d, row, what).n;
+    double mean = d->report->activities.n ? (double)letters / (double)d->report->activities.n : 0, weight = 0.34;
+    for (double root = 1; root * root < mean; root++)
+        weight += 0.3;
+    return weight < least ? least : weight > most ? most : weight;
+}
+
+static void share_out(struct drawing *d, const enum detail *shown, struct vd_pdf_column *columns, size_t n)
+{
+    double left = vd_pdf_width(d->pdf), weights = 0;
+    for (size_t i = 0; i < n; i++) {
+        left -= columns[i].share;
+        weights += columns[i].share > 0 ? 0 : weight_of(d, shown[i]);
+    }
+    for (size_t i = 0; i < n; i++)
+        if (columns[i].share <= 0)
+            columns[i].share = left * weight_of(d, shown[i]) / weights;
+}
+
 static void put_row(struct drawing *d, const struct official_row *row, const enum detail *shown, size_t n)
 {
     struct vd_pdf_cell cells[DETAILS] = {0};
@@ -186,6 +222,10 @@ void official_put_detail(struct drawing *d)
             columns[n++] = detail_columns[what];
         }
     vd_pdf_turn(d->pdf, true);
+    for (size_t i = 0; i < n && !judged(d); i++)
+        if (shown[i] == D_VERDICT)
+            columns[i].head = VD_S("Zona");
+    share_out(d, shown, columns, n);
     vd_pdf_heading(d->pdf, 2, VD_S("Detalle de las actividades"));
     vd_pdf_small(d->pdf, VD_S("Lo declarado es del área; lo revisado, de planeación; lo verificado, de Control Interno; lo recalculado es lo que da dividir lo logrado entre la meta. «–»: no hay dato, que no es cero."));
     vd_pdf_table_begin(d->pdf, (struct vd_str){0}, columns, n);
@@ -200,7 +240,7 @@ void official_put_detail(struct drawing *d)
 
 /* ---- corrections after it was frozen */
 
-void official_put_apart(struct drawing *d)
+void official_put_corrections(struct drawing *d)
 {
     static const struct vd_pdf_column columns[] = {{VD_S("Nota"), 0.5, VD_PDF_LEFT}, {VD_S("Actividad"), 0.8, VD_PDF_LEFT}, {VD_S("Texto"), 5, VD_PDF_LEFT}, {VD_S("Quién y cuándo"), 2, VD_PDF_LEFT}};
     if (!d->report->corrections.n)

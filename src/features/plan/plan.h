@@ -39,7 +39,16 @@ enum vd_err plan_activity_page(struct vd_req *rq);
     {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}/actividad/{codigo}", .access = VD_ACCESS_PUBLIC, .params = plan_activity_params, \
      .input_size = sizeof(struct plan_input), .handler = plan_activity_page, .cached = true, .extra = (told), .summary = "one activity"}
 
-/* Its document in JSON stands there too, with PLAN_ACTIVITY_FIELDS of plan_document.h: the activity of the address. data: a struct site_data. */
+/* The same of the page of the plan: a section below its head. */
+struct plan_page_told { enum vd_err (*section)(struct vd_req *rq, const struct vd_entity *entity, const struct plan *plan, struct vd_html *ret); };
+extern const struct vd_param plan_page_params[];
+enum vd_err plan_page(struct vd_req *rq);
+/* told: a struct plan_page_told. */
+#define PLAN_PAGE(told) \
+    {.method = VD_GET, .path = "/{entidad}/{familia}/{vigencia}", .access = VD_ACCESS_PUBLIC, .params = plan_page_params, .input_size = sizeof(struct plan_input), \
+     .handler = plan_page, .cached = true, .extra = (told), .summary = "a plan by component"}
+
+/* The document of an activity in JSON stands there too, with PLAN_ACTIVITY_FIELDS of plan_document.h: the activity of the address. data: a struct site_data. */
 VD_MUST enum vd_err plan_activity_whole(struct vd_req *rq, const struct plan **ret_plan, const struct plan_activity **ret_activity, struct plan_activity_document *ret);
 #define PLAN_ACTIVITY_DOCUMENT(data) SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}/actividad/{codigo}.json", plan_activity_params, data, "one activity")
 
@@ -52,7 +61,7 @@ struct vd_str plan_file_stem(struct vd_arena *arena, struct vd_str entity_slug, 
 /* "PAAC 2022" */
 struct vd_str plan_short_title(struct vd_arena *arena, const struct shown_plan_row *head);
 struct vd_url plan_all_url(struct vd_arena *arena, struct vd_url plan); /* its page with the activities of all the components */
-struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx, whole_docx; };
+struct plan_downloads { struct vd_url activities_csv, activities_json, windows_csv, windows_json, windows_ics, whole_json, whole_xlsx, document_xlsx, whole_docx, whole_pdf; };
 struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url plan);
 /* Tabs of the plan's page: the components with their number of activities, or «anexo». */
 struct plan_tab { struct vd_str name, count; struct vd_url url; bool current; };

@@ -145,8 +145,8 @@ ORDER BY id;
 -- A cut-off made here may follow an earlier version: its rows are found by the keys of activities, which versions keep.
 -- query: shown_progress
 -- in: entity int, plan int, version int, cut date
--- out: activity_key int, counted text, official int?, declared_raw text?, achieved_raw text?
-SELECT r.activity_key, r.counted, CASE WHEN k.state = 'publicado' THEN r.verified_u6 ELSE r.declared_u6 END, r.declared_raw, r.achieved_raw
+-- out: activity_key int, counted text, official int?, declared_raw text?, achieved_raw text?, verdict text?
+SELECT r.activity_key, r.counted, CASE WHEN k.state = 'publicado' THEN r.verified_u6 ELSE r.declared_u6 END, r.declared_raw, r.achieved_raw, CASE WHEN k.state = 'publicado' THEN r.verdict END
 FROM cutoff k
 JOIN cutoff_row r ON r.entity_id = k.entity_id AND r.cutoff_id = k.id
 WHERE k.entity_id = $1 AND k.plan_id = $2 AND k.cut_on = $4 AND (k.state = 'publicado' OR (k.state = 'importado' AND k.version_id = $3))

@@ -3,8 +3,8 @@
 
 -- query: docx_version
 -- in: entity int, version int
--- out: entity_name text, plan_id int, instrument text, short_name text, title text, vigencia int, no int, state text, base_id int?, base_no int?, frozen_hash blob?, published_on text?
-SELECT e.name, p.id, p.instrument, i.short_name, p.title, p.vigencia, v.no, v.state, v.base_id, b.no, v.frozen_hash, v.published_on
+-- out: slug text, entity_name text, plan_id int, instrument text, short_name text, title text, vigencia int, no int, state text, base_id int?, base_no int?, frozen_hash blob?, published_on text?
+SELECT e.slug, e.name, p.id, p.instrument, i.short_name, p.title, p.vigencia, v.no, v.state, v.base_id, b.no, v.frozen_hash, v.published_on
 FROM plan_version v
 JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id
 JOIN entity e ON e.entity_id = v.entity_id

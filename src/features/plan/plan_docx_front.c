@@ -9,7 +9,7 @@
 
 /* ---- cover */
 
-static void cover(struct docx_plan *p, struct vd_str text) { vd_word_text(p->w, VD_WORD_COVER, text); }
+static void cover(struct docx_plan *p, struct vd_str text) { vd_paper_text(p->w, VD_WORD_COVER, text); }
 
 /* "Aprobado por Resolución 012 del 30 de enero de 2022" */
 static enum vd_err put_act(struct docx_plan *p)
@@ -54,16 +54,16 @@ static void put_hash(struct docx_plan *p)
     if (hash.n != 32)
         return;
     vd_hex(hex, (const unsigned char *)hash.p, 32);
-    vd_word_text(p->w, VD_WORD_COVER_NOTE, vd_str_printf(p->arena, "%s (SHA-256): %s", frozen ? "Huella de las filas de esta versión" : "Huella del documento del que se leyó", hex));
+    vd_paper_text(p->w, VD_WORD_COVER_NOTE, vd_str_printf(p->arena, "%s (SHA-256): %s", frozen ? "Huella de las filas de esta versión" : "Huella del documento del que se leyó", hex));
 }
 
 static enum vd_err put_cover(struct docx_plan *p, const struct vd_profile *profile)
 {
-    vd_word_shield(p->w);
-    vd_word_text(p->w, VD_WORD_SUBTITLE, p->version.entity_name);
+    VD_TRY(vd_paper_shield(p->w));
+    vd_paper_text(p->w, VD_WORD_SUBTITLE, p->version.entity_name);
     put_place(p, profile);
-    vd_word_text(p->w, VD_WORD_TITLE, p->version.title);
-    vd_word_text(p->w, VD_WORD_SUBTITLE, vd_str_printf(p->arena, "Vigencia %" PRId64, p->version.vigencia));
+    vd_paper_text(p->w, VD_WORD_TITLE, p->version.title);
+    vd_paper_text(p->w, VD_WORD_SUBTITLE, vd_str_printf(p->arena, "Vigencia %" PRId64, p->version.vigencia));
     cover(p, vd_str_printf(p->arena, "Versión %" PRId64, p->version.no));
     VD_TRY(put_act(p));
     put_published(p);
@@ -102,9 +102,9 @@ static void put_row(struct docx_plan *p, const struct vd_md_block *block)
         widths[i] = VD_WORD_UPRIGHT / (int)n;
     }
     if (block->head)
-        vd_word_table(p->w, VD_S("Tabla del texto"), widths, heads, n);
+        vd_paper_table(p->w, VD_S("Tabla del texto"), widths, heads, n);
     else
-        vd_word_row(p->w, cells);
+        vd_paper_row(p->w, cells);
 }
 
 /* lists: the number that the document gave to each numbered list of this text. */
@@ -117,7 +117,7 @@ static int list_of(struct docx_plan *p, const struct vd_md_block *block, list_nu
     if (!block->list)
         return 0;
     while ((int)lists->n < block->list)
-        *VD_PUSH(p->arena, lists) = vd_word_list(p->w, block->first);
+        *VD_PUSH(p->arena, lists) = vd_paper_list(p->w, block->first);
     return lists->v[block->list - 1];
 }
 
@@ -126,11 +126,11 @@ static void put_block(struct docx_plan *p, const struct vd_md_block *block, list
     struct vd_word_run runs[RUNS_MOST];
     size_t n = runs_of(&block->runs, runs);
     switch (block->kind) {
-    case VD_MD_HEADING: vd_word_heading(p->w, block->level + 1, words_of(p->arena, &block->runs)); break;
-    case VD_MD_ITEM: vd_word_item(p->w, list_of(p, block, lists), block->level, runs, n); break;
-    case VD_MD_QUOTE: vd_word_runs(p->w, VD_WORD_QUOTE, runs, n); break;
+    case VD_MD_HEADING: vd_paper_heading(p->w, block->level + 1, words_of(p->arena, &block->runs)); break;
+    case VD_MD_ITEM: vd_paper_item(p->w, list_of(p, block, lists), block->level, runs, n); break;
+    case VD_MD_QUOTE: vd_paper_runs(p->w, VD_WORD_QUOTE, runs, n); break;
     case VD_MD_ROW: put_row(p, block); break;
-    default: vd_word_runs(p->w, VD_WORD_NORMAL, runs, n);
+    default: vd_paper_runs(p->w, VD_WORD_NORMAL, runs, n);
     }
 }
 
@@ -139,16 +139,16 @@ static void put_text(struct docx_plan *p, const struct docx_text_row *text)
     vd_md_blocks blocks = {0};
     list_numbers lists = {0};
     bool in_table = false;
-    vd_word_heading(p->w, 1, text->title);
+    vd_paper_heading(p->w, 1, text->title);
     vd_markdown_blocks(p->arena, text->body, &blocks);
     VD_EACH(block, &blocks) {
         if (in_table && (block->kind != VD_MD_ROW || block->head))
-            vd_word_table_end(p->w);
+            vd_paper_table_end(p->w);
         in_table = block->kind == VD_MD_ROW;
         put_block(p, block, &lists);
     }
     if (in_table)
-        vd_word_table_end(p->w);
+        vd_paper_table_end(p->w);
 }
 
 static enum vd_err put_texts(struct docx_plan *p)
@@ -158,7 +158,7 @@ static enum vd_err put_texts(struct docx_plan *p)
     bool first = true;
     while (docx_text_next(st, p->arena, &text)) {
         if (first)
-            vd_word_page(p->w);
+            vd_paper_page(p->w);
         first = false;
         put_text(p, &text);
     }
@@ -175,7 +175,7 @@ enum vd_err docx_put_front(struct docx_plan *p, const struct vd_profile *profile
 
 static void put_change(struct docx_plan *p, struct vd_str what, struct vd_str field, struct vd_str before, struct vd_str after)
 {
-    vd_word_row(p->w, (const struct vd_word_cell[]){{.text = what}, {.text = field}, {.text = before}, {.text = after}});
+    vd_paper_row(p->w, (const struct vd_word_cell[]){{.text = what}, {.text = field}, {.text = before}, {.text = after}});
 }
 
 static void put_changed(struct docx_plan *p, const struct plan_diff_row *row)
@@ -198,16 +198,16 @@ enum vd_err docx_put_changes(struct docx_plan *p)
     VD_TRY(plan_diff_stored(p->db, p->arena, p->of->entity_id, p->version.base_id.v, &before));
     VD_TRY(plan_diff_stored(p->db, p->arena, p->of->entity_id, p->of->version_id, &after));
     plan_diff_of(p->arena, &before, &after, &diff);
-    vd_word_heading(p->w, 1, vd_str_printf(p->arena, "Cambios frente a la versión %" PRId64, p->version.base_no.v));
+    vd_paper_heading(p->w, 1, vd_str_printf(p->arena, "Cambios frente a la versión %" PRId64, p->version.base_no.v));
     if (!diff.rows.n && !diff.parts.n) {
-        vd_word_text(p->w, VD_WORD_NORMAL, VD_S("Ninguna actividad cambió."));
+        vd_paper_text(p->w, VD_WORD_NORMAL, VD_S("Ninguna actividad cambió."));
         return VD_OK;
     }
-    vd_word_table(p->w, VD_S("Cambios, celda por celda"), widths, heads, VD_COUNT(heads));
+    vd_paper_table(p->w, VD_S("Cambios, celda por celda"), widths, heads, VD_COUNT(heads));
     VD_EACH(row, &diff.rows)
         put_changed(p, row);
     VD_EACH(part, &diff.parts)
         put_changed(p, part);
-    vd_word_table_end(p->w);
+    vd_paper_table_end(p->w);
     return VD_OK;
 }

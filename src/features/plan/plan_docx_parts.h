@@ -7,7 +7,7 @@
 #include "features/plan/plan_docx.sql.h"
 #include "features/plan/plan_export.sql.h"
 #include "features/plan/read/plan_draft.h"
-#include "office/docx_write.h"
+#include "office/paper.h"
 
 typedef VD_LIST(struct export_indicator_row) docx_indicators;
 struct docx_activity {
@@ -44,7 +44,7 @@ struct docx_plan {
     VD_LIST(struct docx_source_table_row) tables;
     VD_LIST(struct docx_source_column_row) places;
     VD_LIST(struct docx_source_heading_row) headings;
-    struct vd_word *w;
+    struct vd_paper *w;
 };
 
 VD_MUST enum vd_err docx_read(struct docx_plan *p);

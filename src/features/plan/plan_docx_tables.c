@@ -107,7 +107,7 @@ static void put_activity(const struct tabling *t, size_t i)
         else if (column->field == PLAN_FIELD_OBJECTIVE && t->objectives.n)
             put_objective(t, i, &cells[c]);
     }
-    vd_word_row(t->p->w, cells);
+    vd_paper_row(t->p->w, cells);
 }
 
 /* ---- a component */
@@ -134,7 +134,7 @@ static void put_lone(const struct tabling *t, const struct export_indicator_row 
         enum plan_field field = t->columns.v[c].field;
         cells[c].text = field == PLAN_FIELD_INDICATOR ? n->name : field == PLAN_FIELD_RESPONSIBLE ? n->responsible : field == PLAN_FIELD_DATE ? n->schedule : (struct vd_str){0};
     }
-    vd_word_row(t->p->w, cells);
+    vd_paper_row(t->p->w, cells);
 }
 
 static void put_matrix(struct tabling *t, struct vd_str title)
@@ -146,30 +146,30 @@ static void put_matrix(struct tabling *t, struct vd_str title)
         widths[i] = t->columns.v[i].width;
         heads[i] = t->columns.v[i].heading;
     }
-    vd_word_table(t->p->w, title, widths, heads, n);
+    vd_paper_table(t->p->w, title, widths, heads, n);
     for (size_t i = 0; i < t->component->activities.n; i++)
         put_activity(t, i);
     VD_EACH(one, &t->component->indicators)
         if (is_lone(t, one))
             put_lone(t, one);
-    vd_word_table_end(t->p->w);
+    vd_paper_table_end(t->p->w);
 }
 
 static void put_objective_line(struct docx_plan *p, struct vd_str objective)
 {
     const struct vd_word_run runs[] = {{.text = VD_S("Objetivo: "), .bold = true}, {.text = objective}};
-    vd_word_runs(p->w, VD_WORD_NORMAL, runs, VD_COUNT(runs));
+    vd_paper_runs(p->w, VD_WORD_NORMAL, runs, VD_COUNT(runs));
 }
 
 void docx_put_component(struct docx_plan *p, const struct docx_component *component)
 {
     struct tabling t = {.p = p, .component = component};
     struct vd_str title = title_of(p->arena, component);
-    vd_word_heading(p->w, 1, title);
+    vd_paper_heading(p->w, 1, title);
     if (component->row.ext_title.n)
-        vd_word_text(p->w, VD_WORD_NORMAL, component->row.ext_title);
+        vd_paper_text(p->w, VD_WORD_NORMAL, component->row.ext_title);
     else if (!component->activities.n)
-        vd_word_text(p->w, VD_WORD_NORMAL, VD_S("Este componente no tiene actividades."));
+        vd_paper_text(p->w, VD_WORD_NORMAL, VD_S("Este componente no tiene actividades."));
     docx_columns_of(p, component, &t.columns);
     t.numbered = has_field(&t, PLAN_FIELD_NUMBER);
     t.objectives = draft_lines_of(p->arena, component->row.objective);
@@ -182,7 +182,7 @@ void docx_put_component(struct docx_plan *p, const struct docx_component *compon
         if (!is_lone(&t, n))
             *VD_PUSH(p->arena, &others) = *n;
     if (others.n) {
-        vd_word_heading(p->w, 2, VD_S("Indicadores"));
+        vd_paper_heading(p->w, 2, VD_S("Indicadores"));
         docx_put_indicators(p, vd_str_printf(p->arena, "Indicadores: %.*s", VD_SARG(title)), &others);
     }
 }
@@ -219,7 +219,7 @@ void docx_put_indicators(struct docx_plan *p, struct vd_str caption, const docx_
             heads[n] = vd_str_of(all[i].head);
             widths[n++] = VD_WORD_LYING * all[i].weight / whole;
         }
-    vd_word_table(p->w, caption, widths, heads, n);
+    vd_paper_table(p->w, caption, widths, heads, n);
     VD_EACH(one, indicators) {
         struct vd_word_cell cells[INDICATOR_COLUMNS] = {0};
         size_t at = 0;
@@ -227,7 +227,7 @@ void docx_put_indicators(struct docx_plan *p, struct vd_str caption, const docx_
         for (int i = 0; i < INDICATOR_COLUMNS; i++)
             if (asked[i])
                 cells[at++].text = texts[i];
-        vd_word_row(p->w, cells);
+        vd_paper_row(p->w, cells);
     }
-    vd_word_table_end(p->w);
+    vd_paper_table_end(p->w);
 }

@@ -7,12 +7,17 @@
 
 enum plan_export_form { PLAN_EXPORT_BOOK, PLAN_EXPORT_DOCUMENT };
 
+/* Where a table of the document stands in a book of its columns: its sheet, from 1, and how many rows were put above it. */
+struct plan_export_place { int64_t table_no; int sheet, above; };
+typedef VD_LIST(struct plan_export_place) plan_export_places;
+
 struct plan_export {
     struct vd_db *db;            /* inside a read transaction */
     struct vd_arena *arena;
     int64_t entity_id, vigencia;
     struct export_version_row version;
     enum plan_export_form form;
+    plan_export_places *places;  /* filled by PLAN_EXPORT_DOCUMENT; NULL: nobody asks */
 };
 
 /* The version to export; instrument or family absent: any, plans against corruption first. VD_NOT_FOUND. *ret_several: there are plans of

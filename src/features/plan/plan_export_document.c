@@ -17,7 +17,7 @@ struct documenting {
     bool sheets;                            /* the source is a workbook */
     VD_LIST(struct export_line_row) lines;
     size_t line;                            /* those before it are written */
-    int texts;                              /* sheets «Textos» so far */
+    int texts, sheets_n;                    /* sheets «Textos» and all sheets so far */
     VD_LIST(struct export_cell_row) cells;  /* of the table in hand */
     struct vd_str *reason;
 };
@@ -52,6 +52,7 @@ static enum vd_err put_texts(struct documenting *d, size_t end)
         return VD_OK;
     char *name = vd_str_c(d->arena, vd_str_printf(d->arena, "Textos %d", ++d->texts));
     VD_TRY(vd_workbook_grid(d->book, name));
+    d->sheets_n++;
     for (int row = 0; d->line < end; d->line++, row++)
         VD_TRY(put_line(d, name, row, d->lines.v[d->line].raw));
     return VD_OK;
@@ -92,10 +93,13 @@ static enum vd_err put_table(struct documenting *d, const struct export_table_ro
     struct vd_str name = vd_workbook_sheet_name(table->sheet) ? table->sheet : vd_str_printf(d->arena, "Tabla %" PRId64, table->table_no);
     char *sheet = vd_str_c(d->arena, name);
     VD_TRY(vd_workbook_grid(d->book, sheet));
+    d->sheets_n++;
     for (first = d->line; d->line < end; d->line++)
         VD_TRY(put_line(d, sheet, above++, d->lines.v[d->line].raw));
     if (lacks_title(d, table, first))
         VD_TRY(put_line(d, sheet, above++, table->component_raw));
+    if (d->export->places)
+        *VD_PUSH(d->arena, d->export->places) = (struct plan_export_place){table->table_no, d->sheets_n, above};
     VD_EACH(cell, &d->cells)
         VD_TRY(put_cell(d, sheet, above + (int)cell->row_no - 1, cell));
     return VD_OK;

@@ -10,8 +10,9 @@
 
 /* ---- pages */
 
-static enum vd_err plan_page(struct vd_req *rq)
+enum vd_err plan_page(struct vd_req *rq)
 {
+    const struct plan_page_told *told = rq->route->extra;
     struct plan_opened shown;
     VD_TRY(plan_open_tab(rq, &shown));
     struct plan_page_view view = {0};
@@ -23,6 +24,7 @@ static enum vd_err plan_page(struct vd_req *rq)
     VD_TRY(plan_around_of(rq->db, rq->arena, &shown.plan, rq->today, &around));
     plan_around_fill(&in, shown.entity.slug, &around, &view);
     plan_page_fill(&in, &shown.filter, &view);
+    VD_TRY(told->section(rq, &shown.entity, &shown.plan, &view.told));
     tpl_plan_page(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -188,17 +190,16 @@ static const struct site_data whole_data = {.set = &plan_document_set, .document
 
 static const struct vd_param of_family[] = {PLAN_ENTITY, PLAN_FAMILY, {.name = NULL}};
 static const struct vd_param of_plan[] = {PLAN_ADDRESS, {.name = NULL}};
-static const struct vd_param of_page[] = {PLAN_ADDRESS, PLAN_FILTER, {.name = NULL}};
+const struct vd_param plan_page_params[] = {PLAN_ADDRESS, PLAN_FILTER, {.name = NULL}};
 static const struct vd_param of_data[] = {PLAN_ADDRESS, PLAN_FILTER, SITE_DIALECT(plan_input), {.name = NULL}};
 const struct vd_param plan_activity_params[] = {PLAN_ADDRESS, CODE, {.name = NULL}};
 
 const struct vd_route plan_routes[] = {
     VD_PAGE(plan_input, "/{entidad}/{familia}", of_family, list_page, "plans of one family of an entity; with one plan, leads to it"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}", of_page, plan_page, "a plan by component"),
     SITE_DOCUMENT(plan_input, "/{entidad}/{familia}/{vigencia}.json", of_plan, &whole_data, "a plan whole"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_page, activities_page, "activities of a plan in one table"),
+    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", plan_page_params, activities_page, "activities of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/actividades", of_data, &activities_data, "activities of a plan"),
-    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_page, windows_page, "windows of a plan in one table"),
+    VD_PAGE(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", plan_page_params, windows_page, "windows of a plan in one table"),
     SITE_LIST(plan_input, "/{entidad}/{familia}/{vigencia}/ventanas", of_data, &windows_data, "windows of a plan"),
     {.path = NULL},
 };

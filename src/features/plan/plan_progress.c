@@ -5,12 +5,13 @@
 
 enum { WHOLE_U6 = 100000000 };
 
-const char *const plan_states[] = {"cumplida", "en-ejecucion", "vencida", "sin-reporte", "sin-dato", "programada", "no-aplica", NULL};
+const char *const plan_states[] = {"cumplida", "cumplida-tarde", "en-ejecucion", "vencida", "incumplida", "sin-reporte", "sin-dato", "programada", "no-aplica", NULL};
 
 const struct vd_code plan_progress_codes[] = {
-    VD_CODE("cumplida", "Cumplida"), VD_CODE("en-ejecucion", "En ejecución"), VD_CODE("vencida", "Vencida sin cumplir"), VD_CODE("sin-reporte", "Sin reporte"),
+    VD_CODE("cumplida", "Cumplida"), VD_CODE("cumplida-tarde", "Cumplida tarde"), VD_CODE("en-ejecucion", "En ejecución"), VD_CODE("vencida", "Vencida sin cumplir"),
+    VD_CODE("incumplida", "Incumplida"), VD_CODE("sin-reporte", "Sin reporte"),
     VD_CODE("sin-dato", "Sin dato"), VD_CODE("programada", "Programada"), VD_CODE("no-aplica", "No aplica"), {0}};
-static const char *const kinds[] = {"ok", "mid", "bad", "none", "none", "none", "none"};
+static const char *const kinds[] = {"ok", "near", "mid", "bad", "bad", "none", "none", "none", "none"};
 
 /* Every window ended by the cut-off; one without date keeps the activity open. */
 static bool ended(const struct plan *plan, const struct plan_activity *activity)
@@ -26,11 +27,24 @@ static bool ended(const struct plan *plan, const struct plan_activity *activity)
     return true;
 }
 
+/* What Control Interno concluded rules: only it says «incumplida». */
+static struct vd_str verdict_of(struct vd_str verdict)
+{
+    static const struct { const char *verdict, *state; } all[] = {{"cumplida", "cumplida"}, {"cumplida_tarde", "cumplida-tarde"}, {"en_ejecucion", "en-ejecucion"},
+        {"incumplida", "incumplida"}, {"no_aplica", "no-aplica"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (vd_str_is(verdict, all[i].verdict))
+            return vd_str_of(all[i].state);
+    return (struct vd_str){0};
+}
+
 struct vd_str plan_state_of(const struct plan *plan, const struct plan_activity *activity)
 {
     const struct shown_progress_row *row = &activity->progress;
     if (!row->counted.p)
         return (struct vd_str){0};
+    if (row->verdict.n)
+        return verdict_of(row->verdict);
     if (vd_str_is(row->counted, "no_aplica"))
         return VD_S("no-aplica");
     if (vd_str_is(row->counted, "no_vencida"))

@@ -268,7 +268,7 @@ static void corrections_that_cannot_be_carried_are_refused_in_words(void **state
 
 int main(int argc, char **argv)
 {
-    static const struct vd_sandbox_step steps[] = {{PLAN_UNDERSTAND_STEP, taken_over}, {NULL, NULL}};
+    static const struct vd_sandbox_step steps[] = {{PLAN_UNDERSTAND_STEP, taken_over, NULL}, {NULL, NULL, NULL}};
     vd_sandbox_child(argc, argv, steps);
     if (argc != 2)
         return 2;

@@ -39,5 +39,5 @@ struct plan_downloads plan_downloads_of(struct vd_arena *arena, struct vd_url pl
         .windows_ics = vd_url_with(arena, plan, "/ventanas.ics"),
         .whole_json = vd_url_with(arena, plan, ".json"),
         .whole_xlsx = vd_url_with(arena, plan, ".xlsx"), .document_xlsx = vd_url_with(arena, plan, "/documento.xlsx"),
-        .whole_docx = vd_url_with(arena, plan, ".docx")};
+        .whole_docx = vd_url_with(arena, plan, ".docx"), .whole_pdf = vd_url_with(arena, plan, ".pdf")};
 }

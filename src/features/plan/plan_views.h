@@ -38,6 +38,7 @@ struct plan_page_view {
     int64_t vigencia, activities, components, findings_n;
     struct plan_windows_said windows;
     struct vd_url followup;      /* empty: it has none */
+    struct vd_html told;         /* how it goes, section of another feature; empty: nothing is known */
     struct plan_year year;
     plan_tabs tabs;
     VD_LIST(struct plan_external) documents; /* of the open tab: where more of it stands */

@@ -133,7 +133,7 @@ static struct portal_plan plan_line(struct vd_req *rq, const struct vd_entity *e
 static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, struct portal_entity_view *view)
 {
     followup_pasts pasts;
-    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, &pasts));
+    VD_TRY(followup_past_of(rq->db, rq->arena, entity->id, (struct vd_str){0}, &pasts));
     const struct followup_past *last = pasts.v;
     VD_EACH(past, &pasts)
         if (vd_date_days(past->cut_on) > vd_date_days(last->cut_on))
@@ -143,6 +143,7 @@ static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, 
     view->followups = site_url(rq, entity, "seguimiento");
     view->last = (struct portal_followup){.url = followup_plan_url(rq->arena, entity->slug, last->family, last->vigencia), .plan = last->plan,
         .cut_iso = vd_date_iso(rq->arena, last->cut_on), .cut_words = vd_es_date_long(rq->arena, last->cut_on), .rows = last->rows,
+        .said = followup_past_said(rq->arena, last), .published = followup_published_said(rq->arena, last->state, last->publish_by, last->published_on),
         .m1 = followup_value_of(rq->arena, last->m1, last->zone_m1, NULL), .m2 = followup_value_of(rq->arena, last->m2, last->zone_m2, NULL)};
     return VD_OK;
 }

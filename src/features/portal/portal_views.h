@@ -38,10 +38,10 @@ struct portal_home_view {
 
 /* portal_entity.html */
 struct portal_plan { struct vd_str title, note; struct vd_url url, followup; }; /* followup empty: it has none */
-/* How the last follow-up ended, by what was declared. */
+/* How the last follow-up ended, on the official basis. */
 struct portal_followup {
     struct vd_url url;               /* empty: none of its plans has one */
-    struct vd_str plan, cut_iso, cut_words;
+    struct vd_str plan, cut_iso, cut_words, said, published; /* said: in plain words; empty: there is no count */
     struct vd_oint rows;             /* activities that count */
     struct followup_value_view m1, m2;
 };

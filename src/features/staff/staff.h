@@ -102,6 +102,13 @@ typedef enum vd_err staff_tasks_fn(struct vd_db *db, struct vd_arena *arena, con
 struct staff_task_source { staff_tasks_fn *tasks; };
 extern const struct staff_task_source staff_task_sources[]; /* ends with NULL */
 
+/* How what comes back again and again goes this year: each feature says its own. */
+struct staff_going { struct vd_str title; int64_t expected, done, late; struct vd_url url; }; /* late: of the done */
+typedef VD_LIST(struct staff_going) staff_goings;
+typedef enum vd_err staff_goings_fn(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, struct vd_date today, staff_goings *list);
+struct staff_going_source { staff_goings_fn *goings; const char *title, *place; }; /* place: word of the page of all of them */
+extern const struct staff_going_source staff_going_sources[]; /* ends with NULL */
+
 enum { STAFF_TASK_SOON = 7, STAFF_ANSWER_KEPT = 30 }; /* days */
 
 extern const struct vd_route staff_routes[];

@@ -28,13 +28,22 @@ static enum vd_err choose_page(struct vd_req *rq)
 static bool has_day(struct vd_date d) { return d.year != 0; }
 static int64_t days_left(const struct staff_task *t, struct vd_date today) { return vd_date_days(t->due) - vd_date_days(today); }
 
-enum { SHOWN = 25 };
-enum group { NOW, LATER, ANSWERED, GROUPS };
+enum { SHOWN = 25, GOINGS_SHOWN = 8 };
+enum group { NOW, MONTH, LATER, ANSWERED, GROUPS };
 static enum group group_of(const struct staff_task *t, struct vd_date today)
 {
     if (t->is_answer)
         return ANSWERED;
-    return has_day(t->due) && days_left(t, today) > STAFF_TASK_SOON ? LATER : NOW;
+    if (!has_day(t->due) || days_left(t, today) <= STAFF_TASK_SOON)
+        return NOW;
+    return t->due.year == today.year && t->due.month == today.month ? MONTH : LATER;
+}
+
+static struct vd_str title_of(struct vd_arena *arena, enum group group, struct vd_date today)
+{
+    if (group == MONTH)
+        return vd_str_printf(arena, "Hasta el %d de %s", vd_date_last_day(today.year, today.month), vd_es_month(today.month));
+    return group == NOW ? VD_S("Primero esto") : group == LATER ? VD_S("Después") : VD_S("Le respondieron");
 }
 
 static struct vd_sem sem_of(struct vd_arena *arena, const struct staff_task *t, struct vd_date today)
@@ -42,12 +51,11 @@ static struct vd_sem sem_of(struct vd_arena *arena, const struct staff_task *t, 
     if (!has_day(t->due) || t->is_answer)
         return t->sem;
     int64_t left = days_left(t, today);
-    const char *days = left == 1 || left == -1 ? "día" : "días";
     if (left < 0)
-        return (struct vd_sem){"bad", vd_str_printf(arena, "Vencida hace %" PRId64 " %s", -left, days).p};
+        return (struct vd_sem){"bad", vd_str_printf(arena, "Vencida hace %" PRId64 " d", -left).p};
     if (left == 0)
         return (struct vd_sem){"near", "Vence hoy"};
-    return left > STAFF_TASK_SOON ? t->sem : (struct vd_sem){"near", vd_str_printf(arena, "%s %" PRId64 " %s", left == 1 ? "Queda" : "Quedan", left, days).p};
+    return left > STAFF_TASK_SOON ? t->sem : (struct vd_sem){"near", vd_str_printf(arena, "%s %" PRId64 " d", left == 1 ? "Queda" : "Quedan", left).p};
 }
 
 /* Terms first, the earliest before; of what has none, what waits longest. */
@@ -80,14 +88,13 @@ static struct staff_task_line line_of_task(struct vd_arena *arena, const struct 
 
 static enum vd_err fill_tasks(struct vd_req *rq, struct staff_home_view *view)
 {
-    static const char *const titles[GROUPS] = {"Primero esto", "Después", "Le respondieron"};
     staff_tasks all = {0};
     for (const struct staff_task_source *source = staff_task_sources; source->tasks; source++)
         VD_TRY(source->tasks(rq->db, rq->arena, staff_who(rq), rq->today, &all));
     if (all.n)
         qsort(all.v, all.n, sizeof *all.v, compare);
     for (enum group g = 0; g < GROUPS; g++) {
-        struct staff_task_group group = {.title = titles[g]};
+        struct staff_task_group group = {.title = title_of(rq->arena, g, rq->today)};
         VD_EACH(t, &all)
             if (group_of(t, rq->today) == g)
                 *VD_PUSH(rq->arena, group.tasks.n < SHOWN ? &group.tasks : &group.others) = line_of_task(rq->arena, t, rq->today);
@@ -97,6 +104,27 @@ static enum vd_err fill_tasks(struct vd_req *rq, struct staff_home_view *view)
     }
     VD_EACH(t, &all)
         count(t, rq->today, view);
+    return VD_OK;
+}
+
+static struct staff_going_line line_of_going(struct vd_arena *arena, const struct staff_going *g)
+{
+    const struct vd_stack_part parts[] = {{g->done - g->late, "ok"}, {g->late, "mid"}, {g->expected - g->done, "none"}};
+    return (struct staff_going_line){.title = g->title, .url = g->url, .svg = vd_stack_svg(arena, parts, VD_COUNT(parts)),
+        .said = vd_str_printf(arena, "%" PRId64 " de %" PRId64, g->done, g->expected)};
+}
+
+static enum vd_err fill_goings(struct vd_req *rq, struct staff_home_view *view)
+{
+    for (const struct staff_going_source *source = staff_going_sources; source->goings; source++) {
+        staff_goings all = {0};
+        struct staff_going_group group = {.title = source->title, .all = staff_url(rq, source->place, NULL)};
+        VD_TRY(source->goings(rq->db, rq->arena, staff_who(rq), rq->today, &all));
+        for (size_t i = 0; i < all.n && i < GOINGS_SHOWN; i++)
+            *VD_PUSH(rq->arena, &group.lines) = line_of_going(rq->arena, &all.v[i]);
+        if (group.lines.n)
+            *VD_PUSH(rq->arena, &view->goings) = group;
+    }
     return VD_OK;
 }
 
@@ -119,6 +147,7 @@ static enum vd_err home_page(struct vd_req *rq)
     view.plans = vd_who_may(who, "plan.ver_borrador") ? staff_url(rq, "planes", NULL) : (struct vd_url){{NULL, 0}};
     view.notices = staff_url(rq, "avisos", NULL);
     VD_TRY(fill_tasks(rq, &view));
+    VD_TRY(fill_goings(rq, &view));
     tpl_staff_home(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }

@@ -45,7 +45,7 @@ static inline bool verification_late(const struct verification_cutoff *c, struct
 }
 /* One that is open, with what was verified so far; `now` as the rest. */
 VD_MUST enum vd_err verification_open_sheet(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct verification_cutoff *cutoff, vd_us now, struct followup_sheet *ret);
-/* The version that a cut-off follows: the one in force on its day, else the first that came later. VD_NOT_FOUND: none was published. */
+/* The version that a cut-off follows: the one in force on its day. VD_NOT_FOUND: none was published by then. */
 VD_MUST enum vd_err verification_version_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_date day, struct life_version_row *ret);
 
 /* Rows as they are stored, oldest first: struct verification_sign_row {name, role, at, head}, verification_note_row {no, activity_key?,

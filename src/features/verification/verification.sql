@@ -72,3 +72,22 @@ FROM cutoff_request q
 LEFT JOIN person h ON h.entity_id = 0 AND h.id = q.asked_by
 LEFT JOIN person w ON w.entity_id = 0 AND w.id = q.answered_by
 WHERE q.entity_id = $1 AND q.cutoff_id = $2 AND ($3 = 0 OR q.activity_key = $3) ORDER BY q.asked_at, q.id;
+
+-- ---- what waits for a person
+
+-- Requests without answer of cut-offs that are open.
+-- query: verification_waiting
+-- in: entity int
+-- out: path_word text, vigencia int, cut_on date, address text, description text, activity_key int, version_id int, asked text, due_on date
+SELECT i.path_word, p.vigencia, c.cut_on, a.address, a.description, a.key, a.version_id, q.asked, q.due_on
+FROM cutoff_request q
+JOIN cutoff c ON c.entity_id = q.entity_id AND c.id = q.cutoff_id AND c.state = 'abierto'
+JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
+JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+JOIN activity a ON a.entity_id = c.entity_id AND a.version_id = c.version_id AND a.key = q.activity_key
+WHERE q.entity_id = $1 AND q.answer IS NULL ORDER BY q.due_on, q.id;
+
+-- query: verification_unit
+-- in: entity int, version int, activity int
+-- out: unit_id int
+SELECT unit_id FROM responsible WHERE entity_id = $1 AND version_id = $2 AND activity_key = $3 ORDER BY ord;

@@ -297,24 +297,19 @@ enum vd_err verification_cutoff_get(struct vd_db *db, struct vd_arena *arena, in
     return cutoff_of(&row, ret);
 }
 
-/* Newest first in the list: the last that is on or before the day is the one in force; of none, the oldest. */
+/* Newest first in the list: the last that was published on or before the day is the one in force. */
 enum vd_err verification_version_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_date day, struct life_version_row *ret)
 {
     life_versions all = {0};
-    const struct life_version_row *found = NULL;
-    bool in_force = false;
     VD_TRY(life_list(db, arena, entity_id, &all));
     VD_EACH(v, &all) {
         struct vd_date on;
-        if (v->plan_id != plan_id || in_force || !vd_date_from_iso(v->published_on, &on))
-            continue;
-        found = v;
-        in_force = vd_date_days(on) <= vd_date_days(day);
+        if (v->plan_id == plan_id && vd_date_from_iso(v->published_on, &on) && vd_date_days(on) <= vd_date_days(day)) {
+            *ret = *v;
+            return VD_OK;
+        }
     }
-    if (!found)
-        return VD_NOT_FOUND;
-    *ret = *found;
-    return VD_OK;
+    return VD_NOT_FOUND;
 }
 
 enum vd_err verification_signs_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff_id, verification_sign_rows *ret)

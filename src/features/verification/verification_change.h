@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of this folder: what a change does to the rows. Each reads them fresh and judges right, state and what was seen again. */
+#ifndef VERIFICATION_CHANGE_H
+#define VERIFICATION_CHANGE_H
+#include "db/tables.h"
+#include "features/verification/verification_store.h"
+
+/* staff_write.arg of opening. result: the cut-off's id. */
+struct verification_opening { int64_t person_id, plan_id, no; };
+enum vd_err verification_open(struct vd_change *change, struct staff_write *write);
+
+/* One piece of evidence, as Control Interno finds it. */
+struct verification_piece { int64_t evidence_id; bool conforms; };
+/* staff_write.arg of verifying one row. VD_CONFLICT with problem empty: somebody verified it meanwhile. */
+struct verification_verifying {
+    int64_t person_id, cutoff_id, activity_key;
+    int64_t seen_at, seen_report;  /* of the row as the person saw it: when it was verified and on which report; 0: neither */
+    enum verification_verdict verdict;
+    struct vd_oint value_u6;       /* percent points */
+    struct vd_str remarks, nonconformity, difference_reason, why_not; /* why_not: why evidence does not conform */
+    VD_LIST(struct verification_piece) pieces;
+};
+enum vd_err verification_verify(struct vd_change *change, struct staff_write *write);
+
+/* staff_write.arg of verifying many rows: those where declared, reviewed and recomputed agree and evidence was accepted, or those without report. */
+struct verification_many { int64_t person_id, cutoff_id; bool unreported; };
+enum vd_err verification_verify_many(struct vd_change *change, struct staff_write *write);
+/* Would this row be among them? */
+bool verification_agrees(const struct followup_line_row *line, const struct verification_line *row, const struct vd_oint recomputed);
+bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row);
+/* Why this person may not verify it; absent: nothing. */
+/* Of a side on the recomputed basis: percent points, cut to millionths; absent: it does not count. */
+struct vd_oint verification_recomputed(struct vd_arena *arena, const struct followup_side *side, size_t i);
+struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id);
+
+/* staff_write.arg of asking for more, and of the answer. report: the number of the report that answers it, of its activity; absent: none. */
+struct verification_asking { int64_t person_id, cutoff_id, activity_key; struct vd_str asked; struct vd_date due; };
+enum vd_err verification_ask(struct vd_change *change, struct staff_write *write);
+struct verification_answering { int64_t person_id, cutoff_id, activity_key, request_id; struct vd_str answer; struct vd_oint report_id; };
+enum vd_err verification_answer(struct vd_change *change, struct staff_write *write);
+
+/* staff_write.arg of the acts on a whole cut-off. */
+struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; };
+enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
+enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
+/* Rows that are due and not verified, and those to verify again. */
+struct verification_left { int64_t due, unverified, stale; };
+struct verification_left verification_left_of(const struct verification_sheet *sheet);
+
+struct verification_noting { int64_t person_id, cutoff_id; struct vd_str body, address; };
+enum vd_err verification_note(struct vd_change *change, struct staff_write *write);
+
+/* What every one of them begins with. */
+struct verification_acting {
+    struct vd_change *change;
+    struct staff_write *write;
+    struct vd_db *db;
+    struct vd_arena *arena;
+    int64_t entity_id, person_id;
+    vd_us now;
+    struct vd_date today;
+    struct verification_cutoff cutoff;
+    struct life_version_row version;  /* that it follows */
+};
+/* VD_DENIED without the right today. */
+VD_MUST enum vd_err verification_begin(struct vd_change *change, struct staff_write *write, int64_t person_id, const char *right, struct verification_acting *ret);
+VD_MUST enum vd_err verification_begin_at(struct vd_change *change, struct staff_write *write, int64_t person_id, const char *right, int64_t cutoff_id, struct verification_acting *ret);
+/* "2027-04-30" below the entity's work: the cut-off's page, or of one activity's. */
+struct vd_str verification_path(const struct verification_acting *of, struct vd_str address);
+/* «Seguimiento al 30 de abril de 2027, PTEP 2027» */
+struct vd_str verification_said(struct vd_arena *arena, const struct life_version_row *version, struct vd_date cut_on);
+/* Inside apply: a row as it is stored. */
+struct row_cutoff_row verification_stored(int64_t entity_id, int64_t cutoff_id, const struct followup_line_row *line);
+VD_MUST enum vd_err verification_tell(const struct verification_acting *of, struct vd_str said, struct vd_str address, const char *right, struct vd_oint unit);
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What Control Interno says of rows: one by one with their evidence, or many that agree. */
+#include "features/verification/verification_change.h"
+
+struct verifying {
+    struct verification_acting a;
+    struct verification_sheet sheet;
+};
+
+static enum vd_err begin(struct vd_change *change, struct staff_write *write, int64_t person_id, int64_t cutoff_id, struct verifying *ret)
+{
+    VD_TRY(verification_begin_at(change, write, person_id, "seguimiento.verificar", cutoff_id, &ret->a));
+    if (!vd_str_is(ret->a.cutoff.state, "abierto"))
+        return staff_refuse(write, VD_CONFLICT, "El seguimiento ya se congeló: sus valores no se cambian. Si algo debe corregirse, agregue una nota.");
+    return VD_OK;
+}
+
+static enum vd_err read(struct verifying *v)
+{
+    const struct verification_asked asked = verification_asked_of(v->a.entity_id, &v->a.cutoff, v->a.now);
+    return verification_read(v->a.db, v->a.arena, &asked, v->a.cutoff.id, &v->sheet);
+}
+
+struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id)
+{
+    VD_EACH(r, &line->reports) {
+        if (r->sent_at.has && r->person_id == person_id)
+            return VD_S("Usted reportó esta actividad: debe verificarla otra persona.");
+        if (r->reviewer_id.has && r->reviewer_id.v == person_id)
+            return VD_S("Usted revisó un reporte de esta actividad: debe verificarla otra persona.");
+    }
+    return (struct vd_str){0};
+}
+
+static enum vd_err put(struct verifying *v, const struct followup_line_row *line)
+{
+    struct row_cutoff_row row = verification_stored(v->a.entity_id, v->a.cutoff.id, line);
+    row.verified_by = vd_some(v->a.person_id);
+    row.verified_at = vd_some(v->a.now);
+    return vd_change_put(v->a.change, &T_cutoff_row, &row);
+}
+
+static struct vd_str text_or_none(struct vd_str s) { return s.n ? s : (struct vd_str){0}; }
+
+/* ---- one */
+
+static enum vd_err find(struct verifying *v, int64_t key, size_t *ret)
+{
+    for (size_t i = 0; i < v->sheet.sheet.lines.n; i++)
+        if (v->sheet.sheet.lines.v[i].activity_key == key) {
+            *ret = i;
+            return VD_OK;
+        }
+    return VD_NOT_FOUND;
+}
+
+/* Only pieces of this activity's reports. */
+static enum vd_err judge_pieces(struct verifying *v, const struct verification_verifying *of, const struct monitoring_line *line)
+{
+    VD_EACH(p, &of->pieces) {
+        struct row_evidence row = {.entity_id = v->a.entity_id, .id = p->evidence_id};
+        bool own = false;
+        VD_TRY(vd_row_get(v->a.db, v->a.arena, &T_evidence, &row));
+        VD_EACH(r, &line->reports)
+            own = own || r->id == row.report_id;
+        if (!own)
+            return VD_NOT_FOUND;
+        row.state = p->conforms ? VD_S("verificada") : VD_S("no_conforme");
+        row.reason = p->conforms ? (struct vd_str){0} : of->why_not;
+        VD_TRY(vd_change_put(v->a.change, &T_evidence, &row));
+    }
+    return VD_OK;
+}
+
+static enum vd_err may_verify(struct verifying *v, const struct verification_verifying *of, size_t i)
+{
+    const struct followup_line_row *line = &v->sheet.sheet.lines.v[i];
+    const struct verification_line *row = &v->sheet.rows.v[i];
+    if (!row->of || !verification_counts(line))
+        return staff_refuse(v->a.write, VD_CONFLICT, "Esta actividad no vencía en este corte: no se verifica.");
+    struct vd_str own = verification_own(row->of, v->a.person_id);
+    if (own.n)
+        return staff_refuse(v->a.write, VD_DENIED, "%.*s", VD_SARG(own));
+    int64_t at = row->said && row->said->verified_at.has ? row->said->verified_at.v : 0, report = row->report ? row->report->id : 0;
+    return at == of->seen_at && report == of->seen_report ? VD_OK : VD_CONFLICT;
+}
+
+enum vd_err verification_verify(struct vd_change *change, struct staff_write *write)
+{
+    const struct verification_verifying *of = write->arg;
+    struct verifying v = {0};
+    size_t i;
+    VD_TRY(begin(change, write, of->person_id, of->cutoff_id, &v));
+    VD_TRY(read(&v));
+    VD_TRY(find(&v, of->activity_key, &i));
+    VD_TRY(may_verify(&v, of, i));
+    VD_TRY(judge_pieces(&v, of, v.sheet.rows.v[i].of));
+    VD_TRY(read(&v)); /* what the evidence says now */
+    struct followup_line_row line = v.sheet.sheet.lines.v[i];
+    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[i].judging.accepted);
+    if (refused)
+        return staff_refuse(write, VD_INVALID, "%s", refused);
+    if (verification_differs(of->value_u6, line.declared) && !of->difference_reason.n)
+        return staff_refuse(write, VD_INVALID, "Su valor no es el declarado: escriba por qué.");
+    line.verified = of->value_u6;
+    line.verdict = vd_str_of(verification_verdict_name(of->verdict));
+    line.counted = of->verdict == VERIFICATION_NOT_APPLICABLE ? VD_S("no_aplica") : VD_S("si");
+    line.remarks = text_or_none(of->remarks);
+    line.nonconformity = text_or_none(of->nonconformity);
+    line.difference_reason = text_or_none(of->difference_reason);
+    VD_JSON_STR(vd_change_data(change), "activity", line.address);
+    return put(&v, &line);
+}
+
+/* ---- many */
+
+bool verification_agrees(const struct followup_line_row *line, const struct verification_line *row, const struct vd_oint recomputed)
+{
+    if (!row->of || !verification_counts(line) || (row->said && !row->stale) || !row->report || line->lacks_evidence)
+        return false;
+    if (vd_str_is(line->counted, "no_aplica"))
+        return vd_str_is(row->report->state, "aceptado");
+    return line->reviewed.has && line->declared.has && !verification_differs(line->reviewed, line->declared) && recomputed.has && !verification_differs(line->reviewed, recomputed);
+}
+
+bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row)
+{
+    return row->of && vd_str_is(line->counted, "si") && !verification_is_reported(line) && !row->said;
+}
+
+struct vd_oint verification_recomputed(struct vd_arena *arena, const struct followup_side *side, size_t i)
+{
+    if (side->marks[i].place != FOLLOWUP_COUNTS || !side->marks[i].percent)
+        return (struct vd_oint){0};
+    mpq_ptr u6 = followup_number(arena);
+    mpq_mul(u6, side->marks[i].percent, followup_ratio(arena, 1000000, 1));
+    mpz_fdiv_q(mpq_numref(u6), mpq_numref(u6), mpq_denref(u6));
+    return vd_some(mpz_get_si(mpq_numref(u6)));
+}
+
+enum vd_err verification_verify_many(struct vd_change *change, struct staff_write *write)
+{
+    const struct verification_many *of = write->arg;
+    struct verifying v = {0};
+    int64_t n = 0;
+    VD_TRY(begin(change, write, of->person_id, of->cutoff_id, &v));
+    if (of->unreported && vd_date_days(v.a.today) <= vd_date_days(v.a.cutoff.reports_until))
+        return staff_refuse(write, VD_CONFLICT, "Todavía se reciben reportes: las que no tienen se verifican cuando venza el plazo.");
+    VD_TRY(read(&v));
+    const struct followup_side side = followup_side_of(v.a.arena, &v.sheet.sheet.input, FOLLOWUP_RECOMPUTED);
+    for (size_t i = 0; i < v.sheet.rows.n; i++) {
+        struct followup_line_row line = v.sheet.sheet.lines.v[i];
+        const struct verification_line *row = &v.sheet.rows.v[i];
+        bool chosen = of->unreported ? verification_is_unreported(&line, row) : verification_agrees(&line, row, verification_recomputed(v.a.arena, &side, i));
+        if (!chosen || verification_own(row->of, of->person_id).n)
+            continue;
+        bool none = vd_str_is(line.counted, "no_aplica");
+        struct verification_judging j = row->judging;
+        j.value_u6 = of->unreported ? 0 : row->value_u6;
+        line.verified = none ? (struct vd_oint){0} : vd_some(j.value_u6);
+        line.verdict = vd_str_of(verification_verdict_name(none ? VERIFICATION_NOT_APPLICABLE : verification_verdict_of(&j)));
+        line.remarks = line.nonconformity = line.difference_reason = (struct vd_str){0};
+        VD_TRY(put(&v, &line));
+        n++;
+    }
+    if (!n)
+        return staff_refuse(write, VD_CONFLICT, "Ya no queda ninguna actividad así: otra persona las verificó.");
+    VD_JSON_I64(vd_change_data(change), "activities", n);
+    return VD_OK;
+}

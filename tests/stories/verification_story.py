@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Control Interno follows a plan at its cut-off: opens it, verifies rows with their evidence, asks for more, freezes and signs, publishes late, adds a note; the plan closes."""
+import concurrent.futures
+import datetime
+import re
+
+from amendment_story import published
+from monitoring_story import PDF, PHOTO, at, ok, report, review, unit_of, waiting
+from planned import TODAY, YEAR
+from record_story import read_sql
+from signed import PASSWORD, Signed, sign_in, text_of
+from story import BOTH, story
+
+WORK = "/pasto/trabajo"
+FOLLOWUPS = f"{WORK}/seguimientos"
+CUT = f"{FOLLOWUPS}/plan-accion/{YEAR}/{YEAR}-12-31"
+MILLION = 1000000
+
+
+def row(address, word=""):
+    return f"{CUT}/actividad/{address}{word}"
+
+
+def moved(site, day, hour=9):
+    """A server whose clock stands on a day of January after the plan's year."""
+    return site.serving("--now", f"{YEAR + 1}-01-{day:02}T{hour:02}:00:00-05:00")
+
+
+def again(server, person):
+    """The same person at another server: sessions do not outlive the jump of the clock."""
+    other = Signed(server)
+    other.email = person.email
+    assert other.send("/ingreso", {"correo": person.email, "clave": PASSWORD}).status == 303
+    return other
+
+
+def in_unit(site, server, role, unit):
+    person = sign_in(site, server, "lector")
+    admin = sign_in(site, server, "administrador")
+    made = admin.send(f"{WORK}/personas/nuevo", {"correo": person.email, "nombre": "Líder de proceso", "rol": role, "dependencia": unit})
+    assert made.status in (200, 303), text_of(made)
+    return person
+
+
+def begun(site, server):
+    """(planner, leader of Secretaría General, leader of Hacienda, auditor) of a plan in force with reports."""
+    planner, _ = published(site, server)
+    return (planner, *reported(site, server, planner))
+
+
+def reported(site, server, planner):
+    """Three activities are reported and two of them reviewed."""
+    general, money = (in_unit(site, server, "lider", unit_of(site, address)) for address in ("1.2.2", "2.1.2"))
+    auditor = sign_in(site, server, "control_interno")
+    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}))
+    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}))
+    for place in waiting(planner):
+        value = "100" if "1.2.2" in text_of(planner.ask(place)) else "80"
+        ok(planner, review(planner, place, decision="aceptar", valor=value))
+    ok(general, report(general, "2.1.1", valor="1", files={"archivo": ("informe.pdf", PDF + b"2")}))
+    return general, money, auditor
+
+
+def opened(auditor):
+    done = ok(auditor, auditor.send(CUT, action="/abrir"))
+    assert "Se abrió el seguimiento" in done.text, text_of(done)
+    return done
+
+
+def verify(auditor, address, **fields):
+    return auditor.send(row(address), fields, action=f"/actividad/{address}")
+
+
+def days(site):
+    until, by = read_sql(site, "SELECT reports_until, publish_by FROM cutoff WHERE state <> 'importado'")
+    return datetime.date.fromisoformat(until).day, datetime.date.fromisoformat(by).day
+
+
+def signed_and_noted(site, auditor):
+    """A cut-off of a plan that is in force, asked about, frozen and noted, for stories that need one."""
+    with moved(site, 5) as server:
+        person = again(server, auditor)
+        opened(person)
+        ok(person, person.send(row("1.2.2"), {"pedir": "Falta el acta.", "plazo": f"05/01/{YEAR + 1}"}, action="/pedir"))
+        until, by = days(site)
+    with moved(site, until + 1) as server:
+        person = again(server, auditor)
+        ok(person, person.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
+        ok(person, person.send(CUT, {"nota": "El acta llegó después.", "actividad": "1.2.2"}, action="/nota"))
+    return by
+
+
+@story("Control Interno opens a cut-off when its day has passed, verifies row by row with evidence, asks for more, freezes, signs and publishes; the plan closes", engines=BOTH)
+def followed(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, general, money, auditor = begun(site, server)
+        listed = text_of(auditor.ask(FOLLOWUPS))
+        assert "Tercer seguimiento" in listed and "Por venir" in listed and "Anterior a la publicación del plan" in listed, listed
+        assert "cuando haya pasado el día del corte" in text_of(auditor.ask(CUT)) and auditor.ask(row("1.2.2")).status == 404
+        assert {person.ask(FOLLOWUPS).status for person in (planner, general)} == {403}
+    with moved(site, 5) as server:
+        planner, general, money, auditor = (again(server, person) for person in (planner, general, money, auditor))
+        home = text_of(auditor.ask(WORK))
+        assert "Tercer seguimiento de" in home and "Abrirlo avisa a quienes reportan" in home, home
+        page = text_of(opened(auditor))
+        assert "Abierto" in page and "Todavía se reciben reportes" in page and "Verificadas 0 de 6" in page and "Verificar como las revisó planeación (2)" in page, page
+        told = [text_of(person.ask(f"{WORK}/avisos")) for person in (general, planner)]
+        assert all("Control Interno abrió el seguimiento" in said for said in told), told
+        done = ok(auditor, auditor.send(CUT, button="Verificar como las revisó"))
+        assert "Se verificaron las actividades elegidas" in done.text and "Verificadas 2 de 6" in text_of(done), text_of(done)
+        assert read_sql(site, "SELECT count(*), min(verified_u6), max(verified_u6), min(verdict), max(verdict) FROM cutoff_row") == ["2", str(80 * MILLION), str(100 * MILLION), "cumplida", "incumplida"]
+        one = text_of(auditor.ask(row("2.1.1")))
+        assert "Declarado 100,00 % Revisado – Verificado – Recalculado 100,00 %" in one and "informe.pdf" in one, one
+        piece = re.search(r'name="no_conformes" value="(\d+)"', auditor.ask(row("2.1.1")).text)[1]
+        bare = verify(auditor, "2.1.1", veredicto="cumplida", valor="100", no_conformes=piece)
+        assert bare.status == 422 and "por qué no es conforme" in bare.text
+        unproved = verify(auditor, "2.1.1", veredicto="cumplida", valor="100", no_conformes=piece, porque="No se lee.", observaciones="Se vio.")
+        assert unproved.status == 422 and "Sin evidencia aceptada no puede darse por cumplida" in unproved.text and "Se vio." in unproved.text, text_of(unproved)
+        assert read_sql(site, f"SELECT state FROM evidence WHERE id = {piece}") == ["adjunta"]
+        silent = verify(auditor, "2.1.1", veredicto="en_ejecucion", valor="50")
+        assert silent.status == 422 and "escriba por qué" in silent.text
+        odd = verify(auditor, "2.1.1", veredicto="cumplida", valor="50", razon="Solo la mitad.")
+        assert odd.status == 422 and "Con menos de 100 %" in odd.text
+        late = auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"04/01/{YEAR + 1}"}, action="/pedir")
+        assert late.status == 422 and "de hoy en adelante" in late.text
+        asked = ok(auditor, auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"11/01/{YEAR + 1}"}, action="/pedir"))
+        assert "Se pidió más a quien reporta" in asked.text and "Sin responder" in text_of(asked)
+        assert "Control Interno pide más de 2.1.1" in text_of(general.ask(f"{WORK}/avisos")) and "Falta el informe firmado." in text_of(general.ask(WORK))
+        assert money.ask(row("2.1.1", "/pedido")).status == 403
+        early = auditor.ask(f"{CUT}/congelar")
+        assert "Todavía se reciben reportes" in text_of(early) and 'name="razon"' not in early.text
+        until, by = days(site)
+    with moved(site, until + 1) as server:
+        general, money, auditor = (again(server, person) for person in (general, money, auditor))
+        ok(money, report(money, "2.2.1", valor="1", fecha=f"15/12/{YEAR}", files={"archivo": ("audiencia.pdf", PHOTO + b"3")}))
+        ok(general, report(general, "2.1.1", valor="1", fecha=TODAY.strftime("%d/%m/%Y"), files={"archivo": ("firmado.pdf", PDF + b"4")}))
+        wait = auditor.send(f"{CUT}/congelar", {"razon": "Prisa."}, action="/congelar")
+        assert wait.status == 422 and "Hay un pedido sin responder con plazo" in wait.text, text_of(wait)
+        page = general.ask(row("2.1.1", "/pedido"))
+        newest = max(re.findall(r'<option value="(\d+)"', page.text), key=int)
+        answered = ok(general, general.send(row("2.1.1", "/pedido"), {"respuesta": "Va firmado.", "con": newest}, action="/pedido"))
+        assert "Se respondió lo que pidió" in answered.text and "Va firmado." in answered.text
+        one = auditor.ask(row("2.1.1"))
+        said = text_of(one)
+        assert "Reporte tardío" in said and "con otro reporte" in said and "firmado.pdf" in said and "Declarado 100,00 %" in said, said
+        verified = ok(auditor, verify(auditor, "2.1.1", veredicto="en_ejecucion", valor="95,5", razon="Falta un capítulo.", no_conformidad="Sin anexos."))
+        assert "4,50 puntos menos: Falta un capítulo." in text_of(verified) and "No conforme" in text_of(verified), text_of(verified)
+        rows = text_of(auditor.ask(f"{CUT}?ver=sin_reporte"))
+        assert "2.2.1. Hacer una audiencia pública" in rows and "Reporte tardío" in rows and "1.2.2." not in rows, rows
+        assert "1.2.2. " not in text_of(auditor.ask(f"{CUT}?ver=difieren")) and "1.2.2. " not in text_of(auditor.ask(f"{CUT}?componente=2"))
+        bare = auditor.send(f"{CUT}/congelar", action="/congelar")
+        assert bare.status == 422 and "Quedan 3 actividades sin verificar" in bare.text, text_of(bare)
+        ok(auditor, auditor.send(CUT, button="Verificar en 0"))
+        question = text_of(auditor.ask(f"{CUT}/congelar"))
+        assert "Vencían 6 actividades; 6 están verificadas" in question and "Cumplidas, según lo verificado: 1 de 6 que vencían (16,67 %)" in question, question
+        frozen = ok(auditor, auditor.send(f"{CUT}/congelar", action="/congelar"))
+        assert "Se congeló y firmó el seguimiento" in frozen.text and "Congelado, sin publicar" in text_of(frozen) and "cabeza de la cadena" in frozen.text
+        assert read_sql(site, "SELECT numerator, denominator, zone FROM cutoff_figure f JOIN cutoff c ON c.entity_id = f.entity_id AND c.id = f.cutoff_id "
+                              "WHERE c.state = 'congelado' AND method = 'M1' AND basis = 'verified'") == ["1", "6", "baja"]
+        assert "congelado: estos valores no cambian" in text_of(auditor.ask(row("2.1.1"))) and 'name="veredicto"' not in auditor.ask(row("2.1.1")).text
+        assert server.ask(f"/pasto/plan-accion/{YEAR}/seguimiento").status in (200, 404) and "95,50" not in server.ask(f"/pasto/plan-accion/{YEAR}/seguimiento").text
+    with moved(site, by + 1) as server:
+        auditor = again(server, auditor)
+        assert "Publicación vencida" in text_of(auditor.ask(FOLLOWUPS))
+        before = auditor.send(f"{CUT}/publicar", {"dia": f"01/01/{YEAR + 1}"}, action="/publicar")
+        assert before.status == 422 and "cuando se congeló, a hoy" in before.text, text_of(before)
+        done = text_of(ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar")))
+        assert "Se publicó el seguimiento" in done and "Publicado tarde" in done, done
+        assert read_sql(site, "SELECT state FROM plan_version WHERE published_at IS NOT NULL AND state <> 'historico'") == ["cerrado"]
+        empty = auditor.send(CUT, {"nota": ""}, action="/nota")
+        wrong = auditor.send(CUT, {"nota": "Se corrige una fecha.", "actividad": "9.9.9"}, action="/nota")
+        assert empty.status == 422 and wrong.status == 422 and "no hay una actividad 9.9.9" in wrong.text
+        noted = ok(auditor, auditor.send(CUT, {"nota": "La audiencia sí se hizo; el acta llegó después.", "actividad": "2.2.1"}, action="/nota"))
+        assert "el acta llegó después" in noted.text and "Actividad 2.2.1" in text_of(noted)
+        site.veedor("verify", code=0)
+
+
+@story("Nobody verifies the own report, two verifiers do not overwrite each other, and of two who freeze or publish one does", engines=BOTH)
+def together(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, general, money, auditor = begun(site, server)
+        other = sign_in(site, server, "control_interno")
+        site.veedor("user", "add", "--email", money.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
+    with moved(site, 5) as server:
+        auditor, other, money = (again(server, person) for person in (auditor, other, money))
+        forms = [person.form(CUT, action="/abrir") for person in (auditor, other)]
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            answers = list(pool.map(lambda pair: pair[0].post(pair[1]).status, zip((auditor, other), forms)))
+        assert sorted(answers) == [303, 409] and read_sql(site, "SELECT count(*) FROM cutoff WHERE state = 'abierto'")[0] == "1", answers
+        own = money.ask(row("2.1.2"))
+        assert "Usted reportó esta actividad" in own.text and 'name="veredicto"' not in own.text
+        forged = money.form(row("1.2.2"), action="/actividad/1.2.2")
+        forged.action, forged.fields["reporte"] = row("2.1.2"), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row("2.1.2")).text)[1]
+        refused = money.post(forged, {"valor": "80", "veredicto": "incumplida"})
+        assert refused.status == 403 and "Usted reportó esta actividad" in refused.text, text_of(refused)
+        mine, theirs = (person.form(row("1.2.2"), action="/actividad/1.2.2") for person in (auditor, other))
+        ok(other, other.post(theirs, {"observaciones": "Lo vio otra persona."}))
+        clash = auditor.post(mine, {"valor": "90", "veredicto": "incumplida", "razon": "Lo veo distinto."})
+        said = text_of(clash)
+        assert clash.status == 409 and "Mientras tanto la verificó" in said and "Lo veo distinto." in clash.text, said
+        assert read_sql(site, "SELECT verified_u6, remarks FROM cutoff_row") == [str(100 * MILLION), "Lo vio otra persona."]
+        twice = other.post(theirs, {"observaciones": "Lo vio otra persona."})
+        assert twice.status == 303                                                                                  # a double click is one verification
+        none = ok(other, other.send(row("2.1.1"), {"veredicto": "no_aplica", "valor": "", "observaciones": "No hubo informe que publicar."}, action="/actividad/2.1.1"))
+        assert "No aplica" in text_of(none)
+        until, _ = days(site)
+    with moved(site, until + 3) as server:
+        auditor, other = (again(server, person) for person in (auditor, other))
+        for word in ("congelar", "publicar"):
+            forms = [person.form(f"{CUT}/{word}", action=f"/{word}") for person in (auditor, other)]
+            fields = {"razon": "No alcanzó el tiempo para las demás."} if word == "congelar" else {}
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                answers = list(pool.map(lambda pair, more=fields: pair[0].post(pair[1], more).status, zip((auditor, other), forms)))
+            assert sorted(answers) == [303, 409], (word, answers)
+        assert read_sql(site, "SELECT count(*) FROM cutoff_sign")[0] == "1" and read_sql(site, "SELECT unverified_reason FROM cutoff WHERE state = 'publicado'") == ["No alcanzó el tiempo para las demás."]
+        assert "Sin verificar quedaron algunas" in auditor.ask(CUT).text
+        site.veedor("verify", code=0)
