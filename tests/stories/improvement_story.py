@@ -3,16 +3,18 @@
 import concurrent.futures
 import csv
 import datetime
+import html
 import io
 import json
 import re
 
-from amendment_story import of_unit, published
+from amendment_story import of_unit
 from planned import TODAY, YEAR
 from record_story import read_sql
 from signed import PASSWORD, Signed, sign_in, text_of
 from story import BOTH, settled, story
 from units_story import units_of
+from verification_story import CUT, again, begun, days, moved, opened, verify
 
 WORK, PUBLIC, HOME = "/pasto/trabajo/mejora", "/pasto/mejora", "/pasto/trabajo"
 PDF, OTHER = (b"%PDF-1.4 " + name + bytes(range(256)) * 8 for name in (b"procedimiento", b"acta"))
@@ -336,33 +338,34 @@ def late(world):
         site.veedor("verify", code=0)
 
 
-def frozen(site, address="1.2.2"):
-    """(plan, cut-off day): a frozen follow-up whose row of an activity does not conform, as if Control Interno had judged it."""
-    from agenda_story import behind
-    plan, version, key = read_sql(site, f"SELECT v.plan_id, v.id, a.key FROM plan_version v JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id WHERE v.state = 'publicado' AND a.address = '{address}'")
-    entity, cut = read_sql(site, "SELECT entity_id FROM entity WHERE slug = 'pasto'")[0], f"{YEAR}-08-31"
-    behind(site, f"INSERT INTO cutoff (entity_id, id, plan_id, version_id, no, cut_on, state) VALUES ({entity}, 800001, {plan}, {version}, 2, '{cut}', 'congelado')")
-    behind(site, f"INSERT INTO cutoff_row (entity_id, cutoff_id, activity_key, counted, periods, ended, lower_better, reading, lacks_evidence, verdict, nonconformity) "
-                 f"VALUES ({entity}, 800001, {key}, 'si', 0, 0, 0, 'leido', 0, 'incumplida', 'No hay soporte de las revisiones.')")
-    return plan, cut
-
-
 @story("A row of a frozen follow-up that does not conform is listed for control interno and becomes a finding that names it; a row that conforms does not", engines=BOTH)
 def from_a_row(world):
     site = world.pasto()
     with site.serving() as server:
-        published(site, server)
-        control, nobody = sign_in(site, server, "control_interno"), Signed(server)
-        plan, cut = frozen(site)
+        *_, auditor = begun(site, server)
+    with moved(site, 5) as server:
+        control = again(server, auditor)
+        opened(control)
+        ok(control, verify(control, "2.1.1", veredicto="en_ejecucion", valor="60", razon="Falta la mitad.", no_conformidad="El informe no tiene anexos."))
+        assert "No conformes sin hallazgo" not in control.ask(WORK).text, "an open follow-up is not judged yet"
+        until, _ = days(site)
+    with moved(site, until + 1) as server:
+        control, nobody = again(server, auditor), Signed(server)
+        ok(control, control.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
         page = control.ask(WORK)
-        assert "No conformes sin hallazgo (1)" in text_of(page) and "No hay soporte de las revisiones." in page.text, text_of(page)
-        way = re.search(r'href="(/pasto/trabajo/mejora/nueva\?[^"]+)"', page.text)[1].replace("&amp;", "&")
-        assert way == f"{WORK}/nueva?plan={plan}&corte={cut}&actividad=1.2.2", way
+        assert "No conformes sin hallazgo (1)" in text_of(page) and "El informe no tiene anexos." in page.text, text_of(page)
+        way = html.unescape(re.search(r'href="(/pasto/trabajo/mejora/nueva\?[^"]+)"', page.text)[1])
+        plan = read_sql(site, "SELECT plan_id FROM cutoff WHERE state = 'congelado'")[0]
+        assert way == f"{WORK}/nueva?plan={plan}&corte={YEAR}-12-31&actividad=2.1.1", way
         form = control.form(way)
-        assert form.fields["fuente"] == "seguimiento" and form.fields["titulo"] == "La actividad 1.2.2 no se cumplió" and "Revisar los controles" in form.fields["criterio"] and form.fields["dependencia"], form.fields
-        ok(control, control.post(form, {"plazo": dmy(10)}))
-        assert read_sql(site, "SELECT cutoff_id FROM improvement") == ["800001"]
-        assert f"corte del 31 de agosto de {YEAR}: actividad 1.2.2" in text_of(control.ask(f"{WORK}/1")) and "No conformes sin hallazgo" not in control.ask(WORK).text
+        assert form.fields["fuente"] == "seguimiento" and form.fields["titulo"] == "La actividad 2.1.1 tiene una no conformidad" and form.fields["detalle"] == "El informe no tiene anexos.", form.fields
+        assert "Publicar el informe" in form.fields["criterio"] and form.fields["dependencia"] and form.fields["fecha"] == f"31/12/{YEAR}", form.fields
+        wrong = control.post(form, {"plazo": ""})
+        assert wrong.status == 422 and "Del seguimiento" in wrong.text and "actividad 2.1.1" in wrong.text
+        ok(control, control.post(form, {"plazo": f"31/01/{YEAR + 1}"}))
+        assert read_sql(site, "SELECT c.state FROM improvement i JOIN cutoff c ON c.entity_id = i.entity_id AND c.id = i.cutoff_id") == ["congelado"]
+        assert f"corte del 31 de diciembre de {YEAR}: actividad 2.1.1" in text_of(control.ask(f"{WORK}/1")) and "No conformes sin hallazgo" not in control.ask(WORK).text
         assert "Es el hallazgo 1" in control.ask(way).text
-        assert control.ask(way.replace("1.2.2", "1.1.1")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
+        assert control.ask(way.replace("2.1.1", "1.2.2")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
         assert nobody.ask(way).status == 303
+        site.veedor("verify", code=0)
