@@ -100,7 +100,7 @@ def whole_walk(world):
     with site.serving() as server:
         unit, second = two_units(server)
         control, leader, planner = sign_in(site, server, "control_interno"), of_unit(site, server, "lider", unit), sign_in(site, server, "planeacion")
-        nobody = Signed(server)
+        nobody, reader = Signed(server), sign_in(site, server, "lector")
         assert "Todavía no hay hallazgos" in control.ask(WORK).text and "todavía no muestra ninguno" in nobody.ask(PUBLIC).text
         bad = control.send(f"{WORK}/nueva", {"fuente": "", "documento": "", "titulo": "", "fecha": dmy(2), "plazo": dmy(-2), "dependencia": "", "publico": ""})
         said = text_of(bad)
@@ -122,7 +122,9 @@ def whole_walk(world):
         wrong = propose(leader, unit, meta="cero", hasta=dmy(-1), que="")
         assert wrong.status == 422 and all(words in text_of(wrong) for words in ("Escriba qué se va a hacer", "un número mayor que cero", "Termina después de empezar")), text_of(wrong)
         ok(leader, propose(leader, unit))
-        ok(leader, propose(leader, second, que="Publicar el tablero de quejas", meta="1", medida="tableros"))
+        named = read_sql(site, "SELECT id FROM person WHERE email LIKE 'lector%'")[0]
+        assert "Elija una persona" in propose(leader, second, persona="9999").text
+        ok(leader, propose(leader, second, persona=named, que="Publicar el tablero de quejas", meta="1", medida="tableros"))
         ok(leader, leader.send(f"{WORK}/1/acciones/2/cambiar", {"que": "Publicar el tablero <b>semanal</b>"}))
         ok(leader, propose(leader, unit, que="Sobra"))
         ok(leader, leader.post(leader.form(f"{WORK}/1", action="/acciones/3/quitar")))
@@ -133,6 +135,7 @@ def whole_walk(world):
         assert "La dependencia envió la causa y las acciones" in text_of(planner.ask(HOME)) and leader.ask(f"{WORK}/1/causa").status == 409
         ok(planner, review(planner))
         settled(world)
+        assert "Usted está a cargo de una acción" in text_of(reader.ask(f"{HOME}/avisos"))
         other = of_unit(site, server, "enlace", second)
         assert "tiene una acción de un plan de mejoramiento" in text_of(other.ask(f"{HOME}/avisos")) or "Acción 2 del hallazgo 1" in text_of(other.ask(HOME))
         shown = nobody.ask(PUBLIC)
@@ -151,7 +154,6 @@ def whole_walk(world):
         page = leader.ask(f"{WORK}/1")
         assert "Reportada, por evaluar" in page.text and "reportó como hecha una acción" in text_of(control.ask(f"{HOME}/avisos"))
         files = sorted(set(re.findall(r'href="(/pasto/trabajo/archivos/\d+)"', page.text)))
-        reader = sign_in(site, server, "lector")
         assert len(files) == 2 and sorted(reader.ask(file).status for file in files)[0] == 200 and {control.ask(file).status for file in files} == {200}
         assert sorted(reader.ask(file).status == 200 for file in files) == [False, True], "what is clasificada is not for everybody"
         settled(world)
@@ -314,7 +316,7 @@ def late(world):
         mail = read_sql(site, "SELECT email FROM person WHERE email LIKE 'control_interno%'")[0]
         for person, email in ((leader, f"lider-{unit}@entidad.gov.co"[-60:]), (control, mail)):
             assert person.send("/ingreso", {"correo": email, "clave": PASSWORD}).status == 303
-        assert "Vencida hace 1 día" in text_of(leader.ask(HOME)), text_of(leader.ask(HOME))
+        assert "Vencida hace 1 d" in text_of(leader.ask(HOME)), text_of(leader.ask(HOME))
         assert "Vencida" in text_of(nobody.ask(f"{PUBLIC}/1")) and "Acciones vencidas 1" in text_of(nobody.ask(PUBLIC))
         assert [row["late"] for row in nobody.ask(f"{PUBLIC}.json?plazo=vencido").json()] == [True]
         both = text_of(control.ask(f"{WORK}?plazo=vencido"))

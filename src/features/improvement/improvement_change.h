@@ -56,7 +56,8 @@ VD_MUST enum vd_err improvement_not_own(const struct improvement_working *w);
 VD_MUST enum vd_err improvement_may_here(const struct improvement_working *w, int64_t unit_id, const char *state);
 /* The step of the history; of the action when there is one. to absent: it is gone. */
 VD_MUST enum vd_err improvement_note(const struct improvement_working *w, const char *what, struct vd_str from, struct vd_str to);
-/* To who writes for a unit, or to everybody with a right. said: before the finding's number and title. */
+/* To who writes for a unit, to one person, or to everybody with a right. said: before the finding's number and title. */
 VD_MUST enum vd_err improvement_tell_unit(const struct improvement_working *w, int64_t unit_id, const char *said);
+VD_MUST enum vd_err improvement_tell_person(const struct improvement_working *w, int64_t person_id, const char *said);
 VD_MUST enum vd_err improvement_tell(const struct improvement_working *w, const char *right, const char *said);
 #endif

@@ -34,6 +34,8 @@ static enum vd_err open_actions(const struct improvement_working *w)
         row.state = VD_S("abierta");
         row.rev++;
         VD_TRY(vd_change_put(w->change, &T_improvement_action, &row));
+        if (a->person_id.has)
+            VD_TRY(improvement_tell_person(w, a->person_id.v, "Usted está a cargo de una acción de un plan de mejoramiento"));
         if (a->unit_id != w->row.unit_id)
             VD_TRY(improvement_tell_unit(w, a->unit_id, "Su dependencia tiene una acción de un plan de mejoramiento"));
     }
