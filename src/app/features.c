@@ -132,6 +132,7 @@ const struct vd_route *const app_routes[] = {
     monitoring_period_routes,
     verification_routes,
     verification_row_routes,
+    verification_schedule_routes,
     verification_request_routes,
     verification_close_routes,
     progress_routes,

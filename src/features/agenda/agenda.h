@@ -16,6 +16,9 @@ VD_MUST enum vd_err agenda_build(struct vd_change *change, int64_t version_id);
 struct agenda_promise { int64_t activity_key; struct vd_date due; struct vd_oint expected_u6; };
 typedef VD_LIST(struct agenda_promise) agenda_promises;
 VD_MUST enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, agenda_promises *ret);
+/* Cut-offs of an instrument and year: those that the entity set, else those of its calendar. VD_NOT_FOUND: it has none. VD_INVALID: the law of
+ * holidays does not reach the year. */
+VD_MUST enum vd_err agenda_cuts_for(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str instrument, int64_t vigencia, agenda_cuts *ret);
 /* Inside a change: the number of its act. */
 VD_MUST enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq);
 /* Code of the follow-up calendar of an instrument; absent: it has none. */

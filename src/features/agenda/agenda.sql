@@ -128,3 +128,9 @@ DELETE FROM agenda_key WHERE entity_id = 0 AND person_id = $1;
 -- out: entity int, slug text, day date?
 SELECT e.entity_id, e.slug, m.day FROM entity e LEFT JOIN agenda_reminded m ON m.entity_id = e.entity_id
 WHERE e.entity_id > 0 AND (m.day IS NULL OR m.day < $1) ORDER BY e.entity_id;
+
+-- Cut-offs that the entity set itself.
+-- query: agenda_day
+-- in: entity int, instrument text, vigencia int
+-- out: no int, cut_on date, reports_until date, publish_by date, norm text
+SELECT no, cut_on, reports_until, publish_by, norm FROM followup_day WHERE entity_id = $1 AND instrument = $2 AND vigencia = $3 ORDER BY no;

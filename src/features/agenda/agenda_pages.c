@@ -107,7 +107,7 @@ static enum vd_err put_cuts(struct vd_req *rq, const struct agenda_input *in, co
         agenda_cuts cuts = {0};
         if (p->vigencia != strip->year || (in->plan.has && in->plan.v != p->plan_id))
             continue;
-        enum vd_err err = agenda_cuts_of(rq->arena, agenda_calendar_of(p->instrument), strip->year, &cuts);
+        enum vd_err err = agenda_cuts_for(rq->db, rq->arena, staff_who(rq)->entity.id, p->instrument, strip->year, &cuts);
         if (err != VD_OK && err != VD_NOT_FOUND && err != VD_INVALID)
             return err;
         VD_EACH(c, &cuts) {

@@ -151,6 +151,22 @@ static enum vd_err publish_post(struct vd_req *rq)
     return send(rq, &c, "seguimiento.publicado", verification_publish, published, day);
 }
 
+/* ---- closing the plan that stayed open */
+
+static enum vd_err ended(struct vd_req *rq, struct staff_write *write)
+{
+    struct verification_opened o = {0};
+    VD_TRY(verification_open_at(rq, rq->input, &o));
+    return verification_done_at(rq, write, verification_url(rq, &o, NULL));
+}
+
+static enum vd_err end_post(struct vd_req *rq)
+{
+    struct closing_of c = {0};
+    VD_TRY(open_closing(rq, &c));
+    return send(rq, &c, "plan.cerrado", verification_end, ended, (struct vd_date){0});
+}
+
 static const struct vd_param of_page[] = {VERIFICATION_PLAN(verification_input), {.name = NULL}};
 static const struct vd_param of_freeze[] = {VERIFICATION_PLAN(verification_input),
     VD_PARAM(verification_input, razon, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .label = "Por qué quedan sin verificar", .about = "why rows stay without verification"), {.name = NULL}};
@@ -162,5 +178,6 @@ const struct vd_route verification_close_routes[] = {
     STAFF_POST(verification_input, VERIFICATION_AT "/congelar", of_freeze, "seguimiento.verificar", freeze_post, "freeze and sign a follow-up"),
     STAFF_PAGE(verification_input, VERIFICATION_AT "/publicar", of_page, "seguimiento.publicar", publish_page, "the last day to publish a follow-up and what it does"),
     STAFF_POST(verification_input, VERIFICATION_AT "/publicar", of_publish, "seguimiento.publicar", publish_post, "publish a follow-up that was frozen, with its real day"),
+    STAFF_POST(verification_input, VERIFICATION_AT "/cerrar", of_page, "seguimiento.publicar", end_post, "close the plan whose last follow-up is published"),
     {.path = NULL},
 };
