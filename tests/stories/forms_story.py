@@ -28,10 +28,13 @@ ALIKE = 4     # pages of one kind that are looked at for the addresses of lists
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
+REPORTS = {"/{entidad}/{familia}/{vigencia}/seguimiento/{corte}"}   # a document in several forms, each with its own tables: no list
+
+
 def lists(site):
     """Route paths, without suffix, that exist as .csv, .json and .xlsx."""
     paths = set(re.findall(r"^GET\s+(\S+)", site.veedor("routes", code=0).out, re.M))
-    return sorted(p[:-4] for p in paths if p.endswith(".csv") and p[:-4] + ".json" in paths and p[:-4] + ".xlsx" in paths)
+    return sorted(p[:-4] for p in paths if p.endswith(".csv") and p[:-4] + ".json" in paths and p[:-4] + ".xlsx" in paths and p[:-4] not in REPORTS)
 
 
 def crawl(server, start):
