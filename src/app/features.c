@@ -55,6 +55,7 @@ const struct vd_route *const app_routes[] = {
     staff_routes,
     agenda_routes,
     agenda_delivery_routes,
+    agenda_data_routes,
     agenda_feed_routes,
     people_sign_routes,
     people_link_routes,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Freezing copies the rows as they stand and counts their figures; nothing rewrites them afterwards. Publishing says the real day. */
 #include "features/agenda/agenda.h"
+#include "features/official/official.h"
 #include "features/verification/verification_change.h"
 
 struct verification_left verification_left_of(const struct verification_sheet *sheet)
@@ -141,11 +142,15 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     struct vd_date frozen = vd_date_in_bogota(a.cutoff.frozen_at.v);
     if (vd_date_days(of->published_on) < vd_date_days(frozen) || vd_date_days(of->published_on) > vd_date_days(a.today))
         return staff_refuse(write, VD_INVALID, "El día de la publicación va del %.*s, cuando se congeló, a hoy.", VD_SARG(vd_es_date_long(a.arena, frozen)));
+    if (!of->report.kind)
+        return staff_refuse(write, VD_CONFLICT, "El seguimiento se congeló mientras usted lo publicaba: mírelo y publíquelo.");
     struct row_cutoff row = {.entity_id = a.entity_id, .id = a.cutoff.id};
     VD_TRY(vd_row_get(a.db, a.arena, &T_cutoff, &row));
     row.state = VD_S("publicado");
     row.published_at = vd_some(a.now);
     row.published_on = vd_date_iso(a.arena, of->published_on);
+    row.published_file.has = true;
+    VD_TRY(official_file_put(change, a.cutoff.id, &of->report, of->person_id, &row.published_file.v));
     VD_TRY(vd_change_put(change, &T_cutoff, &row));
     VD_TRY(close_plan(&a));
     struct vd_str said = VD_S("Control Interno publicó el seguimiento"), page = verification_path(&a, (struct vd_str){0});

@@ -3,6 +3,7 @@
 #include "features/verification/verification_begin.tpl.h"
 #include "features/verification/verification_cut.tpl.h"
 #include "features/verification/verification_list.tpl.h"
+#include "features/official/official.h"
 #include "features/verification/verification_say.h"
 
 enum { NOTE_MOST = 2000 };
@@ -295,6 +296,10 @@ static void fill_acts(struct vd_req *rq, const struct verification_opened *o, st
         view->term = VD_S("Todavía se reciben reportes: las filas cambian con lo que llegue. Se congela después del plazo.");
     if (vd_str_is(c->state, "congelado") && vd_who_may(staff_who(rq), "seguimiento.publicar"))
         view->publish = verification_url(rq, o, "publicar");
+    if (vd_str_is(o->cutoff.state, "congelado"))
+        view->report = verification_url(rq, o, "informe.pdf");
+    else if (vd_str_is(o->cutoff.state, "publicado"))
+        view->report = official_url(rq->arena, staff_who(rq)->entity.slug, o->version.path_word, o->version.vigencia, o->cutoff.cut_on, ".pdf");
 }
 
 /* After its last follow-up a plan that something kept open says what, and closes when nothing does. */
