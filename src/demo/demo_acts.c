@@ -48,3 +48,14 @@ enum vd_err demo_act(struct demo *d, int64_t person_id, const char *right, const
     d->at += ACT_SECONDS * SECOND;
     return demo_refused(d, err, kind, (struct vd_str){0});
 }
+
+static enum vd_err written(struct vd_change *change, void *arg)
+{
+    struct staff_write *write = arg;
+    return write->apply(change, write);
+}
+
+enum vd_err demo_write_act(struct demo *d, int64_t person_id, const char *kind, struct staff_write *write)
+{
+    return demo_refused(d, demo_act(d, person_id, "plan.ver_borrador", kind, written, write), kind, write->problem);
+}

@@ -27,6 +27,9 @@ void demo_on(struct demo *d, int64_t days_before);
 /* One act of a person (0: a citizen), with the right that the page asks for (NULL: the act judges it itself). */
 typedef enum vd_err demo_apply(struct vd_change *change, void *arg);
 VD_MUST enum vd_err demo_act(struct demo *d, int64_t person_id, const char *right, const char *kind, demo_apply *apply, void *arg);
+/* One that a page hands to the writer; it judges its own right. */
+struct staff_write;
+VD_MUST enum vd_err demo_write_act(struct demo *d, int64_t person_id, const char *kind, struct staff_write *write);
 VD_MUST enum vd_err demo_refused(struct demo *d, enum vd_err err, const char *doing, struct vd_str why);
 
 /* ---- people and units: demo_people.c */
@@ -68,6 +71,16 @@ VD_MUST enum vd_err demo_tell(struct demo *d, struct demo_plan plan);
 /* ---- progress: demo_report.c. The rows of reports.csv with that name and number: sent, and reviewed where they say so. */
 VD_MUST enum vd_err demo_report(struct demo *d, struct demo_plan plan, const char *rows, int cut);
 VD_MUST enum vd_err demo_deliver(struct demo *d);
+
+/* ---- cut-offs: demo_follow.c. no: in the calendar of the plan; rows: of reports.csv and verified.csv. Opened today with its reports, and what
+ * Control Interno finds itself verified when their term ended; published so many days after the last one. */
+VD_MUST enum vd_err demo_cut_open(struct demo *d, struct demo_plan plan, const char *rows, int no);
+VD_MUST enum vd_err demo_cut_publish(struct demo *d, struct demo_plan plan, const char *rows, int no, int64_t days_late);
+/* Opens the next cut-off of one of these plans, when none of theirs is open and one has passed. */
+VD_MUST enum vd_err demo_cut_waiting(struct demo *d, const struct demo_plan *plans, size_t n);
+
+/* ---- what was found: demo_improve.c. Those of findings.csv with that name, from a row of a published follow-up, in the nineteen days from this one. */
+VD_MUST enum vd_err demo_mend(struct demo *d, struct demo_plan plan, const char *rows);
 
 /* ---- a year that passed: demo_history.c */
 struct demo_file { int fd; struct vd_str path; };

@@ -37,16 +37,10 @@ enum vd_err demo_begin(struct demo *d, const char *instrument, int year, const s
     return demo_refused(d, err, "begin", b.done.problem);
 }
 
-static enum vd_err written(struct vd_change *change, void *arg)
-{
-    struct staff_write *write = arg;
-    return write->apply(change, write);
-}
-
 static enum vd_err do_write(struct demo *d, int64_t person, const char *kind, staff_apply *apply, void *asking)
 {
     struct staff_write write = {.apply = apply, .arg = asking};
-    return demo_refused(d, demo_act(d, person, "plan.ver_borrador", kind, written, &write), kind, write.problem);
+    return demo_write_act(d, person, kind, &write);
 }
 
 static const struct row_component *part_of(const struct editor_rows *rows, struct vd_str part)

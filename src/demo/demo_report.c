@@ -5,19 +5,6 @@
 #include "features/agenda/agenda_delivery.h"
 #include "features/monitoring/monitoring_change.h"
 
-enum { MILLION = 1000000 };
-
-static enum vd_err written(struct vd_change *change, void *arg)
-{
-    struct staff_write *write = arg;
-    return write->apply(change, write);
-}
-
-static enum vd_err do_write(struct demo *d, int64_t person, const char *right, const char *kind, struct staff_write *write)
-{
-    return demo_refused(d, demo_act(d, person, right, kind, written, write), kind, write->problem);
-}
-
 /* ---- reporting */
 
 static enum vd_err line_at(struct demo *d, const struct life_version_row *version, struct vd_str address, struct monitoring_line *ret)
@@ -56,7 +43,7 @@ static enum vd_err report(struct demo *d, const struct life_version_row *version
             .done_on = vd_date_iso(d->arena, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->at)) - days))}};
     struct staff_write write = {.apply = monitoring_save, .arg = &of};
     VD_TRY(proof_of(d, row, &of.pieces[0]));
-    return do_write(d, of.person_id, "seguimiento.reportar", "avance.enviado", &write);
+    return demo_write_act(d, of.person_id, "avance.enviado", &write);
 }
 
 /* Where the row says no value of planning, what results of the report. */
@@ -82,7 +69,7 @@ static enum vd_err review(struct demo *d, const struct life_version_row *version
     VD_TRY(monitoring_evidence_of(d->db, d->arena, d->entity_id, line.last->id, &evidence));
     VD_EACH(e, &evidence)
         *VD_PUSH(d->arena, &of.verdicts) = (struct monitoring_verdict){.evidence_id = e->id, .accepted = of.accept, .reason = of.reason};
-    return do_write(d, of.person_id, "seguimiento.revisar", of.accept ? "avance.aceptado" : "avance.devuelto", &write);
+    return demo_write_act(d, of.person_id, of.accept ? "avance.aceptado" : "avance.devuelto", &write);
 }
 
 enum vd_err demo_report(struct demo *d, struct demo_plan plan, const char *rows, int cut)
@@ -123,7 +110,6 @@ enum vd_err demo_deliver(struct demo *d)
     VD_TRY(demo_unit(d, VD_S("Secretaría de Hacienda"), &unit));
     struct agenda_delivering of = {.title = VD_S("Ejecución presupuestal del mes publicada"), .cadence = VD_S("mensual"), .unit_id = unit.id, .needs_evidence = true,
         .rhythm = {.months = 1, .due = AGENDA_BUSINESS_AFTER, .n = 10, .from = {begins.year, begins.month, 1}, .to = {(int16_t)(today.year + 1), 12, 31}}};
-    demo_day(d, of.rhythm.from);
     VD_TRY(demo_act(d, leader, "entregas.escribir", "entrega.creada", put_delivery, &of));
     VD_TRY(agenda_deliveries(d->db, d->arena, d->entity_id, today, &all));
     VD_EACH(p, &all.v[all.n - 1].periods) {
@@ -132,7 +118,6 @@ enum vd_err demo_deliver(struct demo *d)
             break;
         struct agenda_handing handing = {.delivery_id = all.v[all.n - 1].row.id, .obligation_id = p->id, .person_id = leader,
             .on = vd_date_of_days(vd_date_days(due) + (++no == LATE ? LATE_DAYS : -1)), .evidence = VD_S("https://www." DEMO_DOMAIN "/presupuesto")};
-        demo_day(d, handing.on);
         VD_TRY(demo_act(d, leader, "entregas.escribir", "entrega.hecha", hand_in, &handing));
     }
     return VD_OK;

@@ -30,11 +30,13 @@ static enum vd_err whole_year(struct demo *d)
     demo_day(d, day_of(d, closed.year, 1, 25));
     VD_TRY(demo_publish(d, closed));
     demo_day(d, day_of(d, closed.year, 5, 3));
-    VD_TRY(demo_report(d, closed, "cerrado", 1));
+    VD_TRY(demo_cut_publish(d, closed, "cerrado", 1, 0));
     demo_day(d, day_of(d, closed.year, 9, 4));
-    VD_TRY(demo_report(d, closed, "cerrado", 2));
+    VD_TRY(demo_cut_publish(d, closed, "cerrado", 2, 6));
+    demo_day(d, day_of(d, closed.year, 10, 1));
+    VD_TRY(demo_mend(d, closed, "cerrado"));
     demo_day(d, day_of(d, closed.year + 1, 1, 4));
-    return demo_report(d, closed, "cerrado", 3);
+    return demo_cut_publish(d, closed, "cerrado", 3, -1);
 }
 
 static enum vd_err formulate(struct demo *d, int64_t public)
@@ -117,34 +119,26 @@ static enum vd_err amend(struct demo *d)
 }
 
 /* Did this day of this year come between the publication of its plans and what comes next? */
-static bool came(const struct demo *d, int64_t public, int month, int day)
+static bool came(const struct demo *d, int64_t public, struct vd_date day)
 {
-    int64_t before = vd_date_days(vd_date_in_bogota(d->now)) - vd_date_days(day_of(d, 0, month, day));
+    int64_t before = vd_date_days(vd_date_in_bogota(d->now)) - vd_date_days(day);
     return before < public && before > LATEST;
 }
 
 static enum vd_err follow(struct demo *d, int64_t public)
 {
-    if (came(d, public, 5, 4)) {
-        demo_day(d, day_of(d, 0, 5, 4));
-        VD_TRY(demo_report(d, accion, "accion", 1));
-    }
-    if (came(d, public, 7, 3)) {
-        demo_day(d, day_of(d, 0, 7, 3));
-        VD_TRY(demo_report(d, ptep, "ptep", 1));
-    }
-    if (!came(d, public, 9, 5))
-        return VD_OK;
-    demo_day(d, day_of(d, 0, 9, 5));
-    return demo_report(d, accion, "accion", 2);
-}
-
-static enum vd_err report_lately(struct demo *d)
-{
-    demo_on(d, 11);
-    VD_TRY(demo_report(d, accion, "hoy", 1));
-    demo_on(d, 8);
-    return demo_report(d, accion, "hoy", 2);
+    const struct vd_date may = day_of(d, 0, 5, 4), july = day_of(d, 0, 7, 3), august = day_of(d, 0, 8, 3), september = day_of(d, 0, 9, 4);
+    demo_day(d, may);
+    if (came(d, public, may) && came(d, public, day_of(d, 0, 5, 31)))
+        VD_TRY(demo_cut_publish(d, accion, "accion", 1, -1));
+    demo_day(d, july);
+    if (came(d, public, july) && came(d, public, day_of(d, 0, 7, 31)))
+        VD_TRY(demo_cut_publish(d, ptep, "ptep", 1, -2));
+    demo_day(d, august);
+    if (came(d, public, august) && came(d, public, september))
+        VD_TRY(demo_mend(d, ptep, "ptep"));
+    demo_day(d, september);
+    return came(d, public, september) && came(d, public, day_of(d, 0, 9, 15)) ? demo_cut_open(d, accion, "accion", 2) : VD_OK;
 }
 
 static enum vd_err own_plans(struct demo *d)
@@ -178,17 +172,21 @@ static enum vd_err under_way(struct demo *d)
     demo_on(d, 9);
     VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"enlace", "cambiar", "2.3.1", "El portal de datos abiertos cambió de nombre.", "producto", "Conjuntos de datos publicados en datos.gov.co"}));
     VD_TRY(demo_contribute(d, ptep_next, &first));
+    VD_TRY(demo_report(d, accion, "hoy", 1));
     demo_on(d, 6);
+    VD_TRY(demo_report(d, accion, "hoy", 2));
     VD_TRY(demo_accept(d));
     VD_TRY(demo_respond(d, ptep_next, &(struct demo_answer){1, "aceptado", "Se firmará el 31 de mayo.", "2.2.1"}));
     demo_on(d, 4);
     VD_TRY(demo_contribute(d, ptep_next, &second));
     VD_TRY(demo_step(d, "planeacion", propio_next, "someter", NULL));
     demo_on(d, 3);
+    VD_TRY(demo_cut_waiting(d, (const struct demo_plan[]){accion, ptep_2}, 2));
     VD_TRY(demo_contribute(d, ptep_next, &third));
     demo_on(d, 2);
     VD_TRY(demo_ask(d, ptep_2, &(struct demo_wish){"lider", "corregir", "2.1.2", "Se escribió «mayor valor» y son todos los de contratistas.", "descripcion", "Revisar con doble control los pagos a contratistas"}));
     demo_on(d, 1);
+    VD_TRY(demo_deliver(d));
     return demo_session(d, "3", &propio_next, 1);
 }
 
@@ -203,7 +201,5 @@ enum vd_err demo_play(struct demo *d)
     VD_TRY(consolidate(d));
     VD_TRY(amend(d));
     VD_TRY(own_plans(d));
-    VD_TRY(under_way(d));
-    VD_TRY(report_lately(d));
-    return demo_deliver(d);
+    return under_way(d);
 }

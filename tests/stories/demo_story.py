@@ -10,7 +10,7 @@ from results import root_folder
 from signed import Signed, enrol, forms, text_of
 from story import BOTH, story
 
-STATES = ["Borrador", "En consulta", "En consolidación", "En aprobación", "Aprobado", "Publicado", "Reemplazado", "Modificación en trámite", "Histórico", "Retirado", "Rechazado"]
+STATES = ["Borrador", "En consulta", "En consolidación", "En aprobación", "Aprobado", "Publicado", "Reemplazado", "Modificación en trámite", "Histórico", "Retirado", "Rechazado", "Cerrado"]
 ROW = re.compile(r'<tr role="row"><th scope="row".*?<span class="t">(.*?)</span><span class="m">(.*?)</span>.*?data-l="Cargo"><span>(.*?)</span>.*?<code class="nowrap">(.*?)</code>', re.S)
 MENU = {"Administración del sistema": ("Personas y cargos", "Planes"), "Oficina de planeación": ("Traer un plan", "Personas y cargos"),
         "Control interno": ("Planes", "Traer un plan"), "Comité Institucional de Gestión y Desempeño": ("Comité", "Traer un plan")}
@@ -34,6 +34,19 @@ def enter(server, email, password):
 
 def menu(page):
     return re.findall(r'<a [^>]*>([^<]+)', re.search(r'(?s)<nav[^>]*class="[^"]*side.*?</nav>', page.text)[0])
+
+
+def followed(signed, year):
+    """What was reported, verified and published; the year of the server says how far this year's plans are."""
+    public, linked = signed["Lectura"], signed["Enlace de dependencia"]
+    cuts = {row["cutoff"]: (row["state"], row["days_late"]) for row in public.ask(f"/ejemplo/plan-accion/{year - 2}/seguimiento/cortes.json").json()}
+    assert list(cuts.values()) == [("a_tiempo", 0), ("tarde", 6), ("a_tiempo", 0)], cuts
+    assert public.ask(f"/ejemplo/plan-accion/{year - 2}/seguimiento/{year - 2}-08-31.pdf").status == 200
+    mended = text_of(public.ask("/ejemplo/mejora"))
+    assert "Se reportan pagos a tiempo sin el soporte de cada cuenta" in mended and "Cerrado" in mended, mended
+    assert "Espera revisión" in text_of(signed["Líder de proceso"].ask(f"/ejemplo/trabajo/planes/plan-accion/{year}/actividad/1.1.1/reportes"))
+    assert "Ejecución presupuestal del mes publicada" in text_of(linked.ask("/ejemplo/trabajo/entregas"))
+    assert "Seguimientos" in menu(signed["Control interno"].ask("/ejemplo/trabajo/seguimientos"))
 
 
 @story("Everybody of the demonstration signs in with the password shown, finds the menu of their role, and the plans stand in each state", engines=BOTH)
@@ -78,6 +91,7 @@ def demonstration(world):
         assert 'href="https://www.puerto-ejemplo.example/mapa-de-riesgos">Mapa de riesgos para la integridad pública</a>' in server.ask(f"/ejemplo/plan/{year}?componente=2").text
         kept_out = signed["Lectura"].ask("/ejemplo/trabajo/personas")
         assert kept_out.status == 403 and "Planes" in menu(kept_out) and "Personas y cargos" not in menu(kept_out), kept_out.text[:3000]
+        followed(signed, year)
         decided = signed["Comité Institucional de Gestión y Desempeño"].ask(f"/ejemplo/trabajo/planes/plan-propio/{year + 1}/1/aprobacion")
         assert "Acta 3" in text_of(decided), text_of(decided)
     assert site.veedor("verify", code=0)

@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 
+from agenda_story import deliver
 from amendment_story import published
 from consulted import consult_today, draft
 from documents_story import PDF, POLICY, SLUG
@@ -159,6 +160,7 @@ def same_in_all(world):
         hold(planner, sorted(units_of(server)), 2022, "4.3.4")
         planner.send("/pasto/trabajo/documentos/nuevo", POLICY, files={"archivo": ("politica.pdf", PDF)})
         assert planner.send("/pasto/trabajo/documentos/" + SLUG, action="/publicar").status == 303
+        deliver(planner, sorted(units_of(server))[0], recibe=sorted(units_of(server))[1], norma="Circular 4 de 2022")
         words = dictionary(server)
         assert words["/comparar"]["basis"]["declarado"] == "Declarado" and words["/comparar"]["absent"]["sin_seguimiento"] == "Sin seguimiento", words["/comparar"]
         for _, entity, vigencia in PLANS:

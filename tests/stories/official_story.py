@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 
 from approval_story import ACTA, PLACE, committee, decide, item, session
@@ -192,7 +193,10 @@ def kept(world):
         ok(auditor, auditor.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
         for form in (".pdf", ".csv", ".json", ".xlsx", "/libro.xlsx"):
             assert server.ask(PUBLIC + form).status == 404, f"{form} before it was published"
+        assert "Ver el informe como saldrá (PDF)" in auditor.ask(CUT).text
+        Pdf(site, auditor.ask(CUT + "/informe.pdf").body).has("BORRADOR: este seguimiento todavía no se ha publicado", "Verificado 95,50 %")
         ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar"))
+        assert auditor.ask(CUT + "/informe.pdf").status == 404 and f'href="{PUBLIC}.pdf"' in auditor.ask(CUT).text
         answer = server.ask(PUBLIC + ".pdf")
         pdf = Pdf(site, answer.body)
         hexed = "lower(hex({}))" if world.engine == "sqlite" else "encode({}, 'hex')"
@@ -241,3 +245,44 @@ def back(site, body):
         found = {line[3]: line[8:11] for line in lines[3:]}["Publicar el informe de gestión en lenguaje claro"]
         assert found[1] == "95,50 %" and "Se vio <en línea> & falta el anexo." in found[2], found
         assert other[0][:2] == ["2", "42"], other
+
+
+def many(site, n):
+    """A closed follow-up of n activities, as a sheet."""
+    path = os.path.join(site.base, "muchas.csv")
+    lines = ["Estrategia, mecanismo, medida, etc.;Objetivo;Actividades;Indicador;Meta;Fecha de cumplimiento;Responsable;Cumplimiento del indicador;Cumplimiento;Observaciones"]
+    for i in range(n):
+        lines.append(f"Estrategia de {'áéíóu'[i * 5 // n]} atención;Atender mejor;Hacer la jornada de atención número {i + 1};Número de jornadas;4;31/12/2016;Secretaría General;{i % 5};{min(100, i % 5 * 25)},00;Se hizo la jornada {i + 1}")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n".join(lines) + "\n")
+    site.veedor("import", path, "--entity", "grande", "--name", "Gobernación grande", "--vigencia", "2016", code=0)
+
+
+@story("A report of four hundred activities is made apart: the page says how far it is without scripts, and then it is there, the same for everybody")
+def long(world):
+    site = world.empty()
+    many(site, 400)
+    report = "/grande/plan/2016/seguimiento/2016-12-31"
+    with site.serving() as server:
+        first = server.ask(report + ".pdf")
+        assert first.status == 302 and first.header("Location") == report + "/informe", (first.status, first.headers)
+        page = server.ask(report + "/informe")
+        for _ in range(600):
+            if "El informe está listo" in page.text:
+                break
+            assert "El informe se está preparando" in page.text and "Ver si ya está" in page.text and f'href="{report}.csv"' in page.text, text_of(page)
+            page = server.ask(report + "/informe")
+            time.sleep(0.02)
+        assert "El informe está listo" in page.text and f'href="{report}.pdf"' in page.text, text_of(page)
+        body = server.ask(report + ".pdf").body
+        pdf = Pdf(site, body)
+        pdf.has("Gobernación grande", "Hacer la jornada de atención número 400", "Todo el plan 400 80 20,00 % Baja")
+        assert server.ask("/grande/plan/2016/seguimiento.pdf").body == body and server.ask(report + ".pdf").body == body
+        assert int(re.search(r"Pages:\s+(\d+)", pdf.about)[1]) > 20
+    with site.serving() as server:
+        for _ in range(600):
+            answer = server.ask(report + ".pdf")
+            if answer.status == 200:
+                break
+            time.sleep(0.02)
+        assert answer.body == body, "the same data, other bytes"

@@ -8,6 +8,7 @@ import fractions
 import itertools
 import math
 import os
+import re
 
 from agenda_story import many
 from approval_story import ACTA, COMMITTEE, PLANS
@@ -31,6 +32,7 @@ APRIL = CutOff("april", "2022-04-30", "2022-05-06", "2022-05-13", "2022-05-13") 
 AUGUST = CutOff("august", "2022-08-31", "2022-09-07", "2022-09-14", "2022-09-15")          # one day late
 DECEMBER = CutOff("december", "2022-12-31", "2023-01-06", "2023-01-16", "2023-01-12")
 LINKS = ("rosa", "jairo", "nubia")
+LATE = {"april": {"1.3.3", "4.3.4"}, "august": {"3.1.11"}, "december": {"6.2"}}             # sent after the term, of what was done by the day
 COUNTS = ("si", "sin_prueba", "sin_reporte")
 
 
@@ -225,11 +227,24 @@ def verified(year, place, act):
     assert done.status == 303, f"{act}\n{text_of(done)[-2500:]}"
 
 
+def reported(year, cut, page):
+    """Who is missing and who came late, as Control Interno sees it when it opens the cut-off."""
+    found = {"Sin reporte": set(), "Reporte tardío": set()}
+    for row in re.findall(r'(?s)<tr role="row"><th scope="row".*?</tr>', page.text):
+        address = re.search(r">(\d[\d.]*\d)\. ", row)
+        for said in found:
+            if f">{said}<" in row and address:
+                found[said].add(address[1])
+    missing = {address for address, (state, _) in rows_of(cut).items() if state == "sin_reporte"}
+    assert found == {"Sin reporte": missing, "Reporte tardío": LATE[cut.name]}, (found, missing)
+
+
 def followed(year, cut, finds):
     """Control Interno opens the cut-off, verifies, freezes, signs and publishes, on one day."""
     oscar, place = year.people["oscar"], f"{WORK}/seguimientos/plan/{VIGENCIA}/{cut.on}"
     opened = oscar.follow(oscar.send(place, action="/abrir"))
     assert opened.status == 200, text_of(opened)[-2000:]
+    reported(year, cut, oscar.ask(place))
     for act in finds:
         verified(year, place, act)
     for which in ("coinciden", "sin_reporte"):

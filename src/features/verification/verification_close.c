@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Freezing copies the rows as they stand and counts their figures; nothing rewrites them afterwards. Publishing says the real day. */
 #include "features/agenda/agenda.h"
-#include "features/followup/followup_store.h"
 #include "features/official/official.h"
 #include "features/verification/verification_change.h"
 
@@ -160,6 +159,23 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     return verification_tell(&a, said, page, "seguimiento.verificar", (struct vd_oint){0});
 }
 
+enum vd_err verification_end(struct vd_change *change, struct staff_write *write)
+{
+    const struct verification_closing *of = write->arg;
+    struct verification_acting a;
+    struct life_stepped stepped = {0};
+    life_versions all = {0};
+    VD_TRY(verification_begin_at(change, write, of->person_id, "seguimiento.publicar", of->cutoff_id, &a));
+    VD_TRY(life_list(a.db, a.arena, a.entity_id, &all));
+    VD_EACH(v, &all) {
+        if (v->plan_id != a.cutoff.plan_id || !vd_str_is(v->state, "publicado"))
+            continue;
+        enum vd_err err = life_step(change, &(struct life_stepping){.version_id = v->id, .event = VD_S("cerrar")}, &stepped);
+        return err == VD_INVALID ? staff_refuse(write, VD_CONFLICT, "%.*s", VD_SARG(stepped.problem)) : err;
+    }
+    return staff_refuse(write, VD_CONFLICT, "El plan ya estaba cerrado.");
+}
+
 /* ---- notes */
 
 enum vd_err verification_note(struct vd_change *change, struct staff_write *write)
@@ -216,7 +232,7 @@ enum vd_err verification_all_published(const struct life_ask *ask, struct life_m
     verification_cutoffs there = {0};
     agenda_cuts cuts = {0};
     bool modification, last = false, open = false;
-    enum vd_err err = agenda_cuts_of(ask->arena, agenda_calendar_of(ask->version->instrument), (int)ask->version->vigencia, &cuts);
+    enum vd_err err = agenda_cuts_for(ask->db, ask->arena, ask->version->entity_id, ask->version->instrument, ask->version->vigencia, &cuts);
     if (err == VD_NOT_FOUND)
         return say(ret, false, VD_S("Su clase de plan no tiene calendario de seguimientos."));
     VD_TRY(err);

@@ -167,6 +167,42 @@ static enum vd_err publish_post(struct vd_req *rq)
     return send(rq, &c, "seguimiento.publicado", verification_publish, published, day, &report);
 }
 
+/* ---- closing the plan that stayed open */
+
+static enum vd_err ended(struct vd_req *rq, struct staff_write *write)
+{
+    struct verification_opened o = {0};
+    VD_TRY(verification_open_at(rq, rq->input, &o));
+    return verification_done_at(rq, write, verification_url(rq, &o, NULL));
+}
+
+static enum vd_err end_post(struct vd_req *rq)
+{
+    struct closing_of c = {0};
+    VD_TRY(open_closing(rq, &c));
+    return send(rq, &c, "plan.cerrado", verification_end, ended, (struct vd_date){0}, NULL);
+}
+
+/* The report as it would be published today; of a follow-up that is not frozen there is none. */
+static enum vd_err report_pdf(struct vd_req *rq)
+{
+    const struct vd_services *services = rq->services;
+    const struct verification_input *in = rq->input;
+    struct verification_opened o = {0};
+    struct vd_str bytes;
+    VD_TRY(verification_open_at(rq, in, &o));
+    if (!vd_str_is(o.cutoff.state, "congelado")) {
+        rq->problem = VD_S("Este seguimiento no está congelado: no hay un informe por publicar.");
+        return VD_NOT_FOUND;
+    }
+    const struct official_of of = {.db = rq->db, .arena = rq->arena, .files = services->files, .site = services->config.url, .entity_id = o.version.entity_id, .cutoff_id = o.cutoff.id};
+    VD_TRY(official_pdf(&of, &bytes));
+    rq->type = "application/pdf";
+    rq->filename = vd_str_printf(rq->arena, "%.*s-seguimiento-%.*s-borrador.pdf", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, o.version.path_word, o.version.vigencia)), VD_SARG(in->corte));
+    vd_buf_str(&rq->body, bytes);
+    return VD_OK;
+}
+
 static const struct vd_param of_page[] = {VERIFICATION_PLAN(verification_input), {.name = NULL}};
 static const struct vd_param of_freeze[] = {VERIFICATION_PLAN(verification_input),
     VD_PARAM(verification_input, razon, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .label = "Por qué quedan sin verificar", .about = "why rows stay without verification"), {.name = NULL}};
@@ -178,5 +214,7 @@ const struct vd_route verification_close_routes[] = {
     STAFF_POST(verification_input, VERIFICATION_AT "/congelar", of_freeze, "seguimiento.verificar", freeze_post, "freeze and sign a follow-up"),
     STAFF_PAGE(verification_input, VERIFICATION_AT "/publicar", of_page, "seguimiento.publicar", publish_page, "the last day to publish a follow-up and what it does"),
     STAFF_POST(verification_input, VERIFICATION_AT "/publicar", of_publish, "seguimiento.publicar", publish_post, "publish a follow-up that was frozen, with its real day"),
+    STAFF_POST(verification_input, VERIFICATION_AT "/cerrar", of_page, "seguimiento.publicar", end_post, "close the plan whose last follow-up is published"),
+    STAFF_PAGE(verification_input, VERIFICATION_AT "/informe.pdf", of_page, "seguimiento.verificar", report_pdf, "the official report of a frozen follow-up before it is published", .wide = true),
     {.path = NULL},
 };

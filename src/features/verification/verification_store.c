@@ -155,10 +155,11 @@ static const struct verification_verified_row *said_of(const struct reading *r, 
     return NULL;
 }
 
+/* After the term, of what was done by the day of the cut-off: what was done later is of another. */
 static bool sent_late(const struct reading *r, const struct monitoring_line *l)
 {
     VD_EACH(report, &l->reports)
-        if (report->sent_at.has && report->sent_at.v > r->asked->at)
+        if (report->sent_at.has && report->sent_at.v > r->asked->at && vd_date_days(done_of(report)) <= vd_date_days(r->asked->cut_on))
             return true;
     return false;
 }
@@ -183,7 +184,7 @@ static void add_line(struct reading *r, const struct monitoring_line *l)
     const struct monitoring_activity_row *a = &l->activity;
     struct dues dues = dues_of(r, a->key);
     bool accepted = is_accepted(r, l);
-    struct verification_line row = {.of = l, .report = report_of(l), .said = said_of(r, a->key), .late_report = sent_late(r, l)};
+    struct verification_line row = {.of = l, .report = report_of(l), .said = said_of(r, a->key)};
     struct followup_line_row line = {.component_key = a->component_key, .component_code = a->component_code, .component_name = a->component, .address = a->address, .activity_key = a->key,
         .description = a->description, .unit = a->unit_kind, .achieved_raw = achieved_said(r->arena, l), .windows = (int64_t)l->dues.n};
     const struct verification_facts facts = facts_of(r, l, &dues, row.report, accepted);
@@ -193,6 +194,7 @@ static void add_line(struct reading *r, const struct monitoring_line *l)
     if (row.report)
         line.report_id = vd_some(row.report->id);
     put_row(&line, &worked);
+    row.late_report = verification_counts(&line) && sent_late(r, l);
     judge(r, &dues, accepted, &line, &row);
     if (row.said) {
         row.stale = row.said->report_id.has != line.report_id.has || row.said->report_id.v != line.report_id.v;
