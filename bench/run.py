@@ -4,7 +4,7 @@
 
 Machines differ and are noisy, so a figure alone says little: each line measures ours and theirs in turns (A B, B A, …) and
 prints the median of the turns' ratios with the smallest and the largest. ROUNDS (5) and SECONDS (3) set the length, ONLY=part,…
-picks parts (cached slow memory instructions reading rendering growth followups search start, and with PEERS=1 also fossil redmine); a peer
+picks parts (cached slow memory instructions reading rendering pdf growth followups search start, and with PEERS=1 also fossil redmine); a peer
 that is not installed is skipped by name. The release build is measured, with its log on, against nginx with its log on."""
 import http.client
 import os
@@ -20,6 +20,7 @@ import redmine
 from driven import PASTO, Site
 from imports import followups, growth, reading
 from pages import ALL, COPIES, fill_synthetic, first_page, load, rendering
+from pdf import writing
 from peers import Nginx, Slow
 from results import Skip
 from search import searching
@@ -130,7 +131,7 @@ def start(table):
 
 # The parts by name; those of pages load a site with the plan of Pasto by wrk, beside nginx.
 PAGES = {"cached": cached_page, "slow": slow_clients, "memory": memory, "instructions": instructions, "rendering": first_rendering}
-OWN = {**PAGES, "reading": reading, "growth": growth, "followups": followups, "search": searching, "start": start}
+OWN = {**PAGES, "reading": reading, "pdf": writing, "growth": growth, "followups": followups, "search": searching, "start": start}
 PARTS = {**OWN, "fossil": fossil.measured, "redmine": redmine.measured}
 
 

@@ -1,6 +1,19 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What Control Interno asks, finds and corrects in a follow-up; the follow-up itself is cutoff and cutoff_row.
 
+CREATE TABLE followup_day (            -- cut-offs that the entity set for an instrument and year, instead of those of law/followup-presets.csv
+  entity_id INTEGER NOT NULL,
+  instrument TEXT NOT NULL,
+  vigencia INTEGER NOT NULL,
+  no INTEGER NOT NULL,                -- by day, from 1
+  cut_on TEXT NOT NULL,
+  reports_until TEXT NOT NULL,
+  publish_by TEXT NOT NULL,
+  norm TEXT NOT NULL,                 -- act or norm that sets them
+  PRIMARY KEY (entity_id, instrument, vigencia, no),
+  FOREIGN KEY (entity_id) REFERENCES entity (entity_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cutoff_request (          -- «falta el soporte de …»: more is asked before a row is verified
   entity_id INTEGER NOT NULL,
   id INTEGER NOT NULL,

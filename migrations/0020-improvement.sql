@@ -15,6 +15,7 @@ CREATE TABLE improvement (             -- a finding («hallazgo»)
   detail TEXT,
   criterion TEXT,                     -- the norm or the promise that was not kept
   unit_id INTEGER NOT NULL,           -- that answers: writes cause and actions
+  process_id INTEGER,                 -- in which it was found; absent: nobody said
   plan_by TEXT NOT NULL,              -- last day for them
   reserved TEXT,                      -- why the public does not see it; absent: it does
   cause TEXT,
@@ -25,7 +26,8 @@ CREATE TABLE improvement (             -- a finding («hallazgo»)
   UNIQUE (entity_id, no),
   CHECK ((cutoff_id IS NULL) = (activity_key IS NULL)),
   FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id),
-  FOREIGN KEY (entity_id, unit_id) REFERENCES unit (entity_id, id)
+  FOREIGN KEY (entity_id, unit_id) REFERENCES unit (entity_id, id),
+  FOREIGN KEY (entity_id, process_id) REFERENCES process (entity_id, id)
 ) STRICT;
 CREATE INDEX improvement_cutoff ON improvement (entity_id, cutoff_id, activity_key);
 
@@ -86,7 +88,6 @@ CREATE TABLE improvement_evidence (
   url TEXT,                           -- an address of the web
   state TEXT NOT NULL CHECK (state IN ('adjunta', 'aceptada', 'no_aceptada')),
   PRIMARY KEY (entity_id, id),
-  CHECK ((attachment_id IS NULL) <> (url IS NULL)),
   FOREIGN KEY (entity_id, progress_id) REFERENCES improvement_progress (entity_id, id),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)
 ) STRICT;
@@ -96,7 +97,7 @@ CREATE TABLE improvement_step (       -- what was done with a finding or one of 
   entity_id INTEGER NOT NULL,
   improvement_id INTEGER NOT NULL,
   no INTEGER NOT NULL,                -- from 1
-  what TEXT NOT NULL CHECK (what IN ('registrar', 'cambiar', 'causa', 'accion', 'quitar', 'enviar', 'aceptar', 'devolver', 'avance', 'cumplida', 'no_cumplida', 'no_aceptada', 'eficaz', 'no_eficaz', 'retirar')),
+  what TEXT NOT NULL CHECK (what IN ('registrar', 'cambiar', 'causa', 'accion', 'quitar', 'enviar', 'aceptar', 'devolver', 'avance', 'cumplida', 'no_cumplida', 'no_aceptada', 'requerir', 'eficaz', 'no_eficaz', 'retirar')),
   action_no INTEGER,                  -- of which action
   from_state TEXT,                    -- of the action, else of the finding; absent: there was none
   to_state TEXT,                      -- absent: it is gone

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "core/people.h"
 #include "demo/demo.h"
+#include "features/official/official.h"
 #include "features/people/people.h"
 #include "features/portal/portal.h"
 #include "features/search/search.h"
@@ -55,6 +56,7 @@ static enum vd_err start_background(struct background *b)
     VD_TRY(search_keeper_start(b->services, &b->keeper));
     VD_TRY(app_sender_start(b->services, &b->sender));
     VD_TRY(app_prober_start(b->services, &b->prober));
+    VD_TRY(official_jobs_start(b->services, &b->services->reports));
     return b->services->db.url ? app_watch_start(&b->services->db, &b->watch) : VD_OK;
 }
 
@@ -68,6 +70,8 @@ static void stop_writer(void *arg)
     b->sender = NULL;
     app_prober_stop(b->prober);
     b->prober = NULL;
+    official_jobs_stop(b->services->reports);
+    b->services->reports = NULL;
     vd_writer_stop(b->services->writer);
     b->services->writer = NULL;
 }

@@ -9,12 +9,14 @@
 struct vd_demo_person { struct vd_str name, email, role, tries, password; };
 typedef VD_LIST(struct vd_demo_person) vd_demo_people;
 
+struct official_jobs;
 struct vd_services {
     struct vd_config config;
     struct vd_db_config db;
     struct vd_files *files;
     unsigned char seal[32];     /* key of the data folder: seals what the database must not show (core/seal.h) */
     struct vd_writer *writer;   /* only while serving; commands write with vd_writer_run_one */
+    struct official_jobs *reports; /* of features/official: long reports that are being made; only while serving */
     vd_demo_people demo;        /* empty: this is no demonstration */
 };
 #endif

@@ -169,11 +169,42 @@ static void no_line_is_wider_than_its_column(void **state)
     struct vd_pdf *pdf = fresh(arena);
     struct vd_pdf_run runs[] = {{.text = VD_S("corto https://www.ejemplo.gov.co/transparencia/planeacion/plan-anticorrupcion-y-de-atencion-al-ciudadano.pdf y sigue")},
                                 {.text = VD_S("otorrinolaringologicamenteotorrinolaringologicamente"), .bold = true}};
-    struct vd_pdf_flow flow = {0};
+    struct vd_pdf_flow flow = {.runs = runs};
     vd_pdf_break_lines(pdf, runs, 2, 9, 90, &flow);
     assert_true(flow.n > 6);
     for (size_t i = 0; i < flow.n; i++)
         assert_true(vd_pdf_line_of(pdf, &flow, i)->width <= 90.001);
+}
+
+static void pages_stand_and_lie_in_one_document(void **state)
+{
+    (void)state;
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(64 << 20);
+    struct vd_pdf *pdf = fresh(arena);
+    vd_pdf_turn(pdf, false); /* nothing stands on it yet: it turns itself */
+    vd_pdf_cover(pdf, 100);
+    vd_pdf_text(pdf, VD_S("Portada"));
+    vd_pdf_turn(pdf, true);
+    put_rows(pdf, arena, 40);
+    vd_pdf_turn(pdf, false);
+    vd_pdf_text(pdf, VD_S("Firmas"));
+    size_t last = pdf->pages.n - 1;
+    assert_true(last > 2);
+    assert_true(pdf->pages.v[0].width < pdf->pages.v[0].height && pdf->pages.v[last].width < pdf->pages.v[last].height);
+    for (size_t i = 1; i < last; i++)
+        assert_true(pdf->pages.v[i].width > pdf->pages.v[i].height);
+}
+
+/* What a row needs to be laid is used again by the next: a document of any length takes the memory of its structure. */
+static void a_long_table_does_not_keep_the_lines_of_its_rows(void **state)
+{
+    (void)state;
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(256 << 20);
+    struct vd_pdf *pdf = fresh(arena);
+    put_rows(pdf, arena, 20);
+    size_t room = pdf->pieces.cap;
+    put_rows(pdf, arena, 400);
+    assert_int_equal(room, pdf->pieces.cap);
 }
 
 static struct vd_str small_png(struct vd_arena *arena)
@@ -216,6 +247,8 @@ int main(void)
         cmocka_unit_test(whatever_is_painted_stands_in_the_structure_or_is_an_ornament),
         cmocka_unit_test(every_content_of_a_page_has_its_place_in_the_tree),
         cmocka_unit_test(a_row_higher_than_a_page_goes_on_on_the_next_one),
+        cmocka_unit_test(pages_stand_and_lie_in_one_document),
+        cmocka_unit_test(a_long_table_does_not_keep_the_lines_of_its_rows),
         cmocka_unit_test(no_line_is_wider_than_its_column),
         cmocka_unit_test(an_image_that_is_none_is_refused),
         cmocka_unit_test(a_file_too_large_for_its_room_is_said),

@@ -47,7 +47,7 @@ function checkOf(schema) {
 }
 
 function addresses(slug, year, codes) {
-  const values = { entidad: [slug], familia: ['plan'], vigencia: [year], lote: ['1'], codigo: codes.activities, componente: codes.components, unidad: codes.units };
+  const values = { entidad: [slug], familia: ['plan'], vigencia: [year], lote: ['1'], codigo: codes.activities, componente: codes.components, unidad: codes.units, corte: codes.cuts };
   return operations.filter(({ path, get }) => get.responses['200'].content['application/json'] && path !== '/openapi.json')
     .flatMap(({ path, get }) => {
       let filled = [path];
@@ -76,7 +76,8 @@ for (const plan of plans) {
   const [slug, year] = plan.split(':');
   const activities = await json(`/${slug}/plan/${year}/actividades.json`);
   const units = await json(`/${slug}/responsable.json`);
-  const codes = { activities: activities.filter((_, i) => i % 10 === 0).map((a) => a.code), components: [...new Set(activities.map((a) => a.component))], units: units.slice(0, 3).map((u) => u.slug) };
+  const cuts = await json(`/${slug}/plan/${year}/seguimiento/cortes.json`);
+  const codes = { cuts: cuts.filter((cut) => cut.basis !== null).map((cut) => cut.cutoff), activities: activities.filter((_, i) => i % 10 === 0).map((a) => a.code), components: [...new Set(activities.map((a) => a.component))], units: units.slice(0, 3).map((u) => u.slug) };
   const faults = [];
   for (const one of addresses(slug, year, codes)) await hold(one, faults);
   report(`every JSON answer of ${slug} ${year} has the shape that was described`, faults);

@@ -10,6 +10,7 @@ from consulted import WORK, consult_today, draft
 from documents_story import PDF, POLICY
 from documents_story import WORK as DOCUMENTS
 from events_story import VERSION, fill
+from improvement_story import fill as improve
 from intake_story import CSV, bring, content, decide, review
 from monitoring_story import report
 from planned import YEAR, plan_of_this_year
@@ -18,7 +19,7 @@ from signed import sign_in
 from units_story import units_of
 from verification_story import CUT, again, moved, ok, opened, reported, row
 
-ROLES = ("comite", "lider", "administrador")
+ROLES = ("comite", "lider", "administrador", "control_interno")
 
 
 def entity(site, server):
@@ -38,6 +39,7 @@ def entity(site, server):
     fill(planner, sorted(units_of(server)))
     assert planner.send(f"{DOCUMENTS}/nuevo", POLICY, files={"archivo": ("política.pdf", PDF)}).status == 303
     assert planner.send(f"{VERSION}/pedidos/enviar", {"plazo": "31/12/2099", "mensaje": "Revisen sus metas"}).status == 303
+    improve(site, server)
     consult_today(site, server)
     reports(person)
     assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Talento humano", "lidera": sorted(units_of(server))[0], "desde": "01/01/2025"}).status == 303

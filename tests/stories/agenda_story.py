@@ -4,6 +4,7 @@ calendar, the reminders of a morning."""
 import contextlib
 import datetime
 import html
+import json
 import os
 import re
 import sqlite3
@@ -98,6 +99,10 @@ def of_a_plan(world):
         plan = read_sql(site, f"SELECT id FROM plan WHERE entity_id > 0 AND vigencia = {YEAR} AND instrument = 'plan-accion'")[0]
         one = link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan={plan}")
         assert f"Lo que vence cada mes de {YEAR}, por componente" in one.text and "Gestión del riesgo" in one.text and "Hacer una audiencia" in one.text
+        page = link.ask(f"{WORK}/agenda?mes={YEAR}-09")
+        september, cuts = text_of(page), page.text[page.text.index('id="cortes"'):]
+        assert link.ask(re.search(r'class="t" href="([^"]+)"', cuts)[1]).status == 200
+        assert "Segundo seguimiento: lo publica Control Interno" in september and f"corte del 31/08/{YEAR}" in september and "Segundo seguimiento: último día para reportar" in september, september
         short = html.unescape(re.search(rf'href="([^"]*mes={YEAR}-2)"', one.text)[1])
         assert f"Agenda de febrero de {YEAR}" in link.ask(short).text, "a figure of the table leads to its month"
         assert "Nada vence este mes" in link.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan=999999").text
@@ -136,6 +141,7 @@ def calendar(world):
         assert feed.status == 200 and feed.header("Content-Type").startswith("text/calendar") and "private" in feed.header("Cache-Control"), feed.header("Cache-Control")
         text = feed.text.replace("\r\n ", "")
         assert "Revisar los controles de cada proceso" in text and f"DTSTART;VALUE=DATE:{YEAR}1230" in text and "Construir el mapa" not in text, text
+        assert "Tercer seguimiento: último día para reportar" in text and "Tercer seguimiento: lo publica Control Interno" in text, text
         assert path.split("=")[1] not in leader.ask("/cuenta/agenda").text, "the key is shown once"
         assert nobody.ask("/pasto/agenda.ics?llave=" + "0" * 64).status == 404 and nobody.ask("/pasto/agenda.ics").status == 400
         again = leader.post(next(f for f in forms(leader.ask("/cuenta/agenda")) if f.fields.get("que") == "hacer"))
@@ -203,6 +209,9 @@ def deliveries(world):
         assert numbers[:3] == ["12", "2", "1"] and "Entregada tarde" in planner.ask(at).text, numbers
         listed = text_of(planner.ask(DELIVERIES))
         assert "Contratos del mes publicados en el SECOP" in listed
+        (row,) = json.loads(planner.ask(f"{DELIVERIES}.json").text)
+        assert [row[key] for key in ("delivery", "expected", "delivered", "late", "from")] == ["Contratos del mes publicados en el SECOP", 12, 2, 1, f"{YEAR}-01-01"], row
+        assert f'href="{DELIVERIES}.xlsx"' in planner.ask(DELIVERIES).text and planner.ask(f"{DELIVERIES}.csv").status == planner.ask(f"{DELIVERIES}.xlsx").status == 200
         assert "Contratos del mes publicados en el SECOP" in planner.ask(WORK).text
 
         stranger = of_unit(site, server, "lider", other)

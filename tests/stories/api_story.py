@@ -7,6 +7,7 @@ import subprocess
 from consulted import consult_today, draft
 from documents_story import PDF, POLICY, SLUG
 from events_story import fill as hold
+from improvement_story import fill as improve
 from results import root_folder
 from story import PASTO, Skip, story
 from units_story import units_of
@@ -43,6 +44,7 @@ def described(world):
     with site.serving() as server:
         planner = consult_today(site, server)
         hold(planner, sorted(units_of(server)), 2022, "4.3.4")
+        improve(site, server)
         planner.send("/pasto/trabajo/documentos/nuevo", POLICY, files={"archivo": ("politica.pdf", PDF)})
         assert planner.send("/pasto/trabajo/documentos/" + SLUG, action="/publicar").status == 303
         ran = subprocess.run(["node", "run.mjs", f"http://127.0.0.1:{server.port}", *(f"{slug}:{year}" for slug, _, year, _ in PLANS)],

@@ -85,7 +85,7 @@ def let_stand(site, server):
 
 def work(site, server):
     """What people at work leave: accounts with a second factor, rules of the entity and what it says of itself, a plan of their own, a file
-    that waits with a correction and a finding that stands, a plan in force and a modification of it that was told."""
+    that waits with a correction and a finding that stands, a plan in force and a modification of it that was told, findings."""
     administrator, planner = sign_in(site, server, "administrador"), sign_in(site, server, "planeacion")
     enrol(administrator)
     assert administrator.send("/cuenta", action="/cuenta/avisos").status == 303
@@ -110,6 +110,7 @@ def work(site, server):
     tell(planner)
     leader = of_unit(site, server, "lider", unit_of(site, "1.2.2"))
     assert report(leader, "1.2.2", valor="1", files={"archivo": ("asistencia.pdf", PDF)}, acta="Acta 3 del comité").status == 303
+    improve(site, server, PDF)
 
 
 def another(value, type_):

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import sqlite3
-import subprocess
 
 from results import root_folder
 from story import BOTH, story
@@ -39,40 +38,6 @@ def page(world):
         for anchor in ("cifras", "calculo", "metodos", "componentes", "no-coincide", "actividades"):
             assert f'href="#{anchor}"' in text and f'id="{anchor}"' in text, anchor
         assert "Ninguna actividad quedó por fuera." in text and "<script" not in text
-
-
-def told(*command, of=b""):
-    run = subprocess.run(command, input=of, capture_output=True, timeout=60)
-    assert run.returncode == 0, (command, run.stdout, run.stderr)
-    return run.stdout.decode()
-
-
-@story("The report of Sopó's follow-up is a tagged PDF with its figures, its method and its 41 activities", engines=BOTH)
-def report(world):
-    site = sopo(world)
-    with site.serving() as server:
-        answer = server.ask(PAGE + ".pdf")
-        assert answer.status == 200 and answer.header("content-type") == "application/pdf", answer.headers
-        pdf = answer.body
-    path = os.path.join(site.data, "informe.pdf")
-    with open(path, "wb") as out:
-        out.write(pdf)
-    assert "No syntax or stream encoding errors" in told("qpdf", "--check", path)
-    about = told("pdfinfo", path)
-    assert "Tagged:          yes" in about and "Author:          Alcaldía de Sopó" in about, about
-    tree = told("pdfinfo", "-struct-text", path)
-    rows = tree.count("/Scope /Row")
-    assert rows == 4 + 10 + 41 + 10, f"{rows} heads of rows: figures, components, activities and their groups"
-    assert tree.count("\n  H1 ") == 1 and "Figure" in tree and '"Implementar las acciones del manual de rendición de' in tree, tree[:2000]
-    text = " ".join(told("pdftotext", "-layout", path, "-").split())
-    for words in ("86,93", "75,61", "87,24", "85,71", "3564 ÷ 41 = 86,93 %", "31 ÷ 41 × 100 = 75,61 %", "Corte oficial: 31 de diciembre de 2017", "Estrategia de Rendición de Cuentas 10 10 100,00 % Alta",
-                  "Página 1 de", "Alcaldía de Sopó · Corte del 31 de diciembre de 2017"):
-        assert words in text, f"{words!r} is not in the report"
-    assert "Verificado" not in text.replace("verificado de Control Interno", ""), "nobody verified anything: it has no column"
-    fonts = told("pdffonts", path)
-    assert fonts.count(" yes yes yes ") == 2, fonts
-    with site.serving() as server:
-        assert server.ask(PAGE + ".pdf").body == pdf, "the same data, other bytes"
 
 
 @story("The page of an activity shows the four values of its follow-up, and why two of them differ", engines=BOTH)

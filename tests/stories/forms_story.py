@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 
+from agenda_story import deliver
 from amendment_story import published
 from consulted import consult_today, draft
 from documents_story import PDF, POLICY, SLUG
@@ -27,10 +28,13 @@ ALIKE = 4     # pages of one kind that are looked at for the addresses of lists
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
+REPORTS = {"/{entidad}/{familia}/{vigencia}/seguimiento/{corte}"}   # a document in several forms, each with its own tables: no list
+
+
 def lists(site):
     """Route paths, without suffix, that exist as .csv, .json and .xlsx."""
     paths = set(re.findall(r"^GET\s+(\S+)", site.veedor("routes", code=0).out, re.M))
-    return sorted(p[:-4] for p in paths if p.endswith(".csv") and p[:-4] + ".json" in paths and p[:-4] + ".xlsx" in paths)
+    return sorted(p[:-4] for p in paths if p.endswith(".csv") and p[:-4] + ".json" in paths and p[:-4] + ".xlsx" in paths and p[:-4] not in REPORTS)
 
 
 def crawl(server, start):
@@ -156,6 +160,7 @@ def same_in_all(world):
         hold(planner, sorted(units_of(server)), 2022, "4.3.4")
         planner.send("/pasto/trabajo/documentos/nuevo", POLICY, files={"archivo": ("politica.pdf", PDF)})
         assert planner.send("/pasto/trabajo/documentos/" + SLUG, action="/publicar").status == 303
+        deliver(planner, sorted(units_of(server))[0], recibe=sorted(units_of(server))[1], norma="Circular 4 de 2022")
         words = dictionary(server)
         assert words["/comparar"]["basis"]["declarado"] == "Declarado" and words["/comparar"]["absent"]["sin_seguimiento"] == "Sin seguimiento", words["/comparar"]
         for _, entity, vigencia in PLANS:

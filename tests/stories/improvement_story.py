@@ -3,16 +3,18 @@
 import concurrent.futures
 import csv
 import datetime
+import html
 import io
 import json
 import re
 
-from amendment_story import of_unit, published
+from amendment_story import of_unit
 from planned import TODAY, YEAR
 from record_story import read_sql
 from signed import PASSWORD, Signed, sign_in, text_of
 from story import BOTH, settled, story
 from units_story import units_of
+from verification_story import CUT, again, begun, days, moved, opened, verify
 
 WORK, PUBLIC, HOME = "/pasto/trabajo/mejora", "/pasto/mejora", "/pasto/trabajo"
 PDF, OTHER = (b"%PDF-1.4 " + name + bytes(range(256)) * 8 for name in (b"procedimiento", b"acta"))
@@ -82,12 +84,13 @@ def under_way(site, server, **more):
     return control, leader, planner, unit
 
 
-def fill(site, server):
-    """A finding with all of it, under way, and one to be written: what other stories want to find."""
+def fill(site, server, pdf=PDF):
+    """A finding whose action was reported, with another proposed for its unit's next finding: what other stories want to find."""
     control, leader, _, unit = under_way(site, server)
-    ok(leader, report(leader, "2", files={"archivo": ("procedimiento.pdf", PDF)}, clase="publica", titulo="Procedimiento firmado"))
-    ok(control, evaluate(control, "cumplida", razon="Se leyó."))
+    ok(leader, report(leader, "2", files={"archivo": ("procedimiento.pdf", pdf)}, clase="publica", titulo="Procedimiento firmado"))
     register(control, unit, titulo="Faltan actas de tres comités", fuente="seguimiento", documento="Informe 14")
+    ok(leader, cause(leader, no=2))
+    ok(leader, propose(leader, unit, no=2))
     return control, leader
 
 
@@ -97,13 +100,17 @@ def whole_walk(world):
     with site.serving() as server:
         unit, second = two_units(server)
         control, leader, planner = sign_in(site, server, "control_interno"), of_unit(site, server, "lider", unit), sign_in(site, server, "planeacion")
-        nobody = Signed(server)
+        nobody, reader = Signed(server), sign_in(site, server, "lector")
         assert "Todavía no hay hallazgos" in control.ask(WORK).text and "todavía no muestra ninguno" in nobody.ask(PUBLIC).text
         bad = control.send(f"{WORK}/nueva", {"fuente": "", "documento": "", "titulo": "", "fecha": dmy(2), "plazo": dmy(-2), "dependencia": "", "publico": ""})
         said = text_of(bad)
         assert bad.status == 422 and all(words in said for words in ("Elija de dónde viene", "Escriba qué documento lo dice", "Escriba qué se encontró", "No puede ser después de hoy", "Ese día ya pasó",
                                                                     "Elija una dependencia")), said
-        page = register(control, unit)
+        assert planner.send("/pasto/trabajo/procesos/nuevo", {"nombre": "Atención de quejas", "lidera": unit, "desde": "01/01/2025"}).status == 303
+        process = read_sql(site, "SELECT id FROM process WHERE name = 'Atención de quejas'")[0]
+        assert "Elija un proceso" in control.send(f"{WORK}/nueva", finding(unit, proceso="9999")).text
+        page = register(control, unit, proceso=process)
+        assert "Proceso Atención de quejas" in text_of(page), text_of(page)
         assert "Se registró el hallazgo" in page.text and "Las quejas se responden &lt;b&gt;fuera" in page.text and "Por formular" in page.text, text_of(page)
         assert "registró un hallazgo de su dependencia" in text_of(leader.ask(f"{HOME}/avisos"))
         home = text_of(leader.ask(HOME))
@@ -115,7 +122,9 @@ def whole_walk(world):
         wrong = propose(leader, unit, meta="cero", hasta=dmy(-1), que="")
         assert wrong.status == 422 and all(words in text_of(wrong) for words in ("Escriba qué se va a hacer", "un número mayor que cero", "Termina después de empezar")), text_of(wrong)
         ok(leader, propose(leader, unit))
-        ok(leader, propose(leader, second, que="Publicar el tablero de quejas", meta="1", medida="tableros"))
+        named = read_sql(site, "SELECT id FROM person WHERE email LIKE 'lector%'")[0]
+        assert "Elija una persona" in propose(leader, second, persona="9999").text
+        ok(leader, propose(leader, second, persona=named, que="Publicar el tablero de quejas", meta="1", medida="tableros"))
         ok(leader, leader.send(f"{WORK}/1/acciones/2/cambiar", {"que": "Publicar el tablero <b>semanal</b>"}))
         ok(leader, propose(leader, unit, que="Sobra"))
         ok(leader, leader.post(leader.form(f"{WORK}/1", action="/acciones/3/quitar")))
@@ -126,6 +135,7 @@ def whole_walk(world):
         assert "La dependencia envió la causa y las acciones" in text_of(planner.ask(HOME)) and leader.ask(f"{WORK}/1/causa").status == 409
         ok(planner, review(planner))
         settled(world)
+        assert "Usted está a cargo de una acción" in text_of(reader.ask(f"{HOME}/avisos"))
         other = of_unit(site, server, "enlace", second)
         assert "tiene una acción de un plan de mejoramiento" in text_of(other.ask(f"{HOME}/avisos")) or "Acción 2 del hallazgo 1" in text_of(other.ask(HOME))
         shown = nobody.ask(PUBLIC)
@@ -144,7 +154,6 @@ def whole_walk(world):
         page = leader.ask(f"{WORK}/1")
         assert "Reportada, por evaluar" in page.text and "reportó como hecha una acción" in text_of(control.ask(f"{HOME}/avisos"))
         files = sorted(set(re.findall(r'href="(/pasto/trabajo/archivos/\d+)"', page.text)))
-        reader = sign_in(site, server, "lector")
         assert len(files) == 2 and sorted(reader.ask(file).status for file in files)[0] == 200 and {control.ask(file).status for file in files} == {200}
         assert sorted(reader.ask(file).status == 200 for file in files) == [False, True], "what is clasificada is not for everybody"
         settled(world)
@@ -307,7 +316,7 @@ def late(world):
         mail = read_sql(site, "SELECT email FROM person WHERE email LIKE 'control_interno%'")[0]
         for person, email in ((leader, f"lider-{unit}@entidad.gov.co"[-60:]), (control, mail)):
             assert person.send("/ingreso", {"correo": email, "clave": PASSWORD}).status == 303
-        assert "Vencida hace 1 día" in text_of(leader.ask(HOME)), text_of(leader.ask(HOME))
+        assert "Vencida hace 1 d" in text_of(leader.ask(HOME)), text_of(leader.ask(HOME))
         assert "Vencida" in text_of(nobody.ask(f"{PUBLIC}/1")) and "Acciones vencidas 1" in text_of(nobody.ask(PUBLIC))
         assert [row["late"] for row in nobody.ask(f"{PUBLIC}.json?plazo=vencido").json()] == [True]
         both = text_of(control.ask(f"{WORK}?plazo=vencido"))
@@ -316,6 +325,13 @@ def late(world):
         assert "Otro hallazgo" in only and "Las quejas" not in only and "Limpiar" in only
         assert "Las quejas" in text_of(control.ask(f"{WORK}?dependencia={unit}")) and "Otro hallazgo" not in re.sub(r"(?s)<select.*?</select>", "", control.ask(f"{WORK}?dependencia={unit}").text)
         assert control.ask(f"{WORK}?estado=nada").status == 400
+        form = control.form(f"{WORK}/1", action="/requerir")
+        ok(control, control.post(form, {"requerimiento": "Falta el procedimiento."}))
+        assert control.post(form, {"requerimiento": "Falta el procedimiento."}).status == 303 and "requiere lo que está vencido" in text_of(leader.ask(f"{HOME}/avisos"))
+        again = control.send(f"{WORK}/1", action="/requerir")
+        assert again.status == 409 and "una vez al día" in again.text, text_of(again)
+        settled(world)
+        assert "requirió lo que está vencido" in nobody.ask(f"{PUBLIC}/1").text and "Falta el procedimiento" not in nobody.ask(f"{PUBLIC}/1").text
         day = (TODAY + datetime.timedelta(31)).strftime("%d/%m/%Y")
         ok(leader, report(leader, "2", fecha=day, enlace="https://entidad.gov.co/p"))
         ok(control, evaluate(control, "cumplida"))
@@ -324,33 +340,34 @@ def late(world):
         site.veedor("verify", code=0)
 
 
-def frozen(site, address="1.2.2"):
-    """(plan, cut-off day): a frozen follow-up whose row of an activity does not conform, as if Control Interno had judged it."""
-    from agenda_story import behind
-    plan, version, key = read_sql(site, f"SELECT v.plan_id, v.id, a.key FROM plan_version v JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id WHERE v.state = 'publicado' AND a.address = '{address}'")
-    entity, cut = read_sql(site, "SELECT entity_id FROM entity WHERE slug = 'pasto'")[0], f"{YEAR}-08-31"
-    behind(site, f"INSERT INTO cutoff (entity_id, id, plan_id, version_id, no, cut_on, state) VALUES ({entity}, 800001, {plan}, {version}, 2, '{cut}', 'congelado')")
-    behind(site, f"INSERT INTO cutoff_row (entity_id, cutoff_id, activity_key, counted, periods, ended, lower_better, reading, lacks_evidence, verdict, nonconformity) "
-                 f"VALUES ({entity}, 800001, {key}, 'si', 0, 0, 0, 'leido', 0, 'incumplida', 'No hay soporte de las revisiones.')")
-    return plan, cut
-
-
 @story("A row of a frozen follow-up that does not conform is listed for control interno and becomes a finding that names it; a row that conforms does not", engines=BOTH)
 def from_a_row(world):
     site = world.pasto()
     with site.serving() as server:
-        published(site, server)
-        control, nobody = sign_in(site, server, "control_interno"), Signed(server)
-        plan, cut = frozen(site)
+        *_, auditor = begun(site, server)
+    with moved(site, 5) as server:
+        control = again(server, auditor)
+        opened(control)
+        ok(control, verify(control, "2.1.1", veredicto="en_ejecucion", valor="60", razon="Falta la mitad.", no_conformidad="El informe no tiene anexos."))
+        assert "No conformes sin hallazgo" not in control.ask(WORK).text, "an open follow-up is not judged yet"
+        until, _ = days(site)
+    with moved(site, until + 1) as server:
+        control, nobody = again(server, auditor), Signed(server)
+        ok(control, control.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
         page = control.ask(WORK)
-        assert "No conformes sin hallazgo (1)" in text_of(page) and "No hay soporte de las revisiones." in page.text, text_of(page)
-        way = re.search(r'href="(/pasto/trabajo/mejora/nueva\?[^"]+)"', page.text)[1].replace("&amp;", "&")
-        assert way == f"{WORK}/nueva?plan={plan}&corte={cut}&actividad=1.2.2", way
+        assert "No conformes sin hallazgo (1)" in text_of(page) and "El informe no tiene anexos." in page.text, text_of(page)
+        way = html.unescape(re.search(r'href="(/pasto/trabajo/mejora/nueva\?[^"]+)"', page.text)[1])
+        plan = read_sql(site, "SELECT plan_id FROM cutoff WHERE state = 'congelado'")[0]
+        assert way == f"{WORK}/nueva?plan={plan}&corte={YEAR}-12-31&actividad=2.1.1", way
         form = control.form(way)
-        assert form.fields["fuente"] == "seguimiento" and form.fields["titulo"] == "La actividad 1.2.2 no se cumplió" and "Revisar los controles" in form.fields["criterio"] and form.fields["dependencia"], form.fields
-        ok(control, control.post(form, {"plazo": dmy(10)}))
-        assert read_sql(site, "SELECT cutoff_id FROM improvement") == ["800001"]
-        assert f"corte del 31 de agosto de {YEAR}: actividad 1.2.2" in text_of(control.ask(f"{WORK}/1")) and "No conformes sin hallazgo" not in control.ask(WORK).text
+        assert form.fields["fuente"] == "seguimiento" and form.fields["titulo"] == "La actividad 2.1.1 tiene una no conformidad" and form.fields["detalle"] == "El informe no tiene anexos.", form.fields
+        assert "Publicar el informe" in form.fields["criterio"] and form.fields["dependencia"] and form.fields["fecha"] == f"31/12/{YEAR}", form.fields
+        wrong = control.post(form, {"plazo": ""})
+        assert wrong.status == 422 and "Del seguimiento" in wrong.text and "actividad 2.1.1" in wrong.text
+        ok(control, control.post(form, {"plazo": f"31/01/{YEAR + 1}"}))
+        assert read_sql(site, "SELECT c.state FROM improvement i JOIN cutoff c ON c.entity_id = i.entity_id AND c.id = i.cutoff_id") == ["congelado"]
+        assert f"corte del 31 de diciembre de {YEAR}: actividad 2.1.1" in text_of(control.ask(f"{WORK}/1")) and "No conformes sin hallazgo" not in control.ask(WORK).text
         assert "Es el hallazgo 1" in control.ask(way).text
-        assert control.ask(way.replace("1.2.2", "1.1.1")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
+        assert control.ask(way.replace("2.1.1", "1.2.2")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
         assert nobody.ask(way).status == 303
+        site.veedor("verify", code=0)

@@ -116,6 +116,8 @@ def returned(world):
         again = planner.ask(place)
         assert 'name="decision"' not in again.text
         assert "devolvió el reporte de avance de 1.2.2" in text_of(leader.ask(f"{WORK}/avisos"))
+        home = text_of(leader.ask(WORK))
+        assert home.count("Revisar los controles de cada proceso") == 2 and "Planeación devolvió el reporte: «Solo hay una revisión.»" in home and "Corregir" in home, home     # the task and its button
         assert "Devueltos por planeación (1)" in text_of(leader.ask(f"{WORK}/reportar"))
         page = leader.ask(at("1.2.2"))
         assert "Solo hay una revisión." in page.text and 'value="2"' in page.text and "asistencia.pdf" in page.text and "Sin reporte" in text_of(page), text_of(page)

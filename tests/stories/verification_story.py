@@ -4,7 +4,8 @@ import concurrent.futures
 import datetime
 import re
 
-from amendment_story import published
+from amendment_story import answer, ask, in_force, published, tell, version_id
+from approval_story import ACTA, PLANS, item, session
 from monitoring_story import PDF, PHOTO, at, ok, report, review, unit_of, waiting
 from planned import TODAY, YEAR
 from record_story import read_sql
@@ -61,6 +62,10 @@ def reported(site, server, planner):
     return general, money, auditor
 
 
+CALENDAR = f"{FOLLOWUPS}/plan-accion/{YEAR}/cortes"
+OWN = {"calendario": "propio", "dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}", "norma": "Circular 4 de la entidad"}
+
+
 def opened(auditor):
     done = ok(auditor, auditor.send(CUT, action="/abrir"))
     assert "Se abrió el seguimiento" in done.text, text_of(done)
@@ -80,6 +85,7 @@ def signed_and_noted(site, auditor):
     """A cut-off of a plan that is in force, asked about, frozen and noted, for stories that need one."""
     with moved(site, 5) as server:
         person = again(server, auditor)
+        ok(person, person.send(CALENDAR, OWN, action="/cortes"))
         opened(person)
         ok(person, person.send(row("1.2.2"), {"pedir": "Falta el acta.", "plazo": f"05/01/{YEAR + 1}"}, action="/pedir"))
         until, by = days(site)
@@ -104,6 +110,7 @@ def followed(world):
         home = text_of(auditor.ask(WORK))
         assert "Tercer seguimiento de" in home and "Abrirlo avisa a quienes reportan" in home, home
         page = text_of(opened(auditor))
+        until, by = days(site)
         assert "Abierto" in page and "Todavía se reciben reportes" in page and "Verificadas 0 de 6" in page and "Verificar como las revisó planeación (2)" in page, page
         told = [text_of(person.ask(f"{WORK}/avisos")) for person in (general, planner)]
         assert all("Control Interno abrió el seguimiento" in said for said in told), told
@@ -124,13 +131,12 @@ def followed(world):
         assert odd.status == 422 and "Con menos de 100 %" in odd.text
         late = auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"04/01/{YEAR + 1}"}, action="/pedir")
         assert late.status == 422 and "de hoy en adelante" in late.text
-        asked = ok(auditor, auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"11/01/{YEAR + 1}"}, action="/pedir"))
+        asked = ok(auditor, auditor.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": f"{until + 2:02}/01/{YEAR + 1}"}, action="/pedir"))
         assert "Se pidió más a quien reporta" in asked.text and "Sin responder" in text_of(asked)
         assert "Control Interno pide más de 2.1.1" in text_of(general.ask(f"{WORK}/avisos")) and "Falta el informe firmado." in text_of(general.ask(WORK))
         assert money.ask(row("2.1.1", "/pedido")).status == 403
         early = auditor.ask(f"{CUT}/congelar")
         assert "Todavía se reciben reportes" in text_of(early) and 'name="razon"' not in early.text
-        until, by = days(site)
     with moved(site, until + 1) as server:
         general, money, auditor = (again(server, person) for person in (general, money, auditor))
         ok(money, report(money, "2.2.1", valor="1", fecha=f"15/12/{YEAR}", files={"archivo": ("audiencia.pdf", PHOTO + b"3")}))
@@ -181,7 +187,7 @@ def together(world):
     site = world.pasto()
     with site.serving() as server:
         planner, general, money, auditor = begun(site, server)
-        other = sign_in(site, server, "control_interno")
+        other = in_unit(site, server, "control_interno", unit_of(site, "1.2.2"))
         site.veedor("user", "add", "--email", money.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
     with moved(site, 5) as server:
         auditor, other, money = (again(server, person) for person in (auditor, other, money))
@@ -195,6 +201,8 @@ def together(world):
         forged.action, forged.fields["reporte"] = row("2.1.2"), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row("2.1.2")).text)[1]
         refused = money.post(forged, {"valor": "80", "veredicto": "incumplida"})
         assert refused.status == 403 and "Usted reportó esta actividad" in refused.text, text_of(refused)
+        warned, quiet = (text_of(auditor.ask(row(address))) for address in ("1.2.2", "2.1.2"))
+        assert "Control Interno estaría evaluando lo que ejecuta" in warned and "estaría evaluando" not in quiet, warned
         mine, theirs = (person.form(row("1.2.2"), action="/actividad/1.2.2") for person in (auditor, other))
         ok(other, other.post(theirs, {"observaciones": "Lo vio otra persona."}))
         clash = auditor.post(mine, {"valor": "90", "veredicto": "incumplida", "razon": "Lo veo distinto."})
@@ -216,4 +224,77 @@ def together(world):
             assert sorted(answers) == [303, 409], (word, answers)
         assert read_sql(site, "SELECT count(*) FROM cutoff_sign")[0] == "1" and read_sql(site, "SELECT unverified_reason FROM cutoff WHERE state = 'publicado'") == ["No alcanzó el tiempo para las demás."]
         assert "Sin verificar quedaron algunas" in auditor.ask(CUT).text
+        site.veedor("verify", code=0)
+
+
+@story("The entity sets its own cut-offs with the act that says so; one that was opened stays among them", engines=BOTH)
+def calendar(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        auditor = sign_in(site, server, "control_interno")
+        for wrong, said in (({"dias": ""}, "Escriba al menos un corte"), ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1}"}, "tres días separados"), ({"norma": ""}, "Escriba el acto o la norma"),
+                            ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}\n30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, "del primero al último"),
+                            ({"dias": f"31/12/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "primero el corte"), ({"dias": f"31/13/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "mes"),
+                            ({"calendario": "otro"}, "Elija los cortes")):
+            refused = auditor.send(CALENDAR, {**OWN, **wrong}, action="/cortes")
+            assert refused.status == 422 and said in refused.text, (wrong, text_of(refused))
+        half = ok(auditor, auditor.send(CALENDAR, {"calendario": "semestral-30cd", "norma": "Circular 4"}, action="/cortes"))
+        assert f"30/06/{YEAR}" in half.text and f"30/04/{YEAR}" not in half.text and "Se cambiaron los cortes" in half.text, text_of(half)
+        law = ok(auditor, auditor.send(CALENDAR, {"calendario": "cuatrimestral-10bd"}, action="/cortes"))
+        assert f"30/04/{YEAR}" in law.text and read_sql(site, "SELECT count(*) FROM followup_day") == ["0"]
+        assert "Rigen los de su clase de plan" in auditor.ask(CALENDAR).text
+        mine = text_of(ok(auditor, auditor.send(CALENDAR, OWN, action="/cortes")))
+        assert f"Primer seguimiento 31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}" in mine and "Segundo" not in mine, mine
+    with moved(site, 5) as server:
+        auditor = again(server, auditor)
+        opened(auditor)
+        lost = auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, action="/cortes")
+        assert lost.status == 422 and "ya se abrió: debe seguir entre los cortes" in lost.text, text_of(lost)
+        assert days(site) == (12, 20)
+        site.veedor("verify", code=0)
+
+
+@story("A cut-off follows the version that was in force on its day: what was withdrawn before leaves its count, what was withdrawn after it stays due", engines=BOTH)
+def versions(world):
+    site = world.pasto()
+    third = f"{PLANS}/plan-accion/{YEAR}/3"
+    with site.serving() as server:
+        planner, members = published(site, server)
+        auditor, second = sign_in(site, server, "control_interno"), sign_in(site, server, "planeacion")
+        assert answer(second, ask(planner, version_id(site, 1), "1.2.1", clase="retirar")).status == 303
+        in_force(site, planner, members)
+    with moved(site, 5) as server:
+        planner, second, *members, auditor = (again(server, person) for person in (planner, second, *members, auditor))
+        for person, name in zip(members, "AB"):
+            person.name = f"Miembro {name}"
+        assert answer(second, ask(planner, version_id(site, 2), "2.2.1", clase="retirar")).status == 303
+        said = text_of(planner.follow(planner.send(third, action="/someter")))
+        assert "Se llevó el plan a aprobación" in said, said
+        assert session(planner, members, minutes="10", files=ACTA, day=datetime.date(YEAR + 1, 1, 5)).status == 303
+        assert members[0].send(f"{third}/aprobacion", {"decision": "aprobar", "acto": item(site)}).status == 303
+        tell(planner, third)
+        assert "Se publicó el plan" in planner.follow(planner.send(third, action="/publicar")).text
+        assert "Se sigue la versión 2, que estaba en firme ese día" in text_of(auditor.ask(CUT))
+        page = text_of(opened(auditor))
+        assert "Actividades 6 Vencían 5" in page and "Retiradas 1" in page and "2.2.1. Hacer una audiencia" in page, page
+        shown = text_of(auditor.ask(f"{CUT}?ver=no_vencian"))
+        assert "1.2.1. Construir el mapa" in shown and "Retirada" in shown and "2.2.1." not in shown, shown
+        until, _ = days(site)
+    with moved(site, until + 1) as server:
+        auditor = again(server, auditor)
+        ok(auditor, auditor.send(CUT, button="Verificar en 0"))
+        ok(auditor, auditor.send(f"{CUT}/congelar", action="/congelar"))
+        assert read_sql(site, "SELECT count(*), sum(CASE WHEN counted = 'si' THEN 1 ELSE 0 END), sum(CASE WHEN counted = 'retirada' THEN 1 ELSE 0 END) FROM cutoff_row") == ["6", "5", "1"]
+        page = text_of(auditor.ask(CUT))
+        assert "Retiradas 1" in page and "1.2.1. Construir el mapa" in page and "0,00 % (0 de 5)" in page, page
+        planner, second = again(server, planner), again(server, second)
+        assert answer(second, ask(planner, version_id(site, 3), "1.2.2", clase="retirar")).status == 303
+        done = text_of(ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar")))
+        assert "El plan sigue en firme. Hay una modificación en trámite" in done and "Cerrar la vigencia" not in done, done
+        gone = planner.send(f"{PLANS}/plan-accion/{YEAR}/4", {"razones": "La vigencia terminó."}, action="/retirar")
+        assert gone.status == 303, text_of(gone)
+        form = auditor.form(CUT, action="/cerrar")
+        assert "Se cerró la vigencia del plan" in ok(auditor, auditor.post(form)).text and "El plan sigue en firme" not in auditor.ask(CUT).text
+        assert read_sql(site, "SELECT state FROM plan_version WHERE no = 3") == ["cerrado"]
         site.veedor("verify", code=0)

@@ -16,6 +16,9 @@ VD_MUST enum vd_err agenda_build(struct vd_change *change, int64_t version_id);
 struct agenda_promise { int64_t activity_key; struct vd_date due; struct vd_oint expected_u6; };
 typedef VD_LIST(struct agenda_promise) agenda_promises;
 VD_MUST enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, agenda_promises *ret);
+/* Cut-offs of an instrument and year: those that the entity set, else those of its calendar. VD_NOT_FOUND: it has none. VD_INVALID: the law of
+ * holidays does not reach the year. */
+VD_MUST enum vd_err agenda_cuts_for(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str instrument, int64_t vigencia, agenda_cuts *ret);
 /* Inside a change: the number of its act. */
 VD_MUST enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq);
 /* Code of the follow-up calendar of an instrument; absent: it has none. */
@@ -39,9 +42,21 @@ struct agenda_obligation {
     struct vd_oint expected_u6;
     vd_us changed_at;
     enum agenda_state state;
+    bool returned;                       /* planning sent its report back */
 };
 typedef VD_LIST(struct agenda_obligation) agenda_list;
 VD_MUST enum vd_err agenda_obligations(struct vd_db *db, struct vd_arena *arena, const struct agenda_asked *asked, agenda_list *ret);
+
+/* ---- days of cut-offs: until when one takes reports, and when it is published. Of asked only entity, plan, days. By day. */
+struct agenda_mark {
+    int64_t plan_id, vigencia, no;       /* no: of the cut-off in its year */
+    struct vd_str title, about, path_word;
+    struct vd_date due, done;            /* done: the day it was published; no date: it was not, or nothing is published on it */
+    bool publishes;
+    enum agenda_state state;
+};
+typedef VD_LIST(struct agenda_mark) agenda_marks;
+VD_MUST enum vd_err agenda_marks_of(struct vd_db *db, struct vd_arena *arena, const struct agenda_asked *asked, agenda_marks *ret);
 
 /* ---- the key of a person's private calendar: the database has its hash; a new one ends the one before */
 VD_MUST enum vd_err agenda_key_since(struct vd_db *db, struct vd_arena *arena, int64_t person_id, vd_us *ret); /* VD_NOT_FOUND: none */
@@ -58,6 +73,6 @@ staff_goings_fn agenda_goings_of; /* deliveries of the person's units */
 #define AGENDA_SUBJECT "obligation"
 #define AGENDA_READER {AGENDA_SUBJECT, "trabajo.entrar", NULL, NULL}
 extern const struct vd_route agenda_routes[];          /* …/agenda */
-extern const struct vd_route agenda_delivery_routes[]; /* …/entregas */
+extern const struct vd_route agenda_delivery_routes[], agenda_data_routes[]; /* …/entregas */
 extern const struct vd_route agenda_feed_routes[];     /* /{entidad}/agenda.ics, /cuenta/agenda */
 #endif

@@ -31,12 +31,13 @@ ORDER BY CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END, o.id;
 -- sent_at: the first report of it that was not sent back, when one of them stands.
 -- query: agenda_obligation
 -- in: entity int, first date, last date, unit int?, person int?, today date, plan int?
--- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, component text?, delivered_on date?, sent_at time?
+-- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, component text?, delivered_on date?, sent_at time?, is_returned bool
 SELECT o.id, o.plan_id, o.activity_key, o.delivery_id, o.period_no, o.label, o.due_on, o.expected_u6, COALESCE(a.description, d.title), a.address, a.product, i.path_word, p.vigencia, v.no,
   v.published_at, COALESCE(r.unit_id, d.unit_id), u.name, c.name, o.delivered_on,
   (SELECT MIN(t.sent_at) FROM report t WHERE t.entity_id = o.entity_id AND t.obligation_id = o.id
     AND (t.state IN ('enviado', 'aceptado') OR (t.state = 'reemplazado' AND (t.reviewed_at IS NULL OR t.reviewed_u6 IS NOT NULL OR t.not_applicable IS NOT NULL)))
-    AND EXISTS (SELECT 1 FROM report s WHERE s.entity_id = o.entity_id AND s.obligation_id = o.id AND s.state IN ('enviado', 'aceptado')))
+    AND EXISTS (SELECT 1 FROM report s WHERE s.entity_id = o.entity_id AND s.obligation_id = o.id AND s.state IN ('enviado', 'aceptado'))),
+  CASE WHEN EXISTS (SELECT 1 FROM report b WHERE b.entity_id = o.entity_id AND b.obligation_id = o.id AND b.state = 'devuelto') THEN 1 ELSE 0 END
 FROM obligation o
 LEFT JOIN delivery d ON d.entity_id = o.entity_id AND d.id = o.delivery_id
 LEFT JOIN plan p ON p.entity_id = o.entity_id AND p.id = o.plan_id
@@ -89,9 +90,15 @@ WHERE f.entity_id = $1 AND f.subject_kind = 'obligation' AND o.delivery_id = $2 
 -- Plans that are in force or were closed: whose obligations there are.
 -- query: agenda_plan
 -- in: entity int
--- out: plan_id int, short_name text, instrument text, vigencia int
-SELECT p.id, i.short_name, p.instrument, p.vigencia FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
+-- out: plan_id int, short_name text, path_word text, instrument text, vigencia int
+SELECT p.id, i.short_name, i.path_word, p.instrument, p.vigencia FROM plan p JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 WHERE p.entity_id = $1 AND EXISTS (SELECT 1 FROM obligation o WHERE o.entity_id = p.entity_id AND o.plan_id = p.id) ORDER BY p.vigencia DESC, i.code;
+
+-- Cut-offs that Control Interno opened here.
+-- query: agenda_cutoff
+-- in: entity int
+-- out: plan_id int, cut_on date, reports_until date?, publish_by date?, published_on date?
+SELECT plan_id, cut_on, reports_until, publish_by, published_on FROM cutoff WHERE entity_id = $1 AND import_id IS NULL ORDER BY plan_id, cut_on;
 
 -- Activities of plans in force, on which a delivery can hang.
 -- query: agenda_activity
@@ -121,3 +128,9 @@ DELETE FROM agenda_key WHERE entity_id = 0 AND person_id = $1;
 -- out: entity int, slug text, day date?
 SELECT e.entity_id, e.slug, m.day FROM entity e LEFT JOIN agenda_reminded m ON m.entity_id = e.entity_id
 WHERE e.entity_id > 0 AND (m.day IS NULL OR m.day < $1) ORDER BY e.entity_id;
+
+-- Cut-offs that the entity set itself.
+-- query: agenda_day
+-- in: entity int, instrument text, vigencia int
+-- out: no int, cut_on date, reports_until date, publish_by date, norm text
+SELECT no, cut_on, reports_until, publish_by, norm FROM followup_day WHERE entity_id = $1 AND instrument = $2 AND vigencia = $3 ORDER BY no;

@@ -26,6 +26,24 @@ struct vd_str agenda_calendar_of(struct vd_str instrument)
     return (struct vd_str){0};
 }
 
+enum vd_err agenda_cuts_for(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_str instrument, int64_t vigencia, agenda_cuts *ret)
+{
+    static const struct vd_str names[] = {{"Primer seguimiento", 18}, {"Segundo seguimiento", 19}, {"Tercer seguimiento", 18}, {"Cuarto seguimiento", 18}, {"Quinto seguimiento", 18}, {"Sexto seguimiento", 17}};
+    agenda_day_rows own = {0};
+    agenda_cuts out = {0};
+    VD_TRY(agenda_day_all(db, arena, entity_id, instrument, vigencia, &own));
+    if (!own.n)
+        return agenda_cuts_of(arena, agenda_calendar_of(instrument), (int)vigencia, ret);
+    VD_EACH(day, &own) {
+        struct agenda_cut *cut = VD_PUSH(arena, &out);
+        *cut = (struct agenda_cut){.no = (int)day->no, .name = names[(size_t)(day->no - 1) % VD_COUNT(names)], .norm = day->norm, .text = VD_S("Cortes que fijó la entidad")};
+        if (!vd_date_from_iso(day->cut_on, &cut->cut_on) || !vd_date_from_iso(day->reports_until, &cut->reports_until) || !vd_date_from_iso(day->publish_by, &cut->publish_by))
+            return VD_CORRUPT;
+    }
+    *ret = out;
+    return VD_OK;
+}
+
 /* The record has taken the number when a change begins. */
 enum vd_err agenda_act(struct vd_change *change, int64_t *ret_seq)
 {
@@ -199,7 +217,7 @@ static enum vd_err want_version(struct building *b, int64_t version_id)
     VD_TRY(vd_row_get(b->db, b->arena, &T_plan_version, &version));
     b->plan = (struct row_plan){.entity_id = version.entity_id, .id = version.plan_id};
     VD_TRY(vd_row_get(b->db, b->arena, &T_plan, &b->plan));
-    enum vd_err err = agenda_cuts_of(b->arena, agenda_calendar_of(b->plan.instrument), (int)b->plan.vigencia, &b->cuts);
+    enum vd_err err = agenda_cuts_for(b->db, b->arena, b->entity_id, b->plan.instrument, b->plan.vigencia, &b->cuts);
     if (err != VD_OK && err != VD_NOT_FOUND)
         return err;
     return want_all(b, version_id);

@@ -23,6 +23,7 @@ static enum vd_err list_page(struct vd_req *rq)
 {
     struct agenda_deliveries_view view = {.add = staff_url(rq, "entregas", "nueva", NULL), .may_add = vd_who_may(staff_who(rq), "entregas.escribir")};
     agenda_goings all = {0};
+    view.forms = vd_forms_of(rq->arena, staff_url(rq, "entregas", NULL), VD_S("estas entregas"));
     VD_TRY(staff_page(rq, VD_S("Entregas que se repiten"), &view.page));
     VD_TRY(agenda_deliveries(rq->db, rq->arena, staff_who(rq)->entity.id, rq->today, &all));
     VD_EACH(g, &all)

@@ -6,6 +6,7 @@
 #include "features/site/site.h"
 #include "office/ics.h"
 
+static const vd_us DAY_US = INT64_C(86400) * 1000000;
 enum { DAYS_BACK = 90, DAYS_AHEAD = 400, TRIES = 240, TRY_SECONDS = 3600 };
 
 struct feed_input { struct vd_str entidad, llave, que; };
@@ -74,7 +75,7 @@ static enum vd_err person_of(struct vd_req *rq, const struct vd_entity *entity, 
     return vd_str_is(found.state, "activa") && who.posts.n ? VD_OK : VD_NOT_FOUND;
 }
 
-static void put_events(struct vd_req *rq, const struct vd_entity *entity, const agenda_list *all)
+static void put_events(struct vd_req *rq, const struct vd_entity *entity, const agenda_list *all, const agenda_marks *marks)
 {
     vd_ics_begin(&rq->body, vd_str_printf(rq->arena, "%.*s: agenda", VD_SARG(entity->name)));
     VD_EACH(o, all) {
@@ -83,6 +84,10 @@ static void put_events(struct vd_req *rq, const struct vd_entity *entity, const 
             .summary = vd_str_printf(rq->arena, "%.*s%s%.*s", VD_SARG(o->address), o->address.n ? " " : "", VD_SARG(o->title)), .stamp = o->changed_at,
             .description = vd_str_printf(rq->arena, "%.*s%s%.*s%s%s", VD_SARG(o->label), o->label.n ? "\n" : "", VD_SARG(o->unit), o->unit.n ? "\n" : "", o->delivered.year ? sem.word : "Por entregar")});
     }
+    VD_EACH(m, marks)
+        vd_ics_event(&rq->body, &(struct vd_ics_event){.uid = vd_str_printf(rq->arena, "%.*s-corte-%" PRId64 "-%" PRId64 "-%s@veedor", VD_SARG(entity->slug), m->plan_id, m->no, m->publishes ? "publicar" : "reportar"),
+            .first = m->due, .last = m->due, .summary = m->title, .description = m->about,
+            .stamp = vd_date_days((struct vd_date){(int16_t)m->vigencia, 1, 1}) * DAY_US});
     vd_ics_end(&rq->body);
 }
 
@@ -100,10 +105,12 @@ static enum vd_err calendar(struct vd_req *rq)
         rq->problem = VD_S("Esa dirección de la agenda no sirve: la persona la quitó, o hizo otra.");
     VD_TRY(err);
     const int64_t today = vd_date_days(rq->today);
-    VD_TRY(agenda_obligations(rq->db, rq->arena, &(struct agenda_asked){.entity_id = entity.id, .person_id = vd_some(person_id), .today = rq->today,
-        .first = vd_date_of_days(today - DAYS_BACK), .last = vd_date_of_days(today + DAYS_AHEAD)}, &all));
+    const struct agenda_asked asked = {.entity_id = entity.id, .person_id = vd_some(person_id), .today = rq->today, .first = vd_date_of_days(today - DAYS_BACK), .last = vd_date_of_days(today + DAYS_AHEAD)};
+    agenda_marks marks = {0};
+    VD_TRY(agenda_obligations(rq->db, rq->arena, &asked, &all));
+    VD_TRY(agenda_marks_of(rq->db, rq->arena, &asked, &marks));
     rq->type = "text/calendar; charset=utf-8";
-    put_events(rq, &entity, &all);
+    put_events(rq, &entity, &all, &marks);
     return VD_OK;
 }
 

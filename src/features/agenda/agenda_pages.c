@@ -107,7 +107,7 @@ static enum vd_err put_cuts(struct vd_req *rq, const struct agenda_input *in, co
         agenda_cuts cuts = {0};
         if (p->vigencia != strip->year || (in->plan.has && in->plan.v != p->plan_id))
             continue;
-        enum vd_err err = agenda_cuts_of(rq->arena, agenda_calendar_of(p->instrument), strip->year, &cuts);
+        enum vd_err err = agenda_cuts_for(rq->db, rq->arena, staff_who(rq)->entity.id, p->instrument, strip->year, &cuts);
         if (err != VD_OK && err != VD_NOT_FOUND && err != VD_INVALID)
             return err;
         VD_EACH(c, &cuts) {
@@ -148,6 +148,16 @@ static enum vd_err fill_year(struct vd_req *rq, const struct agenda_input *in, c
     return VD_OK;
 }
 
+static enum vd_err fill_cuts(struct vd_req *rq, const struct agenda_asked *asked, struct agenda_month_view *view)
+{
+    agenda_marks marks = {0};
+    view->cuts = (struct agenda_part){.title = VD_S("Cortes de seguimiento"), .id = VD_S("cortes")};
+    VD_TRY(agenda_marks_of(rq->db, rq->arena, asked, &marks));
+    VD_EACH(m, &marks)
+        *VD_PUSH(rq->arena, &view->cuts.lines) = agenda_line_of_mark(rq, staff_who(rq)->entity.slug, m);
+    return VD_OK;
+}
+
 static enum vd_err month_page(struct vd_req *rq)
 {
     const struct agenda_input *in = rq->input;
@@ -169,6 +179,7 @@ static enum vd_err month_page(struct vd_req *rq)
     view.part = (struct agenda_part){.title = VD_S("Por día"), .id = VD_S("dias")};
     VD_EACH(o, &all)
         *VD_PUSH(rq->arena, &view.part.lines) = agenda_line_of(rq, o);
+    VD_TRY(fill_cuts(rq, &asked, &view));
     VD_TRY(staff_page(rq, view.title, &view.page));
     tpl_agenda_month(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

@@ -26,7 +26,7 @@ struct vd_str agenda_meta(struct vd_arena *arena, const struct agenda_obligation
 {
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, 4096);
-    const struct vd_str parts[] = {o->label, o->product, o->unit};
+    const struct vd_str parts[] = {o->label, o->product, o->unit, o->returned ? VD_S("Devuelta por planeación") : (struct vd_str){0}};
     for (size_t i = 0; i < VD_COUNT(parts); i++)
         if (parts[i].n)
             vd_buf_printf(&out, "%s%.*s", vd_buf_view(&out).n ? " · " : "", VD_SARG(parts[i]));
@@ -57,6 +57,19 @@ struct agenda_line agenda_line_of(struct vd_req *rq, const struct agenda_obligat
 {
     struct agenda_line line = {.iso = vd_date_iso(rq->arena, o->due), .day = o->due.day, .month = vd_es_month_short(o->due.month), .address = o->address, .title = o->title,
         .meta = agenda_meta(rq->arena, o), .sem = agenda_sem(rq->arena, o->state, o->due, rq->today), .way = agenda_way_of(rq->arena, rq->who, o)};
+    line.kind = line.sem.kind;
+    return line;
+}
+
+/* A day to report by that is past is no fault of its own. */
+struct agenda_line agenda_line_of_mark(struct vd_req *rq, struct vd_str entity, const struct agenda_mark *mark)
+{
+    const bool past = !mark->publishes && mark->state == AGENDA_OVERDUE;
+    struct agenda_line line = {.iso = vd_date_iso(rq->arena, mark->due), .day = mark->due.day, .month = vd_es_month_short(mark->due.month), .title = mark->title, .meta = mark->about,
+        .sem = past ? (struct vd_sem){"none", "Ya pasó"} : agenda_sem(rq->arena, mark->state, mark->due, rq->today),
+        .way = {.url = vd_url_path(rq->arena, vd_str_c(rq->arena, entity), vd_str_c(rq->arena, mark->path_word), vd_str_printf(rq->arena, "%" PRId64, mark->vigencia).p, "seguimiento", NULL)}};
+    if (mark->publishes && mark->done.year)
+        line.sem.word = mark->state == AGENDA_DONE ? "Publicado" : "Publicado tarde";
     line.kind = line.sem.kind;
     return line;
 }

@@ -13,7 +13,7 @@ enum vd_err agenda_tasks(struct vd_db *db, struct vd_arena *arena, const struct 
     VD_TRY(agenda_obligations(db, arena, &asked, &all));
     VD_EACH(o, &all) {
         struct agenda_way way = agenda_way_of(arena, who, o);
-        if (way.word)
+        if (way.word && !o->returned) /* what came back is the report's to say */
             *VD_PUSH(arena, list) = (struct staff_task){.due = o->due, .title = o->address.n ? vd_str_printf(arena, "%.*s %.*s", VD_SARG(o->address), VD_SARG(o->title)) : o->title,
                 .about = agenda_meta(arena, o), .sem = agenda_sem(arena, o->state, o->due, today), .button = way.word, .url = way.act};
     }

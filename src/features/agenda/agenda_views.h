@@ -28,12 +28,12 @@ struct agenda_month_view {
     struct vd_str year_name;
     int64_t year_total, year_done, year_late, year_overdue;
     struct vd_strip_figure year;
-    struct agenda_part part;
+    struct agenda_part part, cuts;
 };
 
 /* agenda_deliveries.html */
 struct agenda_delivery_line { struct vd_str title, unit, said; struct vd_url url; struct agenda_count count; struct vd_sem sem; };
-struct agenda_deliveries_view { struct vd_staff_page page; struct vd_url add; bool may_add; VD_LIST(struct agenda_delivery_line) lines; };
+struct agenda_deliveries_view { struct vd_staff_page page; struct vd_forms forms; struct vd_url add; bool may_add; VD_LIST(struct agenda_delivery_line) lines; };
 
 /* agenda_delivery_form.html */
 struct agenda_delivery_form_view {
@@ -71,6 +71,7 @@ struct vd_sem agenda_sem(struct vd_arena *arena, enum agenda_state state, struct
 /* "primer cuatrimestre · 1 informe · Planeación" */
 struct vd_str agenda_meta(struct vd_arena *arena, const struct agenda_obligation *o);
 struct agenda_way agenda_way_of(struct vd_arena *arena, const struct vd_who *who, const struct agenda_obligation *o);
+struct agenda_line agenda_line_of_mark(struct vd_req *rq, struct vd_str entity, const struct agenda_mark *mark);
 struct agenda_line agenda_line_of(struct vd_req *rq, const struct agenda_obligation *o);
 /* "Cada mes, el quinto día hábil del mes siguiente" */
 struct vd_str agenda_rhythm_said(struct vd_arena *arena, struct vd_str cadence, struct vd_str due, int64_t n);

@@ -90,11 +90,12 @@ JOIN cutoff c ON c.entity_id = p.entity_id AND c.plan_id = p.id AND c.state IN (
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 ORDER BY p.vigencia DESC;
 
--- On the official basis. path_word empty: of every family.
+-- On the official basis. path_word empty: of every family. unreported: of the rows that count, by whomever they were verified since.
 -- query: followup_past
 -- in: entity int, path_word text
 -- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, state text, publish_by date?, published_on date?, method text?, percent int?, numerator text?, denominator text?, zone text?, counted int?, left_out int?, unreported int?
-SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, c.state, c.publish_by, c.published_on, f.method, f.percent_u6, f.numerator, f.denominator, f.zone, f.counted, f.left_out, f.unreported
+SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, c.state, c.publish_by, c.published_on, f.method, f.percent_u6, f.numerator, f.denominator, f.zone, f.counted, f.left_out,
+  (SELECT d.unreported FROM cutoff_figure d WHERE d.entity_id = c.entity_id AND d.cutoff_id = c.id AND d.method = 'M1' AND d.basis = 'declared')
 FROM cutoff c
 JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument

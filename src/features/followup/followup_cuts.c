@@ -6,7 +6,7 @@
 static const char *const states[] = {[FOLLOWUP_IN_TIME] = "a_tiempo", [FOLLOWUP_LATE] = "tarde", [FOLLOWUP_IMPORTED] = "importado", [FOLLOWUP_AHEAD] = "por_llegar",
                                      [FOLLOWUP_AWAITED] = "en_plazo", [FOLLOWUP_MISSING] = "sin_publicar"};
 
-struct gathering { struct vd_arena *arena; struct vd_date today; followup_cuts *cuts; };
+struct gathering { struct vd_db *db; int64_t entity_id; struct vd_arena *arena; struct vd_date today; followup_cuts *cuts; };
 
 static bool read_day(struct vd_str iso, struct vd_date *ret)
 {
@@ -53,7 +53,7 @@ static struct followup_cut *stored_at(const struct gathering *g, struct vd_date 
 static enum vd_err add_calendar(const struct gathering *g, const struct shown_plan_row *head, struct vd_date begun)
 {
     agenda_cuts all = {0};
-    enum vd_err err = agenda_cuts_of(g->arena, agenda_calendar_of(head->instrument), (int)head->vigencia, &all);
+    enum vd_err err = agenda_cuts_for(g->db, g->arena, g->entity_id, head->instrument, head->vigencia, &all);
     if (err == VD_NOT_FOUND || err == VD_INVALID) /* no calendar, or the law of holidays does not reach the year: nothing is asked for */
         return VD_OK;
     VD_TRY(err);
@@ -83,7 +83,7 @@ enum vd_err followup_cuts_of(struct vd_db *db, struct vd_arena *arena, const str
     followup_cut_list rows = {0};
     followup_cuts cuts = {0};
     struct vd_date begun;
-    const struct gathering g = {arena, asked->today, &cuts};
+    const struct gathering g = {db, asked->entity_id, arena, asked->today, &cuts};
     VD_TRY(followup_cut_list_of(db, arena, asked->entity_id, asked->head->plan_id, &rows));
     VD_EACH(row, &rows)
         VD_TRY(add_stored(&g, row));

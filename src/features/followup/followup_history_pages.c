@@ -30,12 +30,19 @@ static struct vd_str version_said(struct vd_arena *arena, const struct followup_
     return vd_str_printf(arena, "Como lo dice la versión %" PRId64 "%.*s", promise->no, VD_SARG(since));
 }
 
+/* Headings have no full stop. */
+static struct vd_str heading_of(struct vd_str text)
+{
+    struct vd_str trimmed = vd_str_trim(text);
+    return vd_str_ends(trimmed, VD_S(".")) && !vd_str_ends(trimmed, VD_S("..")) ? vd_str_sub(trimmed, 0, trimmed.n - 1) : trimmed;
+}
+
 static void fill_promise(struct vd_req *rq, const struct told *told, struct followup_history_view *view)
 {
     const struct followup_promise_row *last = told->promises.v;
     view->component = last->component;
     view->address = last->address;
-    view->description = last->description;
+    view->description = heading_of(last->description);
     view->product = last->product;
     view->goal = last->goal;
     view->schedule = last->schedule;

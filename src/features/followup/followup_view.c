@@ -165,26 +165,71 @@ static void fill_how(const struct followup_view_in *in, struct followup_page_vie
             if (!f.absent) {
                 cell.bar = bar_of(in->arena, &f);
                 cell.sem = followup_zone_sem(f.zone);
-                *VD_PUSH(in->arena, &how.sums) = sum_of(in, &f);
+                if (b == (int)in->official || !in->sides.by[in->official].there)
+                    *VD_PUSH(in->arena, &how.sums) = sum_of(in, &f);
+                else
+                    *VD_PUSH(in->arena, &how.others) = sum_of(in, &f);
             }
             *VD_PUSH(in->arena, &row.cells) = cell;
         }
-        if (how.sums.n)
+        if (how.sums.n || how.others.n)
             *VD_PUSH(in->arena, &view->how) = how;
         *VD_PUSH(in->arena, &view->methods) = row;
     }
 }
 
+/* ---- what was left out */
+
+static const char *out_words(const struct followup_mark *mark)
+{
+    return mark->unreported ? "«Sin reporte»: cuenta 0" : mark->missed_zero ? "la meta era 0 y hubo casos: cuenta 0" : followup_place_words(mark->place);
+}
+
+static void add_out(const struct followup_view_in *in, size_t i, const char *why, struct vd_str bases, struct followup_page_view *view)
+{
+    struct followup_out_group *group = NULL;
+    VD_EACH(one, &view->outs)
+        if (strcmp(one->why, why) == 0)
+            group = one;
+    if (!group) {
+        group = VD_PUSH(in->arena, &view->outs);
+        *group = (struct followup_out_group){.why = why};
+    }
+    *VD_PUSH(in->arena, &group->rows) = (struct followup_out){.row = (int64_t)i + 1, .bases = bases, .description = in->sheet->lines.v[i].description, .url = followup_activity_url(in, i)};
+}
+
+/* On which of the bases that have values a row is left out for this reason; empty: on all of them. */
+static struct vd_str bases_of(const struct followup_view_in *in, size_t i, const char *why)
+{
+    struct vd_str said = {0};
+    bool all = true;
+    for (int b = 0; b < FOLLOWUP_BASES; b++) {
+        if (!in->sides.by[b].there)
+            continue;
+        const char *own = out_words(&in->sides.by[b].marks[i]);
+        bool same = own && strcmp(own, why) == 0;
+        all &= same;
+        if (same)
+            said = vd_str_printf(in->arena, "%.*s%s%s", VD_SARG(said), said.n ? ", " : "", followup_basis_lower((enum followup_basis)b));
+    }
+    return all ? (struct vd_str){0} : said;
+}
+
 static void fill_outs(const struct followup_view_in *in, struct followup_page_view *view)
 {
-    for (int b = 0; b < FOLLOWUP_BASES; b++)
-        for (size_t i = 0; in->sides.by[b].there && i < in->sheet->lines.n; i++) {
-            const struct followup_mark *mark = &in->sides.by[b].marks[i];
-            const char *why = mark->unreported ? "«Sin reporte»: cuenta 0" : mark->missed_zero ? "la meta era 0 y hubo casos: cuenta 0" : followup_place_words(mark->place);
-            if (why)
-                *VD_PUSH(in->arena, &view->outs) = (struct followup_out){.basis = followup_basis_word((enum followup_basis)b), .row = (int64_t)i + 1,
-                    .description = in->sheet->lines.v[i].description, .url = followup_activity_url(in, i), .why = why};
+    for (size_t i = 0; i < in->sheet->lines.n; i++) {
+        const char *seen[FOLLOWUP_BASES] = {0};
+        for (int b = 0; b < FOLLOWUP_BASES; b++) {
+            const char *why = in->sides.by[b].there ? out_words(&in->sides.by[b].marks[i]) : NULL;
+            bool known = !why;
+            for (int k = 0; k < b; k++)
+                known |= seen[k] && why && strcmp(seen[k], why) == 0;
+            if (known)
+                continue;
+            seen[b] = why;
+            add_out(in, i, why, bases_of(in, i, why), view);
         }
+    }
 }
 
 /* In the count only: what was done without the evidence it asks for. */
@@ -193,8 +238,7 @@ static void fill_lacking(const struct followup_view_in *in, struct followup_page
     const struct followup_side *side = &in->sides.by[in->official];
     for (size_t i = 0; side->there && i < in->sheet->lines.n; i++)
         if (in->sheet->input.rows.v[i].lacks_evidence && side->marks[i].percent && mpq_cmp_si(side->marks[i].percent, 100, 1) >= 0)
-            *VD_PUSH(in->arena, &view->outs) = (struct followup_out){.basis = followup_basis_word(in->official), .row = (int64_t)i + 1, .description = in->sheet->lines.v[i].description,
-                .url = followup_activity_url(in, i), .why = "llegó a 100, pero pide evidencia y ninguna se aceptó: en el conteo (M1) no cuenta como cumplida"};
+            add_out(in, i, "llegó a 100, pero pide evidencia y ninguna se aceptó: en el conteo (M1) no cuenta como cumplida", vd_str_of(followup_basis_lower(in->official)), view);
 }
 
 static void fill_heads(const struct followup_view_in *in, struct followup_page_view *view)
@@ -217,14 +261,15 @@ static const char *official_words(const struct followup_view_in *in)
 static void fill_summary(const struct followup_view_in *in, struct followup_page_view *view)
 {
     struct followup_figure m1 = followup_figure_in(in, FOLLOWUP_M1, in->official, -1);
-    int64_t total = 0, rest = view->activities - view->due;
+    int64_t total = m1.counted, silent = 0, rest = view->activities - view->due;
     if (m1.absent)
         return;
-    total = m1.counted;
+    VD_EACH(row, &in->sheet->input.rows)
+        silent += row->counted == FOLLOWUP_DUE && !row->reported;
     view->summary = vd_str_printf(in->arena, "De %" PRId64 " %s, %.*s se %s del todo.", total, plural(total, "actividad que debía estar hecha", "actividades que debían estar hechas"),
                                   VD_SARG(number(in, m1.numerator)), mpq_cmp_si(m1.numerator, 1, 1) == 0 ? "cumplió" : "cumplieron");
-    if (m1.unreported)
-        view->summary = vd_str_printf(in->arena, "%.*s De %d nadie reportó avance.", VD_SARG(view->summary), m1.unreported);
+    if (silent)
+        view->summary = vd_str_printf(in->arena, "%.*s De %" PRId64 " nadie reportó avance.", VD_SARG(view->summary), silent);
     if (rest)
         view->summary = vd_str_printf(in->arena, "%.*s Otras %" PRId64 " no contaban en este corte.", VD_SARG(view->summary), rest);
 }

@@ -15,14 +15,15 @@ struct followup_kpi {
 
 /* One figure, told whole: 3564 ÷ 41 = 86,93 %. */
 struct followup_sum { const char *basis; struct vd_str sum, percent, zone, rows; };
-struct followup_how { const char *code, *name, *words; VD_LIST(struct followup_sum) sums; };
+struct followup_how { const char *code, *name, *words; VD_LIST(struct followup_sum) sums, others; }; /* sums: of the official basis, or of all when it has no value */
 
 struct followup_head_cell { struct vd_str name; }; /* "Declarado (oficial)" */
 struct followup_cell { const char *basis; bool there; struct vd_bar bar; struct vd_sem sem; const char *why; };
 struct followup_method_view { const char *code, *name; VD_LIST(struct followup_cell) cells; };
 
-/* A row that does not count, or counts 0. */
-struct followup_out { const char *basis; int64_t row; struct vd_str description; struct vd_url url; const char *why; };
+/* Rows that do not count, or count 0, by the reason. */
+struct followup_out { int64_t row; struct vd_str bases, description; struct vd_url url; }; /* bases: "declarado y revisado"; empty: on every basis that has values */
+struct followup_out_group { const char *why; VD_LIST(struct followup_out) rows; };
 
 struct followup_group_mean { bool there; struct vd_str mean; struct vd_sem sem; };
 struct followup_group {
@@ -114,7 +115,7 @@ struct followup_page_view {
     const char *alert;              /* kind; NULL: nothing to say */
     struct vd_str alert_title, alert_text;
     VD_LIST(struct followup_how) how;
-    VD_LIST(struct followup_out) outs;
+    VD_LIST(struct followup_out_group) outs;
     struct vd_str printed, printed_why; /* "87,24" and why; absent: it is right, or there is none */
     VD_LIST(struct followup_method_view) methods;
     struct followup_groups groups, subgroups, units; /* without rows: the plan names none */

@@ -6,8 +6,8 @@
 -- withdrawn. late: actions past their day; of a finding without accepted actions, 1 when their day went by. before_no 0: from the first.
 -- query: improvement_found
 -- in: entity int, no int, source text, state text, unit text, open_only bool, late_only bool, public_only bool, today text, before_no int, most int
--- out: id int, no int, source text, document text, document_on date, title text, detail text?, criterion text?, unit_id int, unit text, unit_slug text, plan_by date, reserved text?, cause text?, round int, state text, rev int, path_word text?, vigencia int?, plan text?, cut_on date?, cutoff_state text?, activity text?, activity_text text?, actions int, open int, reported int, done int, undone int, late int, next_due date?, stepped_at time?
-SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.criterion, i.unit_id, u.name, u.slug, i.plan_by, i.reserved, i.cause, i.round, i.state, i.rev,
+-- out: id int, no int, source text, document text, document_on date, title text, detail text?, criterion text?, unit_id int, unit text, unit_slug text, process_id int?, process text?, plan_by date, reserved text?, cause text?, round int, state text, rev int, path_word text?, vigencia int?, plan text?, cut_on date?, cutoff_state text?, activity text?, activity_text text?, actions int, open int, reported int, done int, undone int, late int, next_due date?, stepped_at time?
+SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.criterion, i.unit_id, u.name, u.slug, i.process_id, o.name, i.plan_by, i.reserved, i.cause, i.round, i.state, i.rev,
   n.path_word, p.vigencia, n.short_name, c.cut_on, c.state, a.address, a.description,
   (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.round = i.round),
   (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.round = i.round AND x.state = 'abierta'),
@@ -20,6 +20,7 @@ SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.cri
   (SELECT s.at FROM improvement_step s WHERE s.entity_id = i.entity_id AND s.improvement_id = i.id ORDER BY s.no DESC LIMIT 1)
 FROM improvement i
 JOIN unit u ON u.entity_id = i.entity_id AND u.id = i.unit_id
+LEFT JOIN process o ON o.entity_id = i.entity_id AND o.id = i.process_id
 LEFT JOIN cutoff c ON c.entity_id = i.entity_id AND c.id = i.cutoff_id
 LEFT JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
 LEFT JOIN instrument n ON n.entity_id = 0 AND n.code = p.instrument

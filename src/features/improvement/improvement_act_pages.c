@@ -2,12 +2,14 @@
 /* What is done on the page of a finding itself: planning's review, whether it helped, taking it back. */
 #include "features/improvement/improvement_views.h"
 
-struct judge_input { struct vd_str entidad, decision, razon, plazo, eficacia, razon_eficacia, plazo_eficacia, razon_retiro; struct vd_oint numero, visto; };
+struct judge_input { struct vd_str entidad, decision, razon, plazo, eficacia, razon_eficacia, plazo_eficacia, razon_retiro, requerimiento; struct vd_oint numero, visto; };
 
 static struct improvement_said said_of(const struct judge_input *in, const char *form)
 {
     if (!strcmp(form, "revision"))
         return (struct improvement_said){in->decision, in->razon, in->plazo, form};
+    if (!strcmp(form, "requerir"))
+        return (struct improvement_said){.reason = in->requerimiento, .form = form};
     return strcmp(form, "eficacia") ? (struct improvement_said){.reason = in->razon_retiro, .form = form} : (struct improvement_said){in->eficacia, in->razon_eficacia, in->plazo_eficacia, form};
 }
 
@@ -34,6 +36,7 @@ static enum vd_err answer(struct vd_req *rq, struct staff_write *write, const ch
 
 static enum vd_err reviewed(struct vd_req *rq, struct staff_write *write) { return answer(rq, write, "revision", "razon"); }
 static enum vd_err withdrawn(struct vd_req *rq, struct staff_write *write) { return answer(rq, write, "retirar", "razon_retiro"); }
+static enum vd_err required(struct vd_req *rq, struct staff_write *write) { return answer(rq, write, "requerir", "requerimiento"); }
 static enum vd_err judged(struct vd_req *rq, struct staff_write *write)
 {
     return answer(rq, write, "eficacia", ((const struct judge_input *)rq->input)->razon_eficacia.n ? "eficacia" : "razon_eficacia");
@@ -83,6 +86,13 @@ static enum vd_err withdraw_post(struct vd_req *rq)
     return staff_write(rq, improvement_write_of(rq, "hallazgo.retirado", improvement_withdraw, withdrawn, (struct improvement_asking){.no = in->numero.v, .rev = in->visto.v, .reason = in->razon_retiro}));
 }
 
+static enum vd_err require_post(struct vd_req *rq)
+{
+    const struct judge_input *in = rq->input;
+    rq->way_out = improvement_url(rq, in->numero.v, "").s;
+    return staff_write(rq, improvement_write_of(rq, "hallazgo.requerido", improvement_require, required, (struct improvement_asking){.no = in->numero.v, .reason = in->requerimiento}));
+}
+
 /* ---- routes */
 
 #define TYPED(member, most, what, meaning) IMPROVEMENT_TYPED(judge_input, member, most, what, meaning)
@@ -90,11 +100,13 @@ static enum vd_err withdraw_post(struct vd_req *rq)
 static const struct vd_param of_review[] = {ADDRESS, TYPED(decision, 20, "Decisión", "aceptar or devolver"), TYPED(razon, 2000, "Razón", "why"), TYPED(plazo, 10, "Nuevo plazo", "day, dd/mm/yyyy"), {.name = NULL}};
 static const struct vd_param of_judge[] = {ADDRESS, TYPED(eficacia, 20, "Eficacia", "eficaz or no_eficaz"), TYPED(razon_eficacia, 2000, "Razón", "why"),
     TYPED(plazo_eficacia, 10, "Plazo para la acción nueva", "day, dd/mm/yyyy"), {.name = NULL}};
+static const struct vd_param of_require[] = {VD_PARAM_ENTITY(judge_input), IMPROVEMENT_NO(judge_input), TYPED(requerimiento, 2000, "Qué se requiere", "what is asked"), {.name = NULL}};
 static const struct vd_param of_withdraw[] = {ADDRESS, TYPED(razon_retiro, 2000, "Razón", "why"), {.name = NULL}};
 
 const struct vd_route improvement_act_routes[] = {
     STAFF_POST(judge_input, IMPROVEMENT_ONE "/revision", of_review, "mejora.revisar", review_post, "accept the actions of a finding, or send them back with a reason"),
     STAFF_POST(judge_input, IMPROVEMENT_ONE "/eficacia", of_judge, "mejora.cerrar", judge_post, "say whether what was done helped: close the finding, or send it round again"),
+    STAFF_POST(judge_input, IMPROVEMENT_ONE "/requerir", of_require, "mejora.cerrar", require_post, "ask the units for what is past its day, once a day"),
     STAFF_POST(judge_input, IMPROVEMENT_ONE "/retirar", of_withdraw, "mejora.cerrar", withdraw_post, "take back a finding that was registered by mistake"),
     {.path = NULL},
 };

@@ -74,6 +74,12 @@ enum vd_err improvement_tell_unit(const struct improvement_working *w, int64_t u
     return vd_notice_put_right(w->db, w->arena, &notice, "mejora.escribir", vd_some(unit_id), w->asking->person_id, vd_change_now(w->change));
 }
 
+enum vd_err improvement_tell_person(const struct improvement_working *w, int64_t person_id, const char *said)
+{
+    const struct vd_notice notice = notice_of(w, said);
+    return vd_notice_put(w->db, w->arena, &notice, person_id, vd_change_now(w->change));
+}
+
 enum vd_err improvement_tell(const struct improvement_working *w, const char *right, const char *said)
 {
     const struct vd_notice notice = notice_of(w, said);

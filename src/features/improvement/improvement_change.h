@@ -33,6 +33,7 @@ enum vd_err improvement_review(struct vd_change *change, struct staff_write *wri
 enum vd_err improvement_report(struct vd_change *change, struct staff_write *write);
 enum vd_err improvement_verdict(struct vd_change *change, struct staff_write *write);   /* cumplida, no_cumplida, no_aceptada */
 enum vd_err improvement_judge(struct vd_change *change, struct staff_write *write);     /* eficaz, no_eficaz */
+enum vd_err improvement_require(struct vd_change *change, struct staff_write *write);   /* what is past its day, of the units that owe it; once a day */
 enum vd_err improvement_withdraw(struct vd_change *change, struct staff_write *write);
 
 /* ---- what they share */
@@ -55,7 +56,8 @@ VD_MUST enum vd_err improvement_not_own(const struct improvement_working *w);
 VD_MUST enum vd_err improvement_may_here(const struct improvement_working *w, int64_t unit_id, const char *state);
 /* The step of the history; of the action when there is one. to absent: it is gone. */
 VD_MUST enum vd_err improvement_note(const struct improvement_working *w, const char *what, struct vd_str from, struct vd_str to);
-/* To who writes for a unit, or to everybody with a right. said: before the finding's number and title. */
+/* To who writes for a unit, to one person, or to everybody with a right. said: before the finding's number and title. */
 VD_MUST enum vd_err improvement_tell_unit(const struct improvement_working *w, int64_t unit_id, const char *said);
+VD_MUST enum vd_err improvement_tell_person(const struct improvement_working *w, int64_t person_id, const char *said);
 VD_MUST enum vd_err improvement_tell(const struct improvement_working *w, const char *right, const char *said);
 #endif

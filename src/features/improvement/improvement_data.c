@@ -4,7 +4,7 @@
 
 struct action_row {
     int64_t finding, round;
-    struct vd_str title, source, document, criterion, unit, state, efficacy, plan, activity, what, doer, measure, standing, verdict;
+    struct vd_str title, source, document, criterion, unit, process, state, efficacy, plan, activity, what, doer, measure, standing, verdict;
     struct vd_oint action, target, achieved, percent;
     struct vd_date document_on, cut_on, from, due, reached;
     bool late;
@@ -20,6 +20,7 @@ static const struct vd_field action_fields[] = {
     VD_FIELD(struct action_row, cut_on, VD_F_DATE, "cut_on", "Corte", "Corte del seguimiento del que viene"),
     VD_FIELD(struct action_row, activity, VD_F_TEXT, "activity", "Actividad", "Actividad del seguimiento de la que viene"),
     VD_FIELD(struct action_row, unit, VD_F_TEXT, "unit", "Dependencia", "Dependencia que responde por el hallazgo"),
+    VD_FIELD(struct action_row, process, VD_F_TEXT, "process", "Proceso", "Proceso en el que se encontró; vacío si no se dijo"),
     VD_FIELD_CODE(struct action_row, state, improvement_states, "state", "Estado", "Cómo va el hallazgo"),
     VD_FIELD(struct action_row, round, VD_F_INT, "round", "Vuelta", "1, y una más cada vez que lo hecho no fue eficaz"),
     VD_FIELD_CODE(struct action_row, efficacy, improvement_efficacies, "efficacy", "Eficacia", "Lo último que dijo control interno; vacío si aún nada"),
@@ -42,7 +43,7 @@ static const struct vd_dataset actions_set = VD_DATASET(action_row, action_field
 static struct action_row finding_of(struct vd_req *rq, const struct improvement_found_row *f)
 {
     return (struct action_row){.finding = f->no, .round = f->round, .title = f->title, .source = improvement_source_name(f->source), .document = f->document,
-        .document_on = improvement_day(f->document_on), .criterion = f->criterion, .unit = f->unit, .state = f->state, .efficacy = improvement_efficacy(f), .activity = f->activity,
+        .document_on = improvement_day(f->document_on), .criterion = f->criterion, .unit = f->unit, .process = f->process, .state = f->state, .efficacy = improvement_efficacy(f), .activity = f->activity,
         .plan = f->plan.n ? vd_str_printf(rq->arena, "%.*s %" PRId64, VD_SARG(f->plan), f->vigencia.v) : (struct vd_str){0}, .cut_on = improvement_day(f->cut_on)};
 }
 

@@ -4,14 +4,14 @@
 #include "features/improvement/improvement_views.h"
 
 struct form_input {
-    struct vd_str entidad, fuente, documento, fecha, titulo, detalle, criterio, dependencia, plazo, publico, reserva, razon, corte, actividad;
+    struct vd_str entidad, fuente, documento, fecha, titulo, detalle, criterio, dependencia, proceso, plazo, publico, reserva, razon, corte, actividad;
     struct vd_oint numero, visto, plan, hecho;
 };
 
 static struct form_input typed_of(struct vd_req *rq, const struct improvement_found_row *f)
 {
     return (struct form_input){.fuente = f->source, .documento = f->document, .fecha = improvement_dmy(rq->arena, f->document_on), .titulo = f->title, .detalle = f->detail, .criterio = f->criterion,
-        .dependencia = f->unit_slug, .plazo = improvement_dmy(rq->arena, f->plan_by), .publico = f->reserved.n ? (struct vd_str){0} : VD_S("si"), .reserva = f->reserved, .visto = vd_some(f->rev)};
+        .dependencia = f->unit_slug, .proceso = f->process_id.has ? vd_str_printf(rq->arena, "%" PRId64, f->process_id.v) : (struct vd_str){0}, .plazo = improvement_dmy(rq->arena, f->plan_by), .publico = f->reserved.n ? (struct vd_str){0} : VD_S("si"), .reserva = f->reserved, .visto = vd_some(f->rev)};
 }
 
 /* ---- the row that it is taken from */
@@ -44,6 +44,16 @@ static struct form_input typed_of_row(struct vd_req *rq, const struct improvemen
 
 /* ---- the form */
 
+static enum vd_err choose_process(struct vd_req *rq, struct vd_str chosen, struct vd_choices *ret)
+{
+    vd_processes all = {0};
+    VD_TRY(vd_process_list(rq->db, rq->arena, staff_who(rq)->entity.id, &all));
+    *ret = improvement_choices(rq, "proceso", VD_S("Proceso"), true, true);
+    VD_EACH(p, &all)
+        improvement_choose(rq, ret, vd_str_printf(rq->arena, "%" PRId64, p->id), p->name, (struct vd_str){0}, chosen);
+    return VD_OK;
+}
+
 static enum vd_err fill_fields(struct vd_req *rq, const struct form_input *t, struct improvement_finding_view *view)
 {
     const struct vd_str none = {0};
@@ -61,7 +71,8 @@ static enum vd_err fill_fields(struct vd_req *rq, const struct form_input *t, st
     view->document_on.width = view->plan_by.width = "w-m";
     view->is_public = t->publico.n > 0;
     view->unit = improvement_choices(rq, "dependencia", VD_S("Dependencia que responde"), true, false);
-    return improvement_choose_unit(rq, &view->unit, t->dependencia);
+    VD_TRY(improvement_choose_unit(rq, &view->unit, t->dependencia));
+    return choose_process(rq, t->proceso, &view->process);
 }
 
 static void fill_conflict(struct vd_req *rq, const struct improvement_found_row *f, const struct form_input *t, struct improvement_finding_view *view)
@@ -155,6 +166,19 @@ static void read_days(struct vd_req *rq, const struct form_input *in, bool is_ne
         vd_req_wrong(rq, "plazo", "Ese día ya pasó");
 }
 
+static enum vd_err read_process(struct vd_req *rq, struct vd_str typed, struct vd_oint *ret)
+{
+    vd_processes all = {0};
+    int64_t id = 0;
+    VD_TRY(vd_process_list(rq->db, rq->arena, staff_who(rq)->entity.id, &all));
+    VD_EACH(p, &all)
+        if (vd_str_i64(typed, &id) && p->id == id)
+            *ret = vd_some(id);
+    if (typed.n && !ret->has)
+        vd_req_wrong(rq, "proceso", "Elija un proceso de la lista");
+    return VD_OK;
+}
+
 static enum vd_err read_form(struct vd_req *rq, const struct form_input *in, bool is_new, struct row_improvement *ret)
 {
     if (!is_source(in->fuente))
@@ -170,6 +194,7 @@ static enum vd_err read_form(struct vd_req *rq, const struct form_input *in, boo
     ret->reserved = in->publico.n ? (struct vd_str){0} : improvement_or_absent(in->reserva);
     if (!in->publico.n)
         improvement_must(rq, "reserva", in->reserva, "Lo que no se muestra tiene una norma que lo reserva: escríbala");
+    VD_TRY(read_process(rq, in->proceso, &ret->process_id));
     return improvement_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
 }
 
@@ -228,7 +253,7 @@ static enum vd_err change_post(struct vd_req *rq)
     TYPED(fuente, 40, "De dónde viene", "code of law/finding-sources.csv"), TYPED(documento, IMPROVEMENT_TITLE, "Documento", "number and name"), TYPED(fecha, 10, "Fecha del documento", "day, dd/mm/yyyy"), \
     TYPED(titulo, IMPROVEMENT_TITLE, "Hallazgo, en una frase", "what was found"), TYPED(detalle, IMPROVEMENT_TEXT, "Descripción", "facts"), \
     TYPED(criterio, IMPROVEMENT_TEXT, "Norma o compromiso que no se cumple", "criterion"), TYPED(dependencia, 80, "Dependencia que responde", "slug of the unit"), \
-    TYPED(plazo, 10, "Plazo para escribir causa y acciones", "day, dd/mm/yyyy"), TYPED(publico, 4, "Lo ve la ciudadanía", "si: it is public"), \
+    TYPED(proceso, 20, "Proceso", "process"), TYPED(plazo, 10, "Plazo para escribir causa y acciones", "day, dd/mm/yyyy"), TYPED(publico, 4, "Lo ve la ciudadanía", "si: it is public"), \
     TYPED(reserva, IMPROVEMENT_TITLE, "Norma que lo reserva", "why it is not public"), TYPED(razon, 2000, "Por qué se cambia", "why it is changed")
 static const struct vd_param of_new[] = {VD_PARAM_ENTITY(form_input), ROW(VD_FROM_QUERY), {.name = NULL}};
 static const struct vd_param of_add[] = {VD_PARAM_ENTITY(form_input), ROW(VD_FROM_FORM), FORM, {.name = NULL}};

@@ -34,6 +34,8 @@ static enum vd_err open_actions(const struct improvement_working *w)
         row.state = VD_S("abierta");
         row.rev++;
         VD_TRY(vd_change_put(w->change, &T_improvement_action, &row));
+        if (a->person_id.has)
+            VD_TRY(improvement_tell_person(w, a->person_id.v, "Usted está a cargo de una acción de un plan de mejoramiento"));
         if (a->unit_id != w->row.unit_id)
             VD_TRY(improvement_tell_unit(w, a->unit_id, "Su dependencia tiene una acción de un plan de mejoramiento"));
     }
@@ -214,6 +216,48 @@ enum vd_err improvement_judge(struct vd_change *change, struct staff_write *writ
     VD_TRY(put_finding(&w, helped ? "cerrado" : "por_formular"));
     VD_TRY(improvement_note(&w, helped ? "eficaz" : "no_eficaz", VD_S("en_ejecucion"), w.row.state));
     return improvement_tell_unit(&w, w.row.unit_id, helped ? "Control interno cerró un hallazgo" : "Un hallazgo vuelve a su dependencia: lo que se hizo no sirvió");
+}
+
+/* ---- what is past its day */
+
+static enum vd_err was_required(const struct improvement_working *w, struct vd_date today, bool *ret)
+{
+    improvement_steps_rows steps = {0};
+    *ret = false;
+    VD_TRY(improvement_steps_all(w->db, w->arena, w->entity_id, w->row.id, &steps));
+    VD_EACH(s, &steps)
+        *ret = *ret || (vd_str_is(s->what, "requerir") && vd_date_days(vd_date_in_bogota(s->at)) == vd_date_days(today));
+    return VD_OK;
+}
+
+static enum vd_err tell_late(const struct improvement_working *w, struct vd_date today)
+{
+    improvement_acts all = {0};
+    const char *said = "Control interno requiere lo que está vencido de un hallazgo";
+    if (vd_str_is(w->row.state, "por_formular"))
+        return improvement_tell_unit(w, w->row.unit_id, said);
+    VD_TRY(improvement_act_all(w->db, w->arena, w->entity_id, w->row.id, 0, false, &all));
+    VD_EACH(a, &all)
+        if (vd_str_is(a->state, "abierta") && vd_str_cmp(a->due_on, vd_date_iso(w->arena, today)) < 0)
+            VD_TRY(improvement_tell_unit(w, a->unit_id, said));
+    return VD_OK;
+}
+
+enum vd_err improvement_require(struct vd_change *change, struct staff_write *write)
+{
+    struct improvement_working w;
+    struct improvement_found_row found;
+    const struct vd_date today = vd_date_in_bogota(vd_change_now(change));
+    bool required;
+    VD_TRY(improvement_work(change, write, &w));
+    VD_TRY(improvement_get(w.db, w.arena, w.entity_id, w.row.no, today, &found));
+    if (!found.late)
+        return staff_refuse(write, VD_CONFLICT, "Este hallazgo no tiene nada vencido que requerir.");
+    VD_TRY(was_required(&w, today, &required));
+    if (required)
+        return staff_refuse(write, VD_CONFLICT, "Hoy ya se requirió: se hace una vez al día.");
+    VD_TRY(improvement_note(&w, "requerir", w.row.state, w.row.state));
+    return tell_late(&w, today);
 }
 
 enum vd_err improvement_withdraw(struct vd_change *change, struct staff_write *write)

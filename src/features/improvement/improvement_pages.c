@@ -201,6 +201,10 @@ static enum vd_err fill_judges(struct vd_req *rq, const struct improvement_found
         fill_review(rq, f, said, view);
     if (view->may_judge)
         fill_judging(rq, f, said, view);
+    view->may_require = closes && f->late > 0;
+    view->require = improvement_url(rq, f->no, "/requerir");
+    view->require_token = vd_form_token(rq, IMPROVEMENT_ONE "/requerir");
+    view->require_reason = improvement_text(rq, "requerimiento", VD_S("Qué se requiere"), was_in(said, "requerir") ? said->reason : (struct vd_str){0}, VD_S("Se avisa a las dependencias que lo deben. Una vez al día."), 2, true);
     view->withdraw = improvement_url(rq, f->no, "/retirar");
     view->withdraw_token = vd_form_token(rq, IMPROVEMENT_ONE "/retirar");
     view->withdraw_reason = improvement_text(rq, "razon_retiro", VD_S("Razón"), was_in(said, "retirar") ? said->reason : (struct vd_str){0}, VD_S("Queda en su historia."), 2, false);
@@ -211,7 +215,7 @@ enum vd_err improvement_show_one(struct vd_req *rq, const struct improvement_fou
 {
     struct improvement_one_view view = {.wrongs = staff_wrongs(rq), .no = f->no, .round = f->round, .seen = f->rev, .title = f->title, .source = improvement_source_name(f->source),
         .document = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(f->document), VD_SARG(improvement_day_said(rq->arena, f->document_on))), .origin = improvement_origin_said(rq->arena, f),
-        .detail = f->detail, .criterion = f->criterion, .unit = f->unit, .plan_by = improvement_day_said(rq->arena, f->plan_by), .reserved = f->reserved, .cause = f->cause,
+        .detail = f->detail, .criterion = f->criterion, .unit = f->unit, .process = f->process, .plan_by = improvement_day_said(rq->arena, f->plan_by), .reserved = f->reserved, .cause = f->cause,
         .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1,
         .is_public = !f->reserved.n && !vd_str_is(f->state, "retirado") && (f->round > 1 || vd_str_is(f->state, "en_ejecucion") || vd_str_is(f->state, "cerrado"))};
     view.origin_url = improvement_origin_url(rq, staff_who(rq)->entity.slug, f);

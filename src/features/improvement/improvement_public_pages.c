@@ -118,13 +118,13 @@ static enum vd_err fill_acts(struct vd_req *rq, const struct vd_entity *entity, 
 /* What was decided, and why; who is not said. What planning tells a unit is between them. */
 static enum vd_err fill_steps(struct vd_req *rq, const struct vd_entity *entity, const struct improvement_found_row *f, struct improvement_public_one_view *view)
 {
-    static const char *const told[] = {"aceptar", "avance", "cumplida", "no_cumplida", "no_aceptada", "eficaz", "no_eficaz"};
+    static const char *const told[] = {"aceptar", "avance", "cumplida", "no_cumplida", "no_aceptada", "eficaz", "no_eficaz", "requerir"};
     improvement_steps_rows steps = {0};
     VD_TRY(improvement_steps_all(rq->db, rq->arena, entity->id, f->id, &steps));
     VD_EACH(s, &steps)
         for (size_t i = 0; i < VD_COUNT(told); i++)
             if (vd_str_is(s->what, told[i]))
-                *VD_PUSH(rq->arena, &view->steps) = (struct improvement_step_line){improvement_step_said(rq->arena, s), i ? s->reason : (struct vd_str){0}, {0}, vd_es_instant(rq->arena, s->at)};
+                *VD_PUSH(rq->arena, &view->steps) = (struct improvement_step_line){improvement_step_said(rq->arena, s), i > 1 && i < VD_COUNT(told) - 1 ? s->reason : (struct vd_str){0}, {0}, vd_es_instant(rq->arena, s->at)};
     return VD_OK;
 }
 

@@ -41,15 +41,15 @@ struct improvement_one_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     int64_t no, round, seen;
-    struct vd_str title, source, document, origin, detail, criterion, unit, plan_by, reserved, cause, own, returned;
+    struct vd_str title, source, document, origin, detail, criterion, unit, process, plan_by, reserved, cause, own, returned;
     struct vd_sem state;
-    bool late, again, is_public, may_send, may_review, may_judge, may_close, may_withdraw;
-    struct vd_url origin_url, edit, edit_cause, add, send, review, judge, withdraw;
-    struct vd_str send_token, review_token, judge_token, withdraw_token;
+    bool late, again, is_public, may_send, may_review, may_judge, may_close, may_withdraw, may_require;
+    struct vd_url origin_url, edit, edit_cause, add, send, review, judge, withdraw, require;
+    struct vd_str require_token, send_token, review_token, judge_token, withdraw_token;
     VD_LIST(struct improvement_why_line) whys;
     improvement_act_views acts, before;          /* before: of earlier rounds */
     struct vd_choices decision, efficacy;
-    struct vd_input review_reason, review_by, judge_reason, judge_by, withdraw_reason;
+    struct vd_input review_reason, review_by, judge_reason, judge_by, withdraw_reason, require_reason;
     VD_LIST(struct improvement_step_line) steps;
 };
 
@@ -62,7 +62,7 @@ struct improvement_finding_view {
     int64_t seen, plan_id;
     bool is_new, is_public;
     struct vd_url action, back, taken;           /* taken: the finding that was taken from this row already */
-    struct vd_choices source, unit;
+    struct vd_choices source, unit, process;
     struct vd_input document, document_on, title, detail, criterion, plan_by, reserved, reason;
 };
 

@@ -95,4 +95,13 @@ static inline bool monitoring_asks_evidence(const struct monitoring_measure *mea
     bool nothing = numerator_u6.has && numerator_u6.v == 0 && !measure->lower_better;
     return !not_applicable.n && !nothing;
 }
+
+/* ---- for the pages of another feature */
+/* "/pasto/trabajo/planes/plan/2027/actividad/4.1.1/reporte" */
+struct vd_url monitoring_url(struct vd_req *rq, const struct life_version_row *version, struct vd_str address, const char *word);
+/* "Componente 4. Servicio al ciudadano · Talento Humano" */
+struct vd_str monitoring_eyebrow(struct vd_arena *arena, const struct monitoring_line *line);
+/* One report as it was sent, with its evidence and review: an item of <ol class="log">. What the plan promised, and how far it came: a card. */
+VD_MUST enum vd_err monitoring_report_markup(struct vd_req *rq, const struct life_version_row *version, const struct monitoring_line *line, const struct monitoring_report_row *report, struct vd_html *ret);
+struct vd_html monitoring_promise_markup(struct vd_req *rq, const struct monitoring_line *line);
 #endif

@@ -161,7 +161,7 @@ static struct vd_str preview(struct vd_req *rq, const struct monitoring_opened *
 static struct vd_str cut_said(struct vd_req *rq, const struct life_version_row *version)
 {
     agenda_cuts cuts = {0};
-    if (agenda_cuts_of(rq->arena, agenda_calendar_of(version->instrument), (int)version->vigencia, &cuts) != VD_OK)
+    if (agenda_cuts_for(rq->db, rq->arena, version->entity_id, version->instrument, version->vigencia, &cuts) != VD_OK)
         return (struct vd_str){0};
     VD_EACH(c, &cuts)
         if (vd_date_days(c->cut_on) >= vd_date_days(rq->today))

@@ -69,8 +69,9 @@ static enum vd_err todo_page(struct vd_req *rq)
 static void add_task(struct vd_arena *arena, const struct vd_who *who, const struct life_version_row *v, const struct monitoring_line *l, staff_tasks *list)
 {
     struct vd_str title = vd_str_printf(arena, "%.*s %.*s", VD_SARG(l->activity.address), VD_SARG(l->activity.description));
+    const struct monitoring_obligation *answered = l->last ? monitoring_answered(l, l->last) : NULL;
     if (l->last && vd_str_is(l->last->state, "devuelto") && monitoring_may_report(who, l))
-        *VD_PUSH(arena, list) = (struct staff_task){.since = vd_date_in_bogota(l->last->reviewed_at.v), .title = title, .sem = {"near", "Devuelto"}, .button = "Corregir",
+        *VD_PUSH(arena, list) = (struct staff_task){.due = answered ? answered->due : (struct vd_date){0}, .since = vd_date_in_bogota(l->last->reviewed_at.v), .title = title, .sem = {"near", "Devuelto"}, .button = "Corregir",
             .about = vd_str_printf(arena, "Planeación devolvió el reporte: «%.*s»", VD_SARG(l->last->review_reason)),
             .url = vd_url_path(arena, vd_str_c(arena, who->entity.slug), "trabajo", "planes", vd_str_c(arena, v->path_word), vd_str_printf(arena, "%" PRId64, v->vigencia).p,
                 "actividad", vd_str_c(arena, l->activity.address), "reporte", NULL)};

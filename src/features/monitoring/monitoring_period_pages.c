@@ -93,14 +93,14 @@ static struct period_row row_of(struct vd_req *rq, const struct period *p, const
 }
 
 /* The last day to report for a cut-off, as Control Interno opened it, or as the calendar of the instrument says; of any other day, that day. */
-static struct vd_date until_of(struct vd_arena *arena, const struct period *p)
+static struct vd_date until_of(struct vd_req *rq, const struct period *p)
 {
     struct vd_date until;
     agenda_cuts law = {0};
     VD_EACH(c, &p->cuts)
-        if (vd_str_eq(c->cut_on, vd_date_iso(arena, p->day)) && vd_date_from_iso(c->reports_until, &until))
+        if (vd_str_eq(c->cut_on, vd_date_iso(rq->arena, p->day)) && vd_date_from_iso(c->reports_until, &until))
             return until;
-    if (agenda_cuts_of(arena, agenda_calendar_of(p->version.instrument), (int)p->version.vigencia, &law) == VD_OK)
+    if (agenda_cuts_for(rq->db, rq->arena, p->version.entity_id, p->version.instrument, p->version.vigencia, &law) == VD_OK)
         VD_EACH(c, &law)
             if (vd_date_days(c->cut_on) == vd_date_days(p->day))
                 return c->reports_until;
@@ -132,7 +132,7 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
             ret->day = typed.date;
     }
     VD_TRY(monitoring_cutoffs_of(rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, &ret->cuts));
-    ret->until = until_of(rq->arena, ret);
+    ret->until = until_of(rq, ret);
     ret->at = end_of(ret->until) < rq->now ? end_of(ret->until) : rq->now;
     const struct monitoring_of of = {rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, 0, ret->at};
     VD_TRY(monitoring_lines_of(&of, ret->version.id, ret->day, &lines));

@@ -49,6 +49,10 @@ static enum vd_err judge_evidence(struct reviewing *r, size_t *ret_accepted)
         VD_TRY(vd_row_get(r->db, r->arena, &T_evidence, &row));
         if (row.report_id != r->row.id)
             return VD_NOT_FOUND;
+        if (vd_str_is(row.state, "verificada") || vd_str_is(row.state, "no_conforme")) { /* what the third line found stands */
+            *ret_accepted += vd_str_is(row.state, "verificada");
+            continue;
+        }
         row.state = v->accepted ? VD_S("aceptada") : VD_S("devuelta");
         row.reason = v->accepted || !v->reason.n ? (struct vd_str){0} : v->reason;
         *ret_accepted += v->accepted;

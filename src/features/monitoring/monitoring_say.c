@@ -207,18 +207,24 @@ struct monitoring_promise_view monitoring_show_promise(struct vd_req *rq, const 
 
 enum { MARKUP_MOST = 1 << 20 };
 
-struct vd_html monitoring_report_markup(struct vd_arena *arena, const struct monitoring_report_line *line)
+enum vd_err monitoring_report_markup(struct vd_req *rq, const struct life_version_row *version, const struct monitoring_line *line, const struct monitoring_report_row *report, struct vd_html *ret)
 {
+    const struct monitoring_opened of = {.version = *version, .line = *line};
+    struct monitoring_report_line shown;
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, MARKUP_MOST);
-    tpl_monitoring_report(&(struct vd_html_out){&out}, line);
-    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
+    VD_TRY(monitoring_show_report(rq, &of, report, &shown));
+    shown.correct = (struct vd_url){{0}};
+    tpl_monitoring_report(&(struct vd_html_out){&out}, &shown);
+    *ret = (struct vd_html){vd_str_dup(rq->arena, vd_buf_view(&out))};
+    return VD_OK;
 }
 
-struct vd_html monitoring_promise_markup(struct vd_arena *arena, const struct monitoring_promise_view *promise)
+struct vd_html monitoring_promise_markup(struct vd_req *rq, const struct monitoring_line *line)
 {
+    const struct monitoring_promise_view promise = monitoring_show_promise(rq, line);
     VD_AUTO_BUF struct vd_buf out;
     vd_buf_init(&out, MARKUP_MOST);
-    tpl_monitoring_promise(&(struct vd_html_out){&out}, promise);
-    return (struct vd_html){vd_str_dup(arena, vd_buf_view(&out))};
+    tpl_monitoring_promise(&(struct vd_html_out){&out}, &promise);
+    return (struct vd_html){vd_str_dup(rq->arena, vd_buf_view(&out))};
 }

@@ -24,11 +24,7 @@ struct vd_sem monitoring_evidence_sem(struct vd_str state);
 struct vd_str monitoring_date_said(struct vd_arena *arena, struct vd_str iso);
 /* "marzo de 2027, que vence el 31/03/2027", "lo que vence el 30/12/2027" */
 struct vd_str monitoring_obligation_said(struct vd_arena *arena, const struct monitoring_obligation *obligation);
-/* "Componente 4. Servicio al ciudadano · Talento Humano" */
-struct vd_str monitoring_eyebrow(struct vd_arena *arena, const struct monitoring_line *line);
 
-/* "/pasto/trabajo/planes/plan/2027/actividad/4.1.1/reporte" */
-struct vd_url monitoring_url(struct vd_req *rq, const struct life_version_row *version, struct vd_str address, const char *word);
 struct vd_url monitoring_review_url(struct vd_req *rq, int64_t report_id);
 
 struct monitoring_opened { struct life_version_row version; struct monitoring_line line; };
@@ -42,8 +38,5 @@ VD_MUST enum vd_err monitoring_show_pieces(struct vd_req *rq, int64_t report_id,
 VD_MUST enum vd_err monitoring_show_report(struct vd_req *rq, const struct monitoring_opened *of, const struct monitoring_report_row *report, struct monitoring_report_line *ret);
 /* Newest first, without drafts; but: one that is left out, 0: none. */
 VD_MUST enum vd_err monitoring_show_before(struct vd_req *rq, const struct monitoring_opened *of, int64_t but, monitoring_report_lines *ret);
-/* The same parts as markup, for the pages of another feature. */
-struct vd_html monitoring_report_markup(struct vd_arena *arena, const struct monitoring_report_line *line);
-struct vd_html monitoring_promise_markup(struct vd_arena *arena, const struct monitoring_promise_view *promise);
 struct monitoring_promise_view monitoring_show_promise(struct vd_req *rq, const struct monitoring_line *line);
 #endif

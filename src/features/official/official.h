@@ -10,6 +10,7 @@
 #include "http/http.h"
 #include "office/parts.h"
 
+struct official_jobs;
 struct official_of {
     struct vd_db *db;            /* inside a read transaction, or a change */
     struct vd_arena *arena;
@@ -19,6 +20,9 @@ struct official_of {
     /* Of one that is being published, whose row does not say it yet; else 0 and no date. */
     vd_us published_at;
     struct vd_date published_on;
+    /* Told now and then how many activities are written; NULL: nobody asks. */
+    void (*step)(void *arg, size_t done, size_t total);
+    void *step_arg;
 };
 /* VD_NOT_FOUND: no such cut-off; VD_CORRUPT: the shield's file is not what it was; VD_TOO_BIG. */
 VD_MUST enum vd_err official_pdf(const struct official_of *of, struct vd_str *ret);
@@ -36,6 +40,11 @@ struct vd_url official_url(struct vd_arena *arena, struct vd_str slug, struct vd
 
 /* The half of the workbook's filling that runs in the isolated child: its run is vd_parts_take. */
 #define OFFICIAL_PARTS_STEP "partes"
+
+/* The thread that makes long reports, vd_services.reports: official_jobs.h. */
+struct vd_services;
+VD_MUST enum vd_err official_jobs_start(const struct vd_services *services, struct official_jobs **ret);
+void official_jobs_stop(struct official_jobs *jobs); /* NULL is allowed */
 
 extern const struct vd_route official_routes[];
 #endif

@@ -15,6 +15,15 @@ WHERE c.entity_id = $1 AND i.path_word = $2 AND p.vigencia = $3 AND ($4 = '' OR 
 ORDER BY c.cut_on DESC, v.no DESC, i.valid_from DESC, c.id DESC
 LIMIT 1;
 
+-- How long a report is, and of which version its data are.
+-- query: official_size
+-- in: entity int, cutoff int
+-- out: n int, at time
+SELECT (SELECT count(*) FROM cutoff_row r WHERE r.entity_id = c.entity_id AND r.cutoff_id = c.id),
+  COALESCE((SELECT max(n.at) FROM cutoff_note n WHERE n.entity_id = c.entity_id AND n.cutoff_id = c.id), c.published_at, c.frozen_at, v.created_at)
+FROM cutoff c JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
+WHERE c.entity_id = $1 AND c.id = $2;
+
 -- source: the file of an imported sheet, by its hash.
 -- query: official_cutoff
 -- in: entity int, cutoff int

@@ -66,6 +66,7 @@ struct vd_str official_role_word(struct vd_str role);
 
 /* official_pdf.c */
 VD_MUST enum vd_err official_draw(const struct official_of *of, const struct official_read *read, struct vd_str *ret);
-/* official_own.c: the entity's own workbook with the follow-up in it. VD_INVALID: *ret_reason is a Spanish sentence. */
+/* official_own.c: the entity's own workbook with the follow-up in it. VD_NOT_FOUND: the plan came from no file; VD_INVALID: *ret_reason is a
+ * Spanish sentence. */
 VD_MUST enum vd_err official_own(const struct official_of *of, const struct official_read *read, struct vd_str *ret, struct vd_str *ret_reason);
 #endif

@@ -264,10 +264,7 @@ enum vd_err official_own(const struct official_of *of, const struct official_rea
 {
     struct owning o = {.of = of, .read = read, .arena = of->arena, .reason = ret_reason};
     struct vd_parts parts;
-    enum vd_err err = official_source_one(of->db, of->arena, of->entity_id, read->head.plan_id, read->head.version_no, &o.source);
-    if (err == VD_NOT_FOUND)
-        *ret_reason = VD_S("Este plan se escribió en Veedor: no tiene un libro propio en el que poner el seguimiento. El informe está en Excel, en las columnas de Veedor.");
-    VD_TRY(err);
+    VD_TRY(official_source_one(of->db, of->arena, of->entity_id, read->head.plan_id, read->head.version_no, &o.source));
     bool book = plan_import_format(o.source.reader) == VD_DOC_XLSX;
     bool same = vd_str_is(read->head.state, "importado") && vd_str_eq(read->head.source, o.source.sha256); /* the file is that follow-up */
     if (book && same)

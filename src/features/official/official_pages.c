@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The report of each cut-off that the public may see: PDF, workbook, CSV, JSON and the entity's own workbook. What was kept at its publication
  * is what its address serves. */
+#include <unistd.h>
 #include "core/services.h"
 #include "features/official/official_data.h"
+#include "features/official/official_jobs.h"
+#include "features/official/official_views.h"
+#include "features/official/official_wait.tpl.h"
 #include "features/site/site.h"
 #include "office/workbook.h"
 
@@ -49,20 +53,100 @@ static struct vd_str file_name(struct vd_req *rq, const struct opened *opened, c
 
 /* ---- PDF */
 
+static struct vd_url below(struct vd_req *rq, const struct opened *opened, const char *tail)
+{
+    const struct official_input *in = rq->input;
+    struct vd_date cut_on;
+    if (!vd_date_from_iso(opened->shown.cut_on, &cut_on))
+        return (struct vd_url){0};
+    return official_url(rq->arena, opened->entity.slug, in->familia, in->vigencia.v, cut_on, tail);
+}
+
+static enum vd_err ask_job(struct vd_req *rq, const struct opened *opened, const struct official_size_row *size, struct official_job *ret)
+{
+    const struct vd_services *services = rq->services;
+    return official_jobs_ask(services->reports, opened->entity.id, opened->shown.id, size->at, ret);
+}
+
+/* A long one is made apart: whoever asks for it sees how far it is. */
+static enum vd_err long_pdf(struct vd_req *rq, const struct opened *opened, const struct official_size_row *size)
+{
+    struct official_job job;
+    VD_TRY(ask_job(rq, opened, size, &job));
+    if (job.state != OFFICIAL_JOB_DONE)
+        return site_redirect(rq, below(rq, opened, "/informe"));
+    rq->last_changed = size->at;
+    return vd_req_send(rq, job.fd);
+}
+
+static enum vd_err short_pdf(struct vd_req *rq, const struct opened *opened)
+{
+    struct official_read *read = VD_NEW(rq->arena, struct official_read);
+    struct vd_str bytes;
+    VD_TRY(official_data_read(&opened->of, read));
+    VD_TRY(official_draw(&opened->of, read, &bytes));
+    rq->last_changed = read->at;
+    vd_buf_str(&rq->body, bytes);
+    return VD_OK;
+}
+
 static enum vd_err pdf(struct vd_req *rq)
 {
     struct opened opened;
-    struct official_read *read = VD_NEW(rq->arena, struct official_read);
-    struct vd_str bytes;
+    struct official_size_row size;
     VD_TRY(open_report(rq, &opened));
     if (opened.shown.published_file.has)
         return documents_send(rq, opened.entity.id, opened.shown.published_file.v);
-    VD_TRY(official_data_read(&opened.of, read));
-    VD_TRY(official_draw(&opened.of, read, &bytes));
-    rq->last_changed = read->at;
+    VD_TRY(official_size_one(rq->db, rq->arena, opened.entity.id, opened.shown.id, &size));
     rq->type = "application/pdf";
     rq->filename = file_name(rq, &opened, ".pdf");
-    vd_buf_str(&rq->body, bytes);
+    return size.n < OFFICIAL_LONG ? short_pdf(rq, &opened) : long_pdf(rq, &opened, &size);
+}
+
+static void say_progress(struct vd_req *rq, const struct official_job *job, struct official_wait_view *view)
+{
+    view->ready = job->state == OFFICIAL_JOB_DONE;
+    view->total = (int64_t)job->total;
+    if (job->state == OFFICIAL_JOB_FAILED)
+        view->said = VD_S("El informe no se pudo preparar. Se intenta otra vez; si vuelve a pasar, avise a quien administra este sitio.");
+    else if (!job->total)
+        view->said = VD_S("El informe se está preparando.");
+    else
+        view->said = vd_str_printf(rq->arena, "El informe se está preparando: van %.*s de %.*s actividades.", VD_SARG(vd_es_int(rq->arena, (int64_t)job->done)), VD_SARG(vd_es_int(rq->arena, view->total)));
+    if (job->total)
+        view->bar = vd_bar_of(rq->arena, (int64_t)(job->done * 10000 / job->total), vd_str_printf(rq->arena, "%zu %%", job->done * 100 / job->total), "info");
+}
+
+static enum vd_err wait_page(struct vd_req *rq)
+{
+    struct opened opened;
+    struct official_size_row size;
+    struct official_cutoff_row head;
+    struct official_job job = {.state = OFFICIAL_JOB_DONE, .fd = -1};
+    struct official_wait_view view = {.title = VD_S("Informe oficial de seguimiento")};
+    struct vd_date cut_on;
+    VD_TRY(open_report(rq, &opened));
+    VD_TRY(official_size_one(rq->db, rq->arena, opened.entity.id, opened.shown.id, &size));
+    VD_TRY(official_cutoff_one(rq->db, rq->arena, opened.entity.id, opened.shown.id, &head));
+    if (size.n >= OFFICIAL_LONG && !opened.shown.published_file.has)
+        VD_TRY(ask_job(rq, &opened, &size, &job));
+    if (job.fd >= 0)
+        close(job.fd);
+    say_progress(rq, &job, &view);
+    view.plan = head.title;
+    view.cut_on = vd_date_from_iso(head.cut_on, &cut_on) ? vd_es_date_long(rq->arena, cut_on) : head.cut_on;
+    view.report = below(rq, &opened, ".pdf");
+    view.csv = below(rq, &opened, ".csv");
+    view.xlsx = below(rq, &opened, ".xlsx");
+    view.again = below(rq, &opened, "/informe");
+    view.followup = followup_plan_url(rq->arena, opened.entity.slug, head.path_word, head.vigencia);
+    VD_TRY(site_page(rq, &opened.entity, view.title, &view.page));
+    site_crumb(rq, &view.page, VD_S("Inicio"), view.page.home);
+    site_crumb(rq, &view.page, VD_S("Participa"), view.page.nav_participate);
+    site_crumb(rq, &view.page, VD_S("Seguimiento"), view.followup);
+    view.page.here = VD_S("Informe");
+    view.page.nav_current = 3;
+    tpl_official_wait(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
 
@@ -124,7 +208,10 @@ static enum vd_err own_xlsx(struct vd_req *rq)
     struct official_read *read = VD_NEW(rq->arena, struct official_read);
     struct vd_str bytes;
     VD_TRY(read_report(rq, &opened, read));
-    VD_TRY(official_own(&opened.of, read, &bytes, &rq->problem));
+    enum vd_err err = official_own(&opened.of, read, &bytes, &rq->problem);
+    if (err == VD_NOT_FOUND) /* the plan was written here: its book is ours */
+        return site_redirect(rq, below(rq, &opened, ".xlsx"));
+    VD_TRY(err);
     rq->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     rq->filename = file_name(rq, &opened, "-en-su-libro.xlsx");
     vd_buf_str(&rq->body, bytes);
@@ -150,6 +237,8 @@ static const struct vd_param of_csv[] = {ADDRESS, CUT, SITE_DIALECT(official_inp
 const struct vd_route official_routes[] = {
     SITE_FILE(official_input, BELOW ".pdf", of_latest, &latest_file, "the official report of the last cut-off, to print or read", .wide = true),
     SITE_FORM(official_input, BELOW "/{corte}.pdf", of_cut, NULL, pdf, "the official report of a cut-off, as it was published", .wide = true),
+    {.method = VD_GET, .path = BELOW "/{corte}/informe", .access = VD_ACCESS_PUBLIC, .params = of_cut, .input_size = sizeof(struct official_input), .handler = wait_page,
+     .summary = "how far a long report is"},
     SITE_FORM(official_input, BELOW "/{corte}.csv", of_csv, NULL, csv, "every activity of a cut-off, in the columns of the official report"),
     SITE_FORM(official_input, BELOW "/{corte}.xlsx", of_cut, NULL, xlsx, "the official report of a cut-off as a workbook: format and detail", .wide = true),
     SITE_DOCUMENT(official_input, BELOW "/{corte}.json", of_cut, &report_data, "the official report of a cut-off whole"),

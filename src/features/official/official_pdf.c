@@ -52,7 +52,7 @@ static void put_official(struct drawing *d)
 {
     const struct official_report *r = d->report;
     struct vd_str zone = r->percent.has ? vd_str_printf(d->arena, "Zona %.*s", VD_SARG(vd_fold(d->arena, vd_code_shown(followup_zone_codes, r->zone)))) : VD_S("Sin zona");
-    struct vd_str sum = vd_str_printf(d->arena, "%" PRId64 " actividades cumplidas de %" PRId64 " programadas al corte, según lo %.*s", r->fulfilled, r->programmed,
+    struct vd_str sum = vd_str_printf(d->arena, "%.*s de %" PRId64 " programadas al corte, según lo %.*s", VD_SARG(official_counted(d->arena, r->fulfilled, "actividad cumplida", "actividades cumplidas")), r->programmed,
                                       VD_SARG(vd_fold(d->arena, vd_str_of(followup_basis_word(d->read->basis)))));
     struct vd_str value = official_percent(d->arena, r->percent, "Sin dato");
     double width = vd_pdf_width(d->pdf);

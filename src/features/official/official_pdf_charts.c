@@ -25,7 +25,7 @@ void official_zone_cell(struct vd_pdf_cell *cell, struct vd_str zone)
 /* ---- bars */
 
 enum { NAME_MOST = 92, MOST_BARS = 24 };
-#define STEP 27.0
+#define STEP 29.0
 #define BAR 9.0
 #define VALUE_ROOM 92.0
 
@@ -63,10 +63,10 @@ static void put_bars(struct drawing *d, const char *what, const struct bar *bars
     for (size_t i = 0; i < n; i++) {
         double y = (double)i * STEP;
         vd_pdf_label(d->pdf, 0, y + 9, 8.5, VD_PDF_LEFT, false, short_of(d->arena, bars[i].name));
-        vd_pdf_rect(d->pdf, 0, y + 12.5, room, BAR, VD_PDF_TINT);
+        vd_pdf_rect(d->pdf, 0, y + 14, room, BAR, VD_PDF_TINT);
         if (bars[i].percent.has)
-            vd_pdf_rect(d->pdf, 0, y + 12.5, room * (double)(bars[i].percent.v / 10000) / 10000, BAR, colour_of(bars[i].zone));
-        vd_pdf_label(d->pdf, width, y + 20.5, 9, VD_PDF_RIGHT, true, value_of(d->arena, &bars[i]));
+            vd_pdf_rect(d->pdf, 0, y + 14, room * (double)(bars[i].percent.v / 10000) / 10000, BAR, colour_of(bars[i].zone));
+        vd_pdf_label(d->pdf, width, y + 22, 9, VD_PDF_RIGHT, true, value_of(d->arena, &bars[i]));
     }
     vd_pdf_figure_end(d->pdf);
 }

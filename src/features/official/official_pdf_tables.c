@@ -38,7 +38,7 @@ void official_put_format(struct drawing *d)
         {.text = VD_S("     Fecha de publicación: "), .bold = true}, {.text = r->published_on.year ? vd_date_dmy(d->arena, r->published_on) : VD_S("no consta")},
         {.text = VD_S("     Fecha de seguimiento: "), .bold = true}, {.text = vd_date_dmy(d->arena, r->cut_on)}};
     vd_pdf_runs(d->pdf, head, VD_COUNT(head));
-    vd_pdf_table_begin(d->pdf, vd_str_printf(d->arena, "Formato «Seguimiento al Plan Anticorrupción y de Atención al Ciudadano», sobre lo %.*s", VD_SARG(vd_fold(d->arena, vd_str_of(followup_basis_word(d->read->basis))))),
+    vd_pdf_table_begin(d->pdf, vd_str_printf(d->arena, "Formato de seguimiento (guía PAAC, versión 2, capítulo V), sobre lo %.*s", VD_SARG(vd_fold(d->arena, vd_str_of(followup_basis_word(d->read->basis))))),
                        columns, VD_COUNT(columns));
     VD_EACH(c, &r->components)
         put_component(d, c);
@@ -210,6 +210,8 @@ static void put_row(struct drawing *d, const struct official_row *row, const enu
     vd_pdf_row(d->pdf, cells);
 }
 
+enum { STEP_ROWS = 16 };
+
 void official_put_detail(struct drawing *d)
 {
     struct vd_pdf_column columns[DETAILS];
@@ -234,6 +236,8 @@ void official_put_detail(struct drawing *d)
             vd_pdf_group(d->pdf, vd_str_printf(d->arena, "%.*s. %.*s", VD_SARG(row->component), VD_SARG(row->component_name)));
         group = row->group;
         put_row(d, row, shown, n);
+        if (d->of->step && row->row % STEP_ROWS == 0)
+            d->of->step(d->of->step_arg, (size_t)row->row, d->report->activities.n);
     }
     vd_pdf_table_end(d->pdf);
 }

@@ -183,7 +183,7 @@ static void fill_part(struct vd_req *rq, const struct opened *o, enum followup_b
 static enum vd_err next_term(struct vd_req *rq, const struct opened *o, struct vd_str *ret)
 {
     agenda_cuts cuts = {0};
-    enum vd_err err = agenda_cuts_of(rq->arena, agenda_calendar_of(o->version.instrument), (int)o->version.vigencia, &cuts);
+    enum vd_err err = agenda_cuts_for(rq->db, rq->arena, o->version.entity_id, o->version.instrument, o->version.vigencia, &cuts);
     if (err == VD_NOT_FOUND || err == VD_INVALID)
         return VD_OK;
     VD_TRY(err);

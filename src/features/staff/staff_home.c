@@ -51,11 +51,12 @@ static struct vd_sem sem_of(struct vd_arena *arena, const struct staff_task *t, 
     if (!has_day(t->due) || t->is_answer)
         return t->sem;
     int64_t left = days_left(t, today);
+    const char *days = left == 1 || left == -1 ? "día" : "días";
     if (left < 0)
-        return (struct vd_sem){"bad", vd_str_printf(arena, "Vencida hace %" PRId64 " d", -left).p};
+        return (struct vd_sem){"bad", vd_str_printf(arena, "Vencida hace %" PRId64 " %s", -left, days).p};
     if (left == 0)
         return (struct vd_sem){"near", "Vence hoy"};
-    return left > STAFF_TASK_SOON ? t->sem : (struct vd_sem){"near", vd_str_printf(arena, "%s %" PRId64 " d", left == 1 ? "Queda" : "Quedan", left).p};
+    return left > STAFF_TASK_SOON ? t->sem : (struct vd_sem){"near", vd_str_printf(arena, "%s %" PRId64 " %s", left == 1 ? "Queda" : "Quedan", left, days).p};
 }
 
 /* Terms first, the earliest before; of what has none, what waits longest. */

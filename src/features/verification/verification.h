@@ -6,7 +6,7 @@
  * seguimiento.reportar. */
 #ifndef VERIFICATION_H
 #define VERIFICATION_H
-#include "features/followup/followup_store.h"
+#include "features/followup/followup.h"
 #include "features/life/life.h"
 #include "features/staff/staff.h"
 #include "features/verification/verification.sql.h"
@@ -60,6 +60,7 @@ life_guard_fn verification_year_over, verification_all_published;
 
 staff_tasks_fn verification_tasks;
 extern const struct vd_route verification_routes[];         /* list, cut-off */
+extern const struct vd_route verification_schedule_routes[]; /* the cut-offs of a year */
 extern const struct vd_route verification_row_routes[];     /* one activity of it */
 extern const struct vd_route verification_request_routes[]; /* what is asked for, and its answer */
 extern const struct vd_route verification_close_routes[];   /* freezing, publishing, notes */

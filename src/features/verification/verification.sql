@@ -91,3 +91,10 @@ WHERE q.entity_id = $1 AND q.answer IS NULL ORDER BY q.due_on, q.id;
 -- in: entity int, version int, activity int
 -- out: unit_id int
 SELECT unit_id FROM responsible WHERE entity_id = $1 AND version_id = $2 AND activity_key = $3 ORDER BY ord;
+
+-- ---- cut-offs that the entity set
+
+-- query: verification_day
+-- in: entity int, instrument text, vigencia int
+-- out: no int, norm text
+SELECT no, norm FROM followup_day WHERE entity_id = $1 AND instrument = $2 AND vigencia = $3 ORDER BY no;

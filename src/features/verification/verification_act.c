@@ -71,7 +71,7 @@ static enum vd_err cut_of(struct verification_acting *a, const struct verificati
         }
     if (!version_id.has)
         return staff_refuse(a->write, VD_CONFLICT, "El plan no está publicado en firme: no tiene seguimiento que abrir.");
-    VD_TRY(agenda_cuts_of(a->arena, agenda_calendar_of(a->version.instrument), (int)a->version.vigencia, &cuts));
+    VD_TRY(agenda_cuts_for(a->db, a->arena, a->entity_id, a->version.instrument, a->version.vigencia, &cuts));
     VD_TRY(verification_cutoffs_of(a->db, a->arena, a->entity_id, of->plan_id, &there));
     VD_EACH(cut, &cuts) {
         if (cut->no != of->no)

@@ -3,11 +3,18 @@
 #ifndef VERIFICATION_CHANGE_H
 #define VERIFICATION_CHANGE_H
 #include "db/tables.h"
+#include "features/documents/documents.h"
 #include "features/verification/verification_store.h"
 
 /* staff_write.arg of opening. result: the cut-off's id. */
 struct verification_opening { int64_t person_id, plan_id, no; };
 enum vd_err verification_open(struct vd_change *change, struct staff_write *write);
+
+/* staff_write.arg of setting the cut-offs of an instrument and year. Without days: those of its preset again. */
+struct verification_day { struct vd_date cut_on, reports_until, publish_by; };
+typedef VD_LIST(struct verification_day) verification_days;
+struct verification_scheduling { int64_t person_id, plan_id; verification_days days; struct vd_str norm; };
+enum vd_err verification_schedule(struct vd_change *change, struct staff_write *write);
 
 /* One piece of evidence, as Control Interno finds it. */
 struct verification_piece { int64_t evidence_id; bool conforms; };
@@ -40,9 +47,12 @@ struct verification_answering { int64_t person_id, cutoff_id, activity_key, requ
 enum vd_err verification_answer(struct vd_change *change, struct staff_write *write);
 
 /* staff_write.arg of the acts on a whole cut-off. */
-struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; };
+/* report: of a publication, made before the change and named inside of it. */
+struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct documents_file report; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
+/* The plan of a published cut-off, when something kept it open as the last one was published. */
+enum vd_err verification_end(struct vd_change *change, struct staff_write *write);
 /* Rows that are due and not verified, and those to verify again. */
 struct verification_left { int64_t due, unverified, stale; };
 struct verification_left verification_left_of(const struct verification_sheet *sheet);

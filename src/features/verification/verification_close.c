@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Freezing copies the rows as they stand and counts their figures; nothing rewrites them afterwards. Publishing says the real day. */
 #include "features/agenda/agenda.h"
-#include "features/followup/followup_store.h"
+#include "features/official/official.h"
 #include "features/verification/verification_change.h"
 
 struct verification_left verification_left_of(const struct verification_sheet *sheet)
@@ -142,17 +142,38 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     struct vd_date frozen = vd_date_in_bogota(a.cutoff.frozen_at.v);
     if (vd_date_days(of->published_on) < vd_date_days(frozen) || vd_date_days(of->published_on) > vd_date_days(a.today))
         return staff_refuse(write, VD_INVALID, "El día de la publicación va del %.*s, cuando se congeló, a hoy.", VD_SARG(vd_es_date_long(a.arena, frozen)));
+    if (!of->report.kind)
+        return staff_refuse(write, VD_CONFLICT, "El seguimiento se congeló mientras usted lo publicaba: mírelo y publíquelo.");
     struct row_cutoff row = {.entity_id = a.entity_id, .id = a.cutoff.id};
     VD_TRY(vd_row_get(a.db, a.arena, &T_cutoff, &row));
     row.state = VD_S("publicado");
     row.published_at = vd_some(a.now);
     row.published_on = vd_date_iso(a.arena, of->published_on);
+    row.published_file.has = true;
+    VD_TRY(official_file_put(change, a.cutoff.id, &of->report, of->person_id, &row.published_file.v));
     VD_TRY(vd_change_put(change, &T_cutoff, &row));
     VD_TRY(close_plan(&a));
     struct vd_str said = VD_S("Control Interno publicó el seguimiento"), page = verification_path(&a, (struct vd_str){0});
     VD_TRY(verification_tell(&a, said, VD_S("revision"), "seguimiento.revisar", (struct vd_oint){0}));
     VD_TRY(verification_tell(&a, said, VD_S("reportar"), "seguimiento.reportar", (struct vd_oint){0}));
     return verification_tell(&a, said, page, "seguimiento.verificar", (struct vd_oint){0});
+}
+
+enum vd_err verification_end(struct vd_change *change, struct staff_write *write)
+{
+    const struct verification_closing *of = write->arg;
+    struct verification_acting a;
+    struct life_stepped stepped = {0};
+    life_versions all = {0};
+    VD_TRY(verification_begin_at(change, write, of->person_id, "seguimiento.publicar", of->cutoff_id, &a));
+    VD_TRY(life_list(a.db, a.arena, a.entity_id, &all));
+    VD_EACH(v, &all) {
+        if (v->plan_id != a.cutoff.plan_id || !vd_str_is(v->state, "publicado"))
+            continue;
+        enum vd_err err = life_step(change, &(struct life_stepping){.version_id = v->id, .event = VD_S("cerrar")}, &stepped);
+        return err == VD_INVALID ? staff_refuse(write, VD_CONFLICT, "%.*s", VD_SARG(stepped.problem)) : err;
+    }
+    return staff_refuse(write, VD_CONFLICT, "El plan ya estaba cerrado.");
 }
 
 /* ---- notes */
@@ -211,7 +232,7 @@ enum vd_err verification_all_published(const struct life_ask *ask, struct life_m
     verification_cutoffs there = {0};
     agenda_cuts cuts = {0};
     bool modification, last = false, open = false;
-    enum vd_err err = agenda_cuts_of(ask->arena, agenda_calendar_of(ask->version->instrument), (int)ask->version->vigencia, &cuts);
+    enum vd_err err = agenda_cuts_for(ask->db, ask->arena, ask->version->entity_id, ask->version->instrument, ask->version->vigencia, &cuts);
     if (err == VD_NOT_FOUND)
         return say(ret, false, VD_S("Su clase de plan no tiene calendario de seguimientos."));
     VD_TRY(err);

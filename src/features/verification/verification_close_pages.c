@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Freezing and publishing: each is asked for on a page of its own. */
+#include "core/services.h"
+#include "features/official/official.h"
 #include "features/verification/verification_question.tpl.h"
 #include "features/verification/verification_say.h"
 
@@ -77,12 +79,15 @@ static enum vd_err frozen(struct vd_req *rq, struct staff_write *write)
     return show_freeze(rq, &c);
 }
 
-static enum vd_err send(struct vd_req *rq, const struct closing_of *c, const char *kind, staff_apply *apply, enum vd_err (*then)(struct vd_req *, struct staff_write *), struct vd_date day)
+static enum vd_err send(struct vd_req *rq, const struct closing_of *c, const char *kind, staff_apply *apply, enum vd_err (*then)(struct vd_req *, struct staff_write *), struct vd_date day,
+                        const struct documents_file *report)
 {
     const struct verification_input *in = rq->input;
     struct verification_closing *of = VD_NEW(rq->arena, struct verification_closing);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     *of = (struct verification_closing){.person_id = staff_who(rq)->person_id, .cutoff_id = c->o.cutoff.id, .reason = in->razon, .published_on = day};
+    if (report)
+        of->report = *report;
     *write = (struct staff_write){.entity_id = c->o.version.entity_id, .kind = kind, .apply = apply, .then = then, .arg = of};
     return staff_write(rq, write);
 }
@@ -93,7 +98,7 @@ static enum vd_err freeze_post(struct vd_req *rq)
     VD_TRY(open_closing(rq, &c));
     if (rq->wrong.n)
         return show_freeze(rq, &c);
-    return send(rq, &c, "seguimiento.congelado", verification_freeze, frozen, (struct vd_date){0});
+    return send(rq, &c, "seguimiento.congelado", verification_freeze, frozen, (struct vd_date){0}, NULL);
 }
 
 /* ---- publishing */
@@ -135,9 +140,19 @@ static enum vd_err published(struct vd_req *rq, struct staff_write *write)
     return show_publish(rq, &c, in->dia);
 }
 
+/* The report as it will stand, kept for ever: of one that cannot be published the change says so. */
+static enum vd_err make_report(struct vd_req *rq, const struct closing_of *c, struct vd_date day, struct documents_file *ret)
+{
+    const struct vd_services *services = rq->services;
+    const struct official_of of = {.db = rq->db, .arena = rq->arena, .files = services->files, .site = services->config.url, .entity_id = c->o.version.entity_id, .cutoff_id = c->o.cutoff.id,
+        .published_at = rq->now, .published_on = day};
+    return vd_str_is(c->o.cutoff.state, "congelado") ? official_file_make(&of, ret) : VD_OK;
+}
+
 static enum vd_err publish_post(struct vd_req *rq)
 {
     const struct verification_input *in = rq->input;
+    struct documents_file report = {0};
     struct closing_of c = {0};
     struct vd_date day = {0};
     VD_TRY(open_closing(rq, &c));
@@ -148,7 +163,44 @@ static enum vd_err publish_post(struct vd_req *rq)
         vd_req_wrong(rq, "dia", "Escriba el día en que se publica");
     if (rq->wrong.n)
         return show_publish(rq, &c, in->dia);
-    return send(rq, &c, "seguimiento.publicado", verification_publish, published, day);
+    VD_TRY(make_report(rq, &c, day, &report));
+    return send(rq, &c, "seguimiento.publicado", verification_publish, published, day, &report);
+}
+
+/* ---- closing the plan that stayed open */
+
+static enum vd_err ended(struct vd_req *rq, struct staff_write *write)
+{
+    struct verification_opened o = {0};
+    VD_TRY(verification_open_at(rq, rq->input, &o));
+    return verification_done_at(rq, write, verification_url(rq, &o, NULL));
+}
+
+static enum vd_err end_post(struct vd_req *rq)
+{
+    struct closing_of c = {0};
+    VD_TRY(open_closing(rq, &c));
+    return send(rq, &c, "plan.cerrado", verification_end, ended, (struct vd_date){0}, NULL);
+}
+
+/* The report as it would be published today; of a follow-up that is not frozen there is none. */
+static enum vd_err report_pdf(struct vd_req *rq)
+{
+    const struct vd_services *services = rq->services;
+    const struct verification_input *in = rq->input;
+    struct verification_opened o = {0};
+    struct vd_str bytes;
+    VD_TRY(verification_open_at(rq, in, &o));
+    if (!vd_str_is(o.cutoff.state, "congelado")) {
+        rq->problem = VD_S("Este seguimiento no está congelado: no hay un informe por publicar.");
+        return VD_NOT_FOUND;
+    }
+    const struct official_of of = {.db = rq->db, .arena = rq->arena, .files = services->files, .site = services->config.url, .entity_id = o.version.entity_id, .cutoff_id = o.cutoff.id};
+    VD_TRY(official_pdf(&of, &bytes));
+    rq->type = "application/pdf";
+    rq->filename = vd_str_printf(rq->arena, "%.*s-seguimiento-%.*s-borrador.pdf", VD_SARG(plan_file_stem(rq->arena, staff_who(rq)->entity.slug, o.version.path_word, o.version.vigencia)), VD_SARG(in->corte));
+    vd_buf_str(&rq->body, bytes);
+    return VD_OK;
 }
 
 static const struct vd_param of_page[] = {VERIFICATION_PLAN(verification_input), {.name = NULL}};
@@ -162,5 +214,7 @@ const struct vd_route verification_close_routes[] = {
     STAFF_POST(verification_input, VERIFICATION_AT "/congelar", of_freeze, "seguimiento.verificar", freeze_post, "freeze and sign a follow-up"),
     STAFF_PAGE(verification_input, VERIFICATION_AT "/publicar", of_page, "seguimiento.publicar", publish_page, "the last day to publish a follow-up and what it does"),
     STAFF_POST(verification_input, VERIFICATION_AT "/publicar", of_publish, "seguimiento.publicar", publish_post, "publish a follow-up that was frozen, with its real day"),
+    STAFF_POST(verification_input, VERIFICATION_AT "/cerrar", of_page, "seguimiento.publicar", end_post, "close the plan whose last follow-up is published"),
+    STAFF_PAGE(verification_input, VERIFICATION_AT "/informe.pdf", of_page, "seguimiento.verificar", report_pdf, "the official report of a frozen follow-up before it is published", .wide = true),
     {.path = NULL},
 };

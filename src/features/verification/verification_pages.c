@@ -3,6 +3,7 @@
 #include "features/verification/verification_begin.tpl.h"
 #include "features/verification/verification_cut.tpl.h"
 #include "features/verification/verification_list.tpl.h"
+#include "features/official/official.h"
 #include "features/verification/verification_say.h"
 
 enum { NOTE_MOST = 2000 };
@@ -30,7 +31,9 @@ static enum vd_err add_plan(struct vd_req *rq, const struct life_version_row *v,
     agenda_cuts cuts = {0};
     verification_cutoffs known = {0};
     group->plan = verification_plan_said(rq->arena, v);
-    enum vd_err err = agenda_cuts_of(rq->arena, agenda_calendar_of(v->instrument), (int)v->vigencia, &cuts);
+    if (vd_str_is(v->state, "publicado"))
+        group->schedule = staff_url(rq, "seguimientos", vd_str_c(rq->arena, v->path_word), vd_str_printf(rq->arena, "%" PRId64, v->vigencia).p, "cortes", NULL);
+    enum vd_err err = agenda_cuts_for(rq->db, rq->arena, v->entity_id, v->instrument, v->vigencia, &cuts);
     if (err == VD_NOT_FOUND || err == VD_INVALID)
         group->none = VD_S("Su clase de plan no tiene calendario de seguimientos en esa vigencia.");
     if (err != VD_OK)
@@ -293,6 +296,34 @@ static void fill_acts(struct vd_req *rq, const struct verification_opened *o, st
         view->term = VD_S("Todavía se reciben reportes: las filas cambian con lo que llegue. Se congela después del plazo.");
     if (vd_str_is(c->state, "congelado") && vd_who_may(staff_who(rq), "seguimiento.publicar"))
         view->publish = verification_url(rq, o, "publicar");
+    if (vd_str_is(o->cutoff.state, "congelado"))
+        view->report = verification_url(rq, o, "informe.pdf");
+    else if (vd_str_is(o->cutoff.state, "publicado"))
+        view->report = official_url(rq->arena, staff_who(rq)->entity.slug, o->version.path_word, o->version.vigencia, o->cutoff.cut_on, ".pdf");
+}
+
+/* After its last follow-up a plan that something kept open says what, and closes when nothing does. */
+static enum vd_err fill_end(struct vd_req *rq, const struct verification_opened *o, struct verification_cut_view *view)
+{
+    life_versions all = {0};
+    agenda_cuts cuts = {0};
+    VD_TRY(agenda_cuts_for(rq->db, rq->arena, o->version.entity_id, o->version.instrument, o->version.vigencia, &cuts));
+    if (!vd_str_is(o->cutoff.state, "publicado") || vd_date_days(cuts.v[cuts.n - 1].cut_on) != vd_date_days(o->cutoff.cut_on))
+        return VD_OK;
+    VD_TRY(life_list(rq->db, rq->arena, o->version.entity_id, &all));
+    VD_EACH(v, &all) {
+        const struct life_ask ask = {.db = rq->db, .arena = rq->arena, .version = v, .now = rq->now};
+        struct life_met met = {0};
+        if (v->plan_id != o->version.plan_id || !vd_str_is(v->state, "publicado"))
+            continue;
+        VD_TRY(verification_all_published(&ask, &met));
+        view->end_said = met.said;
+        if (met.met) {
+            view->end = verification_url(rq, o, "cerrar");
+            view->end_token = vd_form_token(rq, VERIFICATION_AT "/cerrar");
+        }
+    }
+    return VD_OK;
 }
 
 static enum vd_err show_cut(struct vd_req *rq, const struct verification_opened *o, const struct verification_sheet *sheet, const struct verification_input *in)
@@ -314,6 +345,7 @@ static enum vd_err show_cut(struct vd_req *rq, const struct verification_opened 
         fill_many(&of, &view);
     if (view.closed)
         VD_TRY(fill_closed(rq, o, &view));
+    VD_TRY(fill_end(rq, o, &view));
     fill_note(rq, o, in, &view);
     tpl_verification_cut(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;

@@ -120,7 +120,7 @@ static enum vd_err fill_form(struct vd_req *rq, const struct row_of *r, const st
 {
     struct vd_oint value = offered(r);
     bool typed = in->veredicto.n > 0;
-    monitoring_piece_lines pieces = {0};
+    monitoring_evidences pieces = {0};
     fill_verdict(rq, r, in, view);
     view->value = staff_input(rq, "valor", VD_S("Valor verificado, en porcentaje de lo que se pedía a ese día"), typed ? in->valor : value.has ? rounded(rq->arena, value.v) : (struct vd_str){0});
     view->value.inputmode = "decimal";
@@ -131,14 +131,10 @@ static enum vd_err fill_form(struct vd_req *rq, const struct row_of *r, const st
     view->remarks = area(rq, "observaciones", VD_S("Observaciones"), typed ? in->observaciones : r->line->remarks, VD_S("Salen en el informe oficial."));
     view->nonconformity = area(rq, "no_conformidad", VD_S("No conformidad"), typed ? in->no_conformidad : r->line->nonconformity, VD_S("Lo que no cumple y pide un plan de mejoramiento."));
     view->why_not = area(rq, "porque", VD_S("Por qué no es conforme"), in->porque, VD_S("Obligatorio si marcó alguna."));
-    if (r->row->report)
-        VD_TRY(monitoring_show_pieces(rq, r->row->report->id, &pieces));
-    VD_EACH(q, &r->requests)
-        if (q->report_id.has && (!r->row->report || q->report_id.v != r->row->report->id))
-            VD_TRY(monitoring_show_pieces(rq, q->report_id.v, &pieces));
-    VD_EACH(p, &pieces) {
-        bool bad = vd_str_is(vd_str_of(p->state.word), "No conforme") || vd_str_is(vd_str_of(p->state.word), "Devuelta");
-        *VD_PUSH(rq->arena, &view->pieces) = (struct verification_piece_field){.piece = *p, .no = p->id, .rejected = typed ? is_among(&in->no_conformes, p->id) : bad};
+    VD_TRY(pieces_of(rq, r, &pieces));
+    VD_EACH(e, &pieces) {
+        bool bad = vd_str_is(e->state, "no_conforme") || vd_str_is(e->state, "devuelta");
+        *VD_PUSH(rq->arena, &view->pieces) = (struct verification_piece_field){.title = e->title, .no = e->id, .rejected = typed ? is_among(&in->no_conformes, e->id) : bad};
     }
     return VD_OK;
 }
@@ -167,17 +163,13 @@ static void fill_values(struct vd_req *rq, const struct row_of *r, struct verifi
 
 static enum vd_err fill_report(struct vd_req *rq, const struct row_of *r, struct verification_row_view *view)
 {
-    const struct monitoring_opened of = {.version = r->o.version, .line = *r->row->of};
     view->has_report = r->row->report != NULL;
-    const struct monitoring_promise_view promise = monitoring_show_promise(rq, r->row->of);
-    struct monitoring_report_line report;
-    view->promise = monitoring_promise_markup(rq->arena, &promise);
-    if (!r->row->report)
-        return VD_OK;
-    VD_TRY(monitoring_show_report(rq, &of, r->row->report, &report));
-    report.correct = (struct vd_url){{0}};
-    view->report = monitoring_report_markup(rq->arena, &report);
-    return VD_OK;
+    view->promise = monitoring_promise_markup(rq, r->row->of);
+    VD_EACH(q, &r->requests)
+        VD_EACH(report, &r->row->of->reports)
+            if (q->report_id.has && q->report_id.v == report->id)
+                VD_TRY(monitoring_report_markup(rq, &r->o.version, r->row->of, report, VD_PUSH(rq->arena, &view->answers)));
+    return r->row->report ? monitoring_report_markup(rq, &r->o.version, r->row->of, r->row->report, &view->report) : VD_OK;
 }
 
 static void fill_ask(struct vd_req *rq, const struct row_of *r, const struct verification_input *in, struct verification_row_view *view)

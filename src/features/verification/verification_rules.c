@@ -118,7 +118,8 @@ struct followup_row verification_row_of(struct vd_arena *arena, const struct ver
         row.achieved_u6 = u6_of(arena, f->achieved);
     row.said_u6[FOLLOWUP_DECLARED] = declared_of(arena, f, &row);
     row.said_u6[FOLLOWUP_REVIEWED] = reviewed_of(arena, f, &row);
-    row.lacks_evidence = f->reported && !f->not_applicable && !f->accepted;
+    bool nothing_done = f->achieved && mpq_sgn(f->achieved) == 0 && !f->lower_better;
+    row.lacks_evidence = f->reported && !f->not_applicable && !nothing_done && !f->accepted;
     return row;
 }
 

@@ -4,7 +4,7 @@
  * activity without any ended is not due; what was due and not reported counts 0. */
 #ifndef VERIFICATION_RULES_H
 #define VERIFICATION_RULES_H
-#include "features/followup/followup_rules.h"
+#include "features/followup/followup.h"
 
 enum { VERIFICATION_APART_U6 = 500000 }; /* half a point: further apart asks for a reason */
 

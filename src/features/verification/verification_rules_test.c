@@ -110,6 +110,17 @@ static void what_planning_typed_with_two_decimals_agrees_and_another_value_is_ta
     assert_false(verification_row_of(arena, &f).said_u6[FOLLOWUP_REVIEWED].has);
 }
 
+static void evidence_is_lacking_of_what_was_done_and_not_of_what_was_not(void **state)
+{
+    (void)state;
+    struct verification_facts f = monthly(4);
+    assert_false(verification_row_of(arena, &f).lacks_evidence);
+    f.accepted = false;
+    assert_true(verification_row_of(arena, &f).lacks_evidence);
+    f.achieved = followup_ratio(arena, 0, 1);
+    assert_false(verification_row_of(arena, &f).lacks_evidence);
+}
+
 static void almost_fulfilled_is_never_rounded_to_fulfilled(void **state)
 {
     (void)state;
@@ -193,6 +204,7 @@ int main(void)
         cmocka_unit_test(a_permanent_activity_is_due_at_each_cutoff_and_not_before_the_first),
         cmocka_unit_test(a_condition_that_did_not_happen_leaves_only_what_was_due_and_a_withdrawn_row_always),
         cmocka_unit_test(what_planning_typed_with_two_decimals_agrees_and_another_value_is_taken_to_what_was_asked),
+        cmocka_unit_test(evidence_is_lacking_of_what_was_done_and_not_of_what_was_not),
         cmocka_unit_test(almost_fulfilled_is_never_rounded_to_fulfilled),
         cmocka_unit_test(a_ceiling_that_was_kept_is_fulfilled_and_one_that_was_passed_counts_in_part),
         cmocka_unit_test(a_verdict_follows_from_value_days_and_evidence),

@@ -80,7 +80,7 @@ struct verification_request_line verification_request_show(struct vd_arena *aren
 /* ---- opening */
 
 /* Of a year whose instrument was replaced, the plan in force stands before the one that closed. */
-static enum vd_err plan_of(struct vd_req *rq, const struct verification_input *in, struct life_version_row *ret)
+enum vd_err verification_open_plan(struct vd_req *rq, const struct verification_input *in, struct life_version_row *ret)
 {
     life_versions all = {0};
     const struct life_version_row *found = NULL;
@@ -101,7 +101,7 @@ static enum vd_err cut_of(struct vd_req *rq, const struct life_version_row *vers
 {
     agenda_cuts cuts = {0};
     struct vd_date day;
-    VD_TRY(agenda_cuts_of(rq->arena, agenda_calendar_of(version->instrument), (int)version->vigencia, &cuts));
+    VD_TRY(agenda_cuts_for(rq->db, rq->arena, version->entity_id, version->instrument, version->vigencia, &cuts));
     if (!vd_date_from_iso(iso, &day))
         return VD_NOT_FOUND;
     VD_EACH(cut, &cuts)
@@ -116,7 +116,7 @@ enum vd_err verification_open_at(struct vd_req *rq, const struct verification_in
 {
     verification_cutoffs there = {0};
     rq->way_out = staff_url(rq, "seguimientos", NULL).s;
-    enum vd_err err = plan_of(rq, in, &ret->version);
+    enum vd_err err = verification_open_plan(rq, in, &ret->version);
     if (err == VD_OK)
         err = cut_of(rq, &ret->version, in->corte, &ret->cut);
     if (err == VD_NOT_FOUND)

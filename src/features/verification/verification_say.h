@@ -3,17 +3,22 @@
 #ifndef VERIFICATION_SAY_H
 #define VERIFICATION_SAY_H
 #include "features/agenda/agenda.h"
-#include "features/monitoring/monitoring_say.h"
+#include "features/plan/plan.h"
 #include "features/verification/verification_change.h"
 #include "features/verification/verification_views.h"
 
-#define VERIFICATION_PLAN(input) MONITORING_PLAN(input), VD_PARAM(input, corte, VD_FROM_PATH, VD_P_TEXT, .max = 10, .required = true, .about = "day of the cut-off, ISO")
+#define VERIFICATION_OF(input) \
+    VD_PARAM_ENTITY(input), VD_PARAM(input, familia, VD_FROM_PATH, VD_P_CHOICE, .choices = plan_families, .required = true, .about = "plan, plan-accion or plan-propio"), \
+    VD_PARAM(input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan")
+#define VERIFICATION_PLAN(input) \
+    VERIFICATION_OF(input), VD_PARAM(input, corte, VD_FROM_PATH, VD_P_TEXT, .max = 10, .required = true, .about = "day of the cut-off, ISO")
 #define VERIFICATION_ACTIVITY(input) VERIFICATION_PLAN(input), VD_PARAM(input, direccion, VD_FROM_PATH, VD_P_TEXT, .max = 60, .required = true, .about = "address of the activity in the plan")
 #define VERIFICATION_AT "/{entidad}/trabajo/seguimientos/{familia}/{vigencia}/{corte}"
 #define VERIFICATION_ROW VERIFICATION_AT "/actividad/{direccion}"
 struct verification_input {
     struct vd_str entidad, familia, corte, direccion, ver, componente, cuales, veredicto, valor, observaciones, no_conformidad, razon, porque, pedir, plazo, respuesta, con, dia, nota, actividad;
     vd_ints no_conformes;
+    struct vd_str calendario, dias, norma;
     struct vd_oint vigencia, hecho, visto, reporte, pedido;
 };
 
@@ -22,6 +27,8 @@ struct verification_opened {
     struct agenda_cut cut;
     struct verification_cutoff cutoff;   /* id 0: nobody opened it */
 };
+/* The plan of the address: in force, else closed. VD_NOT_FOUND: leaves nothing. */
+VD_MUST enum vd_err verification_open_plan(struct vd_req *rq, const struct verification_input *in, struct life_version_row *ret);
 /* The cut-off of the address; VD_NOT_FOUND leaves a sentence. */
 VD_MUST enum vd_err verification_open_at(struct vd_req *rq, const struct verification_input *in, struct verification_opened *ret);
 /* With its rows: live while it is open, else as they were frozen. VD_NOT_FOUND: nobody opened it. */

@@ -29,7 +29,7 @@ static enum vd_err add_plan(const struct tasks_of *t, const struct life_version_
 {
     agenda_cuts cuts = {0};
     verification_cutoffs known = {0};
-    enum vd_err err = agenda_cuts_of(t->arena, agenda_calendar_of(v->instrument), (int)v->vigencia, &cuts);
+    enum vd_err err = agenda_cuts_for(t->db, t->arena, v->entity_id, v->instrument, v->vigencia, &cuts);
     if (err != VD_OK)
         return err == VD_NOT_FOUND || err == VD_INVALID ? VD_OK : err;
     VD_TRY(verification_cutoffs_of(t->db, t->arena, v->entity_id, v->plan_id, &known));

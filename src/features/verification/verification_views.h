@@ -2,7 +2,6 @@
 /* What the pages of verification show. */
 #ifndef VERIFICATION_VIEWS_H
 #define VERIFICATION_VIEWS_H
-#include "features/monitoring/monitoring_views.h"
 #include "html/html.h"
 
 /* verification_list.html */
@@ -11,7 +10,7 @@ struct verification_cut_line {
     struct vd_sem state;
     struct vd_url url;               /* empty: there is nothing to open yet */
 };
-struct verification_plan_group { struct vd_str plan; struct vd_str none; VD_LIST(struct verification_cut_line) cuts; };
+struct verification_plan_group { struct vd_str plan, none; struct vd_url schedule; /* empty: the plan closed */ VD_LIST(struct verification_cut_line) cuts; };
 struct verification_list_view { struct vd_staff_page page; VD_LIST(struct verification_plan_group) plans; };
 
 /* verification_cut.html */
@@ -35,7 +34,8 @@ struct verification_cut_view {
     int64_t activities, due, verified, unreported, apart, not_due, not_applicable, withdrawn;
     VD_LIST(struct verification_figure_line) figures;
     bool open, closed, published_already;
-    struct vd_url filter, freeze, publish, note_action;
+    struct vd_url filter, freeze, publish, note_action, report, end; /* report: as it will be published, or as it was; end: the plan may close now */
+    struct vd_str end_said, end_token;
     VD_LIST(struct vd_choice) shows, components;
     verification_row_lines rows;
     VD_LIST(struct verification_many_form) many;
@@ -43,6 +43,16 @@ struct verification_cut_view {
     VD_LIST(struct verification_note_line) notes;
     struct vd_str note_token;
     struct vd_input note, note_address;
+};
+
+/* verification_schedule.html: the cut-offs of a plan's year */
+struct verification_schedule_view {
+    struct vd_staff_page page;
+    struct vd_wrongs_said wrongs;
+    struct vd_str plan, said, token;
+    struct vd_url action, back;
+    struct vd_choices calendar;
+    struct vd_input days, norm;
 };
 
 /* verification_begin.html: a cut-off that nobody opened yet */
@@ -53,7 +63,7 @@ struct verification_begin_view {
 };
 
 /* verification_row.html */
-struct verification_piece_field { struct monitoring_piece_line piece; int64_t no; bool rejected; };
+struct verification_piece_field { struct vd_str title; int64_t no; bool rejected; };
 struct verification_request_line { struct vd_str asked, about, due, answer, answer_about; struct vd_sem state; };
 struct verification_row_view {
     struct vd_staff_page page;
@@ -65,6 +75,7 @@ struct verification_row_view {
     struct vd_str declared, reviewed, verified, recomputed, asked_part, difference;
     struct vd_sem state;
     struct vd_html report, promise;
+    VD_LIST(struct vd_html) answers;  /* reports that came with an answer */
     VD_LIST(struct verification_piece_field) pieces;
     VD_LIST(struct verification_request_line) requests;
     struct vd_choices verdict;

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a citizen sees of a cut-off that was made here: nothing until it is published, then that it came late, what was promised, done and
+verified, why a value differs, how each figure was made, what was corrected; beside the years before."""
+import csv
+import io
+import os
+import re
+
+from followup_story import SOPO
+from planned import YEAR
+from signed import text_of
+from story import BOTH, story
+from verification_story import CUT, again, begun, days, moved, ok, opened, row, verify
+
+PLAN = f"/pasto/plan-accion/{YEAR}"
+PAGE = f"{PLAN}/seguimiento"
+DAY = f"{YEAR}-12-31"
+
+
+def year_before(site):
+    """The same entity's plan of the year before, followed on a sheet."""
+    path = os.path.join(site.base, "antes.csv")
+    with open(SOPO, "rb") as f, open(path, "wb") as out:
+        out.write(f.read().replace(b"2017", str(YEAR - 1).encode()))
+    site.veedor("import", path, "--entity", "pasto", "--vigencia", str(YEAR - 1), "--instrument", "plan-accion", code=0)
+
+
+def frozen(site, auditor):
+    """1.2.2 fulfilled, 2.1.2 less than was declared, 2.1.1 whole without evidence that was accepted, the rest without report."""
+    with moved(site, 5) as server:
+        person = again(server, auditor)
+        opened(person)
+        ok(person, person.send(CUT, button="Verificar como las revisó"))
+        piece = re.search(r'name="no_conformes" value="(\d+)"', person.ask(row("2.1.1")).text)[1]
+        ok(person, verify(person, "2.1.1", veredicto="en_ejecucion", valor="100", no_conformes=piece, porque="No trae la firma.", no_conformidad="El informe no está firmado."))
+        ok(person, verify(person, "2.1.2", veredicto="incumplida", valor="60", razon="Faltan los contratos de diciembre."))
+        until, by = days(site)
+    with moved(site, until + 1) as server:
+        person = again(server, auditor)
+        ok(person, person.send(CUT, button="Verificar en 0"))
+        ok(person, person.send(f"{CUT}/congelar", action="/congelar"))
+    return by
+
+
+@story("A cut-off that was verified and frozen is nobody's to see until it is published, and then says that it came late, how each value was made and what was corrected", engines=BOTH)
+def cutoffs(world):
+    site = world.pasto()
+    with site.serving() as server:
+        _, _, _, auditor = begun(site, server)
+        year_before(site)
+    by = frozen(site, auditor)
+    with moved(site, by - 1) as server:
+        waiting = server.ask(PAGE)
+        said = text_of(waiting)
+        assert waiting.status == 200 and "Sin dato: la entidad no ha publicado este corte. Tiene plazo hasta el" in said and "60,00" not in said, said
+        assert [(c["cutoff"], c["state"], c["m1"], c["published_on"]) for c in server.ask(f"{PAGE}/cortes.json").json()] == [(DAY, "en_plazo", None, None)]
+        for address in (f"{PAGE}?corte={DAY}", f"{PAGE}/documento.json", f"{PAGE}/documento.json?corte={DAY}", f"{PAGE}/{DAY}.pdf"):
+            assert server.ask(address).status == 404, address
+        assert server.ask(f"{PAGE}.csv").text.count("\r\n") == 1
+        assert "todavía no se publica ningún corte" in text_of(server.ask(PLAN))
+        nothing = text_of(server.ask(f"{PLAN}/actividad/2.1.2/historia"))
+        assert "Sin dato La entidad no ha publicado ningún corte" in nothing and "Evidencias públicas No hay" in nothing, nothing
+    with moved(site, by + 3) as server:
+        person = again(server, auditor)
+        overdue = text_of(server.ask(PAGE))
+        assert "Debía hacerlo a más tardar el" in overdue and "hace 3 días" in overdue and "Sin publicar" in overdue, overdue
+        ok(person, person.send(f"{CUT}/publicar", action="/publicar"))
+        ok(person, person.send(CUT, {"nota": "La audiencia sí se hizo; el acta llegó después.", "actividad": "2.2.1"}, action="/nota"))
+        public_page(server)
+        public_data(server)
+        around(server)
+    site.veedor("verify", code=0)
+
+
+def public_page(server):
+    page = server.ask(f"{PAGE}?corte={DAY}")
+    said = text_of(page)
+    for words in ("Publicado tarde", "Publicado 3 días tarde, el", "De 6 actividades que debían estar hechas, 1 se cumplió del todo. De 3 nadie reportó avance.",
+                  "16,67 % Baja 1 cumplida de 6, verificado", "43,33 % Baja 260 ÷ 6, verificado", "Verificado (oficial)", "20,00 puntos menos que lo declarado. De Control Interno. Es la cifra oficial",
+                  "Por qué Control Interno verificó otro valor «Faltan los contratos de diciembre.»", "Falta evidencia aceptada: en el conteo (M1) no cuenta como cumplida.",
+                  "llegó a 100, pero pide evidencia y ninguna se aceptó", "No conformidad: El informe no está firmado.", "Nota 1, actividad 2.2.1. La audiencia sí se hizo; el acta llegó después.",
+                  "1 ÷ 2 × 100 = 50,00 % (M1)", "Por dependencia que responde", "Secretaría de Hacienda", "el conteo de cumplidas (M1) pasó de 75,61 % a 16,67 %"):
+        assert words in said, f"{words!r}\n{said}"
+    assert 'class="sem ok">A tiempo' not in page.text and page.text.count('class="sem near">Publicado tarde') >= 2, "published late is never green"
+    assert server.ask(PAGE).text.count("Publicado 3 días tarde") == page.text.count("Publicado 3 días tarde"), "the latest is the one that is shown"
+    only = text_of(server.ask(f"{PAGE}?estado=no-coinciden&corte={DAY}"))
+    assert "1 de 6 actividades" in only, only
+    absent = server.ask(f"{PAGE}?corte={YEAR}-11-30")
+    assert absent.status == 404 and f"no tiene un corte del 30 de noviembre de {YEAR}" in absent.text and f"Los publicados son: 31 de diciembre de {YEAR}." in absent.text
+
+
+def public_data(server):
+    rows = list(csv.DictReader(io.StringIO(server.ask(f"{PAGE}.csv?dialect=rfc4180&corte={DAY}").text)))
+    assert [(r["Código"], r["Declarado"], r["Revisado"], r["Verificado"], r["Resultado"]) for r in rows if r["Verificado"] not in ("", "0")] == [
+        ("1.2.2", "100", "100", "100", "Cumplida"), ("2.1.1", "100", "", "100", "En ejecución"), ("2.1.2", "80", "80", "60", "Incumplida")], rows
+    whole = server.ask(f"{PAGE}/documento.json?corte={DAY}").json()
+    assert (whole["followup"]["official_basis"], whole["followup"]["state"]) == ("verificado", "publicado"), whole["followup"]
+    figure = next(f for f in whole["figures"] if (f["method"], f["basis"]) == ("M1", "verificado"))
+    assert (figure["numerator"], figure["denominator"], figure["zone"]) == ("1", "6", "baja"), figure
+    cut = server.ask(f"{PAGE}/cortes.json").json()[-1]
+    assert (cut["state"], cut["days_late"], cut["basis"], cut["m1"], cut["zone_m1"]) == ("tarde", 3, "verificado", 16.67, "baja"), cut
+    assert server.ask(f"{PAGE}/cortes.csv").text.count("\r\n") == 2 and server.ask(f"{PAGE}/cortes.xlsx").status == 200
+    own = next(r for r in server.ask(f"/comparar.json?vigencia={YEAR}").json() if r["entity"] == "pasto")
+    assert (own["basis"], own["percent"], own["cutoff"]) == ("verificado", 16.67, DAY), own
+    declared = next(r for r in server.ask(f"/comparar.json?vigencia={YEAR}&base=declarado").json() if r["entity"] == "pasto")
+    assert (declared["basis"], declared["percent"]) == ("declarado", 16.67), declared
+    before = next(r for r in server.ask(f"/comparar.json?vigencia={YEAR - 1}").json() if r["entity"] == "pasto")
+    assert (before["basis"], before["percent"]) == ("declarado", 75.61), before
+
+
+def around(server):
+    history = text_of(server.ask(f"{PLAN}/actividad/2.1.2/historia"))
+    for words in (f"31 de diciembre de {YEAR} 80 % de 100 % 80,00 % 80,00 % 60,00 % 80,00 % Incumplida", "«Faltan los contratos de diciembre.»", "Ninguna versión publicada ha cambiado esta actividad.",
+                  "Las evidencias de esta actividad no son públicas"):
+        assert words in history, f"{words!r}\n{history}"
+    assert server.ask(f"{PLAN}/actividad/9.9.9/historia").status == 404
+    activity = text_of(server.ask(f"{PLAN}/actividad/2.1.2"))
+    assert "Control Interno concluye: Incumplida" in activity and "3.ª Verificado 60,00 %" in activity and "Su historia, corte a corte" in activity, activity
+    plan = text_of(server.ask(PLAN))
+    assert "De 6 actividades que debían estar hechas, 1 se cumplió del todo (16,67 %) y de 3 nadie reportó avance. Es lo que verificó Control Interno." in plan and "Publicado 3 días tarde" in plan, plan
+    home = text_of(server.ask("/pasto"))
+    assert "1 se cumplió del todo (16,67 %)" in home and "Publicado 3 días tarde" in home, home
+    listed = text_of(server.ask("/pasto/seguimiento"))
+    assert "16,67 %" in listed and "75,61 %" in listed and "no consta qué día se publicó" in listed, listed
