@@ -15,6 +15,7 @@ from amendment_story import published
 from consulted import consult_today, draft
 from documents_story import PDF, POLICY, SLUG
 from events_story import fill as hold
+from improvement_story import fill as improve
 from planned import YEAR
 from results import root_folder
 from story import BOTH, story
@@ -158,6 +159,7 @@ def same_in_all(world):
     with site.serving() as server:
         planner = consult_today(site, server)
         hold(planner, sorted(units_of(server)), 2022, "4.3.4")
+        improve(site, server)
         planner.send("/pasto/trabajo/documentos/nuevo", POLICY, files={"archivo": ("politica.pdf", PDF)})
         assert planner.send("/pasto/trabajo/documentos/" + SLUG, action="/publicar").status == 303
         deliver(planner, sorted(units_of(server))[0], recibe=sorted(units_of(server))[1], norma="Circular 4 de 2022")

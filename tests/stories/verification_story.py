@@ -211,6 +211,8 @@ def together(world):
         assert read_sql(site, "SELECT verified_u6, remarks FROM cutoff_row") == [str(100 * MILLION), "Lo vio otra persona."]
         twice = other.post(theirs, {"observaciones": "Lo vio otra persona."})
         assert twice.status == 303                                                                                  # a double click is one verification
+        seen = ok(auditor, auditor.send(row("1.1.1"), {"veredicto": "en_ejecucion", "valor": "100", "observaciones": "Se vio, sin reporte."}, action="/actividad/1.1.1"))
+        assert "Verificado 25,00 % (1 de 4)" in text_of(seen) and "Sin evidencia aceptada" in text_of(seen), text_of(seen)   # proved by nothing: not fulfilled
         none = ok(other, other.send(row("2.1.1"), {"veredicto": "no_aplica", "valor": "", "observaciones": "No hubo informe que publicar."}, action="/actividad/2.1.1"))
         assert "No aplica" in text_of(none)
         until, _ = days(site)

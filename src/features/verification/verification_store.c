@@ -199,6 +199,7 @@ static void add_line(struct reading *r, const struct monitoring_line *l)
     if (row.said) {
         row.stale = row.said->report_id.has != line.report_id.has || row.said->report_id.v != line.report_id.v;
         overlay(&line, row.said);
+        line.lacks_evidence = line.lacks_evidence || (line.verified.has && line.verified.v > 0 && !accepted); /* verified without a report: nothing proves it */
     }
     followup_line_add(r->arena, &r->out.sheet, &line);
     *VD_PUSH(r->arena, &r->out.rows) = row;
