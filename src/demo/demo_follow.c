@@ -3,6 +3,7 @@
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
 #include "features/agenda/agenda.h"
+#include "features/official/official.h"
 #include "features/verification/verification_change.h"
 
 struct cut { struct life_version_row version; struct verification_cutoff cutoff; };
@@ -104,6 +105,9 @@ enum vd_err demo_cut_publish(struct demo *d, struct demo_plan plan, const char *
     VD_TRY(verify_rest(d, &c));
     struct verification_closing of = {.person_id = demo_person(d, "control_interno"), .cutoff_id = c.cutoff.id, .published_on = vd_date_in_bogota(d->at)};
     VD_TRY(do_write(d, "seguimiento.congelado", verification_freeze, &of));
+    const struct official_of report = {.db = d->db, .arena = d->arena, .files = d->services->files, .entity_id = d->entity_id, .cutoff_id = c.cutoff.id, .published_at = d->at,
+        .published_on = of.published_on};
+    VD_TRY(demo_refused(d, official_file_make(&report, &of.report), "report", vd_str_of(plan.family)));
     return do_write(d, "seguimiento.publicado", verification_publish, &of);
 }
 

@@ -117,14 +117,15 @@ void vd_paper_item(struct vd_paper *p, int list, int depth, const struct vd_word
     vd_pdf_item(p->pdf, mark, runs_of(p, runs, n), n);
 }
 
-enum vd_err vd_paper_shield(struct vd_paper *p)
+void vd_paper_shield(struct vd_paper *p)
 {
     if (p->word) {
         vd_word_shield(p->word);
-        return VD_OK;
+        return;
     }
     vd_pdf_cover(p->pdf, 110);
-    return p->about->shield ? vd_pdf_image(p->pdf, p->about->shield->bytes, 90, p->about->shield->alt) : VD_OK;
+    if (p->about->shield)
+        (void)!vd_pdf_image(p->pdf, p->about->shield->bytes, 90, p->about->shield->alt);
 }
 
 void vd_paper_page(struct vd_paper *p)

@@ -15,7 +15,7 @@ void vd_paper_text(struct vd_paper *p, enum vd_word_style style, struct vd_str t
 void vd_paper_heading(struct vd_paper *p, int level, struct vd_str text);
 int vd_paper_list(struct vd_paper *p, int64_t first);
 void vd_paper_item(struct vd_paper *p, int list, int depth, const struct vd_word_run *runs, size_t n);
-VD_MUST enum vd_err vd_paper_shield(struct vd_paper *p); /* VD_INVALID: an image that a PDF cannot hold */
+void vd_paper_shield(struct vd_paper *p); /* of a PDF: one that it cannot hold (a JPEG for the press) is left out */
 void vd_paper_page(struct vd_paper *p);
 void vd_paper_turn(struct vd_paper *p, bool lying);
 void vd_paper_table(struct vd_paper *p, struct vd_str caption, const int *widths, const struct vd_str *heads, size_t n);

@@ -7,24 +7,38 @@
 #include "office/pdf_inside.h"
 
 enum { CATALOGUE = 1, PAGES, INFO, XMP, STRUCTURE, PARENTS, OUTLINE, FIRST_FONT };
-enum { MAX_STREAM = 64 << 20 };
+enum { MAX_STREAM = 64 << 20, OBJECTS_MOST = 200 /* of one stream: a reader opens the whole of it for one of them */ };
 enum { OF_FONT = 5, FONT_DICT = 0, FONT_CID, FONT_ABOUT, FONT_BYTES, FONT_UNICODE };
+
+/* Where an object is: at this byte of the file, or the index-th of a stream of objects. */
+struct where { size_t at; int stream, index; };
+struct pending { int id; size_t at; };
 
 struct file {
     struct vd_pdf *pdf;
-    struct vd_buf *out;
-    size_t *at;              /* of each object */
+    struct vd_buf *whole;    /* the file */
+    struct vd_buf *out;      /* where the object in hand is written */
+    struct where *at;        /* of each object */
     struct vd_buf packed;    /* the stream in hand */
-    int page, elem, link, line, picture, n; /* number of the first object of each kind; how many in all */
+    struct vd_buf objects;   /* those without a stream of their own, until they fill one */
+    struct pending pending[OBJECTS_MOST];
+    int n_pending;
+    int page, elem, link, line, picture, n; /* number of the first object of each kind; how many so far */
 };
+
+static void flush_objects(struct file *f);
 
 static void begin(struct file *f, int id)
 {
-    f->at[id] = f->out->n;
-    vd_buf_printf(f->out, "%d 0 obj\n", id);
+    f->pending[f->n_pending++] = (struct pending){id, f->objects.n};
+    f->out = &f->objects;
 }
 
-static void end(struct file *f) { vd_buf_c(f->out, "endobj\n"); }
+static void end(struct file *f)
+{
+    if (f->n_pending == OBJECTS_MOST)
+        flush_objects(f);
+}
 
 /* Into f->packed. */
 static void pack(struct file *f, struct vd_str bytes)
@@ -41,20 +55,40 @@ static void pack(struct file *f, struct vd_str bytes)
     }
     deflateEnd(&z);
     if (done != Z_STREAM_END || f->packed.failed)
-        f->out->failed = true;
+        f->whole->failed = true;
 }
 
 static void stream(struct file *f, int id, const char *dict, struct vd_str bytes, bool packed)
 {
-    begin(f, id);
+    f->at[id] = (struct where){.at = f->whole->n};
     if (packed) {
         pack(f, bytes);
         bytes = vd_buf_view(&f->packed);
     }
-    vd_buf_printf(f->out, "<<%s%s /Length %zu>>\nstream\n", dict, packed ? " /Filter /FlateDecode" : "", bytes.n);
-    vd_buf_str(f->out, bytes);
-    vd_buf_c(f->out, "\nendstream\n");
-    end(f);
+    vd_buf_printf(f->whole, "%d 0 obj\n<<%s%s /Length %zu>>\nstream\n", id, dict, packed ? " /Filter /FlateDecode" : "", bytes.n);
+    vd_buf_str(f->whole, bytes);
+    vd_buf_c(f->whole, "\nendstream\nendobj\n");
+}
+
+/* Numbers and places of the objects, then the objects (ISO 32000-1, 7.5.7). */
+static void flush_objects(struct file *f)
+{
+    VD_AUTO_BUF struct vd_buf body;
+    vd_buf_init(&body, MAX_STREAM);
+    if (!f->n_pending)
+        return;
+    for (int i = 0; i < f->n_pending; i++) {
+        f->at[f->pending[i].id] = (struct where){.stream = f->n, .index = i};
+        vd_buf_printf(&body, "%d %zu ", f->pending[i].id, f->pending[i].at);
+    }
+    char dict[80];
+    snprintf(dict, sizeof dict, " /Type /ObjStm /N %d /First %zu", f->n_pending, body.n);
+    vd_buf_str(&body, vd_buf_view(&f->objects));
+    if (body.failed || f->objects.failed)
+        f->whole->failed = true;
+    f->n_pending = 0;
+    stream(f, f->n++, dict, vd_buf_view(&body), true);
+    vd_buf_clear(&f->objects);
 }
 
 /* A text of the file's own: UTF-16, in hexadecimal. */
@@ -435,43 +469,60 @@ static void put_catalogue(struct file *f)
     end(f);
 }
 
+static void put_where(struct vd_buf *out, int kind, size_t a, int b)
+{
+    unsigned char row[7] = {(unsigned char)kind, (unsigned char)(a >> 24), (unsigned char)(a >> 16), (unsigned char)(a >> 8), (unsigned char)a, (unsigned char)(b >> 8), (unsigned char)b};
+    vd_buf_put(out, row, sizeof row);
+}
+
+/* The table of where each object is, itself a stream (7.5.8). */
 static void put_trailer(struct file *f)
 {
     unsigned char hash[crypto_hash_sha256_BYTES];
-    char id[33];
-    crypto_hash_sha256(hash, (const unsigned char *)f->out->p, f->out->n);
+    char id[33], dict[256];
+    VD_AUTO_BUF struct vd_buf table;
+    vd_buf_init(&table, MAX_STREAM);
+    flush_objects(f);
+    crypto_hash_sha256(hash, (const unsigned char *)f->whole->p, f->whole->n);
     vd_hex(id, hash, 16);
-    size_t at = f->out->n;
-    vd_buf_printf(f->out, "xref\n0 %d\n0000000000 65535 f \n", f->n);
+    size_t at = f->whole->n;
+    int self = f->n++;
+    f->at[self] = (struct where){.at = at};
+    put_where(&table, 0, 0, 65535);
     for (int i = 1; i < f->n; i++)
-        vd_buf_printf(f->out, "%010zu 00000 n \n", f->at[i]);
-    vd_buf_printf(f->out, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]>>\nstartxref\n%zu\n%%%%EOF\n", f->n, CATALOGUE, INFO, id, id, at);
+        put_where(&table, f->at[i].stream ? 2 : 1, f->at[i].stream ? (size_t)f->at[i].stream : f->at[i].at, f->at[i].index);
+    snprintf(dict, sizeof dict, " /Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]", f->n, CATALOGUE, INFO, id, id);
+    stream(f, self, dict, vd_buf_view(&table), true);
+    vd_buf_printf(f->whole, "startxref\n%zu\n%%%%EOF\n", at);
 }
 
 enum vd_err vd_pdf_end(struct vd_pdf *pdf, struct vd_buf *out)
 {
-    struct file f = {.pdf = pdf, .out = out, .page = FIRST_FONT + VD_PDF_FONTS * OF_FONT};
+    struct file *f = VD_NEW(pdf->arena, struct file);
+    *f = (struct file){.pdf = pdf, .whole = out, .page = FIRST_FONT + VD_PDF_FONTS * OF_FONT};
     for (size_t i = 0; i < pdf->pages.n; i++)
         put_foot(pdf, i);
-    f.elem = f.page + 2 * (int)pdf->pages.n;
-    f.link = f.elem + (int)pdf->elems.n;
-    f.line = f.link + (int)pdf->links.n;
-    f.picture = f.line + (int)pdf->outline.n;
-    f.n = f.picture + (int)pdf->pictures.n;
-    f.at = vd_alloc_array(pdf->arena, (size_t)f.n, sizeof *f.at);
-    vd_buf_init(&f.packed, MAX_STREAM);
+    f->elem = f->page + 2 * (int)pdf->pages.n;
+    f->link = f->elem + (int)pdf->elems.n;
+    f->line = f->link + (int)pdf->links.n;
+    f->picture = f->line + (int)pdf->outline.n;
+    f->n = f->picture + (int)pdf->pictures.n;
+    f->at = vd_alloc_array(pdf->arena, (size_t)(f->n + f->n / OBJECTS_MOST + 3), sizeof *f->at);
+    vd_buf_init(&f->packed, MAX_STREAM);
+    vd_buf_init(&f->objects, MAX_STREAM);
     vd_buf_c(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-    put_catalogue(&f);
-    put_pages(&f);
-    put_pictures(&f);
-    put_links(&f);
-    put_structure(&f);
-    put_outline(&f);
-    put_fonts(&f);
-    put_about(&f);
-    put_xmp(&f);
-    put_trailer(&f);
-    vd_buf_done(&f.packed);
+    put_catalogue(f);
+    put_pages(f);
+    put_pictures(f);
+    put_links(f);
+    put_structure(f);
+    put_outline(f);
+    put_fonts(f);
+    put_about(f);
+    put_xmp(f);
+    put_trailer(f);
+    vd_buf_done(&f->packed);
+    vd_buf_done(&f->objects);
     VD_EACH(page, &pdf->pages) {
         enum vd_err err = vd_buf_ok(page->content);
         if (err)

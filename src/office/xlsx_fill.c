@@ -73,6 +73,14 @@ static struct vd_str attribute(struct vd_str tag, const char *name)
     return (struct vd_str){0};
 }
 
+/* A style is a number; what is none is nobody's. */
+static struct vd_str style_of(struct vd_str tag)
+{
+    struct vd_str style = attribute(tag, "s");
+    int64_t number;
+    return vd_str_i64(style, &number) && number >= 0 ? style : (struct vd_str){0};
+}
+
 /* "AB12": its column and row from 0. */
 static bool place_of(struct vd_str ref, int *ret_row, int *ret_col)
 {
@@ -232,7 +240,7 @@ static void on_cell(struct walk *w, struct vd_str tag)
         copy_to(w, offset_of(w, tag));
         put_missing(w, col);
     }
-    w->left_style = attribute(tag, "s");
+    w->left_style = style_of(tag);
     if (w->next < w->n && w->cells[w->next].row == w->row && w->cells[w->next].col == col) {
         const struct vd_fill *cell = &w->cells[w->next++];
         struct vd_str body = vd_str_sub(w->in, offset_of(w, tag), end);
@@ -252,6 +260,15 @@ static void end_row(struct walk *w, size_t at)
     }
 }
 
+/* "x:" */
+static bool is_word(struct vd_str prefix)
+{
+    for (size_t i = 0; i < prefix.n; i++)
+        if (strchr("<>&\"'=", prefix.p[i]) || (unsigned char)prefix.p[i] <= ' ')
+            return false;
+    return true;
+}
+
 /* A row that is asked for and that the sheet does not have is passed over by the one behind it. */
 static void on_row(struct walk *w, struct vd_str tag, struct vd_str prefix)
 {
@@ -261,6 +278,7 @@ static void on_row(struct walk *w, struct vd_str tag, struct vd_str prefix)
         w->bad = true;
         return;
     }
+    w->bad = w->bad || !is_word(prefix);
     w->prefix = prefix;
     w->row = (int)row - 1;
     w->col = -1;

@@ -138,7 +138,8 @@ export class Look {
         if (!e || e === document.body || window.visited.includes(e)) return null;
         window.visited.push(e);
         const box = e.getBoundingClientRect();
-        const over = [...document.querySelectorAll('.stick')].find((bar) => !bar.contains(e) && box.top >= bar.getBoundingClientRect().top && box.top < bar.getBoundingClientRect().bottom);
+        const covers = (bar) => box.top >= bar.top && box.top < bar.bottom && box.left < bar.right && box.right > bar.left;
+        const over = [...document.querySelectorAll('.stick')].find((bar) => !bar.contains(e) && covers(bar.getBoundingClientRect()));
         return { marks: window.marks(e), name: `<${e.localName}> ${(e.innerText || e.getAttribute('aria-label') || e.name || '').trim().slice(0, 40)}`,
           hidden: Boolean(over) || box.width === 0 || box.height === 0 || getComputedStyle(e).visibility === 'hidden' || box.right <= 0 || box.bottom <= 0 };
       });

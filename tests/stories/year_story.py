@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole year of Pasto's plan, from its Word document to the day it closes, with a clock that moves: what its people do stands in
-year_acts.csv, what each follow-up must say in year_expected.csv, made by hand. Figures are worked out here again, with fractions."""
+year_acts.csv, what each follow-up must say in year_expected.csv, made by hand (by_hand.py)."""
 import collections
 import contextlib
-import csv
-import fractions
 import itertools
-import math
+import json
 import os
 import re
 
 from agenda_story import many
 from approval_story import ACTA, COMMITTEE, PLANS
+from by_hand import COUNTS, METHODS, counted, figure, rounded, rows_of, table, zone
 from consulted import enter
 from intake_story import PASTO, all_at_once, bring, confirm, content, review, slot
 from people_story import give, link_in
@@ -22,9 +21,6 @@ from story import BOTH, story
 VIGENCIA = "2022"
 WORK, PUBLIC = "/pasto/trabajo", f"/pasto/plan/{VIGENCIA}"
 PLAN, VERSION = f"{WORK}/planes/plan/{VIGENCIA}", f"{PLANS}/plan/{VIGENCIA}"
-ACTIVITIES = 77
-HERE = os.path.dirname(os.path.abspath(__file__))
-BASES, METHODS = ("declared", "reviewed", "verified"), ("M1", "M2", "M3", "M4")
 CALLED = {"declarado": "declared", "revisado": "reviewed", "verificado": "verified", "recalculado": "recomputed"}   # a basis, as data say it
 # Name in the table, official day, day after which a report is late, last day to publish, day on which it is published.
 CutOff = collections.namedtuple("CutOff", "name on reports_until publish_by published")
@@ -33,12 +29,6 @@ AUGUST = CutOff("august", "2022-08-31", "2022-09-07", "2022-09-14", "2022-09-15"
 DECEMBER = CutOff("december", "2022-12-31", "2023-01-06", "2023-01-16", "2023-01-12")
 LINKS = ("rosa", "jairo", "nubia")
 LATE = {"april": {"1.3.3", "4.3.4"}, "august": {"3.1.11"}, "december": {"6.2"}}             # sent after the term, of what was done by the day
-COUNTS = ("si", "sin_prueba", "sin_reporte")
-
-
-def table(name):
-    with open(os.path.join(HERE, name), newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
 def dmy(iso):
@@ -235,7 +225,7 @@ def reported(year, cut, page):
         for said in found:
             if f">{said}<" in row and address:
                 found[said].add(address[1])
-    missing = {address for address, (state, _) in rows_of(cut).items() if state == "sin_reporte"}
+    missing = {address for address, (state, _) in rows_of(cut.name).items() if state == "sin_reporte"}
     assert found == {"Sin reporte": missing, "Reporte tardío": LATE[cut.name]}, (found, missing)
 
 
@@ -251,71 +241,13 @@ def followed(year, cut, finds):
         (form,) = [form for form in forms(oscar.ask(place)) if form.fields.get("cuales") == which]
         assert oscar.post(form).status == 303
     for step, fields in (("congelar", {}), ("publicar", {"dia": dmy(cut.published)})):
+        if step == "publicar" and cut is AUGUST:
+            assert "El plazo venció hace 1 día: se mostrará como publicado tarde." in text_of(oscar.ask(f"{place}/{step}"))
         done = oscar.send(f"{place}/{step}", fields, action=f"/{step}")
         assert done.status == 303, f"{step}\n{text_of(done)[-2500:]}"
 
 
-# ---- figures, from the table of the hand
-
-def rows_of(cut):
-    """{address: (how it counts, {basis: fraction or None})}."""
-    rows = {}
-    for row in table("year_expected.csv"):
-        values = {basis: None if row[f"{cut.name}_{basis}"] == "-" else fractions.Fraction(row[f"{cut.name}_{basis}"]) for basis in BASES}
-        rows[row["activity"]] = (row[cut.name], {**values, "recomputed": values["declared"]})
-    assert len(rows) == ACTIVITIES, len(rows)
-    return rows
-
-
-def counted(rows, basis, component=None):
-    """[(value, fulfilled)] of the rows that count on this basis."""
-    return [(values[basis], values[basis] >= 100 and state == "si") for address, (state, values) in rows.items()
-            if state in COUNTS and values[basis] is not None and component in (None, address.split(".")[0])]
-
-
-def mean(numbers):
-    numbers = list(numbers)
-    return sum(numbers, fractions.Fraction(0)) / len(numbers) if numbers else None
-
-
-def figure(rows, basis, method, component=None):
-    """The fraction, or None where there is none: no activity counts, and the plan gives no weights (M3)."""
-    counts = counted(rows, basis, component)
-    if method == "M3" or not counts:
-        return None
-    if method == "M1":
-        return fractions.Fraction(100 * sum(fulfilled for _, fulfilled in counts), len(counts))
-    if method == "M2" or component:
-        return mean(value for value, _ in counts)
-    components = dict.fromkeys(address.split(".")[0] for address in rows)
-    return mean(m for m in (figure(rows, basis, "M2", of) for of in components) if m is not None)
-
-
-def rounded(value):
-    """Two decimals, half up, as a number."""
-    return math.floor(value * 100 + fractions.Fraction(1, 2)) / 100
-
-
-def zone(value):
-    return "baja" if value < 60 else "media" if value < 80 else "alta"
-
-
-# ---- the year
-
-def formulated(year):
-    site = year.site
-    site.veedor("import", os.path.join(root_folder(), "examples", "invipasto-2020.xlsx"), "--entity", "pasto", "--name", "Alcaldía de Pasto", "--vigencia", "2020",
-                "--now", "2022-01-10T08:00:00-05:00", code=0)
-    with year.day("2022-01-11"):
-        people(year)
-        brought(year)
-        links(year)
-    with year.day("2022-01-28", "marta", "carmen"):
-        closed = year.people["marta"].send(f"{VERSION}/1/consulta", action="/consulta/cerrar")
-        assert "Se cerró la consulta ciudadana" in year.people["marta"].follow(closed).text
-        decided(year, f"{VERSION}/1", "1")
-        published(year, f"{VERSION}/1")
-
+# ---- what everybody reads
 
 def terms(year):
     """The days of each follow-up: the law's and its own."""
@@ -338,7 +270,7 @@ def closed(year):
 
 def shown(year, cut):
     """The follow-up as everybody reads it, against the table: each activity, and each figure of each component and of the whole."""
-    rows = rows_of(cut)
+    rows = rows_of(cut.name)
     whole = year.server.ask(f"{PUBLIC}/seguimiento/documento.json?corte={cut.on}").json()
     told = {row["activity"]: row for row in whole["activities"]}
     assert sorted(told) == sorted(rows), set(told) ^ set(rows)
@@ -362,6 +294,40 @@ def shown(year, cut):
     assert set(of) == {None, *(address.split(".")[0] for address in rows)}, set(of)
 
 
+def official(year, cut):
+    """The official report, of what Control Interno verified: the format of the guide by component, the mean, evidence that was not accepted, and
+    the command line, which tells the last one."""
+    rows, sheet = rows_of(cut.name), year.server.ask(f"{PUBLIC}/seguimiento/{cut.on}.json").json()
+    parts = {None: sheet, **{part["code"]: part for part in sheet["components"]}}
+    for component, part in parts.items():
+        counts = counted(rows, "verified", component)
+        m1 = figure(rows, "verified", "M1", component)
+        due = (len(counts), sum(fulfilled for _, fulfilled in counts), *((rounded(m1), zone(m1)) if counts else (None, None)))
+        assert (part["programmed"], part["fulfilled"], part["percent"], part["zone"]) == due, (cut.name, component, part, due)
+    assert sheet["mean"] == rounded(figure(rows, "verified", "M2")) and sheet["published_on"] == cut.published, sheet
+    assert {row["activity"] for row in sheet["activities"] if row["counts"] == "cuenta" and row["lacks_evidence"] and row["verified"] >= 100} == {
+        address for address, (state, _) in rows.items() if state == "sin_prueba"}, cut.name
+    told = json.loads(year.site.veedor("compliance", "--entity", "pasto", "--vigencia", VIGENCIA, "--method", "M1", "--basis", "verified", "--format", "json", code=0).out)
+    assert [one["exact"] for one in told["figures"]] == [str(figure(rows, "verified", "M1"))], told["figures"]
+
+
+# ---- the year
+
+def formulated(year):
+    site = year.site
+    site.veedor("import", os.path.join(root_folder(), "examples", "invipasto-2020.xlsx"), "--entity", "pasto", "--name", "Alcaldía de Pasto", "--vigencia", "2020",
+                "--now", "2022-01-10T08:00:00-05:00", code=0)
+    with year.day("2022-01-11"):
+        people(year)
+        brought(year)
+        links(year)
+    with year.day("2022-01-28", "marta", "carmen"):
+        closed = year.people["marta"].send(f"{VERSION}/1/consulta", action="/consulta/cerrar")
+        assert "Se cerró la consulta ciudadana" in year.people["marta"].follow(closed).text
+        decided(year, f"{VERSION}/1", "1")
+        published(year, f"{VERSION}/1")
+
+
 @contextlib.contextmanager
 def follow_up(year, cut):
     with year.day(cut.published, *LINKS, "marta", "oscar"):
@@ -370,6 +336,7 @@ def follow_up(year, cut):
         followed(year, cut, finds)
         do(year, after)
         shown(year, cut)
+        official(year, cut)
         yield
 
 

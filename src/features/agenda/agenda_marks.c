@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The days of the cut-offs of each plan: until when they take reports, and when Control Interno publishes. As the law says them, or as a
- * cut-off that was opened has them. */
+/* The days of the cut-offs of each plan: until when they take reports, and when Control Interno publishes. As the law or the entity set
+ * them, or as a cut-off that was opened has them. */
 #include "features/agenda/agenda.h"
 #include "features/agenda/agenda.sql.h"
 
@@ -37,7 +37,7 @@ static void put(const struct marking *m, const struct agenda_plan_row *plan, con
 static enum vd_err put_plan(const struct marking *m, const struct agenda_plan_row *plan)
 {
     agenda_cuts cuts = {0};
-    enum vd_err err = agenda_cuts_of(m->arena, agenda_calendar_of(plan->instrument), (int)plan->vigencia, &cuts);
+    enum vd_err err = agenda_cuts_for(m->db, m->arena, m->asked->entity_id, plan->instrument, plan->vigencia, &cuts);
     if (err == VD_NOT_FOUND || err == VD_INVALID) /* no calendar, or a year that the law of holidays does not reach */
         return VD_OK;
     VD_TRY(err);

@@ -270,7 +270,9 @@ static void fill_summary(const struct followup_view_in *in, struct followup_page
                                   VD_SARG(number(in, m1.numerator)), mpq_cmp_si(m1.numerator, 1, 1) == 0 ? "cumplió" : "cumplieron");
     if (silent)
         view->summary = vd_str_printf(in->arena, "%.*s De %" PRId64 " nadie reportó avance.", VD_SARG(view->summary), silent);
-    if (rest)
+    if (rest == 1)
+        view->summary = vd_str_printf(in->arena, "%.*s Otra no contaba en este corte.", VD_SARG(view->summary));
+    else if (rest)
         view->summary = vd_str_printf(in->arena, "%.*s Otras %" PRId64 " no contaban en este corte.", VD_SARG(view->summary), rest);
 }
 

@@ -50,6 +50,29 @@ enum vd_err life_file_is_public(const struct documents_asked *asked, bool *ret)
 
 static void close_file(void *file) { fclose(file); }
 
+/* Each form in a memory of its own: a plan of a thousand activities asks for as much as a request has for each of them. */
+enum { FORM_MEMORY = 128 << 20 };
+struct making { struct life_publishing of; size_t form; FILE *file; struct vd_str reason; };
+
+static enum vd_err put(void *arg)
+{
+    struct making *m = arg;
+    return forms[m->form].put(&m->of, m->file, &m->reason);
+}
+
+static enum vd_err put_apart(const struct life_publishing *of, size_t form, FILE *file, struct vd_str *ret_reason)
+{
+    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(FORM_MEMORY);
+    struct making m = {.of = *of, .form = form, .file = file};
+    if (!arena)
+        return VD_NO_MEMORY;
+    m.of.arena = arena;
+    enum vd_err err = vd_arena_try(arena, put, &m);
+    if (m.reason.n)
+        *ret_reason = vd_str_dup(of->arena, m.reason);
+    return err;
+}
+
 static enum vd_err make(const struct life_publishing *of, size_t form, struct documents_file *ret, struct vd_str *ret_reason)
 {
     const struct life_version_row *version = of->version;
@@ -58,7 +81,7 @@ static enum vd_err make(const struct life_publishing *of, size_t form, struct do
     if (!file)
         return VD_NO_SPACE;
     vd_arena_defer(of->arena, close_file, file);
-    VD_TRY(forms[form].put(of, file, ret_reason));
+    VD_TRY(put_apart(of, form, file, ret_reason));
     if (fflush(file))
         return VD_NO_SPACE;
     struct vd_str name = vd_str_printf(of->arena, "%.*s-v%" PRId64 ".%s", VD_SARG(plan_file_stem(of->arena, of->slug, version->path_word, version->vigencia)), version->no, forms[form].kind);

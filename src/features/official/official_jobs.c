@@ -29,6 +29,7 @@ struct official_jobs {
     struct vd_db *db;            /* the thread's own */
     struct vd_arena *arena;      /* of the report in hand */
     struct slot *making;
+    int fd;                      /* what it is written to */
 };
 
 /* ---- the thread */
@@ -53,28 +54,23 @@ static enum vd_err write_whole(int fd, struct vd_str bytes)
     return VD_OK;
 }
 
-static enum vd_err make_in(struct official_jobs *jobs, int fd)
+static enum vd_err make_in(struct official_jobs *jobs)
 {
     const struct official_of of = {.db = jobs->db, .arena = jobs->arena, .files = jobs->services->files, .site = jobs->services->config.url, .entity_id = jobs->making->entity_id,
         .cutoff_id = jobs->making->cutoff_id, .step = step, .step_arg = jobs};
     struct vd_str bytes;
     VD_TRY(official_pdf(&of, &bytes));
-    return write_whole(fd, bytes);
+    return write_whole(jobs->fd, bytes);
 }
 
 static enum vd_err make(void *arg)
 {
     struct official_jobs *jobs = arg;
-    int fd = memfd_create("informe", MFD_CLOEXEC);
-    enum vd_err err = fd >= 0 ? vd_db_begin(jobs->db, VD_DB_READ) : VD_NO_MEMORY;
-    if (err == VD_OK) {
-        err = make_in(jobs, fd);
-        vd_db_rollback(jobs->db);
-    }
-    if (err == VD_OK)
-        jobs->making->fd = fd;
-    else if (fd >= 0)
-        close(fd);
+    if (jobs->fd < 0)
+        return VD_NO_MEMORY;
+    VD_TRY(vd_db_begin(jobs->db, VD_DB_READ));
+    enum vd_err err = make_in(jobs);
+    vd_db_rollback(jobs->db);
     return err;
 }
 
@@ -108,14 +104,18 @@ static void *work(void *arg)
 {
     struct official_jobs *jobs = arg;
     for (struct slot *slot; (slot = wait_for_one(jobs));) {
+        jobs->fd = memfd_create("informe", MFD_CLOEXEC);
         enum vd_err err = vd_arena_try(jobs->arena, make, jobs);
         if (err != VD_OK) {
+            if (jobs->fd >= 0)
+                close(jobs->fd);
             vd_log(VD_LOG_WARN, "report", "error", vd_err_name(err), NULL);
             vd_db_recover(jobs->db);
         }
         vd_arena_reset(jobs->arena);
         pthread_mutex_lock(&jobs->lock);
         slot->state = err == VD_OK ? OFFICIAL_JOB_DONE : OFFICIAL_JOB_FAILED;
+        slot->fd = err == VD_OK ? jobs->fd : -1;
         pthread_mutex_unlock(&jobs->lock);
     }
     return NULL;

@@ -33,7 +33,8 @@ static enum vd_err put_shield(struct drawing *d)
     if (!profile.shield.n)
         return VD_OK;
     VD_TRY(vd_files_read(d->of->files, d->arena, d->of->entity_id, (const unsigned char *)profile.shield.p, profile.shield_size, &bytes));
-    return vd_pdf_image(d->pdf, bytes, 84, vd_str_printf(d->arena, "Escudo de %.*s", VD_SARG(d->report->entity_name)));
+    enum vd_err err = vd_pdf_image(d->pdf, bytes, 84, vd_str_printf(d->arena, "Escudo de %.*s", VD_SARG(d->report->entity_name)));
+    return err == VD_INVALID ? VD_OK : err; /* a JPEG for the press: the cover goes without it */
 }
 
 static struct vd_str published_words(struct drawing *d)

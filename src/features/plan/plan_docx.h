@@ -18,6 +18,5 @@ struct plan_docx {
 /* The same rows, profile and shield give the same bytes. One that is not published says on every page that it is a draft. VD_NOT_FOUND:
  * no such version; VD_CORRUPT: the shield's file is not what it was; VD_TOO_BIG. */
 VD_MUST enum vd_err plan_docx(const struct plan_docx *of, struct vd_str *ret);
-/* The same; VD_INVALID: the shield is an image that a PDF cannot hold. */
 VD_MUST enum vd_err plan_pdf(const struct plan_docx *of, struct vd_str *ret);
 #endif

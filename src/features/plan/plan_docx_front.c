@@ -59,7 +59,7 @@ static void put_hash(struct docx_plan *p)
 
 static enum vd_err put_cover(struct docx_plan *p, const struct vd_profile *profile)
 {
-    VD_TRY(vd_paper_shield(p->w));
+    vd_paper_shield(p->w);
     vd_paper_text(p->w, VD_WORD_SUBTITLE, p->version.entity_name);
     put_place(p, profile);
     vd_paper_text(p->w, VD_WORD_TITLE, p->version.title);

@@ -6,7 +6,6 @@
 #include "features/progress/progress_page.tpl.h"
 #include "features/progress/progress_rules.h"
 #include "features/progress/progress_views.h"
-#include "features/site/site.h"
 #include "features/verification/verification.h"
 
 struct progress_input { struct vd_str entidad, familia; struct vd_oint vigencia; };
@@ -237,8 +236,6 @@ static enum vd_err list_page(struct vd_req *rq)
     struct progress_list_view view = {0};
     life_versions versions = {0};
     VD_TRY(monitoring_in_force(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
-    if (versions.n == 1)
-        return site_redirect(rq, plan_progress_url(rq, &versions.v[0]));
     VD_TRY(staff_page(rq, VD_S("Cómo van los planes"), &view.page));
     VD_EACH(v, &versions) {
         struct opened o = {0};
@@ -259,7 +256,7 @@ static const struct vd_param of_plan[] = {VD_PARAM_ENTITY(progress_input),
     VD_PARAM(progress_input, vigencia, VD_FROM_PATH, VD_P_INT, .min = 1991, .max = 2199, .required = true, .about = "year of the plan"), {.name = NULL}};
 
 const struct vd_route progress_routes[] = {
-    STAFF_PAGE(progress_input, "/{entidad}/trabajo/avance", of_list, "plan.ver_borrador", list_page, "plans in force as they go today; of one, leads to it"),
+    STAFF_PAGE(progress_input, "/{entidad}/trabajo/avance", of_list, "plan.ver_borrador", list_page, "plans in force as they go today"),
     STAFF_PAGE(progress_input, "/{entidad}/trabajo/planes/{familia}/{vigencia}/avance", of_plan, "plan.ver_borrador", progress_page, "a plan as it goes today, and what is going to be late"),
     {.path = NULL},
 };

@@ -3,23 +3,59 @@
 
 enum { MILLION = 1000000, WHOLE = 100 };
 
-/* Of what is promised by a day: counts of periods add up, everything else is asked whole. NULL: no value. */
+/* What all the periods together ask for: each its own, or the target whole. 0: not known. */
+static int64_t asked_whole(const struct progress_facts *f)
+{
+    int64_t sum = 0;
+    bool each = true;
+    for (size_t i = 0; i < f->n && each; i++) {
+        each = f->promises[i].expected_u6.has;
+        sum += f->promises[i].expected_u6.v;
+    }
+    return each && f->n ? sum : f->line->measure.target_u6.v;
+}
+
+static int64_t ended_by(const struct progress_facts *f, struct vd_date day)
+{
+    int64_t ended = 0;
+    for (size_t i = 0; i < f->n; i++)
+        ended += vd_date_days(f->promises[i].due) <= vd_date_days(day);
+    return ended;
+}
+
+/* A count that adds up over its periods. */
+static bool adds_up(const struct progress_facts *f)
+{
+    return f->line->measure.adds && !f->line->measure.lower_better && f->n > 1 && f->line->progress.achieved && asked_whole(f) > 0;
+}
+
+/* How many periods what was achieved fills. */
+static mpq_ptr filled(struct vd_arena *arena, const struct progress_facts *f)
+{
+    mpq_ptr periods = followup_ratio(arena, MILLION * (int64_t)f->n, asked_whole(f));
+    mpq_mul(periods, periods, f->line->progress.achieved);
+    return periods;
+}
+
+/* Of the periods after one day and up to another, from 0 to 100. */
+static mpq_ptr percent_between(struct vd_arena *arena, const struct progress_facts *f, int64_t before, int64_t until)
+{
+    mpq_ptr percent = filled(arena, f);
+    mpq_sub(percent, percent, followup_ratio(arena, before, 1));
+    mpq_mul(percent, percent, followup_ratio(arena, WHOLE, until - before));
+    if (mpq_sgn(percent) < 0)
+        mpq_set_si(percent, 0, 1);
+    if (mpq_cmp_si(percent, WHOLE, 1) > 0)
+        mpq_set_si(percent, WHOLE, 1);
+    return percent;
+}
+
+/* Of what is promised by a day: a count that adds up over its periods asks for those that ended, as a cut-off does; anything else is asked
+ * whole. NULL: no value. */
 static mpq_ptr percent_by(struct vd_arena *arena, const struct progress_facts *f, struct vd_date day)
 {
-    const struct monitoring_progress *p = &f->line->progress;
-    int64_t asked = 0;
-    bool adds = f->line->measure.adds && !f->line->measure.lower_better && p->achieved;
-    for (size_t i = 0; i < f->n && adds; i++) {
-        adds = f->promises[i].expected_u6.has;
-        if (vd_date_days(f->promises[i].due) <= vd_date_days(day))
-            asked += f->promises[i].expected_u6.v;
-    }
-    if (!adds || asked <= 0)
-        return p->percent;
-    mpq_ptr percent = followup_ratio(arena, MILLION, asked);
-    mpq_mul(percent, percent, p->achieved);
-    mpq_mul(percent, percent, followup_ratio(arena, WHOLE, 1));
-    return percent;
+    int64_t ended = ended_by(f, day);
+    return adds_up(f) && ended ? percent_between(arena, f, 0, ended) : f->line->progress.percent;
 }
 
 static bool is_whole(mpq_srcptr percent) { return percent && mpq_cmp_si(percent, WHOLE, 1) >= 0; }
@@ -27,7 +63,10 @@ static bool is_whole(mpq_srcptr percent) { return percent && mpq_cmp_si(percent,
 /* The last day that went by, and the next one; no date: none. */
 static void days_around(const struct progress_facts *f, struct vd_date today, struct vd_date *ret_passed, struct vd_date *ret_next)
 {
+    struct vd_date year_end = {(int16_t)f->vigencia, 12, 31};
     *ret_passed = *ret_next = (struct vd_date){0};
+    if (!f->n) /* without any known day it is due with its year */
+        *(vd_date_days(year_end) < vd_date_days(today) ? ret_passed : ret_next) = year_end;
     for (size_t i = 0; i < f->n; i++) {
         struct vd_date due = f->promises[i].due;
         if (vd_date_days(due) < vd_date_days(today))
@@ -56,6 +95,17 @@ static enum followup_state state_of(struct vd_arena *arena, const struct progres
     return followup_state_on(&of, today);
 }
 
+/* What is done period by period keeps the pace of its period, not of the year. */
+static struct followup_pace pace_of(struct vd_arena *arena, const struct progress_facts *f, struct vd_date passed, const struct progress_stand *stand)
+{
+    struct followup_pace pace = {.from = f->line->from, .due = stand->due, .reported = f->line->progress.reported, .percent = stand->percent};
+    if (stand->state == FOLLOWUP_OVERDUE || !passed.year || !adds_up(f))
+        return pace;
+    pace.from = vd_date_of_days(vd_date_days(passed) + 1);
+    pace.percent = percent_between(arena, f, ended_by(f, passed), ended_by(f, stand->due));
+    return pace;
+}
+
 struct progress_stand progress_stand_of(struct vd_arena *arena, const struct progress_facts *f, struct vd_date today)
 {
     struct vd_date passed, next;
@@ -65,9 +115,10 @@ struct progress_stand progress_stand_of(struct vd_arena *arena, const struct pro
     bool over = stand.state == FOLLOWUP_DONE || stand.state == FOLLOWUP_DONE_LATE || stand.state == FOLLOWUP_NOTHING;
     stand.due = stand.state == FOLLOWUP_OVERDUE && passed.year ? passed : next;
     stand.percent = stand.due.year ? percent_by(arena, f, stand.due) : f->line->progress.percent;
-    if (over)
+    if (over || !stand.due.year)
         return stand;
-    const struct followup_pace pace = {.from = f->line->from, .due = stand.due, .reported = f->line->progress.reported, .percent = stand.percent};
+    const struct followup_pace pace = pace_of(arena, f, passed, &stand);
+    stand.paced = pace.percent;
     stand.warning = followup_ahead_of(arena, &pace, today);
     return stand;
 }
@@ -83,8 +134,8 @@ static struct vd_str going_said(struct vd_arena *arena, mpq_srcptr percent)
 static struct vd_str slow_said(struct vd_arena *arena, const struct progress_stand *stand, struct vd_str due)
 {
     struct vd_str said = vd_str_printf(arena, "Vence el %.*s, pasó el %.*s de su tiempo y %.*s", VD_SARG(due), VD_SARG(followup_percent_text(arena, stand->warning.passed)),
-                                       VD_SARG(going_said(arena, stand->percent)));
-    if (!stand->percent)
+                                       VD_SARG(going_said(arena, stand->paced)));
+    if (!stand->paced)
         return vd_str_printf(arena, "%.*s.", VD_SARG(said));
     return vd_str_printf(arena, "%.*s: a este ritmo llegará al %.*s.", VD_SARG(said), VD_SARG(followup_percent_text(arena, stand->warning.reaches)));
 }

@@ -16,6 +16,7 @@ struct progress_stand {
     struct followup_warning warning;
     struct vd_date due;          /* that the warning speaks of, else the next; no date: none is known */
     mpq_ptr percent;             /* of what is asked by that day; NULL: no value */
+    mpq_srcptr paced;            /* what the warning's pace is of: of periods that add up, only the one that runs; NULL: no value */
 };
 struct progress_stand progress_stand_of(struct vd_arena *arena, const struct progress_facts *facts, struct vd_date today);
 /* «Vence en 3 días, el 24 de noviembre de 2026, y nadie ha reportado avance.»; absent: it is not going to be late. */

@@ -106,6 +106,7 @@ static enum vd_err freeze_post(struct vd_req *rq)
 static enum vd_err show_publish(struct vd_req *rq, const struct closing_of *c, struct vd_str day)
 {
     const struct verification_cutoff *cut = &c->o.cutoff;
+    const int64_t late = vd_date_days(rq->today) - vd_date_days(cut->publish_by);
     struct verification_question_view view = {.title = "Publicar el seguimiento", .button = "Publicar", .token = vd_form_token(rq, VERIFICATION_AT "/publicar"), .asks_day = true,
         .may = vd_str_is(cut->state, "congelado")};
     say(rq, &view, vd_str_printf(rq->arena, "El último día para publicarlo es el %.*s.", VD_SARG(vd_es_date_long(rq->arena, cut->publish_by))));
@@ -115,7 +116,7 @@ static enum vd_err show_publish(struct vd_req *rq, const struct closing_of *c, s
     else if (!view.may)
         view.warning = VD_S("Primero se congela y se firma.");
     else if (verification_late(cut, rq->today))
-        view.warning = vd_str_printf(rq->arena, "El plazo venció hace %" PRId64 " días: se mostrará como publicado tarde.", vd_date_days(rq->today) - vd_date_days(cut->publish_by));
+        view.warning = vd_str_printf(rq->arena, "El plazo venció hace %" PRId64 " %s: se mostrará como publicado tarde.", late, late == 1 ? "día" : "días");
     view.day = staff_input(rq, "dia", VD_S("Día en que se publica"), day);
     view.day.hint = VD_S("Día/mes/año. Si ya se publicó en la página de la entidad, el día en que salió.");
     view.day.width = "w-s";
