@@ -10,6 +10,7 @@ CREATE TABLE report (                  -- of progress: a new row for each versio
   obligation_id INTEGER,              -- what it answers; absent: progress in between
   no INTEGER NOT NULL,                -- among the reports of its activity, from 1
   replaces_id INTEGER,                -- the report that this one corrects
+  -- reemplazado: another corrects it, and planning had not sent it back; devuelto stays so when it is corrected
   state TEXT NOT NULL CHECK (state IN ('borrador', 'enviado', 'devuelto', 'aceptado', 'reemplazado')),
   is_accumulated INTEGER NOT NULL,    -- the value says how much there is in all, not what this period added
   numerator_u6 INTEGER,               -- achieved, in the unit of the indicator; of a ratio its numerator
