@@ -91,7 +91,7 @@ static enum vd_err put_parts(struct docx_plan *p, const struct vd_profile *profi
     vd_paper_turn(p->w, true);
     VD_TRY(docx_put_changes(p));
     put_components(p);
-    return vd_paper_is_pdf(p->w) ? put_proof(p) : VD_OK;
+    return vd_paper_is_pdf(p->w) && !banner_of(p).n ? put_proof(p) : VD_OK; /* nothing proves a draft */
 }
 
 static enum vd_err write_paper(const struct plan_docx *of, bool pdf, struct vd_str *ret)
