@@ -3,7 +3,7 @@
  * the same figures, as in strip.c: wide and narrow, chosen by the style sheet. The table beside says them all. */
 #include "html/html_put.h"
 
-enum { TREND_MAX = 64 * 1024, TOP = 34, HIGH = 200, BELOW = 34, SERIES = 2, APART = 68 };
+enum { TREND_MAX = 64 * 1024, TOP = 34, HIGH = 200, BELOW = 34, SERIES = 2, APART = 68, INSET = 30 /* the first value does not cover the scale */ };
 
 struct pen {
     struct vd_buf *buf;
@@ -15,7 +15,7 @@ struct pen {
 static int x_of(const struct pen *pen, size_t i)
 {
     size_t n = pen->trend->moments.n;
-    return n < 2 ? pen->left + pen->width / 2 : pen->left + (int)((size_t)pen->width * i / (n - 1));
+    return n < 2 ? pen->left + pen->width / 2 : pen->left + INSET + (int)((size_t)(pen->width - INSET) * i / (n - 1));
 }
 
 static int y_of(int64_t hundredths) { return TOP + HIGH - (int)(HIGH * hundredths / 10000); }
@@ -44,7 +44,7 @@ static void line_of(struct pen *pen, const struct vd_trend_series *series, int s
 static bool has_words(const struct pen *pen, size_t i)
 {
     size_t n = pen->trend->moments.n, step = 1;
-    while (n > 1 && (size_t)pen->width * step / (n - 1) < APART)
+    while (n > 1 && (size_t)(pen->width - INSET) * step / (n - 1) < APART)
         step++;
     return (n - 1 - i) % step == 0;
 }

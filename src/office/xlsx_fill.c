@@ -5,7 +5,7 @@
 #include "office/xlsx_fill.h"
 #include "office/office.h"
 
-enum { SHEET_MOST = VD_DOC_MAX_INFLATED, SHARED_MOST = 64 };
+enum { SHEET_MOST = VD_DOC_MAX_INFLATED, SHARED_MOST = 64, DEPTH_MOST = 64 };
 
 struct walk {
     struct vd_arena *arena;
@@ -187,6 +187,25 @@ static bool next_tag(struct walk *w, size_t from, struct vd_str *ret)
 
 static size_t offset_of(const struct walk *w, struct vd_str tag) { return (size_t)(tag.p - w->in.p); }
 
+/* Each element is closed by its own name, the last one opened first. */
+static bool is_nested(struct walk *w)
+{
+    struct vd_str open[DEPTH_MOST], tag, prefix;
+    size_t depth = 0;
+    for (size_t from = 0; next_tag(w, from, &tag); from = offset_of(w, tag) + tag.n) {
+        struct vd_str name = tag_name(tag, &prefix);
+        if (tag.p[1] == '/') {
+            if (!depth || !vd_str_eq(open[--depth], name))
+                return false;
+        } else if (!is_empty(tag)) {
+            if (depth == DEPTH_MOST)
+                return false;
+            open[depth++] = name;
+        }
+    }
+    return depth == 0;
+}
+
 /* Past the end tag that closes the element of `tag`. 0: there is none. */
 static size_t element_end(struct walk *w, struct vd_str tag)
 {
@@ -338,7 +357,7 @@ static struct vd_str without_lost(struct walk *of, struct vd_str sheet)
 enum vd_err vd_xlsx_fill(struct vd_arena *arena, struct vd_str sheet, const struct vd_fill *cells, size_t n, struct vd_str *ret)
 {
     struct walk w = {.arena = arena, .in = sheet, .cells = cells, .n = n, .row = -1, .col = -1};
-    if (!vd_utf8_valid(sheet))
+    if (!vd_utf8_valid(sheet) || !is_nested(&w))
         return VD_INVALID;
     vd_buf_init(&w.out, SHEET_MOST);
     walk_rows(&w);

@@ -65,7 +65,7 @@ static void what_is_no_worksheet_is_refused(void **state)
     const struct vd_fill cells[] = {{.row = 1, .col = 0, .text = VD_S("x")}};
     static const char *const odd[] = {"", "<w>", "<w><sheetData/></w>", "<w><sheetData><row r=\"1\"/></sheetData></w>", "<w><sheetData><row r=\"3\"/></sheetData></w>",
         "<w><sheetData><row r=\"2\"><c r=\"A1\"/></row></sheetData></w>", "<w><sheetData><row r=\"2\"><c r=\"ZZZZ2\"/></row></sheetData></w>", "<w><sheetData><row r=\"2\"><c r=\"A2\"><v>1</v>",
-        "<w><sheetData><row r=\"-1\"/></sheetData></w>", "<w><sheetData><row r=\"2\"/><row r=\"2\"/></sheetData>", "<w a=\"", "<", "\xFF<w/>"};
+        "<w><sheetData><row r=\"-1\"/></sheetData></w>", "<w><sheetData><row r=\"2\"/><row r=\"2\"/></sheetData>", "<w><sheetData><row r=\"2\"><c r=\"A2\"><f></c></f></row></sheetData></w>", "<w a=\"", "<", "\xFF<w/>"};
     for (size_t i = 0; i < VD_COUNT(odd); i++) {
         struct vd_str out;
         assert_int_equal(VD_INVALID, vd_xlsx_fill(arena, vd_str_of(odd[i]), cells, 1, &out));

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Figures of the follow-ups of a year, worked out with fractions from a table made by hand (tests/stories/year_expected.csv): nothing here asks
 the program."""
+import collections
 import csv
 import fractions
 import math
@@ -18,20 +19,30 @@ def table(name):
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
+Row = collections.namedtuple("Row", "state values weight")   # how it counts; by basis a fraction, or None; a fraction, or None
+
+
+def fraction(text):
+    return None if text == "-" else fractions.Fraction(text)
+
+
 def rows_of(name):
-    """{address: (how it counts, {basis: fraction or None})}."""
+    """{address: Row} of the cut-off with that name."""
     rows = {}
     for row in table("year_expected.csv"):
-        values = {basis: None if row[f"{name}_{basis}"] == "-" else fractions.Fraction(row[f"{name}_{basis}"]) for basis in BASES}
-        rows[row["activity"]] = (row[name], {**values, "recomputed": values["declared"]})
+        values = {basis: fraction(row[f"{name}_{basis}"]) for basis in BASES}
+        rows[row["activity"]] = Row(row[name], {**values, "recomputed": values["declared"]}, fraction(row["weight"]))
     assert len(rows) == ACTIVITIES, len(rows)
     return rows
 
 
+Counted = collections.namedtuple("Counted", "value fulfilled weight")
+
+
 def counted(rows, basis, component=None):
-    """[(value, fulfilled)] of the rows that count on this basis."""
-    return [(values[basis], values[basis] >= 100 and state == "si") for address, (state, values) in rows.items()
-            if state in COUNTS and values[basis] is not None and component in (None, address.split(".")[0])]
+    """The rows that count on this basis."""
+    return [Counted(row.values[basis], row.values[basis] >= 100 and row.state == "si", row.weight) for address, row in rows.items()
+            if row.state in COUNTS and row.values[basis] is not None and component in (None, address.split(".")[0])]
 
 
 def mean(numbers):
@@ -40,14 +51,16 @@ def mean(numbers):
 
 
 def figure(rows, basis, method, component=None):
-    """The fraction, or None where there is none: no activity counts, and the plan gives no weights (M3)."""
+    """The fraction, or None where there is none: no activity counts, or one that counts has no weight (M3)."""
     counts = counted(rows, basis, component)
-    if method == "M3" or not counts:
+    if not counts or (method == "M3" and any(one.weight is None for one in counts)):
         return None
     if method == "M1":
-        return fractions.Fraction(100 * sum(fulfilled for _, fulfilled in counts), len(counts))
+        return fractions.Fraction(100 * sum(one.fulfilled for one in counts), len(counts))
+    if method == "M3":
+        return sum(one.value * one.weight for one in counts) / sum(one.weight for one in counts)
     if method == "M2" or component:
-        return mean(value for value, _ in counts)
+        return mean(one.value for one in counts)
     components = dict.fromkeys(address.split(".")[0] for address in rows)
     return mean(m for m in (figure(rows, basis, "M2", of) for of in components) if m is not None)
 

@@ -83,14 +83,23 @@ def links(year):
 
 # ---- the plan, from Word to the page of everybody
 
+def edited(planner, address, **fields):
+    done = planner.send(f"{VERSION}/1/actividades/{address}", fields, action=f"/{address}")
+    assert done.status == 303, f"{address}\n{text_of(done)[-2500:]}"
+
+
 def brought(year):
-    """Planning brings the Word document, decides on its impossible date, and opens the consultation."""
+    """Planning brings the Word document, decides on its impossible date, writes weights and a ratio, and opens the consultation."""
     planner = year.people["marta"]
     at = review(planner, bring(planner, "pasto-2022.docx", content(PASTO), VIGENCIA))
     page = planner.ask(at)
     kept = planner.post(all_at_once(page), {"que" + slot(page, "VD-P001"): "propuesta"})
     assert "<ins>30/04/2022</ins>" in planner.follow(kept).text
     assert "Es la versión 1 del plan" in planner.follow(confirm(planner, at)).text
+    edited(planner, "5.4.1", tipo="razon", numerador="Ítems implementados", denominador="Ítems del anexo")
+    for row in table("year_expected.csv"):
+        if row["weight"] != "-":
+            edited(planner, row["activity"], peso=row["weight"].replace(".", ","))
     opened = planner.send(f"{VERSION}/1/consulta", {"abre": "11/01/2022", "cierra": "13/01/2022", "canal": "Oficina de Planeación"}, action="/consulta/abrir")
     assert "Se abrió la consulta ciudadana" in planner.follow(opened).text
 
@@ -147,7 +156,8 @@ def of_state(year, *states):
 def said(act):
     if act["value"] == "n/a":
         return {"no_aplica": act["reason"]}
-    value = {"cumplido": act["value"]} if act["value"] in ("si", "no") else {"valor": act["value"]}
+    n, _, d = act["value"].partition("/")
+    value = {"cumplido": n} if n in ("si", "no") else {"valor": n, "denominador": d} if d else {"valor": n}
     proof = {} if act["value"] == "no" else {"enlace": f"https://pasto.gov.co/evidencia/{act['activity']}"}
     return {**value, **proof, "fecha": act["done"], "que": f"Se hizo lo que pide la actividad {act['activity']}."}
 
@@ -225,7 +235,7 @@ def reported(year, cut, page):
         for said in found:
             if f">{said}<" in row and address:
                 found[said].add(address[1])
-    missing = {address for address, (state, _) in rows_of(cut.name).items() if state == "sin_reporte"}
+    missing = {address for address, row in rows_of(cut.name).items() if row.state == "sin_reporte"}
     assert found == {"Sin reporte": missing, "Reporte tardío": LATE[cut.name]}, (found, missing)
 
 
@@ -275,7 +285,7 @@ def shown(year, cut):
     told = {row["activity"]: row for row in whole["activities"]}
     assert sorted(told) == sorted(rows), set(told) ^ set(rows)
     wrong = []
-    for address, (state, values) in rows.items():
+    for address, (state, values, _) in rows.items():
         row = told[address]
         if row["counted"] != ("si" if state in COUNTS else state):
             wrong.append(f"{address}: {row['counted']} and not {state}")
@@ -302,11 +312,11 @@ def official(year, cut):
     for component, part in parts.items():
         counts = counted(rows, "verified", component)
         m1 = figure(rows, "verified", "M1", component)
-        due = (len(counts), sum(fulfilled for _, fulfilled in counts), *((rounded(m1), zone(m1)) if counts else (None, None)))
+        due = (len(counts), sum(one.fulfilled for one in counts), *((rounded(m1), zone(m1)) if counts else (None, None)))
         assert (part["programmed"], part["fulfilled"], part["percent"], part["zone"]) == due, (cut.name, component, part, due)
     assert sheet["mean"] == rounded(figure(rows, "verified", "M2")) and sheet["published_on"] == cut.published, sheet
     assert {row["activity"] for row in sheet["activities"] if row["counts"] == "cuenta" and row["lacks_evidence"] and row["verified"] >= 100} == {
-        address for address, (state, _) in rows.items() if state == "sin_prueba"}, cut.name
+        address for address, row in rows.items() if row.state == "sin_prueba"}, cut.name
     told = json.loads(year.site.veedor("compliance", "--entity", "pasto", "--vigencia", VIGENCIA, "--method", "M1", "--basis", "verified", "--format", "json", code=0).out)
     assert [one["exact"] for one in told["figures"]] == [str(figure(rows, "verified", "M1"))], told["figures"]
 

@@ -30,7 +30,7 @@ static void the_command_gives_the_same_to_a_machine(void **state)
     bring(fx, EXAMPLES "/sopo-2017-seguimiento.csv", "sopo", 2017);
     const char *json = told(fx, "sopo", "2017", "m2", "declared", "json");
     assert_says(json, "{\"entity\":\"sopo\",\"entity_name\":\"Alcaldía de prueba\",\"vigencia\":2017,");
-    assert_says(json, "\"followup\":{\"cutoff\":\"2017-12-31\",\"sheet_date\":\"2017-12-30\",\"printed_mean\":87.24,\"official_basis\":\"declarado\",\"activities\":41}");
+    assert_says(json, "\"followup\":{\"cutoff\":\"2017-12-31\",\"sheet_date\":\"2017-12-30\",\"state\":\"importado\",\"publish_by\":null,\"published_on\":null,\"printed_mean\":87.24,\"official_basis\":\"declarado\",\"activities\":41}");
     assert_says(json, "\"figures\":[{\"method\":\"M2\",\"basis\":\"declarado\",\"percent\":86.93,\"exact\":\"3564/41\",\"numerator\":\"3564\",\"denominator\":\"41\","
                       "\"zone\":\"alta\",\"absent\":null,\"rows\":41,\"left_out\":0,\"unreported\":0,\"supposed\":0,\"zones\":{\"alta\":33,\"media\":1,\"baja\":7}}]");
     assert_says(json, "\"disagreements\":[{\"row\":12,\"activity\":\"3.f5\"");

@@ -24,7 +24,7 @@ struct official_of {
     void (*step)(void *arg, size_t done, size_t total);
     void *step_arg;
 };
-/* VD_NOT_FOUND: no such cut-off; VD_CORRUPT: the shield's file is not what it was; VD_TOO_BIG. */
+/* In a memory of its own, as long as the arena. VD_NOT_FOUND: no such cut-off; VD_CORRUPT: the shield's file is not what it was; VD_TOO_BIG. */
 VD_MUST enum vd_err official_pdf(const struct official_of *of, struct vd_str *ret);
 
 /* ---- publishing: the file is made before the change, so that the writer waits for nobody, and named inside of it. Put what was got into

@@ -2,32 +2,18 @@
 /* The report of the day of its publication, kept for ever. */
 #include "features/official/official_data.h"
 
-/* In a memory of its own: a report of a thousand activities asks for as much as a request has. */
-enum { FILE_MEMORY = 256 << 20 };
-struct making { struct official_of of; struct vd_str name; struct vd_file_ref ref; };
-
-static enum vd_err make(void *arg)
-{
-    struct making *m = arg;
-    struct official_read *read = VD_NEW(m->of.arena, struct official_read);
-    struct vd_str bytes;
-    VD_TRY(official_data_read(&m->of, read));
-    VD_TRY(official_draw(&m->of, read, &bytes));
-    m->name = vd_str_printf(m->of.arena, "%.*s-seguimiento-%.*s.pdf", VD_SARG(plan_file_stem(m->of.arena, read->head.slug, read->head.path_word, read->head.vigencia)), VD_SARG(read->head.cut_on));
-    return vd_files_store_bytes(m->of.files, m->of.entity_id, bytes, &m->ref);
-}
-
 enum vd_err official_file_make(const struct official_of *of, struct documents_file *ret)
 {
-    VD_AUTO_ARENA struct vd_arena *arena = vd_arena_new(FILE_MEMORY);
     const struct documents_file_kinds *kind = documents_kind(VD_S("pdf"));
-    struct making m = {.of = *of};
-    if (!arena)
-        return VD_NO_MEMORY;
-    m.of.arena = arena;
-    VD_TRY(vd_arena_try(arena, make, &m));
-    *ret = (struct documents_file){.ref = m.ref, .kind = kind, .name = vd_str_dup(of->arena, m.name)};
-    ret->ref.mime = kind->mime;
+    struct documents_file file = {.kind = kind};
+    struct official_cutoff_row head;
+    struct vd_str bytes;
+    VD_TRY(official_cutoff_one(of->db, of->arena, of->entity_id, of->cutoff_id, &head));
+    VD_TRY(official_pdf(of, &bytes));
+    VD_TRY(vd_files_store_bytes(of->files, of->entity_id, bytes, &file.ref));
+    file.name = vd_str_printf(of->arena, "%.*s-seguimiento-%.*s.pdf", VD_SARG(plan_file_stem(of->arena, head.slug, head.path_word, head.vigencia)), VD_SARG(head.cut_on));
+    file.ref.mime = kind->mime;
+    *ret = file;
     return VD_OK;
 }
 

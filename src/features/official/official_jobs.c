@@ -7,7 +7,7 @@
 #include "core/services.h"
 #include "features/official/official_data.h"
 
-enum { KEPT = 8, MEMORY = 256 << 20 };
+enum { KEPT = 8, MEMORY = 1 << 20 };
 
 struct slot {
     int64_t entity_id, cutoff_id;

@@ -184,9 +184,28 @@ enum vd_err official_draw(const struct official_of *of, const struct official_re
     return VD_OK;
 }
 
+/* In a memory of its own: a report of a thousand activities asks for as much as a request has. */
+enum { APART = 256 << 20 };
+struct apart { struct official_of of; struct vd_str bytes; };
+
+static void free_arena(void *arena) { vd_arena_free(arena); }
+
+static enum vd_err make(void *arg)
+{
+    struct apart *a = arg;
+    struct official_read *read = VD_NEW(a->of.arena, struct official_read);
+    VD_TRY(official_data_read(&a->of, read));
+    return official_draw(&a->of, read, &a->bytes);
+}
+
 enum vd_err official_pdf(const struct official_of *of, struct vd_str *ret)
 {
-    struct official_read *read = VD_NEW(of->arena, struct official_read);
-    VD_TRY(official_data_read(of, read));
-    return official_draw(of, read, ret);
+    struct apart a = {.of = *of};
+    a.of.arena = vd_arena_new(APART);
+    if (!a.of.arena)
+        return VD_NO_MEMORY;
+    vd_arena_defer(of->arena, free_arena, a.of.arena);
+    VD_TRY(vd_arena_try(a.of.arena, make, &a));
+    *ret = a.bytes;
+    return VD_OK;
 }
