@@ -371,3 +371,29 @@ def from_a_row(world):
         assert control.ask(way.replace("2.1.1", "1.2.2")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
         assert nobody.ask(way).status == 303
         site.veedor("verify", code=0)
+
+
+@story("Each finding stands with its own actions and reports, in the lists, in the data and at the start of the work, however many there are", engines=BOTH)
+def each_its_own(world):
+    site = world.pasto()
+    with site.serving() as server:
+        control, leader, planner, unit = under_way(site, server)
+        for no, whats in ((2, ()), (3, ("Nombrar a quien firme", "Firmar las actas"))):
+            register(control, unit, titulo=f"Hallazgo de prueba {no}")
+            ok(leader, cause(leader, no=no))
+            for what in whats:
+                ok(leader, propose(leader, unit, no=no, que=what))
+        ok(leader, leader.send(f"{WORK}/3", action="/enviar"))
+        ok(planner, review(planner, no=3))
+        ok(leader, report(leader, "1", n=2, no=3, que="Se firmaron las de enero.", enlace="https://entidad.gov.co/actas"))
+        settled(world)
+        assert [(row["finding"], row["action"]) for row in control.ask(f"{WORK}.json").json()] == [(3, 1), (3, 2), (2, None), (1, 1)]
+        nobody = Signed(server)
+        assert [(row["finding"], row["action"]) for row in nobody.ask(f"{PUBLIC}.json").json()] == [(3, 1), (3, 2), (1, 1)]
+        page = text_of(nobody.ask(PUBLIC))
+        order = [page.index(what) for what in ("Hallazgo de prueba 3", "Nombrar a quien firme", "Firmar las actas", "Las quejas se responden", "Repartir las quejas")]
+        assert order == sorted(order), page
+        home = text_of(leader.ask(HOME))
+        assert all(said in home for said in ("Acción 1 del hallazgo 3", "Acción 2 del hallazgo 3", "Acción 1 del hallazgo 1")), home
+        first, second = text_of(leader.ask(f"{WORK}/3")).split("Firmar las actas", 1)
+        assert "Se firmaron las de enero." in second and "Se firmaron las de enero." not in first

@@ -35,9 +35,9 @@ WHERE i.entity_id = $1 AND ($2 = 0 OR i.no = $2) AND ($3 = '' OR i.source = $3) 
   AND ($10 = 0 OR i.no < $10)
 ORDER BY i.no DESC LIMIT CASE WHEN $11 < 0 THEN 0 ELSE $11 END;
 
--- improvement 0, action 0: of any. What was not accepted yet is not public.
+-- Of the findings whose id lies between the two, so that both one and many are found by their key. What was not accepted yet is not public.
 -- query: improvement_act
--- in: entity int, improvement int, action int, public_only bool
+-- in: entity int, from_id int, to_id int, public_only bool
 -- out: id int, improvement_id int, finding_no int, no int, round int, what text, unit_id int, unit text, unit_slug text, person_id int?, person text?, measure text, target_u6 int, from_on date, due_on date, achieved_u6 int?, reached_on date?, state text, verdict text?, rev int, reports int
 SELECT x.id, x.improvement_id, i.no, x.no, x.round, x.what, x.unit_id, u.name, u.slug, x.person_id, h.name, x.measure, x.target_u6, x.from_on, x.due_on, x.achieved_u6, x.reached_on, x.state, x.verdict, x.rev,
   (SELECT count(*) FROM improvement_progress p WHERE p.entity_id = x.entity_id AND p.action_id = x.id)
@@ -45,7 +45,7 @@ FROM improvement_action x
 JOIN improvement i ON i.entity_id = x.entity_id AND i.id = x.improvement_id
 JOIN unit u ON u.entity_id = x.entity_id AND u.id = x.unit_id
 LEFT JOIN person h ON h.entity_id = 0 AND h.id = x.person_id
-WHERE x.entity_id = $1 AND ($2 = 0 OR x.improvement_id = $2) AND ($3 = 0 OR x.no = $3) AND ($4 = 0 OR x.state <> 'propuesta')
+WHERE x.entity_id = $1 AND x.improvement_id BETWEEN $2 AND $3 AND ($4 = 0 OR x.state <> 'propuesta')
 ORDER BY i.no DESC, x.no;
 
 -- query: improvement_whys
