@@ -209,8 +209,7 @@ enum vd_err improvement_show_one(struct vd_req *rq, const struct improvement_fou
     struct improvement_one_view view = {.wrongs = staff_wrongs(rq), .no = f->no, .round = f->round, .seen = f->rev, .title = f->title, .source = improvement_source_name(f->source),
         .document = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(f->document), VD_SARG(improvement_day_said(rq->arena, f->document_on))), .origin = improvement_origin_said(rq->arena, f),
         .detail = f->detail, .criterion = f->criterion, .unit = f->unit, .process = f->process, .plan_by = improvement_day_said(rq->arena, f->plan_by), .reserved = f->reserved, .cause = f->cause,
-        .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1,
-        .is_public = !f->reserved.n && !vd_str_is(f->state, "retirado") && (f->round > 1 || vd_str_is(f->state, "en_ejecucion") || vd_str_is(f->state, "cerrado"))};
+        .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1, .is_public = f->is_public};
     view.origin_url = improvement_origin_url(rq, staff_who(rq)->entity.slug, f);
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Hallazgo %" PRId64, f->no), &view.page));
     VD_TRY(staff_done(rq, done, &view.page));

@@ -104,8 +104,11 @@ enum vd_err improvement_own(struct vd_db *db, struct vd_arena *arena, const stru
 enum vd_err improvement_file_is_public(const struct documents_asked *asked, bool *ret)
 {
     struct improvement_file_row row;
+    improvement_list found = {0};
     VD_TRY(improvement_file_one(asked->db, asked->arena, asked->entity_id, asked->subject_id, asked->attachment_id, &row));
-    *ret = row.is_public;
+    const struct improvement_asked public_one = {.no = row.finding_no, .public_only = true, .most = 1};
+    VD_TRY(improvement_list_of(asked->db, asked->arena, asked->entity_id, &public_one, &found));
+    *ret = found.n == 1;
     return VD_OK;
 }
 
