@@ -17,7 +17,7 @@ VALUES = {"entidad": "pasto", "familia": "plan", "vigencia": "2022", "lote": "1"
 
 
 # Of what this plan has not: a follow-up, a consultation.
-ABSENT = ("/seguimiento/documento.json", "/{vigencia}/consulta", "/{vigencia}/textos")
+ABSENT = ("/seguimiento/documento.json", "/seguimiento.pdf", "/{vigencia}/consulta", "/{vigencia}/textos")
 
 
 def routes(site):
