@@ -402,3 +402,5 @@ def each_its_own(world):
         assert all(said in home for said in ("Acción 1 del hallazgo 3", "Acción 2 del hallazgo 3", "Acción 1 del hallazgo 1")), home
         first, second = text_of(leader.ask(f"{WORK}/3")).split("Firmar las actas", 1)
         assert "Se firmaron las de enero." in second and "Se firmaron las de enero." not in first
+        later = text_of(control.ask(f"{WORK}?antes=3"))
+        assert "Hallazgo de prueba 3" not in later and "Hallazgo de prueba 2" in later and "Las quejas se responden" in later, later
