@@ -51,7 +51,8 @@ ORDER BY r.plan_id, r.activity_key, r.no;
 SELECT e.id, e.report_id, e.kind, e.title, e.dated_on, e.attachment_id, e.url, e.state, e.reason, f.sha256, f.classification, b.size,
   (SELECT min(a.address) FROM attachment g
     JOIN evidence o ON o.entity_id = g.entity_id AND o.attachment_id = g.id
-    JOIN report q ON q.entity_id = o.entity_id AND q.id = o.report_id AND q.state <> 'reemplazado'
+    JOIN report q ON q.entity_id = o.entity_id AND q.id = o.report_id
+      AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = q.entity_id AND n.replaces_id = q.id AND n.sent_at IS NOT NULL)
     JOIN plan_version v ON v.entity_id = q.entity_id AND v.plan_id = q.plan_id AND v.state IN ('publicado', 'cerrado')
     JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id AND a.key = q.activity_key
     WHERE g.entity_id = f.entity_id AND g.sha256 = f.sha256 AND (q.plan_id <> r.plan_id OR q.activity_key <> r.activity_key))

@@ -6,12 +6,7 @@
 static bool by(struct vd_oint at, vd_us instant) { return at.has && at.v <= instant; }
 bool monitoring_stands(const struct monitoring_report_row *r, vd_us at) { return by(r->sent_at, at) && !by(r->replaced_at, at); }
 
-/* A report that was accepted has a value of planning, or its condition did not happen; of one that was returned and corrected later that is what tells. */
-static bool returned(const struct monitoring_report_row *r, vd_us at)
-{
-    bool sent_back = vd_str_is(r->state, "devuelto") || (vd_str_is(r->state, "reemplazado") && !r->reviewed_u6.has && !r->not_applicable.n);
-    return by(r->reviewed_at, at) && sent_back;
-}
+static bool returned(const struct monitoring_report_row *r, vd_us at) { return by(r->reviewed_at, at) && vd_str_is(r->state, "devuelto"); }
 
 struct vd_str monitoring_state_at(const struct monitoring_report_row *r, vd_us at)
 {
