@@ -4,11 +4,12 @@
 -- activity 0, address empty: all. The promise is that of the first indicator and its first target.
 -- query: monitoring_activity
 -- in: entity int, version int, activity int, address text
--- out: key int, ord int, address text, description text, product text?, goal text?, schedule_kind text, component_key int, component_code text, component text, lead_id int?, lead text?, indicator text?, unit_kind text?, lower_better int?, formula_kind text?, numerator text?, denominator text?, accumulates int?, qty_u6 int?, per_n int?
-SELECT a.key, a.ord, a.address, a.description, a.product, a.goal_raw, a.schedule_kind, a.component_key, c.code, c.name, r.unit_id, u.name,
+-- out: key int, ord int, address text, description text, product text?, goal text?, schedule_kind text, component_key int, component_code text, component text, subcomponent text?, lead_id int?, lead text?, indicator text?, unit_kind text?, lower_better int?, formula_kind text?, numerator text?, denominator text?, accumulates int?, qty_u6 int?, per_n int?
+SELECT a.key, a.ord, a.address, a.description, a.product, a.goal_raw, a.schedule_kind, a.component_key, c.code, c.name, s.name, r.unit_id, u.name,
   i.name, i.unit_kind, i.lower_better, i.formula_kind, i.numerator, i.denominator, i.accumulates, t.qty_u6, t.per_n
 FROM activity a
 JOIN component c ON c.entity_id = a.entity_id AND c.version_id = a.version_id AND c.key = a.component_key
+LEFT JOIN component s ON s.entity_id = a.entity_id AND s.version_id = a.version_id AND s.key = a.subcomponent_key
 LEFT JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1
 LEFT JOIN unit u ON u.entity_id = a.entity_id AND u.id = r.unit_id
 LEFT JOIN indicator i ON i.entity_id = a.entity_id AND i.version_id = a.version_id AND i.key =
