@@ -254,7 +254,7 @@ static void a_trend_breaks_its_line_where_there_is_no_figure(void **state)
     assert_int_equal(count(svg, "aria-label=\"Así &amp; &lt;asá&gt;\""), 2);
     assert_int_equal(count(svg, "<circle"), 4);                    /* two values, twice drawn */
     assert_int_equal(count(svg, "<rect"), 6);
-    assert_non_null(strstr(svg, "<path class=\"l-s1\" d=\"M64 83M1104 54\"/>"));
+    assert_non_null(strstr(svg, "<path class=\"l-s1\" d=\"M94 83M1104 54\"/>"));
     assert_int_equal(count(svg, ">75,61</text>"), 2);
     assert_int_equal(count(svg, ">0,00</text>"), 0);
 }

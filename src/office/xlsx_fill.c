@@ -163,7 +163,7 @@ static void copy_to(struct walk *w, size_t end)
     w->at = end;
 }
 
-/* The next tag from `from` on; comments and the like are passed over. false: there is none. */
+/* The next tag from `from` on; comments, texts as they are and the like are passed over. false: there is none. */
 static bool next_tag(struct walk *w, size_t from, struct vd_str *ret)
 {
     for (;;) {
@@ -172,11 +172,12 @@ static bool next_tag(struct walk *w, size_t from, struct vd_str *ret)
             return false;
         size_t at = (size_t)(open - w->in.p), end;
         if (at + 1 < w->in.n && (w->in.p[at + 1] == '!' || w->in.p[at + 1] == '?')) {
-            bool comment = vd_str_starts(vd_str_sub(w->in, at, w->in.n), VD_S("<!--"));
-            ptrdiff_t close = vd_str_find(vd_str_sub(w->in, at, w->in.n), comment ? VD_S("-->") : VD_S(">"));
+            struct vd_str rest = vd_str_sub(w->in, at, w->in.n);
+            struct vd_str ends = vd_str_starts(rest, VD_S("<!--")) ? VD_S("-->") : vd_str_starts(rest, VD_S("<![CDATA[")) ? VD_S("]]>") : VD_S(">");
+            ptrdiff_t close = vd_str_find(rest, ends);
             if (close < 0)
                 return false;
-            from = at + (size_t)close + (comment ? 3 : 1);
+            from = at + (size_t)close + ends.n;
             continue;
         }
         end = tag_end(w->in, at);
@@ -209,13 +210,17 @@ static bool is_nested(struct walk *w)
 /* Past the end tag that closes the element of `tag`. 0: there is none. */
 static size_t element_end(struct walk *w, struct vd_str tag)
 {
-    struct vd_str prefix, name = tag_name(tag, &prefix), next;
-    size_t from = offset_of(w, tag) + tag.n;
+    struct vd_str next;
+    size_t from = offset_of(w, tag) + tag.n, depth = 1;
     if (is_empty(tag))
         return from;
     while (next_tag(w, from, &next)) {
         from = offset_of(w, next) + next.n;
-        if (next.p[1] == '/' && vd_str_eq(tag_name(next, &prefix), name))
+        if (next.p[1] == '/')
+            depth--;
+        else if (!is_empty(next))
+            depth++;
+        if (!depth)
             return from;
     }
     return 0;

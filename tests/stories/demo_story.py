@@ -44,6 +44,8 @@ def followed(signed, year):
     assert public.ask(f"/ejemplo/plan-accion/{year - 2}/seguimiento/{year - 2}-08-31.pdf").status == 200
     mended = text_of(public.ask("/ejemplo/mejora"))
     assert "Se reportan pagos a tiempo sin el soporte de cada cuenta" in mended and "Cerrado" in mended, mended
+    late = text_of(public.ask("/ejemplo/mejora?plazo=vencido"))
+    assert "Dos de los tres trámites prometidos no se pueden pedir en línea" in late and "1 de 2 trámites en línea" in late and "Vencida" in late and "sin el soporte" not in late, late
     assert "Espera revisión" in text_of(signed["Líder de proceso"].ask(f"/ejemplo/trabajo/planes/plan-accion/{year}/actividad/1.1.1/reportes"))
     assert "Ejecución presupuestal del mes publicada" in text_of(linked.ask("/ejemplo/trabajo/entregas"))
     assert "Seguimientos" in menu(signed["Control interno"].ask("/ejemplo/trabajo/seguimientos"))

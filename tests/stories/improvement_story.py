@@ -3,6 +3,7 @@
 import concurrent.futures
 import csv
 import datetime
+import hashlib
 import html
 import io
 import json
@@ -244,7 +245,7 @@ def apart(world):
         nobody, other = Signed(server), of_unit(site, server, "lider", two_units(server)[1])
         assert other.ask(f"{WORK}/1").status == 200 and other.ask(f"{WORK}/1/acciones/1/avance").status == 403
         assert leader.ask(f"{WORK}/1/acciones/1/evaluacion").status == 403 and planner.ask(f"{WORK}/1/acciones/1/evaluacion").status == 403
-        ok(leader, report(leader, "2", enlace="https://entidad.gov.co/p"))
+        ok(leader, report(leader, "2", files={"archivo": ("p.pdf", PDF)}, clase="publica", titulo="Procedimiento"))
         both = sign_in(site, server, "control_interno")
         form = both.form(f"{WORK}/1/acciones/1/evaluacion", action="/evaluacion")
         site.veedor("user", "add", "--email", both.email, "--name", both.name, "--entity", "pasto", "--role", "lider", code=0)
@@ -268,14 +269,18 @@ def apart(world):
         site.veedor("user", "add", "--email", own.email, "--name", own.name, "--entity", "pasto", "--role", "enlace", code=0)
         assert "no lo revisa ni lo cierra" in own.ask(f"{WORK}/2").text and 'name="decision"' not in own.ask(f"{WORK}/2").text
         ok(planner, review(planner, no=2))
+        ok(leader, report(leader, "2", no=2, files={"archivo": ("acta.pdf", OTHER)}, clase="publica", titulo="Acta"))
         settled(world)
+        opened, kept_back = (f"/pasto/archivos/{hashlib.sha256(data).hexdigest()}" for data in (PDF, OTHER))
+        assert nobody.ask(opened).status == 200 and nobody.ask(kept_back).status == 404, "a file is as public as its finding, whatever its class"
+        assert "Lo ve la ciudadanía Sí" in text_of(control.ask(f"{WORK}/1")) and "Lo ve la ciudadanía No: Ley 1712 de 2014, art. 19" in text_of(control.ask(f"{WORK}/2"))
         assert "reservado" not in nobody.ask(PUBLIC).text and nobody.ask(f"{PUBLIC}/2").status == 404 and {row["finding"] for row in nobody.ask(f"{PUBLIC}.json").json()} == {1}
         assert {row["finding"] for row in json.loads(control.ask(f"{WORK}.json").text)} == {1, 2}
         bare = control.send(f"{WORK}/1", {"razon_retiro": ""}, action="/retirar")
         assert bare.status == 422
         ok(control, control.send(f"{WORK}/1", {"razon_retiro": "Estaba repetido."}, action="/retirar"))
         settled(world)
-        assert nobody.ask(f"{PUBLIC}/1").status == 404 and "Estaba repetido." in control.ask(f"{WORK}/1").text
+        assert nobody.ask(opened).status == 404 and nobody.ask(f"{PUBLIC}/1").status == 404 and "Estaba repetido." in control.ask(f"{WORK}/1").text
         site.veedor("verify", code=0)
 
 
@@ -371,3 +376,31 @@ def from_a_row(world):
         assert control.ask(way.replace("2.1.1", "1.2.2")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
         assert nobody.ask(way).status == 303
         site.veedor("verify", code=0)
+
+
+@story("Each finding stands with its own actions and reports, in the lists, in the data and at the start of the work, however many there are", engines=BOTH)
+def each_its_own(world):
+    site = world.pasto()
+    with site.serving() as server:
+        control, leader, planner, unit = under_way(site, server)
+        for no, whats in ((2, ()), (3, ("Nombrar a quien firme", "Firmar las actas"))):
+            register(control, unit, titulo=f"Hallazgo de prueba {no}")
+            ok(leader, cause(leader, no=no))
+            for what in whats:
+                ok(leader, propose(leader, unit, no=no, que=what))
+        ok(leader, leader.send(f"{WORK}/3", action="/enviar"))
+        ok(planner, review(planner, no=3))
+        ok(leader, report(leader, "1", n=2, no=3, que="Se firmaron las de enero.", enlace="https://entidad.gov.co/actas"))
+        settled(world)
+        assert [(row["finding"], row["action"]) for row in control.ask(f"{WORK}.json").json()] == [(3, 1), (3, 2), (2, None), (1, 1)]
+        nobody = Signed(server)
+        assert [(row["finding"], row["action"]) for row in nobody.ask(f"{PUBLIC}.json").json()] == [(3, 1), (3, 2), (1, 1)]
+        page = text_of(nobody.ask(PUBLIC))
+        order = [page.index(what) for what in ("Hallazgo de prueba 3", "Nombrar a quien firme", "Firmar las actas", "Las quejas se responden", "Repartir las quejas")]
+        assert order == sorted(order), page
+        home = text_of(leader.ask(HOME))
+        assert all(said in home for said in ("Acción 1 del hallazgo 3", "Acción 2 del hallazgo 3", "Acción 1 del hallazgo 1")), home
+        first, second = text_of(leader.ask(f"{WORK}/3")).split("Firmar las actas", 1)
+        assert "Se firmaron las de enero." in second and "Se firmaron las de enero." not in first
+        later = text_of(control.ask(f"{WORK}?antes=3"))
+        assert "Hallazgo de prueba 3" not in later and "Hallazgo de prueba 2" in later and "Las quejas se responden" in later, later

@@ -73,7 +73,13 @@ class Pdf:
 @story("The report of Sopó's follow-up is a tagged PDF with the guide's format, its method, each activity and what proves it; the same data, the same bytes", engines=BOTH)
 def closed(world):
     site = sopo(world)
+    own = os.path.join(root_folder(), "examples", "sopo-2017-seguimiento.xlsx")
+    site.veedor("import", own, "--entity", "libro", "--name", "Alcaldía con libro", "--vigencia", "2017", code=0)
     with site.serving("--url", SITE) as server:
+        with open(own, "rb") as file:
+            assert server.ask("/libro/plan/2017/seguimiento/2017-12-31/libro.xlsx").body == file.read(), "a workbook that is that follow-up comes back as it came"
+        made = zipfile.ZipFile(io.BytesIO(server.ask(PAGE + "/2017-12-31/libro.xlsx").body))
+        assert "Cumplimiento del indicador" in "".join(made.read(name).decode() for name in made.namelist() if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml")
         answer = server.ask(PAGE + ".pdf")
         assert answer.status == 200 and answer.header("content-type") == "application/pdf", answer.headers
         assert server.ask(PAGE + "/2017-12-31.pdf").body == answer.body and server.ask(PAGE + "/2017-08-31.pdf").status == 404 and server.ask(PAGE + "/2017-02-30.pdf").status == 404
@@ -161,6 +167,9 @@ def in_force(site, server):
     Pdf(site, draft.body).has("BORRADOR: este plan todavía no se ha publicado")
     assert session(planner, members, files=ACTA).status == 303 and decide(members[0], item(site)).status == 303
     assert planner.send(PLACE, action="/publicar").status == 303
+    kept = (server.ask(at).body for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", server.ask(f"/pasto/plan-accion/{YEAR}/versiones").text)))
+    (paper,) = [body for body in kept if body.startswith(b"%PDF") and body != ACTA["archivo"][1]]
+    Pdf(site, paper).has("Huella de la cadena de la entidad justo antes de publicarlo")   # its act is not yet, and the import is not what proves it
     return planner
 
 

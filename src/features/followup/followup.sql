@@ -108,8 +108,8 @@ ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;
 -- The cut-offs of a plan, also those that nobody may read yet: of these only the days are said.
 -- query: followup_cut
 -- in: entity int, plan int
--- out: id int, no int?, cut_on text, sheet_on date?, state text, reports_until date?, publish_by date?, published_on date?, m1 int?, m1_zone text?, m2 int?, m2_zone text?
-SELECT c.id, c.no, c.cut_on, c.sheet_on, c.state, c.reports_until, c.publish_by, c.published_on, f.percent_u6, f.zone, g.percent_u6, g.zone
+-- out: id int, no int?, cut_on text, sheet_on date?, state text, reports_until date?, publish_by date?, published_on date?, published_at int?, m1 int?, m1_zone text?, m2 int?, m2_zone text?
+SELECT c.id, c.no, c.cut_on, c.sheet_on, c.state, c.reports_until, c.publish_by, c.published_on, c.published_at, f.percent_u6, f.zone, g.percent_u6, g.zone
 FROM cutoff c
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.method = 'M1' AND f.basis = CASE WHEN c.state = 'publicado' THEN 'verified' ELSE 'declared' END

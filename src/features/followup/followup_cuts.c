@@ -32,6 +32,7 @@ static enum vd_err add_stored(const struct gathering *g, const struct followup_c
         if (!read_day(row->sheet_on, &cut->sheet_on) || !read_day(row->published_on, &cut->published_on))
             return VD_CORRUPT;
         cut->basis = imported ? VD_S("declared") : VD_S("verified");
+        cut->published_at = row->published_at.v;
         cut->m1 = row->m1;
         cut->m2 = row->m2;
         cut->m1_zone = row->m1_zone;

@@ -15,6 +15,7 @@ struct followup_cut {
     enum followup_publication stands;
     struct vd_str state;                 /* of stands, as data say it */
     int64_t late;                        /* calendar days after its term */
+    vd_us published_at;                  /* of one made here; 0: it was imported, or nobody may read it yet */
     struct vd_str basis;                 /* of the figures; absent: nobody may read it yet */
     struct vd_oint m1, m2;
     struct vd_str m1_zone, m2_zone;

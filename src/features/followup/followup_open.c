@@ -22,8 +22,13 @@ enum vd_err followup_open_plan(struct vd_req *rq, struct followup_opened *ret)
     VD_TRY(site_entity(rq, in->entidad, &ret->entity));
     VD_TRY(find_head(rq, &ret->entity, &ret->head));
     ret->plan = plan_head_url(rq->arena, ret->entity.slug, &ret->head);
-    rq->last_changed = ret->head.created_at;
-    return followup_cuts_of(rq->db, rq->arena, &(struct followup_cuts_asked){ret->entity.id, &ret->head, rq->today}, &ret->cuts);
+    VD_TRY(followup_cuts_of(rq->db, rq->arena, &(struct followup_cuts_asked){ret->entity.id, &ret->head, rq->today}, &ret->cuts));
+    ret->at = ret->head.created_at;
+    VD_EACH(cut, &ret->cuts)
+        if (cut->published_at > ret->at)
+            ret->at = cut->published_at;
+    rq->last_changed = ret->at;
+    return VD_OK;
 }
 
 static struct vd_str known_days(struct vd_arena *arena, const followup_cuts *cuts)

@@ -16,6 +16,7 @@ struct followup_opened {
     struct shown_plan_row head;
     struct vd_url plan;
     followup_cuts cuts;
+    vd_us at;                         /* when the plan or what is public of its follow-up last changed */
     struct followup_sheet sheet;      /* of the cut-off asked for, else of the latest public one */
     struct followup_document doc;
 };

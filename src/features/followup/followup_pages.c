@@ -108,7 +108,7 @@ static enum vd_err activities_list(struct vd_req *rq, struct site_list *ret)
     followup_activities rows = followup_filtered(rq->arena, &opened.doc, &filter);
     ret->rows = vd_rows_of(rq->arena, rows.v, rows.n);
     ret->name = file_name(rq, &opened, "seguimiento");
-    ret->at = opened.head.created_at;
+    ret->at = opened.at;
     return VD_OK;
 }
 
@@ -118,7 +118,7 @@ static enum vd_err cuts_list(struct vd_req *rq, struct site_list *ret)
     VD_TRY(followup_open_plan(rq, &opened));
     ret->rows = vd_rows_of(rq->arena, opened.cuts.v, opened.cuts.n);
     ret->name = file_name(rq, &opened, "cortes");
-    ret->at = opened.head.created_at;
+    ret->at = opened.at;
     return VD_OK;
 }
 

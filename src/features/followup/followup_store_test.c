@@ -178,6 +178,30 @@ static void ceilings_conditions_and_a_mean_that_fits_survive_the_store(void **st
     fixture_proven(fx);
 }
 
+/* Sums over the parts are those of the whole, whatever the rows are grouped by. */
+static void every_grouping_holds_each_row_once(void **state)
+{
+    struct fixture *fx = *state;
+    bring(fx, EXAMPLES "/sopo-2017-seguimiento.csv", "sopo", 2017);
+    struct followup_sheet sheet = sheet_of(fx, "sopo", 2017);
+    struct followup_side side = followup_side_of(fx->arena, &sheet.input, FOLLOWUP_DECLARED);
+    static const int groups[FOLLOWUP_BYS] = {[FOLLOWUP_BY_COMPONENT] = 10, [FOLLOWUP_BY_SUBCOMPONENT] = 10};
+    for (int by = 0; by < FOLLOWUP_BYS; by++) {
+        struct followup_grouped grouped = followup_grouped_by(fx->arena, &sheet, (enum followup_by)by);
+        mpq_ptr done = followup_number(fx->arena), due = followup_number(fx->arena);
+        assert_true(groups[by] == 0 || grouped.input.groups == groups[by]);
+        assert_int_equal(grouped.names.n, grouped.input.groups);
+        for (int g = 0; g < grouped.input.groups; g++) {
+            struct followup_figure f = followup_figure_of(fx->arena, &grouped.input, &side, FOLLOWUP_M1, g);
+            assert_int_equal(f.absent, FOLLOWUP_THERE);
+            mpq_add(done, done, f.numerator);
+            mpq_add(due, due, f.denominator);
+        }
+        assert_string_equal(vd_str_c(fx->arena, followup_exact(fx->arena, done)), "31");
+        assert_string_equal(vd_str_c(fx->arena, followup_exact(fx->arena, due)), "41");
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +213,7 @@ int main(int argc, char **argv)
         SHEETS(a_figure_changed_behind_the_back_is_worked_out_again_and_named),
         SHEETS(a_sheet_of_august_counts_what_was_due_by_then),
         SHEETS(ceilings_conditions_and_a_mean_that_fits_survive_the_store),
+        SHEETS(every_grouping_holds_each_row_once),
     };
     bool postgres;
     if (!vd_testdb_choose(argc, argv, &postgres))

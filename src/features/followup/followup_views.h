@@ -51,7 +51,7 @@ struct followup_cut_view {
     bool there, current;
     struct followup_value_view m1;
 };
-struct followup_note_view { int64_t no; struct vd_str body, at, address; struct vd_url url; };
+struct followup_note_view { int64_t no; struct vd_str body, at, address; };
 struct followup_trend_row { struct vd_str iso, cut_on; int64_t vigencia; struct vd_url url; const char *basis; struct vd_str m1, m2; };
 struct followup_trend_view { struct vd_str label, said, said_mean; struct vd_html svg; VD_LIST(struct followup_trend_row) rows; }; /* label empty: fewer than two cut-offs */
 

@@ -41,6 +41,14 @@ struct improvement_asked {
 VD_MUST enum vd_err improvement_list_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct improvement_asked *asked, improvement_list *ret);
 /* VD_NOT_FOUND. */
 VD_MUST enum vd_err improvement_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct vd_date today, struct improvement_found_row *ret);
+/* The actions of one finding, by number. */
+VD_MUST enum vd_err improvement_acts_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t improvement_id, bool public_only, improvement_acts *ret);
+/* Those of all these findings in one read, to be taken finding by finding in the same order with improvement_acts_next (ret_at from 0). */
+VD_MUST enum vd_err improvement_acts_among(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const improvement_list *findings, bool public_only, improvement_acts *ret);
+improvement_acts improvement_acts_next(const improvement_acts *among, const struct improvement_found_row *found, size_t *ret_at);
+/* What was reported of all the actions of a finding, with its evidence. */
+struct improvement_reported { improvement_reports_rows reports; improvement_proofs_rows proofs; };
+VD_MUST enum vd_err improvement_reported_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t improvement_id, struct improvement_reported *ret);
 VD_MUST enum vd_err improvement_act_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t improvement_id, int64_t no, struct improvement_act_row *ret);
 /* Rows of frozen follow-ups that do not conform; plan 0, empty texts: of any. */
 VD_MUST enum vd_err improvement_origins_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_str cut_on, struct vd_str address, improvement_origins *ret);

@@ -82,25 +82,23 @@ static enum vd_err list(struct vd_req *rq, struct site_list *ret)
     struct vd_entity entity;
     struct vd_chain_head head;
     improvement_list findings = {0};
-    improvement_acts acts = {0};
+    improvement_acts among = {0};
     VD_LIST(struct action_row) rows = {0};
     asked.public_only = is_public;
     asked.most = IMPROVEMENT_WHOLE;
     VD_TRY(open_entity(rq, in, is_public, &entity));
     VD_TRY(vd_record_head(rq->db, rq->arena, entity.id, &head));
     VD_TRY(improvement_list_of(rq->db, rq->arena, entity.id, &asked, &findings));
-    VD_TRY(improvement_act_all(rq->db, rq->arena, entity.id, 0, 0, is_public, &acts));
-    size_t at = 0; /* both go by the number of the finding, the newest first */
+    VD_TRY(improvement_acts_among(rq->db, rq->arena, entity.id, &findings, is_public, &among));
+    size_t at = 0;
     VD_EACH(f, &findings) {
-        size_t before = rows.n;
-        for (; at < acts.n && acts.v[at].finding_no >= f->no; at++) {
-            if (acts.v[at].improvement_id != f->id)
-                continue;
+        const improvement_acts acts = improvement_acts_next(&among, f, &at);
+        VD_EACH(a, &acts) {
             struct action_row *row = VD_PUSH(rq->arena, &rows);
             *row = finding_of(rq, f);
-            put_action(rq, &acts.v[at], row);
+            put_action(rq, a, row);
         }
-        if (rows.n == before)
+        if (!acts.n)
             *VD_PUSH(rq->arena, &rows) = finding_of(rq, f);
     }
     *ret = (struct site_list){.rows = vd_rows_of(rq->arena, rows.v, rows.n), .at = head.at, .name = vd_str_printf(rq->arena, "%.*s-mejora", VD_SARG(entity.slug))};

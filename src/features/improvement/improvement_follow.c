@@ -25,7 +25,7 @@ static enum vd_err put_finding(struct improvement_working *w, const char *state)
 static enum vd_err open_actions(const struct improvement_working *w)
 {
     improvement_acts all = {0};
-    VD_TRY(improvement_act_all(w->db, w->arena, w->entity_id, w->row.id, 0, false, &all));
+    VD_TRY(improvement_acts_of(w->db, w->arena, w->entity_id, w->row.id, false, &all));
     VD_EACH(a, &all) {
         struct row_improvement_action row = {.entity_id = w->entity_id, .id = a->id};
         if (!vd_str_is(a->state, "propuesta"))
@@ -236,7 +236,7 @@ static enum vd_err tell_late(const struct improvement_working *w, struct vd_date
     const char *said = "Control interno requiere lo que está vencido de un hallazgo";
     if (vd_str_is(w->row.state, "por_formular"))
         return improvement_tell_unit(w, w->row.unit_id, said);
-    VD_TRY(improvement_act_all(w->db, w->arena, w->entity_id, w->row.id, 0, false, &all));
+    VD_TRY(improvement_acts_of(w->db, w->arena, w->entity_id, w->row.id, false, &all));
     VD_EACH(a, &all)
         if (vd_str_is(a->state, "abierta") && vd_str_cmp(a->due_on, vd_date_iso(w->arena, today)) < 0)
             VD_TRY(improvement_tell_unit(w, a->unit_id, said));

@@ -68,26 +68,21 @@ static struct improvement_proof_line proof_of(struct vd_req *rq, const struct im
     return line;
 }
 
-static enum vd_err fill_reports(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, struct improvement_act_view *view)
+static void fill_reports(struct vd_req *rq, const struct improvement_act_row *a, const struct improvement_reported *reported, struct improvement_act_view *view)
 {
-    improvement_reports_rows reports = {0};
-    improvement_proofs_rows proofs = {0};
-    VD_TRY(improvement_reports_all(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, &reports));
-    VD_TRY(improvement_proofs_all(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, &proofs));
-    VD_EACH(r, &reports) {
+    VD_EACH(r, &reported->reports) {
         struct improvement_report_line line = {.said = improvement_achieved_said(rq->arena, vd_some(r->achieved_u6), a), .done = improvement_day_said(rq->arena, r->done_on),
             .when = vd_es_instant(rq->arena, r->at), .person = r->person, .narrative = r->narrative};
         if (r->action_id != a->id)
             continue;
-        VD_EACH(e, &proofs)
+        VD_EACH(e, &reported->proofs)
             if (e->progress_id == r->id)
                 *VD_PUSH(rq->arena, &line.proofs) = proof_of(rq, e);
         *VD_PUSH(rq->arena, &view->reports) = line;
     }
-    return VD_OK;
 }
 
-enum vd_err improvement_show_act(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, struct improvement_act_view *ret)
+struct improvement_act_view improvement_show_act(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, const struct improvement_reported *reported)
 {
     const struct vd_who *who = staff_who(rq);
     const enum improvement_standing standing = improvement_act_stands(a, rq->today);
@@ -103,9 +98,8 @@ enum vd_err improvement_show_act(struct vd_req *rq, const struct improvement_fou
         view.report = improvement_act_url(rq, f->no, a->no, "/avance");
     if (doing && open && vd_who_may(who, "mejora.cerrar") && (standing == IMPROVEMENT_REPORTED || standing == IMPROVEMENT_LATE || a->reports))
         view.judge = improvement_act_url(rq, f->no, a->no, "/evaluacion");
-    VD_TRY(fill_reports(rq, f, a, &view));
-    *ret = view;
-    return VD_OK;
+    fill_reports(rq, a, reported, &view);
+    return view;
 }
 
 /* ---- one */
@@ -114,12 +108,11 @@ static enum vd_err fill_acts(struct vd_req *rq, const struct improvement_found_r
 {
     improvement_acts all = {0};
     improvement_whys_rows whys = {0};
-    VD_TRY(improvement_act_all(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, 0, false, &all));
-    VD_EACH(a, &all) {
-        struct improvement_act_view act;
-        VD_TRY(improvement_show_act(rq, f, a, &act));
-        *VD_PUSH(rq->arena, a->round == f->round ? &view->acts : &view->before) = act;
-    }
+    struct improvement_reported reported;
+    VD_TRY(improvement_acts_of(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, false, &all));
+    VD_TRY(improvement_reported_of(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, &reported));
+    VD_EACH(a, &all)
+        *VD_PUSH(rq->arena, a->round == f->round ? &view->acts : &view->before) = improvement_show_act(rq, f, a, &reported);
     VD_TRY(improvement_whys_all(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, &whys));
     VD_EACH(w, &whys)
         *VD_PUSH(rq->arena, &view->whys) = (struct improvement_why_line){w->no, w->why};
@@ -216,8 +209,7 @@ enum vd_err improvement_show_one(struct vd_req *rq, const struct improvement_fou
     struct improvement_one_view view = {.wrongs = staff_wrongs(rq), .no = f->no, .round = f->round, .seen = f->rev, .title = f->title, .source = improvement_source_name(f->source),
         .document = vd_str_printf(rq->arena, "%.*s, %.*s", VD_SARG(f->document), VD_SARG(improvement_day_said(rq->arena, f->document_on))), .origin = improvement_origin_said(rq->arena, f),
         .detail = f->detail, .criterion = f->criterion, .unit = f->unit, .process = f->process, .plan_by = improvement_day_said(rq->arena, f->plan_by), .reserved = f->reserved, .cause = f->cause,
-        .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1,
-        .is_public = !f->reserved.n && !vd_str_is(f->state, "retirado") && (f->round > 1 || vd_str_is(f->state, "en_ejecucion") || vd_str_is(f->state, "cerrado"))};
+        .state = improvement_sem(f->state), .late = f->late > 0, .again = f->round > 1, .is_public = f->is_public};
     view.origin_url = improvement_origin_url(rq, staff_who(rq)->entity.slug, f);
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Hallazgo %" PRId64, f->no), &view.page));
     VD_TRY(staff_done(rq, done, &view.page));

@@ -31,7 +31,9 @@ static enum vd_err begin(struct vd_req *rq, const struct improvement_found_row *
 /* In the page of the action its own buttons lead nowhere new. */
 static enum vd_err fill_act(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, struct improvement_act_view *ret)
 {
-    VD_TRY(improvement_show_act(rq, f, a, ret));
+    struct improvement_reported reported;
+    VD_TRY(improvement_reported_of(rq->db, rq->arena, staff_who(rq)->entity.id, f->id, &reported));
+    *ret = improvement_show_act(rq, f, a, &reported);
     ret->edit = ret->report = ret->judge = (struct vd_url){{0}};
     return VD_OK;
 }

@@ -27,11 +27,13 @@ static struct vd_url one_url(struct vd_req *rq, const struct vd_entity *entity, 
 
 static enum vd_err fill_groups(struct vd_req *rq, const struct vd_entity *entity, const improvement_list *list, struct improvement_public_view *view)
 {
+    improvement_acts among = {0};
+    size_t at = 0;
+    VD_TRY(improvement_acts_among(rq->db, rq->arena, entity->id, list, true, &among));
     for (size_t i = 0; i < list->n && i < IMPROVEMENT_IN_PAGE; i++) {
         const struct improvement_found_row *f = &list->v[i];
         struct improvement_public_group group = {.no = f->no, .title = f->title, .source = improvement_source_name(f->source), .unit = f->unit, .state = public_sem(f->state), .url = one_url(rq, entity, f->no)};
-        improvement_acts acts = {0};
-        VD_TRY(improvement_act_all(rq->db, rq->arena, entity->id, f->id, 0, true, &acts));
+        const improvement_acts acts = improvement_acts_next(&among, f, &at);
         VD_EACH(a, &acts)
             *VD_PUSH(rq->arena, &group.lines) = line_of(rq, a);
         *VD_PUSH(rq->arena, &view->groups) = group;
@@ -94,18 +96,16 @@ static struct improvement_public_proof proof_of(struct vd_req *rq, const struct 
 static enum vd_err fill_acts(struct vd_req *rq, const struct vd_entity *entity, const struct improvement_found_row *f, struct improvement_public_one_view *view)
 {
     improvement_acts acts = {0};
-    improvement_reports_rows reports = {0};
-    improvement_proofs_rows proofs = {0};
-    VD_TRY(improvement_act_all(rq->db, rq->arena, entity->id, f->id, 0, true, &acts));
-    VD_TRY(improvement_reports_all(rq->db, rq->arena, entity->id, f->id, &reports));
-    VD_TRY(improvement_proofs_all(rq->db, rq->arena, entity->id, f->id, &proofs));
+    struct improvement_reported reported;
+    VD_TRY(improvement_acts_of(rq->db, rq->arena, entity->id, f->id, true, &acts));
+    VD_TRY(improvement_reported_of(rq->db, rq->arena, entity->id, f->id, &reported));
     VD_EACH(a, &acts) {
         struct improvement_public_act act = {.line = line_of(rq, a), .from = improvement_dmy(rq->arena, a->from_on), .verdict = a->verdict};
-        VD_EACH(r, &reports) {
+        VD_EACH(r, &reported.reports) {
             if (r->action_id != a->id)
                 continue;
             struct improvement_public_report report = {improvement_achieved_said(rq->arena, vd_some(r->achieved_u6), a), improvement_day_said(rq->arena, r->done_on), r->narrative, {0}};
-            VD_EACH(e, &proofs)
+            VD_EACH(e, &reported.proofs)
                 if (e->progress_id == r->id && (!e->attachment_id.has || vd_str_is(e->classification, "publica")))
                     *VD_PUSH(rq->arena, &report.proofs) = proof_of(rq, entity, e);
             *VD_PUSH(rq->arena, &act.reports) = report;

@@ -76,16 +76,18 @@ enum vd_err improvement_tasks(struct vd_db *db, struct vd_arena *arena, const st
     const struct asking t = {db, arena, who, today, list};
     const struct improvement_asked asked = {.open_only = true, .today = today, .most = IMPROVEMENT_WHOLE};
     improvement_list findings = {0};
+    improvement_acts among = {0};
+    size_t at = 0;
     if (!vd_who_may(who, "mejora.escribir") && !vd_who_may(who, "mejora.revisar") && !vd_who_may(who, "mejora.cerrar"))
         return VD_OK;
     VD_TRY(improvement_list_of(db, arena, who->entity.id, &asked, &findings));
+    VD_TRY(improvement_acts_among(db, arena, who->entity.id, &findings, false, &among));
     VD_EACH(f, &findings) {
-        improvement_acts acts = {0};
+        const improvement_acts acts = improvement_acts_next(&among, f, &at);
         add_writing(&t, f);
         VD_TRY(add_judging(&t, f));
         if (!vd_str_is(f->state, "en_ejecucion"))
             continue;
-        VD_TRY(improvement_act_all(db, arena, who->entity.id, f->id, 0, false, &acts));
         VD_EACH(a, &acts)
             add_action(&t, f, a);
     }

@@ -144,7 +144,7 @@ struct improvement_public_one_view {
 };
 
 /* What the pages of work show of one finding. */
-VD_MUST enum vd_err improvement_show_act(struct vd_req *rq, const struct improvement_found_row *found, const struct improvement_act_row *act, struct improvement_act_view *ret);
+struct improvement_act_view improvement_show_act(struct vd_req *rq, const struct improvement_found_row *found, const struct improvement_act_row *act, const struct improvement_reported *reported);
 /* What was typed into the forms of the finding's own page. */
 struct improvement_said { struct vd_str decision, reason, by; const char *form; /* "revision" "eficacia" "retirar" */ };
 VD_MUST enum vd_err improvement_show_one(struct vd_req *rq, const struct improvement_found_row *found, struct vd_oint done, const struct improvement_said *said);

@@ -155,11 +155,11 @@ static enum vd_err ask(struct official_jobs *jobs, const struct slot *wanted, st
             return VD_RETRY;
         *slot = *wanted;
     }
-    if (slot->state == OFFICIAL_JOB_FAILED)
+    *ret = (struct official_job){slot->state, slot->done, slot->total, -1};
+    if (slot->state == OFFICIAL_JOB_FAILED) /* said once, and tried again */
         slot->state = OFFICIAL_JOB_WAITING;
     slot->asked = ++jobs->asked;
     pthread_cond_signal(&jobs->wake);
-    *ret = (struct official_job){slot->state, slot->done, slot->total, -1};
     if (slot->state == OFFICIAL_JOB_DONE && (ret->fd = fcntl(slot->fd, F_DUPFD_CLOEXEC, 0)) < 0)
         return VD_RETRY;
     return VD_OK;
