@@ -93,6 +93,10 @@ def public_data(server):
     rows = list(csv.DictReader(io.StringIO(server.ask(f"{PAGE}.csv?dialect=rfc4180&corte={DAY}").text)))
     assert [(r["Código"], r["Declarado"], r["Revisado"], r["Verificado"], r["Resultado"]) for r in rows if r["Verificado"] not in ("", "0")] == [
         ("1.2.2", "100", "100", "100", "Cumplida"), ("2.1.1", "100", "", "100", "En ejecución"), ("2.1.2", "80", "80", "60", "Incumplida")], rows
+    silent = next(r for r in rows if r["Código"] == "2.2.1")
+    assert (silent["Declarado"], silent["Revisado"], silent["Verificado"], silent["Cómo cuenta lo declarado"]) == ("", "", "0", "Cuenta 0, sin reporte"), "nobody declared it: no datum, which counts 0"
+    own = next(r for r in csv.DictReader(io.StringIO(server.ask(f"{PAGE}/{DAY}.csv?dialect=rfc4180").text)) if r["N.º"] == "2.2.1")
+    assert (own["Declarado (%)"], own["Revisado (%)"], own["Verificado (%)"], own["Diferencia (puntos)"]) == ("", "", "0", ""), own
     whole = server.ask(f"{PAGE}/documento.json?corte={DAY}").json()
     assert (whole["followup"]["official_basis"], whole["followup"]["state"]) == ("verificado", "publicado"), whole["followup"]
     figure = next(f for f in whole["figures"] if (f["method"], f["basis"]) == ("M1", "verificado"))
@@ -113,6 +117,10 @@ def around(server):
     for words in (f"31 de diciembre de {YEAR} 80 % de 100 % 80,00 % 80,00 % 60,00 % 80,00 % Incumplida", "«Faltan los contratos de diciembre.»", "Ninguna versión publicada ha cambiado esta actividad.",
                   "Las evidencias de esta actividad no son públicas"):
         assert words in history, f"{words!r}\n{history}"
+    silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1/historia"))
+    assert "– – 0,00 % – Incumplida" in silent and "Sin reporte: cuenta 0." in silent, silent
+    silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1"))
+    assert "1.ª Declarado – Sin reporte: cuenta 0 2.ª Revisado – Sin reporte: cuenta 0 3.ª Verificado 0,00 %" in silent, silent
     assert server.ask(f"{PLAN}/actividad/9.9.9/historia").status == 404
     activity = text_of(server.ask(f"{PLAN}/actividad/2.1.2"))
     assert "Control Interno concluye: Incumplida" in activity and "3.ª Verificado 60,00 %" in activity and "Su historia, corte a corte" in activity, activity

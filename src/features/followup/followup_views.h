@@ -160,6 +160,8 @@ struct vd_sem followup_row_sem(const struct followup_activity_data *row, enum fo
 
 /* «se supuso 100 %», «Sin reporte»: how the achieved value of a row was read; empty: as it is written. */
 struct vd_str followup_achieved_note(struct vd_arena *arena, const struct followup_activity_data *row);
+/* «Sin reporte: cuenta 0.»: what nobody reported has no value and counts nevertheless; empty: it was reported, or does not count. */
+struct vd_str followup_silent_note(const struct followup_view_in *in, const struct followup_activity_data *row);
 struct vd_str followup_percent_or_dash(struct vd_arena *arena, struct vd_oint u6);
 /* row: its place in the document. */
 void followup_activity_fill(const struct followup_view_in *in, size_t row, struct followup_activity_view *view); /* followup_activity_view.c */
