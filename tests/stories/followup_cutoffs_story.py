@@ -76,11 +76,13 @@ def public_page(server):
     page = server.ask(f"{PAGE}?corte={DAY}")
     said = text_of(page)
     for words in ("Publicado tarde", "Publicado 3 días tarde, el", "De 6 actividades que debían estar hechas, 1 se cumplió del todo. De 3 nadie reportó avance.",
-                  "16,67 % Baja 1 cumplida de 6, verificado", "43,33 % Baja 260 ÷ 6, verificado", "Verificado (oficial)", "20,00 puntos menos que lo declarado. De Control Interno. Es la cifra oficial",
+                  "16,67 % Baja 1 cumplida de 6, verificado", "43,33 % Baja 260 ÷ 6, verificado", "Cumplidas (M1): Verificado (oficial) Promedio (M2), verificado", "20,00 puntos menos que lo declarado. De Control Interno. De él sale la cifra oficial del plan",
+                  "Cifra oficial: conteo de cumplidas (M1) 16,67 %", "1 de 2 50,00 % Baja",
                   "Por qué Control Interno verificó otro valor «Faltan los contratos de diciembre.»", "Falta evidencia aceptada: en el conteo (M1) no cuenta como cumplida.",
                   "llegó a 100, pero pide evidencia y ninguna se aceptó", "No conformidad: El informe no está firmado.", "Nota 1, actividad 2.2.1. La audiencia sí se hizo; el acta llegó después.",
                   "1 ÷ 2 × 100 = 50,00 % (M1)", "Por dependencia que responde", "Secretaría de Hacienda", "el conteo de cumplidas (M1) pasó de 75,61 % a 16,67 %"):
         assert words in said, f"{words!r}\n{said}"
+    assert said.count("Cifra oficial") == 2 and "Promedio: " not in said and said.index("Cifra oficial: conteo") < said.index("Promedio de porcentajes (M2)"), "one figure is the official one: the count"
     assert 'class="sem ok">A tiempo' not in page.text and page.text.count('class="sem near">Publicado tarde') >= 2, "published late is never green"
     assert server.ask(PAGE).text.count("Publicado 3 días tarde") == page.text.count("Publicado 3 días tarde"), "the latest is the one that is shown"
     only = text_of(server.ask(f"{PAGE}?estado=no-coinciden&corte={DAY}"))

@@ -26,7 +26,8 @@ struct vd_str followup_basis_note(const struct followup_view_in *in, enum follow
     if (!there)
         return made ? VD_S("La dependencia no lo declara") : vd_str_of(none[basis]);
     struct vd_str said = made ? VD_S("De la dependencia que responde") : vd_str_of(of_sheet[basis]);
-    return basis == in->official ? vd_str_printf(in->arena, "%.*s. Es la cifra oficial", VD_SARG(said)) : said;
+    const char *rules = followup_is_made(in->sheet) ? "De él sale la cifra oficial del plan" : "Es la cifra oficial";
+    return basis == in->official ? vd_str_printf(in->arena, "%.*s. %s", VD_SARG(said), rules) : said;
 }
 
 static struct followup_four_value four_value(const struct followup_view_in *in, const struct followup_activity_data *row, enum followup_basis basis)
