@@ -3,6 +3,7 @@
 import csv
 import glob
 import hashlib
+import html
 import io
 import json
 import os
@@ -181,6 +182,15 @@ def grids(site, path):
     return found["libro-Matriz.csv"], found["libro-Cuentas.csv"]
 
 
+def in_book(server, *texts):
+    """Every one of them stands in the plan's public workbook; False: none does."""
+    book = zipfile.ZipFile(io.BytesIO(server.ask(f"/pasto/plan-accion/{YEAR}.xlsx").body))
+    whole = html.unescape("".join(book.read(name).decode() for name in book.namelist()))
+    found = {text in whole for text in texts}
+    assert len(found) == 1, texts
+    return found.pop()
+
+
 def followed(site):
     """A cut-off of the year, verified in part, frozen, and the day on which it was published."""
     with site.serving() as server:
@@ -192,6 +202,7 @@ def followed(site):
         opened(auditor)
         ok(auditor, auditor.send(CUT, button="Verificar como las revisó"))
         ok(auditor, verify(auditor, "2.1.1", veredicto="en_ejecucion", valor="95,5", razon="Falta un capítulo.", no_conformidad="Sin anexos.", observaciones="Se vio <en línea> & falta el anexo."))
+        assert not in_book(server, "Se vio <en línea> & falta el anexo.", "Seguimiento"), "the plan's workbook of a follow-up that is open"
         until, by = days(site)
     return auditor, until, by
 
