@@ -78,9 +78,11 @@ def closed(world):
     site.veedor("import", own, "--entity", "libro", "--name", "Alcaldía con libro", "--vigencia", "2017", code=0)
     with site.serving("--url", SITE) as server:
         with open(own, "rb") as file:
-            assert server.ask("/libro/plan/2017/seguimiento/2017-12-31/libro.xlsx").body == file.read(), "a workbook that is that follow-up comes back as it came"
-        made = zipfile.ZipFile(io.BytesIO(server.ask(PAGE + "/2017-12-31/libro.xlsx").body))
+            verifier = sign_in(site, server, "control_interno", "libro")
+            assert verifier.ask("/libro/trabajo/seguimientos/plan/2017/2017-12-31/libro.xlsx").body == file.read(), "a workbook that is that follow-up comes back as it came"
+        made = zipfile.ZipFile(io.BytesIO(sign_in(site, server, "control_interno", "sopo").ask("/sopo/trabajo/seguimientos/plan/2017/2017-12-31/libro.xlsx").body))
         assert "Cumplimiento del indicador" in "".join(made.read(name).decode() for name in made.namelist() if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml")
+        assert sign_in(site, server, "lider", "libro").ask("/libro/trabajo/seguimientos/plan/2017/2017-12-31/libro.xlsx").status == 403
         answer = server.ask(PAGE + ".pdf")
         assert answer.status == 200 and answer.header("content-type") == "application/pdf", answer.headers
         assert server.ask(PAGE + "/2017-12-31.pdf").body == answer.body and server.ask(PAGE + "/2017-08-31.pdf").status == 404 and server.ask(PAGE + "/2017-02-30.pdf").status == 404
@@ -214,12 +216,15 @@ def kept(world):
     with site.serving("--now", f"{YEAR + 1}-01-{by + 2:02}T09:00:00-05:00", "--url", SITE) as server:
         auditor = again(server, auditor)
         ok(auditor, auditor.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
-        for form in (".pdf", ".csv", ".json", ".xlsx", "/libro.xlsx"):
+        for form in (".pdf", ".csv", ".json", ".xlsx"):
             assert server.ask(PUBLIC + form).status == 404, f"{form} before it was published"
+        assert auditor.ask(CUT + "/libro.xlsx").status == 404
+        assert not in_book(server, "Se vio <en línea> & falta el anexo.", "Seguimiento"), "the plan's workbook before the follow-up was published"
         assert "Ver el informe como saldrá (PDF)" in auditor.ask(CUT).text
         Pdf(site, auditor.ask(CUT + "/informe.pdf").body).has("BORRADOR: este seguimiento todavía no se ha publicado", "Verificado 95,50 %")
         ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar"))
         assert auditor.ask(CUT + "/informe.pdf").status == 404 and f'href="{PUBLIC}.pdf"' in auditor.ask(CUT).text
+        assert in_book(server, "Se vio <en línea> & falta el anexo.", "Seguimiento")
         answer = server.ask(PUBLIC + ".pdf")
         pdf = Pdf(site, answer.body)
         hexed = "lower(hex({}))" if world.engine == "sqlite" else "encode({}, 'hex')"
@@ -238,10 +243,12 @@ def kept(world):
         assert "informe.pdf" not in server.ask(PUBLIC + ".csv").text, "the title of a file that is not public"
         ok(auditor, auditor.send(CUT, {"nota": "El anexo llegó después.", "actividad": "2.1.1"}, action="/nota"))
         assert server.ask(PUBLIC + ".pdf").body == answer.body and server.ask(PUBLIC + ".json").json()["notes"][0]["body"] == "El anexo llegó después."
-        book = server.ask(PUBLIC + "/libro.xlsx")
+        assert server.ask(CUT + "/libro.xlsx").status in (302, 303) and server.ask(PUBLIC + "/libro.xlsx").status == 404, "what came in is not for everybody"
+        assert f'href="{CUT}/libro.xlsx"' in auditor.ask(CUT).text and "libro.xlsx" not in server.ask(PUBLIC.rsplit("/", 1)[0]).text
+        book = auditor.ask(CUT + "/libro.xlsx")
         assert book.status == 200, book.text
         back(site, book.body)
-        assert server.ask(PUBLIC + "/libro.xlsx").body == book.body
+        assert auditor.ask(CUT + "/libro.xlsx").body == book.body
         page = text_of(server.ask(f"/pasto/plan-accion/{YEAR}/versiones"))
         assert "-v1.pdf" in page, page
     site.veedor("verify", code=0)
