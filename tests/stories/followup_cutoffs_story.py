@@ -79,7 +79,7 @@ def public_page(server):
                   "16,67 % Baja 1 cumplida de 6, verificado", "43,33 % Baja 260 ÷ 6, verificado", "Cumplidas (M1): Verificado (oficial) Promedio (M2), verificado", "20,00 puntos menos que lo declarado. De Control Interno. De él sale la cifra oficial del plan",
                   "Cifra oficial: conteo de cumplidas (M1) 16,67 %", "1 de 2 50,00 % Baja",
                   "Por qué Control Interno verificó otro valor «Faltan los contratos de diciembre.»", "Falta evidencia aceptada: en el conteo (M1) no cuenta como cumplida.",
-                  "llegó a 100, pero pide evidencia y ninguna se aceptó", "No conformidad: El informe no está firmado.", "Nota 1, actividad 2.2.1. La audiencia sí se hizo; el acta llegó después.",
+                  "llegó a 100, pero pide evidencia y ninguna se aceptó", "No conformidad: El informe no está firmado.", "Nota 1, actividad 2.2.1. La audiencia sí se hizo; el acta llegó después.", "El informe en PDF es el que se guardó al publicar",
                   "1 ÷ 2 × 100 = 50,00 % (M1)", "Por dependencia que responde", "Secretaría de Hacienda", "el conteo de cumplidas (M1) pasó de 75,61 % a 16,67 %"):
         assert words in said, f"{words!r}\n{said}"
     assert said.count("Cifra oficial") == 2 and "Promedio: " not in said and said.index("Cifra oficial: conteo") < said.index("Promedio de porcentajes (M2)"), "one figure is the official one: the count"
@@ -117,10 +117,13 @@ def public_data(server):
 def around(server):
     history = text_of(server.ask(f"{PLAN}/actividad/2.1.2/historia"))
     for words in (f"31 de diciembre de {YEAR} 80 % de 100 % 80,00 % 80,00 % 60,00 % 80,00 % Incumplida", "«Faltan los contratos de diciembre.»", "Ninguna versión publicada ha cambiado esta actividad.",
-                  "Las evidencias de esta actividad no son públicas"):
+                  "No hay evidencias públicas de esta actividad. Hay 1 que no es pública: Control Interno revisó 1."):
         assert words in history, f"{words!r}\n{history}"
     silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1/historia"))
     assert "– – 0,00 % – Incumplida" in silent and "Sin reporte: cuenta 0." in silent, silent
+    assert re.search(r"Corrección, nota 1, del \d+ de enero de \d+, [^:]+:\d+ [ap]\. m\.: La audiencia sí se hizo; el acta llegó después\.", silent), silent
+    bulk = text_of(server.ask(f"{PLAN}/actividad/1.2.2/historia"))
+    assert "Hay 1 que no es pública: planeación revisó 1." in bulk and "Corrección" not in bulk, bulk
     silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1"))
     assert "1.ª Declarado – Sin reporte: cuenta 0 2.ª Revisado – Sin reporte: cuenta 0 3.ª Verificado 0,00 %" in silent, silent
     assert server.ask(f"{PLAN}/actividad/9.9.9/historia").status == 404
