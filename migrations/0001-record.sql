@@ -85,6 +85,7 @@ CREATE TABLE attachment (
   FOREIGN KEY (entity_id, sha256) REFERENCES file_blob (entity_id, sha256)
 ) STRICT;
 CREATE INDEX attachment_subject ON attachment (entity_id, subject_kind, subject_id);
+CREATE INDEX attachment_sha256 ON attachment (entity_id, sha256);
 
 CREATE TABLE unit (
   entity_id INTEGER NOT NULL,

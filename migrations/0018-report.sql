@@ -10,6 +10,7 @@ CREATE TABLE report (                  -- of progress: a new row for each versio
   obligation_id INTEGER,              -- what it answers; absent: progress in between
   no INTEGER NOT NULL,                -- among the reports of its activity, from 1
   replaces_id INTEGER,                -- the report that this one corrects
+  -- reemplazado: another corrects it, and planning had not sent it back; devuelto stays so when it is corrected
   state TEXT NOT NULL CHECK (state IN ('borrador', 'enviado', 'devuelto', 'aceptado', 'reemplazado')),
   is_accumulated INTEGER NOT NULL,    -- the value says how much there is in all, not what this period added
   numerator_u6 INTEGER,               -- achieved, in the unit of the indicator; of a ratio its numerator
@@ -29,8 +30,10 @@ CREATE TABLE report (                  -- of progress: a new row for each versio
   FOREIGN KEY (entity_id, plan_id) REFERENCES plan (entity_id, id),
   FOREIGN KEY (entity_id, obligation_id) REFERENCES obligation (entity_id, id)
 ) STRICT;
+CREATE INDEX report_obligation ON report (entity_id, obligation_id);
+CREATE INDEX report_replaces ON report (entity_id, replaces_id);
 
-CREATE TABLE evidence (                -- of a report, or of a delivery that was made
+CREATE TABLE evidence (                -- of a report; files of a delivery that was made hang on its obligation
   entity_id INTEGER NOT NULL,
   id INTEGER NOT NULL,
   report_id INTEGER NOT NULL,
@@ -46,3 +49,4 @@ CREATE TABLE evidence (                -- of a report, or of a delivery that was
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)
 ) STRICT;
 CREATE INDEX evidence_report ON evidence (entity_id, report_id);
+CREATE INDEX evidence_attachment ON evidence (entity_id, attachment_id);

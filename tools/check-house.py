@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """House rules that the compiler cannot see: the licence line, who reads the clock, where SQL stands, nothing inline in
-templates. Prints one line a fault. tests/harness/run.py counts each rule as one test."""
+templates; every table of the law is told in docs/LAW.md. Prints one line a fault. tests/harness/run.py counts each rule as one test."""
 import os
 import re
 import sys
@@ -50,11 +50,14 @@ def check(root):
         freed += [f"src/{path}:{n}: {what.splitlines()[0]}" for n, what in lines_with(FREED_EMPTY, code)]
     for path, text in files(os.path.join(root, "src"), (".html",)):
         inline += [f"src/{path}:{n}: {what}" for n, what in lines_with(INLINE, text)]
+    told = open(os.path.join(root, "docs", "LAW.md"), encoding="utf-8").read() if os.path.isdir(os.path.join(root, "law")) else ""
+    law = [f"law/{path}: docs/LAW.md does not name it" for path, _ in files(os.path.join(root, "law"), (".csv",)) if f"`law/{path}`" not in told]
     return [("every source file bears its licence", licence),
             ("only the edge reads the clock", clock),
             ("SQL stands in .sql files, not in C", sql),
             ("no buffer is left before it was begun", freed),
-            ("no template has a script, a style or an event handler inline", inline)]
+            ("no template has a script, a style or an event handler inline", inline),
+            ("every table of the law has its row in docs/LAW.md", law)]
 
 
 def main():

@@ -36,7 +36,9 @@ static enum vd_err whole_year(struct demo *d)
     demo_day(d, day_of(d, closed.year, 10, 1));
     VD_TRY(demo_mend(d, closed, "cerrado"));
     demo_day(d, day_of(d, closed.year + 1, 1, 4));
-    return demo_cut_publish(d, closed, "cerrado", 3, -1);
+    VD_TRY(demo_cut_publish(d, closed, "cerrado", 3, -1));
+    demo_day(d, day_of(d, closed.year + 1, 2, 3));
+    return demo_mend(d, closed, "tarde");
 }
 
 static enum vd_err formulate(struct demo *d, int64_t public)

@@ -126,6 +126,8 @@ void vd_paper_shield(struct vd_paper *p)
     vd_pdf_cover(p->pdf, 110);
     if (p->about->shield)
         (void)!vd_pdf_image(p->pdf, p->about->shield->bytes, 90, p->about->shield->alt);
+    if (p->about->banner.n) /* over the pages it is an ornament: here it is read aloud */
+        vd_pdf_sized(p->pdf, 12, &(struct vd_pdf_run){.text = p->about->banner, .bold = true, .colour = VD_PDF_RED}, 1);
 }
 
 void vd_paper_page(struct vd_paper *p)

@@ -216,7 +216,7 @@ def careful(world):
     site.veedor("verify", code=0)
 
 
-@story("The act that adopted a plan, its signers and its file stand beside the published version, with the workbook and the Word document of that day, byte for byte", engines=BOTH)
+@story("The act that adopted a plan, its signers and its file stand beside the published version, with the workbook, the Word document and the PDF of that day, byte for byte", engines=BOTH)
 def acts(world):
     site = world.pasto()
     versions = f"/pasto/plan-accion/{YEAR}/versiones"
@@ -234,9 +234,10 @@ def acts(world):
         assert f"Resolución 045 del {TODAY.day} de {MONTHS[TODAY.month - 1]} de {YEAR}" in shown and "Luis Paz, secretario" in shown and address_of(PDF) in shown, shown[-3000:]
         assert server.ask(address_of(PDF)).body == PDF
         kept = {at: server.ask(at) for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", shown)) - {address_of(PDF)}}
-        assert all(file.status == 200 and at.endswith(hashlib.sha256(file.body).hexdigest()) and file.body[:2] == b"PK" for at, file in kept.items())
+        assert all(file.status == 200 and at.endswith(hashlib.sha256(file.body).hexdigest()) and file.body[:2] in (b"PK", b"%P") for at, file in kept.items())
         forms = {re.search(r'filename="[^"]*-v1\.(\w+)"', file.header("Content-Disposition"))[1]: file.body for file in kept.values()}
-        assert forms == {"xlsx": server.ask(f"{versions}/1.xlsx").body, "docx": server.ask(f"/pasto/plan-accion/{YEAR}.docx").body}
+        assert forms.keys() == {"xlsx", "docx", "pdf"} and forms["xlsx"] == server.ask(f"{versions}/1.xlsx").body
+        assert forms["docx"] == server.ask(f"/pasto/plan-accion/{YEAR}.docx").body
 
 
 @story("The acta of a session is public once a person says so, and only with a version that it approved", engines=SQLITE)

@@ -12,7 +12,7 @@ from agenda_story import behind, many, published_with_more
 from amendment_story import of_unit, published
 from planned import TODAY, YEAR
 from record_story import read_sql
-from signed import Signed, multipart, sign_in, text_of
+from signed import PASSWORD, Signed, multipart, sign_in, text_of
 from story import BOTH, SQLITE, story
 
 WORK = "/pasto/trabajo"
@@ -125,8 +125,40 @@ def returned(world):
         history = text_of(leader.ask(at("1.2.2", "reportes")))
         assert "Corregido después" in history and "Se hizo la primera revisión." in history and "Solo hay una revisión." in history and "1 de 2 (50,00 %)" in history, history
         assert read_sql(site, "SELECT count(*), min(no), max(no) FROM report WHERE state <> 'borrador'") == ["2", "1", "2"]
-        old = read_sql(site, "SELECT id FROM report WHERE state = 'reemplazado'")[0]
+        old = read_sql(site, "SELECT id FROM report WHERE no = 1 AND state = 'devuelto'")[0]
         lost = leader.post(leader.form(f"{at('1.2.2')}?corrige={old}", action="/reporte"), {"accion": "guardar", "valor": "1"})
+        assert lost.status == 409 and "ya fue corregido" in lost.text, text_of(lost)
+        site.veedor("verify", code=0)
+
+
+@story("What did not apply and was sent back settles nothing: its correction in January is late, in the history, the report of the period and the agenda", engines=BOTH)
+def sent_back(world):
+    site = world.pasto()
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        leader = of_unit(site, server, "lider", unit_of(site, "1.2.2"))
+        owed = many(site, "SELECT id FROM obligation WHERE due_on LIKE '%-12-30'")[0][0]
+        ok(leader, report(leader, "1.2.2", responde=owed, no_aplica="No hubo procesos nuevos.", valor="", que="", fecha=""))
+        (place,) = waiting(planner)
+        ok(planner, review(planner, place, decision="devolver", razon="Sí hubo procesos nuevos."))
+    with site.serving("--now", f"{YEAR + 1}-01-04T09:00:00-05:00") as server:
+        people = []
+        for person in (leader, planner):
+            people.append(Signed(server))
+            people[-1].email = person.email
+            assert people[-1].send("/ingreso", {"correo": person.email, "clave": PASSWORD}).status == 303
+        leader, planner = people
+        ok(leader, report(leader, "1.2.2", valor="2", no_aplica="", files={"archivo": ("asistencia.pdf", PDF)}))
+        assert read_sql(site, "SELECT count(*), min(no) FROM report WHERE state = 'devuelto'") == ["1", "1"]
+        history = leader.ask(at("1.2.2", "reportes"))
+        assert "Corregido después" in history.text and "Tarde" in history.text, text_of(history)
+        (row,) = [row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta=31/12/{YEAR}").text) if row["activity"] == "1.2.2"]
+        assert row["late"] is True, row
+        month = text_of(leader.ask(f"{WORK}/agenda?mes={YEAR}-12"))
+        of_row = month[month.index("Revisar los controles"):][:400]
+        assert "Entregada tarde" in of_row, of_row
+        again = leader.form(f"{at('1.2.2')}?corrige={read_sql(site, 'SELECT min(id) FROM report')[0]}", action="/reporte")
+        lost = leader.post(again, {"accion": "guardar", "valor": "1"})
         assert lost.status == 409 and "ya fue corregido" in lost.text, text_of(lost)
         site.veedor("verify", code=0)
 

@@ -167,6 +167,9 @@ def in_force(site, server):
     Pdf(site, draft.body).has("BORRADOR: este plan todavía no se ha publicado")
     assert session(planner, members, files=ACTA).status == 303 and decide(members[0], item(site)).status == 303
     assert planner.send(PLACE, action="/publicar").status == 303
+    kept = (server.ask(at).body for at in set(re.findall(r"/pasto/archivos/[0-9a-f]{64}", server.ask(f"/pasto/plan-accion/{YEAR}/versiones").text)))
+    (paper,) = [body for body in kept if body.startswith(b"%PDF") and body != ACTA["archivo"][1]]
+    Pdf(site, paper).has("Huella de la cadena de la entidad justo antes de publicarlo")   # its act is not yet, and the import is not what proves it
     return planner
 
 

@@ -16,8 +16,8 @@ ROUTE = re.compile(r"^(GET|POST)\s+(/\S*)\s+(\S+)\s")
 VALUES = {"entidad": "pasto", "familia": "plan", "vigencia": "2022", "lote": "1", "version": "1"}
 
 
-# Of what this plan has not: a follow-up, a consultation.
-ABSENT = ("/seguimiento/documento.json", "/{vigencia}/consulta", "/{vigencia}/textos")
+# Of what this plan has not: a follow-up, a consultation. And what only a key that nobody has opens.
+ABSENT = ("/agenda.ics", "/seguimiento/documento.json", "/seguimiento.pdf", "/{vigencia}/consulta", "/{vigencia}/textos")
 
 
 def routes(site):
@@ -35,7 +35,7 @@ def an_address(server, pattern):
     assert unit, "the directory links no unit"
     for name, value in {**VALUES, "actividad": address[1], "direccion": address[1], "codigo": address[1], "componente": "1", "unidad": unit[1]}.items():
         pattern = pattern.replace("{" + name + "}", value)
-    return pattern
+    return pattern.replace("/agenda.ics", "/agenda.ics?llave=" + "0" * 64)
 
 
 @story("Every route answers an anonymous visitor exactly as the access table says", engines=BOTH)

@@ -35,9 +35,10 @@ ORDER BY CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END, o.id;
 SELECT o.id, o.plan_id, o.activity_key, o.delivery_id, o.period_no, o.label, o.due_on, o.expected_u6, COALESCE(a.description, d.title), a.address, a.product, i.path_word, p.vigencia, v.no,
   v.published_at, COALESCE(r.unit_id, d.unit_id), u.name, c.name, o.delivered_on,
   (SELECT MIN(t.sent_at) FROM report t WHERE t.entity_id = o.entity_id AND t.obligation_id = o.id
-    AND (t.state IN ('enviado', 'aceptado') OR (t.state = 'reemplazado' AND (t.reviewed_at IS NULL OR t.reviewed_u6 IS NOT NULL OR t.not_applicable IS NOT NULL)))
+    AND t.state IN ('enviado', 'aceptado', 'reemplazado')
     AND EXISTS (SELECT 1 FROM report s WHERE s.entity_id = o.entity_id AND s.obligation_id = o.id AND s.state IN ('enviado', 'aceptado'))),
-  CASE WHEN EXISTS (SELECT 1 FROM report b WHERE b.entity_id = o.entity_id AND b.obligation_id = o.id AND b.state = 'devuelto') THEN 1 ELSE 0 END
+  CASE WHEN EXISTS (SELECT 1 FROM report b WHERE b.entity_id = o.entity_id AND b.obligation_id = o.id AND b.state = 'devuelto'
+    AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = b.entity_id AND n.replaces_id = b.id AND n.sent_at IS NOT NULL)) THEN 1 ELSE 0 END
 FROM obligation o
 LEFT JOIN delivery d ON d.entity_id = o.entity_id AND d.id = o.delivery_id
 LEFT JOIN plan p ON p.entity_id = o.entity_id AND p.id = o.plan_id

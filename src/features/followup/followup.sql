@@ -170,6 +170,7 @@ SELECT e.title, e.kind, e.dated_on, e.state, CASE WHEN e.attachment_id IS NULL O
 FROM report r
 JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
 LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
-WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3 AND r.state NOT IN ('borrador', 'reemplazado')
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3 AND r.state <> 'borrador'
+  AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = r.entity_id AND n.replaces_id = r.id AND n.sent_at IS NOT NULL)
   AND r.sent_at <= (SELECT max(c.frozen_at) FROM cutoff c WHERE c.entity_id = $1 AND c.plan_id = $2 AND c.state = 'publicado')
 ORDER BY r.no, e.id;

@@ -2,10 +2,10 @@
 -- Findings with their actions. Who may see what is not public asks with public_only 0. The public sees a finding once its actions were
 -- accepted, unless it is reserved or withdrawn: is_public of improvement_found; improvement_tally counts by the same rule.
 
--- Newest first. no 0, source, state, unit empty: of any. unit: that answers, or does one of its actions. open_only: neither closed nor
--- withdrawn. late: actions past their day; of a finding without accepted actions, 1 when their day went by. before_no 0: from the first.
+-- Newest first, those whose number lies between the two. source, state, unit empty: of any. unit: that answers, or does one of its actions. open_only: neither closed nor
+-- withdrawn. late: actions past their day; of a finding without accepted actions, 1 when their day went by.
 -- query: improvement_found
--- in: entity int, no int, source text, state text, unit text, open_only bool, late_only bool, public_only bool, today text, before_no int, most int
+-- in: entity int, from_no int, to_no int, source text, state text, unit text, open_only bool, late_only bool, public_only bool, today text, most int
 -- out: id int, no int, source text, document text, document_on date, title text, detail text?, criterion text?, unit_id int, unit text, unit_slug text, process_id int?, process text?, plan_by date, reserved text?, cause text?, round int, state text, rev int, path_word text?, vigencia int?, plan text?, cut_on date?, cutoff_state text?, activity text?, activity_text text?, actions int, open int, reported int, done int, undone int, late int, next_due date?, stepped_at time?, is_public bool
 SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.criterion, i.unit_id, u.name, u.slug, i.process_id, o.name, i.plan_by, i.reserved, i.cause, i.round, i.state, i.rev,
   n.path_word, p.vigencia, n.short_name, c.cut_on, c.state, a.address, a.description,
@@ -14,8 +14,8 @@ SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.cri
   (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.round = i.round AND x.state = 'reportada'),
   (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.round = i.round AND x.state = 'cumplida'),
   (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.round = i.round AND x.state = 'no_cumplida'),
-  CASE WHEN i.state = 'por_formular' AND i.plan_by < $9 THEN 1 ELSE
-    (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND i.state = 'en_ejecucion' AND x.state = 'abierta' AND x.due_on < $9) END,
+  CASE WHEN i.state = 'por_formular' AND i.plan_by < $10 THEN 1 ELSE
+    (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND i.state = 'en_ejecucion' AND x.state = 'abierta' AND x.due_on < $10) END,
   (SELECT min(x.due_on) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state = 'abierta'),
   (SELECT s.at FROM improvement_step s WHERE s.entity_id = i.entity_id AND s.improvement_id = i.id ORDER BY s.no DESC LIMIT 1), i.is_public
 FROM (SELECT y.*, CASE WHEN y.reserved IS NULL AND y.state <> 'retirado' AND (y.round > 1 OR y.state IN ('en_ejecucion', 'cerrado')) THEN 1 ELSE 0 END AS is_public FROM improvement y) i
@@ -25,14 +25,13 @@ LEFT JOIN cutoff c ON c.entity_id = i.entity_id AND c.id = i.cutoff_id
 LEFT JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
 LEFT JOIN instrument n ON n.entity_id = 0 AND n.code = p.instrument
 LEFT JOIN activity a ON a.entity_id = c.entity_id AND a.version_id = c.version_id AND a.key = i.activity_key
-WHERE i.entity_id = $1 AND ($2 = 0 OR i.no = $2) AND ($3 = '' OR i.source = $3) AND ($4 = '' OR i.state = $4)
-  AND ($5 = '' OR u.slug = $5 OR EXISTS (SELECT 1 FROM improvement_action x JOIN unit w ON w.entity_id = x.entity_id AND w.id = x.unit_id
-    WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND w.slug = $5))
-  AND ($6 = 0 OR i.state NOT IN ('cerrado', 'retirado'))
-  AND ($7 = 0 OR (i.state = 'por_formular' AND i.plan_by < $9) OR (i.state = 'en_ejecucion' AND EXISTS (SELECT 1 FROM improvement_action x
-    WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state = 'abierta' AND x.due_on < $9)))
-  AND ($8 = 0 OR i.is_public = 1)
-  AND ($10 = 0 OR i.no < $10)
+WHERE i.entity_id = $1 AND i.no BETWEEN $2 AND $3 AND ($4 = '' OR i.source = $4) AND ($5 = '' OR i.state = $5)
+  AND ($6 = '' OR u.slug = $6 OR EXISTS (SELECT 1 FROM improvement_action x JOIN unit w ON w.entity_id = x.entity_id AND w.id = x.unit_id
+    WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND w.slug = $6))
+  AND ($7 = 0 OR i.state NOT IN ('cerrado', 'retirado'))
+  AND ($8 = 0 OR (i.state = 'por_formular' AND i.plan_by < $10) OR (i.state = 'en_ejecucion' AND EXISTS (SELECT 1 FROM improvement_action x
+    WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state = 'abierta' AND x.due_on < $10)))
+  AND ($9 = 0 OR i.is_public = 1)
 ORDER BY i.no DESC LIMIT CASE WHEN $11 < 0 THEN 0 ELSE $11 END;
 
 -- Of the findings whose id lies between the two, so that both one and many are found by their key. What was not accepted yet is not public.

@@ -6,8 +6,8 @@ static struct vd_str any(struct vd_str s) { return s.p ? s : VD_S(""); }
 
 enum vd_err improvement_list_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct improvement_asked *a, improvement_list *ret)
 {
-    return improvement_found_all(db, arena, entity_id, a->no, any(a->source), any(a->state), any(a->unit), a->open_only, a->late_only, a->public_only, any(vd_date_iso(arena, a->today)), a->before_no,
-                                 a->most, ret);
+    const int64_t to_no = a->no ? a->no : a->before_no ? a->before_no - 1 : INT64_MAX;
+    return improvement_found_all(db, arena, entity_id, a->no, to_no, any(a->source), any(a->state), any(a->unit), a->open_only, a->late_only, a->public_only, any(vd_date_iso(arena, a->today)), a->most, ret);
 }
 
 enum vd_err improvement_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t no, struct vd_date today, struct improvement_found_row *ret)

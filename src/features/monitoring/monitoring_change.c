@@ -46,11 +46,12 @@ static enum vd_err open_line(struct saving *s)
 
 static enum vd_err open_replaced(struct saving *s, int64_t id)
 {
+    bool stands = false;
     s->replaced = (struct row_report){.entity_id = s->entity_id, .id = id};
     VD_TRY(vd_row_get(s->db, s->arena, &T_report, &s->replaced));
-    bool good = s->replaced.plan_id == s->version.plan_id && s->replaced.activity_key == s->of->activity_key &&
-                (vd_str_is(s->replaced.state, "enviado") || vd_str_is(s->replaced.state, "devuelto") || vd_str_is(s->replaced.state, "aceptado"));
-    return good ? VD_OK : staff_refuse(s->write, VD_CONFLICT, "Ese reporte ya fue corregido por otro. Abra otra vez la página.");
+    VD_EACH(r, &s->line.reports)
+        stands = stands || (r->id == id && monitoring_stands(r, vd_change_now(s->change)));
+    return stands ? VD_OK : staff_refuse(s->write, VD_CONFLICT, "Ese reporte ya fue corregido por otro. Abra otra vez la página.");
 }
 
 static enum vd_err open_row(struct saving *s)
@@ -193,7 +194,7 @@ static enum vd_err send(struct saving *s)
     s->row.state = VD_S("enviado");
     s->row.sent_at = vd_some(vd_change_now(s->change));
     VD_TRY(vd_change_put(s->change, &T_report, &s->row));
-    if (s->replaced.id) {
+    if (s->replaced.id && !vd_str_is(s->replaced.state, "devuelto")) { /* that it was sent back stays said */
         s->replaced.state = VD_S("reemplazado");
         VD_TRY(vd_change_put(s->change, &T_report, &s->replaced));
     }

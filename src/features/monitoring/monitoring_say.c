@@ -157,10 +157,9 @@ enum vd_err monitoring_show_pieces(struct vd_req *rq, int64_t report_id, monitor
 
 enum vd_err monitoring_show_report(struct vd_req *rq, const struct monitoring_opened *of, const struct monitoring_report_row *r, struct monitoring_report_line *ret)
 {
-    bool open = vd_str_is(r->state, "enviado") || vd_str_is(r->state, "devuelto") || vd_str_is(r->state, "aceptado");
     struct monitoring_report_line line = {.id = vd_str_printf(rq->arena, "%" PRId64, r->no), .value = monitoring_value_said(rq->arena, &of->line, r),
         .done = monitoring_date_said(rq->arena, r->done_on), .narrative = r->narrative, .difficulties = r->difficulties, .not_applicable = r->not_applicable, .reason = r->review_reason,
-        .state = monitoring_sem(r->state), .late = monitoring_late(&of->line, r)};
+        .state = monitoring_sem(r->replaced_at.has ? VD_S("reemplazado") : r->state), .late = monitoring_late(&of->line, r)};
     const struct monitoring_obligation *answered = monitoring_answered(&of->line, r);
     if (answered)
         line.answers = monitoring_obligation_said(rq->arena, answered);
@@ -169,7 +168,7 @@ enum vd_err monitoring_show_report(struct vd_req *rq, const struct monitoring_op
         line.reviewed = vd_str_printf(rq->arena, "%.*s %%", VD_SARG(vd_es_qty(rq->arena, r->reviewed_u6)));
     if (r->reviewed_at.has)
         line.review = vd_str_printf(rq->arena, "%.*s · %.*s", VD_SARG(vd_es_instant(rq->arena, r->reviewed_at.v)), VD_SARG(r->reviewer));
-    if (open && !of->line.draft && monitoring_may_report(staff_who(rq), &of->line))
+    if (r->sent_at.has && !r->replaced_at.has && !of->line.draft && monitoring_may_report(staff_who(rq), &of->line))
         line.correct = (struct vd_url){vd_str_printf(rq->arena, "%.*s?corrige=%" PRId64, VD_SARG(monitoring_url(rq, &of->version, of->line.activity.address, "reporte").s), r->id)};
     VD_TRY(monitoring_show_pieces(rq, r->id, &line.pieces));
     *ret = line;

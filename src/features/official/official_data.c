@@ -11,16 +11,6 @@ struct filling {
 
 struct vd_str official_counted(struct vd_arena *arena, int64_t n, const char *one, const char *many) { return vd_str_printf(arena, "%" PRId64 " %s", n, n == 1 ? one : many); }
 
-const char *official_verdict_word(struct vd_str verdict)
-{
-    static const struct { const char *code, *word; } words[] = {{"cumplida", "Cumplida"}, {"cumplida_tarde", "Cumplida tarde"}, {"en_ejecucion", "En ejecución"},
-        {"incumplida", "Incumplida"}, {"no_aplica", "No aplica"}};
-    for (size_t i = 0; i < VD_COUNT(words); i++)
-        if (vd_str_is(verdict, words[i].code))
-            return words[i].word;
-    return "";
-}
-
 struct vd_str official_role_word(struct vd_str role)
 {
     const struct vd_law_roles *law = vd_role_find(role);

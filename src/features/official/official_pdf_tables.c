@@ -88,7 +88,7 @@ static struct vd_str difference_of(struct vd_arena *arena, const struct official
 static void put_verdict(struct vd_arena *arena, const struct official_row *row, struct vd_pdf_cell *cell)
 {
     official_zone_cell(cell, row->zone);
-    cell->text = plus(arena, cell->text, vd_str_of(official_verdict_word(row->verdict)));
+    cell->text = plus(arena, cell->text, vd_code_shown(followup_verdict_codes, row->verdict));
     if (row->nonconformity.n)
         cell->text = plus(arena, cell->text, vd_str_printf(arena, "No conforme: %.*s", VD_SARG(row->nonconformity)));
 }

@@ -48,27 +48,41 @@ static void put_components(struct docx_plan *p)
 
 /* ---- the proof of a PDF */
 
-/* «Acto 12: 3fa4…»: the act by which it came out, or came in. A version that is being published has none yet: the act before it. */
-static enum vd_err put_act(struct docx_plan *p)
+/* The act by which a version came out, or came in; 0: none. */
+static enum vd_err act_of(struct docx_plan *p, int64_t *ret_seq)
 {
     vd_history acts = {0};
-    vd_chain chain = {0};
-    int64_t seq = 0;
+    *ret_seq = 0;
     VD_TRY(vd_record_history(p->db, p->arena, p->of->entity_id, "plan_version", p->of->version_id, &acts));
     VD_EACH(act, &acts)
         if (vd_str_is(act->kind, "plan.publicado") || vd_str_is(act->kind, "plan.importado"))
-            seq = seq ? seq : act->seq;
+            *ret_seq = *ret_seq ? *ret_seq : act->seq;
+    return VD_OK;
+}
+
+/* A version that is being published has no act of it yet, whatever act brought it in. */
+static enum vd_err put_act_before(struct docx_plan *p)
+{
+    struct vd_chain_head head;
+    VD_TRY(vd_record_head(p->db, p->arena, p->of->entity_id, &head));
+    vd_paper_text(p->w, VD_WORD_NORMAL, vd_str_printf(p->arena, "Huella de la cadena de la entidad justo antes de publicarlo (acto %" PRId64 "):", head.seq));
+    vd_paper_text(p->w, VD_WORD_NORMAL, head.hex);
+    return VD_OK;
+}
+
+static enum vd_err put_act(struct docx_plan *p)
+{
+    vd_chain chain = {0};
+    int64_t seq;
+    if (p->of->published_on.n)
+        return put_act_before(p);
+    VD_TRY(act_of(p, &seq));
     if (seq)
         VD_TRY(vd_record_chain(p->db, p->arena, p->of->entity_id, seq, seq, &chain));
-    if (chain.n) {
-        vd_paper_text(p->w, VD_WORD_NORMAL, vd_str_printf(p->arena, "Acto %" PRId64 " de la cadena de la entidad, del %.*s: %.*s. Su huella:", seq, VD_SARG(vd_es_instant(p->arena, chain.v[0].at)), VD_SARG(chain.v[0].text)));
-        vd_paper_text(p->w, VD_WORD_NORMAL, chain.v[0].hash);
-    } else if (p->of->published_on.n) {
-        struct vd_chain_head head;
-        VD_TRY(vd_record_head(p->db, p->arena, p->of->entity_id, &head));
-        vd_paper_text(p->w, VD_WORD_NORMAL, vd_str_printf(p->arena, "Huella de la cadena de la entidad justo antes de publicarlo (acto %" PRId64 "):", head.seq));
-        vd_paper_text(p->w, VD_WORD_NORMAL, head.hex);
-    }
+    if (!chain.n)
+        return VD_OK;
+    vd_paper_text(p->w, VD_WORD_NORMAL, vd_str_printf(p->arena, "Acto %" PRId64 " de la cadena de la entidad, del %.*s: %.*s. Su huella:", seq, VD_SARG(vd_es_instant(p->arena, chain.v[0].at)), VD_SARG(chain.v[0].text)));
+    vd_paper_text(p->w, VD_WORD_NORMAL, chain.v[0].hash);
     return VD_OK;
 }
 
@@ -91,7 +105,7 @@ static enum vd_err put_parts(struct docx_plan *p, const struct vd_profile *profi
     vd_paper_turn(p->w, true);
     VD_TRY(docx_put_changes(p));
     put_components(p);
-    return vd_paper_is_pdf(p->w) ? put_proof(p) : VD_OK;
+    return vd_paper_is_pdf(p->w) && !banner_of(p).n ? put_proof(p) : VD_OK; /* nothing proves a draft */
 }
 
 static enum vd_err write_paper(const struct plan_docx *of, bool pdf, struct vd_str *ret)

@@ -40,7 +40,7 @@ static void fill_with(struct vd_req *rq, const struct request_of *r, struct vd_s
     *choices = (struct vd_choices){.name = "con", .label = VD_S("Con qué reporte responde"), .as_list = true, .optional = true};
     VD_EACH(report, &r->line.reports) {
         struct vd_str id = vd_str_printf(rq->arena, "%" PRId64, report->id);
-        if (report->sent_at.has && !vd_str_is(report->state, "reemplazado"))
+        if (report->sent_at.has && !report->replaced_at.has)
             *VD_PUSH(rq->arena, &choices->of) = (struct vd_choice){id, vd_str_printf(rq->arena, "Reporte %" PRId64 ", enviado el %.*s", report->no, VD_SARG(vd_es_instant(rq->arena, report->sent_at.v))), {0}, vd_str_eq(id, chosen)};
     }
 }
