@@ -88,7 +88,7 @@ def public_page(server):
         outside = re.sub(r"(?s)<details\b(?:(?!<details\b).)*?</details>", "", outside)
     assert "(exacto: 233333333/1000000) ÷ 6" in said and "exacto" not in outside and "000000" not in outside and "233,33 ÷ 6" in outside, "exact fractions stand where each figure is worked out"
     assert "Fila " not in said and "2.1.2. " in said and "2.2.1: " in said, "an activity is called by its number in the plan"
-    assert re.search(r"Firmó [^:]+, Control interno: \d+ de enero", said), said
+    assert re.search(r"Firmó [^,]+, Control Interno, el \d+ de enero de \d+, [^.]+ [ap]\. m\. De 6", said), said
     assert 'class="sem ok">A tiempo' not in page.text and page.text.count('class="sem near">Publicado tarde') >= 2, "published late is never green"
     assert server.ask(PAGE).text.count("Publicado 3 días tarde") == page.text.count("Publicado 3 días tarde"), "the latest is the one that is shown"
     only = text_of(server.ask(f"{PAGE}?estado=no-coinciden&corte={DAY}"))
