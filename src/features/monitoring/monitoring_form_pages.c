@@ -15,6 +15,11 @@ static enum vd_err take_file(struct vd_req *rq, const struct form_input *in, str
 static enum vd_err open_to_report(struct vd_req *rq, const struct form_input *in, struct monitoring_opened *ret)
 {
     VD_TRY(monitoring_open(rq, in->familia, in->vigencia.v, in->direccion, ret));
+    if (monitoring_is_closed(&ret->version)) {
+        rq->problem = vd_str_printf(rq->arena, "%.*s se cerró: ya no se reporta su avance. Lo que se reportó sigue a la vista.", VD_SARG(life_title(rq->arena, &ret->version)));
+        rq->way_out = monitoring_url(rq, &ret->version, ret->line.activity.address, "reportes").s;
+        return VD_CONFLICT;
+    }
     if (monitoring_may_report(staff_who(rq), &ret->line))
         return VD_OK;
     rq->problem = VD_S("Usted reporta las actividades de su dependencia; de esta responde otra.");

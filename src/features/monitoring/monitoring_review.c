@@ -27,6 +27,8 @@ static enum vd_err open_report(struct reviewing *r)
     struct vd_who who = {.person_id = r->of->person_id};
     monitoring_lines lines = {0};
     VD_TRY(life_get(r->db, r->arena, r->entity_id, r->of->version_id, &r->version));
+    if (!vd_str_is(r->version.state, "publicado"))
+        return staff_refuse(r->write, VD_CONFLICT, "El plan cambió o se cerró mientras usted lo revisaba: abra otra vez la página.");
     r->row = (struct row_report){.entity_id = r->entity_id, .id = r->of->report_id};
     VD_TRY(vd_row_get(r->db, r->arena, &T_report, &r->row));
     if (!vd_str_is(r->row.state, "enviado"))

@@ -105,7 +105,7 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
         return VD_NOT_FOUND;
     }
     VD_TRY(err);
-    VD_TRY(monitoring_in_force(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_TRY(monitoring_in_force_or_closed(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_EACH(v, &versions) {
         const struct monitoring_of of = {rq->db, rq->arena, v->entity_id, v->plan_id, ret->report.activity_key, rq->now};
         if (v->plan_id != ret->report.plan_id)
@@ -114,7 +114,7 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
         ret->of.version = *v;
     }
     if (!lines.n) {
-        rq->problem = VD_S("La actividad de ese reporte ya no está en un plan vigente.");
+        rq->problem = VD_S("La actividad de ese reporte ya no está en el plan.");
         return VD_NOT_FOUND;
     }
     ret->of.line = lines.v[0];
@@ -151,13 +151,21 @@ static void fill_review(struct vd_req *rq, const struct opened *o, const struct 
         *VD_PUSH(rq->arena, &view->verdicts) = (struct monitoring_verdict_field){.piece = *p, .no = p->id, .sent_back = is_among(&in->devueltas, p->id)};
 }
 
+/* Why this person may not review it; absent: nothing. */
+static struct vd_str refuses(const struct vd_who *who, const struct opened *o)
+{
+    if (monitoring_is_closed(&o->of.version))
+        return vd_str_is(o->report.state, "enviado") ? VD_S("El plan se cerró sin que planeación revisara este reporte: queda como se envió.") : VD_S("El plan se cerró: su revisión no cambia.");
+    return monitoring_own(who, &o->of.line, o->report.person_id);
+}
+
 static enum vd_err show(struct vd_req *rq, const struct opened *o, const struct review_input *in)
 {
     const struct monitoring_activity_row *a = &o->of.line.activity;
     struct monitoring_review_view view = {.wrongs = staff_wrongs(rq), .eyebrow = monitoring_eyebrow(rq->arena, &o->of.line), .address = a->address, .description = a->description,
         .token = vd_form_token(rq, "/{entidad}/trabajo/revision/{reporte}"), .action = monitoring_review_url(rq, o->report.id),
         .history = monitoring_url(rq, &o->of.version, a->address, "reportes"), .promise = monitoring_show_promise(rq, &o->of.line),
-        .own = monitoring_own(staff_who(rq), &o->of.line, o->report.person_id)};
+        .own = refuses(staff_who(rq), o)};
     view.may = vd_str_is(o->report.state, "enviado") && !view.own.n;
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Revisar el avance de %.*s", VD_SARG(a->address)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
@@ -238,7 +246,7 @@ static enum vd_err review_post(struct vd_req *rq)
     VD_TRY(open_report(rq, in->reporte.v, &o));
     *of = (struct monitoring_reviewing){.person_id = staff_who(rq)->person_id, .version_id = o.of.version.id, .report_id = o.report.id, .reason = in->razon,
         .page = monitoring_url(rq, &o.of.version, o.of.line.activity.address, "reporte").s};
-    struct vd_str own = monitoring_own(staff_who(rq), &o.of.line, o.report.person_id);
+    struct vd_str own = refuses(staff_who(rq), &o);
     if (own.n) {
         rq->problem = own;
         return VD_DENIED;

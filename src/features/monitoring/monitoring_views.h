@@ -59,6 +59,7 @@ struct monitoring_history_view {
     struct vd_staff_page page;
     struct vd_str eyebrow, address, description, draft;
     struct vd_url report;            /* empty: who looks does not report of it */
+    bool closed;                     /* the plan: nothing is reported of it any more */
     struct monitoring_promise_view promise;
     monitoring_report_lines reports;
 };
