@@ -240,6 +240,33 @@ def together(world):
         site.veedor("verify", code=0)
 
 
+@story("Who reports what another already sent is told so before it counts twice, and planning's value is of the reports up to the one it reviews", engines=BOTH)
+def twice(world):
+    site = world.pasto()
+    link = {"enlace": "https://entidad.gov.co/revision"}
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        unit = unit_of(site, "1.2.2")
+        leader, other = of_unit(site, server, "lider", unit), of_unit(site, server, "enlace", unit)
+        late = other.form(at("1.2.2"), action="/reporte")
+        ok(leader, report(leader, "1.2.2", valor="1", **link))
+        told = other.post(late, {"accion": "enviar", "valor": "1", "fecha": DMY, "que": "La misma revisión.", **link})
+        assert told.status == 409 and "envió un reporte de esta actividad mientras usted escribía" in told.text and "La misma revisión." in told.text, text_of(told)
+        assert "se sumaría" in text_of(other.ask(at("1.2.2"))) and len(waiting(planner)) == 1
+        ok(other, report(other, "1.2.2", valor="1", **link))
+        first, second = waiting(planner)
+        assert "De lo reportado resulta: 1 de 2 (50,00 %)" in text_of(planner.ask(first)), text_of(planner.ask(first))
+        shown = planner.ask(second)
+        assert f'href="{first}"' in shown.text and "revíselo primero" in shown.text, text_of(shown)
+        early = review(planner, second, decision="aceptar")
+        assert early.status == 422 and "Antes espera revisión el reporte 1" in early.text, text_of(early)
+        ok(planner, review(planner, first, decision="aceptar"))
+        ok(planner, review(planner, second, decision="devolver", razon="Es la misma revisión."))
+        assert many(site, "SELECT no, state, COALESCE(reviewed_u6, -1) FROM report ORDER BY no") == [("1", "aceptado", "50000000"), ("2", "devuelto", "-1")]
+        assert many(site, "SELECT e.state FROM evidence e JOIN report r ON r.entity_id = e.entity_id AND r.id = e.report_id ORDER BY r.no") == [("aceptada",), ("adjunta",)]
+        site.veedor("verify", code=0)
+
+
 @story("An upload of evidence that is cut in the middle leaves nothing behind, and the form can be sent again", engines=SQLITE)
 def cut(world):
     site = world.pasto()

@@ -3,8 +3,10 @@
 #include "core/notice.h"
 #include "features/monitoring/monitoring_change.h"
 
-struct vd_str monitoring_seen(struct vd_arena *arena, const struct row_report *draft)
+struct vd_str monitoring_seen(struct vd_arena *arena, const struct monitoring_line *l, const struct row_report *draft)
 {
+    if (!draft)
+        return l->last ? vd_str_printf(arena, "reporte-%" PRId64, l->last->no) : VD_S("");
     unsigned char hash[32];
     char *hex = vd_alloc(arena, 2 * 16 + 1);
     vd_row_hash(&T_report, draft, hash);
@@ -60,11 +62,11 @@ static enum vd_err open_row(struct saving *s)
     if (draft) {
         s->row = (struct row_report){.entity_id = s->entity_id, .id = draft->id};
         VD_TRY(vd_row_get(s->db, s->arena, &T_report, &s->row));
-        if (!vd_str_eq(monitoring_seen(s->arena, &s->row), s->of->seen))
+        if (!vd_str_eq(monitoring_seen(s->arena, &s->line, &s->row), s->of->seen))
             return VD_CONFLICT;
         return s->row.replaces_id.has ? open_replaced(s, s->row.replaces_id.v) : VD_OK;
     }
-    if (s->of->seen.n)
+    if (!vd_str_eq(monitoring_seen(s->arena, &s->line, NULL), s->of->seen))
         return VD_CONFLICT;
     s->is_new = true;
     s->row = (struct row_report){.entity_id = s->entity_id, .id = vd_change_id(s->change), .plan_id = s->version.plan_id, .activity_key = s->of->activity_key,

@@ -90,7 +90,7 @@ static enum vd_err form_post(struct vd_req *rq)
 #define TYPED(member, most, what, meaning) VD_PARAM(form_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 static const struct vd_param of_page[] = {MONITORING_ADDRESS(form_input), STAFF_DONE(form_input),
     VD_PARAM(form_input, corrige, VD_FROM_QUERY, VD_P_INT, .min = 0, .max = INT64_MAX / 2, .about = "report that the new one corrects"), {.name = NULL}};
-static const struct vd_param of_form[] = {MONITORING_ADDRESS(form_input), TYPED(visto, 32, "Borrador", "the draft as it was shown"),
+static const struct vd_param of_form[] = {MONITORING_ADDRESS(form_input), TYPED(visto, 32, "Borrador", "the draft, or the last report, as it was shown"),
     VD_PARAM(form_input, corrige, VD_FROM_FORM, VD_P_INT, .min = 0, .max = INT64_MAX / 2, .about = "report that the new one corrects; 0: none"),
     VD_PARAM(form_input, quitar, VD_FROM_FORM, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .about = "piece of evidence that is taken out"),
     TYPED(responde, 20, "Qué reporta", "obligation, or intermedio"), TYPED(accion, 20, "Acción", "enviar or guardar"), TYPED(valor, 40, "Valor", "value in the unit of the indicator"), TYPED(denominador, 40, "De cuántos", "denominator of a ratio"),

@@ -92,7 +92,19 @@ static enum vd_err remind_post(struct vd_req *rq)
 
 /* ---- one report */
 
-struct opened { struct monitoring_opened of; struct monitoring_report_row report; };
+/* progress: with this report, what was accepted and what was sent before it; a later one that waits is no part of it. */
+struct opened { struct monitoring_opened of; struct monitoring_report_row report; struct monitoring_progress progress; };
+
+static struct monitoring_progress progress_with(struct vd_req *rq, const struct monitoring_line *l, int64_t no)
+{
+    const struct monitoring_of of = {.arena = rq->arena, .at = rq->now};
+    struct monitoring_line until = *l;
+    until.reports = (monitoring_reports){0};
+    VD_EACH(r, &l->reports)
+        if (r->no <= no || !vd_str_is(r->state, "enviado"))
+            *VD_PUSH(rq->arena, &until.reports) = *r;
+    return monitoring_progress_with(&of, &until, NULL, 0, rq->today);
+}
 
 static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret)
 {
@@ -118,6 +130,7 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
         return VD_NOT_FOUND;
     }
     ret->of.line = lines.v[0];
+    ret->progress = progress_with(rq, &ret->of.line, ret->report.no);
     return VD_OK;
 }
 
@@ -131,10 +144,10 @@ static bool is_among(const vd_ints *ids, int64_t id)
 
 static void fill_review(struct vd_req *rq, const struct opened *o, const struct review_input *in, struct monitoring_review_view *view)
 {
-    mpq_srcptr percent = o->of.line.progress.percent;
+    mpq_srcptr percent = o->progress.percent;
     struct vd_str value = in->valor.n || !percent ? in->valor : followup_rounded(rq->arena, percent, 2, ',');
     view->value = staff_input(rq, "valor", VD_S("Valor de planeación, en porcentaje de la meta"), value);
-    view->value.hint = vd_str_printf(rq->arena, "De lo reportado resulta: %.*s. Si pone otro, diga por qué.", VD_SARG(monitoring_progress_said(rq->arena, &o->of.line, &o->of.line.progress)));
+    view->value.hint = vd_str_printf(rq->arena, "De lo reportado resulta: %.*s. Si pone otro, diga por qué.", VD_SARG(monitoring_progress_said(rq->arena, &o->of.line, &o->progress)));
     view->value.inputmode = "decimal";
     view->value.width = "w-s";
     view->value.optional = true;
@@ -167,6 +180,9 @@ static enum vd_err show(struct vd_req *rq, const struct opened *o, const struct 
         .history = monitoring_url(rq, &o->of.version, a->address, "reportes"), .promise = monitoring_show_promise(rq, &o->of.line),
         .own = refuses(staff_who(rq), o)};
     view.may = vd_str_is(o->report.state, "enviado") && !view.own.n;
+    const struct monitoring_report_row *earlier = view.may ? monitoring_waits_before(&o->of.line, o->report.no) : NULL;
+    if (earlier)
+        view.earlier = (struct vd_link){vd_str_printf(rq->arena, "el reporte %" PRId64 " de %.*s", earlier->no, VD_SARG(earlier->person)), monitoring_review_url(rq, earlier->id)};
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Revisar el avance de %.*s", VD_SARG(a->address)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
@@ -188,7 +204,7 @@ static enum vd_err one_page(struct vd_req *rq)
 /* Does planning's value differ from what follows from the report, as it is printed? */
 static bool differs(struct vd_arena *arena, const struct opened *o, int64_t u6)
 {
-    mpq_srcptr percent = o->of.line.progress.percent;
+    mpq_srcptr percent = o->progress.percent;
     return !percent || !vd_str_eq(followup_rounded(arena, percent, 2, ','), followup_rounded(arena, followup_ratio(arena, u6, 1000000), 2, ','));
 }
 
@@ -200,7 +216,7 @@ static void read_review(struct vd_req *rq, const struct review_input *in, const 
         vd_req_wrong(rq, "decision", "Elija si acepta el reporte o lo devuelve");
     if (!of->accept && !in->razon.n)
         vd_req_wrong(rq, "razon", "Escriba qué debe corregirse");
-    if (!of->accept || (o->of.line.progress.not_applicable && !in->valor.n))
+    if (!of->accept || (o->progress.not_applicable && !in->valor.n))
         return;
     if (!monitoring_number(in->valor, &u6) || u6 > INT64_C(100000000))
         vd_req_wrong(rq, "valor", "Escriba un porcentaje de 0 a 100, por ejemplo 87,5");

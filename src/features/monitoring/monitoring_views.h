@@ -43,7 +43,8 @@ struct monitoring_form_view {
     struct vd_wrongs_said wrongs;
     struct vd_str eyebrow, address, description, token, seen, preview, cut, returned;
     int64_t corrects;
-    bool conflict, ratio, done_only, adds;
+    struct vd_str waits;             /* who sent one that nobody reviewed yet */
+    bool conflict, sent, ratio, done_only, adds; /* sent: what somebody else wrote is no draft any more */
     bool open_file, open_link, open_not_applicable; /* what was written inside is in sight */
     struct vd_str other_person, other_value, other_narrative; /* conflict: what somebody else wrote */
     struct vd_url action, history;
@@ -77,6 +78,7 @@ struct monitoring_review_view {
     struct vd_wrongs_said wrongs;
     struct vd_str eyebrow, address, description, token, own;
     struct vd_url action, history;
+    struct vd_link earlier;         /* of the activity, to be reviewed before; text absent: none */
     bool may;
     struct monitoring_report_line report;
     struct monitoring_promise_view promise;
