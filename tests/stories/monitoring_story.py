@@ -112,7 +112,14 @@ def returned(world):
         assert unsaid.status == 422 and "por qué no sirve la evidencia" in unsaid.text
         none = review(planner, place, decision="aceptar", valor="100", devueltas=piece, porque="No se lee.")
         assert none.status == 422 and "Ninguna evidencia quedó aceptada" in none.text, text_of(none)
+        second = sign_in(site, server, "planeacion")
+        open_before = second.form(place)
         ok(planner, review(planner, place, decision="devolver", razon="Solo hay una revisión.", devueltas=piece, porque="No se lee."))
+        for fields in ({"valor": "100", "razon": "Está completo."}, {"valor": "5", "razon": ""}):                         # the other's page was open before
+            lost = second.post(open_before, {"decision": "aceptar", **fields})
+            said = text_of(lost)
+            assert lost.status == 409 and "ya no espera revisión" in said and "lo devolvió el" in said and "Solo hay una revisión." in said and fields["razon"] in said, said
+            assert "Su valor no es el que resulta" not in said, said
         again = planner.ask(place)
         assert 'name="decision"' not in again.text
         assert "devolvió el reporte de avance de 1.2.2" in text_of(leader.ask(f"{WORK}/avisos"))

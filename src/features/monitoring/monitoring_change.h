@@ -37,6 +37,8 @@ struct monitoring_reviewing {
     struct vd_str page;
 };
 enum vd_err monitoring_review(struct vd_change *change, struct staff_write *write);
+/* «Marta Ruiz lo devolvió el 3 de mayo de 2027, 10:02 a. m.: «…»» of one that was reviewed; else that it was corrected. */
+struct vd_str monitoring_decided_said(struct vd_arena *arena, const struct monitoring_report_row *report);
 /* An earlier report of what adds up that waits too: its value enters this one's. NULL: none. */
 const struct monitoring_report_row *monitoring_waits_before(const struct monitoring_line *line, int64_t no);
 /* Why this person may not review it; absent: nothing. */

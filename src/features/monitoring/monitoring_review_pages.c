@@ -93,7 +93,7 @@ static enum vd_err remind_post(struct vd_req *rq)
 /* ---- one report */
 
 /* progress: with this report, what was accepted and what was sent before it; a later one that waits is no part of it. */
-struct opened { struct monitoring_opened of; struct monitoring_report_row report; struct monitoring_progress progress; };
+struct opened { struct monitoring_opened of; struct monitoring_report_row report; struct monitoring_progress progress; struct vd_str lost; /* who decided before */ };
 
 static struct monitoring_progress progress_with(struct vd_req *rq, const struct monitoring_line *l, int64_t no)
 {
@@ -167,6 +167,8 @@ static void fill_review(struct vd_req *rq, const struct opened *o, const struct 
 /* Why this person may not review it; absent: nothing. */
 static struct vd_str refuses(const struct vd_who *who, const struct opened *o)
 {
+    if (o->lost.n)
+        return o->lost;
     if (monitoring_is_closed(&o->of.version))
         return vd_str_is(o->report.state, "enviado") ? VD_S("El plan se cerró sin que planeación revisara este reporte: queda como se envió.") : VD_S("El plan se cerró: su revisión no cambia.");
     return monitoring_own(who, &o->of.line, o->report.person_id);
@@ -240,12 +242,27 @@ static enum vd_err read_verdicts(struct vd_req *rq, const struct review_input *i
     return VD_OK;
 }
 
+/* The report as it was decided meanwhile, and what this person had written. */
+static enum vd_err show_lost(struct vd_req *rq, struct opened *o, const struct review_input *in)
+{
+    o->lost = monitoring_decided_said(rq->arena, &o->report);
+    if (in->razon.n)
+        o->lost = vd_str_printf(rq->arena, "%.*s Lo que usted había escrito no se guardó: «%.*s»", VD_SARG(o->lost), VD_SARG(in->razon));
+    rq->wrong.n = 0;
+    rq->status = 409;
+    return show(rq, o, in);
+}
+
 static enum vd_err reviewed(struct vd_req *rq, struct staff_write *write)
 {
     const struct review_input *in = rq->input;
     struct opened o = {0};
     if (write->err == VD_OK)
         return staff_go(rq, staff_url(rq, "revision", NULL), write->seq);
+    if (write->err == VD_CONFLICT && write->problem.n) {
+        VD_TRY(open_report(rq, in->reporte.v, &o));
+        return show_lost(rq, &o, in);
+    }
     if (write->err != VD_INVALID || !write->problem.n)
         return staff_failed(rq, write);
     vd_req_wrong(rq, "decision", "%.*s", VD_SARG(write->problem));
@@ -270,7 +287,7 @@ static enum vd_err review_post(struct vd_req *rq)
     read_review(rq, in, &o, of);
     VD_TRY(read_verdicts(rq, in, &o, of));
     if (rq->wrong.n)
-        return show(rq, &o, in);
+        return vd_str_is(o.report.state, "enviado") ? show(rq, &o, in) : show_lost(rq, &o, in);
     *write = (struct staff_write){.entity_id = o.of.version.entity_id, .kind = of->accept ? "avance.aceptado" : "avance.devuelto", .apply = monitoring_review, .then = reviewed, .arg = of};
     return staff_write(rq, write);
 }
