@@ -58,6 +58,7 @@ CREATE TABLE obligation (              -- one thing due on one day
 CREATE UNIQUE INDEX obligation_window ON obligation (entity_id, plan_id, activity_key, window_key, period_no) WHERE window_key IS NOT NULL AND cancelled_seq IS NULL;
 CREATE UNIQUE INDEX obligation_permanent ON obligation (entity_id, plan_id, activity_key, period_no) WHERE window_key IS NULL AND delivery_id IS NULL AND cancelled_seq IS NULL;
 CREATE UNIQUE INDEX obligation_delivery ON obligation (entity_id, delivery_id, period_no) WHERE delivery_id IS NOT NULL;
+CREATE INDEX obligation_activity ON obligation (entity_id, plan_id, activity_key);
 CREATE INDEX obligation_due ON obligation (entity_id, due_on);
 
 CREATE TABLE agenda_key (              -- operational: whoever has the key reads the person's calendar

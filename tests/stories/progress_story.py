@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a plan goes between two cut-offs: for who works in the entity, declared and reviewed and named as such, with what is going to be late."""
 import datetime
+import unittest.mock
 from decimal import ROUND_HALF_UP, Decimal
 
+import planned
 from amendment_story import of_unit, published
 from monitoring_story import PDF, ok, report, review, unit_of, waiting
-from planned import TODAY, YEAR
+from planned import REPORTS, SHEET, TODAY, YEAR
 from signed import Signed, sign_in, text_of
 from story import BOTH, story
 
@@ -71,3 +73,16 @@ def live(world):
         gone = server.ask(f"/pasto/plan-accion/{YEAR}/seguimiento?corte={YEAR}-12-31")
         assert gone.status == 404 and "la entidad no ha publicado este corte" in gone.text, gone.text[:2000]
         assert server.ask(f"/pasto/plan-accion/{YEAR}/seguimiento?corte=ayer").status == 400
+
+
+@story("Of days that the plan writes out of order, the one that is nearest is told of", engines=BOTH)
+def out_of_order(world):
+    site, plain = world.pasto(), planned.plan_of_this_year
+    near, far = (TODAY + datetime.timedelta(days=n if TODAY.month < 12 else -n) for n in (5, 20))
+    line = f"{REPORTS};Subcomponente 1. Información;1.3;Publicar el boletín;2 boletines;Número de boletines;{'%s, %s' % tuple(map(long, sorted((near, far), reverse=near > TODAY)))};Secretaría General\n"
+    with unittest.mock.patch("approval_story.plan_of_this_year", lambda s: plain(s, sheet=SHEET + line)), site.serving() as server:
+        planner, _ = published(site, server)
+        page = text_of(planner.ask(LIVE))
+        row = page[page.index("Publicar el boletín"):]
+        told = f"Vence en 5 días, el {long(near)}, y nadie" if near > TODAY else f"Venció hace 5 días, el {long(near)}, y nadie"
+        assert told in row, row

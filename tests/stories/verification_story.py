@@ -2,6 +2,7 @@
 """Control Interno follows a plan at its cut-off: opens it, verifies rows with their evidence, asks for more, freezes and signs, publishes late, adds a note; the plan closes."""
 import concurrent.futures
 import datetime
+import html
 import re
 
 from amendment_story import answer, ask, in_force, published, tell, version_id
@@ -165,6 +166,10 @@ def followed(world):
         assert read_sql(site, "SELECT numerator, denominator, zone FROM cutoff_figure f JOIN cutoff c ON c.entity_id = f.entity_id AND c.id = f.cutoff_id "
                               "WHERE c.state = 'congelado' AND method = 'M1' AND basis = 'verified'") == ["1", "6", "baja"]
         assert "congelado: estos valores no cambian" in text_of(auditor.ask(row("2.1.1"))) and 'name="veredicto"' not in auditor.ask(row("2.1.1")).text
+        bad, good = (auditor.ask(row(address)).text for address in ("2.1.1", "1.2.2"))
+        assert "Registrar un hallazgo de mejora" not in good, "a row that conforms asks for none"
+        finding = auditor.ask(html.unescape(re.search(r'href="([^"]+)">Registrar un hallazgo de mejora', bad)[1]))
+        assert finding.status == 200 and "Sin anexos." in finding.text, text_of(finding)
         assert server.ask(f"/pasto/plan-accion/{YEAR}/seguimiento").status in (200, 404) and "95,50" not in server.ask(f"/pasto/plan-accion/{YEAR}/seguimiento").text
     with moved(site, by + 1) as server:
         auditor = again(server, auditor)

@@ -223,6 +223,19 @@ static enum vd_err want_version(struct building *b, int64_t version_id)
     return want_all(b, version_id);
 }
 
+/* Windows come as the plan writes them: «31 de diciembre, 30 de junio». */
+static void in_order(agenda_promises *all)
+{
+    for (size_t i = all->n - 1; i > 0; i--) {
+        struct agenda_promise *p = &all->v[i], *before = p - 1;
+        if (before->activity_key != p->activity_key || vd_date_days(before->due) <= vd_date_days(p->due))
+            return;
+        const struct agenda_promise swap = *before;
+        *before = *p;
+        *p = swap;
+    }
+}
+
 enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, agenda_promises *ret)
 {
     struct building b = {.db = db, .arena = arena, .entity_id = entity_id};
@@ -233,6 +246,7 @@ enum vd_err agenda_promises_of(struct vd_db *db, struct vd_arena *arena, int64_t
         *p = (struct agenda_promise){.activity_key = w->activity_key.v, .expected_u6 = w->expected_u6};
         if (!vd_date_from_iso(w->due_on, &p->due))
             return VD_CORRUPT;
+        in_order(&out);
     }
     *ret = out;
     return VD_OK;

@@ -5,7 +5,6 @@
 enum { MOST_PERIODS = 600, NEAR_DAYS = 8 };
 
 static const char *const due_names[] = {"ultimo_dia", "dia", "habil", "dia_siguiente", "habil_siguiente"};
-static const char *const state_names[] = {"pendiente", "proxima", "vencida", "entregada", "entregada_tarde", "cancelada"};
 static const char *const months[] = {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"};
 static const char *const ordinals[] = {"primer", "segundo", "tercer", "cuarto", "quinto", "sexto"};
 
@@ -17,7 +16,6 @@ static int number_of(struct vd_str cell)
 }
 
 const char *agenda_due_name(enum agenda_due due) { return due_names[due]; }
-const char *agenda_state_name(enum agenda_state state) { return state_names[state]; }
 
 bool agenda_due_named(struct vd_str name, enum agenda_due *ret)
 {

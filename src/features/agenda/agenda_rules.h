@@ -34,7 +34,6 @@ VD_MUST enum vd_err agenda_cuts_of(struct vd_arena *arena, struct vd_str calenda
 
 /* How an obligation stands on a day. */
 enum agenda_state { AGENDA_PENDING, AGENDA_NEAR /* eight days or less */, AGENDA_OVERDUE, AGENDA_DONE, AGENDA_DONE_LATE, AGENDA_CANCELLED, AGENDA_STATES };
-const char *agenda_state_name(enum agenda_state state);                /* "pendiente" "proxima" "vencida" "entregada" "entregada_tarde" "cancelada" */
 /* delivered: no date when it was not. */
 enum agenda_state agenda_state_on(struct vd_date due, struct vd_date delivered, bool cancelled, struct vd_date today);
 #endif

@@ -69,6 +69,7 @@ struct followup_document {
 /* followup_none_set: the document of a plan without follow-up, "followup" null and a message. */
 /* Closed sets of these and of the compared entities. */
 extern const struct vd_code followup_method_codes[], followup_basis_codes[], followup_zone_codes[], followup_cutoff_codes[];
+extern const struct vd_code followup_verdict_codes[]; /* what Control Interno concludes of a row, in the order of the semáforo */
 
 extern const struct vd_dataset followup_document_set, followup_none_set, followup_activities_set;
 

@@ -13,8 +13,6 @@ static const struct vd_code place_codes[] = {
     VD_CODE("no_aplica", "No cuenta, no aplica"), VD_CODE("retirada", "No cuenta, se retiró del plan"), VD_CODE("sin_valor", "No cuenta, sin un valor que se pueda usar"),
     VD_CODE("ambiguo", "No cuenta, por decidir"), VD_CODE("meta_cero", "No cuenta, la meta es 0"), {0}};
 
-static const struct vd_code verdict_codes[] = {VD_CODE("cumplida", "Cumplida"), VD_CODE("cumplida_tarde", "Cumplida tarde"), VD_CODE("en_ejecucion", "En ejecución"),
-    VD_CODE("incumplida", "Incumplida"), VD_CODE("no_aplica", "No aplica"), {0}};
 const struct vd_code followup_cutoff_codes[] = {
     VD_CODE("importado", "Importado"), VD_CODE("abierto", "Abierto"), VD_CODE("congelado", "Congelado"), VD_CODE("publicado", "Publicado"), {0}};
 
@@ -56,7 +54,7 @@ static const struct vd_dataset components_set = VD_DATASET(followup_component_da
 #define VALUE_CODE(member, codes, key, label, about) VD_FIELD_CODE(struct followup_value_data, member, codes, key, label, about)
 static const struct vd_field value_fields[] = {
     VALUE_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale"),
-    VALUE(percent, VD_F_QTY, "percent", "Porcentaje", "Cumplimiento de la actividad, de 0 a 100"),
+    VALUE(percent, VD_F_QTY, "percent", "Porcentaje", "Cumplimiento de la actividad, de 0 a 100; vacío si nadie lo dio"),
     VALUE(exact, VD_F_TEXT, "exact", "Fracción exacta", "El porcentaje sin redondear"),
     VALUE_CODE(zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío sin dato"),
     VALUE_CODE(place, place_codes, "place", "Cómo cuenta", "Si cuenta, y si no, por qué"),
@@ -82,7 +80,7 @@ static const struct vd_dataset values_set = VD_DATASET(followup_value_data, valu
     ACTIVITY_CODE(reading, plan_reading_codes, "reading", "Lectura", "Con qué seguridad se leyó lo logrado")
 #define SAME_VERDICT \
     ACTIVITY(unit_name, VD_F_TEXT, "responsible", "Dependencia", "La que lidera la actividad; vacío: el plan no lo dice"), \
-    ACTIVITY_CODE(verdict, verdict_codes, "verdict", "Resultado", "Lo que concluye Control Interno; vacío: no lo ha verificado aquí"), \
+    ACTIVITY_CODE(verdict, followup_verdict_codes, "verdict", "Resultado", "Lo que concluye Control Interno; vacío: no lo ha verificado aquí"), \
     ACTIVITY(nonconformity, VD_F_TEXT, "nonconformity", "No conformidad", "Lo que no conforma; vacío: nada"), \
     ACTIVITY(difference_reason, VD_F_TEXT, "difference_reason", "Razón de la diferencia", "Por qué lo verificado no es lo declarado"), \
     ACTIVITY(lacks_evidence, VD_F_BOOL, "lacks_evidence", "Falta evidencia", "Pide evidencia y ninguna se aceptó: no cuenta como cumplida en M1")

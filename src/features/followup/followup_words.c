@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words for figures, the same in the terminal and on pages. */
 #include "features/followup/followup_compare.h"
+#include "features/followup/followup_data.h"
 #include "features/followup/followup_stands.h"
 
 const char *followup_basis_word(enum followup_basis basis)
@@ -15,14 +16,14 @@ const char *followup_basis_lower(enum followup_basis basis)
     return words[basis];
 }
 
+const struct vd_code followup_verdict_codes[] = {VD_CODE("cumplida", "Cumplida"), VD_CODE("cumplida_tarde", "Cumplida tarde"), VD_CODE("en_ejecucion", "En ejecución"),
+    VD_CODE("incumplida", "Incumplida"), VD_CODE("no_aplica", "No aplica"), {0}};
+
 struct vd_sem followup_verdict_sem(struct vd_str verdict)
 {
-    static const struct { const char *code; struct vd_sem sem; } all[] = {{"cumplida", {"ok", "Cumplida"}}, {"cumplida_tarde", {"near", "Cumplida tarde"}},
-        {"en_ejecucion", {"mid", "En ejecución"}}, {"incumplida", {"bad", "Incumplida"}}, {"no_aplica", {"none", "No aplica"}}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (vd_str_is(verdict, all[i].code))
-            return all[i].sem;
-    return (struct vd_sem){0};
+    static const char *const kinds[] = {"ok", "near", "mid", "bad", "none"};
+    const struct vd_code *code = vd_code_of(followup_verdict_codes, verdict);
+    return code ? (struct vd_sem){kinds[code - followup_verdict_codes], code->word} : (struct vd_sem){0};
 }
 
 const char *followup_method_word(enum followup_method method)

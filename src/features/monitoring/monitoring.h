@@ -32,17 +32,6 @@ struct monitoring_of {
     int64_t entity_id, plan_id, activity_key;
     vd_us at;                    /* what was sent, replaced or reviewed after it did not happen yet */
 };
-/* The last report of an activity that was sent by then; no draft. */
-struct monitoring_standing {
-    struct monitoring_report_row report;
-    bool returned, accepted;     /* by then; else it waits */
-    struct vd_oint reviewed_u6;  /* of planning, percent points; absent: not reviewed by then */
-    monitoring_evidences evidence; /* state "adjunta" while nobody had reviewed it */
-};
-/* VD_NOT_FOUND: nothing was sent. */
-VD_MUST enum vd_err monitoring_report_at(const struct monitoring_of *of, struct monitoring_standing *ret);
-/* Accumulated progress by a day, of the reports that stood at the instant and were not returned; version_id: whose indicator and target. */
-VD_MUST enum vd_err monitoring_progress(const struct monitoring_of *of, int64_t version_id, struct vd_date day, struct monitoring_progress *ret);
 
 /* ---- a whole plan */
 /* What the agenda asks of an activity on a day: the end of a window, of a period, a cut-off. */
@@ -77,8 +66,12 @@ VD_MUST enum vd_err monitoring_evidence_of(struct vd_db *db, struct vd_arena *ar
 
 typedef VD_LIST(struct monitoring_cutoff_row) monitoring_cutoffs; /* {cut_on, reports_until}, ISO */
 VD_MUST enum vd_err monitoring_cutoffs_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, monitoring_cutoffs *ret);
-/* Progress as monitoring_progress, with one report more (NULL: none) and without another (0: none): what would be if it was sent. */
+/* Its progress by a day, with one report more (NULL: none) and without another (0: none): what would be if it was sent. */
 struct monitoring_progress monitoring_progress_with(const struct monitoring_of *of, const struct monitoring_line *line, const struct monitoring_said *more, int64_t without, struct vd_date day);
+/* The report that its progress stands on: the last that counts by that day, none that was sent back; NULL: none. */
+const struct monitoring_report_row *monitoring_counted(const struct monitoring_line *line);
+/* When what it tells was done: as it says, else the day it was sent. */
+struct vd_date monitoring_done_on(const struct monitoring_report_row *report);
 /* May this person report of it; answers for one of its units in the first line. */
 bool monitoring_may_report(const struct vd_who *who, const struct monitoring_line *line);
 /* The earliest thing that is asked and that nobody reported; NULL: nothing is. */
@@ -91,6 +84,7 @@ const struct monitoring_obligation *monitoring_answered(const struct monitoring_
 bool monitoring_late(const struct monitoring_line *line, const struct monitoring_report_row *report);
 /* "enviado", "devuelto", "aceptado": as it stood then. Only of one that was sent by then. */
 struct vd_str monitoring_state_at(const struct monitoring_report_row *report, vd_us at);
+bool monitoring_sent_back(const struct monitoring_report_row *report, vd_us at); /* by planning, by then */
 bool monitoring_stands(const struct monitoring_report_row *report, vd_us at); /* sent by then, not replaced by then */
 /* Evidence is asked of everything that was done, and of a ceiling that was kept: of «todavía no» and of what does not apply there is none. */
 static inline bool monitoring_asks_evidence(const struct monitoring_measure *measure, struct vd_str not_applicable, struct vd_oint numerator_u6)

@@ -4,11 +4,12 @@
 -- activity 0, address empty: all. The promise is that of the first indicator and its first target.
 -- query: monitoring_activity
 -- in: entity int, version int, activity int, address text
--- out: key int, ord int, address text, description text, product text?, goal text?, schedule_kind text, component_key int, component_code text, component text, lead_id int?, lead text?, indicator text?, unit_kind text?, lower_better int?, formula_kind text?, numerator text?, denominator text?, accumulates int?, qty_u6 int?, per_n int?
-SELECT a.key, a.ord, a.address, a.description, a.product, a.goal_raw, a.schedule_kind, a.component_key, c.code, c.name, r.unit_id, u.name,
+-- out: key int, ord int, address text, description text, product text?, goal text?, schedule_kind text, component_key int, component_code text, component text, subcomponent text?, lead_id int?, lead text?, indicator text?, unit_kind text?, lower_better int?, formula_kind text?, numerator text?, denominator text?, accumulates int?, qty_u6 int?, per_n int?
+SELECT a.key, a.ord, a.address, a.description, a.product, a.goal_raw, a.schedule_kind, a.component_key, c.code, c.name, s.name, r.unit_id, u.name,
   i.name, i.unit_kind, i.lower_better, i.formula_kind, i.numerator, i.denominator, i.accumulates, t.qty_u6, t.per_n
 FROM activity a
 JOIN component c ON c.entity_id = a.entity_id AND c.version_id = a.version_id AND c.key = a.component_key
+LEFT JOIN component s ON s.entity_id = a.entity_id AND s.version_id = a.version_id AND s.key = a.subcomponent_key
 LEFT JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1
 LEFT JOIN unit u ON u.entity_id = a.entity_id AND u.id = r.unit_id
 LEFT JOIN indicator i ON i.entity_id = a.entity_id AND i.version_id = a.version_id AND i.key =
@@ -30,9 +31,9 @@ WHERE r.entity_id = $1 AND r.version_id = $2 ORDER BY r.activity_key, r.ord;
 -- out: activity_key int, from_on date?, due_on date
 SELECT activity_key, from_on, due_on FROM window_ WHERE entity_id = $1 AND version_id = $2 AND due_on IS NOT NULL ORDER BY activity_key, due_on;
 
--- activity 0, report 0: of any. replaced_at: when the one that corrects it was sent.
+-- Of the activities whose key lies between two: one alone, or all. replaced_at: when the one that corrects it was sent.
 -- query: monitoring_report
--- in: entity int, plan int, activity int, report int
+-- in: entity int, plan int, first int, last int
 -- out: id int, plan_id int, activity_key int, obligation_id int?, no int, replaces_id int?, state text, is_accumulated bool, numerator_u6 int?, denominator_u6 int?, not_applicable text?, done_on date?, narrative text, difficulties text?, person_id int, person text?, sent_at int?, reviewed_u6 int?, review_reason text?, reviewer_id int?, reviewer text?, reviewed_at int?, replaced_at int?, evidence int
 SELECT r.id, r.plan_id, r.activity_key, r.obligation_id, r.no, r.replaces_id, r.state, r.is_accumulated, r.numerator_u6, r.denominator_u6, r.not_applicable, r.done_on, r.narrative, r.difficulties,
   r.person_id, h.name, r.sent_at, r.reviewed_u6, r.review_reason, r.reviewer_id, w.name, r.reviewed_at,
@@ -41,8 +42,13 @@ SELECT r.id, r.plan_id, r.activity_key, r.obligation_id, r.no, r.replaces_id, r.
 FROM report r
 LEFT JOIN person h ON h.entity_id = 0 AND h.id = r.person_id
 LEFT JOIN person w ON w.entity_id = 0 AND w.id = r.reviewer_id
-WHERE r.entity_id = $1 AND ($2 = 0 OR r.plan_id = $2) AND ($3 = 0 OR r.activity_key = $3) AND ($4 = 0 OR r.id = $4)
-ORDER BY r.plan_id, r.activity_key, r.no;
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key >= $3 AND r.activity_key <= $4
+ORDER BY r.activity_key, r.no;
+
+-- query: monitoring_place
+-- in: entity int, report int
+-- out: plan_id int, activity_key int
+SELECT plan_id, activity_key FROM report WHERE entity_id = $1 AND id = $2;
 
 -- other: the activity of another report with a file of the same bytes, sent or not.
 -- query: monitoring_evidence
@@ -62,12 +68,12 @@ LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
 LEFT JOIN file_blob b ON b.entity_id = f.entity_id AND b.sha256 = f.sha256
 WHERE e.entity_id = $1 AND e.report_id = $2 ORDER BY e.id;
 
--- What the agenda asks of the activities of a plan (features/agenda). activity 0: of all.
+-- What the agenda asks of the activities of a plan (features/agenda), of those whose key lies between two.
 -- query: monitoring_obligation
--- in: entity int, plan int, activity int
+-- in: entity int, plan int, first int, last int
 -- out: id int, activity_key int, label text?, due_on date, is_cancelled bool
 SELECT id, activity_key, label, due_on, CASE WHEN cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation
-WHERE entity_id = $1 AND plan_id = $2 AND delivery_id IS NULL AND ($3 = 0 OR activity_key = $3) ORDER BY activity_key, due_on, id;
+WHERE entity_id = $1 AND plan_id = $2 AND delivery_id IS NULL AND activity_key >= $3 AND activity_key <= $4 ORDER BY activity_key, due_on, id;
 
 -- When the units of a plan were last asked for what they have not reported.
 -- query: monitoring_asked

@@ -26,7 +26,7 @@ struct vd_str monitoring_decided_said(struct vd_arena *arena, const struct monit
 {
     if (!r->reviewed_at.has)
         return VD_S("Este reporte ya no espera revisión: la dependencia lo corrigió con otro.");
-    return vd_str_printf(arena, "Este reporte ya no espera revisión: %.*s lo %s el %.*s%s%.*s%s.", VD_SARG(r->reviewer), r->reviewed_u6.has || (r->not_applicable.n && !vd_str_is(r->state, "devuelto")) ? "aceptó" : "devolvió",
+    return vd_str_printf(arena, "Este reporte ya no espera revisión: %.*s lo %s el %.*s%s%.*s%s.", VD_SARG(r->reviewer), vd_str_is(r->state, "devuelto") ? "devolvió" : "aceptó",
         VD_SARG(vd_es_instant(arena, r->reviewed_at.v)), r->review_reason.n ? ": «" : "", VD_SARG(r->review_reason), r->review_reason.n ? "»" : "");
 }
 
@@ -47,11 +47,8 @@ static enum vd_err open_report(struct reviewing *r)
         return staff_refuse(r->write, VD_CONFLICT, "El plan cambió o se cerró mientras usted lo revisaba: abra otra vez la página.");
     r->row = (struct row_report){.entity_id = r->entity_id, .id = r->of->report_id};
     VD_TRY(vd_row_get(r->db, r->arena, &T_report, &r->row));
-    if (!vd_str_is(r->row.state, "enviado")) {
-        struct monitoring_report_row decided;
-        VD_TRY(monitoring_report_one(r->db, r->arena, r->entity_id, 0, 0, r->row.id, &decided));
-        return staff_refuse(r->write, VD_CONFLICT, "%.*s", VD_SARG(monitoring_decided_said(r->arena, &decided)));
-    }
+    if (!vd_str_is(r->row.state, "enviado"))
+        return staff_refuse(r->write, VD_CONFLICT, "Este reporte ya no espera revisión: otra persona lo revisó o la dependencia lo corrigió. Abra otra vez la página.");
     const struct monitoring_of of = {r->db, r->arena, r->entity_id, r->row.plan_id, r->row.activity_key, vd_change_now(r->change)};
     VD_TRY(monitoring_lines_of(&of, r->version.id, vd_date_in_bogota(of.at), &lines));
     if (!lines.n)

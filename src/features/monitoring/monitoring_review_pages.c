@@ -110,17 +110,14 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
 {
     life_versions versions = {0};
     monitoring_lines lines = {0};
-    enum vd_err err = monitoring_report_one(rq->db, rq->arena, staff_who(rq)->entity.id, 0, 0, id, &ret->report);
+    struct monitoring_place_row place;
     rq->way_out = staff_url(rq, "revision", NULL).s;
-    if (err == VD_NOT_FOUND || (err == VD_OK && !ret->report.sent_at.has)) {
-        rq->problem = VD_S("En esta entidad no hay un reporte enviado con ese número.");
-        return VD_NOT_FOUND;
-    }
-    VD_TRY(err);
+    rq->problem = VD_S("En esta entidad no hay un reporte enviado con ese número.");
+    VD_TRY(monitoring_place_one(rq->db, rq->arena, staff_who(rq)->entity.id, id, &place));
     VD_TRY(monitoring_in_force_or_closed(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_EACH(v, &versions) {
-        const struct monitoring_of of = {rq->db, rq->arena, v->entity_id, v->plan_id, ret->report.activity_key, rq->now};
-        if (v->plan_id != ret->report.plan_id)
+        const struct monitoring_of of = {rq->db, rq->arena, v->entity_id, v->plan_id, place.activity_key, rq->now};
+        if (v->plan_id != place.plan_id)
             continue;
         VD_TRY(monitoring_lines_of(&of, v->id, rq->today, &lines));
         ret->of.version = *v;
@@ -130,8 +127,14 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
         return VD_NOT_FOUND;
     }
     ret->of.line = lines.v[0];
-    ret->progress = progress_with(rq, &ret->of.line, ret->report.no);
-    return VD_OK;
+    VD_EACH(r, &ret->of.line.reports)
+        if (r->id == id && r->sent_at.has) {
+            ret->report = *r;
+            ret->progress = progress_with(rq, &ret->of.line, r->no);
+            rq->problem = (struct vd_str){0};
+            return VD_OK;
+        }
+    return VD_NOT_FOUND;
 }
 
 static bool is_among(const vd_ints *ids, int64_t id)

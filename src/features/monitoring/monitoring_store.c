@@ -3,19 +3,13 @@
 
 /* ---- reports at an instant */
 
-static bool by(struct vd_oint at, vd_us instant) { return at.has && at.v <= instant; }
-bool monitoring_stands(const struct monitoring_report_row *r, vd_us at) { return by(r->sent_at, at) && !by(r->replaced_at, at); }
-
-static bool returned(const struct monitoring_report_row *r, vd_us at) { return by(r->reviewed_at, at) && vd_str_is(r->state, "devuelto"); }
-
-struct vd_str monitoring_state_at(const struct monitoring_report_row *r, vd_us at)
-{
-    return !by(r->reviewed_at, at) ? VD_S("enviado") : returned(r, at) ? VD_S("devuelto") : VD_S("aceptado");
-}
+/* Keys that are read: one activity, or all of them. */
+static int64_t first_key(const struct monitoring_of *of) { return of->activity_key; }
+static int64_t last_key(const struct monitoring_of *of) { return of->activity_key ? of->activity_key : INT64_MAX; }
 
 static enum vd_err reports_of(const struct monitoring_of *of, monitoring_reports *ret)
 {
-    VD_AUTO_STMT struct vd_stmt *st = monitoring_report_open(of->db, of->entity_id, of->plan_id, of->activity_key, 0);
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_report_open(of->db, of->entity_id, of->plan_id, first_key(of), last_key(of));
     struct monitoring_report_row row;
     while (monitoring_report_next(st, of->arena, &row))
         *VD_PUSH(of->arena, ret) = row;
@@ -31,42 +25,12 @@ enum vd_err monitoring_evidence_of(struct vd_db *db, struct vd_arena *arena, int
     return vd_done(st);
 }
 
-enum vd_err monitoring_report_at(const struct monitoring_of *of, struct monitoring_standing *ret)
-{
-    monitoring_reports all = {0};
-    const struct monitoring_report_row *last = NULL;
-    struct monitoring_standing found = {0};
-    VD_TRY(reports_of(of, &all));
-    VD_EACH(r, &all)
-        if (monitoring_stands(r, of->at))
-            last = r;
-    if (!last)
-        return VD_NOT_FOUND;
-    bool reviewed = by(last->reviewed_at, of->at);
-    found.report = *last;
-    found.returned = returned(last, of->at);
-    found.accepted = reviewed && !found.returned;
-    found.reviewed_u6 = found.accepted ? last->reviewed_u6 : (struct vd_oint){0};
-    VD_TRY(monitoring_evidence_of(of->db, of->arena, of->entity_id, last->id, &found.evidence));
-    VD_EACH(e, &found.evidence)
-        if (!reviewed)
-            e->state = VD_S("adjunta");
-    *ret = found;
-    return VD_OK;
-}
-
-static struct vd_date day_of(const struct monitoring_report_row *r)
-{
-    struct vd_date on = {0};
-    return vd_date_from_iso(r->done_on, &on) ? on : vd_date_in_bogota(r->sent_at.v);
-}
-
 static monitoring_saids saids_of(const struct monitoring_of *of, const monitoring_reports *reports, int64_t without)
 {
     monitoring_saids saids = {0};
     VD_EACH(r, reports)
-        if (monitoring_stands(r, of->at) && !returned(r, of->at) && r->id != without)
-            *VD_PUSH(of->arena, &saids) = (struct monitoring_said){.no = r->no, .done_on = r->not_applicable.n && !r->done_on.n ? (struct vd_date){0} : day_of(r), .accumulated = r->is_accumulated, .not_applicable = r->not_applicable.n > 0,
+        if (monitoring_stands(r, of->at) && !monitoring_sent_back(r, of->at) && r->id != without)
+            *VD_PUSH(of->arena, &saids) = (struct monitoring_said){.no = r->no, .done_on = r->not_applicable.n && !r->done_on.n ? (struct vd_date){0} : monitoring_done_on(r), .accumulated = r->is_accumulated, .not_applicable = r->not_applicable.n > 0,
                 .numerator_u6 = r->numerator_u6, .denominator_u6 = r->denominator_u6};
     return saids;
 }
@@ -137,7 +101,7 @@ static enum vd_err read_windows(const struct monitoring_of *of, int64_t version_
 
 static enum vd_err read_obligations(const struct monitoring_of *of, monitoring_lines *lines)
 {
-    VD_AUTO_STMT struct vd_stmt *st = monitoring_obligation_open(of->db, of->entity_id, of->plan_id, of->activity_key);
+    VD_AUTO_STMT struct vd_stmt *st = monitoring_obligation_open(of->db, of->entity_id, of->plan_id, first_key(of), last_key(of));
     struct monitoring_obligation_row row;
     while (monitoring_obligation_next(st, of->arena, &row)) {
         struct monitoring_line *l = line_of(lines, row.activity_key);
@@ -151,7 +115,7 @@ static enum vd_err read_obligations(const struct monitoring_of *of, monitoring_l
 static void settle_obligation(const struct monitoring_of *of, const struct monitoring_line *l, struct monitoring_obligation *o)
 {
     VD_EACH(r, &l->reports) {
-        if (!r->obligation_id.has || r->obligation_id.v != o->id || !by(r->sent_at, of->at) || returned(r, of->at))
+        if (!r->obligation_id.has || r->obligation_id.v != o->id || !r->sent_at.has || r->sent_at.v > of->at || monitoring_sent_back(r, of->at))
             continue;
         if (!o->reported.year)
             o->reported = vd_date_in_bogota(r->sent_at.v);
@@ -192,18 +156,6 @@ enum vd_err monitoring_lines_of(const struct monitoring_of *of, int64_t version_
     return VD_OK;
 }
 
-enum vd_err monitoring_progress(const struct monitoring_of *of, int64_t version_id, struct vd_date day, struct monitoring_progress *ret)
-{
-    monitoring_lines lines = {0};
-    monitoring_reports reports = {0};
-    VD_TRY(read_activities(of, version_id, &lines));
-    VD_TRY(reports_of(of, &reports));
-    if (!lines.n)
-        return VD_NOT_FOUND;
-    *ret = progress_of(of, &lines.v[0].measure, &reports, day);
-    return VD_OK;
-}
-
 static enum vd_err versions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, bool closed_too, life_versions *ret)
 {
     life_versions all = {0};
@@ -233,54 +185,7 @@ enum vd_err monitoring_cutoffs_of(struct vd_db *db, struct vd_arena *arena, int6
     return vd_done(st);
 }
 
-/* ---- who, when */
-
-bool monitoring_may_report(const struct vd_who *who, const struct monitoring_line *line)
-{
-    VD_EACH(u, &line->units)
-        if (vd_who_may_unit(who, "seguimiento.reportar", u->unit_id))
-            return true;
-    return false;
-}
-
-const struct monitoring_obligation *monitoring_owed(const struct monitoring_line *l)
-{
-    VD_EACH(o, &l->obligations)
-        if (!o->cancelled && !o->answered)
-            return o;
-    return NULL;
-}
-
-struct vd_date monitoring_due(const struct monitoring_line *l)
-{
-    const struct monitoring_obligation *o = monitoring_owed(l);
-    return o ? o->due : (struct vd_date){0};
-}
-
-bool monitoring_is_open(const struct monitoring_of *of, const struct monitoring_line *l, const struct monitoring_obligation *o, int64_t replaces)
-{
-    if (o->cancelled)
-        return false;
-    VD_EACH(r, &l->reports)
-        if (r->id != replaces && r->obligation_id.has && r->obligation_id.v == o->id && monitoring_stands(r, of->at) && !returned(r, of->at))
-            return false;
-    return true;
-}
-
-const struct monitoring_obligation *monitoring_answered(const struct monitoring_line *l, const struct monitoring_report_row *r)
-{
-    VD_EACH(o, &l->obligations)
-        if (r->obligation_id.has && r->obligation_id.v == o->id)
-            return o;
-    return NULL;
-}
-
-bool monitoring_late(const struct monitoring_line *l, const struct monitoring_report_row *r)
-{
-    const struct monitoring_obligation *o = monitoring_answered(l, r);
-    bool in_time = o && o->reported.year && vd_date_days(o->reported) <= vd_date_days(o->due);
-    return o && !in_time && monitoring_is_late(vd_date_in_bogota(r->sent_at.v), o->due);
-}
+/* ---- files */
 
 enum vd_err monitoring_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret)
 {

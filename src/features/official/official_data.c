@@ -11,16 +11,6 @@ struct filling {
 
 struct vd_str official_counted(struct vd_arena *arena, int64_t n, const char *one, const char *many) { return vd_str_printf(arena, "%" PRId64 " %s", n, n == 1 ? one : many); }
 
-const char *official_verdict_word(struct vd_str verdict)
-{
-    static const struct { const char *code, *word; } words[] = {{"cumplida", "Cumplida"}, {"cumplida_tarde", "Cumplida tarde"}, {"en_ejecucion", "En ejecución"},
-        {"incumplida", "Incumplida"}, {"no_aplica", "No aplica"}};
-    for (size_t i = 0; i < VD_COUNT(words); i++)
-        if (vd_str_is(verdict, words[i].code))
-            return words[i].word;
-    return "";
-}
-
 struct vd_str official_role_word(struct vd_str role)
 {
     const struct vd_law_roles *law = vd_role_find(role);
@@ -146,9 +136,9 @@ static void fill_rows(const struct filling *f)
         const struct followup_line_row *line = &sheet->lines.v[i];
         struct official_row row = {.row = (int64_t)i + 1, .activity = line->address, .component = line->component_code, .component_name = line->component_name, .description = line->description,
             .unit = line->unit, .target = line->target, .achieved = line->achieved, .achieved_text = line->achieved_raw, .difference_reason = line->difference_reason, .verdict = line->verdict,
-            .nonconformity = line->nonconformity, .remarks = line->remarks, .lacks_evidence = line->lacks_evidence, .group = sheet->input.rows.v[i].group};
+            .nonconformity = line->nonconformity, .remarks = line->remarks, .lacks_evidence = line->lacks_evidence, .silent = f->read->sides.by[FOLLOWUP_DECLARED].marks[i].unreported, .group = sheet->input.rows.v[i].group};
         for (int b = 0; b < FOLLOWUP_BASES; b++)
-            if (f->read->sides.by[b].there)
+            if (f->read->sides.by[b].there && !f->read->sides.by[b].marks[i].unreported)
                 row.percents[b] = followup_percent_u6(f->arena, f->read->sides.by[b].marks[i].percent);
         row.difference = difference_of(f, &row);
         if (rules->there) {

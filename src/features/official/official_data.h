@@ -22,7 +22,7 @@ struct official_row {
     struct vd_oint percents[FOLLOWUP_BASES];
     struct vd_oint difference;           /* points: what rules − what was declared */
     struct vd_str difference_reason, zone, counts, verdict, nonconformity, evidence, remarks;
-    bool lacks_evidence;
+    bool lacks_evidence, silent;         /* silent: it counts, and nobody reported it */
     int group;
 };
 typedef VD_LIST(struct official_row) official_rows;
@@ -61,7 +61,6 @@ VD_MUST enum vd_err official_data_read(const struct official_of *of, struct offi
 
 /* "1 actividad", "2 actividades" */
 struct vd_str official_counted(struct vd_arena *arena, int64_t n, const char *one, const char *many);
-const char *official_verdict_word(struct vd_str verdict);
 struct vd_str official_role_word(struct vd_str role);
 
 /* official_pdf.c */

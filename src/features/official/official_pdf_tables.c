@@ -88,7 +88,7 @@ static struct vd_str difference_of(struct vd_arena *arena, const struct official
 static void put_verdict(struct vd_arena *arena, const struct official_row *row, struct vd_pdf_cell *cell)
 {
     official_zone_cell(cell, row->zone);
-    cell->text = plus(arena, cell->text, vd_str_of(official_verdict_word(row->verdict)));
+    cell->text = plus(arena, cell->text, vd_code_shown(followup_verdict_codes, row->verdict));
     if (row->nonconformity.n)
         cell->text = plus(arena, cell->text, vd_str_printf(arena, "No conforme: %.*s", VD_SARG(row->nonconformity)));
 }
@@ -114,7 +114,8 @@ static const char *counts_words(struct vd_str counts)
 
 static struct vd_str remarks_of(struct vd_arena *arena, const struct official_row *row)
 {
-    return plus(arena, vd_str_of(counts_words(row->counts)), row->remarks);
+    bool verified = row->silent && vd_str_is(row->counts, "cuenta");
+    return plus(arena, verified ? VD_S("Sin reporte: en lo declarado cuenta 0.") : vd_str_of(counts_words(row->counts)), row->remarks);
 }
 
 /* Without a verdict the column has zones only. */

@@ -3,8 +3,6 @@
 #include "features/official/official_data.h"
 
 static const struct vd_code state_codes[] = {VD_CODE("importado", "Leído de su documento"), VD_CODE("abierto", "Abierto"), VD_CODE("congelado", "Congelado"), VD_CODE("publicado", "Publicado"), {0}};
-static const struct vd_code verdict_codes[] = {VD_CODE("cumplida", "Cumplida"), VD_CODE("cumplida_tarde", "Cumplida tarde"), VD_CODE("en_ejecucion", "En ejecución"),
-    VD_CODE("incumplida", "Incumplida"), VD_CODE("no_aplica", "No aplica"), {0}};
 static const struct vd_code counts_codes[] = {
     VD_CODE("cuenta", "Cuenta"), VD_CODE("sin_reporte", "Cuenta 0, sin reporte"), VD_CODE("no_vencida", "No cuenta, todavía no debía estar hecha"),
     VD_CODE("no_aplica", "No cuenta, no aplica"), VD_CODE("retirada", "No cuenta, se retiró del plan"), VD_CODE("sin_valor", "No cuenta, sin un valor que se pueda usar"),
@@ -44,7 +42,7 @@ static const struct vd_field row_fields[] = {
     ROW(difference_reason, VD_F_TEXT, "difference_reason", "Razón de la diferencia", "Como la escribió Control Interno"),
     VD_FIELD_CODE(struct official_row, zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío si no cuenta"),
     VD_FIELD_CODE(struct official_row, counts, counts_codes, "counts", "Cómo cuenta", "Si cuenta, y si no, por qué"),
-    VD_FIELD_CODE(struct official_row, verdict, verdict_codes, "verdict", "Concepto", "De Control Interno"),
+    VD_FIELD_CODE(struct official_row, verdict, followup_verdict_codes, "verdict", "Concepto", "De Control Interno"),
     ROW(nonconformity, VD_F_TEXT, "nonconformity", "No conformidad", "Lo que no cumple, si algo"),
     ROW(evidence, VD_F_TEXT, "evidence", "Soportes", "Cada soporte y su estado; de los que no son públicos no se dice el título"),
     ROW(lacks_evidence, VD_F_BOOL, "lacks_evidence", "Sin soporte aceptado", "Se pedía soporte y ninguno se aceptó: no cuenta como cumplida"),

@@ -15,7 +15,7 @@ struct opened {
     struct followup_sheet sheet;
     struct followup_sides sides;
     enum followup_basis official;
-    monitoring_lines lines;      /* of the sheet's rows the first ones, in the same order */
+    monitoring_lines lines;      /* behind the sheet's first rows */
     agenda_promises promises;
     struct progress_stand *stands;
 };
@@ -61,10 +61,11 @@ static enum vd_err open_version(struct vd_req *rq, const struct life_version_row
 {
     struct opened o = {.version = *version};
     const struct verification_asked asked = {.entity_id = version->entity_id, .plan_id = version->plan_id, .version_id = version->id, .cut_on = rq->today, .at = rq->now};
-    const struct monitoring_of of = {rq->db, rq->arena, version->entity_id, version->plan_id, 0, rq->now};
-    VD_TRY(verification_live(rq->db, rq->arena, &asked, &o.sheet));
-    VD_TRY(monitoring_lines_of(&of, version->id, rq->today, &o.lines));
-    VD_TRY(agenda_promises_of(rq->db, rq->arena, version->entity_id, version->id, &o.promises));
+    struct verification_live live;
+    VD_TRY(verification_live(rq->db, rq->arena, &asked, &live));
+    o.sheet = live.sheet;
+    o.lines = live.lines;
+    o.promises = live.promises;
     name_units(&o);
     o.sides = followup_sides_of(rq->arena, &o.sheet);
     o.official = o.sides.by[FOLLOWUP_REVIEWED].there ? FOLLOWUP_REVIEWED : FOLLOWUP_DECLARED;

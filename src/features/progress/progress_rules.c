@@ -76,22 +76,15 @@ static void days_around(const struct progress_facts *f, struct vd_date today, st
     }
 }
 
-static struct vd_date done_on(const struct monitoring_line *line)
-{
-    struct vd_date on = {0};
-    if (line->last && !vd_date_from_iso(line->last->done_on, &on))
-        on = vd_date_in_bogota(line->last->sent_at.v);
-    return on;
-}
-
 static enum followup_state state_of(struct vd_arena *arena, const struct progress_facts *f, mpq_srcptr asked, struct vd_date today)
 {
     const struct monitoring_progress *p = &f->line->progress;
     struct vd_date *dues = vd_alloc_array(arena, f->n + 1, sizeof *dues);
     for (size_t i = 0; i < f->n; i++)
         dues[i] = f->promises[i].due;
+    const struct monitoring_report_row *counted = monitoring_counted(f->line);
     const struct followup_standing of = {.dues = dues, .n = f->n, .from = f->line->from, .vigencia = f->vigencia, .not_applicable = p->not_applicable, .reported = p->reported,
-                                         .whole = is_whole(p->percent), .asked = is_whole(asked), .done_on = done_on(f->line)};
+                                         .whole = is_whole(p->percent), .asked = is_whole(asked), .done_on = counted ? monitoring_done_on(counted) : (struct vd_date){0}};
     return followup_state_on(&of, today);
 }
 

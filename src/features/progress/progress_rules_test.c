@@ -70,12 +70,31 @@ static void what_is_whole_is_fulfilled_before_its_last_day(void **state)
     assert_string_equal(said(&s), "");
 }
 
+/* The count was whole in November; a later report of January came back from planning. */
+static void what_was_sent_back_does_not_date_what_was_done(void **state)
+{
+    (void)state;
+    const struct agenda_promise promise = {.due = december};
+    struct monitoring_report_row reports[] = {{.no = 1, .state = VD_S("aceptado"), .done_on = VD_S("2022-11-15"), .sent_at = {1, true}},
+                                              {.no = 2, .state = VD_S("devuelto"), .done_on = VD_S("2023-01-10"), .sent_at = {2, true}}};
+    struct monitoring_line line = {.from = {2022, 1, 1}, .measure = {.asks = MONITORING_COUNT, .adds = true, .target_u6 = {MILLION, true}}, .last = &reports[1]};
+    line.reports.v = reports;
+    line.reports.n = VD_COUNT(reports);
+    line.progress = (struct monitoring_progress){.reported = true, .no = 1, .achieved = followup_ratio(arena, 1, 1), .percent = followup_ratio(arena, 100, 1)};
+    const struct progress_facts facts = {.line = &line, .promises = &promise, .n = 1, .vigencia = 2022};
+    const struct vd_date january = {2023, 1, 15};
+    assert_int_equal(progress_stand_of(arena, &facts, january).state, FOLLOWUP_DONE);
+    line.progress.no = 2;
+    assert_int_equal(progress_stand_of(arena, &facts, january).state, FOLLOWUP_DONE_LATE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_of_three_is_all_that_was_asked_by_april, begin, end),
         cmocka_unit_test_setup_teardown(none_of_three_is_overdue_after_the_first_and_never_incumplida, begin, end),
         cmocka_unit_test_setup_teardown(one_of_three_is_overdue_once_the_second_went_by, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_sent_back_does_not_date_what_was_done, begin, end),
         cmocka_unit_test_setup_teardown(what_is_whole_is_fulfilled_before_its_last_day, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,8 +6,10 @@
  * seguimiento.reportar. */
 #ifndef VERIFICATION_H
 #define VERIFICATION_H
+#include "features/agenda/agenda.h"
 #include "features/followup/followup.h"
 #include "features/life/life.h"
+#include "features/monitoring/monitoring.h"
 #include "features/staff/staff.h"
 #include "features/verification/verification.sql.h"
 #include "http/http.h"
@@ -15,13 +17,19 @@
 /* ---- live */
 struct verification_asked {
     int64_t entity_id, plan_id, version_id;
+    int64_t activity_key;        /* only its row; 0: every row */
     struct vd_date cut_on;       /* what had ended by then is due; what was done after it does not count */
     vd_us at;                    /* reports that had been sent and stood then */
     vd_us reviewed_at;           /* what planning had said by then; 0: by `at` */
 };
-/* A plan as it stands, worked out from its reports: state "abierto", there = true, nothing verified. A row that an earlier version had and
- * this one withdrew stands in it as «retirada». VD_NOT_FOUND: no such version. */
-VD_MUST enum vd_err verification_live(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, struct followup_sheet *ret);
+/* A plan as it stands, worked out from its reports. */
+struct verification_live {
+    struct followup_sheet sheet; /* state "abierto", there = true, nothing verified; a row that an earlier version had and this one withdrew is «retirada» */
+    monitoring_lines lines;      /* behind its first rows, in the same order */
+    agenda_promises promises;    /* of the version */
+};
+/* VD_NOT_FOUND: no such version. */
+VD_MUST enum vd_err verification_live(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, struct verification_live *ret);
 
 /* ---- cut-offs that are or were followed */
 struct verification_cutoff {
@@ -43,10 +51,8 @@ static inline bool verification_late(const struct verification_cutoff *c, struct
 {
     return c->late || (!verification_is_public(c) && c->publish_by.year && vd_date_days(today) > vd_date_days(c->publish_by));
 }
-/* One that is open, with what was verified so far; `now` as the rest. */
-VD_MUST enum vd_err verification_open_sheet(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct verification_cutoff *cutoff, vd_us now, struct followup_sheet *ret);
-/* The version that a cut-off follows: the one in force on its day. VD_NOT_FOUND: none was published by then. */
-VD_MUST enum vd_err verification_version_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_date day, struct life_version_row *ret);
+/* The version that a cut-off follows, of those of life_list: the one in force on its day. NULL: none was published by then. */
+const struct life_version_row *verification_version_on(const life_versions *all, int64_t plan_id, struct vd_date day);
 
 /* Rows as they are stored, oldest first: struct verification_sign_row {name, role, at, head}, verification_note_row {no, activity_key?,
  * address?, body, name, at}, verification_request_row. */

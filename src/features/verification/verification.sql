@@ -34,12 +34,17 @@ WHERE r.entity_id = $1 AND r.plan_id = $2 AND e.state IN ('aceptada', 'verificad
 
 -- ---- cut-offs
 
--- cutoff 0: of the plan, by day.
+-- Of a plan, by day.
 -- query: verification_cutoff
--- in: entity int, plan int, cutoff int
+-- in: entity int, plan int
 -- out: id int, plan_id int, version_id int, no int?, cut_on date, state text, reports_until date?, publish_by date?, opened_at int?, frozen_at int?, frozen_head blob?, published_at int?, published_on date?, unverified_reason text?
 SELECT id, plan_id, version_id, no, cut_on, state, reports_until, publish_by, opened_at, frozen_at, frozen_head, published_at, published_on, unverified_reason
-FROM cutoff WHERE entity_id = $1 AND ($2 = 0 OR plan_id = $2) AND ($3 = 0 OR id = $3) ORDER BY cut_on, id;
+FROM cutoff WHERE entity_id = $1 AND plan_id = $2 ORDER BY cut_on, id;
+
+-- query: verification_followed
+-- in: entity int, cutoff int
+-- out: plan_id int
+SELECT plan_id FROM cutoff WHERE entity_id = $1 AND id = $2;
 
 -- Rows of an open cut-off that were verified.
 -- query: verification_verified

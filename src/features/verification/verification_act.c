@@ -57,14 +57,12 @@ struct row_cutoff_row verification_stored(int64_t entity_id, int64_t cutoff_id, 
 
 /* ---- opening */
 
-static enum vd_err cut_of(struct verification_acting *a, const struct verification_opening *of, struct agenda_cut *ret)
+static enum vd_err cut_of(struct verification_acting *a, const struct verification_opening *of, const life_versions *all, struct agenda_cut *ret)
 {
     agenda_cuts cuts = {0};
     verification_cutoffs there = {0};
     struct vd_oint version_id = {0};
-    life_versions all = {0};
-    VD_TRY(life_list(a->db, a->arena, a->entity_id, &all));
-    VD_EACH(v, &all)
+    VD_EACH(v, all)
         if (v->plan_id == of->plan_id && vd_str_is(v->state, "publicado")) {
             a->version = *v;
             version_id = vd_some(v->id);
@@ -90,14 +88,16 @@ enum vd_err verification_open(struct vd_change *change, struct staff_write *writ
     const struct verification_opening *of = write->arg;
     struct verification_acting a;
     struct agenda_cut cut = {0};
+    life_versions all = {0};
     VD_TRY(verification_begin(change, write, of->person_id, "seguimiento.verificar", &a));
-    VD_TRY(cut_of(&a, of, &cut));
+    VD_TRY(life_list(a.db, a.arena, a.entity_id, &all));
+    VD_TRY(cut_of(&a, of, &all, &cut));
     if (vd_date_days(a.today) <= vd_date_days(cut.cut_on))
         return staff_refuse(write, VD_INVALID, "El corte es el %.*s: el seguimiento se abre cuando ese día haya pasado.", VD_SARG(vd_es_date_long(a.arena, cut.cut_on)));
-    enum vd_err err = verification_version_on(a.db, a.arena, a.entity_id, of->plan_id, cut.cut_on, &a.version);
-    if (err == VD_NOT_FOUND)
+    const struct life_version_row *followed = verification_version_on(&all, of->plan_id, cut.cut_on);
+    if (!followed)
         return staff_refuse(write, VD_INVALID, "Ese día el plan no estaba publicado: no hay qué seguir.");
-    VD_TRY(err);
+    a.version = *followed;
     const struct row_cutoff row = {.entity_id = a.entity_id, .id = vd_change_id(change), .plan_id = of->plan_id, .version_id = a.version.id, .no = vd_some(cut.no),
         .cut_on = vd_date_iso(a.arena, cut.cut_on), .state = VD_S("abierto"), .reports_until = vd_date_iso(a.arena, cut.reports_until),
         .publish_by = vd_date_iso(a.arena, cut.publish_by), .opened_at = vd_some(a.now)};

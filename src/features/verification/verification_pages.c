@@ -26,7 +26,7 @@ static struct verification_cut_line cut_line(struct vd_req *rq, const struct ver
     return line;
 }
 
-static enum vd_err add_plan(struct vd_req *rq, const struct life_version_row *v, struct verification_plan_group *group)
+static enum vd_err add_plan(struct vd_req *rq, const life_versions *all, const struct life_version_row *v, struct verification_plan_group *group)
 {
     agenda_cuts cuts = {0};
     verification_cutoffs known = {0};
@@ -41,14 +41,10 @@ static enum vd_err add_plan(struct vd_req *rq, const struct life_version_row *v,
     VD_TRY(verification_cutoffs_of(rq->db, rq->arena, v->entity_id, v->plan_id, &known));
     VD_EACH(cut, &cuts) {
         struct verification_opened o = {.version = *v, .cut = *cut};
-        struct life_version_row followed;
         VD_EACH(c, &known)
             if (vd_date_days(c->cut_on) == vd_date_days(cut->cut_on) && !vd_str_is(c->state, "importado"))
                 o.cutoff = *c;
-        err = verification_version_on(rq->db, rq->arena, v->entity_id, v->plan_id, cut->cut_on, &followed);
-        if (err != VD_OK && err != VD_NOT_FOUND)
-            return err;
-        *VD_PUSH(rq->arena, &group->cuts) = cut_line(rq, &o, err == VD_OK);
+        *VD_PUSH(rq->arena, &group->cuts) = cut_line(rq, &o, verification_version_on(all, v->plan_id, cut->cut_on) != NULL);
     }
     return VD_OK;
 }
@@ -61,7 +57,7 @@ static enum vd_err list_page(struct vd_req *rq)
     VD_TRY(life_list(rq->db, rq->arena, staff_who(rq)->entity.id, &all));
     VD_EACH(v, &all)
         if (vd_str_is(v->state, "publicado") || vd_str_is(v->state, "cerrado"))
-            VD_TRY(add_plan(rq, v, VD_PUSH(rq->arena, &view.plans)));
+            VD_TRY(add_plan(rq, &all, v, VD_PUSH(rq->arena, &view.plans)));
     VD_TRY(staff_page(rq, VD_S("Seguimientos"), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     tpl_verification_list(&(struct vd_html_out){&rq->body}, &view);
@@ -72,20 +68,19 @@ static enum vd_err list_page(struct vd_req *rq)
 
 static enum vd_err begin_page(struct vd_req *rq, const struct verification_opened *o)
 {
-    struct life_version_row followed;
+    life_versions all = {0};
     struct verification_begin_view view = {.plan = verification_plan_said(rq->arena, &o->version), .day = vd_es_date_long(rq->arena, o->cut.cut_on),
         .reports_until = vd_es_date_long(rq->arena, o->cut.reports_until), .publish_by = vd_es_date_long(rq->arena, o->cut.publish_by),
         .norm = o->cut.norm.n ? vd_str_printf(rq->arena, "%.*s. %.*s.", VD_SARG(o->cut.text), VD_SARG(o->cut.norm)) : (struct vd_str){0}};
-    enum vd_err err = verification_version_on(rq->db, rq->arena, o->version.entity_id, o->version.plan_id, o->cut.cut_on, &followed);
-    if (err != VD_OK && err != VD_NOT_FOUND)
-        return err;
-    if (err == VD_NOT_FOUND)
+    VD_TRY(life_list(rq->db, rq->arena, o->version.entity_id, &all));
+    const struct life_version_row *followed = verification_version_on(&all, o->version.plan_id, o->cut.cut_on);
+    if (!followed)
         view.said = VD_S("Ese día el plan no estaba publicado: no hay qué seguir.");
     else if (vd_date_days(rq->today) <= vd_date_days(o->cut.cut_on))
         view.said = VD_S("El seguimiento se abre cuando haya pasado el día del corte.");
     else {
         view.said = vd_str_printf(rq->arena, "Se sigue la versión %" PRId64 ", que estaba en firme ese día. Al abrirlo se avisa a quienes reportan y a planeación; entran los reportes enviados hasta el %.*s.",
-                                  followed.no, VD_SARG(view.reports_until));
+                                  followed->no, VD_SARG(view.reports_until));
         view.token = vd_form_token(rq, VERIFICATION_AT "/abrir");
         view.action = verification_url(rq, o, "abrir");
     }

@@ -25,20 +25,9 @@ static enum vd_err open_row(struct vd_req *rq, const struct verification_input *
 
 /* ---- independence (MECI): the third line does not evaluate what it executes */
 
-static bool says_any(struct vd_str fold, const char *const *words, size_t n)
+static enum vd_err sits_there(struct vd_req *rq, const struct monitoring_activity_row *a, bool *ret)
 {
-    for (size_t i = 0; i < n; i++)
-        if (vd_str_find(fold, vd_str_of(words[i])) >= 0)
-            return true;
-    return false;
-}
-
-static enum vd_err is_third_line(struct vd_req *rq, const struct monitoring_activity_row *a, bool *ret)
-{
-    static const char *const names[] = {"control interno", "auditoria interna"};
     vd_appointed_list people = {0};
-    struct vd_str fold = vd_fold(rq->arena, a->lead);
-    *ret = says_any(fold, names, VD_COUNT(names)) && vd_str_find(fold, VD_S("disciplin")) < 0;
     VD_TRY(vd_appointed(rq->db, rq->arena, staff_who(rq)->entity.id, rq->today, &people));
     VD_EACH(p, &people)
         *ret = *ret || (p->unit_id.has && a->lead_id.has && p->unit_id.v == a->lead_id.v && vd_str_is(p->role, "control_interno"));
@@ -47,11 +36,10 @@ static enum vd_err is_third_line(struct vd_req *rq, const struct monitoring_acti
 
 static enum vd_err fill_independence(struct vd_req *rq, const struct row_of *r, struct verification_row_view *view)
 {
-    static const char *const own_work[] = {"seguimiento", "evaluacion", "evaluar", "auditor", "verificar", "monitoreo", "pqr", "peticiones"};
     const struct monitoring_activity_row *a = &r->row->of->activity;
-    bool third;
-    VD_TRY(is_third_line(rq, a, &third));
-    if (third && !says_any(vd_fold(rq->arena, a->description), own_work, VD_COUNT(own_work)))
+    struct plan_led led = {.unit = a->lead, .subcomponent = a->subcomponent, .description = a->description};
+    VD_TRY(sits_there(rq, a, &led.is_third_line));
+    if (plan_evaluates_itself(rq->arena, &led))
         view->independence = vd_str_printf(rq->arena, "%.*s responde por esta actividad, que no es de evaluación ni seguimiento: Control Interno estaría evaluando lo que ejecuta (Ley 87 de 1993, art. 12). Dígalo en las observaciones.", VD_SARG(a->lead));
     return VD_OK;
 }
@@ -107,12 +95,11 @@ static struct vd_input area(const struct vd_req *rq, const char *name, struct vd
 
 static void fill_verdict(struct vd_req *rq, const struct row_of *r, const struct verification_input *in, struct verification_row_view *view)
 {
-    static const struct vd_str words[VERIFICATION_VERDICTS] = {{"Cumplida", 8}, {"Cumplida tarde", 14}, {"En ejecución", 13}, {"Incumplida", 10}, {"No aplica", 9}};
     const char *chosen = verification_verdict_name(offered_verdict(r));
     view->verdict = (struct vd_choices){.name = "veredicto", .label = VD_S("Estado"), .error = staff_wrong_of(rq, "veredicto")};
     for (int i = 0; i < VERIFICATION_VERDICTS; i++) {
         const char *code = verification_verdict_name((enum verification_verdict)i);
-        *VD_PUSH(rq->arena, &view->verdict.of) = (struct vd_choice){vd_str_of(code), words[i], {0}, in->veredicto.n ? vd_str_is(in->veredicto, code) : !strcmp(code, chosen)};
+        *VD_PUSH(rq->arena, &view->verdict.of) = (struct vd_choice){vd_str_of(code), vd_code_shown(followup_verdict_codes, vd_str_of(code)), {0}, in->veredicto.n ? vd_str_is(in->veredicto, code) : !strcmp(code, chosen)};
     }
 }
 
@@ -197,6 +184,9 @@ static enum vd_err show(struct vd_req *rq, const struct row_of *r, const struct 
         .token = vd_form_token(rq, VERIFICATION_ROW), .action = verification_row_url(rq, &r->o, a->address, NULL), .history = monitoring_url(rq, &r->o.version, a->address, "reportes"),
         .own = verification_own(r->row->of, staff_who(rq)->person_id), .stale = r->row->stale, .late_report = r->row->late_report,
         .seen_at = r->row->said && r->row->said->verified_at.has ? r->row->said->verified_at.v : 0, .seen_report = r->row->report ? r->row->report->id : 0, .conflict = conflict};
+    if (!open && (r->line->nonconformity.n || vd_str_is(r->line->verdict, "incumplida")) && vd_who_may(staff_who(rq), "mejora.cerrar"))
+        view.finding = (struct vd_url){vd_str_printf(rq->arena, "%.*s?plan=%" PRId64 "&corte=%.*s&actividad=%.*s", VD_SARG(staff_url(rq, "mejora", "nueva", NULL).s), r->o.version.plan_id,
+            VD_SARG(vd_date_iso(rq->arena, r->o.cutoff.cut_on)), VD_SARG(a->address))};
     view.may = open && !view.own.n && verification_counts(r->line);
     if (!open)
         view.closed = VD_S("El seguimiento está congelado: estos valores no cambian.");

@@ -39,11 +39,8 @@ struct vd_sem verification_lateness(const struct verification_cutoff *c, struct 
 
 struct vd_sem verification_row_state(const struct followup_line_row *line, const struct verification_line *row)
 {
-    static const struct { const char *verdict; struct vd_sem sem; } sems[] = {{"cumplida", {"ok", "Cumplida"}}, {"cumplida_tarde", {"mid", "Cumplida tarde"}}, {"en_ejecucion", {"info", "En ejecución"}},
-        {"incumplida", {"bad", "Incumplida"}}, {"no_aplica", {"none", "No aplica"}}};
-    for (size_t i = 0; i < VD_COUNT(sems); i++)
-        if (vd_str_is(line->verdict, sems[i].verdict))
-            return row->stale ? (struct vd_sem){"near", "Verificar otra vez"} : sems[i].sem;
+    if (line->verdict.n)
+        return row->stale ? (struct vd_sem){"near", "Verificar otra vez"} : followup_verdict_sem(line->verdict);
     if (vd_str_is(line->counted, "retirada"))
         return (struct vd_sem){"none", "Retirada"};
     return vd_str_is(line->counted, "no_vencida") ? (struct vd_sem){"none", "No vencía"} : (struct vd_sem){"near", "Sin verificar"};

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A cut-off as its reports give it, with what was verified so far. */
-#include "features/agenda/agenda.h"
 #include "features/verification/verification_store.h"
 
 static const int64_t DAY_US = INT64_C(86400000000), BOGOTA_US = INT64_C(18000000000);
@@ -12,7 +11,6 @@ struct reading {
     struct vd_arena *arena;
     const struct verification_asked *asked;
     vd_us reviewed_at;
-    agenda_promises promises;
     verification_activity_rows activities;
     verification_evidence_rows evidence;
     verification_verified_rows verified;
@@ -32,7 +30,7 @@ static struct dues dues_of(struct reading *r, int64_t key)
     struct dues d = {0};
     VD_LIST(struct vd_date) days = {0};
     bool alike = true;
-    VD_EACH(p, &r->promises) {
+    VD_EACH(p, &r->out.promises) {
         if (p->activity_key != key)
             continue;
         alike = alike && p->expected_u6.has && (!days.n || d.each.v == p->expected_u6.v);
@@ -74,21 +72,6 @@ static bool is_accepted(const struct reading *r, const struct monitoring_line *l
                 return true;
     }
     return false;
-}
-
-/* The last report that counts for the day. */
-static const struct monitoring_report_row *report_of(const struct monitoring_line *l)
-{
-    VD_EACH(report, &l->reports)
-        if (l->progress.reported && report->no == l->progress.no)
-            return report;
-    return NULL;
-}
-
-static struct vd_date done_of(const struct monitoring_report_row *report)
-{
-    struct vd_date on;
-    return vd_date_from_iso(report->done_on, &on) ? on : vd_date_in_bogota(report->sent_at.v);
 }
 
 static struct vd_str achieved_said(struct vd_arena *arena, const struct monitoring_line *l)
@@ -159,7 +142,7 @@ static const struct verification_verified_row *said_of(const struct reading *r, 
 static bool sent_late(const struct reading *r, const struct monitoring_line *l)
 {
     VD_EACH(report, &l->reports)
-        if (report->sent_at.has && report->sent_at.v > r->asked->at && vd_date_days(done_of(report)) <= vd_date_days(r->asked->cut_on))
+        if (report->sent_at.has && report->sent_at.v > r->asked->at && vd_date_days(monitoring_done_on(report)) <= vd_date_days(r->asked->cut_on))
             return true;
     return false;
 }
@@ -176,7 +159,7 @@ static void judge(const struct reading *r, const struct dues *dues, bool accepte
     }
     row->value_u6 = line->reviewed.has ? line->reviewed.v : line->declared.has ? line->declared.v : 0;
     row->judging = (struct verification_judging){.value_u6 = row->value_u6, .whole = ended == dues->n, .accepted = accepted,
-        .late = row->report && last.year && vd_date_days(done_of(row->report)) > vd_date_days(last)};
+        .late = row->report && last.year && vd_date_days(monitoring_done_on(row->report)) > vd_date_days(last)};
 }
 
 static void add_line(struct reading *r, const struct monitoring_line *l)
@@ -184,7 +167,7 @@ static void add_line(struct reading *r, const struct monitoring_line *l)
     const struct monitoring_activity_row *a = &l->activity;
     struct dues dues = dues_of(r, a->key);
     bool accepted = is_accepted(r, l);
-    struct verification_line row = {.of = l, .report = report_of(l), .said = said_of(r, a->key)};
+    struct verification_line row = {.of = l, .report = monitoring_counted(l), .said = said_of(r, a->key)};
     struct followup_line_row line = {.component_key = a->component_key, .component_code = a->component_code, .component_name = a->component, .address = a->address, .activity_key = a->key,
         .description = a->description, .unit = a->unit_kind, .achieved_raw = achieved_said(r->arena, l), .windows = (int64_t)l->dues.n};
     const struct verification_facts facts = facts_of(r, l, &dues, row.report, accepted);
@@ -223,10 +206,10 @@ static enum vd_err add_withdrawn(struct reading *r)
 enum vd_err verification_read(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, int64_t cutoff_id, struct verification_sheet *ret)
 {
     struct reading r = {.db = db, .arena = arena, .asked = asked, .reviewed_at = asked->reviewed_at ? asked->reviewed_at : asked->at};
-    const struct monitoring_of of = {db, arena, asked->entity_id, asked->plan_id, 0, asked->at};
+    const struct monitoring_of of = {db, arena, asked->entity_id, asked->plan_id, asked->activity_key, asked->at};
     VD_TRY(life_get(db, arena, asked->entity_id, asked->version_id, &r.out.version));
     VD_TRY(monitoring_lines_of(&of, asked->version_id, asked->cut_on, &r.out.reports));
-    VD_TRY(agenda_promises_of(db, arena, asked->entity_id, asked->version_id, &r.promises));
+    VD_TRY(agenda_promises_of(db, arena, asked->entity_id, asked->version_id, &r.out.promises));
     VD_TRY(verification_activity_all(db, arena, asked->entity_id, asked->version_id, &r.activities));
     VD_TRY(verification_evidence_all(db, arena, asked->entity_id, asked->plan_id, &r.evidence));
     if (cutoff_id) {
@@ -236,16 +219,17 @@ enum vd_err verification_read(struct vd_db *db, struct vd_arena *arena, const st
     r.out.sheet = (struct followup_sheet){.there = true, .title = r.out.version.title, .cut_on = asked->cut_on, .state = VD_S("abierto")};
     VD_EACH(l, &r.out.reports)
         add_line(&r, l);
-    VD_TRY(add_withdrawn(&r));
+    if (!asked->activity_key)
+        VD_TRY(add_withdrawn(&r));
     *ret = r.out;
     return VD_OK;
 }
 
-enum vd_err verification_live(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, struct followup_sheet *ret)
+enum vd_err verification_live(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, struct verification_live *ret)
 {
     struct verification_sheet sheet;
     VD_TRY(verification_read(db, arena, asked, 0, &sheet));
-    *ret = sheet.sheet;
+    *ret = (struct verification_live){.sheet = sheet.sheet, .lines = sheet.reports, .promises = sheet.promises};
     return VD_OK;
 }
 
@@ -254,16 +238,6 @@ struct verification_asked verification_asked_of(int64_t entity_id, const struct 
 {
     vd_us until = c->reports_until.year ? verification_day_ends(c->reports_until) : now;
     return (struct verification_asked){.entity_id = entity_id, .plan_id = c->plan_id, .version_id = c->version_id, .cut_on = c->cut_on, .at = now < until ? now : until, .reviewed_at = now};
-}
-
-enum vd_err verification_open_sheet(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, const struct verification_cutoff *cutoff, vd_us now, struct followup_sheet *ret)
-{
-    struct verification_sheet sheet;
-    const struct verification_asked asked = verification_asked_of(entity_id, cutoff, now);
-    VD_TRY(verification_read(db, arena, &asked, cutoff->id, &sheet));
-    sheet.sheet.publish_by = cutoff->publish_by;
-    *ret = sheet.sheet;
-    return VD_OK;
 }
 
 /* ---- cut-offs */
@@ -286,7 +260,7 @@ enum vd_err verification_cutoffs_of(struct vd_db *db, struct vd_arena *arena, in
 {
     verification_cutoff_rows rows = {0};
     verification_cutoffs out = {0};
-    VD_TRY(verification_cutoff_all(db, arena, entity_id, plan_id, 0, &rows));
+    VD_TRY(verification_cutoff_all(db, arena, entity_id, plan_id, &rows));
     VD_EACH(row, &rows)
         VD_TRY(cutoff_of(row, VD_PUSH(arena, &out)));
     *ret = out;
@@ -295,24 +269,27 @@ enum vd_err verification_cutoffs_of(struct vd_db *db, struct vd_arena *arena, in
 
 enum vd_err verification_cutoff_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff_id, struct verification_cutoff *ret)
 {
-    struct verification_cutoff_row row;
-    VD_TRY(verification_cutoff_one(db, arena, entity_id, 0, cutoff_id, &row));
-    return cutoff_of(&row, ret);
+    struct verification_followed_row followed;
+    verification_cutoffs all = {0};
+    VD_TRY(verification_followed_one(db, arena, entity_id, cutoff_id, &followed));
+    VD_TRY(verification_cutoffs_of(db, arena, entity_id, followed.plan_id, &all));
+    VD_EACH(c, &all)
+        if (c->id == cutoff_id) {
+            *ret = *c;
+            return VD_OK;
+        }
+    return VD_NOT_FOUND;
 }
 
 /* Newest first in the list: the last that was published on or before the day is the one in force. */
-enum vd_err verification_version_on(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, struct vd_date day, struct life_version_row *ret)
+const struct life_version_row *verification_version_on(const life_versions *all, int64_t plan_id, struct vd_date day)
 {
-    life_versions all = {0};
-    VD_TRY(life_list(db, arena, entity_id, &all));
-    VD_EACH(v, &all) {
+    VD_EACH(v, all) {
         struct vd_date on;
-        if (v->plan_id == plan_id && vd_date_from_iso(v->published_on, &on) && vd_date_days(on) <= vd_date_days(day)) {
-            *ret = *v;
-            return VD_OK;
-        }
+        if (v->plan_id == plan_id && vd_date_from_iso(v->published_on, &on) && vd_date_days(on) <= vd_date_days(day))
+            return v;
     }
-    return VD_NOT_FOUND;
+    return NULL;
 }
 
 enum vd_err verification_signs_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff_id, verification_sign_rows *ret)

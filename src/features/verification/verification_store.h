@@ -22,6 +22,7 @@ struct verification_sheet {
     struct followup_sheet sheet;
     verification_lines rows;
     monitoring_lines reports;
+    agenda_promises promises;    /* of the version */
 };
 /* cutoff_id 0: nothing is verified. */
 VD_MUST enum vd_err verification_read(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, int64_t cutoff_id, struct verification_sheet *ret);

@@ -11,7 +11,7 @@ static struct vd_url cut_url(struct vd_arena *arena, const struct vd_who *who, s
     return vd_url_path(arena, entity, "trabajo", "seguimientos", family, year, on, "actividad", vd_str_c(arena, address), word, NULL);
 }
 
-struct tasks_of { struct vd_db *db; struct vd_arena *arena; const struct vd_who *who; struct vd_date today; staff_tasks *list; };
+struct tasks_of { struct vd_db *db; struct vd_arena *arena; const struct vd_who *who; struct vd_date today; staff_tasks *list; life_versions versions; };
 
 static void add_cut(const struct tasks_of *t, const struct life_version_row *v, const struct agenda_cut *cut, const struct verification_cutoff *c)
 {
@@ -35,17 +35,13 @@ static enum vd_err add_plan(const struct tasks_of *t, const struct life_version_
     VD_TRY(verification_cutoffs_of(t->db, t->arena, v->entity_id, v->plan_id, &known));
     VD_EACH(cut, &cuts) {
         const struct verification_cutoff *there = NULL;
-        struct life_version_row followed;
         if (vd_date_days(t->today) <= vd_date_days(cut->cut_on))
             continue;
         VD_EACH(c, &known)
             if (vd_date_days(c->cut_on) == vd_date_days(cut->cut_on))
                 there = c;
-        err = verification_version_on(t->db, t->arena, v->entity_id, v->plan_id, cut->cut_on, &followed);
-        if (err == VD_OK)
+        if (verification_version_on(&t->versions, v->plan_id, cut->cut_on))
             add_cut(t, v, cut, there);
-        else if (err != VD_NOT_FOUND)
-            return err;
     }
     return VD_OK;
 }
@@ -78,14 +74,14 @@ static enum vd_err add_requests(const struct tasks_of *t)
 
 enum vd_err verification_tasks(struct vd_db *db, struct vd_arena *arena, const struct vd_who *who, struct vd_date today, staff_tasks *list)
 {
-    const struct tasks_of t = {db, arena, who, today, list};
-    life_versions versions = {0};
+    struct tasks_of t = {.db = db, .arena = arena, .who = who, .today = today, .list = list};
     if (vd_who_may(who, "seguimiento.reportar"))
         VD_TRY(add_requests(&t));
     if (!vd_who_may(who, "seguimiento.verificar"))
         return VD_OK;
-    VD_TRY(monitoring_in_force(db, arena, who->entity.id, &versions));
-    VD_EACH(v, &versions)
-        VD_TRY(add_plan(&t, v));
+    VD_TRY(life_list(db, arena, who->entity.id, &t.versions));
+    VD_EACH(v, &t.versions)
+        if (vd_str_is(v->state, "publicado"))
+            VD_TRY(add_plan(&t, v));
     return VD_OK;
 }

@@ -15,9 +15,11 @@ static enum vd_err begin(struct vd_change *change, struct staff_write *write, in
     return VD_OK;
 }
 
-static enum vd_err read(struct verifying *v)
+/* activity_key 0: every row. */
+static enum vd_err read(struct verifying *v, int64_t activity_key)
 {
-    const struct verification_asked asked = verification_asked_of(v->a.entity_id, &v->a.cutoff, v->a.now);
+    struct verification_asked asked = verification_asked_of(v->a.entity_id, &v->a.cutoff, v->a.now);
+    asked.activity_key = activity_key;
     return verification_read(v->a.db, v->a.arena, &asked, v->a.cutoff.id, &v->sheet);
 }
 
@@ -44,16 +46,6 @@ static struct vd_str text_or_none(struct vd_str s) { return s.n ? s : (struct vd
 
 /* ---- one */
 
-static enum vd_err find(struct verifying *v, int64_t key, size_t *ret)
-{
-    for (size_t i = 0; i < v->sheet.sheet.lines.n; i++)
-        if (v->sheet.sheet.lines.v[i].activity_key == key) {
-            *ret = i;
-            return VD_OK;
-        }
-    return VD_NOT_FOUND;
-}
-
 /* Only pieces of this activity's reports. */
 static enum vd_err judge_pieces(struct verifying *v, const struct verification_verifying *of, const struct monitoring_line *line)
 {
@@ -72,10 +64,10 @@ static enum vd_err judge_pieces(struct verifying *v, const struct verification_v
     return VD_OK;
 }
 
-static enum vd_err may_verify(struct verifying *v, const struct verification_verifying *of, size_t i)
+static enum vd_err may_verify(struct verifying *v, const struct verification_verifying *of)
 {
-    const struct followup_line_row *line = &v->sheet.sheet.lines.v[i];
-    const struct verification_line *row = &v->sheet.rows.v[i];
+    const struct followup_line_row *line = &v->sheet.sheet.lines.v[0];
+    const struct verification_line *row = &v->sheet.rows.v[0];
     if (!row->of || !verification_counts(line))
         return staff_refuse(v->a.write, VD_CONFLICT, "Esta actividad no vencía en este corte: no se verifica.");
     struct vd_str own = verification_own(row->of, v->a.person_id);
@@ -89,15 +81,15 @@ enum vd_err verification_verify(struct vd_change *change, struct staff_write *wr
 {
     const struct verification_verifying *of = write->arg;
     struct verifying v = {0};
-    size_t i;
     VD_TRY(begin(change, write, of->person_id, of->cutoff_id, &v));
-    VD_TRY(read(&v));
-    VD_TRY(find(&v, of->activity_key, &i));
-    VD_TRY(may_verify(&v, of, i));
-    VD_TRY(judge_pieces(&v, of, v.sheet.rows.v[i].of));
-    VD_TRY(read(&v)); /* what the evidence says now */
-    struct followup_line_row line = v.sheet.sheet.lines.v[i];
-    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[i].judging.accepted);
+    VD_TRY(read(&v, of->activity_key));
+    if (!v.sheet.rows.n)
+        return staff_refuse(write, VD_CONFLICT, "Esta actividad no vencía en este corte: no se verifica.");
+    VD_TRY(may_verify(&v, of));
+    VD_TRY(judge_pieces(&v, of, v.sheet.rows.v[0].of));
+    VD_TRY(read(&v, of->activity_key)); /* what the evidence says now */
+    struct followup_line_row line = v.sheet.sheet.lines.v[0];
+    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[0].judging.accepted);
     if (refused)
         return staff_refuse(write, VD_INVALID, "%s", refused);
     if (verification_differs(of->value_u6, line.declared) && !of->difference_reason.n)
@@ -146,7 +138,7 @@ enum vd_err verification_verify_many(struct vd_change *change, struct staff_writ
     VD_TRY(begin(change, write, of->person_id, of->cutoff_id, &v));
     if (of->unreported && vd_date_days(v.a.today) <= vd_date_days(v.a.cutoff.reports_until))
         return staff_refuse(write, VD_CONFLICT, "Todavía se reciben reportes: las que no tienen se verifican cuando venza el plazo.");
-    VD_TRY(read(&v));
+    VD_TRY(read(&v, 0));
     const struct followup_side side = followup_side_of(v.a.arena, &v.sheet.sheet.input, FOLLOWUP_RECOMPUTED);
     for (size_t i = 0; i < v.sheet.rows.n; i++) {
         struct followup_line_row line = v.sheet.sheet.lines.v[i];

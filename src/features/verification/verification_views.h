@@ -69,7 +69,8 @@ struct verification_row_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct vd_str eyebrow, address, description, token, ask_token, own, independence, closed, verified_by, other;
-    struct vd_url action, ask_action, history, next;
+    struct vd_url action, ask_action, history;
+    struct vd_url finding;           /* of a frozen row that does not conform, for whoever registers findings; empty: none */
     bool may, conflict, late_report, stale, has_report, has_difference, asking;
     int64_t seen_at, seen_report;
     struct vd_str declared, reviewed, verified, recomputed, asked_part, difference;

@@ -18,6 +18,15 @@ void plan_check_once(struct plan_draft *draft);      /* what is wrong with all t
 void plan_check_people(struct plan_draft *draft);    /* who evaluates does not execute */
 void plan_check_followup(struct plan_draft *draft);  /* declared against recomputed, the printed mean, rows out of place */
 
+/* An activity and the unit that leads it. */
+struct plan_led {
+    struct vd_str unit, subcomponent, description; /* subcomponent absent: none */
+    bool is_third_line;          /* the office of internal control, whatever it is called; else its name tells */
+};
+/* VD-P052: would the third line of defence evaluate what it executes? Its own work is following up, verifying, evaluating, auditing (Ley 87
+ * de 1993, art. 12). Pure. */
+bool plan_evaluates_itself(struct vd_arena *arena, const struct plan_led *led);
+
 /* Any of these words in a folded text. */
 bool plan_says_any(struct vd_str folded, const char *const *words, size_t n);
 #endif

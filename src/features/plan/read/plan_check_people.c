@@ -28,19 +28,24 @@ static bool third_line(struct vd_arena *arena, struct vd_str unit)
     return plan_says_any(fold, names, VD_COUNT(names)) && vd_str_find(fold, VD_S("disciplinario")) < 0;
 }
 
-static bool is_evaluation(const struct plan_draft *draft, const struct draft_activity *a)
+static bool is_evaluation(struct vd_arena *arena, const struct plan_led *led)
 {
     static const char *const verbs[] = {"seguimiento", "realizar seguimiento", "realizar el seguimiento", "realizar un seguimiento", "hacer seguimiento",
         "efectuar seguimiento", "adelantar seguimiento", "realizar los seguimientos", "realizar evaluacion", "verificar", "evaluar", "revisar y evaluar",
         "auditar", "realizar auditoria", "monitorear", "asesorar", "realizar la evaluacion", "evaluacion"};
     static const char *const subjects[] = {"seguimiento", "monitoreo", "evaluacion", "auditoria", "pqr", "peticiones"};
     static const char *const reports[] = {"informe"};
-    struct vd_str fold = vd_fold(draft->arena, a->description);
-    if (a->subcomponent >= 0 && vd_str_starts(draft->components.v[a->subcomponent].fold, VD_S("seguimiento")))
+    struct vd_str fold = vd_fold(arena, led->description);
+    if (vd_str_starts(vd_fold(arena, led->subcomponent), VD_S("seguimiento")))
         return true;
     if (begins_with_any(fold, verbs, VD_COUNT(verbs)))
         return true;
     return plan_says_any(vd_str_sub(fold, 0, 50), reports, VD_COUNT(reports)) && plan_says_any(fold, subjects, VD_COUNT(subjects));
+}
+
+bool plan_evaluates_itself(struct vd_arena *arena, const struct plan_led *led)
+{
+    return (led->is_third_line || third_line(arena, led->unit)) && !is_evaluation(arena, led);
 }
 
 /* The unit that leads each activity, folded; absent where one alone leads it. */
@@ -83,7 +88,10 @@ void plan_check_people(struct plan_draft *draft)
 {
     for (size_t i = 0; i < draft->activities.n; i++) {
         const struct draft_responsible *lead = draft_lead_of(draft, i);
-        if (lead && third_line(draft->arena, lead->raw) && !is_evaluation(draft, &draft->activities.v[i]))
+        const struct draft_activity *a = &draft->activities.v[i];
+        const struct plan_led led = {.unit = lead ? lead->raw : (struct vd_str){0}, .description = a->description,
+            .subcomponent = a->subcomponent >= 0 ? draft->components.v[a->subcomponent].name : (struct vd_str){0}};
+        if (plan_evaluates_itself(draft->arena, &led))
             plan_check_put(draft, "VD-P052", i, PLAN_FIELD_RESPONSIBLE, lead->raw, (struct vd_str){0});
     }
     check_groups(draft);
