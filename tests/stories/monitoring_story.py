@@ -306,14 +306,20 @@ def period(world):
         ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         assert "Tarde" in planner.ask(f"{WORK}/revision").text
         shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
-        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 1; sin reporte: 0. Planeación aceptó 0 y devolvió 0." in shown, shown
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 1; incompletas: 0; sin reporte: 0. De ellas, planeación aceptó el último reporte de 0 y alguna vez devolvió 0." in shown, shown
         rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
         assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
         early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
         assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # nobody had reported it then
         before = text_of(planner.ask(f"{PLAN}/monitoreo?hasta={YEAR}-01-15"))
-        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; sin reporte: 1." in before, before
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; incompletas: 0; sin reporte: 1." in before, before
+        ahead = text_of(planner.ask(f"{PLAN}/monitoreo?hasta=31/12/{YEAR}"))
+        assert "Los reportes están como hoy." in ahead and "al terminar el" not in ahead, ahead
+        ok(planner, review(planner, waiting(planner)[0], decision="devolver", razon="Falta el acta."))
+        ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         ok(planner, review(planner, waiting(planner)[0], decision="aceptar", valor="100"))
+        once = text_of(planner.ask(f"{PLAN}/monitoreo"))
+        assert "aceptó el último reporte de 1 y alguna vez devolvió 1." in once, once                          # what was corrected had been sent back
         days = [(TODAY - datetime.timedelta(days=n)).isoformat() for n in (12, 10, 7, 5, 3)]
         at_noon = [int(datetime.datetime.fromisoformat(f"{day}T12:00:00-05:00").timestamp()) * 1000000 for day in days]
         behind(site, f"UPDATE report SET sent_at = {at_noon[1]}, reviewed_at = {at_noon[3]}, done_on = '{days[1]}'")
@@ -354,5 +360,7 @@ def answers(world):
         months = TODAY.month > 1
         assert ("Tarde" in text_of(leader.ask(at("2.1.3", "reportes")))) == months
         (row,) = [row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json").text) if row["activity"] == "2.1.3"]
-        assert row["late"] is months and (row["state"] == "sin_reporte") == (TODAY.month > 2), row
+        assert row["late"] is months and (row["state"] == "incompleta") == (TODAY.month > 2), row
+        shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
+        assert (re.search(r"2\.1\.3\. .{0,200} Incompleta ", shown) is not None) == (TODAY.month > 2), shown                # what has progress is not without report
         site.veedor("verify", code=0)

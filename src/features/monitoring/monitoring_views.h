@@ -90,12 +90,12 @@ struct monitoring_review_view {
 
 /* monitoring_period.html */
 struct monitoring_tally_head { const char *by, *column; };
-struct monitoring_tally { struct vd_str name; int64_t due, in_time, late, missing, accepted, returned; };
+struct monitoring_tally { struct vd_str name; int64_t due, in_time, late, partial, missing, accepted, returned; };
 struct monitoring_period_line { struct vd_str address, description, unit, sent, progress; struct vd_sem sem, said; struct vd_url url; }; /* sem: in time, late, not; said: of planning */
 typedef VD_LIST(struct monitoring_tally) monitoring_tallies;
 struct monitoring_period_view {
     struct vd_staff_page page;
-    struct vd_str plan, until, reports_until;
+    struct vd_str plan, until, reports_until; /* reports_until: as they stood then; absent: now */
     struct vd_input day;
     struct vd_url action;
     struct monitoring_tally all;
