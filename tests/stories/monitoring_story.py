@@ -330,6 +330,24 @@ def period(world):
         assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
 
 
+@story("What comes below the target stays asked while its day has not come, also when it was sent as what falls due", engines=BOTH)
+def below(world):
+    site = world.pasto()
+    early = TODAY < datetime.date(YEAR, 12, 31)
+    with site.serving() as server:
+        published(site, server)
+        leader = of_unit(site, server, "lider", unit_of(site, "2.1.2"))
+        form = leader.form(at("2.1.2"), action="/reporte")
+        (due,) = [value for value in form.offered["responde"] if value != "intermedio"]
+        assert form.fields["responde"] == ("intermedio" if (datetime.date(YEAR, 12, 31) - TODAY).days > 30 else due), form.fields
+        ok(leader, report(leader, "2.1.2", valor="80", responde=due, enlace="https://entidad.gov.co/contratos"))
+        assert read_sql(site, f"SELECT count(*) FROM report WHERE obligation_id = {due}") == [str(int(not early))]
+        if early:
+            ok(leader, report(leader, "2.1.2", valor="100", responde=due, enlace="https://entidad.gov.co/contratos"))
+            assert read_sql(site, f"SELECT count(*) FROM report WHERE obligation_id = {due}") == ["1"]
+        site.veedor("verify", code=0)
+
+
 @story("A report says which of the things that are owed it answers, the others stay owed, and what is late is late by that one", engines=BOTH)
 def answers(world):
     site = world.pasto()

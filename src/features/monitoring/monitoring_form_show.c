@@ -79,11 +79,11 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
     choose(rq, &view->accumulated, "total", "Todo lo que va en el año", NULL, chosen);
 }
 
-/* Of several things until a day that is far off, what is reported now is most likely a part. */
+/* Of something until a day that is far off, unless it is one thing, what is reported now is most likely a part. */
 static bool is_part(const struct monitoring_line *l, struct vd_date today)
 {
     const struct monitoring_obligation *o = monitoring_owed(l);
-    return o && !o->label.n && l->measure.adds && l->measure.target_u6.has && l->measure.target_u6.v > MILLION && vd_date_days(o->due) - vd_date_days(today) > FAR_DAYS;
+    return o && !o->label.n && !l->measure.lower_better && l->measure.target_u6.has && l->measure.target_u6.v > MILLION && vd_date_days(o->due) - vd_date_days(today) > FAR_DAYS;
 }
 
 /* What it is of, when there is something to choose: what is owed, the earliest first; beside it, progress in between. */
