@@ -71,6 +71,7 @@ def cutoffs(world):
         public_data(server)
         around(server)
         judged_again(site, server)
+        classes(server)
     site.veedor("verify", code=0)
 
 
@@ -83,6 +84,14 @@ def judged_again(site, server):
     for state in ("verificada", "no_conforme"):
         run_sql(site, f"UPDATE evidence SET state = '{state}' WHERE id = {piece}")
         assert [text_of(server.ask(address)) for address in shown] == before, "a public follow-up changed"
+
+
+def classes(server):
+    """A title, of a file or of a link, is for everybody when who brought it said so."""
+    said, hidden = (text_of(server.ask(f"{PLAN}/actividad/{address}/historia")) for address in ("1.2.2", "2.1.2"))
+    assert "asistencia.pdf" in said and "https://pasto.gov.co/asistencia" in said and "disciplinario" not in hidden, (said, hidden)
+    files = [server.ask(f"{PAGE}/{DAY}.{form}").text for form in ("csv", "json")]
+    assert all("pasto.gov.co/asistencia" in text and "disciplinario" not in text and "Soporte que no es público" in text for text in files), files
 
 
 def public_page(server):

@@ -54,8 +54,8 @@ def reported(site, server, planner):
     """Three activities are reported and two of them reviewed."""
     general, money = (in_unit(site, server, "lider", unit_of(site, address)) for address in ("1.2.2", "2.1.2"))
     auditor = sign_in(site, server, "control_interno")
-    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}))
-    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}))
+    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}, enlace="https://pasto.gov.co/asistencia", clase="publica"))
+    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}, enlace="https://pasto.gov.co/proceso-disciplinario", clase="reservada"))
     for place in waiting(planner):
         value = "100" if "1.2.2" in text_of(planner.ask(place)) else "80"
         ok(planner, review(planner, place, decision="aceptar", valor=value))

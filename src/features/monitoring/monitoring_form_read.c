@@ -108,10 +108,12 @@ void form_read_pieces(struct vd_req *rq, const struct form_input *in, struct mon
     s->pieces[1] = (struct monitoring_piece){.kind = in->enlace.n ? "enlace" : NULL, .title = in->titulo.n && !in->archivo.bytes.n ? in->titulo : in->enlace, .url = in->enlace};
     s->pieces[2] = (struct monitoring_piece){.kind = in->acta.n ? "acta" : NULL, .title = in->acta};
     read_day(rq, "acta_fecha", in->acta_fecha, &s->pieces[2].dated_on);
-    s->pieces[0].classification = DOCUMENTS_CLASIFICADA;
+    enum documents_class class = DOCUMENTS_CLASIFICADA;
     for (size_t i = 0; i < VD_COUNT(form_classes); i++)
         if (vd_str_is(in->clase, form_classes[i].code))
-            s->pieces[0].classification = form_classes[i].classification;
+            class = form_classes[i].classification;
+    for (size_t i = 0; i < VD_COUNT(s->pieces); i++)
+        s->pieces[i].classification = class;
 }
 
 /* No field, no choice: the change takes the earliest that is owed. */
