@@ -64,8 +64,8 @@ WHERE p.entity_id = $1 AND x.improvement_id = $2 ORDER BY p.action_id, p.no DESC
 
 -- query: improvement_proofs
 -- in: entity int, improvement int
--- out: id int, progress_id int, action_id int, title text, attachment_id int?, url text?, state text, sha256 blob?, classification text?, size int?
-SELECT e.id, e.progress_id, p.action_id, e.title, e.attachment_id, e.url, e.state, f.sha256, f.classification, b.size
+-- out: id int, progress_id int, action_id int, title text, attachment_id int?, url text?, classification text, state text, sha256 blob?, size int?
+SELECT e.id, e.progress_id, p.action_id, e.title, e.attachment_id, e.url, e.classification, e.state, f.sha256, b.size
 FROM improvement_evidence e
 JOIN improvement_progress p ON p.entity_id = e.entity_id AND p.id = e.progress_id
 JOIN improvement_action x ON x.entity_id = p.entity_id AND x.id = p.action_id

@@ -55,7 +55,7 @@ static void fill_fields(struct vd_req *rq, const struct improvement_act_row *a, 
     view->file.optional = true;
     view->link = improvement_text(rq, "enlace", VD_S("Enlace"), t->enlace, none, 0, true);
     view->title = improvement_text(rq, "titulo", VD_S("Nombre de la evidencia"), t->titulo, VD_S("Por ejemplo: Procedimiento firmado el 15 de septiembre."), 0, true);
-    view->classification = improvement_choices(rq, "clase", VD_S("Quién puede ver el archivo"), false, false);
+    view->classification = improvement_choices(rq, "clase", VD_S("Quién puede ver la evidencia"), false, false);
     for (size_t i = 0; i < VD_COUNT(classes); i++)
         improvement_choose(rq, &view->classification, vd_str_of(classes[i].code), vd_str_of(classes[i].text), vd_str_of(classes[i].hint), t->clase.n ? t->clase : VD_S("clasificada"));
 }
@@ -97,10 +97,12 @@ static void read_pieces(struct vd_req *rq, const struct progress_input *in, stru
         vd_req_wrong(rq, "enlace", "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");
     if (in->enlace.n)
         asking->pieces[1] = (struct improvement_piece){.title = in->titulo.n && !in->archivo.name.n ? in->titulo : in->enlace, .url = in->enlace};
-    asking->pieces[0].classification = DOCUMENTS_CLASIFICADA;
+    enum documents_class class = DOCUMENTS_CLASIFICADA;
     for (size_t i = 0; i < VD_COUNT(classes); i++)
         if (vd_str_is(in->clase, classes[i].code))
-            asking->pieces[0].classification = classes[i].classification;
+            class = classes[i].classification;
+    for (size_t i = 0; i < VD_COUNT(asking->pieces); i++)
+        asking->pieces[i].classification = class;
     if (asking->progress.achieved_u6 > 0 && !in->archivo.name.n && !in->enlace.n)
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo o un enlace");
 }
@@ -261,7 +263,7 @@ static enum vd_err evaluation_post(struct vd_req *rq)
 static const struct vd_param of_page[] = {ADDRESS, {.name = NULL}};
 static const struct vd_param of_report[] = {ADDRESS, IMPROVEMENT_SEEN(progress_input), TYPED(avance, 40, "Cuánto va hecho en total", "achieved in all"), TYPED(fecha, 10, "Fecha en que se hizo", "day, dd/mm/yyyy"),
     TYPED(que, IMPROVEMENT_TEXT, "Qué se hizo", "what was done"), TYPED(titulo, IMPROVEMENT_TITLE, "Nombre de la evidencia", "how the file or the link is called"),
-    TYPED(clase, 20, "Quién puede ver el archivo", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"),
+    TYPED(clase, 20, "Quién puede ver la evidencia", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"),
     VD_PARAM(progress_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo", .about = "file that proves it"), {.name = NULL}};
 static const struct vd_param of_evaluation[] = {ADDRESS, IMPROVEMENT_SEEN(progress_input), TYPED(decision, 20, "Qué se verificó", "cumplida, no_cumplida or no_aceptada"), TYPED(razon, 2000, "Razón", "why"),
     VD_PARAM(progress_input, rechazada, VD_FROM_FORM, VD_P_INTS, .min = 1, .max = INT64_MAX / 2, .about = "pieces of evidence that are not accepted"), {.name = NULL}};
