@@ -104,6 +104,10 @@ def closed(world):
         assert len(whole["components"]) == 10 and whole["activities"][11]["difference"] == -50 and whole["signatures"] == []
         book = zipfile.ZipFile(io.BytesIO(server.ask(PAGE + "/2017-12-31.xlsx").body))
         assert all(f'name="{sheet}"' in book.read("xl/workbook.xml").decode() for sheet in ("Seguimiento", "Formato", "Detalle"))
+        detail = book.read("xl/worksheets/sheet3.xml").decode()
+        assert 'orientation="landscape"' in detail and 'fitToHeight="0"' in detail and book.read("xl/workbook.xml").decode().count("_xlnm.Print_Titles") == 3, "a page lies, is as wide as the paper and repeats the head"
+        rows = re.findall(r'<row r="\d+"[^>]*?(?: ht="(\d+)" customHeight="1")?[^>]*>', detail)
+        assert rows[0] == "" and len(rows) == 42 and all(height and 30 <= int(height) <= 409 for height in rows[1:]), rows
     with site.serving("--url", SITE) as server:
         assert server.ask(PAGE + ".pdf").body == answer.body, "the same data, other bytes"
 
@@ -235,7 +239,8 @@ def kept(world):
                                          "JOIN person h ON h.id = s.person_id JOIN attachment f ON f.entity_id = c.entity_id AND f.id = c.published_file WHERE c.state = 'publicado'")
         assert hashlib.sha256(answer.body).hexdigest() == sha, "what is served is not what was kept"
         pdf.has("Seguimiento 3 OCI", "Seguimiento 3 de la Oficina de Control Interno", "según lo verificado", "después del plazo", name, "Huella de la cadena al congelar", "Sin reporte: cuenta 0.",
-                "Verificado 95,50 %", "4,50 puntos menos", "Falta un capítulo.", "No conforme: Sin anexos.", "Se vio <en línea> & falta el anexo.", "M1, Conteo de cumplidas (cifra oficial)")
+                "Verificado 95,50 %", "4,50 puntos menos", "Falta un capítulo.", "No conforme: Sin anexos.", "Se vio <en línea> & falta el anexo.", "M1, Conteo de cumplidas (cifra oficial)", "Zona y concepto")
+        assert int(re.search(r"Pages:\s+(\d+)", pdf.about)[1]) <= 5, "the detail goes on below the format"
         assert head in pdf.text.replace(" ", ""), "the head of the chain is not in the report"
         pdf.drawn()
         assert SITE + "/pasto/comprobar" in pdf.text and "Código QR que lleva a".encode("utf-16-be").hex() in pdf.plain()
@@ -276,7 +281,7 @@ def back(site, body):
         lines, other = grids(site, path)
         assert lines[0][0] == "Plan de la entidad & anexos" and lines[2][8:11] == ["Actividades cumplidas", "% de avance", "Observaciones"], lines[:3]
         found = {line[3]: line[8:11] for line in lines[3:]}["Publicar el informe de gestión en lenguaje claro"]
-        assert found[1] == "95,50 %" and "Se vio <en línea> & falta el anexo." in found[2], found
+        assert found[1] == "95,50 %" and found[2].startswith("En ejecución. ") and "Se vio <en línea> & falta el anexo." in found[2], found
         assert other[0][:2] == ["2", "42"], other
 
 

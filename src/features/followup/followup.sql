@@ -134,6 +134,13 @@ LEFT JOIN activity a ON a.entity_id = n.entity_id AND a.version_id = c.version_i
 WHERE n.entity_id = $1 AND n.cutoff_id = $2
 ORDER BY n.no;
 
+-- Who signed a cut-off, as what.
+-- query: followup_sign
+-- in: entity int, cutoff int
+-- out: name text, role text, at time
+SELECT h.name, s.role, s.at FROM cutoff_sign s JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
+WHERE s.entity_id = $1 AND s.cutoff_id = $2 ORDER BY s.at, s.id;
+
 -- The activity that bears an address in the newest public version that has it.
 -- query: followup_key
 -- in: entity int, plan int, address text
