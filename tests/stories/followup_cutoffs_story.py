@@ -145,7 +145,7 @@ def public_data(server):
 def around(server):
     history = text_of(server.ask(f"{PLAN}/actividad/2.1.2/historia"))
     for words in (f"31 de diciembre de {YEAR} 80 % de 100 % 80,00 % 80,00 % 33,33 % 80,00 % Incumplida", "«Faltan los contratos de diciembre.»", "Ninguna versión publicada ha cambiado esta actividad.",
-                  "No hay evidencias públicas de esta actividad. Hay 1 que no es pública: Control Interno revisó 1."):
+                  "No hay evidencias públicas de esta actividad. Hay 2 que no son públicas: Control Interno revisó 2."):
         assert words in history, f"{words!r}\n{history}"
     silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1/historia"))
     assert "– – 0,00 % – Incumplida" in silent and "Sin reporte: cuenta 0." in silent, silent
