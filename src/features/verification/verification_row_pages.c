@@ -40,7 +40,7 @@ static enum vd_err read_row(struct vd_req *rq, const struct verification_row_of 
         vd_req_wrong(rq, "observaciones", "Escriba por qué no aplica");
     VD_TRY(verification_row_pieces(rq, r, &pieces));
     VD_EACH(e, &pieces) {
-        bool bad = verification_is_among(&in->no_conformes, e->id);
+        bool bad = vd_ints_has(&in->no_conformes, e->id);
         any = any || bad;
         *VD_PUSH(rq->arena, &of->pieces) = (struct verification_piece){e->id, !bad};
     }
