@@ -100,7 +100,7 @@ static enum vd_err fill_form(struct vd_req *rq, const struct verification_row_of
     VD_TRY(verification_row_pieces(rq, r, &pieces));
     VD_EACH(e, &pieces) {
         bool bad = vd_str_is(e->state, "no_conforme") || vd_str_is(e->state, "devuelta");
-        *VD_PUSH(rq->arena, &view->pieces) = (struct verification_piece_field){.title = e->title, .no = e->id, .rejected = typed ? verification_is_among(&in->no_conformes, e->id) : bad};
+        *VD_PUSH(rq->arena, &view->pieces) = (struct verification_piece_field){.title = e->title, .no = e->id, .rejected = typed ? vd_ints_has(&in->no_conformes, e->id) : bad};
     }
     return VD_OK;
 }
