@@ -192,8 +192,10 @@ static void fill_acts(struct vd_req *rq, const struct verification_opened *o, st
         view->publish = verification_url(rq, o, "publicar");
     if (vd_str_is(o->cutoff.state, "congelado"))
         view->report = verification_url(rq, o, "informe.pdf");
-    else if (vd_str_is(o->cutoff.state, "publicado"))
+    if (vd_str_is(o->cutoff.state, "publicado")) {
         view->report = official_url(rq->arena, staff_who(rq)->entity.slug, o->version.path_word, o->version.vigencia, o->cutoff.cut_on, ".pdf");
+        view->book = verification_url(rq, o, "libro.xlsx");
+    }
 }
 
 /* After its last follow-up a plan that something kept open says what, and closes when nothing does. */
