@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the first line reports with its evidence, and what planning says of it; what must be handed in again and again. */
+#include "calendar/calendar.h"
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
 #include "features/agenda/agenda_delivery.h"
@@ -35,12 +36,13 @@ static enum vd_err report(struct demo *d, const struct life_version_row *version
     struct monitoring_line line;
     int64_t u6 = 0, days = 0;
     VD_TRY(line_at(d, version, row->address, &line));
-    if (!monitoring_number(row->value, &u6) || !vd_str_i64(row->days, &days))
+    if (!vd_quantity_read(row->value, &u6) || !vd_str_i64(row->days, &days))
         return demo_refused(d, VD_INVALID, "value", row->value);
     struct monitoring_saving of = {.person_id = demo_person_known(d, row->by), .version_id = version->id, .activity_key = line.activity.key, .send = true,
         .page = VD_S("/" DEMO_SLUG "/trabajo/revision"),
         .typed = {.numerator_u6 = vd_some(u6), .is_accumulated = !line.measure.adds, .narrative = row->text,
             .done_on = vd_date_iso(d->arena, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->at)) - days))}};
+    of.seen = monitoring_seen(d->arena, &line, NULL);
     struct staff_write write = {.apply = monitoring_save, .arg = &of};
     VD_TRY(proof_of(d, row, &of.pieces[0]));
     return demo_write_act(d, of.person_id, "avance.enviado", &write);
@@ -51,9 +53,9 @@ static struct vd_oint value_of(struct vd_arena *arena, const struct monitoring_l
 {
     int64_t u6 = 0;
     mpq_srcptr percent = line->progress.percent;
-    if (typed.n && monitoring_number(typed, &u6))
+    if (typed.n && vd_quantity_read(typed, &u6))
         return vd_some(u6);
-    return percent && monitoring_number(followup_rounded(arena, percent, 2, ','), &u6) ? vd_some(u6) : (struct vd_oint){0};
+    return percent && vd_quantity_read(followup_rounded(arena, percent, 2, ','), &u6) ? vd_some(u6) : (struct vd_oint){0};
 }
 
 static enum vd_err review(struct demo *d, const struct life_version_row *version, const struct demo_reports *row)

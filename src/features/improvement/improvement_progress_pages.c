@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a unit reports of an action with its evidence, and what Control Interno says of it. */
+#include "calendar/calendar.h"
 #include "features/improvement/improvement_evaluation.tpl.h"
 #include "features/improvement/improvement_progress.tpl.h"
 #include "features/improvement/improvement_views.h"
-#include "features/monitoring/monitoring.h"
 
 struct progress_input {
     struct vd_str entidad, avance, fecha, que, titulo, clase, enlace, decision, razon;
@@ -100,7 +100,7 @@ static void read_report(struct vd_req *rq, const struct progress_input *in, stru
 {
     struct row_improvement_progress *ret = &asking->progress;
     struct vd_date on;
-    if (!in->avance.n || !monitoring_number(in->avance, &ret->achieved_u6))
+    if (!in->avance.n || !vd_quantity_read(in->avance, &ret->achieved_u6))
         vd_req_wrong(rq, "avance", "Escriba un número, por ejemplo 2; si nada, 0");
     improvement_read_day(rq, "fecha", in->fecha, "Escriba cuándo se hizo", &ret->done_on);
     if (vd_date_from_iso(ret->done_on, &on) && vd_date_days(on) > vd_date_days(rq->today))

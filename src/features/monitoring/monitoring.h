@@ -15,7 +15,7 @@
 staff_tasks_fn monitoring_tasks;
 extern const struct vd_route monitoring_routes[], monitoring_form_routes[], monitoring_review_routes[], monitoring_period_routes[];
 #define MONITORING_SUBJECT "report"
-/* Row of documents_readers: what is public is read by everybody at work, the rest by reviewers, control interno and the units of the activity. */
+/* Row of documents_readers: what is public is read by everybody at work, the rest by reviewers, Control Interno and the units of the activity. */
 enum vd_err monitoring_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret);
 #define MONITORING_READER {MONITORING_SUBJECT, "plan.ver_borrador", NULL, monitoring_file_may}
 
