@@ -289,7 +289,11 @@ def shown(year, cut):
         row = told[address]
         if row["counted"] != ("si" if state in COUNTS else state):
             wrong.append(f"{address}: {row['counted']} and not {state}")
-        got = {CALLED[value["basis"]]: value["exact"] for value in row["values"] if value["place"] in ("cuenta", "sin_reporte")}
+        got = {CALLED[value["basis"]]: value["exact"] for value in row["values"] if value["place"] == "cuenta"}
+        for value in row["values"]:
+            if value["place"] == "sin_reporte":   # nobody said a value, which counts 0
+                assert value["percent"] is None and value["exact"] is None, f"{address}: {value}"
+                got[CALLED[value["basis"]]] = "0"
         due = {basis: str(value) for basis, value in values.items() if value is not None and state in COUNTS}
         if got != due:
             wrong.append(f"{address}: {got} and not {due}")
