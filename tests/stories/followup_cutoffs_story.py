@@ -8,6 +8,7 @@ import re
 
 from followup_story import SOPO
 from planned import YEAR
+from record_story import read_sql, run_sql
 from signed import text_of
 from story import BOTH, story
 from verification_story import CUT, again, begun, days, moved, ok, opened, row, verify
@@ -69,7 +70,19 @@ def cutoffs(world):
         public_page(server)
         public_data(server)
         around(server)
+        judged_again(site, server)
     site.veedor("verify", code=0)
+
+
+def judged_again(site, server):
+    """A piece that a later cut-off, not public yet, judges otherwise."""
+    shown = (f"{PLAN}/actividad/2.1.1/historia", f"{PAGE}/{DAY}.csv", f"{PAGE}/{DAY}.json")
+    before = [text_of(server.ask(address)) for address in shown]
+    assert "(no conforme)" in before[1], before[1]
+    piece = read_sql(site, "SELECT id FROM evidence WHERE state = 'no_conforme'")[0]
+    for state in ("verificada", "no_conforme"):
+        run_sql(site, f"UPDATE evidence SET state = '{state}' WHERE id = {piece}")
+        assert [text_of(server.ask(address)) for address in shown] == before, "a public follow-up changed"
 
 
 def public_page(server):

@@ -3,10 +3,13 @@
 year_acts.csv, what each follow-up must say in year_expected.csv, made by hand (by_hand.py)."""
 import collections
 import contextlib
+import datetime
+import io
 import itertools
 import json
 import os
 import re
+import zipfile
 
 from agenda_story import many
 from approval_story import ACTA, COMMITTEE, PLANS
@@ -275,6 +278,10 @@ def closed(year):
     states = many(year.site, f"SELECT v.no, v.state FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.vigencia = {VIGENCIA} ORDER BY v.no")
     assert states == [("1", "reemplazado"), ("2", "cerrado")], states
     assert year.server.ask(PUBLIC).status == 200 and year.server.ask(f"{PUBLIC}/seguimiento").status == 200
+    book = zipfile.ZipFile(io.BytesIO(year.server.ask(f"{PUBLIC}.xlsx").body))
+    place = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode()).index("Corte") + 1
+    days = (datetime.date.fromisoformat(DECEMBER.on) - datetime.date(1899, 12, 30)).days
+    assert f"<v>{days}</v>" in book.read(f"xl/worksheets/sheet{place}.xml").decode(), "of two follow-ups of a version its workbook has the last"
     assert year.people["rosa"].ask(f"{PLAN}/actividad/1.1.1/reporte").status == 404
 
 
