@@ -26,13 +26,13 @@ static enum vd_err find_version(struct vd_req *rq, struct life_version_row *ret)
 {
     const struct progress_input *in = rq->input;
     life_versions versions = {0};
-    VD_TRY(monitoring_in_force(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_TRY(monitoring_in_force_or_closed(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_EACH(v, &versions)
         if (vd_str_eq(v->path_word, in->familia) && v->vigencia == in->vigencia.v) {
             *ret = *v;
             return VD_OK;
         }
-    rq->problem = VD_S("Ese plan no está en firme: el avance se mide de los que se publicaron y no se han cerrado.");
+    rq->problem = VD_S("En esta entidad no hay ese plan en firme: el avance se mide de los que se publicaron.");
     return VD_NOT_FOUND;
 }
 
@@ -228,6 +228,8 @@ static enum vd_err progress_page(struct vd_req *rq)
     struct progress_view view = {0};
     struct life_version_row version;
     VD_TRY(find_version(rq, &version));
+    if (monitoring_is_closed(&version)) /* how it ended is its last follow-up */
+        return staff_go(rq, followup_plan_url(rq->arena, staff_who(rq)->entity.slug, version.path_word, version.vigencia), 0);
     VD_TRY(open_version(rq, &version, &o));
     VD_TRY(staff_page(rq, VD_S("Cómo va hoy"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Cómo van los planes"), staff_url(rq, "avance", NULL));
