@@ -3,10 +3,13 @@
 year_acts.csv, what each follow-up must say in year_expected.csv, made by hand (by_hand.py)."""
 import collections
 import contextlib
+import datetime
+import io
 import itertools
 import json
 import os
 import re
+import zipfile
 
 from agenda_story import many
 from approval_story import ACTA, COMMITTEE, PLANS
@@ -289,6 +292,10 @@ def closed(year):
     for one in of_state(year, "enviado").values():
         waits = marta.ask(f"{WORK}/revision/{one}")
         assert waits.status == 200 and "El plan se cerró sin que planeación revisara este reporte" in waits.text and 'name="decision"' not in waits.text, text_of(waits)
+    book = zipfile.ZipFile(io.BytesIO(year.server.ask(f"{PUBLIC}.xlsx").body))
+    place = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode()).index("Corte") + 1
+    days = (datetime.date.fromisoformat(DECEMBER.on) - datetime.date(1899, 12, 30)).days
+    assert f"<v>{days}</v>" in book.read(f"xl/worksheets/sheet{place}.xml").decode(), "of two follow-ups of a version its workbook has the last"
 
 
 def shown(year, cut):

@@ -130,9 +130,7 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_p
     view->open_file = in->titulo.n || (in->clase.n && !vd_str_is(in->clase, "clasificada"));
     view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
     view->open_not_applicable = in->no_aplica.n > 0;
-    view->classification = (struct vd_choices){.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
-    for (size_t i = 0; i < VD_COUNT(form_classes); i++)
-        choose(rq, &view->classification, form_classes[i].code, form_classes[i].text, NULL, in->clase.n ? in->clase : VD_S("clasificada"));
+    view->classification = documents_class_choices(rq, in->clase, "se publica, no tiene datos personales", "tiene datos personales");
 }
 
 /* «2 de 2 (100,00 %)»: what the progress would be with what is typed. Nothing when it says no value. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The monitoring report of a plan up to a day: per component and per unit who reported, in time or late, and what planning said. */
 #include "features/agenda/agenda.h"
+#include "calendar/calendar.h"
 #include "features/monitoring/monitoring_period.tpl.h"
 #include "features/monitoring/monitoring_say.h"
 #include "features/site/site.h"
@@ -32,16 +33,6 @@ struct period {
     monitoring_cutoffs cuts;
     period_rows rows;
 };
-
-static struct vd_oint u6_of(struct vd_arena *arena, mpq_srcptr percent)
-{
-    int64_t v;
-    if (!percent)
-        return (struct vd_oint){0};
-    mpq_ptr scaled = followup_ratio(arena, 1000000, 1);
-    mpq_mul(scaled, scaled, percent);
-    return vd_str_i64(followup_rounded(arena, scaled, 0, ','), &v) ? vd_some(v) : (struct vd_oint){0};
-}
 
 /* Of something that was due by the day: whether it was reported late. */
 static bool was_late(const struct period *p, const struct monitoring_line *l)
@@ -84,7 +75,7 @@ static struct period_row row_of(struct vd_req *rq, const struct period *p, const
     VD_EACH(each, &l->reports)
         row.was_returned = row.was_returned || monitoring_sent_back(each, p->at);
     row.progress = monitoring_progress_said(rq->arena, l, &l->progress);
-    row.percent = u6_of(rq->arena, l->progress.percent);
+    row.percent = followup_u6(rq->arena, l->progress.percent, 6, FOLLOWUP_HALF_UP);
     row.state = vd_str_of(standings[standing_of(p, l, r)].value);
     if (!r)
         return row;
@@ -113,12 +104,6 @@ static struct vd_date until_of(struct vd_req *rq, const struct period *p)
     return p->day;
 }
 
-static vd_us end_of(struct vd_date day)
-{
-    static const vd_us SECOND = INT64_C(1000000), DAY = INT64_C(86400), BOGOTA = INT64_C(5) * 3600;
-    return ((vd_date_days(day) + 1) * DAY + BOGOTA) * SECOND - 1;
-}
-
 static enum vd_err open_period(struct vd_req *rq, struct period *ret)
 {
     const struct period_input *in = rq->input;
@@ -139,7 +124,7 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
     }
     VD_TRY(monitoring_cutoffs_of(rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, &ret->cuts));
     ret->until = until_of(rq, ret);
-    ret->at = end_of(ret->until) < rq->now ? end_of(ret->until) : rq->now;
+    ret->at = vd_day_ends(ret->until) < rq->now ? vd_day_ends(ret->until) : rq->now;
     const struct monitoring_of of = {rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, 0, ret->at};
     VD_TRY(monitoring_lines_of(&of, ret->version.id, ret->day, &lines));
     VD_EACH(l, &lines)
@@ -191,7 +176,7 @@ static enum vd_err period_page(struct vd_req *rq)
     staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
     view.plan = life_title(rq->arena, &p.version);
     view.until = vd_es_date_long(rq->arena, p.day);
-    if (end_of(p.until) < rq->now)
+    if (vd_day_ends(p.until) < rq->now)
         view.reports_until = vd_es_date_long(rq->arena, p.until);
     view.action = monitoring_url(rq, &p.version, (struct vd_str){0}, "monitoreo");
     view.day = staff_input(rq, "hasta", VD_S("Hasta el día"), vd_date_dmy(rq->arena, p.day));

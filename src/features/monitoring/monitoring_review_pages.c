@@ -137,14 +137,6 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
     return VD_NOT_FOUND;
 }
 
-static bool is_among(const vd_ints *ids, int64_t id)
-{
-    VD_EACH(i, ids)
-        if (*i == id)
-            return true;
-    return false;
-}
-
 static void fill_review(struct vd_req *rq, const struct opened *o, const struct review_input *in, struct monitoring_review_view *view)
 {
     mpq_srcptr percent = o->progress.percent;
@@ -164,7 +156,7 @@ static void fill_review(struct vd_req *rq, const struct opened *o, const struct 
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("aceptar"), VD_S("Aceptar"), {0}, vd_str_is(in->decision, "aceptar")};
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("devolver"), VD_S("Devolver para que se corrija"), {0}, vd_str_is(in->decision, "devolver")};
     VD_EACH(p, &view->report.pieces)
-        *VD_PUSH(rq->arena, &view->verdicts) = (struct monitoring_verdict_field){.piece = *p, .no = p->id, .sent_back = is_among(&in->devueltas, p->id)};
+        *VD_PUSH(rq->arena, &view->verdicts) = (struct monitoring_verdict_field){.piece = *p, .no = p->id, .sent_back = vd_ints_has(&in->devueltas, p->id)};
 }
 
 /* Why this person may not review it; absent: nothing. */
@@ -236,7 +228,7 @@ static enum vd_err read_verdicts(struct vd_req *rq, const struct review_input *i
     bool any = false;
     VD_TRY(monitoring_evidence_of(rq->db, rq->arena, staff_who(rq)->entity.id, o->report.id, &pieces));
     VD_EACH(e, &pieces) {
-        bool back = is_among(&in->devueltas, e->id);
+        bool back = vd_ints_has(&in->devueltas, e->id);
         any = any || back;
         *VD_PUSH(rq->arena, &of->verdicts) = (struct monitoring_verdict){.evidence_id = e->id, .accepted = !back, .reason = in->porque};
     }

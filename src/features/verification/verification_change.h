@@ -35,9 +35,9 @@ enum vd_err verification_verify_many(struct vd_change *change, struct staff_writ
 /* Would this row be among them? */
 bool verification_agrees(const struct followup_line_row *line, const struct verification_line *row, const struct vd_oint recomputed);
 bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row);
-/* Why this person may not verify it; absent: nothing. */
 /* Of a side on the recomputed basis: percent points, cut to millionths; absent: it does not count. */
 struct vd_oint verification_recomputed(struct vd_arena *arena, const struct followup_side *side, size_t i);
+/* Why this person may not verify it; absent: nothing. */
 struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id);
 
 /* staff_write.arg of asking for more, and of the answer. report: the number of the report that answers it, of its activity; absent: none. */
@@ -46,8 +46,7 @@ enum vd_err verification_ask(struct vd_change *change, struct staff_write *write
 struct verification_answering { int64_t person_id, cutoff_id, activity_key, request_id; struct vd_str answer; struct vd_oint report_id; };
 enum vd_err verification_answer(struct vd_change *change, struct staff_write *write);
 
-/* staff_write.arg of the acts on a whole cut-off. */
-/* report: of a publication, made before the change and named inside of it. */
+/* staff_write.arg of the acts on a whole cut-off. report: of a publication, made before the change and named inside of it. */
 struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct documents_file report; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
