@@ -280,6 +280,10 @@ def closed(year):
     states = many(year.site, f"SELECT v.no, v.state FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.vigencia = {VIGENCIA} ORDER BY v.no")
     assert states == [("1", "reemplazado"), ("2", "cerrado")], states
     assert year.server.ask(PUBLIC).status == 200 and year.server.ask(f"{PUBLIC}/seguimiento").status == 200
+    book = zipfile.ZipFile(io.BytesIO(year.server.ask(f"{PUBLIC}.xlsx").body))
+    place = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode()).index("Corte") + 1
+    days = (datetime.date.fromisoformat(DECEMBER.on) - datetime.date(1899, 12, 30)).days
+    assert f"<v>{days}</v>" in book.read(f"xl/worksheets/sheet{place}.xml").decode(), "of two follow-ups of a version its workbook has the last"
     rosa, marta = year.people["rosa"], year.people["marta"]
     shut = rosa.ask(f"{PLAN}/actividad/1.1.1/reporte")
     assert shut.status == 409 and "se cerró: ya no se reporta su avance" in shut.text and f'href="{PLAN}/actividad/1.1.1/reportes"' in shut.text, text_of(shut)
@@ -292,10 +296,6 @@ def closed(year):
     for one in of_state(year, "enviado").values():
         waits = marta.ask(f"{WORK}/revision/{one}")
         assert waits.status == 200 and "El plan se cerró sin que planeación revisara este reporte" in waits.text and 'name="decision"' not in waits.text, text_of(waits)
-    book = zipfile.ZipFile(io.BytesIO(year.server.ask(f"{PUBLIC}.xlsx").body))
-    place = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode()).index("Corte") + 1
-    days = (datetime.date.fromisoformat(DECEMBER.on) - datetime.date(1899, 12, 30)).days
-    assert f"<v>{days}</v>" in book.read(f"xl/worksheets/sheet{place}.xml").decode(), "of two follow-ups of a version its workbook has the last"
 
 
 def shown(year, cut):
