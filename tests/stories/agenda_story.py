@@ -85,6 +85,10 @@ def of_a_plan(world):
         link = of_unit(site, server, "enlace", unit)
         home = text_of(link.ask(WORK))
         assert "Primero esto" in home and "Actualizar la política de administración de riesgos" in home and re.search(r"Vencida hace \d+ d", home) and re.search(r"Atrasado [1-9]", home), home[:3000]
+        (unit_of_months,), late = many(site, f"SELECT u.slug FROM activity a JOIN responsible r ON r.entity_id = a.entity_id AND r.version_id = a.version_id AND r.activity_key = a.key AND r.is_lead = 1 "
+                                             f"JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id WHERE a.version_id = {version} AND a.address = '2.1.3'")[0], sum(day < TODAY.isoformat() for day in monthly)
+        one_task = text_of(of_unit(site, server, "enlace", unit_of_months).ask(WORK))
+        assert late < 2 or f"{late} fechas vencidas, la primera el 31 de enero de {YEAR}" in one_task, one_task                    # of one activity it is one thing to do
         assert "Actualizar la política" not in text_of(planner.ask(WORK)), "planning owes no report of another unit"
         month = text_of(link.ask(f"{WORK}/agenda?mes={YEAR}-12"))
         assert "Construir el mapa de riesgos" in month and "Hacer una audiencia pública" not in month, month

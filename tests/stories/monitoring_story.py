@@ -327,7 +327,12 @@ def period(world):
         assert then[0]["state"] in ("sin_reporte", "no_vencida") and [row["state"] for row in then[1:]] == ["reportada", "aceptada"], then
         assert [row["reviewed"] for row in then][:2] == [None, None] and then[2]["reviewed"] is not None, then
         assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
-        assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
+        assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo.csv?hasta=ayer").status == 400
+        for typed, said in (("ayer", "Escriba la fecha como día/mes/año"), (f"31/02/{YEAR}", "febrero tiene")):
+            wrong = planner.ask(f"{PLAN}/monitoreo?hasta={typed}")
+            assert wrong.status == 422 and said in wrong.text and f'value="{typed}"' in wrong.text and "Por dependencia" in wrong.text, (typed, re.findall('<input id=.hasta[^>]*>', wrong.text))
+        seen = office.ask(f"{PLAN}/monitoreo")
+        assert seen.status == 200 and f'href="{WORK}/revision"' not in seen.text, "who reports is led to no page that is not theirs"
 
 
 @story("What comes below the target stays asked while its day has not come, also when it was sent as what falls due", engines=BOTH)

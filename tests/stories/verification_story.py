@@ -7,6 +7,7 @@ import html
 import os
 import re
 
+from agenda_story import behind
 from amendment_story import answer, ask, in_force, published, tell, version_id
 from approval_story import ACTA, PLANS, item, session
 from monitoring_story import PDF, PHOTO, at, ok, report, review, unit_of, waiting
@@ -218,6 +219,12 @@ def together(world):
         said = text_of(clash)
         assert clash.status == 409 and "Mientras tanto la verificó" in said and "Lo veo distinto." in clash.text, said
         assert read_sql(site, "SELECT verified_u6, remarks FROM cutoff_row") == [str(100 * MILLION), "Lo vio otra persona."]
+        sure = [person.form(row("1.2.2"), action="/actividad/1.2.2") for person in (auditor, other)]                       # of a row that was verified, the same
+        (instant,) = read_sql(site, "SELECT verified_at FROM cutoff_row")
+        ok(auditor, auditor.post(sure[0], {"observaciones": "Se volvió a ver."}))
+        behind(site, f"UPDATE cutoff_row SET verified_at = {instant}")                                                      # and although the clock stands
+        lost = other.post(sure[1], {"observaciones": "No se volvió a ver."})
+        assert lost.status == 409 and "Mientras tanto la verificó" in lost.text and read_sql(site, "SELECT remarks FROM cutoff_row") == ["Se volvió a ver."], text_of(lost)
         twice = other.post(theirs, {"observaciones": "Lo vio otra persona."})
         assert twice.status == 303                                                                                  # a double click is one verification
         seen = ok(auditor, auditor.send(row("1.1.1"), {"veredicto": "en_ejecucion", "valor": "100", "observaciones": "Se vio, sin reporte."}, action="/actividad/1.1.1"))

@@ -21,7 +21,8 @@ struct verification_piece { int64_t evidence_id; bool conforms; };
 /* staff_write.arg of verifying one row. VD_CONFLICT with problem empty: somebody verified it meanwhile. */
 struct verification_verifying {
     int64_t person_id, cutoff_id, activity_key;
-    int64_t seen_at, seen_report;  /* of the row as the person saw it: when it was verified and on which report; 0: neither */
+    struct vd_str seen;            /* what was verified of the row, as the person saw it (verification_seen) */
+    int64_t seen_report;           /* on which report; 0: none */
     enum verification_verdict verdict;
     struct vd_oint value_u6;       /* percent points */
     struct vd_str remarks, nonconformity, difference_reason, why_not; /* why_not: why evidence does not conform */
@@ -32,6 +33,8 @@ enum vd_err verification_verify(struct vd_change *change, struct staff_write *wr
 /* staff_write.arg of verifying many rows: those where declared, reviewed and recomputed agree and evidence was accepted, or those without report. */
 struct verification_many { int64_t person_id, cutoff_id; bool unreported; };
 enum vd_err verification_verify_many(struct vd_change *change, struct staff_write *write);
+/* What a form bears of a row that was verified: another by now is another's. said NULL: empty. */
+struct vd_str verification_seen(struct vd_arena *arena, const struct verification_verified_row *said);
 /* Would this row be among them? */
 bool verification_agrees(const struct followup_line_row *line, const struct verification_line *row, const struct vd_oint recomputed);
 bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row);

@@ -44,6 +44,19 @@ static enum vd_err put(struct verifying *v, const struct followup_line_row *line
 
 static struct vd_str text_or_none(struct vd_str s) { return s.n ? s : (struct vd_str){0}; }
 
+struct vd_str verification_seen(struct vd_arena *arena, const struct verification_verified_row *said)
+{
+    if (!said || !said->verified_at.has)
+        return VD_S("");
+    const struct row_cutoff_row row = {.counted = VD_S(""), .reading = VD_S(""), .verified_u6 = said->verified, .verdict = said->verdict, .nonconformity = said->nonconformity,
+        .difference_reason = said->difference_reason, .remarks = said->remarks, .report_id = said->report_id, .verified_by = said->verified_by, .verified_at = said->verified_at};
+    unsigned char hash[32];
+    char *hex = vd_alloc(arena, 2 * 16 + 1);
+    vd_row_hash(&T_cutoff_row, &row, hash);
+    vd_hex(hex, hash, 16);
+    return vd_str_of(hex);
+}
+
 /* ---- one */
 
 /* Only pieces of this activity's reports. */
@@ -73,8 +86,8 @@ static enum vd_err may_verify(struct verifying *v, const struct verification_ver
     struct vd_str own = verification_own(row->of, v->a.person_id);
     if (own.n)
         return staff_refuse(v->a.write, VD_DENIED, "%.*s", VD_SARG(own));
-    int64_t at = row->said && row->said->verified_at.has ? row->said->verified_at.v : 0, report = row->report ? row->report->id : 0;
-    return at == of->seen_at && report == of->seen_report ? VD_OK : VD_CONFLICT;
+    int64_t report = row->report ? row->report->id : 0;
+    return vd_str_eq(verification_seen(v->a.arena, row->said), of->seen) && report == of->seen_report ? VD_OK : VD_CONFLICT;
 }
 
 enum vd_err verification_verify(struct vd_change *change, struct staff_write *write)
