@@ -77,6 +77,13 @@ def verify(auditor, address, **fields):
     return auditor.send(row(address), fields, action=f"/actividad/{address}")
 
 
+def forged(person, auditor, address):
+    """The form of a row that the person may verify, sent to another as it stands now."""
+    form = person.form(row("1.2.2"), action="/actividad/1.2.2")
+    form.action, form.fields["reporte"] = row(address), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row(address)).text)[1]
+    return person.post(form, {"valor": "80", "veredicto": "incumplida", "razon": "Lo veo distinto."})
+
+
 def days(site):
     until, by = read_sql(site, "SELECT reports_until, publish_by FROM cutoff WHERE state <> 'importado'")
     return datetime.date.fromisoformat(until).day, datetime.date.fromisoformat(by).day
@@ -193,19 +200,22 @@ def together(world):
     with site.serving() as server:
         planner, general, money, auditor = begun(site, server)
         other = in_unit(site, server, "control_interno", unit_of(site, "1.2.2"))
-        site.veedor("user", "add", "--email", money.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
+        linked, hand = (in_unit(site, server, "enlace", unit_of(site, "2.2.1")) for _ in range(2))
+        ok(linked, report(linked, "2.2.1", "guardar", valor="1", files={"archivo": ("audiencia.pdf", PHOTO + b"9")}))
+        ok(hand, hand.send(at("2.2.1"), {"accion": "enviar"}, action="/reporte"))                                   # one wrote it, another pressed the button
+        for person in (money, linked, hand):
+            site.veedor("user", "add", "--email", person.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
     with moved(site, 5) as server:
-        auditor, other, money = (again(server, person) for person in (auditor, other, money))
+        auditor, other, money, linked, hand = (again(server, person) for person in (auditor, other, money, linked, hand))
         forms = [person.form(CUT, action="/abrir") for person in (auditor, other)]
         with concurrent.futures.ThreadPoolExecutor() as pool:
             answers = list(pool.map(lambda pair: pair[0].post(pair[1]).status, zip((auditor, other), forms)))
         assert sorted(answers) == [303, 409] and read_sql(site, "SELECT count(*) FROM cutoff WHERE state = 'abierto'")[0] == "1", answers
-        own = money.ask(row("2.1.2"))
-        assert "Usted reportó esta actividad" in own.text and 'name="veredicto"' not in own.text
-        forged = money.form(row("1.2.2"), action="/actividad/1.2.2")
-        forged.action, forged.fields["reporte"] = row("2.1.2"), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row("2.1.2")).text)[1]
-        refused = money.post(forged, {"valor": "80", "veredicto": "incumplida"})
-        assert refused.status == 403 and "Usted reportó esta actividad" in refused.text, text_of(refused)
+        for person, address, why in ((money, "2.1.2", "Usted reportó esta actividad"), (linked, "2.2.1", "Usted reportó esta actividad"), (hand, "2.2.1", "Usted reportó esta actividad"),
+                                     (linked, "2.1.2", "Usted responde por esta actividad en la primera línea")):
+            assert why in person.ask(row(address)).text and 'name="veredicto"' not in person.ask(row(address)).text
+            refused = forged(person, auditor, address)
+            assert refused.status == 403 and why in refused.text, text_of(refused)
         warned, quiet = (text_of(auditor.ask(row(address))) for address in ("1.2.2", "2.1.2"))
         assert "Control Interno estaría evaluando lo que ejecuta" in warned and "estaría evaluando" not in quiet, warned
         mine, theirs = (person.form(row("1.2.2"), action="/actividad/1.2.2") for person in (auditor, other))
@@ -217,7 +227,7 @@ def together(world):
         twice = other.post(theirs, {"observaciones": "Lo vio otra persona."})
         assert twice.status == 303                                                                                  # a double click is one verification
         seen = ok(auditor, auditor.send(row("1.1.1"), {"veredicto": "en_ejecucion", "valor": "100", "observaciones": "Se vio, sin reporte."}, action="/actividad/1.1.1"))
-        assert "Verificado 25,00 % (1 de 4)" in text_of(seen) and "Sin evidencia aceptada" in text_of(seen), text_of(seen)   # proved by nothing: not fulfilled
+        assert "Verificado 33,33 % (1 de 3)" in text_of(seen) and "Sin evidencia aceptada" in text_of(seen), text_of(seen)   # proved by nothing: not fulfilled
         none = ok(other, other.send(row("2.1.1"), {"veredicto": "no_aplica", "valor": "", "observaciones": "No hubo informe que publicar."}, action="/actividad/2.1.1"))
         assert "No aplica" in text_of(none)
         until, _ = days(site)

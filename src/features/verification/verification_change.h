@@ -35,10 +35,10 @@ enum vd_err verification_verify_many(struct vd_change *change, struct staff_writ
 /* Would this row be among them? */
 bool verification_agrees(const struct followup_line_row *line, const struct verification_line *row, const struct vd_oint recomputed);
 bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row);
-/* Why this person may not verify it; absent: nothing. */
 /* Of a side on the recomputed basis: percent points, cut to millionths; absent: it does not count. */
 struct vd_oint verification_recomputed(struct vd_arena *arena, const struct followup_side *side, size_t i);
-struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id);
+/* Why this person may not verify it: the own report, whoever sent it, the own review, or the own row; absent: nothing. wrote: of the person. */
+struct vd_str verification_own(const struct vd_who *who, const monitoring_wrote_rows *wrote, const struct monitoring_line *line);
 
 /* staff_write.arg of asking for more, and of the answer. report: the number of the report that answers it, of its activity; absent: none. */
 struct verification_asking { int64_t person_id, cutoff_id, activity_key; struct vd_str asked; struct vd_date due; };
