@@ -13,7 +13,7 @@ from story import BOTH, story
 STATES = ["Borrador", "En consulta", "En consolidación", "En aprobación", "Aprobado", "Publicado", "Reemplazado", "Modificación en trámite", "Histórico", "Retirado", "Rechazado", "Cerrado"]
 ROW = re.compile(r'<tr role="row"><th scope="row".*?<span class="t">(.*?)</span><span class="m">(.*?)</span>.*?data-l="Cargo"><span>(.*?)</span>.*?<code class="nowrap">(.*?)</code>', re.S)
 MENU = {"Administración del sistema": ("Personas y cargos", "Planes"), "Oficina de planeación": ("Traer un plan", "Personas y cargos"),
-        "Control interno": ("Planes", "Traer un plan"), "Comité Institucional de Gestión y Desempeño": ("Comité", "Traer un plan")}
+        "Control Interno": ("Planes", "Traer un plan"), "Comité Institucional de Gestión y Desempeño": ("Comité", "Traer un plan")}
 
 
 def law(name):
@@ -48,7 +48,7 @@ def followed(signed, year):
     assert "Dos de los tres trámites prometidos no se pueden pedir en línea" in late and "1 de 2 trámites en línea" in late and "Vencida" in late and "sin el soporte" not in late, late
     assert "Espera revisión" in text_of(signed["Líder de proceso"].ask(f"/ejemplo/trabajo/planes/plan-accion/{year}/actividad/1.1.1/reportes"))
     assert "Ejecución presupuestal del mes publicada" in text_of(linked.ask("/ejemplo/trabajo/entregas"))
-    assert "Seguimientos" in menu(signed["Control interno"].ask("/ejemplo/trabajo/seguimientos"))
+    assert "Seguimientos" in menu(signed["Control Interno"].ask("/ejemplo/trabajo/seguimientos"))
 
 
 @story("Everybody of the demonstration signs in with the password shown, finds the menu of their role, and the plans stand in each state", engines=BOTH)

@@ -115,7 +115,7 @@ def refused(world):
     site.veedor("verify", code=0)
 
 
-@story("What the file had wrong is a finding beside its row until somebody writes it right; one that control interno executes warns and is kept", engines=BOTH)
+@story("What the file had wrong is a finding beside its row until somebody writes it right; one that Control Interno executes warns and is kept", engines=BOTH)
 def findings(world):
     site = draft(world)
     with site.serving() as server:
@@ -458,7 +458,7 @@ def texts(world):
     site.veedor("verify", code=0)
 
 
-@story("A unit where control interno sits warns when it leads what is no evaluation, whatever it is called; a page below the plan leads to all of it", engines=BOTH)
+@story("A unit where Control Interno sits warns when it leads what is no evaluation, whatever it is called; a page below the plan leads to all of it", engines=BOTH)
 def third_line(world):
     site = draft(world)
     with site.serving() as server:
@@ -468,6 +468,6 @@ def third_line(world):
         assert "control interno" not in row(before, "1.9.3").lower(), row(before, "1.9.3")
         keeper.send("/pasto/trabajo/personas/nuevo", {"correo": "oci@entidad.gov.co", "nombre": "Jefa de control", "rol": "control_interno", "dependencia": unit})
         after = row(planner.ask(TABLE), "1.9.3")
-        assert "Aviso" in after and "(control interno)" in after, after
+        assert "Aviso" in after and "(Control Interno)" in after, after
         version = planner.ask(PLAN)
         assert all(f'href="{PLAN}/{word}"' in version.text for word in ("actividades", "componentes", "textos", "hallazgos")), said(version)[:600]

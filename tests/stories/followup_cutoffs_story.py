@@ -76,11 +76,13 @@ def public_page(server):
     page = server.ask(f"{PAGE}?corte={DAY}")
     said = text_of(page)
     for words in ("Publicado tarde", "Publicado 3 días tarde, el", "De 6 actividades que debían estar hechas, 1 se cumplió del todo. De 3 nadie reportó avance.",
-                  "16,67 % Baja 1 cumplida de 6, verificado", "43,33 % Baja 260 ÷ 6, verificado", "Verificado (oficial)", "20,00 puntos menos que lo declarado. De Control Interno. Es la cifra oficial",
+                  "16,67 % Baja 1 cumplida de 6, verificado", "43,33 % Baja 260 ÷ 6, verificado", "Cumplidas (M1): Verificado (oficial) Promedio (M2), verificado", "20,00 puntos menos que lo declarado. De Control Interno. De él sale la cifra oficial del plan",
+                  "Cifra oficial: conteo de cumplidas (M1) 16,67 %", "1 de 2 50,00 % Baja",
                   "Por qué Control Interno verificó otro valor «Faltan los contratos de diciembre.»", "Falta evidencia aceptada: en el conteo (M1) no cuenta como cumplida.",
                   "llegó a 100, pero pide evidencia y ninguna se aceptó", "No conformidad: El informe no está firmado.", "Nota 1, actividad 2.2.1. La audiencia sí se hizo; el acta llegó después.",
                   "1 ÷ 2 × 100 = 50,00 % (M1)", "Por dependencia que responde", "Secretaría de Hacienda", "el conteo de cumplidas (M1) pasó de 75,61 % a 16,67 %"):
         assert words in said, f"{words!r}\n{said}"
+    assert said.count("Cifra oficial") == 2 and "Promedio: " not in said and said.index("Cifra oficial: conteo") < said.index("Promedio de porcentajes (M2)"), "one figure is the official one: the count"
     assert 'class="sem ok">A tiempo' not in page.text and page.text.count('class="sem near">Publicado tarde') >= 2, "published late is never green"
     assert server.ask(PAGE).text.count("Publicado 3 días tarde") == page.text.count("Publicado 3 días tarde"), "the latest is the one that is shown"
     only = text_of(server.ask(f"{PAGE}?estado=no-coinciden&corte={DAY}"))
@@ -93,6 +95,10 @@ def public_data(server):
     rows = list(csv.DictReader(io.StringIO(server.ask(f"{PAGE}.csv?dialect=rfc4180&corte={DAY}").text)))
     assert [(r["Código"], r["Declarado"], r["Revisado"], r["Verificado"], r["Resultado"]) for r in rows if r["Verificado"] not in ("", "0")] == [
         ("1.2.2", "100", "100", "100", "Cumplida"), ("2.1.1", "100", "", "100", "En ejecución"), ("2.1.2", "80", "80", "60", "Incumplida")], rows
+    silent = next(r for r in rows if r["Código"] == "2.2.1")
+    assert (silent["Declarado"], silent["Revisado"], silent["Verificado"], silent["Cómo cuenta lo declarado"]) == ("", "", "0", "Cuenta 0, sin reporte"), "nobody declared it: no datum, which counts 0"
+    own = next(r for r in csv.DictReader(io.StringIO(server.ask(f"{PAGE}/{DAY}.csv?dialect=rfc4180").text)) if r["N.º"] == "2.2.1")
+    assert (own["Declarado (%)"], own["Revisado (%)"], own["Verificado (%)"], own["Diferencia (puntos)"]) == ("", "", "0", ""), own
     whole = server.ask(f"{PAGE}/documento.json?corte={DAY}").json()
     assert (whole["followup"]["official_basis"], whole["followup"]["state"]) == ("verificado", "publicado"), whole["followup"]
     figure = next(f for f in whole["figures"] if (f["method"], f["basis"]) == ("M1", "verificado"))
@@ -113,6 +119,10 @@ def around(server):
     for words in (f"31 de diciembre de {YEAR} 80 % de 100 % 80,00 % 80,00 % 60,00 % 80,00 % Incumplida", "«Faltan los contratos de diciembre.»", "Ninguna versión publicada ha cambiado esta actividad.",
                   "Las evidencias de esta actividad no son públicas"):
         assert words in history, f"{words!r}\n{history}"
+    silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1/historia"))
+    assert "– – 0,00 % – Incumplida" in silent and "Sin reporte: cuenta 0." in silent, silent
+    silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1"))
+    assert "1.ª Declarado – Sin reporte: cuenta 0 2.ª Revisado – Sin reporte: cuenta 0 3.ª Verificado 0,00 %" in silent, silent
     assert server.ask(f"{PLAN}/actividad/9.9.9/historia").status == 404
     activity = text_of(server.ask(f"{PLAN}/actividad/2.1.2"))
     assert "Control Interno concluye: Incumplida" in activity and "3.ª Verificado 60,00 %" in activity and "Su historia, corte a corte" in activity, activity

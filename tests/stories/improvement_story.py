@@ -95,7 +95,7 @@ def fill(site, server, pdf=PDF):
     return control, leader
 
 
-@story("A finding walks from its cause to its closing: the unit writes and reports with evidence, planning accepts, control interno judges and closes, and citizens read it", engines=BOTH)
+@story("A finding walks from its cause to its closing: the unit writes and reports with evidence, planning accepts, Control Interno judges and closes, and citizens read it", engines=BOTH)
 def whole_walk(world):
     site = world.pasto()
     with site.serving() as server:
@@ -172,7 +172,7 @@ def whole_walk(world):
         page = ok(control, control.post(form, {"eficacia": "eficaz", "razon_eficacia": "En mayo ninguna se respondió tarde."}))
         assert "Se cerró el hallazgo" in page.text and "Cerrado" in page.text
         assert control.post(form, {"eficacia": "eficaz", "razon_eficacia": "En mayo ninguna se respondió tarde."}).status == 303
-        assert "Control interno cerró un hallazgo" in text_of(leader.ask(f"{HOME}/avisos"))
+        assert "Control Interno cerró un hallazgo" in text_of(leader.ask(f"{HOME}/avisos"))
         settled(world)
         shown = text_of(nobody.ask(PUBLIC))
         assert "Cerrados 1 de 1" in shown and "Cerrado" in text_of(nobody.ask(f"{PUBLIC}/1")), shown
@@ -185,7 +185,7 @@ def whole_walk(world):
         site.veedor("verify", code=0)
 
 
-@story("What does not convince goes back with its reason: planning returns the actions, control interno does not accept evidence, and what was not effective goes round again", engines=BOTH)
+@story("What does not convince goes back with its reason: planning returns the actions, Control Interno does not accept evidence, and what was not effective goes round again", engines=BOTH)
 def round_again(world):
     site = world.pasto()
     with site.serving() as server:
@@ -345,7 +345,7 @@ def late(world):
         site.veedor("verify", code=0)
 
 
-@story("A row of a frozen follow-up that does not conform is listed for control interno and becomes a finding that names it; a row that conforms does not", engines=BOTH)
+@story("A row of a frozen follow-up that does not conform is listed for Control Interno and becomes a finding that names it; a row that conforms does not", engines=BOTH)
 def from_a_row(world):
     site = world.pasto()
     with site.serving() as server:

@@ -341,7 +341,7 @@ def not_ours(world):
         assert eva.ask("/otra/trabajo").status == 200 and luis.ask("/cuenta").status == 200
 
 
-@story("Appointments that put one person in two lines of defence are given and warned of, and so are activities that control interno leads", engines=BOTH)
+@story("Appointments that put one person in two lines of defence are given and warned of, and so are activities that Control Interno leads", engines=BOTH)
 def lines_of_defence(world):
     site = world.pasto()
     with site.serving() as server:
@@ -350,7 +350,7 @@ def lines_of_defence(world):
         leading = read_sql(site, "SELECT u.slug FROM responsible r JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id WHERE r.is_lead = 1 AND u.is_group = 0 "
                                  "GROUP BY u.slug ORDER BY count(*) DESC, u.slug LIMIT 1")[0]
         page = text_of(give(ana, "sol@pasto.gov.co", "Sol Mar", "control_interno", dependencia=leading))
-        assert "control interno lidera actividades que no son de seguimiento" in page, page
+        assert "Control Interno lidera actividades que no son de seguimiento" in page, page
         assert "evalúa lo que ejecuta" in text_of(give(ana, "sol@pasto.gov.co", "Sol Mar", "lider"))
         assert "no aprueba lo que evalúa" in text_of(give(ana, "sol@pasto.gov.co", "Sol Mar", "comite"))
         assert "está en la segunda línea y en la primera" not in text_of(give(ana, "luz@pasto.gov.co", "Luz Rey", "planeacion"))

@@ -14,7 +14,7 @@ extern const struct vd_route amendment_draft_routes[];   /* a version at work be
 extern const struct vd_route amendment_request_routes[]; /* requests for changes */
 extern const struct vd_route amendment_notice_routes[];  /* who was told of a modification before it is published */
 
-/* The condition "informados" of law/plan-transitions.csv: control interno, servers and citizens were told of a modification. */
+/* The condition "informados" of law/plan-transitions.csv: Control Interno, servers and citizens were told of a modification. */
 enum vd_err amendment_told_all(const struct life_ask *ask, struct life_met *ret);
 /* For life_places: the pages of a version where that is recorded, and where it is compared. */
 #define AMENDMENT_PLACE {"Qué cambia", "cambios", "plan.ver_borrador", NULL}, {"Informados", "informados", "plan.ver_borrador", NULL}

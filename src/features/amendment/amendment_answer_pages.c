@@ -103,7 +103,7 @@ static enum vd_err answer_post(struct vd_req *rq)
 
 /* ---- who was told */
 
-static const struct { const char *code, *word; } parties[] = {{"control_interno", "Control interno"}, {"servidores", "Servidores de la entidad"}, {"ciudadania", "Ciudadanía"}};
+static const struct { const char *code, *word; } parties[] = {{"control_interno", "Control Interno"}, {"servidores", "Servidores de la entidad"}, {"ciudadania", "Ciudadanía"}};
 
 enum vd_err amendment_told_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t version_id, amendment_tolds *ret)
 {
@@ -123,8 +123,8 @@ enum vd_err amendment_told_all(const struct life_ask *ask, struct life_met *ret)
     VD_TRY(amendment_told_of(ask->db, ask->arena, ask->version->entity_id, ask->version->id, &told));
     bool met = !life_is_modification(ask->version) || told.n == VD_COUNT(parties);
     *ret = (struct life_met){.met = met, .said = !life_is_modification(ask->version) ? VD_S("No es una modificación: no hay a quién informarla.")
-                                  : met                               ? VD_S("Se informó a Control interno, a los servidores y a la ciudadanía.")
-                                                                      : VD_S("Falta registrar que se informó a Control interno, a los servidores y a la ciudadanía.")};
+                                  : met                               ? VD_S("Se informó a Control Interno, a los servidores y a la ciudadanía.")
+                                                                      : VD_S("Falta registrar que se informó a Control Interno, a los servidores y a la ciudadanía.")};
     return VD_OK;
 }
 

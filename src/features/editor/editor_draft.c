@@ -113,7 +113,7 @@ static struct vd_str name_of(struct drafting *d, const struct vd_unit *unit)
 {
     VD_EACH(id, &d->units->third_line)
         if (*id == unit->id && vd_str_find(vd_fold(d->arena, unit->name), VD_S("control interno")) < 0)
-            return vd_str_printf(d->arena, "%.*s (control interno)", VD_SARG(unit->name));
+            return vd_str_printf(d->arena, "%.*s (Control Interno)", VD_SARG(unit->name));
     return unit->name;
 }
 

@@ -50,7 +50,7 @@ struct vd_str editor_free_address(struct vd_arena *arena, const struct editor_ro
 struct vd_str editor_row_seen(struct vd_arena *arena, const struct vd_table *table, const void *row); /* its hash, in hexadecimal */
 int64_t editor_next_ord(const struct editor_rows *rows);
 
-/* The units of an entity, and those where control interno sits: of them an appointment of that role is in force. */
+/* The units of an entity, and those where Control Interno sits: of them an appointment of that role is in force. */
 struct editor_units { vd_units all; VD_LIST(int64_t) third_line; };
 VD_MUST enum vd_err editor_units_read(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, struct vd_date on, struct editor_units *ret);
 

@@ -6,7 +6,7 @@ struct file_input { struct vd_str entidad, que; struct vd_oint espacio, pieza; s
 
 static const struct { const char *what, *text, *hint; enum documents_class classification; } classes[] = {
     {"publica", "Evidencia que ve la ciudadanía", "Sin datos personales: fotos sin rostros de menores, presentaciones, memorias.", DOCUMENTS_PUBLICA},
-    {"clasificada", "Evidencia interna", "La ven planeación, atención a la ciudadanía, control interno y la dependencia que lidera.", DOCUMENTS_CLASIFICADA},
+    {"clasificada", "Evidencia interna", "La ven planeación, atención a la ciudadanía, Control Interno y la dependencia que lidera.", DOCUMENTS_CLASIFICADA},
     {"asistencia", "Lista de asistencia", "Tiene nombres: queda clasificada y nunca se publica.", DOCUMENTS_CLASIFICADA},
 };
 

@@ -7,7 +7,7 @@ static struct vd_str note_of(const struct followup_view_in *in, enum followup_ba
 {
     const struct followup_mark *mark = &in->sides.by[basis].marks[row->row - 1];
     struct vd_str note = followup_basis_note(in, basis, row->percents[basis].has);
-    if (row->percents[basis].has && mark->unreported)
+    if (in->sides.by[basis].there && mark->unreported)
         return VD_S("Sin reporte: cuenta 0");
     struct vd_str apart = basis == FOLLOWUP_DECLARED ? (struct vd_str){0} : followup_apart_text(in->arena, in->sides.by[FOLLOWUP_DECLARED].marks[row->row - 1].percent, mark->percent);
     return apart.n ? vd_str_printf(in->arena, "%.*s que lo declarado. %.*s", VD_SARG(apart), VD_SARG(note)) : note;

@@ -65,8 +65,9 @@ static struct vd_str place_of(const struct followup_mark *mark)
 }
 
 /* recomputed − declared: followup_rounded takes no negative numbers. */
-static struct vd_oint difference_of(const struct filling *f, mpq_srcptr declared, mpq_srcptr recomputed)
+static struct vd_oint difference_of(const struct filling *f, const struct followup_mark *said, const struct followup_mark *again)
 {
+    mpq_srcptr declared = said->unreported ? NULL : said->percent, recomputed = again->unreported ? NULL : again->percent;
     if (!declared || !recomputed)
         return (struct vd_oint){0};
     mpq_ptr apart = followup_number(f->arena);
@@ -93,14 +94,15 @@ static void fill_values(const struct filling *f, size_t i, struct followup_activ
         const struct followup_mark *mark = &f->sides.by[b].marks[i];
         if (!asked_basis(f, b) || !f->sides.by[b].there)
             continue;
-        row->percents[b] = followup_percent_u6(f->arena, mark->percent);
+        mpq_srcptr percent = mark->unreported ? NULL : mark->percent; /* it counts 0, but nobody said it */
+        row->percents[b] = followup_percent_u6(f->arena, percent);
         row->zones[b] = zone_of(mark->percent);
         row->places[b] = place_of(mark);
         *VD_PUSH(f->arena, &row->values) = (struct followup_value_data){
-            .basis = vd_str_of(followup_basis_name((enum followup_basis)b)), .percent = row->percents[b], .exact = exact_of(f, mark->percent),
+            .basis = vd_str_of(followup_basis_name((enum followup_basis)b)), .percent = row->percents[b], .exact = exact_of(f, percent),
             .zone = row->zones[b], .place = row->places[b], .capped = mark->capped};
     }
-    row->difference = difference_of(f, f->sides.by[FOLLOWUP_DECLARED].marks[i].percent, f->sides.by[FOLLOWUP_RECOMPUTED].marks[i].percent);
+    row->difference = difference_of(f, &f->sides.by[FOLLOWUP_DECLARED].marks[i], &f->sides.by[FOLLOWUP_RECOMPUTED].marks[i]);
 }
 
 static void fill_activities(const struct filling *f, followup_activities *ret)

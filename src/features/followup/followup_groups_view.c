@@ -26,6 +26,7 @@ static void fill_sums(const struct followup_view_in *in, const struct followup_f
         row->done = vd_str_printf(in->arena, "%.*s de %.*s", VD_SARG(followup_number_text(in->arena, count->numerator)), VD_SARG(followup_number_text(in->arena, count->denominator)));
         row->count_sum = quotient(in, count, " × 100");
         row->count = followup_percent_text(in->arena, count->percent);
+        row->count_sem = followup_zone_sem(count->zone);
     }
     if (!mean->absent)
         row->mean_sum = quotient(in, mean, "");
@@ -55,7 +56,7 @@ void followup_groups_fill(const struct followup_view_in *in, enum followup_by by
     static const struct { const char *what, *each; } words[FOLLOWUP_BYS] = {{"Componente", "cada componente"}, {"Subcomponente", "cada subcomponente"}, {"Dependencia", "cada dependencia"}};
     struct followup_grouped grouped = followup_grouped_by(in->arena, in->sheet, by);
     enum followup_basis shown = in->sides.by[in->official].there ? in->official : FOLLOWUP_RECOMPUTED;
-    *ret = (struct followup_groups){.what = words[by].what, .each = words[by].each, .basis = followup_basis_lower(shown),
+    *ret = (struct followup_groups){.what = words[by].what, .each = words[by].each, .basis = followup_basis_lower(shown), .made = followup_is_made(in->sheet),
         .official = vd_str_printf(in->arena, "%s (oficial)", followup_basis_word(in->official)).p};
     for (int g = 0; g < grouped.input.groups; g++) {
         struct followup_group row = group_of(in, &grouped.input, shown, g);

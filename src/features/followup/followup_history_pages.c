@@ -73,6 +73,9 @@ static struct followup_history_cut cut_of(struct vd_req *rq, const struct told *
         *values[b] = followup_percent_or_dash(rq->arena, row->percents[b]);
     if (row->target.has)
         cut.target = followup_quantity_text(rq->arena, row->unit, row->target);
+    struct vd_str silent = followup_silent_note(in, row);
+    if (silent.n)
+        cut.note = vd_str_printf(rq->arena, "%.*s%s%.*s", VD_SARG(cut.note), cut.note.n ? " " : "", VD_SARG(silent));
     if (row->lacks_evidence && !out)
         cut.note = vd_str_printf(rq->arena, "%.*s%sPide evidencia y ninguna se aceptó.", VD_SARG(cut.note), cut.note.n ? " " : "");
     cut.says = cut.note.n || cut.reason.n || cut.nonconformity.n || cut.remarks.n;

@@ -54,7 +54,7 @@ static const struct vd_dataset components_set = VD_DATASET(followup_component_da
 #define VALUE_CODE(member, codes, key, label, about) VD_FIELD_CODE(struct followup_value_data, member, codes, key, label, about)
 static const struct vd_field value_fields[] = {
     VALUE_CODE(basis, followup_basis_codes, "basis", "Base", "De qué valores sale"),
-    VALUE(percent, VD_F_QTY, "percent", "Porcentaje", "Cumplimiento de la actividad, de 0 a 100"),
+    VALUE(percent, VD_F_QTY, "percent", "Porcentaje", "Cumplimiento de la actividad, de 0 a 100; vacío si nadie lo dio"),
     VALUE(exact, VD_F_TEXT, "exact", "Fracción exacta", "El porcentaje sin redondear"),
     VALUE_CODE(zone, followup_zone_codes, "zone", "Zona", "Por el valor sin redondear; vacío sin dato"),
     VALUE_CODE(place, place_codes, "place", "Cómo cuenta", "Si cuenta, y si no, por qué"),

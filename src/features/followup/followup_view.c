@@ -94,8 +94,11 @@ static void fill_kpis(const struct followup_view_in *in, struct followup_page_vi
     struct followup_figure m2 = followup_figure_in(in, FOLLOWUP_M2, in->official, -1), m1 = followup_figure_in(in, FOLLOWUP_M1, in->official, -1);
     struct followup_figure said = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_DECLARED, -1);
     struct followup_figure again = followup_figure_in(in, FOLLOWUP_M2, FOLLOWUP_RECOMPUTED, -1), count = followup_figure_in(in, FOLLOWUP_M1, FOLLOWUP_RECOMPUTED, -1);
-    add_kpi(in, view, "Promedio de porcentajes (M2)", &m2, true);
-    add_kpi(in, view, "Conteo de cumplidas (M1)", &m1, true);
+    if (view->made)
+        add_kpi(in, view, "Cifra oficial: conteo de cumplidas (M1)", &m1, true);
+    add_kpi(in, view, "Promedio de porcentajes (M2)", &m2, !view->made);
+    if (!view->made)
+        add_kpi(in, view, "Conteo de cumplidas (M1)", &m1, true);
     add_printed(in, &said, view);
     if (in->official != FOLLOWUP_DECLARED)
         add_kpi(in, view, "Promedio declarado (M2)", &said, false);
@@ -132,7 +135,8 @@ static void fill_alert(const struct followup_view_in *in, struct followup_page_v
         return;
     bool differ = m1.zone != m2.zone;
     view->alert = differ ? "mid" : "info";
-    view->alert_title = differ ? vd_str_printf(in->arena, "El mismo plan queda en zona %s o %s según el método", followup_zone_words(m2.zone), followup_zone_words(m1.zone))
+    view->alert_title = differ && view->made ? vd_str_printf(in->arena, "El conteo, que es la cifra oficial, deja el plan en zona %s; el promedio, en zona %s", followup_zone_words(m1.zone), followup_zone_words(m2.zone))
+                      : differ ? vd_str_printf(in->arena, "El mismo plan queda en zona %s o %s según el método", followup_zone_words(m2.zone), followup_zone_words(m1.zone))
                                : vd_str_printf(in->arena, "El promedio y el conteo dejan el plan en zona %s", followup_zone_words(m1.zone));
     view->alert_text = vd_str_printf(in->arena, "El promedio premia lo hecho a medias; el conteo solo cuenta lo terminado. %.*s", VD_SARG(half_done_words(in)));
 }
@@ -161,7 +165,7 @@ static void fill_how(const struct followup_view_in *in, struct followup_page_vie
         struct followup_method_view row = {.code = how.code, .name = how.name};
         for (int b = 0; b < FOLLOWUP_BASES; b++) {
             struct followup_figure f = followup_figure_in(in, method, (enum followup_basis)b, -1);
-            struct followup_cell cell = {.basis = followup_basis_word(f.basis), .there = !f.absent, .why = f.absent ? followup_absent_words(&f) : NULL};
+            struct followup_cell cell = {.basis = followup_basis_word(f.basis), .there = !f.absent, .official = view->made && method == FOLLOWUP_M1 && f.basis == in->official, .why = f.absent ? followup_absent_words(&f) : NULL};
             if (!f.absent) {
                 cell.bar = bar_of(in->arena, &f);
                 cell.sem = followup_zone_sem(f.zone);
@@ -244,7 +248,7 @@ static void fill_lacking(const struct followup_view_in *in, struct followup_page
 static void fill_heads(const struct followup_view_in *in, struct followup_page_view *view)
 {
     for (int b = 0; b < FOLLOWUP_BASES; b++)
-        VD_PUSH(in->arena, &view->method_heads)->name = vd_str_printf(in->arena, "%s%s", followup_basis_word((enum followup_basis)b), b == (int)in->official ? " (oficial)" : "");
+        VD_PUSH(in->arena, &view->method_heads)->name = vd_str_printf(in->arena, "%s%s", followup_basis_word((enum followup_basis)b), b == (int)in->official && !view->made ? " (oficial)" : "");
 }
 
 static const char *official_words(const struct followup_view_in *in)
@@ -252,7 +256,7 @@ static const char *official_words(const struct followup_view_in *in)
     static const char *const words[FOLLOWUP_BASES] = {
         "Lo declarado es lo que la entidad escribió en su hoja; lo recalculado, lo que da dividir lo logrado entre la meta. La cifra oficial de un seguimiento importado es la declarada; la recalculada va al lado y no la reemplaza.",
         "Todavía nadie lo ha verificado: es lo que revisó planeación. Lo recalculado es lo que da dividir lo logrado entre la meta.",
-        "Lo declarado es lo que reportó cada dependencia; lo revisado, de planeación; lo verificado, de Control Interno, y es la cifra oficial. Lo recalculado, lo que da dividir lo logrado entre la meta, va al lado y no reemplaza a ninguno.",
+        "Lo declarado es lo que reportó cada dependencia; lo revisado, de planeación; lo verificado, de Control Interno. La cifra oficial es el conteo de cumplidas (M1) sobre lo verificado. Lo recalculado, lo que da dividir lo logrado entre la meta, va al lado y no reemplaza a ninguno.",
         ""};
     return followup_is_made(in->sheet) && in->official == FOLLOWUP_DECLARED ? "Todavía nadie lo ha revisado ni verificado: es lo que declararon las dependencias." : words[in->official];
 }

@@ -26,7 +26,8 @@ struct vd_str followup_basis_note(const struct followup_view_in *in, enum follow
     if (!there)
         return made ? VD_S("La dependencia no lo declara") : vd_str_of(none[basis]);
     struct vd_str said = made ? VD_S("De la dependencia que responde") : vd_str_of(of_sheet[basis]);
-    return basis == in->official ? vd_str_printf(in->arena, "%.*s. Es la cifra oficial", VD_SARG(said)) : said;
+    const char *rules = followup_is_made(in->sheet) ? "De él sale la cifra oficial del plan" : "Es la cifra oficial";
+    return basis == in->official ? vd_str_printf(in->arena, "%.*s. %s", VD_SARG(said), rules) : said;
 }
 
 static struct followup_four_value four_value(const struct followup_view_in *in, const struct followup_activity_data *row, enum followup_basis basis)
@@ -87,6 +88,14 @@ struct vd_str followup_achieved_note(struct vd_arena *arena, const struct follow
     return vd_str_is(row->unit, "percent") && vd_str_find(row->achieved_text, VD_S("%")) < 0 ? vd_str_printf(arena, "se lee %.*s", VD_SARG(read)) : (struct vd_str){0};
 }
 
+struct vd_str followup_silent_note(const struct followup_view_in *in, const struct followup_activity_data *row)
+{
+    if (!in->sides.by[FOLLOWUP_DECLARED].marks[row->row - 1].unreported)
+        return (struct vd_str){0};
+    const struct vd_oint *rules = &row->percents[in->official];
+    return rules->has && rules->v ? VD_S("Sin reporte: en lo declarado cuenta 0.") : VD_S("Sin reporte: cuenta 0.");
+}
+
 static struct vd_str difference_text(struct vd_arena *arena, struct vd_oint u6)
 {
     if (!u6.has)
@@ -142,6 +151,7 @@ static void add_row(const struct followup_view_in *in, const struct followup_act
     if (!why)
         why = followup_place_words(in->sides.by[FOLLOWUP_RECOMPUTED].marks[i].place);
     out.note = why ? vd_str_printf(arena, "No cuenta: %s.", why) : followup_due_by(arena, row);
+    out.note = note_with(arena, out.note, followup_silent_note(in, row));
     if (out.flag)
         out.note = note_with(arena, out.note, declares(in, row));
     out.note = note_with(arena, out.note, lacking_note(in, row));
@@ -188,6 +198,6 @@ void followup_page_fill_rows(const struct followup_view_in *in, struct followup_
     VD_EACH(row, &kept)
         add_row(in, row, view);
     view->filtered = !followup_filter_is_all(in->filter->component) || !followup_filter_is_all(in->filter->zone) || !followup_filter_is_all(in->filter->state);
-    view->caption = vd_str_printf(in->arena, view->made ? "%zu de %zu actividades. «Logrado» es lo que se reportó. El resultado es el de Control Interno."
+    view->caption = vd_str_printf(in->arena, view->made ? "%zu de %zu actividades. «Logrado» es lo que se reportó. El resultado es el de Control Interno. «–»: no hay dato, que no es cero."
         : "%zu de %zu actividades. «Logrado» es lo que dice la celda del archivo, con la unidad que se leyó. La zona es la de lo recalculado; sin ello, la de lo declarado.", kept.n, in->sheet->lines.n);
 }

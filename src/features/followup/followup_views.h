@@ -18,7 +18,7 @@ struct followup_sum { const char *basis; struct vd_str sum, percent, zone, rows;
 struct followup_how { const char *code, *name, *words; VD_LIST(struct followup_sum) sums, others; }; /* sums: of the official basis, or of all when it has no value */
 
 struct followup_head_cell { struct vd_str name; }; /* "Declarado (oficial)" */
-struct followup_cell { const char *basis; bool there; struct vd_bar bar; struct vd_sem sem; const char *why; };
+struct followup_cell { const char *basis; bool there, official; /* official: it is the one of a cut-off made here */ struct vd_bar bar; struct vd_sem sem; const char *why; };
 struct followup_method_view { const char *code, *name; VD_LIST(struct followup_cell) cells; };
 
 /* Rows that do not count, or count 0, by the reason. */
@@ -32,7 +32,8 @@ struct followup_group {
     struct vd_html svg;
     struct vd_str counts;           /* "9 alta, 1 baja" */
     struct vd_str done;             /* "9 de 10": M1 on the official basis; empty: no figure */
-    struct followup_group_mean official, recomputed;
+    struct followup_group_mean official, recomputed; /* means: M2 */
+    struct vd_sem count_sem;        /* word NULL: no figure */
     struct vd_str apart;            /* "5,00 puntos menos"; empty: at most half a point */
     struct vd_str count_sum, count, mean_sum; /* "9 ÷ 10 × 100", "90,00 %", "905 ÷ 10"; empty: no figure */
 };
@@ -40,6 +41,7 @@ struct followup_group {
 struct followup_groups {
     const char *what, *each;        /* "Componente", "cada componente" */
     const char *basis, *official;   /* "declarado": of the counts by zone; "Declarado (oficial)" */
+    bool made;                      /* the official figure is the count; of imported history both are told on the official basis */
     VD_LIST(struct followup_group) rows;
 };
 
@@ -152,7 +154,7 @@ bool followup_is_made(const struct followup_sheet *sheet);
 void followup_page_fill(const struct followup_view_in *in, struct followup_page_view *view);      /* followup_view.c */
 void followup_page_fill_rows(const struct followup_view_in *in, struct followup_page_view *view); /* followup_view_rows.c */
 void followup_groups_fill(const struct followup_view_in *in, enum followup_by by, struct followup_groups *ret); /* followup_groups_view.c */
-/* What a value is, by who gave it: «De Control Interno. Es la cifra oficial». */
+/* What a value is, by who gave it: «De Control Interno. De él sale la cifra oficial del plan». */
 struct vd_str followup_basis_note(const struct followup_view_in *in, enum followup_basis basis, bool there);
 const char *followup_basis_line(enum followup_basis basis); /* of defence: "1.ª" "2.ª" "3.ª" "=" */
 /* How a row ended, for the semáforo: the verdict of Control Interno, else that it was not due, reported, verified. */
@@ -160,6 +162,8 @@ struct vd_sem followup_row_sem(const struct followup_activity_data *row, enum fo
 
 /* «se supuso 100 %», «Sin reporte»: how the achieved value of a row was read; empty: as it is written. */
 struct vd_str followup_achieved_note(struct vd_arena *arena, const struct followup_activity_data *row);
+/* «Sin reporte: cuenta 0.»: what nobody reported has no value and counts nevertheless; empty: it was reported, or does not count. */
+struct vd_str followup_silent_note(const struct followup_view_in *in, const struct followup_activity_data *row);
 struct vd_str followup_percent_or_dash(struct vd_arena *arena, struct vd_oint u6);
 /* row: its place in the document. */
 void followup_activity_fill(const struct followup_view_in *in, size_t row, struct followup_activity_view *view); /* followup_activity_view.c */

@@ -126,7 +126,7 @@ static enum vd_err register_finding(struct improvement_working *w)
     w->row.state = VD_S("por_formular");
     VD_TRY(vd_change_put(w->change, &T_improvement, &w->row));
     VD_TRY(improvement_note(w, "registrar", (struct vd_str){0}, w->row.state));
-    return improvement_tell_unit(w, w->row.unit_id, "Control interno registró un hallazgo de su dependencia");
+    return improvement_tell_unit(w, w->row.unit_id, "Control Interno registró un hallazgo de su dependencia");
 }
 
 enum vd_err improvement_save(struct vd_change *change, struct staff_write *write)

@@ -23,7 +23,7 @@ static const struct vd_field action_fields[] = {
     VD_FIELD(struct action_row, process, VD_F_TEXT, "process", "Proceso", "Proceso en el que se encontró; vacío si no se dijo"),
     VD_FIELD_CODE(struct action_row, state, improvement_states, "state", "Estado", "Cómo va el hallazgo"),
     VD_FIELD(struct action_row, round, VD_F_INT, "round", "Vuelta", "1, y una más cada vez que lo hecho no fue eficaz"),
-    VD_FIELD_CODE(struct action_row, efficacy, improvement_efficacies, "efficacy", "Eficacia", "Lo último que dijo control interno; vacío si aún nada"),
+    VD_FIELD_CODE(struct action_row, efficacy, improvement_efficacies, "efficacy", "Eficacia", "Lo último que dijo Control Interno; vacío si aún nada"),
     VD_FIELD(struct action_row, action, VD_F_OINT, "action", "Acción", "Número de la acción en su hallazgo"),
     VD_FIELD(struct action_row, what, VD_F_TEXT, "what", "Qué se hace", "La acción"),
     VD_FIELD(struct action_row, doer, VD_F_TEXT, "action_unit", "Responsable", "Dependencia que hace la acción"),
@@ -34,9 +34,9 @@ static const struct vd_field action_fields[] = {
     VD_FIELD(struct action_row, achieved, VD_F_QTY, "achieved", "Hecho", "Lo último que reportó la dependencia; vacío sin reporte"),
     VD_FIELD(struct action_row, percent, VD_F_QTY, "percent", "Avance", "Hecho sobre meta, en porcentaje, hasta 100"),
     VD_FIELD(struct action_row, reached, VD_F_DATE, "reached", "Se cumplió", "Día en que se alcanzó la meta, según la dependencia"),
-    VD_FIELD_CODE(struct action_row, standing, improvement_standings, "standing", "Cómo va la acción", "Según la fecha de hoy y lo que evaluó control interno"),
+    VD_FIELD_CODE(struct action_row, standing, improvement_standings, "standing", "Cómo va la acción", "Según la fecha de hoy y lo que evaluó Control Interno"),
     VD_FIELD(struct action_row, late, VD_F_BOOL, "late", "Tarde", "Pasó su último día sin cumplirse, o se cumplió después"),
-    VD_FIELD(struct action_row, verdict, VD_F_TEXT, "verdict", "Evaluación", "Lo que dijo control interno de la acción"),
+    VD_FIELD(struct action_row, verdict, VD_F_TEXT, "verdict", "Evaluación", "Lo que dijo Control Interno de la acción"),
 };
 static const struct vd_dataset actions_set = VD_DATASET(action_row, action_fields, "mejora", "Planes de mejoramiento");
 
@@ -105,4 +105,4 @@ static enum vd_err list(struct vd_req *rq, struct site_list *ret)
     return VD_OK;
 }
 
-const struct site_data improvement_data = {.set = &actions_set, .list = list, .about = "Cada acción de un plan de mejoramiento, con el hallazgo que la pide, su avance y lo que evaluó control interno"};
+const struct site_data improvement_data = {.set = &actions_set, .list = list, .about = "Cada acción de un plan de mejoramiento, con el hallazgo que la pide, su avance y lo que evaluó Control Interno"};

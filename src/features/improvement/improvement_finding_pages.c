@@ -28,7 +28,7 @@ static enum vd_err open_row(struct vd_req *rq, const struct form_input *in, stru
         *ret = rows.v[0];
         return VD_OK;
     }
-    rq->problem = VD_S("Esa fila no es de un seguimiento congelado, o control interno la encontró conforme. Registre el hallazgo a mano.");
+    rq->problem = VD_S("Esa fila no es de un seguimiento congelado, o Control Interno la encontró conforme. Registre el hallazgo a mano.");
     rq->way_out = staff_url(rq, "mejora", "nueva", NULL).s;
     return VD_NOT_FOUND;
 }

@@ -107,7 +107,7 @@ enum vd_err improvement_report(struct vd_change *change, struct staff_write *wri
     VD_TRY(improvement_work(change, write, &w));
     VD_TRY(improvement_may_here(&w, w.action.unit_id, "en_ejecucion"));
     if (!is_open(w.action.state))
-        return staff_refuse(write, VD_CONFLICT, "Control interno ya evaluó esta acción: no recibe más avances.");
+        return staff_refuse(write, VD_CONFLICT, "Control Interno ya evaluó esta acción: no recibe más avances.");
     if (w.action.rev != w.asking->rev)
         return VD_CONFLICT;
     const struct row_improvement_progress *typed = &w.asking->progress;
@@ -190,8 +190,8 @@ enum vd_err improvement_verdict(struct vd_change *change, struct staff_write *wr
         w.action.reached_on = (struct vd_str){0};
     VD_TRY(put_action(&w, is(&w, "no_aceptada") ? VD_S("abierta") : w.asking->what));
     VD_TRY(improvement_note(&w, vd_str_c(w.arena, w.asking->what), before, w.action.state));
-    return improvement_tell_unit(&w, w.action.unit_id, is(&w, "cumplida") ? "Control interno dio por cumplida una acción" : is(&w, "no_cumplida") ? "Control interno dio por no cumplida una acción"
-                                                                                                                      : "Control interno no aceptó lo reportado de una acción");
+    return improvement_tell_unit(&w, w.action.unit_id, is(&w, "cumplida") ? "Control Interno dio por cumplida una acción" : is(&w, "no_cumplida") ? "Control Interno dio por no cumplida una acción"
+                                                                                                                      : "Control Interno no aceptó lo reportado de una acción");
 }
 
 enum vd_err improvement_judge(struct vd_change *change, struct staff_write *write)
@@ -215,7 +215,7 @@ enum vd_err improvement_judge(struct vd_change *change, struct staff_write *writ
     w.row.round += helped ? 0 : 1;
     VD_TRY(put_finding(&w, helped ? "cerrado" : "por_formular"));
     VD_TRY(improvement_note(&w, helped ? "eficaz" : "no_eficaz", VD_S("en_ejecucion"), w.row.state));
-    return improvement_tell_unit(&w, w.row.unit_id, helped ? "Control interno cerró un hallazgo" : "Un hallazgo vuelve a su dependencia: lo que se hizo no sirvió");
+    return improvement_tell_unit(&w, w.row.unit_id, helped ? "Control Interno cerró un hallazgo" : "Un hallazgo vuelve a su dependencia: lo que se hizo no sirvió");
 }
 
 /* ---- what is past its day */
@@ -233,7 +233,7 @@ static enum vd_err was_required(const struct improvement_working *w, struct vd_d
 static enum vd_err tell_late(const struct improvement_working *w, struct vd_date today)
 {
     improvement_acts all = {0};
-    const char *said = "Control interno requiere lo que está vencido de un hallazgo";
+    const char *said = "Control Interno requiere lo que está vencido de un hallazgo";
     if (vd_str_is(w->row.state, "por_formular"))
         return improvement_tell_unit(w, w->row.unit_id, said);
     VD_TRY(improvement_acts_of(w->db, w->arena, w->entity_id, w->row.id, false, &all));
@@ -273,5 +273,5 @@ enum vd_err improvement_withdraw(struct vd_change *change, struct staff_write *w
         return staff_refuse(write, VD_INVALID, "Escriba la razón.");
     VD_TRY(put_finding(&w, "retirado"));
     VD_TRY(improvement_note(&w, "retirar", before, w.row.state));
-    return improvement_tell_unit(&w, w.row.unit_id, "Control interno retiró un hallazgo de su dependencia");
+    return improvement_tell_unit(&w, w.row.unit_id, "Control Interno retiró un hallazgo de su dependencia");
 }

@@ -14,7 +14,7 @@ struct progress_input {
 
 static const struct { const char *code, *text, *hint; enum documents_class classification; } classes[] = {
     {"publica", "Pública", "La ve la ciudadanía con la acción. Sin datos personales.", DOCUMENTS_PUBLICA},
-    {"clasificada", "Clasificada", "Tiene datos personales: la ven la dependencia, planeación y control interno.", DOCUMENTS_CLASIFICADA},
+    {"clasificada", "Clasificada", "Tiene datos personales: la ven la dependencia, planeación y Control Interno.", DOCUMENTS_CLASIFICADA},
     {"reservada", "Reservada", "Una norma la reserva: la ven usted y quienes tienen ese permiso.", DOCUMENTS_RESERVADA},
 };
 

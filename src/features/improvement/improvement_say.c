@@ -52,11 +52,11 @@ struct vd_sem improvement_proof_sem(struct vd_str state)
 
 struct vd_str improvement_step_said(struct vd_arena *arena, const struct improvement_steps_row *step)
 {
-    static const struct { const char *what, *said; } steps[] = {{"registrar", "Control interno registró el hallazgo"}, {"cambiar", "Control interno cambió los datos del hallazgo"},
+    static const struct { const char *what, *said; } steps[] = {{"registrar", "Control Interno registró el hallazgo"}, {"cambiar", "Control Interno cambió los datos del hallazgo"},
         {"causa", "La dependencia escribió la causa"}, {"accion", "La dependencia escribió la acción"}, {"quitar", "La dependencia quitó la acción"}, {"enviar", "La dependencia lo envió a revisión"},
-        {"aceptar", "Planeación aceptó las acciones"}, {"devolver", "Planeación lo devolvió"}, {"avance", "Se reportó el avance de la acción"}, {"cumplida", "Control interno dio por cumplida la acción"},
-        {"no_cumplida", "Control interno dio por no cumplida la acción"}, {"no_aceptada", "Control interno no aceptó lo reportado de la acción"}, {"requerir", "Control interno requirió lo que está vencido"}, {"eficaz", "Control interno: fue eficaz; se cerró"},
-        {"no_eficaz", "Control interno: no fue eficaz; vuelve a la dependencia"}, {"retirar", "Control interno lo retiró"}};
+        {"aceptar", "Planeación aceptó las acciones"}, {"devolver", "Planeación lo devolvió"}, {"avance", "Se reportó el avance de la acción"}, {"cumplida", "Control Interno dio por cumplida la acción"},
+        {"no_cumplida", "Control Interno dio por no cumplida la acción"}, {"no_aceptada", "Control Interno no aceptó lo reportado de la acción"}, {"requerir", "Control Interno requirió lo que está vencido"}, {"eficaz", "Control Interno: fue eficaz; se cerró"},
+        {"no_eficaz", "Control Interno: no fue eficaz; vuelve a la dependencia"}, {"retirar", "Control Interno lo retiró"}};
     for (size_t i = 0; i < VD_COUNT(steps); i++)
         if (vd_str_is(step->what, steps[i].what))
             return step->action_no.has ? vd_str_printf(arena, "%s %" PRId64, steps[i].said, step->action_no.v) : vd_str_of(steps[i].said);

@@ -136,9 +136,9 @@ static void fill_rows(const struct filling *f)
         const struct followup_line_row *line = &sheet->lines.v[i];
         struct official_row row = {.row = (int64_t)i + 1, .activity = line->address, .component = line->component_code, .component_name = line->component_name, .description = line->description,
             .unit = line->unit, .target = line->target, .achieved = line->achieved, .achieved_text = line->achieved_raw, .difference_reason = line->difference_reason, .verdict = line->verdict,
-            .nonconformity = line->nonconformity, .remarks = line->remarks, .lacks_evidence = line->lacks_evidence, .group = sheet->input.rows.v[i].group};
+            .nonconformity = line->nonconformity, .remarks = line->remarks, .lacks_evidence = line->lacks_evidence, .silent = f->read->sides.by[FOLLOWUP_DECLARED].marks[i].unreported, .group = sheet->input.rows.v[i].group};
         for (int b = 0; b < FOLLOWUP_BASES; b++)
-            if (f->read->sides.by[b].there)
+            if (f->read->sides.by[b].there && !f->read->sides.by[b].marks[i].unreported)
                 row.percents[b] = followup_percent_u6(f->arena, f->read->sides.by[b].marks[i].percent);
         row.difference = difference_of(f, &row);
         if (rules->there) {

@@ -22,7 +22,7 @@ struct official_row {
     struct vd_oint percents[FOLLOWUP_BASES];
     struct vd_oint difference;           /* points: what rules − what was declared */
     struct vd_str difference_reason, zone, counts, verdict, nonconformity, evidence, remarks;
-    bool lacks_evidence;
+    bool lacks_evidence, silent;         /* silent: it counts, and nobody reported it */
     int group;
 };
 typedef VD_LIST(struct official_row) official_rows;

@@ -114,7 +114,8 @@ static const char *counts_words(struct vd_str counts)
 
 static struct vd_str remarks_of(struct vd_arena *arena, const struct official_row *row)
 {
-    return plus(arena, vd_str_of(counts_words(row->counts)), row->remarks);
+    bool verified = row->silent && vd_str_is(row->counts, "cuenta");
+    return plus(arena, verified ? VD_S("Sin reporte: en lo declarado cuenta 0.") : vd_str_of(counts_words(row->counts)), row->remarks);
 }
 
 /* Without a verdict the column has zones only. */

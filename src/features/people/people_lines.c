@@ -17,9 +17,9 @@ static struct vd_str say(struct vd_arena *arena, const struct vd_appointed *a, c
     struct vd_str unit = b->unit.n ? b->unit : VD_S("toda la entidad");
     bool own = a->unit_id.has && b->unit_id.has && a->unit_id.v == b->unit_id.v;
     if (is_third(a) && is_first(b) && !own)
-        return vd_str_printf(arena, "%.*s es control interno y también primera línea (%.*s): evalúa lo que ejecuta. Solo es correcto en el proceso de control interno.", VD_SARG(a->name), VD_SARG(unit));
+        return vd_str_printf(arena, "%.*s es Control Interno y también primera línea (%.*s): evalúa lo que ejecuta. Solo es correcto en el proceso de Control Interno.", VD_SARG(a->name), VD_SARG(unit));
     if (is_third(a) && approves(b))
-        return vd_str_printf(arena, "%.*s es control interno y también aprueba planes: la tercera línea no aprueba lo que evalúa.", VD_SARG(a->name));
+        return vd_str_printf(arena, "%.*s es Control Interno y también aprueba planes: la tercera línea no aprueba lo que evalúa.", VD_SARG(a->name));
     if (is_second(a) && is_first(b) && meet(a, b))
         return vd_str_printf(arena, "%.*s está en la segunda línea y en la primera (%.*s): los cambios de las actividades que lidera los acepta otra persona.", VD_SARG(a->name), VD_SARG(unit));
     return (struct vd_str){0};
@@ -49,7 +49,7 @@ static enum vd_err of_version(struct vd_req *rq, const struct life_version_row *
         if (vd_str_is(f->code, "VD-P052") && n++ < NAMED)
             named = vd_str_printf(rq->arena, "%.*s%s%.*s", VD_SARG(named), named.n ? ", " : "", VD_SARG(f->address));
     if (n)
-        *VD_PUSH(rq->arena, ret) = vd_str_printf(rq->arena, "En %.*s, control interno lidera actividades que no son de seguimiento: %.*s%s. Si así queda, escriba por qué.",
+        *VD_PUSH(rq->arena, ret) = vd_str_printf(rq->arena, "En %.*s, Control Interno lidera actividades que no son de seguimiento: %.*s%s. Si así queda, escriba por qué.",
             VD_SARG(life_title(rq->arena, version)), VD_SARG(named), n > NAMED ? " y otras" : "");
     return VD_OK;
 }
