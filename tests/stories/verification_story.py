@@ -181,8 +181,10 @@ def followed(world):
     with moved(site, by + 1) as server:
         auditor = again(server, auditor)
         assert "Publicación vencida" in text_of(auditor.ask(FOLLOWUPS))
-        before = auditor.send(f"{CUT}/publicar", {"dia": f"01/01/{YEAR + 1}"}, action="/publicar")
+        before = auditor.send(f"{CUT}/publicar", {"dia": f"01/01/{YEAR + 1}", "prueba": "Radicado 9"}, action="/publicar")
         assert before.status == 422 and "cuando se congeló, a hoy" in before.text, text_of(before)
+        unproved = auditor.send(f"{CUT}/publicar", {"dia": f"{by:02}/01/{YEAR + 1}"}, action="/publicar")
+        assert unproved.status == 422 and "el número que prueba dónde se publicó" in unproved.text and read_sql(site, "SELECT count(*) FROM cutoff WHERE state = 'publicado'") == ["0"]
         done = text_of(ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar")))
         assert "Se publicó el seguimiento" in done and "Publicado tarde" in done, done
         assert read_sql(site, "SELECT state FROM plan_version WHERE published_at IS NOT NULL AND state <> 'historico'") == ["cerrado"]
@@ -269,6 +271,28 @@ def calendar(world):
         lost = auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, action="/cortes")
         assert lost.status == 422 and "ya se abrió: debe seguir entre los cortes" in lost.text, text_of(lost)
         assert days(site) == (12, 20)
+        site.veedor("verify", code=0)
+
+
+@story("Who says that a follow-up was published on an earlier day proves it, and the public reads the proof and the day on which it was said", engines=BOTH)
+def backdated(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        auditor = sign_in(site, server, "control_interno")
+    signed_and_noted(site, auditor)
+    with moved(site, 30) as server:
+        auditor = again(server, auditor)
+        bare = auditor.send(f"{CUT}/publicar", {"dia": f"14/01/{YEAR + 1}"}, action="/publicar")
+        assert bare.status == 422 and "el número que prueba dónde se publicó" in bare.text, text_of(bare)
+        done = ok(auditor, auditor.send(f"{CUT}/publicar", {"dia": f"14/01/{YEAR + 1}", "prueba": "Gaceta 7"}, action="/publicar"))
+        said = f"14 de enero de {YEAR + 1}, según Gaceta 7; registrado el 30 de enero de {YEAR + 1}"
+        assert said in text_of(done), text_of(done)
+        nobody = Signed(server)
+        pages = [text_of(nobody.ask(f"/pasto/{page}")) for page in ("seguimiento", f"plan-accion/{YEAR}/seguimiento")]
+        assert all(f"a tiempo, el 14 de enero de {YEAR + 1}, según Gaceta 7; registrado aquí el 30 de enero de {YEAR + 1}" in page for page in pages), pages
+        last = nobody.ask("/pasto/seguimiento.json?dialect=rfc4180").json()[0]
+        assert (last["published_on"], last["registered_on"], last["publication_proof"]) == (f"{YEAR + 1}-01-14", f"{YEAR + 1}-01-30", "Gaceta 7"), last
         site.veedor("verify", code=0)
 
 

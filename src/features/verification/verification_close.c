@@ -142,6 +142,9 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     struct vd_date frozen = vd_date_in_bogota(a.cutoff.frozen_at.v);
     if (vd_date_days(of->published_on) < vd_date_days(frozen) || vd_date_days(of->published_on) > vd_date_days(a.today))
         return staff_refuse(write, VD_INVALID, "El día de la publicación va del %.*s, cuando se congeló, a hoy.", VD_SARG(vd_es_date_long(a.arena, frozen)));
+    const bool earlier = vd_date_days(of->published_on) < vd_date_days(a.today);
+    if (earlier && !of->proof.n)
+        return staff_refuse(write, VD_INVALID, "De un día anterior a hoy escriba la dirección o el número que prueba dónde se publicó.");
     if (!of->report.kind)
         return staff_refuse(write, VD_CONFLICT, "El seguimiento se congeló mientras usted lo publicaba: mírelo y publíquelo.");
     struct row_cutoff row = {.entity_id = a.entity_id, .id = a.cutoff.id};
@@ -149,6 +152,7 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     row.state = VD_S("publicado");
     row.published_at = vd_some(a.now);
     row.published_on = vd_date_iso(a.arena, of->published_on);
+    row.published_proof = earlier ? of->proof : (struct vd_str){0};
     row.published_file.has = true;
     VD_TRY(official_file_put(change, a.cutoff.id, &of->report, of->person_id, &row.published_file.v));
     VD_TRY(vd_change_put(change, &T_cutoff, &row));

@@ -333,7 +333,8 @@ static enum vd_err show_cut(struct vd_req *rq, const struct verification_opened 
         .reports_until = vd_es_date_long(rq->arena, c->reports_until), .publish_by = vd_es_date_long(rq->arena, c->publish_by), .unverified_reason = c->unverified_reason,
         .state = verification_state(o, rq->today), .lateness = verification_lateness(c, rq->today), .open = vd_str_is(c->state, "abierto"), .filter = verification_url(rq, o, NULL)};
     if (c->published_on.year)
-        view.published = vd_es_date_long(rq->arena, c->published_on);
+        view.published = c->published_proof.n ? vd_str_printf(rq->arena, "%.*s, según %.*s; registrado el %.*s", VD_SARG(vd_es_date_long(rq->arena, c->published_on)), VD_SARG(c->published_proof),
+            VD_SARG(vd_es_date_long(rq->arena, vd_date_in_bogota(c->published_at.v)))) : vd_es_date_long(rq->arena, c->published_on);
     VD_TRY(verification_requests_of(rq->db, rq->arena, o->version.entity_id, c->id, 0, &of.requests));
     VD_TRY(verification_page(rq, NULL, vd_str_printf(rq->arena, "Seguimiento al %.*s", VD_SARG(view.day)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
