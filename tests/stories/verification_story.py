@@ -91,9 +91,11 @@ def days(site):
 
 def signed_and_noted(site, auditor):
     """A cut-off of a plan that is in force, asked about, frozen and noted, for stories that need one."""
-    with moved(site, 5) as server:
+    with site.serving("--now", f"{YEAR}-12-31T09:00:00-05:00") as server:
         person = again(server, auditor)
         ok(person, person.send(CALENDAR, OWN, action="/cortes"))
+    with moved(site, 5) as server:
+        person = again(server, auditor)
         opened(person)
         ok(person, person.send(row("1.2.2"), {"pedir": "Falta el acta.", "plazo": f"05/01/{YEAR + 1}"}, action="/pedir"))
         until, by = days(site)
@@ -251,9 +253,10 @@ def calendar(world):
     site = world.pasto()
     with site.serving() as server:
         published(site, server)
-        auditor = sign_in(site, server, "control_interno")
+        auditor, money = sign_in(site, server, "control_interno"), in_unit(site, server, "lider", unit_of(site, "2.2.1"))
         for wrong, said in (({"dias": ""}, "Escriba al menos un corte"), ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1}"}, "tres días separados"), ({"norma": ""}, "Escriba el acto o la norma"),
                             ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}\n30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, "del primero al último"),
+                            ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 02/03/{YEAR + 1}"}, "como mucho 60 días después"),
                             ({"dias": f"31/12/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "primero el corte"), ({"dias": f"31/13/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "mes"),
                             ({"calendario": "otro"}, "Elija los cortes")):
             refused = auditor.send(CALENDAR, {**OWN, **wrong}, action="/cortes")
@@ -265,9 +268,22 @@ def calendar(world):
         assert "Rigen los de su clase de plan" in auditor.ask(CALENDAR).text
         mine = text_of(ok(auditor, auditor.send(CALENDAR, OWN, action="/cortes")))
         assert f"Primer seguimiento 31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}" in mine and "Segundo" not in mine, mine
+        month = text_of(auditor.ask(f"{WORK}/agenda?mes={YEAR + 1}-01"))
+        assert f"corte del 31/12/{YEAR}" in month and f"corte del 31/08/{YEAR}" not in text_of(auditor.ask(f"{WORK}/agenda?mes={YEAR}-09")), month
     with moved(site, 5) as server:
-        auditor = again(server, auditor)
+        auditor, money = again(server, auditor), again(server, money)
+        for days_of in (f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}", f"31/12/{YEAR} 12/01/{YEAR + 1} 28/02/{YEAR + 1}", f"31/12/{YEAR} 20/01/{YEAR + 1} 20/01/{YEAR + 1}"):
+            hidden = auditor.send(CALENDAR, {**OWN, "dias": days_of}, action="/cortes")
+            assert hidden.status == 422 and f"El corte del 31 de diciembre de {YEAR} ya pasó" in hidden.text, text_of(hidden)
+        more = ok(auditor, auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}\n" + OWN["dias"]}, action="/cortes"))
+        assert f"30/06/{YEAR}" in more.text and read_sql(site, "SELECT count(*) FROM followup_day WHERE publish_by = '%d-01-20'" % (YEAR + 1)) == ["1"]
+        ok(auditor, auditor.send(CALENDAR, OWN, action="/cortes"))
+        ok(money, report(money, "2.2.1", valor="1", fecha=f"20/12/{YEAR}", files={"archivo": ("audiencia.pdf", PHOTO)}))
         opened(auditor)
+        punctual = verify(auditor, "2.2.1", veredicto="cumplida", valor="100")
+        assert punctual.status == 422 and "elija «Cumplida tarde»" in punctual.text, text_of(punctual)
+        ok(auditor, verify(auditor, "2.2.1", veredicto="cumplida_tarde", valor="100"))
+        ok(auditor, verify(auditor, "2.2.1", veredicto="cumplida", valor="100", razon="El comité la aplazó por acta."))
         lost = auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, action="/cortes")
         assert lost.status == 422 and "ya se abrió: debe seguir entre los cortes" in lost.text, text_of(lost)
         assert days(site) == (12, 20)

@@ -93,7 +93,7 @@ enum vd_err verification_verify(struct vd_change *change, struct staff_write *wr
     VD_TRY(judge_pieces(&v, of, v.sheet.rows.v[0].of));
     VD_TRY(read(&v, of->activity_key)); /* what the evidence says now */
     struct followup_line_row line = v.sheet.sheet.lines.v[0];
-    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[0].judging.accepted);
+    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[0].judging.accepted, v.sheet.rows.v[0].judging.late && !of->difference_reason.n);
     if (refused)
         return staff_refuse(write, VD_INVALID, "%s", refused);
     if (verification_differs(of->value_u6, line.declared) && !of->difference_reason.n)
