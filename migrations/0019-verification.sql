@@ -46,6 +46,16 @@ CREATE TABLE cutoff_note (             -- a correction of what was frozen: appen
   FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id)
 ) STRICT;
 
+CREATE TABLE cutoff_evidence (         -- what was said of each piece when it was frozen: judged again later, a follow-up says what it said
+  entity_id INTEGER NOT NULL,
+  cutoff_id INTEGER NOT NULL,
+  evidence_id INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('adjunta', 'aceptada', 'devuelta', 'verificada', 'no_conforme')),
+  PRIMARY KEY (entity_id, cutoff_id, evidence_id),
+  FOREIGN KEY (entity_id, cutoff_id) REFERENCES cutoff (entity_id, id),
+  FOREIGN KEY (entity_id, evidence_id) REFERENCES evidence (entity_id, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cutoff_sign (             -- who signed the frozen follow-up, as what
   entity_id INTEGER NOT NULL,
   id INTEGER NOT NULL,

@@ -130,6 +130,7 @@ const struct vd_route *const app_routes[] = {
     monitoring_form_routes,
     monitoring_review_routes,
     monitoring_period_routes,
+    verification_list_routes,
     verification_routes,
     verification_row_routes,
     verification_schedule_routes,

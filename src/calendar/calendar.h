@@ -25,6 +25,10 @@ struct vd_date_reading vd_date_read_cell(struct vd_str text);
 struct vd_str vd_date_words(struct vd_arena *arena, struct vd_date d);
 const char *vd_weekday_name(struct vd_date d);   /* "martes" */
 
+/* The first and the last instant of a day in Bogotá. */
+vd_us vd_day_begins(struct vd_date d);
+vd_us vd_day_ends(struct vd_date d);
+
 /* ---- Business days. Monday to Friday that is no holiday of the law. The law of the table begins on 1 January 1984
  * (Ley 51/1983): of an earlier day we know nothing, and no function here guesses. It ends with the year 9999. */
 enum vd_day_kind { VD_DAY_UNKNOWN = 0, VD_DAY_BUSINESS, VD_DAY_SATURDAY, VD_DAY_SUNDAY, VD_DAY_HOLIDAY /* on any weekday */ };

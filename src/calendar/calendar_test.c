@@ -42,9 +42,21 @@ static void no_date_is_written_as_absent(void **state)
     assert_null(vd_date_words(arena, (struct vd_date){0}).p);
 }
 
+static void a_day_in_bogota_ends_just_before_the_next_begins(void **state)
+{
+    (void)state;
+    const struct vd_date last = {2026, 12, 31}, next = {2027, 1, 1};
+    vd_us at;
+    assert_true(vd_us_from_iso(VD_S("2027-01-01T05:00:00Z"), &at));
+    assert_int_equal(vd_day_begins(next), at);
+    assert_int_equal(vd_day_ends(last), at - 1);
+    assert_int_equal(vd_date_in_bogota(vd_day_ends(last)).year, 2026);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_day_in_bogota_ends_just_before_the_next_begins),
         cmocka_unit_test(every_case_of_the_file_is_read_as_it_says),
         cmocka_unit_test(every_day_of_four_years_survives_being_written_and_read),
         cmocka_unit_test(no_date_is_written_as_absent),

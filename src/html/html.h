@@ -31,6 +31,9 @@ void vd_url_encode(struct vd_buf *buf, struct vd_str s);         /* percent-enco
 void vd_url_encode_segment(struct vd_buf *buf, struct vd_str s); /* one segment of a path, as above */
 struct vd_url vd_url_with(struct vd_arena *arena, struct vd_url base, const char *query); /* base + literal "?a=b" or ".csv" or "#x" */
 
+/* "https://…" or "http://…" that can stand in an address or a page of ours as it is: nothing that a browser would have to repair. */
+bool vd_is_web(struct vd_str url);
+
 /* Markdown that people wrote (paragraphs, lists, tables, links), as markup that can do nothing: raw HTML is left out, links lead only to
  * http, https, mailto and addresses of ours, images become their words. Headings begin at `heading` (2..6). More than 1 MiB: nothing. */
 struct vd_html vd_markdown(struct vd_arena *arena, struct vd_str text, int heading);

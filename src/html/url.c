@@ -32,6 +32,14 @@ void vd_url_encode_segment(struct vd_buf *buf, struct vd_str s)
         vd_url_encode(buf, s);
 }
 
+bool vd_is_web(struct vd_str url)
+{
+    bool good = vd_str_starts(url, VD_S("https://")) || vd_str_starts(url, VD_S("http://"));
+    for (size_t i = 0; i < url.n; i++)
+        good = good && url.p[i] > ' ' && url.p[i] < 127 && !strchr("\"'<>\\^`{|}", url.p[i]);
+    return good;
+}
+
 struct vd_url vd_url_path(struct vd_arena *arena, ...)
 {
     char room[URL_MAX + 1]; /* on the stack: nothing is left behind if the arena unwinds the request */

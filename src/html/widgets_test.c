@@ -33,6 +33,19 @@ static size_t count(const char *text, const char *part)
     return n;
 }
 
+static void an_address_of_the_web_needs_no_repair(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"https://www.pasto.gov.co/plan.pdf?a=1#b", "http://intranet/acta_(2).pdf", "https://pasto.gov.co/%C3%A1"},
+        *const bad[] = {"", "www.pasto.gov.co", "ftp://pasto.gov.co", "javascript:alert(1)", "https://pasto.gov.co/un plan", "https://pasto.gov.co/\"x", "https://pasto.gov.co/<b>", "https://á.co",
+            " https://pasto.gov.co", "https://pasto.gov.co/\n"};
+    for (size_t i = 0; i < VD_COUNT(good); i++)
+        assert_true(vd_is_web(vd_str_of(good[i])));
+    for (size_t i = 0; i < VD_COUNT(bad); i++)
+        if (vd_is_web(vd_str_of(bad[i])))
+            fail_msg("«%s» was taken", bad[i]);
+}
+
 static void dates_and_hours_are_written_as_in_colombia(void **state)
 {
     struct vd_date day = {2022, 1, 31};
@@ -277,7 +290,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(dates_and_hours_are_written_as_in_colombia),
+        TEST(an_address_of_the_web_needs_no_repair), TEST(dates_and_hours_are_written_as_in_colombia),
         TEST(numbers_take_points_commas_and_a_true_minus),
         TEST(the_strip_draws_each_figure_twice_and_escapes_its_names),
         TEST(a_long_name_in_the_strip_is_whole_and_makes_its_row_higher),

@@ -29,6 +29,13 @@ enum vd_param_kind {
                        request ends */
 };
 typedef VD_LIST(int64_t) vd_ints;
+static inline bool vd_ints_has(const vd_ints *list, int64_t n)
+{
+    VD_EACH(i, list)
+        if (*i == n)
+            return true;
+    return false;
+}
 struct vd_upload { struct vd_str name; struct vd_str bytes; };
 
 struct vd_param {

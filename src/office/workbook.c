@@ -71,6 +71,15 @@ static double width_of(const struct vd_field *field)
     return head > least ? head : least;
 }
 
+/* On paper: lying, no column on a page of its own. */
+static void lay_out(lxw_worksheet *sheet)
+{
+    enum { A4 = 9 };
+    worksheet_set_paper(sheet, A4);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+}
+
 enum vd_err vd_workbook_sheet(struct vd_workbook *book, const char *name, const struct vd_dataset *set)
 {
     lxw_col_t col = 0;
@@ -80,6 +89,8 @@ enum vd_err vd_workbook_sheet(struct vd_workbook *book, const char *name, const 
     book->set = set;
     book->row = 1;
     worksheet_freeze_panes(book->sheet, 1, 0);
+    lay_out(book->sheet);
+    VD_TRY(error_of(worksheet_repeat_rows(book->sheet, 0, 0)));
     for (size_t f = 0; f < set->n_fields; f++) {
         const struct vd_field *field = &set->fields[f];
         if (!vd_field_in_sheet(field))
@@ -171,11 +182,44 @@ static enum vd_err put_value(struct vd_workbook *book, lxw_col_t col, const stru
     return VD_OK;
 }
 
+/* Lines that a text takes in a column, a little more rather than less: letters are not all as wide as a figure. */
+static double lines_of(struct vd_str text, double width)
+{
+    double fit = width * 0.85, lines = 1, letters = 0;
+    for (size_t i = 0; i < text.n;) {
+        bool ends = text.p[i] == '\n';
+        (void)vd_utf8_next(text, &i);
+        letters++;
+        if (ends || letters > fit) {
+            letters = !ends;
+            lines++;
+        }
+    }
+    return lines;
+}
+
+/* LibreOffice does not work out by itself how high a row of wrapped texts is. */
+static enum vd_err set_height(struct vd_workbook *book, const void *row)
+{
+    static const double line = 15, most = 409; /* points; the highest row there is */
+    double lines = 1;
+    for (size_t f = 0; f < book->set->n_fields; f++) {
+        const struct vd_field *field = &book->set->fields[f];
+        if (!vd_field_in_sheet(field) || (field->type != VD_F_TEXT && field->type != VD_F_CODE))
+            continue;
+        struct vd_str text = *(const struct vd_str *)(const void *)((const char *)row + field->offset);
+        double own = lines_of(field->type == VD_F_CODE ? vd_code_shown(field->codes, text) : text, width_of(field));
+        lines = own > lines ? own : lines;
+    }
+    return lines > 1 ? error_of(worksheet_set_row(book->sheet, book->row, lines * line > most ? most : lines * line, NULL)) : VD_OK;
+}
+
 enum vd_err vd_workbook_rows(struct vd_workbook *book, const void *rows, size_t n)
 {
     for (size_t r = 0; r < n; r++, book->row++) {
         const void *row = (const char *)rows + r * book->set->row_size;
         lxw_col_t col = 0;
+        VD_TRY(set_height(book, row));
         for (size_t f = 0; f < book->set->n_fields; f++)
             if (vd_field_in_sheet(&book->set->fields[f]))
                 VD_TRY(put_value(book, col++, &book->set->fields[f], row));

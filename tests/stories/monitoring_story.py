@@ -112,7 +112,14 @@ def returned(world):
         assert unsaid.status == 422 and "por qué no sirve la evidencia" in unsaid.text
         none = review(planner, place, decision="aceptar", valor="100", devueltas=piece, porque="No se lee.")
         assert none.status == 422 and "Ninguna evidencia quedó aceptada" in none.text, text_of(none)
+        second = sign_in(site, server, "planeacion")
+        open_before = second.form(place)
         ok(planner, review(planner, place, decision="devolver", razon="Solo hay una revisión.", devueltas=piece, porque="No se lee."))
+        for fields in ({"valor": "100", "razon": "Está completo."}, {"valor": "5", "razon": ""}):                         # the other's page was open before
+            lost = second.post(open_before, {"decision": "aceptar", **fields})
+            said = text_of(lost)
+            assert lost.status == 409 and "ya no espera revisión" in said and "lo devolvió el" in said and "Solo hay una revisión." in said and fields["razon"] in said, said
+            assert "Su valor no es el que resulta" not in said, said
         again = planner.ask(place)
         assert 'name="decision"' not in again.text
         assert "devolvió el reporte de avance de 1.2.2" in text_of(leader.ask(f"{WORK}/avisos"))
@@ -262,6 +269,33 @@ def together(world):
         site.veedor("verify", code=0)
 
 
+@story("Who reports what another already sent is told so before it counts twice, and planning's value is of the reports up to the one it reviews", engines=BOTH)
+def twice(world):
+    site = world.pasto()
+    link = {"enlace": "https://entidad.gov.co/revision"}
+    with site.serving() as server:
+        planner, _ = published(site, server)
+        unit = unit_of(site, "1.2.2")
+        leader, other = of_unit(site, server, "lider", unit), of_unit(site, server, "enlace", unit)
+        late = other.form(at("1.2.2"), action="/reporte")
+        ok(leader, report(leader, "1.2.2", valor="1", **link))
+        told = other.post(late, {"accion": "enviar", "valor": "1", "fecha": DMY, "que": "La misma revisión.", **link})
+        assert told.status == 409 and "envió un reporte de esta actividad mientras usted escribía" in told.text and "La misma revisión." in told.text, text_of(told)
+        assert "se sumaría" in text_of(other.ask(at("1.2.2"))) and len(waiting(planner)) == 1
+        ok(other, report(other, "1.2.2", valor="1", **link))
+        first, second = waiting(planner)
+        assert "De lo reportado resulta: 1 de 2 (50,00 %)" in text_of(planner.ask(first)), text_of(planner.ask(first))
+        shown = planner.ask(second)
+        assert f'href="{first}"' in shown.text and "revíselo primero" in shown.text, text_of(shown)
+        early = review(planner, second, decision="aceptar")
+        assert early.status == 422 and "Antes espera revisión el reporte 1" in early.text, text_of(early)
+        ok(planner, review(planner, first, decision="aceptar"))
+        ok(planner, review(planner, second, decision="devolver", razon="Es la misma revisión."))
+        assert many(site, "SELECT no, state, COALESCE(reviewed_u6, -1) FROM report ORDER BY no") == [("1", "aceptado", "50000000"), ("2", "devuelto", "-1")]
+        assert many(site, "SELECT e.state FROM evidence e JOIN report r ON r.entity_id = e.entity_id AND r.id = e.report_id ORDER BY r.no") == [("aceptada",), ("adjunta",)]
+        site.veedor("verify", code=0)
+
+
 @story("An upload of evidence that is cut in the middle leaves nothing behind, and the form can be sent again", engines=SQLITE)
 def cut(world):
     site = world.pasto()
@@ -294,14 +328,20 @@ def period(world):
         ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         assert "Tarde" in planner.ask(f"{WORK}/revision").text
         shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
-        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 1; sin reporte: 0. Planeación aceptó 0 y devolvió 0." in shown, shown
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 1; incompletas: 0; sin reporte: 0. De ellas, planeación aceptó el último reporte de 0 y alguna vez devolvió 0." in shown, shown
         rows = list(csv.DictReader(io.StringIO(planner.ask(f"{PLAN}/monitoreo.csv?dialect=rfc4180").text)))
         assert {row["Actividad"]: row["Estado"] for row in rows}["1.1.1"] == "Espera revisión" and len(rows) == 6, rows
         early = {row["activity"]: row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json?hasta={YEAR}-01-15").text)}
         assert early["1.1.1"]["state"] == "sin_reporte" and early["1.2.2"]["state"] == "no_vencida", early      # nobody had reported it then
         before = text_of(planner.ask(f"{PLAN}/monitoreo?hasta={YEAR}-01-15"))
-        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; sin reporte: 1." in before, before
+        assert "vencido a ese día: 1; reportadas a tiempo: 0; tarde: 0; incompletas: 0; sin reporte: 1." in before, before
+        ahead = text_of(planner.ask(f"{PLAN}/monitoreo?hasta=31/12/{YEAR}"))
+        assert "Los reportes están como hoy." in ahead and "al terminar el" not in ahead, ahead
+        ok(planner, review(planner, waiting(planner)[0], decision="devolver", razon="Falta el acta."))
+        ok(office, report(office, "1.1.1", valor="1", enlace="https://entidad.gov.co/politica"))
         ok(planner, review(planner, waiting(planner)[0], decision="aceptar", valor="100"))
+        once = text_of(planner.ask(f"{PLAN}/monitoreo"))
+        assert "aceptó el último reporte de 1 y alguna vez devolvió 1." in once, once                          # what was corrected had been sent back
         days = [(TODAY - datetime.timedelta(days=n)).isoformat() for n in (12, 10, 7, 5, 3)]
         at_noon = [int(datetime.datetime.fromisoformat(f"{day}T12:00:00-05:00").timestamp()) * 1000000 for day in days]
         behind(site, f"UPDATE report SET sent_at = {at_noon[1]}, reviewed_at = {at_noon[3]}, done_on = '{days[1]}'")
@@ -310,6 +350,24 @@ def period(world):
         assert [row["reviewed"] for row in then][:2] == [None, None] and then[2]["reviewed"] is not None, then
         assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
         assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
+
+
+@story("What comes below the target stays asked while its day has not come, also when it was sent as what falls due", engines=BOTH)
+def below(world):
+    site = world.pasto()
+    early = TODAY < datetime.date(YEAR, 12, 31)
+    with site.serving() as server:
+        published(site, server)
+        leader = of_unit(site, server, "lider", unit_of(site, "2.1.2"))
+        form = leader.form(at("2.1.2"), action="/reporte")
+        (due,) = [value for value in form.offered["responde"] if value != "intermedio"]
+        assert form.fields["responde"] == ("intermedio" if (datetime.date(YEAR, 12, 31) - TODAY).days > 30 else due), form.fields
+        ok(leader, report(leader, "2.1.2", valor="80", responde=due, enlace="https://entidad.gov.co/contratos"))
+        assert read_sql(site, f"SELECT count(*) FROM report WHERE obligation_id = {due}") == [str(int(not early))]
+        if early:
+            ok(leader, report(leader, "2.1.2", valor="100", responde=due, enlace="https://entidad.gov.co/contratos"))
+            assert read_sql(site, f"SELECT count(*) FROM report WHERE obligation_id = {due}") == ["1"]
+        site.veedor("verify", code=0)
 
 
 @story("A report says which of the things that are owed it answers, the others stay owed, and what is late is late by that one", engines=BOTH)
@@ -342,5 +400,7 @@ def answers(world):
         months = TODAY.month > 1
         assert ("Tarde" in text_of(leader.ask(at("2.1.3", "reportes")))) == months
         (row,) = [row for row in json.loads(planner.ask(f"{PLAN}/monitoreo.json").text) if row["activity"] == "2.1.3"]
-        assert row["late"] is months and (row["state"] == "sin_reporte") == (TODAY.month > 2), row
+        assert row["late"] is months and (row["state"] == "incompleta") == (TODAY.month > 2), row
+        shown = text_of(planner.ask(f"{PLAN}/monitoreo"))
+        assert (re.search(r"2\.1\.3\. .{0,200} Incompleta ", shown) is not None) == (TODAY.month > 2), shown                # what has progress is not without report
         site.veedor("verify", code=0)

@@ -3,6 +3,7 @@
 import csv
 import glob
 import hashlib
+import html
 import io
 import json
 import os
@@ -77,9 +78,11 @@ def closed(world):
     site.veedor("import", own, "--entity", "libro", "--name", "Alcaldía con libro", "--vigencia", "2017", code=0)
     with site.serving("--url", SITE) as server:
         with open(own, "rb") as file:
-            assert server.ask("/libro/plan/2017/seguimiento/2017-12-31/libro.xlsx").body == file.read(), "a workbook that is that follow-up comes back as it came"
-        made = zipfile.ZipFile(io.BytesIO(server.ask(PAGE + "/2017-12-31/libro.xlsx").body))
+            verifier = sign_in(site, server, "control_interno", "libro")
+            assert verifier.ask("/libro/trabajo/seguimientos/plan/2017/2017-12-31/libro.xlsx").body == file.read(), "a workbook that is that follow-up comes back as it came"
+        made = zipfile.ZipFile(io.BytesIO(sign_in(site, server, "control_interno", "sopo").ask("/sopo/trabajo/seguimientos/plan/2017/2017-12-31/libro.xlsx").body))
         assert "Cumplimiento del indicador" in "".join(made.read(name).decode() for name in made.namelist() if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml")
+        assert sign_in(site, server, "lider", "libro").ask("/libro/trabajo/seguimientos/plan/2017/2017-12-31/libro.xlsx").status == 403
         answer = server.ask(PAGE + ".pdf")
         assert answer.status == 200 and answer.header("content-type") == "application/pdf", answer.headers
         assert server.ask(PAGE + "/2017-12-31.pdf").body == answer.body and server.ask(PAGE + "/2017-08-31.pdf").status == 404 and server.ask(PAGE + "/2017-02-30.pdf").status == 404
@@ -101,6 +104,10 @@ def closed(world):
         assert len(whole["components"]) == 10 and whole["activities"][11]["difference"] == -50 and whole["signatures"] == []
         book = zipfile.ZipFile(io.BytesIO(server.ask(PAGE + "/2017-12-31.xlsx").body))
         assert all(f'name="{sheet}"' in book.read("xl/workbook.xml").decode() for sheet in ("Seguimiento", "Formato", "Detalle"))
+        detail = book.read("xl/worksheets/sheet3.xml").decode()
+        assert 'orientation="landscape"' in detail and 'fitToHeight="0"' in detail and book.read("xl/workbook.xml").decode().count("_xlnm.Print_Titles") == 3, "a page lies, is as wide as the paper and repeats the head"
+        rows = re.findall(r'<row r="\d+"[^>]*?(?: ht="(\d+)" customHeight="1")?[^>]*>', detail)
+        assert rows[0] == "" and len(rows) == 42 and all(height and 30 <= int(height) <= 409 for height in rows[1:]), rows
     with site.serving("--url", SITE) as server:
         assert server.ask(PAGE + ".pdf").body == answer.body, "the same data, other bytes"
 
@@ -184,6 +191,15 @@ def grids(site, path):
     return found["libro-Matriz.csv"], found["libro-Cuentas.csv"]
 
 
+def in_book(server, *texts):
+    """Every one of them stands in the plan's public workbook; False: none does."""
+    book = zipfile.ZipFile(io.BytesIO(server.ask(f"/pasto/plan-accion/{YEAR}.xlsx").body))
+    whole = html.unescape("".join(book.read(name).decode() for name in book.namelist()))
+    found = {text in whole for text in texts}
+    assert len(found) == 1, texts
+    return found.pop()
+
+
 def followed(site):
     """A cut-off of the year, verified in part, frozen, and the day on which it was published."""
     with site.serving() as server:
@@ -195,6 +211,7 @@ def followed(site):
         opened(auditor)
         ok(auditor, auditor.send(CUT, button="Verificar como las revisó"))
         ok(auditor, verify(auditor, "2.1.1", veredicto="en_ejecucion", valor="95,5", razon="Falta un capítulo.", no_conformidad="Sin anexos.", observaciones="Se vio <en línea> & falta el anexo."))
+        assert not in_book(server, "Se vio <en línea> & falta el anexo.", "Seguimiento"), "the plan's workbook of a follow-up that is open"
         until, by = days(site)
     return auditor, until, by
 
@@ -206,12 +223,15 @@ def kept(world):
     with site.serving("--now", f"{YEAR + 1}-01-{by + 2:02}T09:00:00-05:00", "--url", SITE) as server:
         auditor = again(server, auditor)
         ok(auditor, auditor.send(f"{CUT}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
-        for form in (".pdf", ".csv", ".json", ".xlsx", "/libro.xlsx"):
+        for form in (".pdf", ".csv", ".json", ".xlsx"):
             assert server.ask(PUBLIC + form).status == 404, f"{form} before it was published"
+        assert auditor.ask(CUT + "/libro.xlsx").status == 404
+        assert not in_book(server, "Se vio <en línea> & falta el anexo.", "Seguimiento"), "the plan's workbook before the follow-up was published"
         assert "Ver el informe como saldrá (PDF)" in auditor.ask(CUT).text
         Pdf(site, auditor.ask(CUT + "/informe.pdf").body).has("BORRADOR: este seguimiento todavía no se ha publicado", "Verificado 95,50 %")
         ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar"))
         assert auditor.ask(CUT + "/informe.pdf").status == 404 and f'href="{PUBLIC}.pdf"' in auditor.ask(CUT).text
+        assert in_book(server, "Se vio <en línea> & falta el anexo.", "Seguimiento")
         answer = server.ask(PUBLIC + ".pdf")
         pdf = Pdf(site, answer.body)
         hexed = "lower(hex({}))" if world.engine == "sqlite" else "encode({}, 'hex')"
@@ -219,7 +239,8 @@ def kept(world):
                                          "JOIN person h ON h.id = s.person_id JOIN attachment f ON f.entity_id = c.entity_id AND f.id = c.published_file WHERE c.state = 'publicado'")
         assert hashlib.sha256(answer.body).hexdigest() == sha, "what is served is not what was kept"
         pdf.has("Seguimiento 3 OCI", "Seguimiento 3 de la Oficina de Control Interno", "según lo verificado", "después del plazo", name, "Huella de la cadena al congelar", "Sin reporte: cuenta 0.",
-                "Verificado 95,50 %", "4,50 puntos menos", "Falta un capítulo.", "No conforme: Sin anexos.", "Se vio <en línea> & falta el anexo.", "M1, Conteo de cumplidas (cifra oficial)")
+                "Verificado 95,50 %", "4,50 puntos menos", "Falta un capítulo.", "No conforme: Sin anexos.", "Se vio <en línea> & falta el anexo.", "M1, Conteo de cumplidas (cifra oficial)", "Zona y concepto")
+        assert int(re.search(r"Pages:\s+(\d+)", pdf.about)[1]) <= 5, "the detail goes on below the format"
         assert head in pdf.text.replace(" ", ""), "the head of the chain is not in the report"
         pdf.drawn()
         assert SITE + "/pasto/comprobar" in pdf.text and "Código QR que lleva a".encode("utf-16-be").hex() in pdf.plain()
@@ -230,10 +251,12 @@ def kept(world):
         assert "informe.pdf" not in server.ask(PUBLIC + ".csv").text, "the title of a file that is not public"
         ok(auditor, auditor.send(CUT, {"nota": "El anexo llegó después.", "actividad": "2.1.1"}, action="/nota"))
         assert server.ask(PUBLIC + ".pdf").body == answer.body and server.ask(PUBLIC + ".json").json()["notes"][0]["body"] == "El anexo llegó después."
-        book = server.ask(PUBLIC + "/libro.xlsx")
+        assert server.ask(CUT + "/libro.xlsx").status in (302, 303) and server.ask(PUBLIC + "/libro.xlsx").status == 404, "what came in is not for everybody"
+        assert f'href="{CUT}/libro.xlsx"' in auditor.ask(CUT).text and "libro.xlsx" not in server.ask(PUBLIC.rsplit("/", 1)[0]).text
+        book = auditor.ask(CUT + "/libro.xlsx")
         assert book.status == 200, book.text
         back(site, book.body)
-        assert server.ask(PUBLIC + "/libro.xlsx").body == book.body
+        assert auditor.ask(CUT + "/libro.xlsx").body == book.body
         page = text_of(server.ask(f"/pasto/plan-accion/{YEAR}/versiones"))
         assert "-v1.pdf" in page, page
     site.veedor("verify", code=0)
@@ -258,7 +281,7 @@ def back(site, body):
         lines, other = grids(site, path)
         assert lines[0][0] == "Plan de la entidad & anexos" and lines[2][8:11] == ["Actividades cumplidas", "% de avance", "Observaciones"], lines[:3]
         found = {line[3]: line[8:11] for line in lines[3:]}["Publicar el informe de gestión en lenguaje claro"]
-        assert found[1] == "95,50 %" and "Se vio <en línea> & falta el anexo." in found[2], found
+        assert found[1] == "95,50 %" and found[2].startswith("En ejecución. ") and "Se vio <en línea> & falta el anexo." in found[2], found
         assert other[0][:2] == ["2", "42"], other
 
 

@@ -55,6 +55,8 @@ def live(world):
         assert f"Va a quedar tarde ({len(warned) - ('1.2.2' in warned)})" in again and "Cumplida 1" in again, again
         (place,) = waiting(planner)
         ok(planner, review(planner, place, decision="aceptar", valor="100"))
+        decided = text_of(planner.ask(LIVE))
+        assert "lo que planeación aceptó (1 reporte) es de actividades que hoy todavía no cuentan" in decided and "nadie ha revisado" not in decided and "planeación no lo ha revisado" not in decided, decided
         read = text_of(sign_in(site, server, "lector").ask(LIVE))
         assert "Secretaria General" in read, read
         assert nobody.ask(LIVE).status == 303

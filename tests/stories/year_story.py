@@ -3,10 +3,13 @@
 year_acts.csv, what each follow-up must say in year_expected.csv, made by hand (by_hand.py)."""
 import collections
 import contextlib
+import datetime
+import io
 import itertools
 import json
 import os
 import re
+import zipfile
 
 from agenda_story import many
 from approval_story import ACTA, COMMITTEE, PLANS
@@ -253,6 +256,8 @@ def followed(year, cut, finds):
     for step, fields in (("congelar", {}), ("publicar", {"dia": dmy(cut.published)})):
         if step == "publicar" and cut is AUGUST:
             assert "El plazo venció hace 1 día: se mostrará como publicado tarde." in text_of(oscar.ask(f"{place}/{step}"))
+        if step == "publicar" and cut is DECEMBER:
+            assert "esperan revisión: si el plan se cierra, quedan como se enviaron." in text_of(oscar.ask(f"{place}/{step}"))
         done = oscar.send(f"{place}/{step}", fields, action=f"/{step}")
         assert done.status == 303, f"{step}\n{text_of(done)[-2500:]}"
 
@@ -275,7 +280,22 @@ def closed(year):
     states = many(year.site, f"SELECT v.no, v.state FROM plan_version v JOIN plan p ON p.entity_id = v.entity_id AND p.id = v.plan_id WHERE p.vigencia = {VIGENCIA} ORDER BY v.no")
     assert states == [("1", "reemplazado"), ("2", "cerrado")], states
     assert year.server.ask(PUBLIC).status == 200 and year.server.ask(f"{PUBLIC}/seguimiento").status == 200
-    assert year.people["rosa"].ask(f"{PLAN}/actividad/1.1.1/reporte").status == 404
+    book = zipfile.ZipFile(io.BytesIO(year.server.ask(f"{PUBLIC}.xlsx").body))
+    place = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode()).index("Corte") + 1
+    days = (datetime.date.fromisoformat(DECEMBER.on) - datetime.date(1899, 12, 30)).days
+    assert f"<v>{days}</v>" in book.read(f"xl/worksheets/sheet{place}.xml").decode(), "of two follow-ups of a version its workbook has the last"
+    rosa, marta = year.people["rosa"], year.people["marta"]
+    shut = rosa.ask(f"{PLAN}/actividad/1.1.1/reporte")
+    assert shut.status == 409 and "se cerró: ya no se reporta su avance" in shut.text and f'href="{PLAN}/actividad/1.1.1/reportes"' in shut.text, text_of(shut)
+    kept = rosa.ask(f"{PLAN}/actividad/1.1.1/reportes")
+    assert kept.status == 200 and "El plan se cerró" in kept.text and "corrige=" not in kept.text and "Reportar avance" not in kept.text.split("<main")[1], text_of(kept)
+    assert {person.ask(f"{PLAN}/monitoreo").status for person in (marta, year.people["oscar"])} == {200}
+    assert marta.ask(f"{PLAN}/avance").status == 303
+    home = text_of(rosa.ask(WORK))
+    assert "Reportar" not in home.split("Espera por usted")[1] and "Atrasado 0" in home, home
+    for one in of_state(year, "enviado").values():
+        waits = marta.ask(f"{WORK}/revision/{one}")
+        assert waits.status == 200 and "El plan se cerró sin que planeación revisara este reporte" in waits.text and 'name="decision"' not in waits.text, text_of(waits)
 
 
 def shown(year, cut):

@@ -43,6 +43,7 @@ struct agenda_obligation {
     vd_us changed_at;
     enum agenda_state state;
     bool returned;                       /* planning sent its report back */
+    bool closed;                         /* its plan: nothing is reported of it any more */
 };
 typedef VD_LIST(struct agenda_obligation) agenda_list;
 VD_MUST enum vd_err agenda_obligations(struct vd_db *db, struct vd_arena *arena, const struct agenda_asked *asked, agenda_list *ret);

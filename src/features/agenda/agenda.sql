@@ -31,7 +31,7 @@ ORDER BY CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END, o.id;
 -- sent_at: the first report of it that was not sent back, when one of them stands; one of nothing done does not date what was done later.
 -- query: agenda_obligation
 -- in: entity int, first date, last date, unit int?, person int?, today date, plan int?
--- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, component text?, delivered_on date?, delivered_at time?, sent_at time?, is_returned bool
+-- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, component text?, delivered_on date?, delivered_at time?, sent_at time?, is_returned bool, is_closed bool
 SELECT o.id, o.plan_id, o.activity_key, o.delivery_id, o.period_no, o.label, o.due_on, o.expected_u6, COALESCE(a.description, d.title), a.address, a.product, i.path_word, p.vigencia, v.no,
   v.published_at, COALESCE(r.unit_id, d.unit_id), u.name, c.name, o.delivered_on, o.delivered_at,
   (SELECT COALESCE(MIN(CASE WHEN t.numerator_u6 IS NULL OR t.numerator_u6 <> 0 OR t.not_applicable IS NOT NULL OR EXISTS (SELECT 1 FROM indicator n
@@ -39,7 +39,8 @@ SELECT o.id, o.plan_id, o.activity_key, o.delivery_id, o.period_no, o.label, o.d
     AND t.state IN ('enviado', 'aceptado', 'reemplazado')
     AND EXISTS (SELECT 1 FROM report s WHERE s.entity_id = o.entity_id AND s.obligation_id = o.id AND s.state IN ('enviado', 'aceptado'))),
   CASE WHEN EXISTS (SELECT 1 FROM report b WHERE b.entity_id = o.entity_id AND b.obligation_id = o.id AND b.state = 'devuelto'
-    AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = b.entity_id AND n.replaces_id = b.id AND n.sent_at IS NOT NULL)) THEN 1 ELSE 0 END
+    AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = b.entity_id AND n.replaces_id = b.id AND n.sent_at IS NOT NULL)) THEN 1 ELSE 0 END,
+  CASE WHEN v.state = 'cerrado' THEN 1 ELSE 0 END
 FROM obligation o
 LEFT JOIN delivery d ON d.entity_id = o.entity_id AND d.id = o.delivery_id
 LEFT JOIN plan p ON p.entity_id = o.entity_id AND p.id = o.plan_id

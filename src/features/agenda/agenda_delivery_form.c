@@ -23,7 +23,7 @@ static enum vd_err fill_units(struct vd_req *rq, struct vd_choices *choices, str
     return VD_OK;
 }
 
-/* Of a long text its begin, cut between words. */
+/* Of a long text its begin, cut between words; a word longer than that is cut between letters. */
 static struct vd_str short_text(struct vd_arena *arena, struct vd_str text)
 {
     if (text.n <= OPTION)
@@ -31,6 +31,9 @@ static struct vd_str short_text(struct vd_arena *arena, struct vd_str text)
     size_t n = OPTION;
     while (n > 0 && text.p[n] != ' ')
         n--;
+    if (!n)
+        for (n = OPTION; n > 0 && ((unsigned char)text.p[n] & 0xC0) == 0x80;)
+            n--;
     return vd_str_printf(arena, "%.*s…", (int)n, text.p);
 }
 

@@ -35,21 +35,12 @@ static enum vd_err list_page(struct vd_req *rq)
 
 /* ---- one */
 
-static const struct { const char *code, *text; enum documents_class classification; } classes[] = {
-    {"publica", "Pública: sin datos personales", DOCUMENTS_PUBLICA}, {"clasificada", "Clasificada: quienes trabajan aquí", DOCUMENTS_CLASIFICADA},
-    {"reservada", "Reservada: usted y quienes tienen ese permiso", DOCUMENTS_RESERVADA}};
-
 static enum vd_err find(struct vd_req *rq, struct agenda_going *ret)
 {
     enum vd_err err = agenda_delivery_get(rq->db, rq->arena, staff_who(rq)->entity.id, ((const struct delivery_input *)rq->input)->entrega.v, rq->today, ret);
     if (err == VD_NOT_FOUND)
         rq->problem = VD_S("En esta entidad no hay esa entrega.");
     return err;
-}
-
-static bool is_web(struct vd_str text)
-{
-    return (vd_str_starts(text, VD_S("https://")) || vd_str_starts(text, VD_S("http://"))) && vd_str_find(text, VD_S(" ")) < 0;
 }
 
 static enum vd_err fill_files(struct vd_req *rq, const struct agenda_going *g, struct agenda_delivery_view *view)
@@ -61,14 +52,6 @@ static enum vd_err fill_files(struct vd_req *rq, const struct agenda_going *g, s
             if (g->periods.v[i].id == f->obligation_id)
                 *VD_PUSH(rq->arena, &view->periods.v[i].files) = (struct vd_link){f->name, documents_url(rq->arena, staff_who(rq)->entity.slug, f->attachment_id)};
     return VD_OK;
-}
-
-static struct vd_choices classes_of(struct vd_req *rq, struct vd_str chosen)
-{
-    struct vd_choices choices = {.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
-    for (size_t i = 0; i < VD_COUNT(classes); i++)
-        *VD_PUSH(rq->arena, &choices.of) = (struct vd_choice){.value = vd_str_of(classes[i].code), .text = vd_str_of(classes[i].text), .chosen = vd_str_is(chosen.n ? chosen : VD_S("clasificada"), classes[i].code)};
-    return choices;
 }
 
 static void fill_periods(struct vd_req *rq, const struct agenda_going *g, struct vd_str chosen, struct agenda_delivery_view *view)
@@ -84,7 +67,7 @@ static void fill_periods(struct vd_req *rq, const struct agenda_going *g, struct
         const struct vd_date registered = agenda_handed_on(p->delivered_on, p->delivered_at);
         if (vd_date_days(registered) != vd_date_days(delivered))
             line->registered = vd_date_dmy(rq->arena, registered);
-        if (is_web(p->evidence))
+        if (vd_is_web(p->evidence))
             line->evidence_url.s = p->evidence;
         struct vd_str value = vd_str_printf(rq->arena, "%" PRId64, p->id);
         bool first = view->which.of.n == 0;
@@ -114,7 +97,7 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_going *g)
     view.file.optional = true;
     if (rq->wrong.n && in->archivo.name.n && !staff_wrong_of(rq, "archivo").n)
         view.file.hint = vd_str_printf(rq->arena, "Elija otra vez «%.*s»: no se guardó, porque falta corregir el formulario.", VD_SARG(in->archivo.name));
-    view.classification = classes_of(rq, in->clase);
+    view.classification = documents_class_choices(rq, in->clase, "sin datos personales", "quienes trabajan aquí");
     if (g->row.address.n)
         view.activity = (struct vd_link){vd_str_printf(rq->arena, "%.*s %.*s", VD_SARG(g->row.address), VD_SARG(g->row.activity)),
             vd_url_path(rq->arena, vd_str_c(rq->arena, staff_who(rq)->entity.slug), vd_str_c(rq->arena, g->row.path_word), vd_str_printf(rq->arena, "%" PRId64, g->row.vigencia.v).p, "actividad",
@@ -203,10 +186,7 @@ static enum vd_err hand_post(struct vd_req *rq)
     struct agenda_going going;
     struct hand *h = VD_NEW(rq->arena, struct hand);
     VD_TRY(to_change(rq, &going));
-    *h = (struct hand){.of = {.delivery_id = going.row.id, .person_id = staff_who(rq)->person_id, .evidence = in->soporte.n ? in->soporte : (struct vd_str){0}}};
-    for (size_t i = 0; i < VD_COUNT(classes); i++)
-        if (vd_str_is(in->clase, classes[i].code))
-            h->classification = classes[i].classification;
+    *h = (struct hand){.of = {.delivery_id = going.row.id, .person_id = staff_who(rq)->person_id, .evidence = in->soporte.n ? in->soporte : (struct vd_str){0}}, .classification = documents_class_of(in->clase)};
     VD_TRY(read_hand(rq, in, &going, &h->of));
     if (!rq->wrong.n)
         VD_TRY(documents_take(rq, "archivo", &in->archivo, &h->file));

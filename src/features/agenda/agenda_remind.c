@@ -74,7 +74,7 @@ static enum vd_err remind_reason(const struct reminding *r, const struct reason 
         return VD_OK;
     VD_TRY(agenda_obligations(r->db, r->arena, &asked, &all));
     VD_EACH(o, &all)
-        if (!o->delivered.year)
+        if (!o->delivered.year && !o->closed)
             *VD_PUSH(r->arena, &due) = *o;
     return remind_units(r, why, &due);
 }

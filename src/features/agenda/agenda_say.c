@@ -48,7 +48,7 @@ struct agenda_way agenda_way_of(struct vd_arena *arena, const struct vd_who *who
     }
     const char *family = vd_str_c(arena, o->path_word), *year = number(arena, o->vigencia).p, *address = vd_str_c(arena, o->address);
     way.url = vd_url_path(arena, entity, family, year, "actividad", address, NULL);
-    if (open && o->unit_id.has && vd_who_may_unit(who, "seguimiento.reportar", o->unit_id.v))
+    if (open && !o->closed && o->unit_id.has && vd_who_may_unit(who, "seguimiento.reportar", o->unit_id.v))
         way.act = vd_url_path(arena, entity, "trabajo", "planes", family, year, "actividad", address, "reporte", NULL), way.word = "Reportar";
     return way;
 }

@@ -7,7 +7,7 @@ static struct agenda_obligation read_row(const struct agenda_obligation_row *row
 {
     struct agenda_obligation o = {.id = row->id, .plan_id = row->plan_id, .activity_key = row->activity_key, .delivery_id = row->delivery_id, .unit_id = row->unit_id,
         .period_no = row->period_no, .title = row->title, .label = row->label, .address = row->address, .product = row->product, .path_word = row->path_word, .unit = row->unit, .component = row->component,
-        .vigencia = row->vigencia.v, .version_no = row->version_no.v, .expected_u6 = row->expected_u6, .changed_at = row->published_at.v, .returned = row->is_returned != 0};
+        .vigencia = row->vigencia.v, .version_no = row->version_no.v, .expected_u6 = row->expected_u6, .changed_at = row->published_at.v, .returned = row->is_returned != 0, .closed = row->is_closed != 0};
     vd_date_from_iso(row->due_on, &o.due);
     if (row->delivered_on.n)
         o.delivered = agenda_handed_on(row->delivered_on, row->delivered_at);

@@ -213,6 +213,22 @@ enum vd_err documents_one(struct vd_req *rq, int64_t entity_id, struct vd_str sl
     return VD_OK;
 }
 
+enum documents_class documents_class_of(struct vd_str typed)
+{
+    return vd_str_is(typed, "publica") ? DOCUMENTS_PUBLICA : vd_str_is(typed, "reservada") ? DOCUMENTS_RESERVADA : DOCUMENTS_CLASIFICADA;
+}
+
+struct vd_choices documents_class_choices(struct vd_req *rq, struct vd_str typed, const char *public_said, const char *classified_said)
+{
+    const struct { const char *code, *name, *said; enum documents_class is; } classes[] = {{"publica", "Pública", public_said, DOCUMENTS_PUBLICA},
+        {"clasificada", "Clasificada", classified_said, DOCUMENTS_CLASIFICADA}, {"reservada", "Reservada", "una norma la reserva; usted y quienes tienen ese permiso", DOCUMENTS_RESERVADA}};
+    struct vd_choices choices = {.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
+    for (size_t i = 0; i < VD_COUNT(classes); i++)
+        *VD_PUSH(rq->arena, &choices.of) = (struct vd_choice){.value = vd_str_of(classes[i].code), .text = vd_str_printf(rq->arena, "%s: %s", classes[i].name, classes[i].said),
+            .chosen = documents_class_of(typed) == classes[i].is};
+    return choices;
+}
+
 struct vd_input documents_input(const struct vd_req *rq, const char *name, struct vd_str label)
 {
     struct vd_input input = staff_input(rq, name, label, (struct vd_str){0});

@@ -198,11 +198,10 @@ static enum vd_err send(struct vd_req *rq, const struct editor_opened *o, const 
 
 static void judge(struct vd_req *rq, const struct part_input *in, struct vd_date *ret_date)
 {
-    bool web = vd_str_starts(in->enlace, VD_S("https://")) || vd_str_starts(in->enlace, VD_S("http://"));
     if (!in->nombre.n && !staff_wrong_of(rq, "nombre").p)
         vd_req_wrong(rq, "nombre", "Escriba el nombre del componente");
-    if (in->enlace.n && (!web || vd_str_find(in->enlace, VD_S(" ")) >= 0))
-        vd_req_wrong(rq, "enlace", "Escriba la dirección completa: empieza por https://");
+    if (in->enlace.n && !vd_is_web(in->enlace))
+        vd_req_wrong(rq, "enlace", "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");
     if ((in->enlace.n || in->fecha.n) && !in->documento.n)
         vd_req_wrong(rq, "documento", "Escriba el título del documento");
     if (staff_date(rq, "fecha", in->fecha, ret_date) != VD_OK)

@@ -52,16 +52,8 @@ static void read_mail(struct vd_req *rq, const char *field, struct vd_str typed,
         vd_req_wrong(rq, field, "Escriba el correo completo, por ejemplo contactenos@pasto.gov.co");
 }
 
-/* An address of the web that can stand in a page as it is. */
-static bool is_web(struct vd_str url)
-{
-    if (!vd_str_starts(url, VD_S("https://")) && !vd_str_starts(url, VD_S("http://")))
-        return false;
-    for (size_t i = 0; i < url.n; i++)
-        if (url.p[i] <= ' ' || url.p[i] > '~' || strchr("\"'<>\\^`{|}", url.p[i]))
-            return false;
-    return vd_str_find(url, VD_S(".")) > 0;
-}
+/* On the open internet: its host has a dot. */
+static bool is_open_web(struct vd_str url) { return vd_is_web(url) && vd_str_find(url, VD_S(".")) > 0; }
 
 static void read_social(struct vd_req *rq, struct vd_str typed, struct vd_str *ret)
 {
@@ -71,7 +63,7 @@ static void read_social(struct vd_req *rq, struct vd_str typed, struct vd_str *r
         line = vd_str_trim(line);
         if (!line.n)
             continue;
-        if (!is_web(line) || ++n > SOCIAL_MOST) {
+        if (!is_open_web(line) || ++n > SOCIAL_MOST) {
             vd_req_wrong(rq, "redes", n > SOCIAL_MOST ? "Escriba diez direcciones como máximo" : "Escriba una dirección por línea, completa: https://www.facebook.com/alcaldia");
             return;
         }
@@ -92,7 +84,7 @@ enum vd_err entity_form_read(struct vd_req *rq, const struct entity_input *in, s
     read_social(rq, in->redes, &row.social);
     if (row.postal_code.n && !digits(row.postal_code, 6))
         vd_req_wrong(rq, "codigo_postal", "El código postal tiene seis cifras, por ejemplo 520001");
-    if (row.website.n && !is_web(row.website))
+    if (row.website.n && !is_open_web(row.website))
         vd_req_wrong(rq, "sitio", "Escriba la dirección completa, por ejemplo https://www.pasto.gov.co");
     if (row.category.n && vd_str_is(row.level, "nacional"))
         vd_req_wrong(rq, "categoria", "Solo los departamentos y los municipios tienen categoría");

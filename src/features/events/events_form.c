@@ -110,12 +110,9 @@ void events_read_date(struct vd_req *rq, const char *field, struct vd_str typed,
         vd_req_wrong(rq, field, "Escriba la fecha como día/mes/año");
 }
 
-/* It goes into an address of ours as it is: nothing that a browser would have to repair. */
 void events_read_link(struct vd_req *rq, const char *field, struct vd_str typed, struct vd_str *ret)
 {
-    bool good = vd_str_starts(typed, VD_S("https://")) || vd_str_starts(typed, VD_S("http://"));
-    for (size_t i = 0; i < typed.n; i++)
-        good = good && typed.p[i] > ' ' && typed.p[i] < 127 && !strchr("\"'<>\\^`{|}", typed.p[i]);
+    bool good = vd_is_web(typed);
     *ret = good ? typed : (struct vd_str){0};
     if (typed.n && !good)
         vd_req_wrong(rq, field, "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");

@@ -134,6 +134,13 @@ LEFT JOIN activity a ON a.entity_id = n.entity_id AND a.version_id = c.version_i
 WHERE n.entity_id = $1 AND n.cutoff_id = $2
 ORDER BY n.no;
 
+-- Who signed a cut-off, as what.
+-- query: followup_sign
+-- in: entity int, cutoff int
+-- out: name text, role text, at time
+SELECT h.name, s.role, s.at FROM cutoff_sign s JOIN person h ON h.entity_id = 0 AND h.id = s.person_id
+WHERE s.entity_id = $1 AND s.cutoff_id = $2 ORDER BY s.at, s.id;
+
 -- The activity that bears an address in the newest public version that has it.
 -- query: followup_key
 -- in: entity int, plan int, address text
@@ -155,15 +162,15 @@ LEFT JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
 WHERE v.entity_id = $1 AND v.plan_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 ORDER BY v.no DESC;
 
--- Evidence of an activity that was looked at in a follow-up that is public. shown: it was said to be public, or it is an address or an act that has a name and no file.
+-- Evidence of an activity that the last public follow-up looked at, as it said. shown: it was said to be public, or it is an address or an act that has a name and no file.
 -- query: followup_evidence
 -- in: entity int, plan int, activity int
 -- out: title text, kind text, dated_on date?, state text, shown bool
-SELECT e.title, e.kind, e.dated_on, e.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
+SELECT e.title, e.kind, e.dated_on, x.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
 FROM report r
 JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
+JOIN cutoff_evidence x ON x.entity_id = e.entity_id AND x.evidence_id = e.id
+  AND x.cutoff_id = (SELECT c.id FROM cutoff c WHERE c.entity_id = $1 AND c.plan_id = $2 AND c.state = 'publicado' ORDER BY c.cut_on DESC, c.id DESC LIMIT 1)
 LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
-WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3 AND r.state <> 'borrador'
-  AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = r.entity_id AND n.replaces_id = r.id AND n.sent_at IS NOT NULL)
-  AND r.sent_at <= (SELECT max(c.frozen_at) FROM cutoff c WHERE c.entity_id = $1 AND c.plan_id = $2 AND c.state = 'publicado')
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3
 ORDER BY r.no, e.id;

@@ -19,17 +19,7 @@ struct followup_sides followup_sides_of(struct vd_arena *arena, const struct fol
     return sides;
 }
 
-struct vd_oint followup_percent_u6(struct vd_arena *arena, mpq_srcptr percent)
-{
-    int64_t hundredths = 0;
-    if (!percent)
-        return (struct vd_oint){0};
-    mpq_ptr scaled = followup_ratio(arena, 100, 1);
-    mpq_mul(scaled, scaled, percent);
-    if (!vd_str_i64(followup_rounded(arena, scaled, 0, '.'), &hundredths)) /* at most 10000 */
-        return (struct vd_oint){0};
-    return vd_some(hundredths * 10000);
-}
+struct vd_oint followup_percent_u6(struct vd_arena *arena, mpq_srcptr percent) { return followup_u6(arena, percent, 2, FOLLOWUP_HALF_UP); }
 
 static struct vd_str exact_of(const struct filling *f, mpq_srcptr value) { return value ? followup_exact(f->arena, value) : (struct vd_str){0}; }
 

@@ -105,6 +105,7 @@ struct vd_sem followup_zone_sem(enum followup_zone zone);              /* «Alta
 const char *followup_zone_words(enum followup_zone zone);              /* «Alta (verde)», «Media (amarilla)», «Baja (roja)» */
 /* What is divided, never rounded alone: "3564", "5387,21", "844,33 (exacto: 2533/3)". */
 struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value);
+struct vd_str followup_plain_text(struct vd_arena *arena, mpq_srcptr value); /* "844,33", "3564": where the exact value stands elsewhere */
 struct vd_str followup_percent_text(struct vd_arena *arena, mpq_srcptr percent); /* "86,93 %" */
 /* "50,00 puntos menos"; empty: one is missing, or they lie at most half a point apart. */
 struct vd_str followup_apart_text(struct vd_arena *arena, mpq_srcptr declared, mpq_srcptr other);

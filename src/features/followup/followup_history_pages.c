@@ -82,18 +82,31 @@ static struct followup_history_cut cut_of(struct vd_req *rq, const struct told *
     return cut;
 }
 
+static void add_notes(struct vd_req *rq, const followup_notes *notes, struct vd_str address, struct followup_history_cut *cut)
+{
+    VD_EACH(note, notes)
+        if (vd_str_eq(note->address, address))
+            *VD_PUSH(rq->arena, &cut->notes) = (struct followup_history_note){note->no, note->body, vd_es_instant(rq->arena, note->at)};
+    cut->says |= cut->notes.n > 0;
+}
+
 static enum vd_err add_cut(struct vd_req *rq, const struct told *told, struct vd_date cut_on, struct followup_history_view *view)
 {
     const struct followup_opened *o = &told->opened;
     struct followup_sheet sheet;
     const struct followup_which which = {.entity_id = o->entity.id, .vigencia = o->head.vigencia, .family = o->head.path_word, .shown = true, .cut_on = cut_on};
+    followup_notes notes = {0};
     VD_TRY(followup_sheet_get(rq->db, rq->arena, &which, &sheet));
+    VD_TRY(followup_notes_of(rq->db, rq->arena, o->entity.id, sheet.cutoff, &notes));
     const struct followup_question asked = {.slug = o->entity.slug, .vigencia = o->head.vigencia, .bases = FOLLOWUP_EVERY_BASIS};
     struct followup_document doc = followup_document_of(rq->arena, &sheet, &asked);
     const struct followup_view_in in = followup_view_in_of(rq->arena, &sheet, &doc, o->plan);
     for (size_t i = 0; i < sheet.lines.n; i++)
-        if (sheet.lines.v[i].activity_key == told->key)
-            *VD_PUSH(rq->arena, &view->cuts) = cut_of(rq, told, &in, i);
+        if (sheet.lines.v[i].activity_key == told->key) {
+            struct followup_history_cut cut = cut_of(rq, told, &in, i);
+            add_notes(rq, &notes, sheet.lines.v[i].address, &cut);
+            *VD_PUSH(rq->arena, &view->cuts) = cut;
+        }
     return VD_OK;
 }
 
@@ -163,19 +176,49 @@ static const char *evidence_state(struct vd_str state)
     return "nadie la ha revisado";
 }
 
+/* By whom evidence was looked at. */
+enum looked { BY_AUDIT, BY_PLANNING, BY_NOBODY, LOOKED };
+
+static enum looked looked_by(struct vd_str state)
+{
+    if (vd_str_is(state, "verificada") || vd_str_is(state, "no_conforme"))
+        return BY_AUDIT;
+    return vd_str_is(state, "aceptada") || vd_str_is(state, "devuelta") ? BY_PLANNING : BY_NOBODY;
+}
+
+/* «Hay 3 que no son públicas: Control Interno revisó 1, planeación revisó 1, nadie ha revisado 1.» */
+static struct vd_str hidden_said(struct vd_arena *arena, const int64_t *of)
+{
+    static const char *const who[LOOKED] = {"Control Interno revisó", "planeación revisó", "nadie ha revisado"};
+    int64_t all = of[BY_AUDIT] + of[BY_PLANNING] + of[BY_NOBODY];
+    struct vd_str said = {0};
+    if (!all)
+        return said;
+    said = vd_str_printf(arena, all == 1 ? "Hay %" PRId64 " que no es pública" : "Hay %" PRId64 " que no son públicas", all);
+    const char *sep = ": ";
+    for (int i = 0; i < LOOKED; i++)
+        if (of[i]) {
+            said = vd_str_printf(arena, "%.*s%s%s %" PRId64, VD_SARG(said), sep, who[i], of[i]);
+            sep = ", ";
+        }
+    return vd_str_printf(arena, "%.*s.", VD_SARG(said));
+}
+
 static enum vd_err fill_evidence(struct vd_req *rq, const struct told *told, struct followup_history_view *view)
 {
     followup_evidence_rows rows = {0};
+    int64_t hidden[LOOKED] = {0};
     VD_TRY(followup_evidence_all(rq->db, rq->arena, told->opened.entity.id, told->opened.head.plan_id, told->key, &rows));
     VD_EACH(row, &rows) {
         struct vd_date on;
         if (!row->shown) {
-            view->hidden++;
+            hidden[looked_by(row->state)]++;
             continue;
         }
         *VD_PUSH(rq->arena, &view->evidence) = (struct followup_history_evidence){.title = row->title, .dated = vd_date_from_iso(row->dated_on, &on) ? vd_date_dmy(rq->arena, on) : (struct vd_str){0},
             .kind = evidence_kind(row->kind), .state = evidence_state(row->state)};
     }
+    view->hidden = hidden_said(rq->arena, hidden);
     return VD_OK;
 }
 

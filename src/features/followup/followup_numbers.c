@@ -42,15 +42,31 @@ mpq_ptr followup_number_of(struct vd_arena *arena, struct vd_str exact)
     return q;
 }
 
-/* floor(value × 10^decimals + 1/2): half goes up, as people do it with what is never negative. */
-struct vd_str followup_rounded(struct vd_arena *arena, mpq_srcptr value, int decimals, char point)
+/* floor(value × 10^decimals): half goes up, as people do it with what is never negative. */
+static mpz_srcptr whole_of(struct vd_arena *arena, mpq_srcptr value, int decimals, enum followup_rounding rounding)
 {
     mpq_ptr scaled = followup_ratio(arena, 1, 1);
     mpz_ui_pow_ui(mpq_numref(scaled), 10, (unsigned long)decimals);
     mpq_mul(scaled, scaled, value);
-    mpq_add(scaled, scaled, followup_ratio(arena, 1, 2));
+    if (rounding == FOLLOWUP_HALF_UP)
+        mpq_add(scaled, scaled, followup_ratio(arena, 1, 2));
     mpz_fdiv_q(mpq_numref(scaled), mpq_numref(scaled), mpq_denref(scaled));
-    struct vd_str all = digits(arena, mpq_numref(scaled));
+    return mpq_numref(scaled);
+}
+
+struct vd_oint followup_u6(struct vd_arena *arena, mpq_srcptr value, int decimals, enum followup_rounding rounding)
+{
+    static const int64_t unit[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+    int64_t u6;
+    if (!value)
+        return (struct vd_oint){0};
+    mpz_srcptr whole = whole_of(arena, value, decimals, rounding);
+    return mpz_fits_slong_p(whole) && !__builtin_mul_overflow((int64_t)mpz_get_si(whole), unit[decimals], &u6) ? vd_some(u6) : (struct vd_oint){0};
+}
+
+struct vd_str followup_rounded(struct vd_arena *arena, mpq_srcptr value, int decimals, char point)
+{
+    struct vd_str all = digits(arena, whole_of(arena, value, decimals, FOLLOWUP_HALF_UP));
     size_t after = (size_t)decimals;
     while (all.n <= after)
         all = vd_str_printf(arena, "0%.*s", VD_SARG(all));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The follow-up of a plan at one of its cut-offs: its page, its activities as data, the whole as a document; and the list of cut-offs. */
+#include "core/rights.h"
 #include "features/followup/followup.h"
 #include "features/followup/followup_open.h"
 #include "features/followup/followup_page.tpl.h"
@@ -46,6 +47,17 @@ static enum vd_err fill_notes(struct vd_req *rq, const struct followup_opened *o
     return VD_OK;
 }
 
+static enum vd_err fill_signs(struct vd_req *rq, const struct followup_opened *opened, struct followup_page_view *view)
+{
+    followup_sign_rows rows = {0};
+    VD_TRY(followup_sign_all(rq->db, rq->arena, opened->entity.id, opened->sheet.cutoff, &rows));
+    VD_EACH(sign, &rows) {
+        const struct vd_law_roles *role = vd_role_find(sign->role);
+        *VD_PUSH(rq->arena, &view->signs) = (struct followup_sign_view){sign->name, role ? role->name : sign->role, vd_es_instant(rq->arena, sign->at)};
+    }
+    return VD_OK;
+}
+
 static enum vd_err fill_around(struct vd_req *rq, const struct followup_opened *opened, struct followup_page_view *view)
 {
     const struct followup_page_input *in = rq->input;
@@ -71,7 +83,10 @@ static enum vd_err fill_around(struct vd_req *rq, const struct followup_opened *
     followup_cuts_fill(rq->arena, &opened->cuts, view->address, opened->sheet.cut_on, view);
     VD_TRY(followup_past_of(rq->db, rq->arena, opened->entity.id, opened->head.path_word, &pasts));
     followup_trend_fill(rq->arena, &pasts, opened->entity.slug, &view->trend);
-    return opened->sheet.there ? fill_notes(rq, opened, view) : VD_OK;
+    if (!opened->sheet.there)
+        return VD_OK;
+    VD_TRY(fill_signs(rq, opened, view));
+    return fill_notes(rq, opened, view);
 }
 
 static enum vd_err followup_page(struct vd_req *rq)

@@ -111,6 +111,9 @@ bool followup_missing_row(struct vd_arena *arena, const struct followup_figure *
 mpq_ptr followup_number(struct vd_arena *arena);                           /* 0 */
 mpq_ptr followup_ratio(struct vd_arena *arena, int64_t n, int64_t d);      /* d not 0 */
 struct vd_str followup_rounded(struct vd_arena *arena, mpq_srcptr value, int decimals, char point); /* half up: "86,93" */
+/* value in millionths of so many decimals (0..6), cut or half up; absent: no value, or more than fits. */
+enum followup_rounding { FOLLOWUP_CUT, FOLLOWUP_HALF_UP };
+struct vd_oint followup_u6(struct vd_arena *arena, mpq_srcptr value, int decimals, enum followup_rounding rounding);
 struct vd_str followup_exact(struct vd_arena *arena, mpq_srcptr value);    /* "3564", "3564/41" */
 mpq_ptr followup_number_of(struct vd_arena *arena, struct vd_str exact);   /* what followup_exact wrote; 0 when it is none */
 #endif

@@ -246,10 +246,24 @@ static void the_methods_are_those_of_the_law(void **state)
         assert_text(followup_law_compliance_methods[i].code, vd_str_of(followup_method_name((enum followup_method)i)));
 }
 
+static void a_number_in_millionths_is_cut_or_goes_half_up(void **state)
+{
+    (void)state;
+    VD_AUTO_ARENA struct vd_arena *a = vd_arena_new(1 << 20);
+    mpq_srcptr two_thirds = followup_ratio(a, 200, 3);
+    assert_int_equal(followup_u6(a, two_thirds, 6, FOLLOWUP_CUT).v, 66666666);
+    assert_int_equal(followup_u6(a, two_thirds, 6, FOLLOWUP_HALF_UP).v, 66666667);
+    assert_int_equal(followup_u6(a, two_thirds, 2, FOLLOWUP_HALF_UP).v, 66670000);
+    assert_int_equal(followup_u6(a, two_thirds, 0, FOLLOWUP_CUT).v, 66000000);
+    assert_false(followup_u6(a, NULL, 6, FOLLOWUP_CUT).has);
+    assert_false(followup_u6(a, followup_number_of(a, VD_S("99999999999999999999")), 0, FOLLOWUP_CUT).has);
+    assert_false(followup_u6(a, followup_ratio(a, INT64_MAX / 1000, 1), 0, FOLLOWUP_CUT).has);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        RULE(an_activity_counts_as_its_case_says), RULE(an_activity_is_due_as_its_case_says),
+        RULE(a_number_in_millionths_is_cut_or_goes_half_up), RULE(an_activity_counts_as_its_case_says), RULE(an_activity_is_due_as_its_case_says),
         RULE(a_percentage_prints_and_stands_in_its_zone_as_its_case_says), RULE(a_number_prints_with_the_decimals_and_the_point_asked_for),
         RULE(what_does_not_count_leaves_numerator_and_denominator), RULE(a_due_activity_without_report_counts_zero),
         RULE(zeros_without_report_alone_are_no_figure_of_what_nobody_verified), RULE(a_plan_without_rows_that_count_has_no_figure),

@@ -16,12 +16,18 @@ struct vd_url followup_activity_url(const struct followup_view_in *in, size_t ro
     return vd_url_with(in->arena, in->plan, vd_str_c(in->arena, tail.s));
 }
 
+struct vd_str followup_row_no(const struct followup_view_in *in, size_t row)
+{
+    return followup_is_made(in->sheet) ? in->sheet->lines.v[row].address : vd_str_printf(in->arena, "Fila %zu", row + 1);
+}
+
 static struct vd_bar bar_of(struct vd_arena *arena, const struct followup_figure *figure)
 {
     return vd_bar_of(arena, followup_percent_u6(arena, figure->percent).v / 10000, followup_percent_text(arena, figure->percent), followup_zone_sem(figure->zone).kind);
 }
 
 static struct vd_str number(const struct followup_view_in *in, mpq_srcptr value) { return followup_number_text(in->arena, value); }
+static struct vd_str plain(const struct followup_view_in *in, mpq_srcptr value) { return followup_plain_text(in->arena, value); }
 static struct vd_str rounded(const struct followup_view_in *in, mpq_srcptr value) { return followup_rounded(in->arena, value, 2, ','); }
 static const char *plural(int64_t n, const char *one, const char *many) { return n == 1 ? one : many; }
 
@@ -29,7 +35,7 @@ static const char *plural(int64_t n, const char *one, const char *many) { return
 
 static struct vd_str quotient_words(const struct followup_view_in *in, const struct followup_figure *f)
 {
-    struct vd_str done = number(in, f->numerator), of = number(in, f->denominator);
+    struct vd_str done = plain(in, f->numerator), of = plain(in, f->denominator);
     if (f->method != FOLLOWUP_M1)
         return vd_str_printf(in->arena, "%.*s ÷ %.*s, %s", VD_SARG(done), VD_SARG(of), followup_basis_lower(f->basis));
     return vd_str_printf(in->arena, "%.*s %s de %.*s, %s", VD_SARG(done), vd_str_is(done, "1") ? "cumplida" : "cumplidas", VD_SARG(of), followup_basis_lower(f->basis));
@@ -124,7 +130,7 @@ static struct vd_str half_done_words(const struct followup_view_in *in)
         n++;
     }
     return n ? vd_str_printf(in->arena, "%d %s no %s a 100: en el promedio suman %.*s puntos; en el conteo suman cero.", n, plural(n, "actividad", "actividades"), plural(n, "llegó", "llegaron"),
-                             VD_SARG(number(in, sum)))
+                             VD_SARG(plain(in, sum)))
              : VD_S("Todas las actividades que cuentan llegaron a 100.");
 }
 
@@ -199,7 +205,7 @@ static void add_out(const struct followup_view_in *in, size_t i, const char *why
         group = VD_PUSH(in->arena, &view->outs);
         *group = (struct followup_out_group){.why = why};
     }
-    *VD_PUSH(in->arena, &group->rows) = (struct followup_out){.row = (int64_t)i + 1, .bases = bases, .description = in->sheet->lines.v[i].description, .url = followup_activity_url(in, i)};
+    *VD_PUSH(in->arena, &group->rows) = (struct followup_out){.row = followup_row_no(in, i), .bases = bases, .description = in->sheet->lines.v[i].description, .url = followup_activity_url(in, i)};
 }
 
 /* On which of the bases that have values a row is left out for this reason; empty: on all of them. */

@@ -53,7 +53,7 @@ static struct vd_str declares(const struct followup_view_in *in, const struct fo
 
 static void add_four(const struct followup_view_in *in, const struct followup_activity_data *row, struct followup_page_view *view)
 {
-    struct followup_four four = {.row = row->row, .description = row->description, .url = followup_activity_url(in, (size_t)row->row - 1), .says = declares(in, row), .reason = row->difference_reason,
+    struct followup_four four = {.row = followup_row_no(in, (size_t)row->row - 1), .description = row->description, .url = followup_activity_url(in, (size_t)row->row - 1), .says = declares(in, row), .reason = row->difference_reason,
         .remarks = row->remarks};
     for (int b = 0; b < FOLLOWUP_BASES; b++)
         *VD_PUSH(in->arena, &four.values) = four_value(in, row, (enum followup_basis)b);
@@ -137,7 +137,7 @@ static void add_row(const struct followup_view_in *in, const struct followup_act
     struct vd_arena *arena = in->arena;
     size_t i = (size_t)row->row - 1;
     struct vd_str zone = followup_row_zone(row);
-    struct followup_row_view out = {.row = row->row, .description = row->description, .url = followup_activity_url(in, i),
+    struct followup_row_view out = {.row = row->row, .no = view->made ? row->activity : vd_str_printf(arena, "%" PRId64, row->row), .description = row->description, .url = followup_activity_url(in, i),
         .target = followup_quantity_text(arena, row->unit, row->target), .achieved = row->achieved_text.n ? row->achieved_text : VD_S("–"),
         .achieved_note = followup_achieved_note(arena, row), .declared = followup_percent_or_dash(arena, row->percents[FOLLOWUP_DECLARED]),
         .reviewed = followup_percent_or_dash(arena, row->percents[FOLLOWUP_REVIEWED]), .verified = followup_percent_or_dash(arena, row->percents[FOLLOWUP_VERIFIED]),

@@ -22,7 +22,7 @@ struct followup_cell { const char *basis; bool there, official; /* official: it 
 struct followup_method_view { const char *code, *name; VD_LIST(struct followup_cell) cells; };
 
 /* Rows that do not count, or count 0, by the reason. */
-struct followup_out { int64_t row; struct vd_str bases, description; struct vd_url url; }; /* bases: "declarado y revisado"; empty: on every basis that has values */
+struct followup_out { struct vd_str row; struct vd_str bases, description; struct vd_url url; }; /* bases: "declarado y revisado"; empty: on every basis that has values */
 struct followup_out_group { const char *why; VD_LIST(struct followup_out) rows; };
 
 struct followup_group_mean { bool there; struct vd_str mean; struct vd_sem sem; };
@@ -54,11 +54,12 @@ struct followup_cut_view {
     struct followup_value_view m1;
 };
 struct followup_note_view { int64_t no; struct vd_str body, at, address; };
+struct followup_sign_view { struct vd_str name, role, at; };
 struct followup_trend_row { struct vd_str iso, cut_on; int64_t vigencia; struct vd_url url; const char *basis; struct vd_str m1, m2; };
 struct followup_trend_view { struct vd_str label, said, said_mean; struct vd_html svg; VD_LIST(struct followup_trend_row) rows; }; /* label empty: fewer than two cut-offs */
 
 struct followup_four_value { const char *line, *name; struct vd_str value, note; bool differs; };
-struct followup_four { int64_t row; struct vd_str description, says, reason, remarks; /* reason: of Control Interno, why it differs */ struct vd_url url; VD_LIST(struct followup_four_value) values; };
+struct followup_four { struct vd_str row; struct vd_str description, says, reason, remarks; /* reason: of Control Interno, why it differs */ struct vd_url url; VD_LIST(struct followup_four_value) values; };
 
 /* The page of one activity. */
 struct followup_activity_value { const char *line, *name; struct vd_str value; struct vd_str note; struct vd_sem sem; bool differs; }; /* sem word NULL: none */
@@ -80,6 +81,7 @@ struct followup_activity_view {
 
 struct followup_row_view {
     int64_t row;
+    struct vd_str no;               /* "2.2.1" of a cut-off made here, "3" of a sheet */
     struct vd_str description, note, remarks;
     struct vd_url url;
     struct vd_str target, achieved, achieved_note, declared, reviewed, verified, recomputed, difference;
@@ -107,6 +109,7 @@ struct followup_page_view {
     VD_LIST(struct followup_cut_view) cuts;
     struct vd_forms cuts_forms;
     VD_LIST(struct followup_note_view) notes;
+    VD_LIST(struct followup_sign_view) signs; /* who signed it; none of imported history */
     struct followup_trend_view trend;
     struct vd_str summary, official_words; /* in plain words; what the official figure is */
     VD_LIST(struct followup_head_cell) method_heads;
@@ -148,6 +151,8 @@ struct followup_view_in {
     const struct followup_filter *filter;
     struct vd_url plan, address;    /* of the plan; of the follow-up, with its query */
 };
+/* How a page calls a row: «2.2.1» of a cut-off made here, «Fila 3» of a sheet. row: its place in the document. */
+struct vd_str followup_row_no(const struct followup_view_in *in, size_t row);
 struct followup_view_in followup_view_in_of(struct vd_arena *arena, const struct followup_sheet *sheet, const struct followup_document *doc, struct vd_url plan);
 /* It was followed here: declared by reports, verified by Control Interno. */
 bool followup_is_made(const struct followup_sheet *sheet);

@@ -97,6 +97,11 @@ struct vd_str followup_number_text(struct vd_arena *arena, mpq_srcptr value)
     return finite ? two : vd_str_printf(arena, "%.*s (exacto: %.*s)", VD_SARG(two), VD_SARG(exact));
 }
 
+struct vd_str followup_plain_text(struct vd_arena *arena, mpq_srcptr value)
+{
+    return mpz_cmp_ui(mpq_denref(value), 1) == 0 ? followup_exact(arena, value) : followup_rounded(arena, value, 2, ',');
+}
+
 struct vd_str followup_percent_text(struct vd_arena *arena, mpq_srcptr percent)
 {
     return vd_str_printf(arena, "%.*s %%", VD_SARG(followup_rounded(arena, percent, 2, ',')));

@@ -125,14 +125,6 @@ enum vd_err improvement_report(struct vd_change *change, struct staff_write *wri
 
 /* ---- third line */
 
-static bool is_among(const vd_ints *ids, int64_t id)
-{
-    VD_EACH(i, ids)
-        if (*i == id)
-            return true;
-    return false;
-}
-
 /* What was judged before stands. */
 static enum vd_err judge_evidence(const struct improvement_working *w, int64_t *ret_accepted)
 {
@@ -145,7 +137,7 @@ static enum vd_err judge_evidence(const struct improvement_working *w, int64_t *
             continue;
         VD_TRY(vd_row_get(w->db, w->arena, &T_improvement_evidence, &row));
         if (vd_str_is(row.state, "adjunta")) {
-            row.state = is_among(&w->asking->refused, e->id) ? VD_S("no_aceptada") : VD_S("aceptada");
+            row.state = vd_ints_has(&w->asking->refused, e->id) ? VD_S("no_aceptada") : VD_S("aceptada");
             VD_TRY(vd_change_put(w->change, &T_improvement_evidence, &row));
         }
         *ret_accepted += vd_str_is(row.state, "aceptada");

@@ -64,14 +64,6 @@ void improvement_read_day(struct vd_req *rq, const char *field, struct vd_str ty
         vd_req_wrong(rq, field, "%s", must);
 }
 
-bool improvement_is_address(struct vd_str s)
-{
-    bool good = vd_str_starts(s, VD_S("https://")) || vd_str_starts(s, VD_S("http://"));
-    for (size_t i = 0; i < s.n; i++)
-        good = good && s.p[i] > ' ' && s.p[i] < 127 && !strchr("\"'<>\\^`{|}", s.p[i]);
-    return good;
-}
-
 void improvement_differ(struct vd_req *rq, struct improvement_conflict_view *view, struct vd_str label, struct vd_str now, struct vd_str typed)
 {
     if (!vd_str_eq(vd_str_squeeze(rq->arena, now), vd_str_squeeze(rq->arena, typed)))

@@ -23,7 +23,6 @@ void improvement_must(struct vd_req *rq, const char *field, struct vd_str typed,
 VD_MUST enum vd_err improvement_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret);
 /* must: said when it is not there, NULL: it may be absent. */
 void improvement_read_day(struct vd_req *rq, const char *field, struct vd_str typed, const char *must, struct vd_str *ret_iso);
-bool improvement_is_address(struct vd_str typed); /* of the web: nothing that a browser would have to repair */
 static inline struct vd_str improvement_or_absent(struct vd_str s) { return s.n ? s : (struct vd_str){0}; }
 
 /* A line for what is not the same now and as it was typed; said absent: nobody changed anything. */

@@ -12,12 +12,6 @@ struct progress_input {
     struct vd_upload archivo;
 };
 
-static const struct { const char *code, *text, *hint; enum documents_class classification; } classes[] = {
-    {"publica", "Pública", "La ve la ciudadanía con la acción. Sin datos personales.", DOCUMENTS_PUBLICA},
-    {"clasificada", "Clasificada", "Tiene datos personales: la ven la dependencia, planeación y Control Interno.", DOCUMENTS_CLASIFICADA},
-    {"reservada", "Reservada", "Una norma la reserva: la ven usted y quienes tienen ese permiso.", DOCUMENTS_RESERVADA},
-};
-
 static struct vd_str finding_said(struct vd_req *rq, const struct improvement_found_row *f) { return vd_str_printf(rq->arena, "Hallazgo %" PRId64 ". %.*s", f->no, VD_SARG(f->title)); }
 
 static enum vd_err begin(struct vd_req *rq, const struct improvement_found_row *f, struct vd_str title, struct vd_staff_page *ret)
@@ -55,9 +49,7 @@ static void fill_fields(struct vd_req *rq, const struct improvement_act_row *a, 
     view->file.optional = true;
     view->link = improvement_text(rq, "enlace", VD_S("Enlace"), t->enlace, none, 0, true);
     view->title = improvement_text(rq, "titulo", VD_S("Nombre de la evidencia"), t->titulo, VD_S("Por ejemplo: Procedimiento firmado el 15 de septiembre."), 0, true);
-    view->classification = improvement_choices(rq, "clase", VD_S("Quién puede ver el archivo"), false, false);
-    for (size_t i = 0; i < VD_COUNT(classes); i++)
-        improvement_choose(rq, &view->classification, vd_str_of(classes[i].code), vd_str_of(classes[i].text), vd_str_of(classes[i].hint), t->clase.n ? t->clase : VD_S("clasificada"));
+    view->classification = documents_class_choices(rq, t->clase, "sin datos personales; la ve la ciudadanía con la acción", "la ven la dependencia, planeación y Control Interno");
 }
 
 static enum vd_err show_report(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, const struct progress_input *t, bool conflict)
@@ -93,14 +85,11 @@ static enum vd_err report_page(struct vd_req *rq)
 
 static void read_pieces(struct vd_req *rq, const struct progress_input *in, struct improvement_asking *asking)
 {
-    if (in->enlace.n && !improvement_is_address(in->enlace))
+    if (in->enlace.n && !vd_is_web(in->enlace))
         vd_req_wrong(rq, "enlace", "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");
     if (in->enlace.n)
         asking->pieces[1] = (struct improvement_piece){.title = in->titulo.n && !in->archivo.name.n ? in->titulo : in->enlace, .url = in->enlace};
-    asking->pieces[0].classification = DOCUMENTS_CLASIFICADA;
-    for (size_t i = 0; i < VD_COUNT(classes); i++)
-        if (vd_str_is(in->clase, classes[i].code))
-            asking->pieces[0].classification = classes[i].classification;
+    asking->pieces[0].classification = documents_class_of(in->clase);
     if (asking->progress.achieved_u6 > 0 && !in->archivo.name.n && !in->enlace.n)
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo o un enlace");
 }
@@ -159,14 +148,6 @@ static enum vd_err report_post(struct vd_req *rq)
 
 /* ---- third line */
 
-static bool is_among(const vd_ints *ids, int64_t id)
-{
-    VD_EACH(i, ids)
-        if (*i == id)
-            return true;
-    return false;
-}
-
 static void fill_decision(struct vd_req *rq, const struct improvement_act_row *a, const struct progress_input *t, struct improvement_evaluation_view *view)
 {
     const enum improvement_standing standing = improvement_act_stands(a, rq->today);
@@ -181,7 +162,7 @@ static void fill_decision(struct vd_req *rq, const struct improvement_act_row *a
     VD_EACH(report, &view->act.reports)
         VD_EACH(proof, &report->proofs)
             if (proof->pending) {
-                proof->refused = is_among(&t->rechazada, proof->id);
+                proof->refused = vd_ints_has(&t->rechazada, proof->id);
                 *VD_PUSH(rq->arena, &view->pending) = *proof;
             }
 }

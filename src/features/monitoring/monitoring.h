@@ -59,6 +59,9 @@ typedef VD_LIST(struct monitoring_line) monitoring_lines;
 VD_MUST enum vd_err monitoring_lines_of(const struct monitoring_of *of, int64_t version_id, struct vd_date day, monitoring_lines *ret);
 /* Versions in force, in the order of life_list. */
 VD_MUST enum vd_err monitoring_in_force(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret);
+/* And those of plans that were closed: what was reported of them stays readable. */
+VD_MUST enum vd_err monitoring_in_force_or_closed(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret);
+static inline bool monitoring_is_closed(const struct life_version_row *version) { return vd_str_is(version->state, "cerrado"); }
 VD_MUST enum vd_err monitoring_evidence_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t report_id, monitoring_evidences *ret);
 
 typedef VD_LIST(struct monitoring_cutoff_row) monitoring_cutoffs; /* {cut_on, reports_until}, ISO */

@@ -3,8 +3,10 @@
 #include "core/notice.h"
 #include "features/monitoring/monitoring_change.h"
 
-struct vd_str monitoring_seen(struct vd_arena *arena, const struct row_report *draft)
+struct vd_str monitoring_seen(struct vd_arena *arena, const struct monitoring_line *l, const struct row_report *draft)
 {
+    if (!draft)
+        return l->last ? vd_str_printf(arena, "reporte-%" PRId64, l->last->no) : VD_S("");
     unsigned char hash[32];
     char *hex = vd_alloc(arena, 2 * 16 + 1);
     vd_row_hash(&T_report, draft, hash);
@@ -60,11 +62,11 @@ static enum vd_err open_row(struct saving *s)
     if (draft) {
         s->row = (struct row_report){.entity_id = s->entity_id, .id = draft->id};
         VD_TRY(vd_row_get(s->db, s->arena, &T_report, &s->row));
-        if (!vd_str_eq(monitoring_seen(s->arena, &s->row), s->of->seen))
+        if (!vd_str_eq(monitoring_seen(s->arena, &s->line, &s->row), s->of->seen))
             return VD_CONFLICT;
         return s->row.replaces_id.has ? open_replaced(s, s->row.replaces_id.v) : VD_OK;
     }
-    if (s->of->seen.n)
+    if (!vd_str_eq(monitoring_seen(s->arena, &s->line, NULL), s->of->seen))
         return VD_CONFLICT;
     s->is_new = true;
     s->row = (struct row_report){.entity_id = s->entity_id, .id = vd_change_id(s->change), .plan_id = s->version.plan_id, .activity_key = s->of->activity_key,
@@ -170,8 +172,8 @@ static enum vd_err tell_planning(const struct saving *s)
     return vd_notice_put_right(s->db, s->arena, &notice, "seguimiento.revisar", (struct vd_oint){0}, s->of->person_id, vd_change_now(s->change));
 }
 
-/* With it, is there as much as was promised? */
-static bool completes(const struct saving *s)
+/* How far it comes with it. */
+static struct monitoring_progress progress_with(const struct saving *s)
 {
     const struct monitoring_of of = {s->db, s->arena, s->entity_id, s->version.plan_id, s->of->activity_key, vd_change_now(s->change)};
     struct monitoring_said said = {.no = INT64_MAX, .accumulated = s->row.is_accumulated, .not_applicable = s->row.not_applicable.n > 0,
@@ -179,8 +181,31 @@ static bool completes(const struct saving *s)
     const struct vd_date today = vd_date_in_bogota(of.at);
     if (!vd_date_from_iso(s->row.done_on, &said.done_on))
         said.done_on = today;
-    const struct monitoring_progress p = monitoring_progress_with(&of, &s->line, &said, s->replaced.id, today);
-    return s->line.measure.adds && p.percent && mpq_cmp_si(p.percent, 100, 1) >= 0;
+    return monitoring_progress_with(&of, &s->line, &said, s->replaced.id, today);
+}
+
+/* The last thing that is asked of the year, of which some time is left: below the target it is a part. */
+static bool may_be_part(const struct saving *s, int64_t obligation_id)
+{
+    const struct vd_date today = vd_date_in_bogota(vd_change_now(s->change));
+    const struct monitoring_obligation *last = NULL;
+    VD_EACH(o, &s->line.obligations)
+        if (!o->cancelled)
+            last = o;
+    return last && last->id == obligation_id && !last->label.n && vd_date_days(last->due) > vd_date_days(today);
+}
+
+/* What was to be a part was the last one, or what was to be the last one is a part. A ceiling is kept or not at the end alone. */
+static void settle_answer(struct saving *s)
+{
+    const struct monitoring_progress p = progress_with(s);
+    if (!p.percent || s->line.measure.lower_better || s->row.not_applicable.n)
+        return;
+    bool whole = mpq_cmp_si(p.percent, 100, 1) >= 0;
+    if (!s->row.obligation_id.has && whole && monitoring_owed(&s->line))
+        s->row.obligation_id = vd_some(monitoring_owed(&s->line)->id);
+    else if (s->row.obligation_id.has && !whole && may_be_part(s, s->row.obligation_id.v))
+        s->row.obligation_id = (struct vd_oint){0};
 }
 
 /* Each is kept for ever and read by whoever reviews and verifies. */
@@ -200,8 +225,7 @@ static enum vd_err send(struct saving *s)
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
     if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");
-    if (!s->row.obligation_id.has && monitoring_owed(&s->line) && completes(s)) /* what was to be a part was the last one */
-        s->row.obligation_id = vd_some(monitoring_owed(&s->line)->id);
+    settle_answer(s);
     s->row.state = VD_S("enviado");
     s->row.sent_at = vd_some(vd_change_now(s->change));
     VD_TRY(vd_change_put(s->change, &T_report, &s->row));

@@ -12,7 +12,7 @@ struct monitoring_piece { const char *kind; struct vd_str title, dated_on, url; 
 /* staff_write.arg of saving and sending. */
 struct monitoring_saving {
     int64_t person_id, version_id, activity_key;
-    struct vd_str seen;           /* the draft as the person saw it (monitoring_seen); empty: there was none */
+    struct vd_str seen;           /* what the person saw (monitoring_seen) */
     int64_t corrects;             /* a report that the new draft will replace; 0: none */
     bool send;
     struct row_report typed;      /* values, and the obligation that was chosen */
@@ -23,8 +23,8 @@ struct monitoring_saving {
 };
 /* staff_write.result: the report's id. VD_CONFLICT with problem empty: somebody wrote the draft meanwhile. */
 enum vd_err monitoring_save(struct vd_change *change, struct staff_write *write);
-/* What a form bears of a draft: another by now is another's. */
-struct vd_str monitoring_seen(struct vd_arena *arena, const struct row_report *draft);
+/* What a form bears: of the draft its row, without one (NULL) the last report that was sent, if any. Another by now is another's. */
+struct vd_str monitoring_seen(struct vd_arena *arena, const struct monitoring_line *line, const struct row_report *draft);
 
 /* staff_write.arg of a review. */
 struct monitoring_verdict { int64_t evidence_id; bool accepted; struct vd_str reason; };
@@ -37,6 +37,10 @@ struct monitoring_reviewing {
     struct vd_str page;
 };
 enum vd_err monitoring_review(struct vd_change *change, struct staff_write *write);
+/* «Marta Ruiz lo devolvió el 3 de mayo de 2027, 10:02 a. m.: «…»» of one that was reviewed; else that it was corrected. */
+struct vd_str monitoring_decided_said(struct vd_arena *arena, const struct monitoring_report_row *report);
+/* An earlier report of what adds up that waits too: its value enters this one's. NULL: none. */
+const struct monitoring_report_row *monitoring_waits_before(const struct monitoring_line *line, int64_t no);
 /* Why this person may not review it; absent: nothing. */
 struct vd_str monitoring_own(const struct vd_who *who, const struct monitoring_line *line, int64_t reporter);
 

@@ -12,8 +12,6 @@ struct form_input {
 };
 
 /* Who may see a file. */
-struct form_class { const char *code, *text; enum documents_class classification; };
-extern const struct form_class form_classes[3];
 /* Of the field `responde`: progress in between, which answers nothing that is asked. */
 #define FORM_BETWEEN "intermedio"
 

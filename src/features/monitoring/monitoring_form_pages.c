@@ -15,6 +15,11 @@ static enum vd_err take_file(struct vd_req *rq, const struct form_input *in, str
 static enum vd_err open_to_report(struct vd_req *rq, const struct form_input *in, struct monitoring_opened *ret)
 {
     VD_TRY(monitoring_open(rq, in->familia, in->vigencia.v, in->direccion, ret));
+    if (monitoring_is_closed(&ret->version)) {
+        rq->problem = vd_str_printf(rq->arena, "%.*s se cerró: ya no se reporta su avance. Lo que se reportó sigue a la vista.", VD_SARG(life_title(rq->arena, &ret->version)));
+        rq->way_out = monitoring_url(rq, &ret->version, ret->line.activity.address, "reportes").s;
+        return VD_CONFLICT;
+    }
     if (monitoring_may_report(staff_who(rq), &ret->line))
         return VD_OK;
     rq->problem = VD_S("Usted reporta las actividades de su dependencia; de esta responde otra.");
@@ -85,7 +90,7 @@ static enum vd_err form_post(struct vd_req *rq)
 #define TYPED(member, most, what, meaning) VD_PARAM(form_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 static const struct vd_param of_page[] = {MONITORING_ADDRESS(form_input), STAFF_DONE(form_input),
     VD_PARAM(form_input, corrige, VD_FROM_QUERY, VD_P_INT, .min = 0, .max = INT64_MAX / 2, .about = "report that the new one corrects"), {.name = NULL}};
-static const struct vd_param of_form[] = {MONITORING_ADDRESS(form_input), TYPED(visto, 32, "Borrador", "the draft as it was shown"),
+static const struct vd_param of_form[] = {MONITORING_ADDRESS(form_input), TYPED(visto, 32, "Borrador", "the draft, or the last report, as it was shown"),
     VD_PARAM(form_input, corrige, VD_FROM_FORM, VD_P_INT, .min = 0, .max = INT64_MAX / 2, .about = "report that the new one corrects; 0: none"),
     VD_PARAM(form_input, quitar, VD_FROM_FORM, VD_P_INT, .min = 1, .max = INT64_MAX / 2, .about = "piece of evidence that is taken out"),
     TYPED(responde, 20, "Qué reporta", "obligation, or intermedio"), TYPED(accion, 20, "Acción", "enviar or guardar"), TYPED(valor, 40, "Valor", "value in the unit of the indicator"), TYPED(denominador, 40, "De cuántos", "denominator of a ratio"),

@@ -3,12 +3,6 @@
 #include "calendar/calendar.h"
 #include "features/monitoring/monitoring_form.h"
 
-const struct form_class form_classes[3] = {
-    {"publica", "Pública: se publica, no tiene datos personales", DOCUMENTS_PUBLICA},
-    {"clasificada", "Clasificada: tiene datos personales", DOCUMENTS_CLASIFICADA},
-    {"reservada", "Reservada: una norma la reserva", DOCUMENTS_RESERVADA},
-};
-
 static const struct monitoring_report_row *report_of(const struct monitoring_opened *of, int64_t id)
 {
     VD_EACH(r, &of->line.reports)
@@ -93,25 +87,14 @@ void form_read_values(struct vd_req *rq, const struct form_input *in, const stru
         vd_req_wrong(rq, "que", "Son %" PRId64 " letras: deje como máximo 1.000", letters(in->que));
 }
 
-static bool is_address(struct vd_str s)
-{
-    bool good = vd_str_starts(s, VD_S("https://")) || vd_str_starts(s, VD_S("http://"));
-    for (size_t i = 0; i < s.n; i++)
-        good = good && s.p[i] > ' ' && s.p[i] < 127 && !strchr("\"'<>\\^`{|}", s.p[i]);
-    return good;
-}
-
 void form_read_pieces(struct vd_req *rq, const struct form_input *in, struct monitoring_saving *s)
 {
-    if (in->enlace.n && !is_address(in->enlace))
+    if (in->enlace.n && !vd_is_web(in->enlace))
         vd_req_wrong(rq, "enlace", "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");
     s->pieces[1] = (struct monitoring_piece){.kind = in->enlace.n ? "enlace" : NULL, .title = in->titulo.n && !in->archivo.bytes.n ? in->titulo : in->enlace, .url = in->enlace};
     s->pieces[2] = (struct monitoring_piece){.kind = in->acta.n ? "acta" : NULL, .title = in->acta};
     read_day(rq, "acta_fecha", in->acta_fecha, &s->pieces[2].dated_on);
-    s->pieces[0].classification = DOCUMENTS_CLASIFICADA;
-    for (size_t i = 0; i < VD_COUNT(form_classes); i++)
-        if (vd_str_is(in->clase, form_classes[i].code))
-            s->pieces[0].classification = form_classes[i].classification;
+    s->pieces[0].classification = documents_class_of(in->clase);
 }
 
 /* No field, no choice: the change takes the earliest that is owed. */

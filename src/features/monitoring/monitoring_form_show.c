@@ -27,12 +27,12 @@ void form_prefill(struct vd_req *rq, const struct monitoring_line *l, const stru
 static enum vd_err seen_of(struct vd_req *rq, const struct monitoring_opened *of, struct vd_str *ret)
 {
     struct row_report row = {.entity_id = of->version.entity_id};
-    *ret = VD_S("");
+    *ret = monitoring_seen(rq->arena, &of->line, NULL);
     if (!of->line.draft)
         return VD_OK;
     row.id = of->line.draft->id;
     VD_TRY(vd_row_get(rq->db, rq->arena, &T_report, &row));
-    *ret = monitoring_seen(rq->arena, &row);
+    *ret = monitoring_seen(rq->arena, &of->line, &row);
     return VD_OK;
 }
 
@@ -79,11 +79,11 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
     choose(rq, &view->accumulated, "total", "Todo lo que va en el año", NULL, chosen);
 }
 
-/* Of several things until a day that is far off, what is reported now is most likely a part. */
+/* Of something until a day that is far off, unless it is one thing, what is reported now is most likely a part. */
 static bool is_part(const struct monitoring_line *l, struct vd_date today)
 {
     const struct monitoring_obligation *o = monitoring_owed(l);
-    return o && !o->label.n && l->measure.adds && l->measure.target_u6.has && l->measure.target_u6.v > MILLION && vd_date_days(o->due) - vd_date_days(today) > FAR_DAYS;
+    return o && !o->label.n && !l->measure.lower_better && l->measure.target_u6.has && l->measure.target_u6.v > MILLION && vd_date_days(o->due) - vd_date_days(today) > FAR_DAYS;
 }
 
 /* What it is of, when there is something to choose: what is owed, the earliest first; beside it, progress in between. */
@@ -130,9 +130,7 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_p
     view->open_file = in->titulo.n || (in->clase.n && !vd_str_is(in->clase, "clasificada"));
     view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
     view->open_not_applicable = in->no_aplica.n > 0;
-    view->classification = (struct vd_choices){.name = "clase", .label = VD_S("Quién puede ver el archivo"), .as_list = true, .error = staff_wrong_of(rq, "clase")};
-    for (size_t i = 0; i < VD_COUNT(form_classes); i++)
-        choose(rq, &view->classification, form_classes[i].code, form_classes[i].text, NULL, in->clase.n ? in->clase : VD_S("clasificada"));
+    view->classification = documents_class_choices(rq, in->clase, "se publica, no tiene datos personales", "tiene datos personales");
 }
 
 /* «2 de 2 (100,00 %)»: what the progress would be with what is typed. Nothing when it says no value. */
@@ -171,12 +169,13 @@ static struct vd_str cut_said(struct vd_req *rq, const struct life_version_row *
 
 static void fill_conflict(struct vd_req *rq, const struct monitoring_opened *of, struct monitoring_form_view *view)
 {
-    const struct monitoring_report_row *draft = of->line.draft;
+    const struct monitoring_report_row *other = of->line.draft ? of->line.draft : of->line.last;
     view->conflict = true;
+    view->sent = !of->line.draft;
     rq->status = 409;
-    view->other_person = draft ? draft->person : VD_S("Otra persona");
-    view->other_value = draft ? monitoring_value_said(rq->arena, &of->line, draft) : VD_S("Ya se envió o se quitó: no hay borrador.");
-    view->other_narrative = draft ? draft->narrative : (struct vd_str){0};
+    view->other_person = other ? other->person : VD_S("Otra persona");
+    view->other_value = other ? monitoring_value_said(rq->arena, &of->line, other) : VD_S("No hay borrador");
+    view->other_narrative = other ? other->narrative : (struct vd_str){0};
 }
 
 enum vd_err form_show(struct vd_req *rq, const struct monitoring_opened *of, const struct form_input *in, bool conflict)
@@ -189,6 +188,9 @@ enum vd_err form_show(struct vd_req *rq, const struct monitoring_opened *of, con
         .promise = monitoring_show_promise(rq, &of->line)};
     if (replaced && vd_str_is(replaced->state, "devuelto"))
         view.returned = replaced->review_reason;
+    if (!conflict && !replaced && of->line.last && vd_str_is(of->line.last->state, "enviado"))
+        view.waits = vd_str_printf(rq->arena, "%.*s envió «%.*s» el %.*s y espera revisión. Si lo suyo es lo mismo, no lo envíe otra vez: se sumaría.", VD_SARG(of->line.last->person),
+            VD_SARG(monitoring_value_said(rq->arena, &of->line, of->line.last)), VD_SARG(vd_es_date_long(rq->arena, vd_date_in_bogota(of->line.last->sent_at.v))));
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Reportar avance de %.*s", VD_SARG(a->address)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Reportar avance"), staff_url(rq, "reportar", NULL));

@@ -59,7 +59,7 @@ static enum vd_err todo_page(struct vd_req *rq)
             lists[i].title = groups[i].title;
             *VD_PUSH(rq->arena, &view.groups) = lists[i];
         }
-    view.none = versions.n ? VD_S("Su dependencia no responde por actividades de un plan vigente.") : VD_S("Ningún plan está publicado todavía: se reporta el avance de los que están en firme.");
+    view.none = versions.n ? VD_S("Su dependencia no responde por actividades de un plan vigente.") : VD_S("Se reporta el avance de los planes que están en firme: hoy no hay ninguno. Lo de un plan que se cerró sigue en sus páginas.");
     tpl_monitoring_todo(&(struct vd_html_out){&rq->body}, &view);
     return VD_OK;
 }
@@ -110,9 +110,10 @@ static enum vd_err history_page(struct vd_req *rq)
     view.address = a->address;
     view.description = a->description;
     view.promise = monitoring_show_promise(rq, &of.line);
-    if (of.line.draft)
+    if (of.line.draft && !monitoring_is_closed(&of.version))
         view.draft = vd_str_printf(rq->arena, "Hay un borrador de %.*s que todavía no se envía.", VD_SARG(of.line.draft->person));
-    if (monitoring_may_report(staff_who(rq), &of.line))
+    view.closed = monitoring_is_closed(&of.version);
+    if (!view.closed && monitoring_may_report(staff_who(rq), &of.line))
         view.report = monitoring_url(rq, &of.version, a->address, "reporte");
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Reportes de %.*s", VD_SARG(a->address)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));

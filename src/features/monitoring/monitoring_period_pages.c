@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The monitoring report of a plan up to a day: per component and per unit who reported, in time or late, and what planning said. */
 #include "features/agenda/agenda.h"
+#include "calendar/calendar.h"
 #include "features/monitoring/monitoring_period.tpl.h"
 #include "features/monitoring/monitoring_say.h"
 #include "features/site/site.h"
@@ -9,13 +10,15 @@ struct period_input { struct site_data_input data; struct vd_str entidad, famili
 
 /* ---- how each activity stands */
 
-enum standing { NOT_DUE, MISSING, REPORTED, ACCEPTED, RETURNED };
-static const struct vd_code standings[] = {VD_CODE("no_vencida", "No había vencido"), VD_CODE("sin_reporte", "Sin reporte"), VD_CODE("reportada", "Espera revisión"), VD_CODE("aceptada", "Aceptada"),
+enum standing { NOT_DUE, MISSING, PARTIAL, REPORTED, ACCEPTED, RETURNED };
+static const struct vd_code standings[] = {VD_CODE("no_vencida", "No había vencido"), VD_CODE("sin_reporte", "Sin reporte"), VD_CODE("incompleta", "Incompleta"), VD_CODE("reportada", "Espera revisión"), VD_CODE("aceptada", "Aceptada"),
     VD_CODE("devuelta", "Devuelta"), {0}};
 
 struct period_row {
-    struct vd_str address, description, component, unit, state;
-    bool is_due, is_late, is_missing;  /* something was due by the day; it was reported late; it is owed */
+    struct vd_str address, description, component, unit, state, review; /* review: how the last report stood; absent: none */
+    bool is_due, is_late;              /* something was due by the day; it was reported late */
+    bool is_missing, is_partial;       /* it is owed: nothing counts by the day, or something does and it is not all */
+    bool was_returned;                 /* some report of it, corrected since or not */
     struct vd_date sent_on, done_on;
     struct vd_str progress;
     struct vd_oint percent, reviewed;  /* millionths of a percent point */
@@ -30,16 +33,6 @@ struct period {
     monitoring_cutoffs cuts;
     period_rows rows;
 };
-
-static struct vd_oint u6_of(struct vd_arena *arena, mpq_srcptr percent)
-{
-    int64_t v;
-    if (!percent)
-        return (struct vd_oint){0};
-    mpq_ptr scaled = followup_ratio(arena, 1000000, 1);
-    mpq_mul(scaled, scaled, percent);
-    return vd_str_i64(followup_rounded(arena, scaled, 0, ','), &v) ? vd_some(v) : (struct vd_oint){0};
-}
 
 /* Of something that was due by the day: whether it was reported late. */
 static bool was_late(const struct period *p, const struct monitoring_line *l)
@@ -67,7 +60,7 @@ static enum standing standing_of(const struct period *p, const struct monitoring
     if (vd_str_is(state, "devuelto"))
         return RETURNED;
     if (monitoring_lacks(l, p->day))
-        return MISSING;
+        return l->progress.reported ? PARTIAL : MISSING;
     return !last ? NOT_DUE : vd_str_is(state, "aceptado") ? ACCEPTED : REPORTED;
 }
 
@@ -77,12 +70,16 @@ static struct period_row row_of(struct vd_req *rq, const struct period *p, const
         .component = vd_str_printf(rq->arena, "%.*s. %.*s", VD_SARG(l->activity.component_code), VD_SARG(l->activity.component))};
     const struct monitoring_report_row *r = l->last;
     row.is_due = was_due(p, l);
-    row.is_missing = monitoring_lacks(l, p->day);
+    row.is_missing = monitoring_lacks(l, p->day) && !l->progress.reported;
+    row.is_partial = monitoring_lacks(l, p->day) && l->progress.reported;
+    VD_EACH(each, &l->reports)
+        row.was_returned = row.was_returned || monitoring_sent_back(each, p->at);
     row.progress = monitoring_progress_said(rq->arena, l, &l->progress);
-    row.percent = u6_of(rq->arena, l->progress.percent);
+    row.percent = followup_u6(rq->arena, l->progress.percent, 6, FOLLOWUP_HALF_UP);
     row.state = vd_str_of(standings[standing_of(p, l, r)].value);
     if (!r)
         return row;
+    row.review = monitoring_state_at(r, p->at);
     row.sent_on = vd_date_in_bogota(r->sent_at.v);
     row.is_late = was_late(p, l);
     if (!vd_date_from_iso(r->done_on, &row.done_on))
@@ -107,12 +104,6 @@ static struct vd_date until_of(struct vd_req *rq, const struct period *p)
     return p->day;
 }
 
-static vd_us end_of(struct vd_date day)
-{
-    static const vd_us SECOND = INT64_C(1000000), DAY = INT64_C(86400), BOGOTA = INT64_C(5) * 3600;
-    return ((vd_date_days(day) + 1) * DAY + BOGOTA) * SECOND - 1;
-}
-
 static enum vd_err open_period(struct vd_req *rq, struct period *ret)
 {
     const struct period_input *in = rq->input;
@@ -133,7 +124,7 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
     }
     VD_TRY(monitoring_cutoffs_of(rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, &ret->cuts));
     ret->until = until_of(rq, ret);
-    ret->at = end_of(ret->until) < rq->now ? end_of(ret->until) : rq->now;
+    ret->at = vd_day_ends(ret->until) < rq->now ? vd_day_ends(ret->until) : rq->now;
     const struct monitoring_of of = {rq->db, rq->arena, ret->version.entity_id, ret->version.plan_id, 0, ret->at};
     VD_TRY(monitoring_lines_of(&of, ret->version.id, ret->day, &lines));
     VD_EACH(l, &lines)
@@ -145,12 +136,16 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
 
 static void count(const struct period_row *row, struct monitoring_tally *t)
 {
-    t->due += row->is_due;
-    t->in_time += row->is_due && !row->is_late && !row->is_missing;
-    t->accepted += vd_str_is(row->state, "aceptada");
-    t->returned += vd_str_is(row->state, "devuelta");
-    t->late += row->is_late && !row->is_missing;
+    if (!row->is_due)
+        return;
+    bool whole = !row->is_missing && !row->is_partial;
+    t->due++;
+    t->in_time += whole && !row->is_late;
+    t->late += whole && row->is_late;
+    t->partial += row->is_partial;
     t->missing += row->is_missing;
+    t->accepted += vd_str_is(row->review, "aceptado");
+    t->returned += row->was_returned;
 }
 
 static struct monitoring_tally *tally_of(struct vd_arena *arena, monitoring_tallies *list, struct vd_str name)
@@ -167,9 +162,8 @@ static struct monitoring_period_line line_of(struct vd_req *rq, const struct per
 {
     struct monitoring_period_line line = {.address = row->address, .description = row->description, .unit = row->unit, .progress = row->progress, .sent = vd_date_dmy(rq->arena, row->sent_on),
         .url = monitoring_url(rq, &p->version, row->address, "reportes"),
-        .sem = row->is_missing ? (struct vd_sem){"bad", "Sin reporte"} : row->is_late ? (struct vd_sem){"near", "Tarde"} : (struct vd_sem){"ok", "A tiempo"}};
-    line.said = vd_str_is(row->state, "aceptada") ? monitoring_sem(VD_S("aceptado")) : vd_str_is(row->state, "devuelta") ? monitoring_sem(VD_S("devuelto"))
-        : row->sent_on.year ? monitoring_sem(VD_S("enviado")) : (struct vd_sem){NULL, NULL};
+        .sem = row->is_missing ? (struct vd_sem){"bad", "Sin reporte"} : row->is_partial ? (struct vd_sem){"mid", "Incompleta"} : row->is_late ? (struct vd_sem){"near", "Tarde"} : (struct vd_sem){"ok", "A tiempo"}};
+    line.said = row->review.n ? monitoring_sem(row->review) : (struct vd_sem){NULL, NULL};
     return line;
 }
 
@@ -182,7 +176,8 @@ static enum vd_err period_page(struct vd_req *rq)
     staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
     view.plan = life_title(rq->arena, &p.version);
     view.until = vd_es_date_long(rq->arena, p.day);
-    view.reports_until = vd_es_date_long(rq->arena, p.until);
+    if (end_of(p.until) < rq->now)
+        view.reports_until = vd_es_date_long(rq->arena, p.until);
     view.action = monitoring_url(rq, &p.version, (struct vd_str){0}, "monitoreo");
     view.day = staff_input(rq, "hasta", VD_S("Hasta el día"), vd_date_dmy(rq->arena, p.day));
     view.day.width = "w-m";

@@ -22,11 +22,29 @@ struct vd_str monitoring_own(const struct vd_who *who, const struct monitoring_l
     return monitoring_may_report(who, line) ? VD_S("Usted responde por esa actividad en la primera línea: el reporte lo revisa otra persona.") : (struct vd_str){0};
 }
 
+struct vd_str monitoring_decided_said(struct vd_arena *arena, const struct monitoring_report_row *r)
+{
+    if (!r->reviewed_at.has)
+        return VD_S("Este reporte ya no espera revisión: la dependencia lo corrigió con otro.");
+    return vd_str_printf(arena, "Este reporte ya no espera revisión: %.*s lo %s el %.*s%s%.*s%s.", VD_SARG(r->reviewer), vd_str_is(r->state, "devuelto") ? "devolvió" : "aceptó",
+        VD_SARG(vd_es_instant(arena, r->reviewed_at.v)), r->review_reason.n ? ": «" : "", VD_SARG(r->review_reason), r->review_reason.n ? "»" : "");
+}
+
+const struct monitoring_report_row *monitoring_waits_before(const struct monitoring_line *line, int64_t no)
+{
+    VD_EACH(r, &line->reports)
+        if (line->measure.adds && r->no < no && vd_str_is(r->state, "enviado"))
+            return r;
+    return NULL;
+}
+
 static enum vd_err open_report(struct reviewing *r)
 {
     struct vd_who who = {.person_id = r->of->person_id};
     monitoring_lines lines = {0};
     VD_TRY(life_get(r->db, r->arena, r->entity_id, r->of->version_id, &r->version));
+    if (!vd_str_is(r->version.state, "publicado"))
+        return staff_refuse(r->write, VD_CONFLICT, "El plan cambió o se cerró mientras usted lo revisaba: abra otra vez la página.");
     r->row = (struct row_report){.entity_id = r->entity_id, .id = r->of->report_id};
     VD_TRY(vd_row_get(r->db, r->arena, &T_report, &r->row));
     if (!vd_str_is(r->row.state, "enviado"))
@@ -53,7 +71,7 @@ static enum vd_err judge_evidence(struct reviewing *r, size_t *ret_accepted)
             *ret_accepted += vd_str_is(row.state, "verificada");
             continue;
         }
-        row.state = v->accepted ? VD_S("aceptada") : VD_S("devuelta");
+        row.state = !v->accepted ? VD_S("devuelta") : r->of->accept ? VD_S("aceptada") : VD_S("adjunta"); /* of what is sent back nothing is accepted */
         row.reason = v->accepted || !v->reason.n ? (struct vd_str){0} : v->reason;
         *ret_accepted += v->accepted;
         VD_TRY(vd_change_put(r->change, &T_evidence, &row));
@@ -76,6 +94,9 @@ enum vd_err monitoring_review(struct vd_change *change, struct staff_write *writ
     struct reviewing r = {.change = change, .write = write, .of = write->arg, .db = vd_change_db(change), .arena = vd_change_arena(change), .entity_id = vd_change_entity(change)};
     size_t accepted;
     VD_TRY(open_report(&r));
+    const struct monitoring_report_row *before = r.of->accept ? monitoring_waits_before(&r.line, r.row.no) : NULL;
+    if (before)
+        return staff_refuse(write, VD_INVALID, "Antes espera revisión el reporte %" PRId64 " de esta actividad, y su valor entra en el de este: revíselo primero.", before->no);
     VD_TRY(judge_evidence(&r, &accepted));
     if (r.of->accept && !accepted && monitoring_asks_evidence(&r.line.measure, r.row.not_applicable, r.row.numerator_u6))
         return staff_refuse(write, VD_INVALID, "Ninguna evidencia quedó aceptada: acepte al menos una o devuelva el reporte.");

@@ -92,7 +92,19 @@ static enum vd_err remind_post(struct vd_req *rq)
 
 /* ---- one report */
 
-struct opened { struct monitoring_opened of; struct monitoring_report_row report; };
+/* progress: with this report, what was accepted and what was sent before it; a later one that waits is no part of it. */
+struct opened { struct monitoring_opened of; struct monitoring_report_row report; struct monitoring_progress progress; struct vd_str lost; /* who decided before */ };
+
+static struct monitoring_progress progress_with(struct vd_req *rq, const struct monitoring_line *l, int64_t no)
+{
+    const struct monitoring_of of = {.arena = rq->arena, .at = rq->now};
+    struct monitoring_line until = *l;
+    until.reports = (monitoring_reports){0};
+    VD_EACH(r, &l->reports)
+        if (r->no <= no || !vd_str_is(r->state, "enviado"))
+            *VD_PUSH(rq->arena, &until.reports) = *r;
+    return monitoring_progress_with(&of, &until, NULL, 0, rq->today);
+}
 
 static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret)
 {
@@ -102,7 +114,7 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
     rq->way_out = staff_url(rq, "revision", NULL).s;
     rq->problem = VD_S("En esta entidad no hay un reporte enviado con ese número.");
     VD_TRY(monitoring_place_one(rq->db, rq->arena, staff_who(rq)->entity.id, id, &place));
-    VD_TRY(monitoring_in_force(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_TRY(monitoring_in_force_or_closed(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_EACH(v, &versions) {
         const struct monitoring_of of = {rq->db, rq->arena, v->entity_id, v->plan_id, place.activity_key, rq->now};
         if (v->plan_id != place.plan_id)
@@ -111,33 +123,26 @@ static enum vd_err open_report(struct vd_req *rq, int64_t id, struct opened *ret
         ret->of.version = *v;
     }
     if (!lines.n) {
-        rq->problem = VD_S("La actividad de ese reporte ya no está en un plan vigente.");
+        rq->problem = VD_S("La actividad de ese reporte ya no está en el plan.");
         return VD_NOT_FOUND;
     }
     ret->of.line = lines.v[0];
     VD_EACH(r, &ret->of.line.reports)
         if (r->id == id && r->sent_at.has) {
             ret->report = *r;
+            ret->progress = progress_with(rq, &ret->of.line, r->no);
             rq->problem = (struct vd_str){0};
             return VD_OK;
         }
     return VD_NOT_FOUND;
 }
 
-static bool is_among(const vd_ints *ids, int64_t id)
-{
-    VD_EACH(i, ids)
-        if (*i == id)
-            return true;
-    return false;
-}
-
 static void fill_review(struct vd_req *rq, const struct opened *o, const struct review_input *in, struct monitoring_review_view *view)
 {
-    mpq_srcptr percent = o->of.line.progress.percent;
+    mpq_srcptr percent = o->progress.percent;
     struct vd_str value = in->valor.n || !percent ? in->valor : followup_rounded(rq->arena, percent, 2, ',');
     view->value = staff_input(rq, "valor", VD_S("Valor de planeación, en porcentaje de la meta"), value);
-    view->value.hint = vd_str_printf(rq->arena, "De lo reportado resulta: %.*s. Si pone otro, diga por qué.", VD_SARG(monitoring_progress_said(rq->arena, &o->of.line, &o->of.line.progress)));
+    view->value.hint = vd_str_printf(rq->arena, "De lo reportado resulta: %.*s. Si pone otro, diga por qué.", VD_SARG(monitoring_progress_said(rq->arena, &o->of.line, &o->progress)));
     view->value.inputmode = "decimal";
     view->value.width = "w-s";
     view->value.optional = true;
@@ -151,7 +156,17 @@ static void fill_review(struct vd_req *rq, const struct opened *o, const struct 
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("aceptar"), VD_S("Aceptar"), {0}, vd_str_is(in->decision, "aceptar")};
     *VD_PUSH(rq->arena, &view->decision.of) = (struct vd_choice){VD_S("devolver"), VD_S("Devolver para que se corrija"), {0}, vd_str_is(in->decision, "devolver")};
     VD_EACH(p, &view->report.pieces)
-        *VD_PUSH(rq->arena, &view->verdicts) = (struct monitoring_verdict_field){.piece = *p, .no = p->id, .sent_back = is_among(&in->devueltas, p->id)};
+        *VD_PUSH(rq->arena, &view->verdicts) = (struct monitoring_verdict_field){.piece = *p, .no = p->id, .sent_back = vd_ints_has(&in->devueltas, p->id)};
+}
+
+/* Why this person may not review it; absent: nothing. */
+static struct vd_str refuses(const struct vd_who *who, const struct opened *o)
+{
+    if (o->lost.n)
+        return o->lost;
+    if (monitoring_is_closed(&o->of.version))
+        return vd_str_is(o->report.state, "enviado") ? VD_S("El plan se cerró sin que planeación revisara este reporte: queda como se envió.") : VD_S("El plan se cerró: su revisión no cambia.");
+    return monitoring_own(who, &o->of.line, o->report.person_id);
 }
 
 static enum vd_err show(struct vd_req *rq, const struct opened *o, const struct review_input *in)
@@ -160,8 +175,11 @@ static enum vd_err show(struct vd_req *rq, const struct opened *o, const struct 
     struct monitoring_review_view view = {.wrongs = staff_wrongs(rq), .eyebrow = monitoring_eyebrow(rq->arena, &o->of.line), .address = a->address, .description = a->description,
         .token = vd_form_token(rq, "/{entidad}/trabajo/revision/{reporte}"), .action = monitoring_review_url(rq, o->report.id),
         .history = monitoring_url(rq, &o->of.version, a->address, "reportes"), .promise = monitoring_show_promise(rq, &o->of.line),
-        .own = monitoring_own(staff_who(rq), &o->of.line, o->report.person_id)};
+        .own = refuses(staff_who(rq), o)};
     view.may = vd_str_is(o->report.state, "enviado") && !view.own.n;
+    const struct monitoring_report_row *earlier = view.may ? monitoring_waits_before(&o->of.line, o->report.no) : NULL;
+    if (earlier)
+        view.earlier = (struct vd_link){vd_str_printf(rq->arena, "el reporte %" PRId64 " de %.*s", earlier->no, VD_SARG(earlier->person)), monitoring_review_url(rq, earlier->id)};
     VD_TRY(staff_page(rq, vd_str_printf(rq->arena, "Revisar el avance de %.*s", VD_SARG(a->address)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
     staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
@@ -183,7 +201,7 @@ static enum vd_err one_page(struct vd_req *rq)
 /* Does planning's value differ from what follows from the report, as it is printed? */
 static bool differs(struct vd_arena *arena, const struct opened *o, int64_t u6)
 {
-    mpq_srcptr percent = o->of.line.progress.percent;
+    mpq_srcptr percent = o->progress.percent;
     return !percent || !vd_str_eq(followup_rounded(arena, percent, 2, ','), followup_rounded(arena, followup_ratio(arena, u6, 1000000), 2, ','));
 }
 
@@ -195,7 +213,7 @@ static void read_review(struct vd_req *rq, const struct review_input *in, const 
         vd_req_wrong(rq, "decision", "Elija si acepta el reporte o lo devuelve");
     if (!of->accept && !in->razon.n)
         vd_req_wrong(rq, "razon", "Escriba qué debe corregirse");
-    if (!of->accept || (o->of.line.progress.not_applicable && !in->valor.n))
+    if (!of->accept || (o->progress.not_applicable && !in->valor.n))
         return;
     if (!monitoring_number(in->valor, &u6) || u6 > INT64_C(100000000))
         vd_req_wrong(rq, "valor", "Escriba un porcentaje de 0 a 100, por ejemplo 87,5");
@@ -210,7 +228,7 @@ static enum vd_err read_verdicts(struct vd_req *rq, const struct review_input *i
     bool any = false;
     VD_TRY(monitoring_evidence_of(rq->db, rq->arena, staff_who(rq)->entity.id, o->report.id, &pieces));
     VD_EACH(e, &pieces) {
-        bool back = is_among(&in->devueltas, e->id);
+        bool back = vd_ints_has(&in->devueltas, e->id);
         any = any || back;
         *VD_PUSH(rq->arena, &of->verdicts) = (struct monitoring_verdict){.evidence_id = e->id, .accepted = !back, .reason = in->porque};
     }
@@ -219,12 +237,27 @@ static enum vd_err read_verdicts(struct vd_req *rq, const struct review_input *i
     return VD_OK;
 }
 
+/* The report as it was decided meanwhile, and what this person had written. */
+static enum vd_err show_lost(struct vd_req *rq, struct opened *o, const struct review_input *in)
+{
+    o->lost = monitoring_decided_said(rq->arena, &o->report);
+    if (in->razon.n)
+        o->lost = vd_str_printf(rq->arena, "%.*s Lo que usted había escrito no se guardó: «%.*s»", VD_SARG(o->lost), VD_SARG(in->razon));
+    rq->wrong.n = 0;
+    rq->status = 409;
+    return show(rq, o, in);
+}
+
 static enum vd_err reviewed(struct vd_req *rq, struct staff_write *write)
 {
     const struct review_input *in = rq->input;
     struct opened o = {0};
     if (write->err == VD_OK)
         return staff_go(rq, staff_url(rq, "revision", NULL), write->seq);
+    if (write->err == VD_CONFLICT && write->problem.n) {
+        VD_TRY(open_report(rq, in->reporte.v, &o));
+        return show_lost(rq, &o, in);
+    }
     if (write->err != VD_INVALID || !write->problem.n)
         return staff_failed(rq, write);
     vd_req_wrong(rq, "decision", "%.*s", VD_SARG(write->problem));
@@ -241,7 +274,7 @@ static enum vd_err review_post(struct vd_req *rq)
     VD_TRY(open_report(rq, in->reporte.v, &o));
     *of = (struct monitoring_reviewing){.person_id = staff_who(rq)->person_id, .version_id = o.of.version.id, .report_id = o.report.id, .reason = in->razon,
         .page = monitoring_url(rq, &o.of.version, o.of.line.activity.address, "reporte").s};
-    struct vd_str own = monitoring_own(staff_who(rq), &o.of.line, o.report.person_id);
+    struct vd_str own = refuses(staff_who(rq), &o);
     if (own.n) {
         rq->problem = own;
         return VD_DENIED;
@@ -249,7 +282,7 @@ static enum vd_err review_post(struct vd_req *rq)
     read_review(rq, in, &o, of);
     VD_TRY(read_verdicts(rq, in, &o, of));
     if (rq->wrong.n)
-        return show(rq, &o, in);
+        return vd_str_is(o.report.state, "enviado") ? show(rq, &o, in) : show_lost(rq, &o, in);
     *write = (struct staff_write){.entity_id = o.of.version.entity_id, .kind = of->accept ? "avance.aceptado" : "avance.devuelto", .apply = monitoring_review, .then = reviewed, .arg = of};
     return staff_write(rq, write);
 }

@@ -96,7 +96,7 @@ struct vd_url monitoring_review_url(struct vd_req *rq, int64_t report_id) { retu
 enum vd_err monitoring_open_plan(struct vd_req *rq, struct vd_str family, int64_t vigencia, struct life_version_row *ret)
 {
     life_versions all = {0};
-    VD_TRY(monitoring_in_force(rq->db, rq->arena, staff_who(rq)->entity.id, &all));
+    VD_TRY(monitoring_in_force_or_closed(rq->db, rq->arena, staff_who(rq)->entity.id, &all));
     VD_EACH(v, &all)
         if (vd_str_eq(v->path_word, family) && v->vigencia == vigencia) {
             *ret = *v;
@@ -122,7 +122,7 @@ enum vd_err monitoring_open(struct vd_req *rq, struct vd_str family, int64_t vig
     VD_TRY(monitoring_open_plan(rq, family, vigencia, &ret->version));
     enum vd_err err = address.n ? monitoring_activity_one(rq->db, rq->arena, ret->version.entity_id, ret->version.id, 0, address, &found) : VD_NOT_FOUND;
     if (err == VD_NOT_FOUND)
-        rq->problem = vd_str_printf(rq->arena, "En el plan vigente no hay una actividad %.*s.", VD_SARG(address));
+        rq->problem = vd_str_printf(rq->arena, "En ese plan no hay una actividad %.*s.", VD_SARG(address));
     VD_TRY(err);
     VD_TRY(lines(rq, &ret->version, found.key, &one));
     ret->line = one.v[0];
@@ -168,7 +168,7 @@ enum vd_err monitoring_show_report(struct vd_req *rq, const struct monitoring_op
         line.reviewed = vd_str_printf(rq->arena, "%.*s %%", VD_SARG(vd_es_qty(rq->arena, r->reviewed_u6)));
     if (r->reviewed_at.has)
         line.review = vd_str_printf(rq->arena, "%.*s · %.*s", VD_SARG(vd_es_instant(rq->arena, r->reviewed_at.v)), VD_SARG(r->reviewer));
-    if (r->sent_at.has && !r->replaced_at.has && !of->line.draft && monitoring_may_report(staff_who(rq), &of->line))
+    if (r->sent_at.has && !r->replaced_at.has && !of->line.draft && !monitoring_is_closed(&of->version) && monitoring_may_report(staff_who(rq), &of->line))
         line.correct = (struct vd_url){vd_str_printf(rq->arena, "%.*s?corrige=%" PRId64, VD_SARG(monitoring_url(rq, &of->version, of->line.activity.address, "reporte").s), r->id)};
     VD_TRY(monitoring_show_pieces(rq, r->id, &line.pieces));
     *ret = line;

@@ -28,7 +28,7 @@ struct vd_str monitoring_obligation_said(struct vd_arena *arena, const struct mo
 struct vd_url monitoring_review_url(struct vd_req *rq, int64_t report_id);
 
 struct monitoring_opened { struct life_version_row version; struct monitoring_line line; };
-/* The plan in force of the address; VD_NOT_FOUND leaves a sentence. */
+/* The plan of the address, in force or closed; VD_NOT_FOUND leaves a sentence. */
 VD_MUST enum vd_err monitoring_open_plan(struct vd_req *rq, struct vd_str family, int64_t vigencia, struct life_version_row *ret);
 VD_MUST enum vd_err monitoring_open(struct vd_req *rq, struct vd_str family, int64_t vigencia, struct vd_str address, struct monitoring_opened *ret);
 /* All activities of a version as they stand now. */

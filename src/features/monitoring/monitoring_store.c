@@ -159,14 +159,24 @@ enum vd_err monitoring_lines_of(const struct monitoring_of *of, int64_t version_
     return VD_OK;
 }
 
-enum vd_err monitoring_in_force(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret)
+static enum vd_err versions_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, bool closed_too, life_versions *ret)
 {
     life_versions all = {0};
     VD_TRY(life_list(db, arena, entity_id, &all));
     VD_EACH(v, &all)
-        if (vd_str_is(v->state, "publicado"))
+        if (vd_str_is(v->state, "publicado") || (closed_too && monitoring_is_closed(v)))
             *VD_PUSH(arena, ret) = *v;
     return VD_OK;
+}
+
+enum vd_err monitoring_in_force(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret)
+{
+    return versions_of(db, arena, entity_id, false, ret);
+}
+
+enum vd_err monitoring_in_force_or_closed(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, life_versions *ret)
+{
+    return versions_of(db, arena, entity_id, true, ret);
 }
 
 enum vd_err monitoring_cutoffs_of(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t plan_id, monitoring_cutoffs *ret)
@@ -191,7 +201,7 @@ enum vd_err monitoring_file_may(const struct documents_asked *asked, const struc
     if (vd_str_is(of.classification, "publica"))
         return VD_OK;
     const struct monitoring_of at = {.db = asked->db, .arena = asked->arena, .entity_id = asked->entity_id, .plan_id = of.plan_id, .activity_key = of.activity_key};
-    VD_TRY(monitoring_in_force(at.db, at.arena, at.entity_id, &versions));
+    VD_TRY(monitoring_in_force_or_closed(at.db, at.arena, at.entity_id, &versions));
     *ret = false;
     VD_EACH(v, &versions) {
         monitoring_lines lines = {0};

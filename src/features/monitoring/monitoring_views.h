@@ -43,7 +43,8 @@ struct monitoring_form_view {
     struct vd_wrongs_said wrongs;
     struct vd_str eyebrow, address, description, token, seen, preview, cut, returned;
     int64_t corrects;
-    bool conflict, ratio, done_only, adds;
+    struct vd_str waits;             /* who sent one that nobody reviewed yet */
+    bool conflict, sent, ratio, done_only, adds; /* sent: what somebody else wrote is no draft any more */
     bool open_file, open_link, open_not_applicable; /* what was written inside is in sight */
     struct vd_str other_person, other_value, other_narrative; /* conflict: what somebody else wrote */
     struct vd_url action, history;
@@ -59,6 +60,7 @@ struct monitoring_history_view {
     struct vd_staff_page page;
     struct vd_str eyebrow, address, description, draft;
     struct vd_url report;            /* empty: who looks does not report of it */
+    bool closed;                     /* the plan: nothing is reported of it any more */
     struct monitoring_promise_view promise;
     monitoring_report_lines reports;
 };
@@ -76,6 +78,7 @@ struct monitoring_review_view {
     struct vd_wrongs_said wrongs;
     struct vd_str eyebrow, address, description, token, own;
     struct vd_url action, history;
+    struct vd_link earlier;         /* of the activity, to be reviewed before; text absent: none */
     bool may;
     struct monitoring_report_line report;
     struct monitoring_promise_view promise;
@@ -87,12 +90,12 @@ struct monitoring_review_view {
 
 /* monitoring_period.html */
 struct monitoring_tally_head { const char *by, *column; };
-struct monitoring_tally { struct vd_str name; int64_t due, in_time, late, missing, accepted, returned; };
+struct monitoring_tally { struct vd_str name; int64_t due, in_time, late, partial, missing, accepted, returned; };
 struct monitoring_period_line { struct vd_str address, description, unit, sent, progress; struct vd_sem sem, said; struct vd_url url; }; /* sem: in time, late, not; said: of planning */
 typedef VD_LIST(struct monitoring_tally) monitoring_tallies;
 struct monitoring_period_view {
     struct vd_staff_page page;
-    struct vd_str plan, until, reports_until;
+    struct vd_str plan, until, reports_until; /* reports_until: as they stood then; absent: now */
     struct vd_input day;
     struct vd_url action;
     struct monitoring_tally all;

@@ -135,6 +135,8 @@ static struct vd_str achieved_text(const struct owning *o, const struct official
 static struct vd_str remarks_text(const struct owning *o, const struct official_row *row)
 {
     struct vd_str text = row->remarks;
+    if (row->verdict.n) /* the guide's format has no column of it */
+        text = vd_str_printf(o->arena, "%.*s.%s%.*s", VD_SARG(vd_code_shown(followup_verdict_codes, row->verdict)), text.n ? " " : "", VD_SARG(text));
     if (row->nonconformity.n)
         text = vd_str_printf(o->arena, "%.*s%sNo conforme: %.*s", VD_SARG(text), text.n ? "\n" : "", VD_SARG(row->nonconformity));
     return text;

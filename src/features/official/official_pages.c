@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The report of each cut-off that the public may see: PDF, workbook, CSV, JSON and the entity's own workbook. What was kept at its publication
- * is what its address serves. */
+/* The report of each cut-off that the public may see: PDF, workbook, CSV and JSON. What was kept at its publication is what its address serves.
+ * The entity's own workbook is for who works there: the file that came in may have more than the plan (hidden sheets, comments, authors). */
 #include <unistd.h>
 #include "core/services.h"
 #include "features/official/official_data.h"
@@ -242,6 +242,7 @@ const struct vd_route official_routes[] = {
     SITE_FORM(official_input, BELOW "/{corte}.csv", of_csv, NULL, csv, "every activity of a cut-off, in the columns of the official report"),
     SITE_FORM(official_input, BELOW "/{corte}.xlsx", of_cut, NULL, xlsx, "the official report of a cut-off as a workbook: format and detail", .wide = true),
     SITE_DOCUMENT(official_input, BELOW "/{corte}.json", of_cut, &report_data, "the official report of a cut-off whole"),
-    SITE_FORM(official_input, BELOW "/{corte}/libro.xlsx", of_cut, NULL, own_xlsx, "the workbook that the plan came from, with the follow-up of a cut-off written into it", .wide = true),
+    {.method = VD_GET, .path = "/{entidad}/trabajo/seguimientos/{familia}/{vigencia}/{corte}/libro.xlsx", .access = VD_ACCESS_RIGHT, .right = "seguimiento.verificar", .params = of_cut,
+     .input_size = sizeof(struct official_input), .handler = own_xlsx, .wide = true, .summary = "the workbook that the plan came from, with the follow-up of a public cut-off written into it"},
     {.path = NULL},
 };

@@ -158,7 +158,8 @@ static void put_proof(struct drawing *d)
         put_line(d, "Huella del documento del que se leyó (SHA-256)", r->source);
         vd_pdf_text(d->pdf, VD_S("Ese documento se guarda como llegó. Cada acto de la entidad, también el que lo trajo, lleva la huella del anterior."));
     }
-    struct vd_pdf_run where[] = {{.text = VD_S("Para comprobarlo: "), .bold = true}, {.text = address, .url = d->of->site.n ? address : (struct vd_str){0}}};
+    struct vd_str at = d->of->site.n ? address : vd_str_printf(d->arena, "en el sitio donde se publicó este informe, en la dirección %.*s", VD_SARG(path));
+    struct vd_pdf_run where[] = {{.text = VD_S("Para comprobarlo: "), .bold = true}, {.text = at, .url = d->of->site.n ? address : (struct vd_str){0}}};
     vd_pdf_runs(d->pdf, where, 2);
     if (d->of->site.n)
         official_put_qr(d, address, vd_str_printf(d->arena, "Código QR que lleva a %.*s", VD_SARG(address)));

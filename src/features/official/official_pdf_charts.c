@@ -106,7 +106,7 @@ static void put_figure(struct drawing *d, enum followup_method method, enum foll
     struct followup_figure f = followup_figure_of(d->arena, &d->read->sheet.input, &d->read->sides.by[basis], method, -1);
     if (f.absent)
         return;
-    struct vd_str sum = vd_str_printf(d->arena, "%.*s ÷ %.*s%s", VD_SARG(followup_number_text(d->arena, f.numerator)), VD_SARG(followup_number_text(d->arena, f.denominator)),
+    struct vd_str sum = vd_str_printf(d->arena, "%.*s ÷ %.*s%s", VD_SARG(followup_plain_text(d->arena, f.numerator)), VD_SARG(followup_plain_text(d->arena, f.denominator)),
                                       method == FOLLOWUP_M1 ? " × 100" : "");
     bool rules = method == FOLLOWUP_M1 && basis == d->read->basis;
     struct vd_pdf_cell cells[] = {{.text = vd_str_printf(d->arena, "%s, %s%s", followup_method_name(method), followup_method_short(method), rules ? " (cifra oficial)" : ""), .bold = rules},

@@ -56,7 +56,7 @@ static const struct vd_pdf_column detail_columns[DETAILS] = {
     [D_NO] = {VD_S("N.º"), 42, VD_PDF_LEFT}, [D_ACTIVITY] = {VD_S("Actividad"), 0, VD_PDF_LEFT}, [D_GOAL] = {VD_S("Meta"), 0, VD_PDF_LEFT},
     [D_RESPONSIBLE] = {VD_S("Responsable"), 0, VD_PDF_LEFT}, [D_ACHIEVED] = {VD_S("Logrado"), 48, VD_PDF_RIGHT}, [D_DECLARED] = {VD_S("Declarado"), 56, VD_PDF_RIGHT},
     [D_REVIEWED] = {VD_S("Revisado"), 54, VD_PDF_RIGHT}, [D_VERIFIED] = {VD_S("Verificado"), 58, VD_PDF_RIGHT}, [D_RECOMPUTED] = {VD_S("Recalculado"), 66, VD_PDF_RIGHT},
-    [D_VALUES] = {VD_S("Avance según cada línea"), 106, VD_PDF_LEFT}, [D_DIFFERENCE] = {VD_S("Diferencia y razón"), 0, VD_PDF_LEFT}, [D_VERDICT] = {VD_S("Zona y concepto"), 66, VD_PDF_LEFT},
+    [D_VALUES] = {VD_S("Avance según cada línea"), 106, VD_PDF_LEFT}, [D_DIFFERENCE] = {VD_S("Diferencia y razón"), 0, VD_PDF_LEFT}, [D_VERDICT] = {VD_S("Zona y concepto"), 84, VD_PDF_LEFT},
     [D_EVIDENCE] = {VD_S("Soportes"), 0, VD_PDF_LEFT}, [D_REMARKS] = {VD_S("Observaciones"), 0, VD_PDF_LEFT}};
 
 static struct vd_str plus(struct vd_arena *arena, struct vd_str text, struct vd_str more)
@@ -224,7 +224,6 @@ void official_put_detail(struct drawing *d)
             shown[n] = (enum detail)what;
             columns[n++] = detail_columns[what];
         }
-    vd_pdf_turn(d->pdf, true);
     for (size_t i = 0; i < n && !judged(d); i++)
         if (shown[i] == D_VERDICT)
             columns[i].head = VD_S("Zona");

@@ -27,12 +27,11 @@ static struct vd_str banner_of(const struct docx_plan *p)
 /* The day of its publication, else the first of its year. */
 static vd_us date_of(const struct docx_plan *p)
 {
-    static const vd_us day = INT64_C(86400000000), bogota = INT64_C(5) * 3600 * 1000000;
     struct vd_date on;
     struct vd_str said = p->of->published_on.n ? p->of->published_on : p->version.published_on;
     if (!vd_date_from_iso(said, &on))
         on = (struct vd_date){(int16_t)p->version.vigencia, 1, 1};
-    return vd_date_days(on) * day + bogota;
+    return vd_day_begins(on);
 }
 
 static void put_components(struct docx_plan *p)

@@ -198,13 +198,9 @@ static enum vd_err put_followed(struct exporting *e, int64_t cutoff)
 static enum vd_err put_followup(struct exporting *e)
 {
     struct export_cutoff_row c;
-    if (!e->export->version.cutoffs)
-        return VD_OK;
-    if (e->export->version.cutoffs > 1) {
-        *e->reason = VD_S("El plan tiene seguimientos de varios cortes, y este libro guarda uno: descárguelos en su página, o el plan completo en JSON.");
-        return VD_INVALID;
-    }
-    VD_TRY(export_cutoff_one(e->db, e->arena, e->entity, e->version, &c));
+    enum vd_err err = export_cutoff_one(e->db, e->arena, e->entity, e->version, &c);
+    if (err != VD_OK)
+        return err == VD_NOT_FOUND ? VD_OK : err;
     struct plan_book_cutoff row = {date_of(c.cut_on), date_of(c.sheet_on), c.printed_mean};
     VD_TRY(begin(e, PLAN_BOOK_CUTOFF));
     VD_TRY(put(e, &row));

@@ -6,10 +6,9 @@
 -- version 0: that one; instrument empty: of any.
 -- query: export_version
 -- in: entity int, vigencia int, instrument text, version int
--- out: plan_id int, version_id int, instrument text, path_word text, title text, import_id int?, cutoffs int
+-- out: plan_id int, version_id int, instrument text, path_word text, title text, import_id int?
 SELECT p.id, v.id, p.instrument, i.path_word, p.title,
-  (SELECT max(b.id) FROM import_batch b WHERE b.entity_id = v.entity_id AND b.version_id = v.id),
-  (SELECT count(*) FROM cutoff k WHERE k.entity_id = v.entity_id AND k.version_id = v.id)
+  (SELECT max(b.id) FROM import_batch b WHERE b.entity_id = v.entity_id AND b.version_id = v.id)
 FROM plan p
 JOIN instrument i ON i.entity_id = 0 AND i.code = p.instrument
 JOIN (SELECT entity_id, plan_id, id, no, CASE WHEN state IN ('publicado', 'cerrado') THEN 0 WHEN state = 'historico' THEN 1 ELSE 2 END AS rank FROM plan_version
@@ -87,13 +86,14 @@ WHERE n.entity_id = $1 AND n.version_id = $2
 ORDER BY CASE WHEN a.key IS NOT NULL THEN 0 WHEN c.key IS NULL THEN 1 ELSE 2 END, a.ord, a.key,
   COALESCE(p.ord, c.ord), COALESCE(p.key, c.key), CASE WHEN p.key IS NULL THEN 0 ELSE 1 END, c.ord, c.key, n.ord, n.key;
 
+-- The last of which the public may know: a workbook holds one follow-up.
 -- query: export_cutoff
 -- in: entity int, version int
 -- out: id int, cut_on date, sheet_on date?, printed_mean int?
 SELECT id, cut_on, sheet_on, printed_mean_u6
 FROM cutoff
-WHERE entity_id = $1 AND version_id = $2
-ORDER BY cut_on;
+WHERE entity_id = $1 AND version_id = $2 AND state IN ('importado', 'publicado')
+ORDER BY cut_on DESC LIMIT 1;
 
 -- query: export_followup
 -- in: entity int, cutoff int, version int

@@ -26,13 +26,13 @@ static enum vd_err find_version(struct vd_req *rq, struct life_version_row *ret)
 {
     const struct progress_input *in = rq->input;
     life_versions versions = {0};
-    VD_TRY(monitoring_in_force(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
+    VD_TRY(monitoring_in_force_or_closed(rq->db, rq->arena, staff_who(rq)->entity.id, &versions));
     VD_EACH(v, &versions)
         if (vd_str_eq(v->path_word, in->familia) && v->vigencia == in->vigencia.v) {
             *ret = *v;
             return VD_OK;
         }
-    rq->problem = VD_S("Ese plan no está en firme: el avance se mide de los que se publicaron y no se han cerrado.");
+    rq->problem = VD_S("En esta entidad no hay ese plan en firme: el avance se mide de los que se publicaron.");
     return VD_NOT_FOUND;
 }
 
@@ -138,13 +138,28 @@ static void fill_rows(struct vd_req *rq, const struct opened *o, struct progress
     view->activities = (int64_t)o->lines.n;
 }
 
+/* Planning decided something, and no figure comes of it: nothing was accepted, or of what counts later. Empty: it decided nothing. */
+static struct vd_str decided_words(struct vd_arena *arena, const struct opened *o)
+{
+    int64_t accepted = 0, returned = 0;
+    VD_EACH(line, &o->lines)
+        VD_EACH(report, &line->reports) {
+            accepted += vd_str_is(report->state, "aceptado");
+            returned += vd_str_is(report->state, "devuelto");
+        }
+    if (accepted)
+        return vd_str_printf(arena, "lo que planeación aceptó (%" PRId64 " %s) es de actividades que hoy todavía no cuentan", accepted, accepted == 1 ? "reporte" : "reportes");
+    return returned ? vd_str_printf(arena, "planeación devolvió %" PRId64 " %s y no ha aceptado ninguno", returned, returned == 1 ? "reporte" : "reportes") : (struct vd_str){0};
+}
+
 static void add_figure(struct vd_req *rq, const struct opened *o, enum followup_method method, enum followup_basis basis, struct progress_view *view)
 {
     struct followup_figure f = followup_figure_of(rq->arena, &o->sheet.input, &o->sides.by[basis], method, -1);
     struct progress_figure *out = VD_PUSH(rq->arena, &view->figures);
     *out = (struct progress_figure){.name = vd_str_printf(rq->arena, "%s (%s), %s", followup_method_short(method), followup_method_name(method), followup_basis_lower(basis))};
     if (f.absent) {
-        out->why = followup_absent_words(&f);
+        struct vd_str decided = basis == FOLLOWUP_REVIEWED ? decided_words(rq->arena, o) : (struct vd_str){0};
+        out->why = decided.n ? decided.p : followup_absent_words(&f);
         return;
     }
     out->value = followup_percent_text(rq->arena, f.percent);
@@ -194,24 +209,33 @@ static enum vd_err next_term(struct vd_req *rq, const struct opened *o, struct v
     return VD_OK;
 }
 
-static const char *basis_words(enum followup_basis basis)
+static const char *basis_words_plain(enum followup_basis basis)
 {
     return basis == FOLLOWUP_REVIEWED ? "Es lo que planeación ha revisado: Control Interno todavía no lo ha verificado."
                                       : "Es lo que declaran las dependencias: planeación no lo ha revisado y Control Interno no lo ha verificado.";
 }
 
+static struct vd_str basis_words(struct vd_arena *arena, const struct opened *o)
+{
+    struct vd_str decided = decided_words(arena, o);
+    if (o->official == FOLLOWUP_DECLARED && decided.n)
+        return vd_str_printf(arena, "Es lo que declaran las dependencias: %.*s, y Control Interno no lo ha verificado.", VD_SARG(decided));
+    return vd_str_of(basis_words_plain(o->official));
+}
 static enum vd_err progress_page(struct vd_req *rq)
 {
     struct opened o = {0};
     struct progress_view view = {0};
     struct life_version_row version;
     VD_TRY(find_version(rq, &version));
+    if (monitoring_is_closed(&version)) /* how it ended is its last follow-up */
+        return staff_go(rq, followup_plan_url(rq->arena, staff_who(rq)->entity.slug, version.path_word, version.vigencia), 0);
     VD_TRY(open_version(rq, &version, &o));
     VD_TRY(staff_page(rq, VD_S("Cómo va hoy"), &view.page));
     staff_crumb(rq, &view.page, VD_S("Cómo van los planes"), staff_url(rq, "avance", NULL));
     view.plan = life_title(rq->arena, &o.version);
     view.day = vd_es_date_long(rq->arena, rq->today);
-    view.basis_words = vd_str_of(basis_words(o.official));
+    view.basis_words = basis_words(rq->arena, &o);
     view.followup = followup_plan_url(rq->arena, staff_who(rq)->entity.slug, o.version.path_word, o.version.vigencia);
     VD_TRY(next_term(rq, &o, &view.term));
     fill_rows(rq, &o, &view);

@@ -65,7 +65,7 @@ VD_MUST enum vd_err verification_requests_of(struct vd_db *db, struct vd_arena *
 life_guard_fn verification_year_over, verification_all_published;
 
 staff_tasks_fn verification_tasks;
-extern const struct vd_route verification_routes[];         /* list, cut-off */
+extern const struct vd_route verification_list_routes[], verification_routes[]; /* list, cut-off */
 extern const struct vd_route verification_schedule_routes[]; /* the cut-offs of a year */
 extern const struct vd_route verification_row_routes[];     /* one activity of it */
 extern const struct vd_route verification_request_routes[]; /* what is asked for, and its answer */

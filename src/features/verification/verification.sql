@@ -32,6 +32,14 @@ ORDER BY a.ord, a.key;
 SELECT r.id, e.state FROM report r JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
 WHERE r.entity_id = $1 AND r.plan_id = $2 AND e.state IN ('aceptada', 'verificada') ORDER BY r.id, e.id;
 
+-- The pieces of a cut-off: of reports that came by its term, or that its rows stand on.
+-- query: verification_piece
+-- in: entity int, plan int, cutoff int, until time
+-- out: id int, state text
+SELECT e.id, e.state FROM report r JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.state NOT IN ('borrador', 'reemplazado')
+  AND (r.sent_at <= $4 OR EXISTS (SELECT 1 FROM cutoff_row k WHERE k.entity_id = $1 AND k.cutoff_id = $3 AND k.report_id = r.id)) ORDER BY e.id;
+
 -- ---- cut-offs
 
 -- Of a plan, by day.

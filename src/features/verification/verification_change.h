@@ -46,8 +46,7 @@ enum vd_err verification_ask(struct vd_change *change, struct staff_write *write
 struct verification_answering { int64_t person_id, cutoff_id, activity_key, request_id; struct vd_str answer; struct vd_oint report_id; };
 enum vd_err verification_answer(struct vd_change *change, struct staff_write *write);
 
-/* staff_write.arg of the acts on a whole cut-off. */
-/* report: of a publication, made before the change and named inside of it. proof: of an earlier day, where it was published then. */
+/* staff_write.arg of the acts on a whole cut-off. report: of a publication, made before the change and named inside of it. proof: of an earlier day, where it was published then. */
 struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct vd_str proof; struct documents_file report; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);

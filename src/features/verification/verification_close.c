@@ -68,6 +68,16 @@ static enum vd_err put_rows(const struct verification_acting *a, const struct ve
     return VD_OK;
 }
 
+/* What is said of each piece, which a later cut-off may judge again. */
+static enum vd_err put_pieces(const struct verification_acting *a, vd_us until)
+{
+    verification_piece_rows pieces = {0};
+    VD_TRY(verification_piece_all(a->db, a->arena, a->entity_id, a->cutoff.plan_id, a->cutoff.id, until, &pieces));
+    VD_EACH(p, &pieces)
+        VD_TRY(vd_change_put(a->change, &T_cutoff_evidence, &(struct row_cutoff_evidence){.entity_id = a->entity_id, .cutoff_id = a->cutoff.id, .evidence_id = p->id, .state = p->state}));
+    return VD_OK;
+}
+
 static enum vd_err sign(const struct verification_acting *a, struct vd_str head)
 {
     struct vd_who who = {.person_id = a->person_id};
@@ -93,6 +103,7 @@ enum vd_err verification_freeze(struct vd_change *change, struct staff_write *wr
     VD_TRY(verification_read(a.db, a.arena, &asked, a.cutoff.id, &sheet));
     VD_TRY(may_freeze(&a, &sheet, of->reason));
     VD_TRY(put_rows(&a, &sheet));
+    VD_TRY(put_pieces(&a, asked.at));
     struct row_entity entity = {.entity_id = a.entity_id};
     struct row_cutoff row = {.entity_id = a.entity_id, .id = a.cutoff.id};
     VD_TRY(vd_row_get(a.db, a.arena, &T_entity, &entity));

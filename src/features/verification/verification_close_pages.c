@@ -103,6 +103,22 @@ static enum vd_err freeze_post(struct vd_req *rq)
 
 /* ---- publishing */
 
+/* Nobody reviews what waits once the plan is closed. */
+static enum vd_err say_waiting(struct vd_req *rq, const struct closing_of *c, struct verification_question_view *view)
+{
+    const struct monitoring_of of = {rq->db, rq->arena, c->o.version.entity_id, c->o.version.plan_id, 0, rq->now};
+    monitoring_lines lines = {0};
+    int64_t n = 0;
+    VD_TRY(monitoring_lines_of(&of, c->o.version.id, rq->today, &lines));
+    VD_EACH(l, &lines)
+        VD_EACH(r, &l->reports)
+            n += vd_str_is(r->state, "enviado");
+    if (n && view->may)
+        say(rq, view, n == 1 ? VD_S("Un reporte del plan espera revisión: si el plan se cierra, queda como se envió.") :
+                               vd_str_printf(rq->arena, "%" PRId64 " reportes del plan esperan revisión: si el plan se cierra, quedan como se enviaron.", n));
+    return VD_OK;
+}
+
 static enum vd_err show_publish(struct vd_req *rq, const struct closing_of *c, struct vd_str day)
 {
     const struct verification_cutoff *cut = &c->o.cutoff;
@@ -112,6 +128,7 @@ static enum vd_err show_publish(struct vd_req *rq, const struct closing_of *c, s
         .may = vd_str_is(cut->state, "congelado")};
     say(rq, &view, vd_str_printf(rq->arena, "El último día para publicarlo es el %.*s.", VD_SARG(vd_es_date_long(rq->arena, cut->publish_by))));
     say(rq, &view, VD_S("Cualquier persona lo verá con sus cuatro valores, sus evidencias públicas y su firma. Si es el último de la vigencia y nada queda abierto, el plan se cierra."));
+    VD_TRY(say_waiting(rq, c, &view));
     if (vd_str_is(cut->state, "publicado"))
         view.warning = VD_S("Ya está publicado.");
     else if (!view.may)

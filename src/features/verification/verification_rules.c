@@ -20,14 +20,6 @@ bool verification_verdict_named(struct vd_str name, enum verification_verdict *r
 /* ---- the row */
 
 /* Millionths, cut: what is almost fulfilled is not. Absent: it does not fit. */
-static struct vd_oint u6_of(struct vd_arena *arena, mpq_srcptr value)
-{
-    mpq_ptr scaled = followup_number(arena);
-    mpq_mul(scaled, value, followup_ratio(arena, MILLION, 1));
-    mpz_fdiv_q(mpq_numref(scaled), mpq_numref(scaled), mpq_denref(scaled));
-    return mpz_fits_slong_p(mpq_numref(scaled)) ? vd_some(mpz_get_si(mpq_numref(scaled))) : (struct vd_oint){0};
-}
-
 static bool multiply(struct vd_oint a, int64_t n, struct vd_oint *ret)
 {
     ret->has = a.has && !__builtin_mul_overflow(a.v, n, &ret->v);
@@ -60,7 +52,7 @@ static struct vd_oint percent_of(struct vd_arena *arena, mpq_srcptr n, mpq_srcpt
     mpq_div(p, n, d);
     mpq_mul(p, p, followup_ratio(arena, HUNDRED, 1));
     cap(p);
-    return u6_of(arena, p);
+    return followup_u6(arena, p, 6, FOLLOWUP_CUT);
 }
 
 static struct vd_oint declared_of(struct vd_arena *arena, const struct verification_facts *f, const struct followup_row *row)
@@ -80,7 +72,7 @@ static struct vd_oint reviewed_of(struct vd_arena *arena, const struct verificat
     mpq_ptr asked = asked_of(arena, row);
     if (!f->reviewed_u6.has || !f->reported)
         return (struct vd_oint){0};
-    struct vd_oint seen = f->percent ? u6_of(arena, f->percent) : (struct vd_oint){0};
+    struct vd_oint seen = followup_u6(arena, f->percent, 6, FOLLOWUP_CUT);
     int64_t apart = seen.has ? seen.v - f->reviewed_u6.v : AGREED_U6;
     if (apart < AGREED_U6 && apart > -AGREED_U6)
         return row->said_u6[FOLLOWUP_DECLARED];
@@ -92,7 +84,7 @@ static struct vd_oint reviewed_of(struct vd_arena *arena, const struct verificat
     mpq_mul(said, said, f->lower_better ? asked : whole);
     mpq_div(said, said, f->lower_better ? whole : asked);
     cap(said);
-    return u6_of(arena, said);
+    return followup_u6(arena, said, 6, FOLLOWUP_CUT);
 }
 
 static enum followup_counted counted_of(const struct verification_facts *f, int *ret_ended)
@@ -114,8 +106,8 @@ struct followup_row verification_row_of(struct vd_arena *arena, const struct ver
         if (f->each_u6.has && !multiply(f->each_u6, (int64_t)f->n_dues, &row.target_u6))
             row.target_u6 = (struct vd_oint){0};
     }
-    if (f->reported && f->achieved)
-        row.achieved_u6 = u6_of(arena, f->achieved);
+    if (f->reported)
+        row.achieved_u6 = followup_u6(arena, f->achieved, 6, FOLLOWUP_CUT);
     row.said_u6[FOLLOWUP_DECLARED] = declared_of(arena, f, &row);
     row.said_u6[FOLLOWUP_REVIEWED] = reviewed_of(arena, f, &row);
     bool nothing_done = f->achieved && mpq_sgn(f->achieved) == 0 && !f->lower_better;

@@ -183,3 +183,10 @@ enum vd_err verification_done_at(struct vd_req *rq, struct staff_write *write, s
     rq->way_out = to.s;
     return write->err == VD_OK ? staff_go(rq, to, write->seq) : staff_failed(rq, write);
 }
+
+enum vd_err verification_done_here(struct vd_req *rq, struct staff_write *write)
+{
+    struct verification_opened o = {0};
+    VD_TRY(verification_open_at(rq, rq->input, &o));
+    return verification_done_at(rq, write, verification_url(rq, &o, NULL));
+}

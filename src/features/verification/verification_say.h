@@ -51,4 +51,7 @@ VD_MUST enum vd_err verification_page(struct vd_req *rq, const struct verificati
 struct verification_request_line verification_request_show(struct vd_arena *arena, const struct verification_request_row *q, struct vd_date today);
 /* 303 to the cut-off's page, or what went wrong. */
 enum vd_err verification_done_at(struct vd_req *rq, struct staff_write *write, struct vd_url to);
+enum vd_err verification_done_here(struct vd_req *rq, struct staff_write *write); /* to the page of the address's cut-off */
+/* Of a cut-off that nobody opened: its days, and how it is opened. */
+VD_MUST enum vd_err verification_begin_page(struct vd_req *rq, const struct verification_opened *o);
 #endif

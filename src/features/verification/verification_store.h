@@ -28,8 +28,6 @@ struct verification_sheet {
 VD_MUST enum vd_err verification_read(struct vd_db *db, struct vd_arena *arena, const struct verification_asked *asked, int64_t cutoff_id, struct verification_sheet *ret);
 /* What an open cut-off asks of the reports now. */
 struct verification_asked verification_asked_of(int64_t entity_id, const struct verification_cutoff *cutoff, vd_us now);
-/* The last instant of a day in Bogotá. */
-vd_us verification_day_ends(struct vd_date day);
 /* One of its id. VD_NOT_FOUND. */
 VD_MUST enum vd_err verification_cutoff_get(struct vd_db *db, struct vd_arena *arena, int64_t entity_id, int64_t cutoff_id, struct verification_cutoff *ret);
 

@@ -128,10 +128,7 @@ struct vd_oint verification_recomputed(struct vd_arena *arena, const struct foll
 {
     if (side->marks[i].place != FOLLOWUP_COUNTS || !side->marks[i].percent)
         return (struct vd_oint){0};
-    mpq_ptr u6 = followup_number(arena);
-    mpq_mul(u6, side->marks[i].percent, followup_ratio(arena, 1000000, 1));
-    mpz_fdiv_q(mpq_numref(u6), mpq_numref(u6), mpq_denref(u6));
-    return vd_some(mpz_get_si(mpq_numref(u6)));
+    return followup_u6(arena, side->marks[i].percent, 6, FOLLOWUP_CUT);
 }
 
 enum vd_err verification_verify_many(struct vd_change *change, struct staff_write *write)

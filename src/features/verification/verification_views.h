@@ -34,7 +34,7 @@ struct verification_cut_view {
     int64_t activities, due, verified, unreported, apart, not_due, not_applicable, withdrawn;
     VD_LIST(struct verification_figure_line) figures;
     bool open, closed, published_already;
-    struct vd_url filter, freeze, publish, note_action, report, end; /* report: as it will be published, or as it was; end: the plan may close now */
+    struct vd_url filter, freeze, publish, note_action, report, book, end; /* report: as it will be published, or as it was; book: the entity's own; end: the plan may close now */
     struct vd_str end_said, end_token;
     VD_LIST(struct vd_choice) shows, components;
     verification_row_lines rows;
