@@ -176,7 +176,7 @@ static enum vd_err period_page(struct vd_req *rq)
     staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
     view.plan = life_title(rq->arena, &p.version);
     view.until = vd_es_date_long(rq->arena, p.day);
-    if (end_of(p.until) < rq->now)
+    if (vd_day_ends(p.until) < rq->now)
         view.reports_until = vd_es_date_long(rq->arena, p.until);
     view.action = monitoring_url(rq, &p.version, (struct vd_str){0}, "monitoreo");
     view.day = staff_input(rq, "hasta", VD_S("Hasta el día"), vd_date_dmy(rq->arena, p.day));
