@@ -183,7 +183,10 @@ static enum vd_err publish_post(struct vd_req *rq)
         return err;
     if (!in->dia.n)
         vd_req_wrong(rq, "dia", "Escriba el día en que se publica");
-    if (day.year && vd_date_days(day) < vd_date_days(rq->today) && !in->prueba.n)
+    struct vd_str odd = c.o.cutoff.frozen_at.has && !rq->wrong.n ? verification_day_odd(rq->arena, &c.o.cutoff, day, rq->today) : (struct vd_str){0};
+    if (odd.n)
+        vd_req_wrong(rq, "dia", "%.*s", VD_SARG(odd));
+    if (!rq->wrong.n && vd_date_days(day) < vd_date_days(rq->today) && !in->prueba.n)
         vd_req_wrong(rq, "prueba", "De un día anterior a hoy escriba la dirección o el número que prueba dónde se publicó");
     if (rq->wrong.n)
         return show_publish(rq, &c, in->dia);
