@@ -144,7 +144,7 @@ def whole_walk(world):
         assert f'href="{PUBLIC}"' in nobody.ask("/pasto/transparencia").text and f'href="{PUBLIC}"' in nobody.ask("/pasto/participa").text
         bare = report(leader, "1")
         assert bare.status == 422 and "Falta la evidencia" in bare.text and "Se firmó el procedimiento." in bare.text
-        ok(leader, report(leader, "1", enlace="https://entidad.gov.co/procedimiento"))
+        ok(leader, report(leader, "1", enlace="https://entidad.gov.co/procedimiento", clase="reservada"))
         form = leader.form(f"{WORK}/1/acciones/1/avance", action="/avance")
         fields = {"avance": "2", "fecha": dmy(), "que": "Se firmó el segundo."}
         files = {"archivo": ("procedimiento.pdf", PDF)}
@@ -160,7 +160,7 @@ def whole_walk(world):
         settled(world)
         public = nobody.ask(f"{PUBLIC}/1")
         proof = re.search(r'href="(/pasto/archivos/[0-9a-f]{64})"', public.text)[1]
-        assert nobody.ask(proof).status == 200 and "tablero.pdf" not in public.text and "Procedimiento dos" in public.text and "Persona de" not in public.text, text_of(public)
+        assert nobody.ask(proof).status == 200 and "tablero.pdf" not in public.text and "Procedimiento dos" in public.text and "entidad.gov.co/procedimiento" not in public.text and "Persona de" not in public.text, text_of(public)
         assert "No hay un reparto diario" in public.text
         early = control.ask(f"{WORK}/1")
         assert 'name="eficacia"' not in early.text
@@ -349,7 +349,7 @@ def late(world):
 def from_a_row(world):
     site = world.pasto()
     with site.serving() as server:
-        *_, auditor = begun(site, server)
+        planner, leader, _, auditor = begun(site, server)
     with moved(site, 5) as server:
         control = again(server, auditor)
         opened(control)
@@ -375,6 +375,18 @@ def from_a_row(world):
         assert "Es el hallazgo 1" in control.ask(way).text
         assert control.ask(way.replace("2.1.1", "1.2.2")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
         assert nobody.ask(way).status == 303
+        planner, leader = again(server, planner), again(server, leader)
+        ok(leader, cause(leader))
+        ok(leader, propose(leader, form.fields["dependencia"], desde=f"{until + 1:02}/01/{YEAR + 1}", hasta=f"01/03/{YEAR + 1}"))
+        ok(leader, leader.send(f"{WORK}/1", action="/enviar"))
+        ok(planner, review(planner))
+        settled(world)
+        assert "El informe no tiene anexos." not in nobody.ask(PUBLIC).text and nobody.ask(f"{PUBLIC}/1").status == 404, "of a follow-up that is not public"
+        assert nobody.ask(f"{PUBLIC}.json").json() == [] and "todavía no muestra ninguno" in nobody.ask(PUBLIC).text
+        ok(control, control.send(f"{CUT}/publicar", action="/publicar"))
+        settled(world)
+        assert "El informe no tiene anexos." in nobody.ask(f"{PUBLIC}/1").text and f"corte del 31 de diciembre de {YEAR}: actividad 2.1.1" in text_of(nobody.ask(f"{PUBLIC}/1"))
+        assert len(nobody.ask(f"{PUBLIC}.json").json()) == 1
         site.veedor("verify", code=0)
 
 

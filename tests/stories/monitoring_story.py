@@ -184,7 +184,7 @@ def refused(world):
         future = report(leader, "1.2.2", valor="1", fecha=f"31/12/{YEAR + 1}", enlace="https://entidad.gov.co/x")
         assert future.status == 422 and "No puede ser después de hoy" in future.text
         assert read_sql(site, "SELECT count(*) FROM report")[0] == "0"
-        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre del archivo", "Un enlace", "La condición")]
+        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre de la evidencia", "Un enlace", "La condición")]
         assert inside == [None, " open", None], "what is wrong inside is out of sight"
         ok(leader, report(leader, "1.2.2", valor="0", que="Todavía no se ha hecho ninguna."))                             # of what was not done there is no evidence
         assert "0 de 2 (0,00 %)" in text_of(leader.ask(at("1.2.2", "reportes")))

@@ -2,7 +2,9 @@
 """Control Interno follows a plan at its cut-off: opens it, verifies rows with their evidence, asks for more, freezes and signs, publishes late, adds a note; the plan closes."""
 import concurrent.futures
 import datetime
+import glob
 import html
+import os
 import re
 
 from amendment_story import answer, ask, in_force, published, tell, version_id
@@ -54,8 +56,8 @@ def reported(site, server, planner):
     """Three activities are reported and two of them reviewed."""
     general, money = (in_unit(site, server, "lider", unit_of(site, address)) for address in ("1.2.2", "2.1.2"))
     auditor = sign_in(site, server, "control_interno")
-    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}))
-    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}))
+    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}, enlace="https://pasto.gov.co/asistencia", clase="publica"))
+    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}, enlace="https://pasto.gov.co/proceso-disciplinario", clase="reservada"))
     for place in waiting(planner):
         value = "100" if "1.2.2" in text_of(planner.ask(place)) else "80"
         ok(planner, review(planner, place, decision="aceptar", valor=value))
@@ -174,8 +176,10 @@ def followed(world):
     with moved(site, by + 1) as server:
         auditor = again(server, auditor)
         assert "Publicación vencida" in text_of(auditor.ask(FOLLOWUPS))
+        kept = glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True)
         before = auditor.send(f"{CUT}/publicar", {"dia": f"01/01/{YEAR + 1}"}, action="/publicar")
         assert before.status == 422 and "cuando se congeló, a hoy" in before.text, text_of(before)
+        assert len(kept) > 3 and glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) == kept, "what was refused keeps a file"
         done = text_of(ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar")))
         assert "Se publicó el seguimiento" in done and "Publicado tarde" in done, done
         assert read_sql(site, "SELECT state FROM plan_version WHERE published_at IS NOT NULL AND state <> 'historico'") == ["cerrado"]

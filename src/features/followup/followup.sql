@@ -162,15 +162,14 @@ LEFT JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
 WHERE v.entity_id = $1 AND v.plan_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 ORDER BY v.no DESC;
 
--- Evidence of an activity that the last public follow-up looked at, as it said. shown: it was said to be public, or it is an address or an act that has a name and no file.
+-- Evidence of an activity that the last public follow-up looked at, as it said. shown: who brought it said that it is public.
 -- query: followup_evidence
 -- in: entity int, plan int, activity int
 -- out: title text, kind text, dated_on date?, state text, shown bool
-SELECT e.title, e.kind, e.dated_on, x.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
+SELECT e.title, e.kind, e.dated_on, x.state, CASE WHEN e.classification = 'publica' THEN 1 ELSE 0 END
 FROM report r
 JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
 JOIN cutoff_evidence x ON x.entity_id = e.entity_id AND x.evidence_id = e.id
   AND x.cutoff_id = (SELECT c.id FROM cutoff c WHERE c.entity_id = $1 AND c.plan_id = $2 AND c.state = 'publicado' ORDER BY c.cut_on DESC, c.id DESC LIMIT 1)
-LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
 WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3
 ORDER BY r.no, e.id;

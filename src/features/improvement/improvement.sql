@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Findings with their actions. Who may see what is not public asks with public_only 0. The public sees a finding once its actions were
--- accepted, unless it is reserved or withdrawn: is_public of improvement_found; improvement_tally counts by the same rule.
+-- accepted, unless it is reserved or withdrawn, or was taken from a follow-up that is not public yet: is_public of improvement_found; improvement_tally counts by the same rule.
 
 -- Newest first, those whose number lies between the two. source, state, unit empty: of any. unit: that answers, or does one of its actions. open_only: neither closed nor
 -- withdrawn. late: actions past their day; of a finding without accepted actions, 1 when their day went by.
@@ -18,7 +18,8 @@ SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.cri
     (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND i.state = 'en_ejecucion' AND x.state = 'abierta' AND x.due_on < $10) END,
   (SELECT min(x.due_on) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state = 'abierta'),
   (SELECT s.at FROM improvement_step s WHERE s.entity_id = i.entity_id AND s.improvement_id = i.id ORDER BY s.no DESC LIMIT 1), i.is_public
-FROM (SELECT y.*, CASE WHEN y.reserved IS NULL AND y.state <> 'retirado' AND (y.round > 1 OR y.state IN ('en_ejecucion', 'cerrado')) THEN 1 ELSE 0 END AS is_public FROM improvement y) i
+FROM (SELECT y.*, CASE WHEN y.reserved IS NULL AND y.state <> 'retirado' AND (y.round > 1 OR y.state IN ('en_ejecucion', 'cerrado'))
+  AND NOT EXISTS (SELECT 1 FROM cutoff k WHERE k.entity_id = y.entity_id AND k.id = y.cutoff_id AND k.state NOT IN ('importado', 'publicado')) THEN 1 ELSE 0 END AS is_public FROM improvement y) i
 JOIN unit u ON u.entity_id = i.entity_id AND u.id = i.unit_id
 LEFT JOIN process o ON o.entity_id = i.entity_id AND o.id = i.process_id
 LEFT JOIN cutoff c ON c.entity_id = i.entity_id AND c.id = i.cutoff_id
@@ -64,8 +65,8 @@ WHERE p.entity_id = $1 AND x.improvement_id = $2 ORDER BY p.action_id, p.no DESC
 
 -- query: improvement_proofs
 -- in: entity int, improvement int
--- out: id int, progress_id int, action_id int, title text, attachment_id int?, url text?, state text, sha256 blob?, classification text?, size int?
-SELECT e.id, e.progress_id, p.action_id, e.title, e.attachment_id, e.url, e.state, f.sha256, f.classification, b.size
+-- out: id int, progress_id int, action_id int, title text, attachment_id int?, url text?, classification text, state text, sha256 blob?, size int?
+SELECT e.id, e.progress_id, p.action_id, e.title, e.attachment_id, e.url, e.classification, e.state, f.sha256, b.size
 FROM improvement_evidence e
 JOIN improvement_progress p ON p.entity_id = e.entity_id AND p.id = e.progress_id
 JOIN improvement_action x ON x.entity_id = p.entity_id AND x.id = p.action_id
@@ -136,4 +137,5 @@ SELECT count(*), CAST(COALESCE(sum(CASE WHEN i.state = 'cerrado' THEN 1 ELSE 0 E
   CAST(COALESCE(sum((SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state <> 'propuesta')), 0) AS BIGINT),
   CAST(COALESCE(sum((SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND i.state = 'en_ejecucion' AND x.state = 'abierta' AND x.due_on < $2)), 0) AS BIGINT)
 FROM improvement i
-WHERE i.entity_id = $1 AND i.reserved IS NULL AND i.state <> 'retirado' AND (i.round > 1 OR i.state IN ('en_ejecucion', 'cerrado'));
+WHERE i.entity_id = $1 AND i.reserved IS NULL AND i.state <> 'retirado' AND (i.round > 1 OR i.state IN ('en_ejecucion', 'cerrado'))
+  AND NOT EXISTS (SELECT 1 FROM cutoff k WHERE k.entity_id = i.entity_id AND k.id = i.cutoff_id AND k.state NOT IN ('importado', 'publicado'));

@@ -64,7 +64,8 @@ enum vd_err improvement_review(struct vd_change *change, struct staff_write *wri
 
 static enum vd_err add(const struct improvement_working *w, int64_t progress_id, const struct improvement_piece *piece)
 {
-    struct row_improvement_evidence row = {.entity_id = w->entity_id, .id = vd_change_id(w->change), .progress_id = progress_id, .title = piece->title, .url = piece->url, .state = VD_S("adjunta")};
+    struct row_improvement_evidence row = {.entity_id = w->entity_id, .id = vd_change_id(w->change), .progress_id = progress_id, .title = piece->title, .url = piece->url,
+        .classification = documents_class_code(piece->classification), .state = VD_S("adjunta")};
     if (piece->file.kind) {
         const struct documents_attaching of = {.subject_kind = IMPROVEMENT_SUBJECT, .subject_id = w->row.id, .classification = piece->classification, .person_id = w->asking->person_id};
         int64_t attachment;

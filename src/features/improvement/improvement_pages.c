@@ -60,7 +60,8 @@ static enum vd_err list_page(struct vd_req *rq)
 
 static struct improvement_proof_line proof_of(struct vd_req *rq, const struct improvement_proofs_row *e)
 {
-    struct improvement_proof_line line = {.id = e->id, .title = e->title, .about = VD_S("Enlace"), .url = {e->url}, .state = improvement_proof_sem(e->state), .pending = vd_str_is(e->state, "adjunta")};
+    struct improvement_proof_line line = {.id = e->id, .title = e->title, .about = vd_str_printf(rq->arena, "Enlace · %.*s", VD_SARG(improvement_class_said(e->classification))), .url = {e->url},
+        .state = improvement_proof_sem(e->state), .pending = vd_str_is(e->state, "adjunta")};
     if (e->attachment_id.has) {
         line.url = documents_url(rq->arena, staff_who(rq)->entity.slug, e->attachment_id.v);
         line.about = vd_str_printf(rq->arena, "Archivo · %.*s · %.*s", VD_SARG(documents_size(rq->arena, e->size.v)), VD_SARG(improvement_class_said(e->classification)));

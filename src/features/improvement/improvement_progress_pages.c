@@ -50,6 +50,7 @@ static void fill_fields(struct vd_req *rq, const struct improvement_act_row *a, 
     view->link = improvement_text(rq, "enlace", VD_S("Enlace"), t->enlace, none, 0, true);
     view->title = improvement_text(rq, "titulo", VD_S("Nombre de la evidencia"), t->titulo, VD_S("Por ejemplo: Procedimiento firmado el 15 de septiembre."), 0, true);
     view->classification = documents_class_choices(rq, t->clase, "sin datos personales; la ve la ciudadanía con la acción", "la ven la dependencia, planeación y Control Interno");
+    view->classification.label = VD_S("Quién puede ver la evidencia");
 }
 
 static enum vd_err show_report(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, const struct progress_input *t, bool conflict)
@@ -89,7 +90,8 @@ static void read_pieces(struct vd_req *rq, const struct progress_input *in, stru
         vd_req_wrong(rq, "enlace", "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");
     if (in->enlace.n)
         asking->pieces[1] = (struct improvement_piece){.title = in->titulo.n && !in->archivo.name.n ? in->titulo : in->enlace, .url = in->enlace};
-    asking->pieces[0].classification = documents_class_of(in->clase);
+    for (size_t i = 0; i < VD_COUNT(asking->pieces); i++)
+        asking->pieces[i].classification = documents_class_of(in->clase);
     if (asking->progress.achieved_u6 > 0 && !in->archivo.name.n && !in->enlace.n)
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo o un enlace");
 }
@@ -242,7 +244,7 @@ static enum vd_err evaluation_post(struct vd_req *rq)
 static const struct vd_param of_page[] = {ADDRESS, {.name = NULL}};
 static const struct vd_param of_report[] = {ADDRESS, IMPROVEMENT_SEEN(progress_input), TYPED(avance, 40, "Cuánto va hecho en total", "achieved in all"), TYPED(fecha, 10, "Fecha en que se hizo", "day, dd/mm/yyyy"),
     TYPED(que, IMPROVEMENT_TEXT, "Qué se hizo", "what was done"), TYPED(titulo, IMPROVEMENT_TITLE, "Nombre de la evidencia", "how the file or the link is called"),
-    TYPED(clase, 20, "Quién puede ver el archivo", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"),
+    TYPED(clase, 20, "Quién puede ver la evidencia", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"),
     VD_PARAM(progress_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo", .about = "file that proves it"), {.name = NULL}};
 static const struct vd_param of_evaluation[] = {ADDRESS, IMPROVEMENT_SEEN(progress_input), TYPED(decision, 20, "Qué se verificó", "cumplida, no_cumplida or no_aceptada"), TYPED(razon, 2000, "Razón", "why"),
     VD_PARAM(progress_input, rechazada, VD_FROM_FORM, VD_P_INTS, .min = 1, .max = INT64_MAX / 2, .about = "pieces of evidence that are not accepted"), {.name = NULL}};

@@ -53,8 +53,8 @@ SELECT plan_id, activity_key FROM report WHERE entity_id = $1 AND id = $2;
 -- other: the activity of another report with a file of the same bytes, sent or not.
 -- query: monitoring_evidence
 -- in: entity int, report int
--- out: id int, report_id int, kind text, title text, dated_on date?, attachment_id int?, url text?, state text, reason text?, sha256 blob?, classification text?, size int?, other text?
-SELECT e.id, e.report_id, e.kind, e.title, e.dated_on, e.attachment_id, e.url, e.state, e.reason, f.sha256, f.classification, b.size,
+-- out: id int, report_id int, kind text, title text, dated_on date?, attachment_id int?, url text?, classification text, state text, reason text?, sha256 blob?, size int?, other text?
+SELECT e.id, e.report_id, e.kind, e.title, e.dated_on, e.attachment_id, e.url, e.classification, e.state, e.reason, f.sha256, b.size,
   (SELECT min(a.address) FROM attachment g
     JOIN evidence o ON o.entity_id = g.entity_id AND o.attachment_id = g.id
     JOIN report q ON q.entity_id = o.entity_id AND q.id = o.report_id

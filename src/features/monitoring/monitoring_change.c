@@ -117,7 +117,7 @@ static enum vd_err carry(struct saving *s)
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->replaced.id, &before));
     VD_EACH(e, &before) {
         const struct row_evidence row = {.entity_id = s->entity_id, .id = vd_change_id(s->change), .report_id = s->row.id, .kind = e->kind, .title = e->title, .dated_on = e->dated_on,
-            .attachment_id = e->attachment_id, .url = e->url, .state = VD_S("adjunta")};
+            .attachment_id = e->attachment_id, .url = e->url, .classification = e->classification, .state = VD_S("adjunta")};
         if (e->id != s->of->drop)
             VD_TRY(vd_change_put(s->change, &T_evidence, &row));
     }
@@ -127,7 +127,7 @@ static enum vd_err carry(struct saving *s)
 static enum vd_err add(struct saving *s, const struct monitoring_piece *piece)
 {
     struct row_evidence row = {.entity_id = s->entity_id, .id = vd_change_id(s->change), .report_id = s->row.id, .kind = vd_str_of(piece->kind), .title = piece->title,
-        .dated_on = piece->dated_on, .url = piece->url, .state = VD_S("adjunta")};
+        .dated_on = piece->dated_on, .url = piece->url, .classification = documents_class_code(piece->classification), .state = VD_S("adjunta")};
     if (piece->file.kind) {
         const struct documents_attaching of = {.subject_kind = MONITORING_SUBJECT, .subject_id = s->row.id, .classification = piece->classification, .person_id = s->of->person_id};
         int64_t attachment;

@@ -94,7 +94,8 @@ void form_read_pieces(struct vd_req *rq, const struct form_input *in, struct mon
     s->pieces[1] = (struct monitoring_piece){.kind = in->enlace.n ? "enlace" : NULL, .title = in->titulo.n && !in->archivo.bytes.n ? in->titulo : in->enlace, .url = in->enlace};
     s->pieces[2] = (struct monitoring_piece){.kind = in->acta.n ? "acta" : NULL, .title = in->acta};
     read_day(rq, "acta_fecha", in->acta_fecha, &s->pieces[2].dated_on);
-    s->pieces[0].classification = documents_class_of(in->clase);
+    for (size_t i = 0; i < VD_COUNT(s->pieces); i++)
+        s->pieces[i].classification = documents_class_of(in->clase);
 }
 
 /* No field, no choice: the change takes the earliest that is owed. */

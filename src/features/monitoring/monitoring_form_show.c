@@ -131,6 +131,7 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_p
     view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
     view->open_not_applicable = in->no_aplica.n > 0;
     view->classification = documents_class_choices(rq, in->clase, "se publica, no tiene datos personales", "tiene datos personales");
+    view->classification.label = VD_S("Quién puede ver la evidencia");
 }
 
 /* «2 de 2 (100,00 %)»: what the progress would be with what is typed. Nothing when it says no value. */

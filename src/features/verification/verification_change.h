@@ -50,6 +50,8 @@ enum vd_err verification_answer(struct vd_change *change, struct staff_write *wr
 struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct documents_file report; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
+/* Why a frozen cut-off cannot have been published on the day; absent: it can. Asked before its report is made, so that what is refused keeps no file. */
+struct vd_str verification_day_odd(struct vd_arena *arena, const struct verification_cutoff *cutoff, struct vd_date day, struct vd_date today);
 /* The plan of a published cut-off, when something kept it open as the last one was published. */
 enum vd_err verification_end(struct vd_change *change, struct staff_write *write);
 /* Rows that are due and not verified, and those to verify again. */

@@ -179,6 +179,9 @@ static enum vd_err publish_post(struct vd_req *rq)
         return err;
     if (!in->dia.n)
         vd_req_wrong(rq, "dia", "Escriba el día en que se publica");
+    struct vd_str odd = c.o.cutoff.frozen_at.has && !rq->wrong.n ? verification_day_odd(rq->arena, &c.o.cutoff, day, rq->today) : (struct vd_str){0};
+    if (odd.n)
+        vd_req_wrong(rq, "dia", "%.*s", VD_SARG(odd));
     if (rq->wrong.n)
         return show_publish(rq, &c, in->dia);
     VD_TRY(make_report(rq, &c, day, &report));
