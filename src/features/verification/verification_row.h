@@ -8,6 +8,7 @@ struct verification_row_of {
     struct verification_opened o;
     struct verification_sheet sheet;
     verification_request_rows requests;
+    monitoring_wrote_rows wrote; /* by who looks */
     size_t i;
     const struct followup_line_row *line;
     const struct verification_line *row;
