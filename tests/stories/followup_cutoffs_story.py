@@ -160,6 +160,6 @@ def around(server):
     plan = text_of(server.ask(PLAN))
     assert "De 6 actividades que debían estar hechas, 1 se cumplió del todo (16,67 %) y de 3 nadie reportó avance. Es lo que verificó Control Interno." in plan and "Publicado 3 días tarde" in plan, plan
     home = text_of(server.ask("/pasto"))
-    assert "1 se cumplió del todo (16,67 %)" in home and "Publicado 3 días tarde" in home, home
+    assert "1 se cumplió del todo (16,67 %)" in home and "Publicado 3 días tarde" in home and "Cifra oficial: conteo de cumplidas (M1) 16,67 %" in home, home
     listed = text_of(server.ask("/pasto/seguimiento"))
     assert "16,67 %" in listed and "75,61 %" in listed and "no consta qué día se publicó" in listed, listed

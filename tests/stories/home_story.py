@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The start of the work: what waits for each person, with its state and its button, until it is done."""
+import datetime
+
 from approval_story import ACTA, APPROVAL, PLACE, committee, decide, item, session
-from planned import plan_of_this_year
+from planned import YEAR, plan_of_this_year
 from signed import sign_in, text_of
 from story import BOTH, story
 
@@ -22,6 +24,8 @@ def waits(world):
     with site.serving() as server:
         planner, members, reader = sign_in(site, server, "planeacion"), committee(site, server, 2), sign_in(site, server, "lector")
         assert "Nada espera por usted" in home(reader) and "Espera por usted 0" in home(reader)
+        late = datetime.date.today() > datetime.date(YEAR, 1, 31)
+        assert f"Nadie ha empezado el PTEP {YEAR}" in home(planner) and f"Atrasado {int(late)}" in home(planner), home(planner)   # what is overdue is counted so
         plan_of_this_year(site)
         assert "No le falta nada" in home(planner) and f'class="btn s" href="{PLACE}"' in planner.ask(HOME).text, planner.ask(HOME).text[-3000:]
         assert "Espera su decisión" not in home(members[0])

@@ -337,11 +337,14 @@ def late(world):
         assert again.status == 409 and "una vez al día" in again.text, text_of(again)
         settled(world)
         assert "requirió lo que está vencido" in nobody.ask(f"{PUBLIC}/1").text and "Falta el procedimiento" not in nobody.ask(f"{PUBLIC}/1").text
-        day = (TODAY + datetime.timedelta(31)).strftime("%d/%m/%Y")
-        ok(leader, report(leader, "2", fecha=day, enlace="https://entidad.gov.co/p"))
+        before = report(leader, "2", fecha="01/01/1995", enlace="https://entidad.gov.co/p")
+        assert before.status == 422 and "Es antes de que empiece la acción" in before.text, text_of(before)
+        day = (TODAY + datetime.timedelta(30)).strftime("%d/%m/%Y")
+        ok(leader, report(leader, "2", fecha=day, enlace="https://entidad.gov.co/p"))                           # in time, it says, the day after
+        assert ", registrado el " in text_of(leader.ask(f"{WORK}/1"))
         ok(control, evaluate(control, "cumplida"))
         assert "Cumplida tarde" in text_of(control.ask(f"{WORK}/1"))
-        assert [row["standing"] for row in nobody.ask(f"{PUBLIC}.json").json()] == ["cumplida_tarde"]
+        assert [(row["standing"], row["late"], row["registered"]) for row in nobody.ask(f"{PUBLIC}.json").json()] == [("cumplida_tarde", True, later)]
         site.veedor("verify", code=0)
 
 

@@ -170,6 +170,28 @@ def sent_back(world):
         site.veedor("verify", code=0)
 
 
+@story("A report of nothing dates nothing that is done later, and an activity takes so many reports in a day", engines=BOTH)
+def too_soon(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        leader = of_unit(site, server, "lider", unit_of(site, "2.2.1"))
+        ok(leader, report(leader, "2.2.1", valor="0", que="Todavía no."))
+    with site.serving("--now", f"{YEAR}-12-20T09:00:00-05:00") as server:
+        again = Signed(server)
+        assert again.send("/ingreso", {"correo": leader.email, "clave": PASSWORD}).status == 303
+        first = read_sql(site, "SELECT id FROM report")[0]
+        ok(again, report(again, "2.2.1", valor="1", path=f"{at('2.2.1')}?corrige={first}", fecha=f"14/12/{YEAR}", files={"archivo": ("audiencia.pdf", PDF)}))
+        month, history = (text_of(again.ask(page)) for page in (f"{WORK}/agenda?mes={YEAR}-12", at("2.2.1", "reportes")))
+        assert "Entregada tarde" in month[month.index("Hacer una audiencia"):][:300], month
+        assert "Reporte 2: 1 Espera revisión Tarde" in history, history
+        for _ in range(19):
+            ok(again, report(again, "2.2.1", valor="0", que="Otra vez."))
+        over = report(again, "2.2.1", valor="0", que="Una de más.")
+        assert over.status == 422 and "Hoy ya se enviaron 20 reportes de esta actividad" in over.text and "Una de más." in over.text, text_of(over)
+        assert read_sql(site, "SELECT count(*) FROM report") == ["21"]
+
+
 @story("Without evidence, value, date or words a report is not sent, and what was typed comes back; another unit's row is refused", engines=BOTH)
 def refused(world):
     site = world.pasto()
@@ -327,7 +349,12 @@ def period(world):
         assert then[0]["state"] in ("sin_reporte", "no_vencida") and [row["state"] for row in then[1:]] == ["reportada", "aceptada"], then
         assert [row["reviewed"] for row in then][:2] == [None, None] and then[2]["reviewed"] is not None, then
         assert f'href="{PLAN}/monitoreo"' in planner.ask(f"{PLAN}/1").text, "the version in force leads to its monitoring"
-        assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo?hasta=ayer").status == 400
+        assert planner.ask(f"{PLAN}/monitoreo.xlsx").status == 200 and planner.ask(f"{PLAN}/monitoreo.csv?hasta=ayer").status == 400
+        for typed, said in (("ayer", "Escriba la fecha como día/mes/año"), (f"31/02/{YEAR}", "febrero tiene")):
+            wrong = planner.ask(f"{PLAN}/monitoreo?hasta={typed}")
+            assert wrong.status == 422 and said in wrong.text and f'value="{typed}"' in wrong.text and "Por dependencia" in wrong.text, (typed, re.findall('<input id=.hasta[^>]*>', wrong.text))
+        seen = office.ask(f"{PLAN}/monitoreo")
+        assert seen.status == 200 and f'href="{WORK}/revision"' not in seen.text, "who reports is led to no page that is not theirs"
 
 
 @story("What comes below the target stays asked while its day has not come, also when it was sent as what falls due", engines=BOTH)

@@ -93,8 +93,8 @@ ORDER BY p.vigencia DESC;
 -- On the official basis. path_word empty: of every family. unreported: of the rows that count, by whomever they were verified since.
 -- query: followup_past
 -- in: entity int, path_word text
--- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, state text, publish_by date?, published_on date?, method text?, percent int?, numerator text?, denominator text?, zone text?, counted int?, left_out int?, unreported int?
-SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, c.state, c.publish_by, c.published_on, f.method, f.percent_u6, f.numerator, f.denominator, f.zone, f.counted, f.left_out,
+-- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, state text, publish_by date?, published_on date?, published_at int?, proof text?, method text?, percent int?, numerator text?, denominator text?, zone text?, counted int?, left_out int?, unreported int?
+SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, c.state, c.publish_by, c.published_on, c.published_at, c.published_proof, f.method, f.percent_u6, f.numerator, f.denominator, f.zone, f.counted, f.left_out,
   (SELECT d.unreported FROM cutoff_figure d WHERE d.entity_id = c.entity_id AND d.cutoff_id = c.id AND d.method = 'M1' AND d.basis = 'declared')
 FROM cutoff c
 JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
@@ -108,8 +108,8 @@ ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;
 -- The cut-offs of a plan, also those that nobody may read yet: of these only the days are said.
 -- query: followup_cut
 -- in: entity int, plan int
--- out: id int, no int?, cut_on text, sheet_on date?, state text, reports_until date?, publish_by date?, published_on date?, published_at int?, m1 int?, m1_zone text?, m2 int?, m2_zone text?
-SELECT c.id, c.no, c.cut_on, c.sheet_on, c.state, c.reports_until, c.publish_by, c.published_on, c.published_at, f.percent_u6, f.zone, g.percent_u6, g.zone
+-- out: id int, no int?, cut_on text, sheet_on date?, state text, reports_until date?, publish_by date?, published_on date?, published_at int?, proof text?, m1 int?, m1_zone text?, m2 int?, m2_zone text?
+SELECT c.id, c.no, c.cut_on, c.sheet_on, c.state, c.reports_until, c.publish_by, c.published_on, c.published_at, c.published_proof, f.percent_u6, f.zone, g.percent_u6, g.zone
 FROM cutoff c
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.method = 'M1' AND f.basis = CASE WHEN c.state = 'publicado' THEN 'verified' ELSE 'declared' END

@@ -38,8 +38,11 @@ ORDER BY i.no DESC LIMIT CASE WHEN $11 < 0 THEN 0 ELSE $11 END;
 -- Of the findings whose id lies between the two, so that both one and many are found by their key. What was not accepted yet is not public.
 -- query: improvement_act
 -- in: entity int, from_id int, to_id int, public_only bool
--- out: id int, improvement_id int, finding_no int, no int, round int, what text, unit_id int, unit text, unit_slug text, person_id int?, person text?, measure text, target_u6 int, from_on date, due_on date, achieved_u6 int?, reached_on date?, state text, verdict text?, rev int, reports int
-SELECT x.id, x.improvement_id, i.no, x.no, x.round, x.what, x.unit_id, u.name, u.slug, x.person_id, h.name, x.measure, x.target_u6, x.from_on, x.due_on, x.achieved_u6, x.reached_on, x.state, x.verdict, x.rev,
+-- out: id int, improvement_id int, finding_no int, no int, round int, what text, unit_id int, unit text, unit_slug text, person_id int?, person text?, measure text, target_u6 int, from_on date, due_on date, achieved_u6 int?, reached_on date?, reached_at int?, state text, verdict text?, rev int, reports int
+SELECT x.id, x.improvement_id, i.no, x.no, x.round, x.what, x.unit_id, u.name, u.slug, x.person_id, h.name, x.measure, x.target_u6, x.from_on, x.due_on, x.achieved_u6, x.reached_on,
+  (SELECT min(p.at) FROM improvement_progress p WHERE p.entity_id = x.entity_id AND p.action_id = x.id AND p.done_on = x.reached_on AND p.achieved_u6 >= x.target_u6
+    AND NOT EXISTS (SELECT 1 FROM improvement_step s WHERE s.entity_id = x.entity_id AND s.improvement_id = x.improvement_id AND s.action_no = x.no AND s.what = 'no_aceptada' AND s.at > p.at)),
+  x.state, x.verdict, x.rev,
   (SELECT count(*) FROM improvement_progress p WHERE p.entity_id = x.entity_id AND p.action_id = x.id)
 FROM improvement_action x
 JOIN improvement i ON i.entity_id = x.entity_id AND i.id = x.improvement_id

@@ -112,6 +112,8 @@ enum vd_err improvement_report(struct vd_change *change, struct staff_write *wri
     if (w.action.rev != w.asking->rev)
         return VD_CONFLICT;
     const struct row_improvement_progress *typed = &w.asking->progress;
+    if (vd_str_cmp(typed->done_on, w.action.from_on) < 0)
+        return staff_refuse(write, VD_INVALID, "Ese día es anterior al comienzo de la acción.");
     const struct vd_str before = w.action.state;
     const bool reached = typed->achieved_u6 >= w.action.target_u6;
     VD_TRY(put_progress(&w));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a unit reports of an action with its evidence, and what Control Interno says of it. */
+#include "calendar/calendar.h"
 #include "features/improvement/improvement_evaluation.tpl.h"
 #include "features/improvement/improvement_progress.tpl.h"
 #include "features/improvement/improvement_views.h"
-#include "features/monitoring/monitoring.h"
 
 struct progress_input {
     struct vd_str entidad, avance, fecha, que, titulo, clase, enlace, decision, razon;
@@ -96,15 +96,17 @@ static void read_pieces(struct vd_req *rq, const struct progress_input *in, stru
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo o un enlace");
 }
 
-static void read_report(struct vd_req *rq, const struct progress_input *in, struct improvement_asking *asking)
+static void read_report(struct vd_req *rq, const struct improvement_act_row *a, const struct progress_input *in, struct improvement_asking *asking)
 {
     struct row_improvement_progress *ret = &asking->progress;
     struct vd_date on;
-    if (!in->avance.n || !monitoring_number(in->avance, &ret->achieved_u6))
+    if (!in->avance.n || !vd_quantity_read(in->avance, &ret->achieved_u6))
         vd_req_wrong(rq, "avance", "Escriba un número, por ejemplo 2; si nada, 0");
     improvement_read_day(rq, "fecha", in->fecha, "Escriba cuándo se hizo", &ret->done_on);
     if (vd_date_from_iso(ret->done_on, &on) && vd_date_days(on) > vd_date_days(rq->today))
         vd_req_wrong(rq, "fecha", "No puede ser después de hoy");
+    if (ret->done_on.n && vd_str_cmp(ret->done_on, a->from_on) < 0)
+        vd_req_wrong(rq, "fecha", "Es antes de que empiece la acción, el %.*s", VD_SARG(improvement_day_said(rq->arena, a->from_on)));
     improvement_must(rq, "que", in->que, "Escriba qué se hizo");
     ret->narrative = in->que;
     read_pieces(rq, in, asking);
@@ -140,7 +142,7 @@ static enum vd_err report_post(struct vd_req *rq)
     struct improvement_act_row act;
     struct improvement_asking asking = {.no = in->numero.v, .action_no = in->accion.v, .rev = in->visto.v};
     VD_TRY(improvement_open_act(rq, in->numero.v, in->accion.v, &found, &act));
-    read_report(rq, in, &asking);
+    read_report(rq, &act, in, &asking);
     if (!rq->wrong.n)
         VD_TRY(take_file(rq, in, &asking.pieces[0]));
     return rq->wrong.n ? show_report(rq, &found, &act, in, false) : staff_write(rq, improvement_write_of(rq, "mejora.avance", improvement_report, reported, asking));

@@ -137,9 +137,9 @@ VD_MUST enum vd_err life_freeze_hash(struct vd_db *db, struct vd_arena *arena, i
 struct life_deadline { struct vd_date due; const struct life_plan_deadlines *law; }; /* law NULL: none */
 struct life_deadline life_deadline_of(struct vd_str instrument, int64_t vigencia);
 /* What a person must know of that day; said absent: nothing. sem: only from a week before on; its word NULL: none. */
-struct life_due { struct vd_sem sem; struct vd_str said; };
+struct life_due { struct vd_sem sem; struct vd_str said; struct vd_date due; };
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today);
-/* The same of the plan against corruption that nobody has begun: from a week before its last day to the end of its year. */
+/* The same of the plan against corruption that nobody has begun: its whole year. */
 struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *all, struct vd_date today);
 
 /* ---- files. Of documents_readers: the act of a version that is or was public, and what was published of it. */

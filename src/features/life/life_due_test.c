@@ -69,7 +69,9 @@ static void a_plan_that_nobody_began_warns_too(void **state)
     life_versions all = {0};
     *VD_PUSH(arena, &all) = left;
     *VD_PUSH(arena, &all) = other;
-    assert_false(life_due_unbegun(arena, &all, (struct vd_date){2027, 1, 23}).said.n);
+    assert_true(vd_str_is(life_due_unbegun(arena, &all, (struct vd_date){2027, 1, 5}).said,
+                          "Nadie ha empezado el PTEP 2027. Debe publicarse a más tardar el 31 de enero de 2027. Cae en domingo y la norma no lo corre."));
+    assert_int_equal(life_due_unbegun(arena, &all, (struct vd_date){2027, 1, 5}).due.month, 1);
     assert_true(vd_str_is(life_due_unbegun(arena, &all, (struct vd_date){2027, 1, 24}).said,
                           "Nadie ha empezado el PTEP 2027. Faltan 7 días para publicarlo: el plazo vence el 31 de enero de 2027. Cae en domingo y la norma no lo corre."));
     assert_true(strcmp(life_due_unbegun(arena, &all, (struct vd_date){2027, 11, 3}).sem.word, "Venció") == 0);

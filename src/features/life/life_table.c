@@ -111,12 +111,12 @@ static struct life_due due_said(struct vd_arena *arena, struct life_deadline dea
     struct vd_str day = vd_es_date_long(arena, deadline.due);
     const char *rest = weekday == 0 ? " Cae en domingo y la norma no lo corre." : weekday == 6 ? " Cae en sábado y la norma no lo corre." : "";
     if (left < 0)
-        return (struct life_due){{"bad", "Venció"}, vd_str_printf(arena, "El plazo para publicarlo venció el %.*s, hace %" PRId64 " %s.", VD_SARG(day), -left, left == -1 ? "día" : "días")};
+        return (struct life_due){{"bad", "Venció"}, vd_str_printf(arena, "El plazo para publicarlo venció el %.*s, hace %" PRId64 " %s.", VD_SARG(day), -left, left == -1 ? "día" : "días"), deadline.due};
     if (left == 0)
-        return (struct life_due){{"near", "Vence hoy"}, vd_str_printf(arena, "Hoy vence el plazo para publicarlo, el %.*s.%s", VD_SARG(day), rest)};
+        return (struct life_due){{"near", "Vence hoy"}, vd_str_printf(arena, "Hoy vence el plazo para publicarlo, el %.*s.%s", VD_SARG(day), rest), deadline.due};
     if (left <= WARNED)
-        return (struct life_due){{"near", "Vence pronto"}, vd_str_printf(arena, "%s %" PRId64 " %s para publicarlo: el plazo vence el %.*s.%s", left == 1 ? "Falta" : "Faltan", left, left == 1 ? "día" : "días", VD_SARG(day), rest)};
-    return (struct life_due){{0}, vd_str_printf(arena, "Debe publicarse a más tardar el %.*s.%s", VD_SARG(day), rest)};
+        return (struct life_due){{"near", "Vence pronto"}, vd_str_printf(arena, "%s %" PRId64 " %s para publicarlo: el plazo vence el %.*s.%s", left == 1 ? "Falta" : "Faltan", left, left == 1 ? "día" : "días", VD_SARG(day), rest), deadline.due};
+    return (struct life_due){{0}, vd_str_printf(arena, "Debe publicarse a más tardar el %.*s.%s", VD_SARG(day), rest), deadline.due};
 }
 
 struct life_due life_due_of(struct vd_arena *arena, const struct life_version_row *version, struct vd_date today)
@@ -142,7 +142,7 @@ struct life_due life_due_unbegun(struct vd_arena *arena, const life_versions *al
     VD_EACH(v, all)
         if (v->vigencia == today.year && vd_str_is(v->path_word, "plan") && (life_is_live(v->state) || life_is_public(v->state)))
             return (struct life_due){0};
-    if (!deadline.law || vd_date_days(deadline.due) - vd_date_days(today) > WARNED)
+    if (!deadline.law)
         return (struct life_due){0};
     struct life_due due = due_said(arena, deadline, today);
     due.said = vd_str_printf(arena, "Nadie ha empezado el %.*s %d. %.*s", VD_SARG(instrument->short_name), today.year, VD_SARG(due.said));

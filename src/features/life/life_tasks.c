@@ -125,7 +125,7 @@ enum vd_err life_tasks(struct vd_db *db, struct vd_arena *arena, const struct vd
             VD_TRY(add_version(&a, v));
     struct life_due unbegun = life_due_unbegun(arena, &all, today);
     if ((unbegun.said.n || !all.n) && vd_who_may(who, "plan.crear"))
-        *VD_PUSH(arena, list) = (struct staff_task){.title = VD_S("Empezar el plan contra la corrupción, o traerlo de un archivo"), .about = unbegun.said, .button = "Empezar",
+        *VD_PUSH(arena, list) = (struct staff_task){.title = VD_S("Empezar el plan contra la corrupción, o traerlo de un archivo"), .about = unbegun.said, .due = unbegun.due, .button = "Empezar",
             .sem = unbegun.sem.word ? unbegun.sem : (struct vd_sem){"none", "Sin empezar"}, .url = vd_url_path(arena, vd_str_c(arena, who->entity.slug), "trabajo", "planes", NULL)};
     return VD_OK;
 }

@@ -75,6 +75,14 @@ WHERE e.entity_id = $1 AND e.report_id = $2 ORDER BY e.id;
 SELECT id, activity_key, label, due_on, CASE WHEN cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation
 WHERE entity_id = $1 AND plan_id = $2 AND delivery_id IS NULL AND activity_key >= $3 AND activity_key <= $4 ORDER BY activity_key, due_on, id;
 
+-- Activities of a plan that a person wrote reports of, sent by whom they were.
+-- query: monitoring_wrote
+-- in: entity int, plan int, person int
+-- out: activity_key int
+SELECT DISTINCT r.activity_key FROM report r
+JOIN event e ON e.entity_id = r.entity_id AND e.subject_kind = 'report' AND e.subject_id = r.id
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND e.kind IN ('avance.guardado', 'avance.enviado') AND e.actor_kind = 'persona' AND e.actor_id = $3 ORDER BY r.activity_key;
+
 -- When the units of a plan were last asked for what they have not reported.
 -- query: monitoring_asked
 -- in: entity int, plan int

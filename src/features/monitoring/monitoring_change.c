@@ -208,9 +208,20 @@ static void settle_answer(struct saving *s)
         s->row.obligation_id = (struct vd_oint){0};
 }
 
+/* Each is kept for ever and read by whoever reviews and verifies. */
+static enum vd_err not_too_many(const struct saving *s)
+{
+    const int64_t today = vd_date_days(vd_date_in_bogota(vd_change_now(s->change)));
+    int n = 0;
+    VD_EACH(r, &s->line.reports)
+        n += r->sent_at.has && vd_date_days(vd_date_in_bogota(r->sent_at.v)) == today;
+    return n < MONITORING_A_DAY ? VD_OK : staff_refuse(s->write, VD_INVALID, "Hoy ya se enviaron %d reportes de esta actividad, los que recibe en un día. Lo que escribió sigue aquí: guárdelo como borrador y envíelo mañana.", n);
+}
+
 static enum vd_err send(struct saving *s)
 {
     monitoring_evidences evidence = {0};
+    VD_TRY(not_too_many(s));
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
     if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");

@@ -27,7 +27,7 @@ static void read_number(struct vd_req *rq, const char *field, struct vd_str type
     *ret = (struct vd_oint){0};
     if (!typed.n && must)
         vd_req_wrong(rq, field, "Escriba cuánto se hizo; si nada, 0");
-    else if (typed.n && !monitoring_number(typed, &u6))
+    else if (typed.n && !vd_quantity_read(typed, &u6))
         vd_req_wrong(rq, field, "Escriba un número, por ejemplo 2 o 87,5");
     else if (typed.n)
         *ret = vd_some(u6);

@@ -112,7 +112,7 @@ static enum vd_err open_period(struct vd_req *rq, struct period *ret)
     VD_TRY(monitoring_open_plan(rq, in->familia, in->vigencia.v, &ret->version));
     last = (struct vd_date){(int16_t)ret->version.vigencia, 12, 31};
     ret->day = vd_date_days(rq->today) < vd_date_days(last) ? rq->today : last;
-    if (in->hasta.n) {
+    if (in->hasta.n && !rq->wrong.n) {
         struct vd_date_reading typed = vd_date_read_cell(in->hasta);
         if (!vd_date_from_iso(in->hasta, &ret->day) && typed.status != VD_DATE_READ) {
             rq->problem = VD_S("Escriba hasta qué día, por ejemplo 30/04/2026.");
@@ -167,19 +167,34 @@ static struct monitoring_period_line line_of(struct vd_req *rq, const struct per
     return line;
 }
 
+/* The address may say the day as ISO; the field as it is written here. */
+static enum vd_err read_day(struct vd_req *rq, struct vd_str typed)
+{
+    struct vd_date on;
+    if (vd_date_from_iso(typed, &on))
+        return VD_OK;
+    enum vd_err err = staff_date(rq, "hasta", typed, &on);
+    return err == VD_INVALID ? VD_OK : err;
+}
+
 static enum vd_err period_page(struct vd_req *rq)
 {
+    const struct period_input *in = rq->input;
     struct period p = {0};
     struct monitoring_period_view view = {.by_component = {"componente", "Componente"}, .by_unit = {"dependencia", "Dependencia"}};
+    VD_TRY(read_day(rq, in->hasta));
     VD_TRY(open_period(rq, &p));
     VD_TRY(staff_page(rq, VD_S("Informe de monitoreo"), &view.page));
-    staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
+    if (vd_who_may(staff_who(rq), "seguimiento.revisar"))
+        staff_crumb(rq, &view.page, VD_S("Revisar avances"), staff_url(rq, "revision", NULL));
+    else
+        staff_crumb(rq, &view.page, life_title(rq->arena, &p.version), life_url(rq, &p.version));
     view.plan = life_title(rq->arena, &p.version);
     view.until = vd_es_date_long(rq->arena, p.day);
     if (vd_day_ends(p.until) < rq->now)
         view.reports_until = vd_es_date_long(rq->arena, p.until);
     view.action = monitoring_url(rq, &p.version, (struct vd_str){0}, "monitoreo");
-    view.day = staff_input(rq, "hasta", VD_S("Hasta el día"), vd_date_dmy(rq->arena, p.day));
+    view.day = staff_input(rq, "hasta", VD_S("Hasta el día"), rq->wrong.n ? in->hasta : vd_date_dmy(rq->arena, p.day));
     view.day.width = "w-m";
     VD_EACH(row, &p.rows) {
         count(row, &view.all);

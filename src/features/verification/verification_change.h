@@ -21,7 +21,8 @@ struct verification_piece { int64_t evidence_id; bool conforms; };
 /* staff_write.arg of verifying one row. VD_CONFLICT with problem empty: somebody verified it meanwhile. */
 struct verification_verifying {
     int64_t person_id, cutoff_id, activity_key;
-    int64_t seen_at, seen_report;  /* of the row as the person saw it: when it was verified and on which report; 0: neither */
+    struct vd_str seen;            /* what was verified of the row, as the person saw it (verification_seen) */
+    int64_t seen_report;           /* on which report; 0: none */
     enum verification_verdict verdict;
     struct vd_oint value_u6;       /* percent points */
     struct vd_str remarks, nonconformity, difference_reason, why_not; /* why_not: why evidence does not conform */
@@ -32,13 +33,15 @@ enum vd_err verification_verify(struct vd_change *change, struct staff_write *wr
 /* staff_write.arg of verifying many rows: those where declared, reviewed and recomputed agree and evidence was accepted, or those without report. */
 struct verification_many { int64_t person_id, cutoff_id; bool unreported; };
 enum vd_err verification_verify_many(struct vd_change *change, struct staff_write *write);
+/* What a form bears of a row that was verified: another by now is another's. said NULL: empty. */
+struct vd_str verification_seen(struct vd_arena *arena, const struct verification_verified_row *said);
 /* Would this row be among them? */
 bool verification_agrees(const struct followup_line_row *line, const struct verification_line *row, const struct vd_oint recomputed);
 bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row);
 /* Of a side on the recomputed basis: percent points, cut to millionths; absent: it does not count. */
 struct vd_oint verification_recomputed(struct vd_arena *arena, const struct followup_side *side, size_t i);
-/* Why this person may not verify it; absent: nothing. */
-struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id);
+/* Why this person may not verify it: the own report, whoever sent it, the own review, or the own row; absent: nothing. wrote: of the person. */
+struct vd_str verification_own(const struct vd_who *who, const monitoring_wrote_rows *wrote, const struct monitoring_line *line);
 
 /* staff_write.arg of asking for more, and of the answer. report: the number of the report that answers it, of its activity; absent: none. */
 struct verification_asking { int64_t person_id, cutoff_id, activity_key; struct vd_str asked; struct vd_date due; };
@@ -46,8 +49,8 @@ enum vd_err verification_ask(struct vd_change *change, struct staff_write *write
 struct verification_answering { int64_t person_id, cutoff_id, activity_key, request_id; struct vd_str answer; struct vd_oint report_id; };
 enum vd_err verification_answer(struct vd_change *change, struct staff_write *write);
 
-/* staff_write.arg of the acts on a whole cut-off. report: of a publication, made before the change and named inside of it. */
-struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct documents_file report; };
+/* staff_write.arg of the acts on a whole cut-off. report: of a publication, made before the change and named inside of it. proof: of an earlier day, where it was published then. */
+struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct vd_str proof; struct documents_file report; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
 /* Why a frozen cut-off cannot have been published on the day; absent: it can. Asked before its report is made, so that what is refused keeps no file. */

@@ -161,6 +161,9 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     struct vd_str odd = verification_day_odd(a.arena, &a.cutoff, of->published_on, a.today);
     if (odd.n)
         return staff_refuse(write, VD_INVALID, "%.*s", VD_SARG(odd));
+    const bool earlier = vd_date_days(of->published_on) < vd_date_days(a.today);
+    if (earlier && !of->proof.n)
+        return staff_refuse(write, VD_INVALID, "De un día anterior a hoy escriba la dirección o el número que prueba dónde se publicó.");
     if (!of->report.kind)
         return staff_refuse(write, VD_CONFLICT, "El seguimiento se congeló mientras usted lo publicaba: mírelo y publíquelo.");
     struct row_cutoff row = {.entity_id = a.entity_id, .id = a.cutoff.id};
@@ -168,6 +171,7 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     row.state = VD_S("publicado");
     row.published_at = vd_some(a.now);
     row.published_on = vd_date_iso(a.arena, of->published_on);
+    row.published_proof = earlier ? of->proof : (struct vd_str){0};
     row.published_file.has = true;
     VD_TRY(official_file_put(change, a.cutoff.id, &of->report, of->person_id, &row.published_file.v));
     VD_TRY(vd_change_put(change, &T_cutoff, &row));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One activity of a cut-off: the report that entered, its evidence, and what Control Interno says of it. */
+#include "calendar/calendar.h"
 #include "features/verification/verification_row.h"
 
 enum { TEXT_MOST = 2000 };
@@ -20,7 +21,7 @@ static void read_value(struct vd_req *rq, const struct verification_row_of *r, c
     int64_t u6;
     if (!in->valor.n)
         return;
-    if (!monitoring_number(in->valor, &u6) || u6 > INT64_C(100000000)) {
+    if (!vd_quantity_read(in->valor, &u6) || u6 > INT64_C(100000000)) {
         vd_req_wrong(rq, "valor", "Escriba un porcentaje de 0 a 100, por ejemplo 87,5");
         return;
     }
@@ -40,7 +41,7 @@ static enum vd_err read_row(struct vd_req *rq, const struct verification_row_of 
         vd_req_wrong(rq, "observaciones", "Escriba por qué no aplica");
     VD_TRY(verification_row_pieces(rq, r, &pieces));
     VD_EACH(e, &pieces) {
-        bool bad = verification_is_among(&in->no_conformes, e->id);
+        bool bad = vd_ints_has(&in->no_conformes, e->id);
         any = any || bad;
         *VD_PUSH(rq->arena, &of->pieces) = (struct verification_piece){e->id, !bad};
     }
@@ -72,7 +73,7 @@ static enum vd_err verify_post(struct vd_req *rq)
     struct verification_verifying *of = VD_NEW(rq->arena, struct verification_verifying);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
     VD_TRY(verification_row_open(rq, in, &r));
-    *of = (struct verification_verifying){.person_id = staff_who(rq)->person_id, .cutoff_id = r.o.cutoff.id, .activity_key = r.line->activity_key, .seen_at = in->visto.v, .seen_report = in->reporte.v,
+    *of = (struct verification_verifying){.person_id = staff_who(rq)->person_id, .cutoff_id = r.o.cutoff.id, .activity_key = r.line->activity_key, .seen = in->visto, .seen_report = in->reporte.v,
         .remarks = in->observaciones, .nonconformity = in->no_conformidad, .difference_reason = in->razon, .why_not = in->porque};
     VD_TRY(read_row(rq, &r, in, of));
     if (rq->wrong.n)
@@ -120,7 +121,7 @@ static enum vd_err ask_post(struct vd_req *rq)
 #define TYPED(member, most, what, meaning) VD_PARAM(verification_input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 static const struct vd_param of_row[] = {VERIFICATION_ACTIVITY(verification_input), STAFF_DONE(verification_input), {.name = NULL}};
 static const struct vd_param of_verify[] = {VERIFICATION_ACTIVITY(verification_input),
-    VD_PARAM(verification_input, visto, VD_FROM_FORM, VD_P_INT, .min = 0, .max = INT64_MAX / 2, .about = "when the row was verified as the person saw it; 0: it was not"),
+    VD_PARAM(verification_input, visto, VD_FROM_FORM, VD_P_TEXT, .max = 32, .about = "what was verified of the row, as the person saw it; empty: nothing"),
     VD_PARAM(verification_input, reporte, VD_FROM_FORM, VD_P_INT, .min = 0, .max = INT64_MAX / 2, .about = "the report the person saw; 0: none"),
     TYPED(veredicto, 20, "Estado", "cumplida, cumplida_tarde, en_ejecucion, incumplida or no_aplica"), TYPED(valor, 40, "Valor verificado", "percent of what was asked by the cut-off"),
     TYPED(razon, TEXT_MOST, "Razón de la diferencia", "why it is not the declared value"), TYPED(observaciones, TEXT_MOST, "Observaciones", "of the official report"),

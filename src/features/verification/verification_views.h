@@ -72,7 +72,8 @@ struct verification_row_view {
     struct vd_url action, ask_action, history;
     struct vd_url finding;           /* of a frozen row that does not conform, for whoever registers findings; empty: none */
     bool may, conflict, late_report, stale, has_report, has_difference, asking;
-    int64_t seen_at, seen_report;
+    struct vd_str seen;
+    int64_t seen_report;
     struct vd_str declared, reviewed, verified, recomputed, asked_part, difference;
     struct vd_sem state;
     struct vd_html report, promise;
@@ -107,6 +108,6 @@ struct verification_question_view {
     bool may;
     VD_LIST(struct vd_str) said;
     bool asks_reason, asks_day;
-    struct vd_input reason, day;
+    struct vd_input reason, day, proof;
 };
 #endif
