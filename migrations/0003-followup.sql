@@ -21,6 +21,7 @@ CREATE TABLE cutoff (
   frozen_head BLOB,                   -- of the entity's chain just before it was frozen
   published_at INTEGER,
   published_on TEXT,                  -- the real day of its publication
+  published_proof TEXT,               -- of a day before that of published_at: address or number that proves where it was published then
   published_file INTEGER,             -- attachment: the report, kept for ever
   unverified_reason TEXT,             -- why rows that were due stayed without verification when it was frozen; absent: none did
   PRIMARY KEY (entity_id, id),

@@ -49,6 +49,7 @@ CREATE TABLE obligation (              -- one thing due on one day
   expected_u6 INTEGER,                -- what is asked for this period, in the unit of the indicator; absent: the thing itself
   delivered_on TEXT,                  -- of a delivery without activity; of an activity its reports say so (0018-report.sql)
   delivered_by INTEGER,               -- person of entity 0
+  delivered_at INTEGER,               -- when they said so
   evidence TEXT,                      -- what proves it: an address, or the number of the document
   cancelled_seq INTEGER,              -- act that took it away: a modification, the end of a delivery
   PRIMARY KEY (entity_id, id),

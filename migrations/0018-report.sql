@@ -42,6 +42,7 @@ CREATE TABLE evidence (                -- of a report; files of a delivery that 
   dated_on TEXT,
   attachment_id INTEGER,
   url TEXT,
+  classification TEXT NOT NULL CHECK (classification IN ('publica', 'clasificada', 'reservada')), -- who may see its title and, of a link, where it leads
   state TEXT NOT NULL CHECK (state IN ('adjunta', 'aceptada', 'devuelta', 'verificada', 'no_conforme')),
   reason TEXT,                        -- why it was sent back or does not conform
   PRIMARY KEY (entity_id, id),

@@ -86,6 +86,7 @@ CREATE TABLE improvement_evidence (
   title TEXT NOT NULL,
   attachment_id INTEGER,              -- a file, or
   url TEXT,                           -- an address of the web
+  classification TEXT NOT NULL CHECK (classification IN ('publica', 'clasificada', 'reservada')), -- who may see its title and where it leads
   state TEXT NOT NULL CHECK (state IN ('adjunta', 'aceptada', 'no_aceptada')),
   PRIMARY KEY (entity_id, id),
   FOREIGN KEY (entity_id, progress_id) REFERENCES improvement_progress (entity_id, id),

@@ -21,6 +21,10 @@ struct vd_date_reading {
  * '.' between them. An impossible day is never corrected: the last day of its month is a proposal for a person. */
 struct vd_date_reading vd_date_read_cell(struct vd_str text);
 
+/* A quantity as people write it: "1.234,5", "80 %", "12" in millionths, from 0 to a thousand million. Dots part thousands, a comma the
+ * decimals, at most six. */
+bool vd_quantity_read(struct vd_str typed, int64_t *ret_u6);
+
 /* "martes 21 de abril de 2026", for sentences; absent when there is no date. */
 struct vd_str vd_date_words(struct vd_arena *arena, struct vd_date d);
 const char *vd_weekday_name(struct vd_date d);   /* "martes" */

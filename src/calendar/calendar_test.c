@@ -53,6 +53,22 @@ static void a_day_in_bogota_ends_just_before_the_next_begins(void **state)
     assert_int_equal(vd_date_in_bogota(vd_day_ends(last)).year, 2026);
 }
 
+static void numbers_are_read_as_people_write_them(void **state)
+{
+    (void)state;
+    static const struct { const char *typed; int64_t u6; } good[] = {{"2", 2000000}, {" 80 % ", 80000000}, {"1.234,5", INT64_C(1234500000)}, {"0,000001", 1}, {"1234", INT64_C(1234000000)},
+        {"1000000000", INT64_C(1000000000000000)}};
+    static const char *const bad[] = {"", "-1", "dos", "1.2", "1,", ",5", "1,2345678", "12345678901", "1 2", "%", "1..000", "1.000.000.001"};
+    int64_t got;
+    for (size_t i = 0; i < VD_COUNT(good); i++) {
+        assert_true(vd_quantity_read(vd_str_of(good[i].typed), &got));
+        assert_int_equal(got, good[i].u6);
+    }
+    for (size_t i = 0; i < VD_COUNT(bad); i++)
+        if (vd_quantity_read(vd_str_of(bad[i]), &got))
+            fail_msg("«%s» was read", bad[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -60,6 +76,7 @@ int main(void)
         cmocka_unit_test(every_case_of_the_file_is_read_as_it_says),
         cmocka_unit_test(every_day_of_four_years_survives_being_written_and_read),
         cmocka_unit_test(no_date_is_written_as_absent),
+        cmocka_unit_test(numbers_are_read_as_people_write_them),
     };
     return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What Control Interno does with a cut-off: opens it, verifies, freezes, signs, publishes. */
+#include "calendar/calendar.h"
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
 #include "features/agenda/agenda.h"
@@ -44,7 +45,7 @@ static enum vd_err verify_one(struct demo *d, const struct cut *c, const struct 
     struct verification_verifying of = {.person_id = demo_person(d, "control_interno"), .cutoff_id = c->cutoff.id, .verdict = VERIFICATION_FAILED, .difference_reason = row->reason,
         .remarks = row->remarks};
     int64_t u6;
-    if (!monitoring_number(row->value, &u6))
+    if (!vd_quantity_read(row->value, &u6))
         return demo_refused(d, VD_INVALID, "verified", row->value);
     of.value_u6 = vd_some(u6);
     VD_TRY(verification_read(d->db, d->arena, &asked, c->cutoff.id, &sheet));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a follow-up found, and how its unit mends it: cause, action, progress with evidence; planning accepts, Control Interno judges. */
+#include "calendar/calendar.h"
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
 #include "features/improvement/improvement_change.h"
-#include "features/monitoring/monitoring_rules.h"
 
 enum { A_MONTH = 30 };
 
@@ -90,7 +90,7 @@ enum vd_err demo_mend(struct demo *d, struct demo_plan of, const char *rows)
         struct mending m = {.d = d, .row = &demo_findings[i]};
         improvement_origins origins = {0};
         int64_t target_u6 = 0, reached_u6 = 0, day = vd_date_days(vd_date_in_bogota(d->at));
-        if (!vd_str_is(m.row->plan, rows) || !monitoring_number(m.row->target, &target_u6) || !monitoring_number(m.row->reached, &reached_u6))
+        if (!vd_str_is(m.row->plan, rows) || !vd_quantity_read(m.row->target, &target_u6) || !vd_quantity_read(m.row->reached, &reached_u6))
             continue;
         VD_TRY(improvement_origins_of(d->db, d->arena, d->entity_id, version.plan_id, (struct vd_str){0}, m.row->address, &origins));
         if (!origins.n)

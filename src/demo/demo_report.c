@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the first line reports with its evidence, and what planning says of it; what must be handed in again and again. */
+#include "calendar/calendar.h"
 #include "demo/demo.h"
 #include "demo/demo_acts.h"
 #include "features/agenda/agenda_delivery.h"
@@ -35,12 +36,13 @@ static enum vd_err report(struct demo *d, const struct life_version_row *version
     struct monitoring_line line;
     int64_t u6 = 0, days = 0;
     VD_TRY(line_at(d, version, row->address, &line));
-    if (!monitoring_number(row->value, &u6) || !vd_str_i64(row->days, &days))
+    if (!vd_quantity_read(row->value, &u6) || !vd_str_i64(row->days, &days))
         return demo_refused(d, VD_INVALID, "value", row->value);
-    struct monitoring_saving of = {.person_id = demo_person_known(d, row->by), .version_id = version->id, .activity_key = line.activity.key, .send = true,
+    struct monitoring_saving of = {.person_id = demo_person_known(d, row->by), .version_id = version->id, .activity_key = line.activity.key, .send = true, .seen = monitoring_seen(d->arena, &line, NULL),
         .page = VD_S("/" DEMO_SLUG "/trabajo/revision"),
         .typed = {.numerator_u6 = vd_some(u6), .is_accumulated = !line.measure.adds, .narrative = row->text,
             .done_on = vd_date_iso(d->arena, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->at)) - days))}};
+    of.seen = monitoring_seen(d->arena, &line, NULL);
     struct staff_write write = {.apply = monitoring_save, .arg = &of};
     VD_TRY(proof_of(d, row, &of.pieces[0]));
     return demo_write_act(d, of.person_id, "avance.enviado", &write);
@@ -51,9 +53,9 @@ static struct vd_oint value_of(struct vd_arena *arena, const struct monitoring_l
 {
     int64_t u6 = 0;
     mpq_srcptr percent = line->progress.percent;
-    if (typed.n && monitoring_number(typed, &u6))
+    if (typed.n && vd_quantity_read(typed, &u6))
         return vd_some(u6);
-    return percent && monitoring_number(followup_rounded(arena, percent, 2, ','), &u6) ? vd_some(u6) : (struct vd_oint){0};
+    return percent && vd_quantity_read(followup_rounded(arena, percent, 2, ','), &u6) ? vd_some(u6) : (struct vd_oint){0};
 }
 
 static enum vd_err review(struct demo *d, const struct life_version_row *version, const struct demo_reports *row)
@@ -98,15 +100,15 @@ static enum vd_err put_delivery(struct vd_change *change, void *arg)
 
 static enum vd_err hand_in(struct vd_change *change, void *arg) { return agenda_delivery_hand(change, arg); }
 
-/* Each month's budget, by the tenth business day of the next: the second was late, and the last that fell due is missing. */
+/* Each month's budget, by the tenth business day of the next: late, because it is registered in one day months after, and the last that fell due is
+ * missing. */
 enum vd_err demo_deliver(struct demo *d)
 {
-    enum { BACK = 150, LATE = 2, LATE_DAYS = 5, MONTH = 31 };
+    enum { BACK = 150, MONTH = 31 };
     const struct vd_date today = vd_date_in_bogota(d->now), begins = vd_date_of_days(vd_date_days(today) - BACK);
     const int64_t leader = demo_person(d, "lider");
     struct vd_unit unit;
     agenda_goings all = {0};
-    int no = 0;
     VD_TRY(demo_unit(d, VD_S("Secretaría de Hacienda"), &unit));
     struct agenda_delivering of = {.title = VD_S("Ejecución presupuestal del mes publicada"), .cadence = VD_S("mensual"), .unit_id = unit.id, .needs_evidence = true,
         .rhythm = {.months = 1, .due = AGENDA_BUSINESS_AFTER, .n = 10, .from = {begins.year, begins.month, 1}, .to = {(int16_t)(today.year + 1), 12, 31}}};
@@ -117,7 +119,7 @@ enum vd_err demo_deliver(struct demo *d)
         if (!vd_date_from_iso(p->due_on, &due) || vd_date_days(due) + MONTH > vd_date_days(today))
             break;
         struct agenda_handing handing = {.delivery_id = all.v[all.n - 1].row.id, .obligation_id = p->id, .person_id = leader,
-            .on = vd_date_of_days(vd_date_days(due) + (++no == LATE ? LATE_DAYS : -1)), .evidence = VD_S("https://www." DEMO_DOMAIN "/presupuesto")};
+            .on = vd_date_of_days(vd_date_days(due) - 1), .evidence = VD_S("https://www." DEMO_DOMAIN "/presupuesto")};
         VD_TRY(demo_act(d, leader, "entregas.escribir", "entrega.hecha", hand_in, &handing));
     }
     return VD_OK;

@@ -290,7 +290,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(an_address_of_the_web_needs_no_repair), TEST(dates_and_hours_are_written_as_in_colombia),
+        TEST(an_address_of_the_web_needs_no_repair),
+        TEST(dates_and_hours_are_written_as_in_colombia),
         TEST(numbers_take_points_commas_and_a_true_minus),
         TEST(the_strip_draws_each_figure_twice_and_escapes_its_names),
         TEST(a_long_name_in_the_strip_is_whole_and_makes_its_row_higher),

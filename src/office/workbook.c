@@ -77,6 +77,7 @@ static void lay_out(lxw_worksheet *sheet)
     enum { A4 = 9 };
     worksheet_set_paper(sheet, A4);
     worksheet_set_landscape(sheet);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.4, 0.4); /* inches */
     worksheet_fit_to_pages(sheet, 1, 0);
 }
 
@@ -185,7 +186,7 @@ static enum vd_err put_value(struct vd_workbook *book, lxw_col_t col, const stru
 /* Lines that a text takes in a column, a little more rather than less: letters are not all as wide as a figure. */
 static double lines_of(struct vd_str text, double width)
 {
-    double fit = width * 0.85, lines = 1, letters = 0;
+    double fit = width * 0.95, lines = 1, letters = 0;
     for (size_t i = 0; i < text.n;) {
         bool ends = text.p[i] == '\n';
         (void)vd_utf8_next(text, &i);

@@ -17,7 +17,7 @@ from planned import YEAR, plan_of_this_year
 from results import root_folder
 from signed import sign_in
 from units_story import units_of
-from verification_story import CUT, again, moved, ok, opened, reported, row
+from verification_story import CALENDAR, CUT, FOLLOWUPS, OWN, again, moved, ok, opened, reported, row
 
 ROLES = ("comite", "lider", "administrador", "control_interno")
 
@@ -56,13 +56,17 @@ def auditor(site, server, planner):
 
 @contextlib.contextmanager
 def followed(site, person):
-    """(server, the auditor, addresses): after the year, with a cut-off that was opened, verified in part and asked about."""
+    """(server, the auditor, addresses): after the year, with a cut-off that is frozen, and one that was opened, verified in part and asked about."""
+    frozen = f"{FOLLOWUPS}/plan-accion/{YEAR}/{YEAR}-12-30"
     with moved(site, 5) as server:
         here = again(server, person)
+        ok(here, here.send(CALENDAR, {**OWN, "dias": f"30/12/{YEAR} 02/01/{YEAR + 1} 20/01/{YEAR + 1}\n{OWN['dias']}"}, action="/cortes"))
+        ok(here, here.send(frozen, action="/abrir"))
+        ok(here, here.send(f"{frozen}/congelar", {"razon": "No alcanzó el tiempo."}, action="/congelar"))
         opened(here)
         ok(here, here.send(CUT, button="Verificar como las revisó"))
         ok(here, here.send(row("2.1.1"), {"pedir": "Falta el informe firmado.", "plazo": "11/01/2099"}, action="/pedir"))
-        yield server, here, [CUT, f"{CUT}/congelar", f"{CUT}/publicar", row("2.1.1"), row("2.1.1", "/pedido"), "/pasto/trabajo/seguimientos"]
+        yield server, here, [CUT, f"{CUT}/congelar", f"{CUT}/publicar", row("2.1.1"), row("2.1.1", "/pedido"), "/pasto/trabajo/seguimientos", frozen]
 
 
 def changes(site, planner, answers):

@@ -198,10 +198,13 @@ def deliveries(world):
         assert bare.status == 422 and "esta entrega lo pide" in bare.text
         early = planner.send(at, {"soporte": "Radicado 7", "fecha": dmy(TODAY + datetime.timedelta(days=1))}, action="/entregar")
         assert early.status == 422 and "Ese día no ha llegado" in early.text
+        before = planner.send(at, {"soporte": "Radicado 7", "fecha": f"31/12/{YEAR - 1}"}, action="/entregar")
+        assert before.status == 422 and f"anterior al periodo, que empieza el 01/01/{YEAR}" in before.text, text_of(before)
         form = planner.form(at, action="/entregar")
         handed = planner.post(form, {"soporte": "https://www.datos.gov.co/x", "fecha": f"05/02/{YEAR}"})
         page = planner.follow(handed)
         assert "Se registró la entrega" in page.text and 'href="https://www.datos.gov.co/x"' in page.text and f"enero de {YEAR}" in page.text, page.text[-3000:]
+        assert f"05/02/{YEAR} Registrada el {dmy(TODAY)}" in text_of(page), text_of(page)                    # said today to have come on its day: late
         proved = planner.send(at, {"soporte": "", "fecha": f"20/03/{YEAR}"}, action="/entregar", files={"archivo": ("contratos.csv", b"contrato;valor\n1;2\n")})   # of February, late
         page = planner.follow(proved)
         file = re.search(rf'href="({WORK}/archivos/\d+)">contratos.csv', page.text)
@@ -210,11 +213,11 @@ def deliveries(world):
         stale.fields["periodo"] = form.fields["periodo"]
         assert planner.post(stale, {"soporte": "Radicado 9"}).status == 422
         numbers = re.findall(r'<dd class="v">(\d+)</dd>', planner.ask(at).text)
-        assert numbers[:3] == ["12", "2", "1"] and "Entregada tarde" in planner.ask(at).text, numbers
+        assert numbers[:3] == ["12", "2", "2"] and "Entregada tarde" in planner.ask(at).text, numbers
         listed = text_of(planner.ask(DELIVERIES))
         assert "Contratos del mes publicados en el SECOP" in listed
         (row,) = json.loads(planner.ask(f"{DELIVERIES}.json").text)
-        assert [row[key] for key in ("delivery", "expected", "delivered", "late", "from")] == ["Contratos del mes publicados en el SECOP", 12, 2, 1, f"{YEAR}-01-01"], row
+        assert [row[key] for key in ("delivery", "expected", "delivered", "late", "from")] == ["Contratos del mes publicados en el SECOP", 12, 2, 2, f"{YEAR}-01-01"], row
         assert f'href="{DELIVERIES}.xlsx"' in planner.ask(DELIVERIES).text and planner.ask(f"{DELIVERIES}.csv").status == planner.ask(f"{DELIVERIES}.xlsx").status == 200
         assert "Contratos del mes publicados en el SECOP" in planner.ask(WORK).text
 

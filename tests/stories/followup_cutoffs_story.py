@@ -71,6 +71,7 @@ def cutoffs(world):
         public_data(server)
         around(server)
         judged_again(site, server)
+        classes(server)
     site.veedor("verify", code=0)
 
 
@@ -83,6 +84,14 @@ def judged_again(site, server):
     for state in ("verificada", "no_conforme"):
         run_sql(site, f"UPDATE evidence SET state = '{state}' WHERE id = {piece}")
         assert [text_of(server.ask(address)) for address in shown] == before, "a public follow-up changed"
+
+
+def classes(server):
+    """A title, of a file or of a link, is for everybody when who brought it said so."""
+    said, hidden = (text_of(server.ask(f"{PLAN}/actividad/{address}/historia")) for address in ("1.2.2", "2.1.2"))
+    assert "asistencia.pdf" in said and "https://pasto.gov.co/asistencia" in said and "disciplinario" not in hidden, (said, hidden)
+    files = [server.ask(f"{PAGE}/{DAY}.{form}").text for form in ("csv", "json")]
+    assert all("pasto.gov.co/asistencia" in text and "disciplinario" not in text and "Soporte que no es público" in text for text in files), files
 
 
 def public_page(server):
@@ -136,7 +145,7 @@ def public_data(server):
 def around(server):
     history = text_of(server.ask(f"{PLAN}/actividad/2.1.2/historia"))
     for words in (f"31 de diciembre de {YEAR} 80 % de 100 % 80,00 % 80,00 % 33,33 % 80,00 % Incumplida", "«Faltan los contratos de diciembre.»", "Ninguna versión publicada ha cambiado esta actividad.",
-                  "No hay evidencias públicas de esta actividad. Hay 1 que no es pública: Control Interno revisó 1."):
+                  "No hay evidencias públicas de esta actividad. Hay 2 que no son públicas: Control Interno revisó 2."):
         assert words in history, f"{words!r}\n{history}"
     silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1/historia"))
     assert "– – 0,00 % – Incumplida" in silent and "Sin reporte: cuenta 0." in silent, silent
@@ -151,6 +160,6 @@ def around(server):
     plan = text_of(server.ask(PLAN))
     assert "De 6 actividades que debían estar hechas, 1 se cumplió del todo (16,67 %) y de 3 nadie reportó avance. Es lo que verificó Control Interno." in plan and "Publicado 3 días tarde" in plan, plan
     home = text_of(server.ask("/pasto"))
-    assert "1 se cumplió del todo (16,67 %)" in home and "Publicado 3 días tarde" in home, home
+    assert "1 se cumplió del todo (16,67 %)" in home and "Publicado 3 días tarde" in home and "Cifra oficial: conteo de cumplidas (M1) 16,67 %" in home, home
     listed = text_of(server.ask("/pasto/seguimiento"))
     assert "16,67 %" in listed and "75,61 %" in listed and "no consta qué día se publicó" in listed, listed

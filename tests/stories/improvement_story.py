@@ -144,7 +144,7 @@ def whole_walk(world):
         assert f'href="{PUBLIC}"' in nobody.ask("/pasto/transparencia").text and f'href="{PUBLIC}"' in nobody.ask("/pasto/participa").text
         bare = report(leader, "1")
         assert bare.status == 422 and "Falta la evidencia" in bare.text and "Se firmó el procedimiento." in bare.text
-        ok(leader, report(leader, "1", enlace="https://entidad.gov.co/procedimiento"))
+        ok(leader, report(leader, "1", enlace="https://entidad.gov.co/procedimiento", clase="reservada"))
         form = leader.form(f"{WORK}/1/acciones/1/avance", action="/avance")
         fields = {"avance": "2", "fecha": dmy(), "que": "Se firmó el segundo."}
         files = {"archivo": ("procedimiento.pdf", PDF)}
@@ -160,7 +160,7 @@ def whole_walk(world):
         settled(world)
         public = nobody.ask(f"{PUBLIC}/1")
         proof = re.search(r'href="(/pasto/archivos/[0-9a-f]{64})"', public.text)[1]
-        assert nobody.ask(proof).status == 200 and "tablero.pdf" not in public.text and "Procedimiento dos" in public.text and "Persona de" not in public.text, text_of(public)
+        assert nobody.ask(proof).status == 200 and "tablero.pdf" not in public.text and "Procedimiento dos" in public.text and "entidad.gov.co/procedimiento" not in public.text and "Persona de" not in public.text, text_of(public)
         assert "No hay un reparto diario" in public.text
         early = control.ask(f"{WORK}/1")
         assert 'name="eficacia"' not in early.text
@@ -337,11 +337,14 @@ def late(world):
         assert again.status == 409 and "una vez al día" in again.text, text_of(again)
         settled(world)
         assert "requirió lo que está vencido" in nobody.ask(f"{PUBLIC}/1").text and "Falta el procedimiento" not in nobody.ask(f"{PUBLIC}/1").text
-        day = (TODAY + datetime.timedelta(31)).strftime("%d/%m/%Y")
-        ok(leader, report(leader, "2", fecha=day, enlace="https://entidad.gov.co/p"))
+        before = report(leader, "2", fecha="01/01/1995", enlace="https://entidad.gov.co/p")
+        assert before.status == 422 and "Es antes de que empiece la acción" in before.text, text_of(before)
+        day = (TODAY + datetime.timedelta(30)).strftime("%d/%m/%Y")
+        ok(leader, report(leader, "2", fecha=day, enlace="https://entidad.gov.co/p"))                           # in time, it says, the day after
+        assert ", registrado el " in text_of(leader.ask(f"{WORK}/1"))
         ok(control, evaluate(control, "cumplida"))
         assert "Cumplida tarde" in text_of(control.ask(f"{WORK}/1"))
-        assert [row["standing"] for row in nobody.ask(f"{PUBLIC}.json").json()] == ["cumplida_tarde"]
+        assert [(row["standing"], row["late"], row["registered"]) for row in nobody.ask(f"{PUBLIC}.json").json()] == [("cumplida_tarde", True, later)]
         site.veedor("verify", code=0)
 
 
@@ -349,7 +352,7 @@ def late(world):
 def from_a_row(world):
     site = world.pasto()
     with site.serving() as server:
-        *_, auditor = begun(site, server)
+        planner, leader, _, auditor = begun(site, server)
     with moved(site, 5) as server:
         control = again(server, auditor)
         opened(control)
@@ -375,6 +378,18 @@ def from_a_row(world):
         assert "Es el hallazgo 1" in control.ask(way).text
         assert control.ask(way.replace("2.1.1", "1.2.2")).status == 404 and control.ask(way.replace(f"plan={plan}", "plan=99999")).status == 404
         assert nobody.ask(way).status == 303
+        planner, leader = again(server, planner), again(server, leader)
+        ok(leader, cause(leader))
+        ok(leader, propose(leader, form.fields["dependencia"], desde=f"{until + 1:02}/01/{YEAR + 1}", hasta=f"01/03/{YEAR + 1}"))
+        ok(leader, leader.send(f"{WORK}/1", action="/enviar"))
+        ok(planner, review(planner))
+        settled(world)
+        assert "El informe no tiene anexos." not in nobody.ask(PUBLIC).text and nobody.ask(f"{PUBLIC}/1").status == 404, "of a follow-up that is not public"
+        assert nobody.ask(f"{PUBLIC}.json").json() == [] and "todavía no muestra ninguno" in nobody.ask(PUBLIC).text
+        ok(control, control.send(f"{CUT}/publicar", action="/publicar"))
+        settled(world)
+        assert "El informe no tiene anexos." in nobody.ask(f"{PUBLIC}/1").text and f"corte del 31 de diciembre de {YEAR}: actividad 2.1.1" in text_of(nobody.ask(f"{PUBLIC}/1"))
+        assert len(nobody.ask(f"{PUBLIC}.json").json()) == 1
         site.veedor("verify", code=0)
 
 

@@ -170,6 +170,28 @@ def sent_back(world):
         site.veedor("verify", code=0)
 
 
+@story("A report of nothing dates nothing that is done later, and an activity takes so many reports in a day", engines=BOTH)
+def too_soon(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        leader = of_unit(site, server, "lider", unit_of(site, "2.2.1"))
+        ok(leader, report(leader, "2.2.1", valor="0", que="Todavía no."))
+    with site.serving("--now", f"{YEAR}-12-20T09:00:00-05:00") as server:
+        again = Signed(server)
+        assert again.send("/ingreso", {"correo": leader.email, "clave": PASSWORD}).status == 303
+        first = read_sql(site, "SELECT id FROM report")[0]
+        ok(again, report(again, "2.2.1", valor="1", path=f"{at('2.2.1')}?corrige={first}", fecha=f"14/12/{YEAR}", files={"archivo": ("audiencia.pdf", PDF)}))
+        month, history = (text_of(again.ask(page)) for page in (f"{WORK}/agenda?mes={YEAR}-12", at("2.2.1", "reportes")))
+        assert "Entregada tarde" in month[month.index("Hacer una audiencia"):][:300], month
+        assert "Reporte 2: 1 Espera revisión Tarde" in history, history
+        for _ in range(19):
+            ok(again, report(again, "2.2.1", valor="0", que="Otra vez."))
+        over = report(again, "2.2.1", valor="0", que="Una de más.")
+        assert over.status == 422 and "Hoy ya se enviaron 20 reportes de esta actividad" in over.text and "Una de más." in over.text, text_of(over)
+        assert read_sql(site, "SELECT count(*) FROM report") == ["21"]
+
+
 @story("Without evidence, value, date or words a report is not sent, and what was typed comes back; another unit's row is refused", engines=BOTH)
 def refused(world):
     site = world.pasto()
@@ -184,7 +206,7 @@ def refused(world):
         future = report(leader, "1.2.2", valor="1", fecha=f"31/12/{YEAR + 1}", enlace="https://entidad.gov.co/x")
         assert future.status == 422 and "No puede ser después de hoy" in future.text
         assert read_sql(site, "SELECT count(*) FROM report")[0] == "0"
-        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre del archivo", "Un enlace", "La condición")]
+        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre de la evidencia", "Un enlace", "La condición")]
         assert inside == [None, " open", None], "what is wrong inside is out of sight"
         ok(leader, report(leader, "1.2.2", valor="0", que="Todavía no se ha hecho ninguna."))                             # of what was not done there is no evidence
         assert "0 de 2 (0,00 %)" in text_of(leader.ask(at("1.2.2", "reportes")))

@@ -2,7 +2,9 @@
 """Control Interno follows a plan at its cut-off: opens it, verifies rows with their evidence, asks for more, freezes and signs, publishes late, adds a note; the plan closes."""
 import concurrent.futures
 import datetime
+import glob
 import html
+import os
 import re
 
 from agenda_story import behind
@@ -55,8 +57,8 @@ def reported(site, server, planner):
     """Three activities are reported and two of them reviewed."""
     general, money = (in_unit(site, server, "lider", unit_of(site, address)) for address in ("1.2.2", "2.1.2"))
     auditor = sign_in(site, server, "control_interno")
-    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}))
-    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}))
+    ok(general, report(general, "1.2.2", valor="2", files={"archivo": ("asistencia.pdf", PDF)}, enlace="https://pasto.gov.co/asistencia", clase="publica"))
+    ok(money, report(money, "2.1.2", valor="80", files={"archivo": ("contratos.pdf", PHOTO)}, enlace="https://pasto.gov.co/proceso-disciplinario", clase="reservada"))
     for place in waiting(planner):
         value = "100" if "1.2.2" in text_of(planner.ask(place)) else "80"
         ok(planner, review(planner, place, decision="aceptar", valor=value))
@@ -78,6 +80,13 @@ def verify(auditor, address, **fields):
     return auditor.send(row(address), fields, action=f"/actividad/{address}")
 
 
+def forged(person, auditor, address):
+    """The form of a row that the person may verify, sent to another as it stands now."""
+    form = person.form(row("1.2.2"), action="/actividad/1.2.2")
+    form.action, form.fields["reporte"] = row(address), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row(address)).text)[1]
+    return person.post(form, {"valor": "80", "veredicto": "incumplida", "razon": "Lo veo distinto."})
+
+
 def days(site):
     until, by = read_sql(site, "SELECT reports_until, publish_by FROM cutoff WHERE state <> 'importado'")
     return datetime.date.fromisoformat(until).day, datetime.date.fromisoformat(by).day
@@ -85,9 +94,11 @@ def days(site):
 
 def signed_and_noted(site, auditor):
     """A cut-off of a plan that is in force, asked about, frozen and noted, for stories that need one."""
-    with moved(site, 5) as server:
+    with site.serving("--now", f"{YEAR}-12-31T09:00:00-05:00") as server:
         person = again(server, auditor)
         ok(person, person.send(CALENDAR, OWN, action="/cortes"))
+    with moved(site, 5) as server:
+        person = again(server, auditor)
         opened(person)
         ok(person, person.send(row("1.2.2"), {"pedir": "Falta el acta.", "plazo": f"05/01/{YEAR + 1}"}, action="/pedir"))
         until, by = days(site)
@@ -178,8 +189,12 @@ def followed(world):
     with moved(site, by + 1) as server:
         auditor = again(server, auditor)
         assert "Publicación vencida" in text_of(auditor.ask(FOLLOWUPS))
+        kept = glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True)
         before = auditor.send(f"{CUT}/publicar", {"dia": f"01/01/{YEAR + 1}"}, action="/publicar")
         assert before.status == 422 and "cuando se congeló, a hoy" in before.text, text_of(before)
+        unproved = auditor.send(f"{CUT}/publicar", {"dia": f"{by:02}/01/{YEAR + 1}"}, action="/publicar")
+        assert unproved.status == 422 and "el número que prueba dónde se publicó" in unproved.text and read_sql(site, "SELECT count(*) FROM cutoff WHERE state = 'publicado'") == ["0"]
+        assert len(kept) > 3 and glob.glob(os.path.join(site.data, "archivos", "**"), recursive=True) == kept, "what was refused keeps a file"
         done = text_of(ok(auditor, auditor.send(f"{CUT}/publicar", action="/publicar")))
         assert "Se publicó el seguimiento" in done and "Publicado tarde" in done, done
         assert read_sql(site, "SELECT state FROM plan_version WHERE published_at IS NOT NULL AND state <> 'historico'") == ["cerrado"]
@@ -197,19 +212,22 @@ def together(world):
     with site.serving() as server:
         planner, general, money, auditor = begun(site, server)
         other = in_unit(site, server, "control_interno", unit_of(site, "1.2.2"))
-        site.veedor("user", "add", "--email", money.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
+        linked, hand = (in_unit(site, server, "enlace", unit_of(site, "2.2.1")) for _ in range(2))
+        ok(linked, report(linked, "2.2.1", "guardar", valor="1", files={"archivo": ("audiencia.pdf", PHOTO + b"9")}))
+        ok(hand, hand.send(at("2.2.1"), {"accion": "enviar"}, action="/reporte"))                                   # one wrote it, another pressed the button
+        for person in (money, linked, hand):
+            site.veedor("user", "add", "--email", person.email, "--name", "Líder de proceso", "--entity", "pasto", "--role", "control_interno", code=0)
     with moved(site, 5) as server:
-        auditor, other, money = (again(server, person) for person in (auditor, other, money))
+        auditor, other, money, linked, hand = (again(server, person) for person in (auditor, other, money, linked, hand))
         forms = [person.form(CUT, action="/abrir") for person in (auditor, other)]
         with concurrent.futures.ThreadPoolExecutor() as pool:
             answers = list(pool.map(lambda pair: pair[0].post(pair[1]).status, zip((auditor, other), forms)))
         assert sorted(answers) == [303, 409] and read_sql(site, "SELECT count(*) FROM cutoff WHERE state = 'abierto'")[0] == "1", answers
-        own = money.ask(row("2.1.2"))
-        assert "Usted reportó esta actividad" in own.text and 'name="veredicto"' not in own.text
-        forged = money.form(row("1.2.2"), action="/actividad/1.2.2")
-        forged.action, forged.fields["reporte"] = row("2.1.2"), re.search(r'name="reporte" value="(\d+)"', auditor.ask(row("2.1.2")).text)[1]
-        refused = money.post(forged, {"valor": "80", "veredicto": "incumplida"})
-        assert refused.status == 403 and "Usted reportó esta actividad" in refused.text, text_of(refused)
+        for person, address, why in ((money, "2.1.2", "Usted reportó esta actividad"), (linked, "2.2.1", "Usted reportó esta actividad"), (hand, "2.2.1", "Usted reportó esta actividad"),
+                                     (linked, "2.1.2", "Usted responde por esta actividad en la primera línea")):
+            assert why in person.ask(row(address)).text and 'name="veredicto"' not in person.ask(row(address)).text
+            refused = forged(person, auditor, address)
+            assert refused.status == 403 and why in refused.text, text_of(refused)
         warned, quiet = (text_of(auditor.ask(row(address))) for address in ("1.2.2", "2.1.2"))
         assert "Control Interno estaría evaluando lo que ejecuta" in warned and "estaría evaluando" not in quiet, warned
         mine, theirs = (person.form(row("1.2.2"), action="/actividad/1.2.2") for person in (auditor, other))
@@ -227,7 +245,7 @@ def together(world):
         twice = other.post(theirs, {"observaciones": "Lo vio otra persona."})
         assert twice.status == 303                                                                                  # a double click is one verification
         seen = ok(auditor, auditor.send(row("1.1.1"), {"veredicto": "en_ejecucion", "valor": "100", "observaciones": "Se vio, sin reporte."}, action="/actividad/1.1.1"))
-        assert "Verificado 25,00 % (1 de 4)" in text_of(seen) and "Sin evidencia aceptada" in text_of(seen), text_of(seen)   # proved by nothing: not fulfilled
+        assert "Verificado 33,33 % (1 de 3)" in text_of(seen) and "Sin evidencia aceptada" in text_of(seen), text_of(seen)   # proved by nothing: not fulfilled
         none = ok(other, other.send(row("2.1.1"), {"veredicto": "no_aplica", "valor": "", "observaciones": "No hubo informe que publicar."}, action="/actividad/2.1.1"))
         assert "No aplica" in text_of(none)
         until, _ = days(site)
@@ -249,9 +267,10 @@ def calendar(world):
     site = world.pasto()
     with site.serving() as server:
         published(site, server)
-        auditor = sign_in(site, server, "control_interno")
+        auditor, money = sign_in(site, server, "control_interno"), in_unit(site, server, "lider", unit_of(site, "2.2.1"))
         for wrong, said in (({"dias": ""}, "Escriba al menos un corte"), ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1}"}, "tres días separados"), ({"norma": ""}, "Escriba el acto o la norma"),
                             ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}\n30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, "del primero al último"),
+                            ({"dias": f"31/12/{YEAR} 12/01/{YEAR + 1} 02/03/{YEAR + 1}"}, "como mucho 60 días después"),
                             ({"dias": f"31/12/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "primero el corte"), ({"dias": f"31/13/{YEAR} 20/01/{YEAR + 1} 12/01/{YEAR + 1}"}, "mes"),
                             ({"calendario": "otro"}, "Elija los cortes")):
             refused = auditor.send(CALENDAR, {**OWN, **wrong}, action="/cortes")
@@ -263,12 +282,47 @@ def calendar(world):
         assert "Rigen los de su clase de plan" in auditor.ask(CALENDAR).text
         mine = text_of(ok(auditor, auditor.send(CALENDAR, OWN, action="/cortes")))
         assert f"Primer seguimiento 31/12/{YEAR} 12/01/{YEAR + 1} 20/01/{YEAR + 1}" in mine and "Segundo" not in mine, mine
+        month = text_of(auditor.ask(f"{WORK}/agenda?mes={YEAR + 1}-01"))
+        assert f"corte del 31/12/{YEAR}" in month and f"corte del 31/08/{YEAR}" not in text_of(auditor.ask(f"{WORK}/agenda?mes={YEAR}-09")), month
     with moved(site, 5) as server:
-        auditor = again(server, auditor)
+        auditor, money = again(server, auditor), again(server, money)
+        for days_of in (f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}", f"31/12/{YEAR} 12/01/{YEAR + 1} 28/02/{YEAR + 1}", f"31/12/{YEAR} 20/01/{YEAR + 1} 20/01/{YEAR + 1}"):
+            hidden = auditor.send(CALENDAR, {**OWN, "dias": days_of}, action="/cortes")
+            assert hidden.status == 422 and f"El corte del 31 de diciembre de {YEAR} ya pasó" in hidden.text, text_of(hidden)
+        more = ok(auditor, auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}\n" + OWN["dias"]}, action="/cortes"))
+        assert f"30/06/{YEAR}" in more.text and read_sql(site, "SELECT count(*) FROM followup_day WHERE publish_by = '%d-01-20'" % (YEAR + 1)) == ["1"]
+        ok(auditor, auditor.send(CALENDAR, OWN, action="/cortes"))
+        ok(money, report(money, "2.2.1", valor="1", fecha=f"20/12/{YEAR}", files={"archivo": ("audiencia.pdf", PHOTO)}))
         opened(auditor)
+        punctual = verify(auditor, "2.2.1", veredicto="cumplida", valor="100")
+        assert punctual.status == 422 and "elija «Cumplida tarde»" in punctual.text, text_of(punctual)
+        ok(auditor, verify(auditor, "2.2.1", veredicto="cumplida_tarde", valor="100"))
+        ok(auditor, verify(auditor, "2.2.1", veredicto="cumplida", valor="100", razon="El comité la aplazó por acta."))
         lost = auditor.send(CALENDAR, {**OWN, "dias": f"30/06/{YEAR} 08/07/{YEAR} 30/07/{YEAR}"}, action="/cortes")
         assert lost.status == 422 and "ya se abrió: debe seguir entre los cortes" in lost.text, text_of(lost)
         assert days(site) == (12, 20)
+        site.veedor("verify", code=0)
+
+
+@story("Who says that a follow-up was published on an earlier day proves it, and the public reads the proof and the day on which it was said", engines=BOTH)
+def backdated(world):
+    site = world.pasto()
+    with site.serving() as server:
+        published(site, server)
+        auditor = sign_in(site, server, "control_interno")
+    signed_and_noted(site, auditor)
+    with moved(site, 30) as server:
+        auditor = again(server, auditor)
+        bare = auditor.send(f"{CUT}/publicar", {"dia": f"14/01/{YEAR + 1}"}, action="/publicar")
+        assert bare.status == 422 and "el número que prueba dónde se publicó" in bare.text, text_of(bare)
+        done = ok(auditor, auditor.send(f"{CUT}/publicar", {"dia": f"14/01/{YEAR + 1}", "prueba": "Gaceta 7"}, action="/publicar"))
+        said = f"14 de enero de {YEAR + 1}, según Gaceta 7; registrado el 30 de enero de {YEAR + 1}"
+        assert said in text_of(done), text_of(done)
+        nobody = Signed(server)
+        pages = [text_of(nobody.ask(f"/pasto/{page}")) for page in ("seguimiento", f"plan-accion/{YEAR}/seguimiento")]
+        assert all(f"a tiempo, el 14 de enero de {YEAR + 1}, según Gaceta 7; registrado aquí el 30 de enero de {YEAR + 1}" in page for page in pages), pages
+        last = nobody.ask("/pasto/seguimiento.json?dialect=rfc4180").json()[0]
+        assert (last["published_on"], last["registered_on"], last["publication_proof"]) == (f"{YEAR + 1}-01-14", f"{YEAR + 1}-01-30", "Gaceta 7"), last
         site.veedor("verify", code=0)
 
 

@@ -309,7 +309,10 @@ def shown(year, cut):
         row = told[address]
         if row["counted"] != ("si" if state in COUNTS else state):
             wrong.append(f"{address}: {row['counted']} and not {state}")
-        got = {CALLED[value["basis"]]: value["exact"] for value in row["values"] if value["place"] in ("cuenta", "sin_reporte")}
+        silent = [value for value in row["values"] if value["place"] == "sin_reporte"]          # no value, and it counts 0
+        if any(value["exact"] is not None for value in silent):
+            wrong.append(f"{address}: {silent} although nobody reported it")
+        got = {CALLED[value["basis"]]: value["exact"] for value in row["values"] if value["place"] == "cuenta"} | {CALLED[value["basis"]]: "0" for value in silent}
         due = {basis: str(value) for basis, value in values.items() if value is not None and state in COUNTS}
         if got != due:
             wrong.append(f"{address}: {got} and not {due}")

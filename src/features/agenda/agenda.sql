@@ -28,13 +28,14 @@ ORDER BY CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END, o.id;
 
 -- ---- as people see them
 
--- sent_at: the first report of it that was not sent back, when one of them stands.
+-- sent_at: the first report of it that was not sent back, when one of them stands; one of nothing done does not date what was done later.
 -- query: agenda_obligation
 -- in: entity int, first date, last date, unit int?, person int?, today date, plan int?
--- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, component text?, delivered_on date?, sent_at time?, is_returned bool, is_closed bool
+-- out: id int, plan_id int?, activity_key int?, delivery_id int?, period_no int, label text?, due_on date, expected_u6 int?, title text?, address text?, product text?, path_word text?, vigencia int?, version_no int?, published_at time?, unit_id int?, unit text?, component text?, delivered_on date?, delivered_at time?, sent_at time?, is_returned bool, is_closed bool
 SELECT o.id, o.plan_id, o.activity_key, o.delivery_id, o.period_no, o.label, o.due_on, o.expected_u6, COALESCE(a.description, d.title), a.address, a.product, i.path_word, p.vigencia, v.no,
-  v.published_at, COALESCE(r.unit_id, d.unit_id), u.name, c.name, o.delivered_on,
-  (SELECT MIN(t.sent_at) FROM report t WHERE t.entity_id = o.entity_id AND t.obligation_id = o.id
+  v.published_at, COALESCE(r.unit_id, d.unit_id), u.name, c.name, o.delivered_on, o.delivered_at,
+  (SELECT COALESCE(MIN(CASE WHEN t.numerator_u6 IS NULL OR t.numerator_u6 <> 0 OR t.not_applicable IS NOT NULL OR EXISTS (SELECT 1 FROM indicator n
+      WHERE n.entity_id = a.entity_id AND n.version_id = a.version_id AND n.activity_key = a.key AND n.lower_better = 1) THEN t.sent_at END), MIN(t.sent_at)) FROM report t WHERE t.entity_id = o.entity_id AND t.obligation_id = o.id
     AND t.state IN ('enviado', 'aceptado', 'reemplazado')
     AND EXISTS (SELECT 1 FROM report s WHERE s.entity_id = o.entity_id AND s.obligation_id = o.id AND s.state IN ('enviado', 'aceptado'))),
   CASE WHEN EXISTS (SELECT 1 FROM report b WHERE b.entity_id = o.entity_id AND b.obligation_id = o.id AND b.state = 'devuelto'
@@ -77,8 +78,8 @@ WHERE d.entity_id = $1 ORDER BY CASE WHEN d.ended_reason IS NULL THEN 0 ELSE 1 E
 -- delivery 0: of all of them.
 -- query: agenda_period
 -- in: entity int, delivery int
--- out: id int, delivery_id int, period_no int, label text?, due_on date, delivered_on date?, delivered_by text?, evidence text?, is_cancelled bool
-SELECT o.id, o.delivery_id, o.period_no, o.label, o.due_on, o.delivered_on, p.name, o.evidence, CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation o
+-- out: id int, delivery_id int, period_no int, label text?, from_on date?, due_on date, delivered_on date?, delivered_at time?, delivered_by text?, evidence text?, is_cancelled bool
+SELECT o.id, o.delivery_id, o.period_no, o.label, o.from_on, o.due_on, o.delivered_on, o.delivered_at, p.name, o.evidence, CASE WHEN o.cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation o
 LEFT JOIN person p ON p.entity_id = 0 AND p.id = o.delivered_by
 WHERE o.entity_id = $1 AND o.delivery_id IS NOT NULL AND ($2 = 0 OR o.delivery_id = $2) ORDER BY o.delivery_id, o.period_no;
 

@@ -81,8 +81,11 @@ enum vd_err agenda_delivery_hand(struct vd_change *change, const struct agenda_h
         return VD_NOT_FOUND;
     if (row.delivered_on.n || row.cancelled_seq.has)
         return VD_CONFLICT;
+    if (row.from_on.n && vd_str_cmp(vd_date_iso(vd_change_arena(change), of->on), row.from_on) < 0)
+        return VD_INVALID;
     row.delivered_on = vd_date_iso(vd_change_arena(change), of->on);
     row.delivered_by = vd_some(of->person_id);
+    row.delivered_at = vd_some(vd_change_now(change));
     row.evidence = of->evidence;
     vd_change_subject(change, of->delivery_id);
     return vd_change_put(change, &T_obligation, &row);
@@ -92,10 +95,9 @@ enum vd_err agenda_delivery_hand(struct vd_change *change, const struct agenda_h
 
 enum agenda_state agenda_period_state(const struct agenda_period_row *row, struct vd_date today)
 {
-    struct vd_date due = {0}, delivered = {0};
+    struct vd_date due = {0};
     vd_date_from_iso(row->due_on, &due);
-    vd_date_from_iso(row->delivered_on, &delivered);
-    return agenda_state_on(due, delivered, row->is_cancelled != 0, today);
+    return agenda_state_on(due, agenda_handed_on(row->delivered_on, row->delivered_at), row->is_cancelled != 0, today);
 }
 
 static void count(struct agenda_going *of, struct vd_date today)

@@ -22,7 +22,7 @@ VD_MUST enum vd_err agenda_delivery_put(struct vd_change *change, const struct a
 /* Nothing that falls due after today is asked any more. VD_CONFLICT: it was ended before. */
 VD_MUST enum vd_err agenda_delivery_end(struct vd_change *change, int64_t delivery_id, struct vd_str reason);
 struct agenda_handing { int64_t delivery_id, obligation_id, person_id; struct vd_date on; struct vd_str evidence; }; /* evidence: an address, a number, the name of a file */
-/* VD_CONFLICT: it was handed in, or is asked no more. VD_NOT_FOUND: it is of another delivery. */
+/* VD_CONFLICT: it was handed in, or is asked no more. VD_NOT_FOUND: it is of another delivery. VD_INVALID: before its period begins. */
 VD_MUST enum vd_err agenda_delivery_hand(struct vd_change *change, const struct agenda_handing *of);
 
 /* ---- how it goes. Of those not cancelled. */

@@ -64,6 +64,9 @@ static void fill_periods(struct vd_req *rq, const struct agenda_going *g, struct
         struct agenda_period_line *line = VD_PUSH(rq->arena, &view->periods);
         *line = (struct agenda_period_line){.label = p->label, .due = vd_date_dmy(rq->arena, due), .delivered = vd_date_dmy(rq->arena, delivered), .by = p->delivered_by, .evidence = p->evidence,
             .sem = agenda_sem(rq->arena, state, due, rq->today)};
+        const struct vd_date registered = agenda_handed_on(p->delivered_on, p->delivered_at);
+        if (vd_date_days(registered) != vd_date_days(delivered))
+            line->registered = vd_date_dmy(rq->arena, registered);
         if (vd_is_web(p->evidence))
             line->evidence_url.s = p->evidence;
         struct vd_str value = vd_str_printf(rq->arena, "%" PRId64, p->id);
@@ -86,7 +89,7 @@ static enum vd_err show(struct vd_req *rq, const struct agenda_going *g)
         .on = staff_input(rq, "fecha", VD_S("Cuándo se entregó"), in->fecha.n ? in->fecha : vd_date_dmy(rq->arena, rq->today)),
         .evidence = staff_input(rq, "soporte", VD_S("Soporte"), in->soporte), .reason = staff_input(rq, "razon", VD_S("Por qué ya no se pide"), in->razon)};
     bool may = vd_who_may_unit(staff_who(rq), "entregas.escribir", g->row.unit_id);
-    view.on.hint = VD_S("Día/mes/año.");
+    view.on.hint = VD_S("Día/mes/año. Si llegó a tiempo lo dice el día en que se registra aquí.");
     view.on.width = "w-s";
     view.evidence.hint = vd_str_printf(rq->arena, "La dirección donde está publicado, o el número del radicado o del documento.%s", g->row.needs_evidence ? " Si no lo escribe, traiga el archivo: esta entrega pide soporte." : "");
     view.evidence.optional = true;
@@ -157,10 +160,12 @@ static enum vd_err hand(struct vd_change *change, struct staff_write *write)
 
 static enum vd_err read_hand(struct vd_req *rq, const struct delivery_input *in, const struct agenda_going *going, struct agenda_handing *of)
 {
-    bool open = false;
+    const struct agenda_period_row *open = NULL;
+    struct vd_date from;
     if (vd_str_i64(in->periodo, &of->obligation_id))
         VD_EACH(p, &going->periods)
-            open |= p->id == of->obligation_id && !p->delivered_on.n && !p->is_cancelled;
+            if (p->id == of->obligation_id && !p->delivered_on.n && !p->is_cancelled)
+                open = p;
     if (!open && !staff_wrong_of(rq, "periodo").n)
         vd_req_wrong(rq, "periodo", "Elija un periodo que falte por entregar");
     enum vd_err err = staff_date(rq, "fecha", in->fecha, &of->on);
@@ -168,6 +173,8 @@ static enum vd_err read_hand(struct vd_req *rq, const struct delivery_input *in,
         return err;
     if (err == VD_OK && of->on.year && vd_date_days(of->on) > vd_date_days(rq->today))
         vd_req_wrong(rq, "fecha", "Ese día no ha llegado");
+    if (err == VD_OK && of->on.year && open && vd_date_from_iso(open->from_on, &from) && vd_date_days(of->on) < vd_date_days(from))
+        vd_req_wrong(rq, "fecha", "Ese día es anterior al periodo, que empieza el %.*s", VD_SARG(vd_date_dmy(rq->arena, from)));
     if (going->row.needs_evidence && !in->soporte.n && !in->archivo.name.n)
         vd_req_wrong(rq, "soporte", "Escriba dónde está el soporte o traiga su archivo: esta entrega lo pide");
     return VD_OK;

@@ -169,6 +169,14 @@ enum vd_err agenda_cuts_of(struct vd_arena *arena, struct vd_str calendar, int v
 }
 
 /* ---- how it stands */
+struct vd_date agenda_handed_on(struct vd_str delivered_on, struct vd_oint registered_at)
+{
+    struct vd_date on = {0};
+    if (!vd_date_from_iso(delivered_on, &on))
+        return (struct vd_date){0};
+    return registered_at.has ? vd_date_in_bogota(registered_at.v) : on;
+}
+
 enum agenda_state agenda_state_on(struct vd_date due, struct vd_date delivered, bool cancelled, struct vd_date today)
 {
     if (delivered.year)

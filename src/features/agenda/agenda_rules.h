@@ -34,6 +34,8 @@ VD_MUST enum vd_err agenda_cuts_of(struct vd_arena *arena, struct vd_str calenda
 
 /* How an obligation stands on a day. */
 enum agenda_state { AGENDA_PENDING, AGENDA_NEAR /* eight days or less */, AGENDA_OVERDUE, AGENDA_DONE, AGENDA_DONE_LATE, AGENDA_CANCELLED, AGENDA_STATES };
+/* A delivery counts from the day it was registered on: the day that is written of it says nothing of its punctuality. delivered_on may be absent. */
+struct vd_date agenda_handed_on(struct vd_str delivered_on, struct vd_oint registered_at);
 /* delivered: no date when it was not. */
 enum agenda_state agenda_state_on(struct vd_date due, struct vd_date delivered, bool cancelled, struct vd_date today);
 #endif

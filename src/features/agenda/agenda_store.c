@@ -10,7 +10,7 @@ static struct agenda_obligation read_row(const struct agenda_obligation_row *row
         .vigencia = row->vigencia.v, .version_no = row->version_no.v, .expected_u6 = row->expected_u6, .changed_at = row->published_at.v, .returned = row->is_returned != 0, .closed = row->is_closed != 0};
     vd_date_from_iso(row->due_on, &o.due);
     if (row->delivered_on.n)
-        vd_date_from_iso(row->delivered_on, &o.delivered);
+        o.delivered = agenda_handed_on(row->delivered_on, row->delivered_at);
     else if (row->sent_at.has)
         o.delivered = vd_date_in_bogota(row->sent_at.v);
     if (row->sent_at.has && row->sent_at.v > o.changed_at)

@@ -48,7 +48,7 @@ struct agenda_delivery_form_view {
 };
 
 /* agenda_delivery.html */
-struct agenda_period_line { struct vd_str label, due, delivered, by, evidence; struct vd_url evidence_url; VD_LIST(struct vd_link) files; struct vd_sem sem; };
+struct agenda_period_line { struct vd_str label, due, delivered, registered /* another day than delivered; empty: the same */, by, evidence; struct vd_url evidence_url; VD_LIST(struct vd_link) files; struct vd_sem sem; };
 struct agenda_delivery_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;

@@ -29,6 +29,7 @@ VD_MUST enum vd_err documents_keep(const void *services, int64_t entity_id, stru
 VD_MUST enum vd_err documents_keep_file(struct vd_files *files, int64_t entity_id, FILE *from, const struct documents_file_kinds *kind, struct vd_str name, struct documents_file *ret);
 
 enum documents_class { DOCUMENTS_CLASIFICADA, DOCUMENTS_PUBLICA, DOCUMENTS_RESERVADA }; /* Ley 1712 de 2014, arts. 6, 18 and 19 */
+struct vd_str documents_class_code(enum documents_class classification); /* "publica", as it is stored */
 /* Of a form's field `clase`; what says none of the three is classified: the careful one. */
 enum documents_class documents_class_of(struct vd_str typed);
 /* Its question, «Quién puede ver el archivo». Who sees what is public and what is classified is said by the feature: "quienes trabajan aquí". */

@@ -108,7 +108,7 @@ enum vd_err documents_take(struct vd_req *rq, const char *field, const struct vd
     return documents_keep(rq->services, entity.id, upload->bytes, kind, clean_name(rq->arena, upload->name), ret);
 }
 
-static struct vd_str class_code(enum documents_class class)
+struct vd_str documents_class_code(enum documents_class class)
 {
     return class == DOCUMENTS_PUBLICA ? VD_S("publica") : class == DOCUMENTS_RESERVADA ? VD_S("reservada") : VD_S("clasificada");
 }
@@ -127,7 +127,7 @@ static struct vd_str years_on(struct vd_change *change, int64_t years)
 enum vd_err documents_attach(struct vd_change *change, const struct documents_file *file, const struct documents_attaching *of, int64_t *ret_attachment_id)
 {
     struct vd_attaching attaching = {.file = &file->ref, .name = file->name, .kind = file->kind->code, .subject_kind = of->subject_kind,
-        .subject_id = of->subject_id, .classification = class_code(of->classification), .retain_until = years_on(change, of->retain_years)};
+        .subject_id = of->subject_id, .classification = documents_class_code(of->classification), .retain_until = years_on(change, of->retain_years)};
     if (of->person_id)
         attaching.added_by = vd_some(of->person_id);
     return vd_attach(change, &attaching, ret_attachment_id);
@@ -137,7 +137,7 @@ enum vd_err documents_classify(struct vd_change *change, int64_t attachment_id, 
 {
     struct row_attachment row = {.entity_id = vd_change_entity(change), .id = attachment_id};
     VD_TRY(vd_row_get(vd_change_db(change), vd_change_arena(change), &T_attachment, &row));
-    row.classification = class_code(classification);
+    row.classification = documents_class_code(classification);
     return vd_change_put(change, &T_attachment, &row);
 }
 

@@ -93,8 +93,8 @@ ORDER BY p.vigencia DESC;
 -- On the official basis. path_word empty: of every family. unreported: of the rows that count, by whomever they were verified since.
 -- query: followup_past
 -- in: entity int, path_word text
--- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, state text, publish_by date?, published_on date?, method text?, percent int?, numerator text?, denominator text?, zone text?, counted int?, left_out int?, unreported int?
-SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, c.state, c.publish_by, c.published_on, f.method, f.percent_u6, f.numerator, f.denominator, f.zone, f.counted, f.left_out,
+-- out: plan_id int, cutoff_id int, vigencia int, title text, path_word text, cut_on text, state text, publish_by date?, published_on date?, published_at int?, proof text?, method text?, percent int?, numerator text?, denominator text?, zone text?, counted int?, left_out int?, unreported int?
+SELECT p.id, c.id, p.vigencia, p.title, i.path_word, c.cut_on, c.state, c.publish_by, c.published_on, c.published_at, c.published_proof, f.method, f.percent_u6, f.numerator, f.denominator, f.zone, f.counted, f.left_out,
   (SELECT d.unreported FROM cutoff_figure d WHERE d.entity_id = c.entity_id AND d.cutoff_id = c.id AND d.method = 'M1' AND d.basis = 'declared')
 FROM cutoff c
 JOIN plan p ON p.entity_id = c.entity_id AND p.id = c.plan_id
@@ -108,8 +108,8 @@ ORDER BY p.vigencia DESC, p.id, c.cut_on DESC, v.no DESC, c.id, f.method;
 -- The cut-offs of a plan, also those that nobody may read yet: of these only the days are said.
 -- query: followup_cut
 -- in: entity int, plan int
--- out: id int, no int?, cut_on text, sheet_on date?, state text, reports_until date?, publish_by date?, published_on date?, published_at int?, m1 int?, m1_zone text?, m2 int?, m2_zone text?
-SELECT c.id, c.no, c.cut_on, c.sheet_on, c.state, c.reports_until, c.publish_by, c.published_on, c.published_at, f.percent_u6, f.zone, g.percent_u6, g.zone
+-- out: id int, no int?, cut_on text, sheet_on date?, state text, reports_until date?, publish_by date?, published_on date?, published_at int?, proof text?, m1 int?, m1_zone text?, m2 int?, m2_zone text?
+SELECT c.id, c.no, c.cut_on, c.sheet_on, c.state, c.reports_until, c.publish_by, c.published_on, c.published_at, c.published_proof, f.percent_u6, f.zone, g.percent_u6, g.zone
 FROM cutoff c
 JOIN plan_version v ON v.entity_id = c.entity_id AND v.id = c.version_id
 LEFT JOIN cutoff_figure f ON f.entity_id = c.entity_id AND f.cutoff_id = c.id AND f.method = 'M1' AND f.basis = CASE WHEN c.state = 'publicado' THEN 'verified' ELSE 'declared' END
@@ -162,15 +162,14 @@ LEFT JOIN unit u ON u.entity_id = r.entity_id AND u.id = r.unit_id
 WHERE v.entity_id = $1 AND v.plan_id = $2 AND v.state IN ('publicado', 'reemplazado', 'cerrado', 'historico')
 ORDER BY v.no DESC;
 
--- Evidence of an activity that the last public follow-up looked at, as it said. shown: it was said to be public, or it is an address or an act that has a name and no file.
+-- Evidence of an activity that the last public follow-up looked at, as it said. shown: who brought it said that it is public.
 -- query: followup_evidence
 -- in: entity int, plan int, activity int
 -- out: title text, kind text, dated_on date?, state text, shown bool
-SELECT e.title, e.kind, e.dated_on, x.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
+SELECT e.title, e.kind, e.dated_on, x.state, CASE WHEN e.classification = 'publica' THEN 1 ELSE 0 END
 FROM report r
 JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.id
 JOIN cutoff_evidence x ON x.entity_id = e.entity_id AND x.evidence_id = e.id
   AND x.cutoff_id = (SELECT c.id FROM cutoff c WHERE c.entity_id = $1 AND c.plan_id = $2 AND c.state = 'publicado' ORDER BY c.cut_on DESC, c.id DESC LIMIT 1)
-LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
 WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.activity_key = $3
 ORDER BY r.no, e.id;

@@ -111,6 +111,9 @@ static enum vd_err past_of(const struct followup_past_row *row, struct followup_
         return VD_CORRUPT;
     if ((row->publish_by.p && !vd_date_from_iso(row->publish_by, &ret->publish_by)) || (row->published_on.p && !vd_date_from_iso(row->published_on, &ret->published_on)))
         return VD_CORRUPT;
+    if (row->published_at.has)
+        ret->registered_on = vd_date_in_bogota(row->published_at.v);
+    ret->proof = row->proof;
     return VD_OK;
 }
 
@@ -176,6 +179,8 @@ static const struct vd_field past_fields[] = {
     VD_FIELD_CODE(struct followup_past, state, followup_cutoff_codes, "state", "Estado", "Importado de una hoja, o publicado aquí por Control Interno"),
     PAST(publish_by, VD_F_DATE, "publish_by", "Debía publicarse", "Último día del término; vacío: no consta"),
     PAST(published_on, VD_F_DATE, "published_on", "Se publicó", "Día real de la publicación; vacío: no consta"),
+    PAST(registered_on, VD_F_DATE, "registered_on", "Se registró", "Día en que se registró aquí la publicación; vacío: no consta"),
+    PAST(proof, VD_F_TEXT, "publication_proof", "Prueba de la publicación", "De un día anterior al registro: dirección o número que la prueba; vacío: se publicó aquí"),
     VD_FIELD_CODE(struct followup_past, basis, followup_basis_codes, "basis", "Base oficial", "De qué valores salen las cifras"),
     PAST(m1, VD_F_QTY, "m1", "Conteo de cumplidas (M1)", "Sobre la base oficial, en %; vacío sin dato"),
     VD_FIELD_CODE(struct followup_past, zone_m1, followup_zone_codes, "zone_m1", "Zona del conteo", "Vacío sin dato"),

@@ -56,7 +56,8 @@ struct vd_url followup_compared_url(struct vd_arena *arena, const struct followu
 struct followup_past {
     int64_t vigencia, plan_id;
     struct vd_str plan, family;
-    struct vd_date cut_on, publish_by, published_on; /* the last two of one made here */
+    struct vd_date cut_on, publish_by, published_on, registered_on; /* the last three of one made here */
+    struct vd_str proof;         /* where it was published on an earlier day than registered_on; absent: here */
     struct vd_str state, basis;  /* "publicado" "importado"; "verified" "declared" */
     struct vd_oint m1, m2;
     struct vd_str zone_m1, zone_m2;
@@ -69,6 +70,9 @@ VD_MUST enum vd_err followup_past_of(struct vd_db *db, struct vd_arena *arena, i
 struct vd_url followup_cut_url(struct vd_arena *arena, struct vd_str slug, const struct followup_past *past); /* "/sopo/plan/2017/seguimiento?corte=2017-12-31" */
 /* «De 41 actividades que debían estar hechas, 31 se cumplieron del todo (75,61 %).»; absent: there is no count. */
 struct vd_str followup_past_said(struct vd_arena *arena, const struct followup_past *past);
-/* «Publicado el 18 de mayo de 2026, 3 días tarde»; of one that was imported: that it was. */
-struct vd_str followup_published_said(struct vd_arena *arena, struct vd_str state, struct vd_date publish_by, struct vd_date published_on);
+struct followup_published { bool imported; struct vd_date publish_by, published_on, registered_on; struct vd_str proof; };
+/* «Publicado el 18 de mayo de 2026, 3 días tarde»; of a day before the one it was registered on, that day too and what proves it; of one that
+ * was imported: that it was. */
+struct vd_str followup_published_said(struct vd_arena *arena, const struct followup_published *of);
+struct vd_str followup_past_published(struct vd_arena *arena, const struct followup_past *past);
 #endif

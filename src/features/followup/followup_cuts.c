@@ -33,6 +33,9 @@ static enum vd_err add_stored(const struct gathering *g, const struct followup_c
             return VD_CORRUPT;
         cut->basis = imported ? VD_S("declared") : VD_S("verified");
         cut->published_at = row->published_at.v;
+        if (row->published_at.has)
+            cut->registered_on = vd_date_in_bogota(row->published_at.v);
+        cut->proof = row->proof;
         cut->m1 = row->m1;
         cut->m2 = row->m2;
         cut->m1_zone = row->m1_zone;
@@ -112,7 +115,7 @@ struct vd_str followup_cut_said(struct vd_arena *arena, const struct followup_cu
 {
     struct vd_str until = cut->publish_by.year ? vd_es_date_long(arena, cut->publish_by) : VD_S("el día que fije la entidad");
     if (followup_cut_is_there(cut))
-        return followup_published_said(arena, cut->stands == FOLLOWUP_IMPORTED ? VD_S("importado") : VD_S("publicado"), cut->publish_by, cut->published_on);
+        return followup_published_said(arena, &(struct followup_published){cut->stands == FOLLOWUP_IMPORTED, cut->publish_by, cut->published_on, cut->registered_on, cut->proof});
     if (cut->stands == FOLLOWUP_AHEAD)
         return vd_str_printf(arena, "Todavía no llega. Debe publicarse a más tardar el %.*s", VD_SARG(until));
     if (cut->stands == FOLLOWUP_AWAITED)
@@ -201,6 +204,8 @@ static const struct vd_field cut_fields[] = {
     CUT(sheet_on, VD_F_DATE, "sheet_date", "Fecha de la hoja", "La que lleva el documento importado; vacío: ninguna"),
     CUT(publish_by, VD_F_DATE, "publish_by", "Debía publicarse", "Último día del término; vacío: no consta"),
     CUT(published_on, VD_F_DATE, "published_on", "Se publicó", "Día real de la publicación; vacío: no se ha publicado o no consta"),
+    CUT(registered_on, VD_F_DATE, "registered_on", "Se registró", "Día en que se registró aquí la publicación; vacío: no se ha publicado o no consta"),
+    CUT(proof, VD_F_TEXT, "publication_proof", "Prueba de la publicación", "De un día anterior al registro: dirección o número que la prueba; vacío: se publicó aquí"),
     VD_FIELD_CODE(struct followup_cut, state, state_codes, "state", "Estado", "Si se publicó, y si fue a tiempo"),
     CUT(late, VD_F_INT, "days_late", "Días tarde", "Días calendario después del término"),
     VD_FIELD_CODE(struct followup_cut, basis, followup_basis_codes, "basis", "Base oficial", "De qué valores salen las cifras; vacío: sin dato"),

@@ -11,7 +11,8 @@
 
 struct followup_cut {
     struct vd_str name;                  /* "Segundo seguimiento"; absent: of one that was imported */
-    struct vd_date cut_on, sheet_on, publish_by, published_on;
+    struct vd_date cut_on, sheet_on, publish_by, published_on, registered_on; /* registered_on: the day that its publication was said here */
+    struct vd_str proof;                 /* where it was published on an earlier day; absent: here */
     enum followup_publication stands;
     struct vd_str state;                 /* of stands, as data say it */
     int64_t late;                        /* calendar days after its term */

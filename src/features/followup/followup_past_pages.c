@@ -35,7 +35,7 @@ static enum vd_err past_page(struct vd_req *rq)
     view.forms = vd_forms_of(rq->arena, site_url(rq, &entity, "seguimiento"), VD_S("estos cortes"));
     VD_EACH(past, &list)
         *VD_PUSH(rq->arena, &view.rows) = (struct followup_past_view){.plan = past->plan, .cut_on = vd_date_dmy(rq->arena, past->cut_on),
-            .published = followup_published_said(rq->arena, past->state, past->publish_by, past->published_on), .url = followup_cut_url(rq->arena, entity.slug, past), .m1 = followup_value_of(rq->arena, past->m1, past->zone_m1, NULL),
+            .published = followup_past_published(rq->arena, past), .url = followup_cut_url(rq->arena, entity.slug, past), .m1 = followup_value_of(rq->arena, past->m1, past->zone_m1, NULL),
             .m2 = followup_value_of(rq->arena, past->m2, past->zone_m2, NULL)};
     followup_pasts drawn = of_one_family(rq->arena, &list);
     followup_trend_fill(rq->arena, &drawn, entity.slug, &view.trend);

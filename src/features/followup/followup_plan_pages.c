@@ -35,7 +35,7 @@ static void fill_last(struct vd_req *rq, const struct vd_entity *entity, const f
     if (!view->said.n)
         view->said = VD_S("El seguimiento no trae con qué contar las actividades cumplidas.");
     view->cut = vd_es_date_long(rq->arena, past->cut_on);
-    view->published = followup_published_said(rq->arena, past->state, past->publish_by, past->published_on);
+    view->published = followup_past_published(rq->arena, past);
     view->url = followup_cut_url(rq->arena, entity->slug, past);
     view->report = (struct vd_url){vd_str_printf(rq->arena, "%.*s/%.*s", VD_SARG(followup_plan_url(rq->arena, entity->slug, past->family, past->vigencia).s), VD_SARG(vd_date_iso(rq->arena, past->cut_on)))};
     VD_EACH(cut, cuts)

@@ -144,13 +144,22 @@ struct vd_str followup_past_said(struct vd_arena *arena, const struct followup_p
     return vd_str_printf(arena, "%.*s. %s", VD_SARG(said), vd_str_is(past->basis, "verified") ? "Es lo que verificó Control Interno." : "Es lo que la entidad declaró.");
 }
 
-struct vd_str followup_published_said(struct vd_arena *arena, struct vd_str state, struct vd_date publish_by, struct vd_date published_on)
+struct vd_str followup_published_said(struct vd_arena *arena, const struct followup_published *p)
 {
     int64_t late;
-    const struct followup_publishing of = {.publish_by = publish_by, .published_on = published_on, .published = true, .imported = !vd_str_is(state, "publicado")};
-    if (of.imported || !published_on.year)
+    const struct followup_publishing of = {.publish_by = p->publish_by, .published_on = p->published_on, .published = true, .imported = p->imported};
+    if (of.imported || !p->published_on.year)
         return VD_S("Se trajo de la hoja de la entidad: no consta qué día se publicó");
-    if (followup_publication_on(&of, published_on, &late) != FOLLOWUP_LATE)
-        return vd_str_printf(arena, "Publicado a tiempo, el %.*s", VD_SARG(vd_es_date_long(arena, published_on)));
-    return vd_str_printf(arena, "Publicado %" PRId64 " %s tarde, el %.*s", late, late == 1 ? "día" : "días", VD_SARG(vd_es_date_long(arena, published_on)));
+    const struct vd_str day = vd_es_date_long(arena, p->published_on);
+    const bool in_time = followup_publication_on(&of, p->published_on, &late) != FOLLOWUP_LATE;
+    const struct vd_str said = in_time ? vd_str_printf(arena, "Publicado a tiempo, el %.*s", VD_SARG(day)) :
+                                         vd_str_printf(arena, "Publicado %" PRId64 " %s tarde, el %.*s", late, late == 1 ? "día" : "días", VD_SARG(day));
+    if (!p->proof.n)
+        return said;
+    return vd_str_printf(arena, "%.*s, según %.*s; registrado aquí el %.*s", VD_SARG(said), VD_SARG(p->proof), VD_SARG(vd_es_date_long(arena, p->registered_on)));
+}
+
+struct vd_str followup_past_published(struct vd_arena *arena, const struct followup_past *past)
+{
+    return followup_published_said(arena, &(struct followup_published){!vd_str_is(past->state, "publicado"), past->publish_by, past->published_on, past->registered_on, past->proof});
 }

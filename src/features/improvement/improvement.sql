@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Findings with their actions. Who may see what is not public asks with public_only 0. The public sees a finding once its actions were
--- accepted, unless it is reserved or withdrawn: is_public of improvement_found; improvement_tally counts by the same rule.
+-- accepted, unless it is reserved or withdrawn, or was taken from a follow-up that is not public yet: is_public of improvement_found; improvement_tally counts by the same rule.
 
 -- Newest first, those whose number lies between the two. source, state, unit empty: of any. unit: that answers, or does one of its actions. open_only: neither closed nor
 -- withdrawn. late: actions past their day; of a finding without accepted actions, 1 when their day went by.
@@ -18,7 +18,8 @@ SELECT i.id, i.no, i.source, i.document, i.document_on, i.title, i.detail, i.cri
     (SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND i.state = 'en_ejecucion' AND x.state = 'abierta' AND x.due_on < $10) END,
   (SELECT min(x.due_on) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state = 'abierta'),
   (SELECT s.at FROM improvement_step s WHERE s.entity_id = i.entity_id AND s.improvement_id = i.id ORDER BY s.no DESC LIMIT 1), i.is_public
-FROM (SELECT y.*, CASE WHEN y.reserved IS NULL AND y.state <> 'retirado' AND (y.round > 1 OR y.state IN ('en_ejecucion', 'cerrado')) THEN 1 ELSE 0 END AS is_public FROM improvement y) i
+FROM (SELECT y.*, CASE WHEN y.reserved IS NULL AND y.state <> 'retirado' AND (y.round > 1 OR y.state IN ('en_ejecucion', 'cerrado'))
+  AND NOT EXISTS (SELECT 1 FROM cutoff k WHERE k.entity_id = y.entity_id AND k.id = y.cutoff_id AND k.state NOT IN ('importado', 'publicado')) THEN 1 ELSE 0 END AS is_public FROM improvement y) i
 JOIN unit u ON u.entity_id = i.entity_id AND u.id = i.unit_id
 LEFT JOIN process o ON o.entity_id = i.entity_id AND o.id = i.process_id
 LEFT JOIN cutoff c ON c.entity_id = i.entity_id AND c.id = i.cutoff_id
@@ -37,8 +38,11 @@ ORDER BY i.no DESC LIMIT CASE WHEN $11 < 0 THEN 0 ELSE $11 END;
 -- Of the findings whose id lies between the two, so that both one and many are found by their key. What was not accepted yet is not public.
 -- query: improvement_act
 -- in: entity int, from_id int, to_id int, public_only bool
--- out: id int, improvement_id int, finding_no int, no int, round int, what text, unit_id int, unit text, unit_slug text, person_id int?, person text?, measure text, target_u6 int, from_on date, due_on date, achieved_u6 int?, reached_on date?, state text, verdict text?, rev int, reports int
-SELECT x.id, x.improvement_id, i.no, x.no, x.round, x.what, x.unit_id, u.name, u.slug, x.person_id, h.name, x.measure, x.target_u6, x.from_on, x.due_on, x.achieved_u6, x.reached_on, x.state, x.verdict, x.rev,
+-- out: id int, improvement_id int, finding_no int, no int, round int, what text, unit_id int, unit text, unit_slug text, person_id int?, person text?, measure text, target_u6 int, from_on date, due_on date, achieved_u6 int?, reached_on date?, reached_at int?, state text, verdict text?, rev int, reports int
+SELECT x.id, x.improvement_id, i.no, x.no, x.round, x.what, x.unit_id, u.name, u.slug, x.person_id, h.name, x.measure, x.target_u6, x.from_on, x.due_on, x.achieved_u6, x.reached_on,
+  (SELECT min(p.at) FROM improvement_progress p WHERE p.entity_id = x.entity_id AND p.action_id = x.id AND p.done_on = x.reached_on AND p.achieved_u6 >= x.target_u6
+    AND NOT EXISTS (SELECT 1 FROM improvement_step s WHERE s.entity_id = x.entity_id AND s.improvement_id = x.improvement_id AND s.action_no = x.no AND s.what = 'no_aceptada' AND s.at > p.at)),
+  x.state, x.verdict, x.rev,
   (SELECT count(*) FROM improvement_progress p WHERE p.entity_id = x.entity_id AND p.action_id = x.id)
 FROM improvement_action x
 JOIN improvement i ON i.entity_id = x.entity_id AND i.id = x.improvement_id
@@ -64,8 +68,8 @@ WHERE p.entity_id = $1 AND x.improvement_id = $2 ORDER BY p.action_id, p.no DESC
 
 -- query: improvement_proofs
 -- in: entity int, improvement int
--- out: id int, progress_id int, action_id int, title text, attachment_id int?, url text?, state text, sha256 blob?, classification text?, size int?
-SELECT e.id, e.progress_id, p.action_id, e.title, e.attachment_id, e.url, e.state, f.sha256, f.classification, b.size
+-- out: id int, progress_id int, action_id int, title text, attachment_id int?, url text?, classification text, state text, sha256 blob?, size int?
+SELECT e.id, e.progress_id, p.action_id, e.title, e.attachment_id, e.url, e.classification, e.state, f.sha256, b.size
 FROM improvement_evidence e
 JOIN improvement_progress p ON p.entity_id = e.entity_id AND p.id = e.progress_id
 JOIN improvement_action x ON x.entity_id = p.entity_id AND x.id = p.action_id
@@ -136,4 +140,5 @@ SELECT count(*), CAST(COALESCE(sum(CASE WHEN i.state = 'cerrado' THEN 1 ELSE 0 E
   CAST(COALESCE(sum((SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND x.state <> 'propuesta')), 0) AS BIGINT),
   CAST(COALESCE(sum((SELECT count(*) FROM improvement_action x WHERE x.entity_id = i.entity_id AND x.improvement_id = i.id AND i.state = 'en_ejecucion' AND x.state = 'abierta' AND x.due_on < $2)), 0) AS BIGINT)
 FROM improvement i
-WHERE i.entity_id = $1 AND i.reserved IS NULL AND i.state <> 'retirado' AND (i.round > 1 OR i.state IN ('en_ejecucion', 'cerrado'));
+WHERE i.entity_id = $1 AND i.reserved IS NULL AND i.state <> 'retirado' AND (i.round > 1 OR i.state IN ('en_ejecucion', 'cerrado'))
+  AND NOT EXISTS (SELECT 1 FROM cutoff k WHERE k.entity_id = i.entity_id AND k.id = i.cutoff_id AND k.state NOT IN ('importado', 'publicado'));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An action that is proposed: written, changed and taken out until planning accepts it. */
+#include "calendar/calendar.h"
 #include "features/improvement/improvement_action_form.tpl.h"
 #include "features/improvement/improvement_views.h"
-#include "features/monitoring/monitoring.h"
 
 struct act_input { struct vd_str entidad, que, dependencia, persona, meta, medida, desde, hasta; struct vd_oint numero, accion, visto; };
 
@@ -129,7 +129,7 @@ static enum vd_err change_page(struct vd_req *rq)
 
 static void read_target(struct vd_req *rq, const struct act_input *in, struct row_improvement_action *ret)
 {
-    if (!monitoring_number(in->meta, &ret->target_u6) || ret->target_u6 <= 0)
+    if (!vd_quantity_read(in->meta, &ret->target_u6) || ret->target_u6 <= 0)
         vd_req_wrong(rq, "meta", "Escriba un número mayor que cero, por ejemplo 3");
     improvement_must(rq, "medida", in->medida, "Escriba qué se cuenta");
     ret->measure = vd_str_squeeze(rq->arena, in->medida);

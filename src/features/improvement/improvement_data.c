@@ -6,7 +6,7 @@ struct action_row {
     int64_t finding, round;
     struct vd_str title, source, document, criterion, unit, process, state, efficacy, plan, activity, what, doer, measure, standing, verdict;
     struct vd_oint action, target, achieved, percent;
-    struct vd_date document_on, cut_on, from, due, reached;
+    struct vd_date document_on, cut_on, from, due, reached, registered;
     bool late;
 };
 static const struct vd_field action_fields[] = {
@@ -34,6 +34,7 @@ static const struct vd_field action_fields[] = {
     VD_FIELD(struct action_row, achieved, VD_F_QTY, "achieved", "Hecho", "Lo último que reportó la dependencia; vacío sin reporte"),
     VD_FIELD(struct action_row, percent, VD_F_QTY, "percent", "Avance", "Hecho sobre meta, en porcentaje, hasta 100"),
     VD_FIELD(struct action_row, reached, VD_F_DATE, "reached", "Se cumplió", "Día en que se alcanzó la meta, según la dependencia"),
+    VD_FIELD(struct action_row, registered, VD_F_DATE, "registered", "Se registró", "Día en que se reportó aquí que se alcanzó: decide si fue tarde"),
     VD_FIELD_CODE(struct action_row, standing, improvement_standings, "standing", "Cómo va la acción", "Según la fecha de hoy y lo que evaluó Control Interno"),
     VD_FIELD(struct action_row, late, VD_F_BOOL, "late", "Tarde", "Pasó su último día sin cumplirse, o se cumplió después"),
     VD_FIELD(struct action_row, verdict, VD_F_TEXT, "verdict", "Evaluación", "Lo que dijo Control Interno de la acción"),
@@ -61,6 +62,7 @@ static void put_action(const struct vd_req *rq, const struct improvement_act_row
     row->achieved = a->achieved_u6;
     row->percent = percent.has ? vd_some(percent.v * 10000) : (struct vd_oint){0};
     row->reached = improvement_day(a->reached_on);
+    row->registered = improvement_registered(a);
     row->standing = improvement_standing_code(standing);
     row->late = improvement_is_late(standing);
     row->verdict = a->verdict;

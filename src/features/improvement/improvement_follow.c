@@ -64,7 +64,8 @@ enum vd_err improvement_review(struct vd_change *change, struct staff_write *wri
 
 static enum vd_err add(const struct improvement_working *w, int64_t progress_id, const struct improvement_piece *piece)
 {
-    struct row_improvement_evidence row = {.entity_id = w->entity_id, .id = vd_change_id(w->change), .progress_id = progress_id, .title = piece->title, .url = piece->url, .state = VD_S("adjunta")};
+    struct row_improvement_evidence row = {.entity_id = w->entity_id, .id = vd_change_id(w->change), .progress_id = progress_id, .title = piece->title, .url = piece->url,
+        .classification = documents_class_code(piece->classification), .state = VD_S("adjunta")};
     if (piece->file.kind) {
         const struct documents_attaching of = {.subject_kind = IMPROVEMENT_SUBJECT, .subject_id = w->row.id, .classification = piece->classification, .person_id = w->asking->person_id};
         int64_t attachment;
@@ -111,6 +112,8 @@ enum vd_err improvement_report(struct vd_change *change, struct staff_write *wri
     if (w.action.rev != w.asking->rev)
         return VD_CONFLICT;
     const struct row_improvement_progress *typed = &w.asking->progress;
+    if (vd_str_cmp(typed->done_on, w.action.from_on) < 0)
+        return staff_refuse(write, VD_INVALID, "Ese día es anterior al comienzo de la acción.");
     const struct vd_str before = w.action.state;
     const bool reached = typed->achieved_u6 >= w.action.target_u6;
     VD_TRY(put_progress(&w));

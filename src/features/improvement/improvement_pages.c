@@ -60,7 +60,8 @@ static enum vd_err list_page(struct vd_req *rq)
 
 static struct improvement_proof_line proof_of(struct vd_req *rq, const struct improvement_proofs_row *e)
 {
-    struct improvement_proof_line line = {.id = e->id, .title = e->title, .about = VD_S("Enlace"), .url = {e->url}, .state = improvement_proof_sem(e->state), .pending = vd_str_is(e->state, "adjunta")};
+    struct improvement_proof_line line = {.id = e->id, .title = e->title, .about = vd_str_printf(rq->arena, "Enlace · %.*s", VD_SARG(improvement_class_said(e->classification))), .url = {e->url},
+        .state = improvement_proof_sem(e->state), .pending = vd_str_is(e->state, "adjunta")};
     if (e->attachment_id.has) {
         line.url = documents_url(rq->arena, staff_who(rq)->entity.slug, e->attachment_id.v);
         line.about = vd_str_printf(rq->arena, "Archivo · %.*s · %.*s", VD_SARG(documents_size(rq->arena, e->size.v)), VD_SARG(improvement_class_said(e->classification)));
@@ -89,6 +90,9 @@ struct improvement_act_view improvement_show_act(struct vd_req *rq, const struct
     struct improvement_act_view view = {.no = a->no, .seen = a->rev, .what = a->what, .unit = a->unit, .person = a->person, .from = improvement_day_said(rq->arena, a->from_on),
         .due = improvement_day_said(rq->arena, a->due_on), .reached = improvement_day_said(rq->arena, a->reached_on), .achieved = improvement_achieved_said(rq->arena, a->achieved_u6, a),
         .target = vd_str_printf(rq->arena, "%.*s %.*s", VD_SARG(vd_es_qty(rq->arena, vd_some(a->target_u6))), VD_SARG(a->measure)), .verdict = a->verdict, .standing = improvement_standing_sem(standing), .bar = improvement_bar(rq->arena, a, standing), .accepted = standing != IMPROVEMENT_PROPOSED, .token = vd_form_token(rq, IMPROVEMENT_ACT "/quitar")};
+    const struct vd_date registered = improvement_registered(a);
+    if (registered.year && vd_date_days(registered) != vd_date_days(improvement_day(a->reached_on)))
+        view.reached = vd_str_printf(rq->arena, "%.*s, registrado el %.*s", VD_SARG(view.reached), VD_SARG(vd_es_date_long(rq->arena, registered)));
     const bool open = vd_str_is(a->state, "abierta") || vd_str_is(a->state, "reportada"), doing = vd_str_is(f->state, "en_ejecucion");
     if (standing == IMPROVEMENT_PROPOSED && vd_str_is(f->state, "por_formular") && vd_who_may_unit(who, "mejora.escribir", f->unit_id)) {
         view.edit = improvement_act_url(rq, f->no, a->no, "/cambiar");

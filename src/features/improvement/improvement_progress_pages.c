@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a unit reports of an action with its evidence, and what Control Interno says of it. */
+#include "calendar/calendar.h"
 #include "features/improvement/improvement_evaluation.tpl.h"
 #include "features/improvement/improvement_progress.tpl.h"
 #include "features/improvement/improvement_views.h"
-#include "features/monitoring/monitoring.h"
 
 struct progress_input {
     struct vd_str entidad, avance, fecha, que, titulo, clase, enlace, decision, razon;
@@ -50,6 +50,7 @@ static void fill_fields(struct vd_req *rq, const struct improvement_act_row *a, 
     view->link = improvement_text(rq, "enlace", VD_S("Enlace"), t->enlace, none, 0, true);
     view->title = improvement_text(rq, "titulo", VD_S("Nombre de la evidencia"), t->titulo, VD_S("Por ejemplo: Procedimiento firmado el 15 de septiembre."), 0, true);
     view->classification = documents_class_choices(rq, t->clase, "sin datos personales; la ve la ciudadanía con la acción", "la ven la dependencia, planeación y Control Interno");
+    view->classification.label = VD_S("Quién puede ver la evidencia");
 }
 
 static enum vd_err show_report(struct vd_req *rq, const struct improvement_found_row *f, const struct improvement_act_row *a, const struct progress_input *t, bool conflict)
@@ -89,20 +90,23 @@ static void read_pieces(struct vd_req *rq, const struct progress_input *in, stru
         vd_req_wrong(rq, "enlace", "Copie la dirección completa del navegador: empieza por https:// y no tiene espacios");
     if (in->enlace.n)
         asking->pieces[1] = (struct improvement_piece){.title = in->titulo.n && !in->archivo.name.n ? in->titulo : in->enlace, .url = in->enlace};
-    asking->pieces[0].classification = documents_class_of(in->clase);
+    for (size_t i = 0; i < VD_COUNT(asking->pieces); i++)
+        asking->pieces[i].classification = documents_class_of(in->clase);
     if (asking->progress.achieved_u6 > 0 && !in->archivo.name.n && !in->enlace.n)
         vd_req_wrong(rq, "archivo", "Falta la evidencia: agregue un archivo o un enlace");
 }
 
-static void read_report(struct vd_req *rq, const struct progress_input *in, struct improvement_asking *asking)
+static void read_report(struct vd_req *rq, const struct improvement_act_row *a, const struct progress_input *in, struct improvement_asking *asking)
 {
     struct row_improvement_progress *ret = &asking->progress;
     struct vd_date on;
-    if (!in->avance.n || !monitoring_number(in->avance, &ret->achieved_u6))
+    if (!in->avance.n || !vd_quantity_read(in->avance, &ret->achieved_u6))
         vd_req_wrong(rq, "avance", "Escriba un número, por ejemplo 2; si nada, 0");
     improvement_read_day(rq, "fecha", in->fecha, "Escriba cuándo se hizo", &ret->done_on);
     if (vd_date_from_iso(ret->done_on, &on) && vd_date_days(on) > vd_date_days(rq->today))
         vd_req_wrong(rq, "fecha", "No puede ser después de hoy");
+    if (ret->done_on.n && vd_str_cmp(ret->done_on, a->from_on) < 0)
+        vd_req_wrong(rq, "fecha", "Es antes de que empiece la acción, el %.*s", VD_SARG(improvement_day_said(rq->arena, a->from_on)));
     improvement_must(rq, "que", in->que, "Escriba qué se hizo");
     ret->narrative = in->que;
     read_pieces(rq, in, asking);
@@ -138,7 +142,7 @@ static enum vd_err report_post(struct vd_req *rq)
     struct improvement_act_row act;
     struct improvement_asking asking = {.no = in->numero.v, .action_no = in->accion.v, .rev = in->visto.v};
     VD_TRY(improvement_open_act(rq, in->numero.v, in->accion.v, &found, &act));
-    read_report(rq, in, &asking);
+    read_report(rq, &act, in, &asking);
     if (!rq->wrong.n)
         VD_TRY(take_file(rq, in, &asking.pieces[0]));
     return rq->wrong.n ? show_report(rq, &found, &act, in, false) : staff_write(rq, improvement_write_of(rq, "mejora.avance", improvement_report, reported, asking));
@@ -242,7 +246,7 @@ static enum vd_err evaluation_post(struct vd_req *rq)
 static const struct vd_param of_page[] = {ADDRESS, {.name = NULL}};
 static const struct vd_param of_report[] = {ADDRESS, IMPROVEMENT_SEEN(progress_input), TYPED(avance, 40, "Cuánto va hecho en total", "achieved in all"), TYPED(fecha, 10, "Fecha en que se hizo", "day, dd/mm/yyyy"),
     TYPED(que, IMPROVEMENT_TEXT, "Qué se hizo", "what was done"), TYPED(titulo, IMPROVEMENT_TITLE, "Nombre de la evidencia", "how the file or the link is called"),
-    TYPED(clase, 20, "Quién puede ver el archivo", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"),
+    TYPED(clase, 20, "Quién puede ver la evidencia", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"),
     VD_PARAM(progress_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo", .about = "file that proves it"), {.name = NULL}};
 static const struct vd_param of_evaluation[] = {ADDRESS, IMPROVEMENT_SEEN(progress_input), TYPED(decision, 20, "Qué se verificó", "cumplida, no_cumplida or no_aceptada"), TYPED(razon, 2000, "Razón", "why"),
     VD_PARAM(progress_input, rechazada, VD_FROM_FORM, VD_P_INTS, .min = 1, .max = INT64_MAX / 2, .about = "pieces of evidence that are not accepted"), {.name = NULL}};

@@ -106,7 +106,7 @@ static enum vd_err fill_acts(struct vd_req *rq, const struct vd_entity *entity, 
                 continue;
             struct improvement_public_report report = {improvement_achieved_said(rq->arena, vd_some(r->achieved_u6), a), improvement_day_said(rq->arena, r->done_on), r->narrative, {0}};
             VD_EACH(e, &reported.proofs)
-                if (e->progress_id == r->id && (!e->attachment_id.has || vd_str_is(e->classification, "publica")))
+                if (e->progress_id == r->id && vd_str_is(e->classification, "publica"))
                     *VD_PUSH(rq->arena, &report.proofs) = proof_of(rq, entity, e);
             *VD_PUSH(rq->arena, &act.reports) = report;
         }

@@ -8,7 +8,7 @@ enum improvement_standing improvement_stands(const struct improvement_action *a,
     if (vd_str_is(a->state, "propuesta"))
         return IMPROVEMENT_PROPOSED;
     if (vd_str_is(a->state, "cumplida"))
-        return after(a->reached, a->due) ? IMPROVEMENT_DONE_LATE : IMPROVEMENT_DONE;
+        return after(a->reached, a->due) || after(a->registered, a->due) ? IMPROVEMENT_DONE_LATE : IMPROVEMENT_DONE;
     if (vd_str_is(a->state, "no_cumplida"))
         return IMPROVEMENT_NOT_DONE;
     if (vd_str_is(a->state, "reportada"))

@@ -14,7 +14,7 @@ enum improvement_standing {
     IMPROVEMENT_DONE_LATE,     /* the same, after its last day */
     IMPROVEMENT_NOT_DONE
 };
-struct improvement_action { struct vd_str state; struct vd_date from, due, reached; struct vd_oint achieved_u6; };
+struct improvement_action { struct vd_str state; struct vd_date from, due, reached, registered /* the day that it was said on: no later is it in time */; struct vd_oint achieved_u6; };
 enum improvement_standing improvement_stands(const struct improvement_action *action, struct vd_date today);
 bool improvement_is_late(enum improvement_standing standing); /* now, or when it was done */
 

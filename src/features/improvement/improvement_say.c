@@ -25,9 +25,15 @@ struct vd_sem improvement_sem(struct vd_str state)
     return (struct vd_sem){"none", "–"};
 }
 
+struct vd_date improvement_registered(const struct improvement_act_row *a)
+{
+    return a->reached_at.has ? vd_date_in_bogota(a->reached_at.v) : (struct vd_date){0};
+}
+
 enum improvement_standing improvement_act_stands(const struct improvement_act_row *a, struct vd_date today)
 {
     const struct improvement_action action = {.state = a->state, .from = improvement_day(a->from_on), .due = improvement_day(a->due_on), .reached = improvement_day(a->reached_on),
+        .registered = improvement_registered(a),
         .achieved_u6 = a->achieved_u6};
     return improvement_stands(&action, today);
 }

@@ -10,6 +10,8 @@ extern const struct vd_code improvement_states[], improvement_standings[], impro
 extern const char *const improvement_state_codes[]; /* of filters; ends with NULL */
 
 struct vd_sem improvement_sem(struct vd_str state);
+/* When its unit said here that the target was met; no date: it did not. */
+struct vd_date improvement_registered(const struct improvement_act_row *act);
 enum improvement_standing improvement_act_stands(const struct improvement_act_row *act, struct vd_date today);
 struct vd_sem improvement_standing_sem(enum improvement_standing standing);
 struct vd_str improvement_standing_code(enum improvement_standing standing);

@@ -15,11 +15,11 @@
 staff_tasks_fn monitoring_tasks;
 extern const struct vd_route monitoring_routes[], monitoring_form_routes[], monitoring_review_routes[], monitoring_period_routes[];
 #define MONITORING_SUBJECT "report"
-/* Row of documents_readers: what is public is read by everybody at work, the rest by reviewers, control interno and the units of the activity. */
+/* Row of documents_readers: what is public is read by everybody at work, the rest by reviewers, Control Interno and the units of the activity. */
 enum vd_err monitoring_file_may(const struct documents_asked *asked, const struct vd_who *who, bool *ret);
 #define MONITORING_READER {MONITORING_SUBJECT, "plan.ver_borrador", NULL, monitoring_file_may}
 
-enum { MONITORING_NARRATIVE = 1000 /* letters */, MONITORING_TEXT_MOST = 6000 /* bytes of a form */ };
+enum { MONITORING_NARRATIVE = 1000 /* letters */, MONITORING_A_DAY = 20 /* reports that an activity takes in a day: more than the twelve months of a year */, MONITORING_TEXT_MOST = 6000 /* bytes of a form */ };
 
 typedef VD_LIST(struct monitoring_report_row) monitoring_reports;
 typedef VD_LIST(struct monitoring_evidence_row) monitoring_evidences;
@@ -39,7 +39,7 @@ struct monitoring_obligation {
     int64_t id;
     struct vd_str label;         /* "marzo de 2027"; absent: of a window */
     struct vd_date due;
-    struct vd_date reported;     /* first report of it that was not sent back; no date: none */
+    struct vd_date reported;     /* first report of it that was not sent back, of something done if there is one; no date: none */
     bool cancelled;              /* asked no more: it stays for what was reported of it */
     bool answered;               /* some report of it stands */
 };

@@ -53,8 +53,8 @@ SELECT plan_id, activity_key FROM report WHERE entity_id = $1 AND id = $2;
 -- other: the activity of another report with a file of the same bytes, sent or not.
 -- query: monitoring_evidence
 -- in: entity int, report int
--- out: id int, report_id int, kind text, title text, dated_on date?, attachment_id int?, url text?, state text, reason text?, sha256 blob?, classification text?, size int?, other text?
-SELECT e.id, e.report_id, e.kind, e.title, e.dated_on, e.attachment_id, e.url, e.state, e.reason, f.sha256, f.classification, b.size,
+-- out: id int, report_id int, kind text, title text, dated_on date?, attachment_id int?, url text?, classification text, state text, reason text?, sha256 blob?, size int?, other text?
+SELECT e.id, e.report_id, e.kind, e.title, e.dated_on, e.attachment_id, e.url, e.classification, e.state, e.reason, f.sha256, b.size,
   (SELECT min(a.address) FROM attachment g
     JOIN evidence o ON o.entity_id = g.entity_id AND o.attachment_id = g.id
     JOIN report q ON q.entity_id = o.entity_id AND q.id = o.report_id
@@ -74,6 +74,14 @@ WHERE e.entity_id = $1 AND e.report_id = $2 ORDER BY e.id;
 -- out: id int, activity_key int, label text?, due_on date, is_cancelled bool
 SELECT id, activity_key, label, due_on, CASE WHEN cancelled_seq IS NULL THEN 0 ELSE 1 END FROM obligation
 WHERE entity_id = $1 AND plan_id = $2 AND delivery_id IS NULL AND activity_key >= $3 AND activity_key <= $4 ORDER BY activity_key, due_on, id;
+
+-- Activities of a plan that a person wrote reports of, sent by whom they were.
+-- query: monitoring_wrote
+-- in: entity int, plan int, person int
+-- out: activity_key int
+SELECT DISTINCT r.activity_key FROM report r
+JOIN event e ON e.entity_id = r.entity_id AND e.subject_kind = 'report' AND e.subject_id = r.id
+WHERE r.entity_id = $1 AND r.plan_id = $2 AND e.kind IN ('avance.guardado', 'avance.enviado') AND e.actor_kind = 'persona' AND e.actor_id = $3 ORDER BY r.activity_key;
 
 -- When the units of a plan were last asked for what they have not reported.
 -- query: monitoring_asked

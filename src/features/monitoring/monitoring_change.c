@@ -117,7 +117,7 @@ static enum vd_err carry(struct saving *s)
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->replaced.id, &before));
     VD_EACH(e, &before) {
         const struct row_evidence row = {.entity_id = s->entity_id, .id = vd_change_id(s->change), .report_id = s->row.id, .kind = e->kind, .title = e->title, .dated_on = e->dated_on,
-            .attachment_id = e->attachment_id, .url = e->url, .state = VD_S("adjunta")};
+            .attachment_id = e->attachment_id, .url = e->url, .classification = e->classification, .state = VD_S("adjunta")};
         if (e->id != s->of->drop)
             VD_TRY(vd_change_put(s->change, &T_evidence, &row));
     }
@@ -127,7 +127,7 @@ static enum vd_err carry(struct saving *s)
 static enum vd_err add(struct saving *s, const struct monitoring_piece *piece)
 {
     struct row_evidence row = {.entity_id = s->entity_id, .id = vd_change_id(s->change), .report_id = s->row.id, .kind = vd_str_of(piece->kind), .title = piece->title,
-        .dated_on = piece->dated_on, .url = piece->url, .state = VD_S("adjunta")};
+        .dated_on = piece->dated_on, .url = piece->url, .classification = documents_class_code(piece->classification), .state = VD_S("adjunta")};
     if (piece->file.kind) {
         const struct documents_attaching of = {.subject_kind = MONITORING_SUBJECT, .subject_id = s->row.id, .classification = piece->classification, .person_id = s->of->person_id};
         int64_t attachment;
@@ -208,9 +208,20 @@ static void settle_answer(struct saving *s)
         s->row.obligation_id = (struct vd_oint){0};
 }
 
+/* Each is kept for ever and read by whoever reviews and verifies. */
+static enum vd_err not_too_many(const struct saving *s)
+{
+    const int64_t today = vd_date_days(vd_date_in_bogota(vd_change_now(s->change)));
+    int n = 0;
+    VD_EACH(r, &s->line.reports)
+        n += r->sent_at.has && vd_date_days(vd_date_in_bogota(r->sent_at.v)) == today;
+    return n < MONITORING_A_DAY ? VD_OK : staff_refuse(s->write, VD_INVALID, "Hoy ya se enviaron %d reportes de esta actividad, los que recibe en un día. Lo que escribió sigue aquí: guárdelo como borrador y envíelo mañana.", n);
+}
+
 static enum vd_err send(struct saving *s)
 {
     monitoring_evidences evidence = {0};
+    VD_TRY(not_too_many(s));
     VD_TRY(monitoring_evidence_of(s->db, s->arena, s->entity_id, s->row.id, &evidence));
     if (!evidence.n && monitoring_asks_evidence(&s->line.measure, s->row.not_applicable, s->row.numerator_u6))
         return staff_refuse(s->write, VD_INVALID, "Falta la evidencia: agregue un archivo, un enlace o un acta y vuelva a enviarlo.");

@@ -97,7 +97,7 @@ static const struct vd_param of_form[] = {MONITORING_ADDRESS(form_input), TYPED(
     TYPED(cumplido, 2, "Se hizo", "si or no, of what has no number"), TYPED(acumulado, 10, "Ese número es", "periodo or total"), TYPED(fecha, 10, "Fecha en que se hizo", "day, dd/mm/yyyy"),
     TYPED(que, MONITORING_TEXT_MOST, "Qué se hizo", "what was done"), TYPED(dificultades, MONITORING_TEXT_MOST, "Dificultades", "difficulties"),
     TYPED(no_aplica, MONITORING_TEXT_MOST, "Por qué no aplica", "why nothing was to be done"), TYPED(titulo, 300, "Nombre de la evidencia", "how the file or the link is called"),
-    TYPED(clase, 20, "Quién puede ver el archivo", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"), TYPED(acta, 300, "Acta", "minutes that prove it"),
+    TYPED(clase, 20, "Quién puede ver la evidencia", "publica, clasificada or reservada"), TYPED(enlace, 1000, "Enlace", "address of the web"), TYPED(acta, 300, "Acta", "minutes that prove it"),
     TYPED(acta_fecha, 10, "Fecha del acta", "day, dd/mm/yyyy"), VD_PARAM(form_input, archivo, VD_FROM_FORM, VD_P_FILE, .max = DOCUMENTS_MOST, .label = "Archivo", .about = "file that proves it"), {.name = NULL}};
 
 const struct vd_route monitoring_form_routes[] = {

@@ -27,7 +27,7 @@ static void read_number(struct vd_req *rq, const char *field, struct vd_str type
     *ret = (struct vd_oint){0};
     if (!typed.n && must)
         vd_req_wrong(rq, field, "Escriba cuánto se hizo; si nada, 0");
-    else if (typed.n && !monitoring_number(typed, &u6))
+    else if (typed.n && !vd_quantity_read(typed, &u6))
         vd_req_wrong(rq, field, "Escriba un número, por ejemplo 2 o 87,5");
     else if (typed.n)
         *ret = vd_some(u6);
@@ -94,7 +94,8 @@ void form_read_pieces(struct vd_req *rq, const struct form_input *in, struct mon
     s->pieces[1] = (struct monitoring_piece){.kind = in->enlace.n ? "enlace" : NULL, .title = in->titulo.n && !in->archivo.bytes.n ? in->titulo : in->enlace, .url = in->enlace};
     s->pieces[2] = (struct monitoring_piece){.kind = in->acta.n ? "acta" : NULL, .title = in->acta};
     read_day(rq, "acta_fecha", in->acta_fecha, &s->pieces[2].dated_on);
-    s->pieces[0].classification = documents_class_of(in->clase);
+    for (size_t i = 0; i < VD_COUNT(s->pieces); i++)
+        s->pieces[i].classification = documents_class_of(in->clase);
 }
 
 /* No field, no choice: the change takes the earliest that is owed. */

@@ -131,6 +131,7 @@ static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_p
     view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;
     view->open_not_applicable = in->no_aplica.n > 0;
     view->classification = documents_class_choices(rq, in->clase, "se publica, no tiene datos personales", "tiene datos personales");
+    view->classification.label = VD_S("Quién puede ver la evidencia");
 }
 
 /* «2 de 2 (100,00 %)»: what the progress would be with what is typed. Nothing when it says no value. */
@@ -144,9 +145,9 @@ static struct vd_str preview(struct vd_req *rq, const struct monitoring_opened *
         said.done_on = vd_date_read_cell(in->fecha).date;
     if (of->line.measure.asks == MONITORING_DONE)
         said.numerator_u6 = in->cumplido.n ? vd_some(vd_str_is(in->cumplido, "si") ? 1000000 : 0) : (struct vd_oint){0};
-    else if (monitoring_number(in->valor, &n))
+    else if (vd_quantity_read(in->valor, &n))
         said.numerator_u6 = vd_some(n);
-    if (monitoring_number(in->denominador, &d))
+    if (vd_quantity_read(in->denominador, &d))
         said.denominator_u6 = vd_some(d);
     if (!said.not_applicable && (!said.numerator_u6.has || (of->line.measure.asks == MONITORING_RATIO && !said.denominator_u6.has)))
         return (struct vd_str){0};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Second line: what waits for a review, who has not reported, one report and what planning says of it. */
+#include "calendar/calendar.h"
 #include "features/monitoring/monitoring_review.tpl.h"
 #include "features/monitoring/monitoring_reviews.tpl.h"
 #include "features/monitoring/monitoring_say.h"
@@ -215,7 +216,7 @@ static void read_review(struct vd_req *rq, const struct review_input *in, const 
         vd_req_wrong(rq, "razon", "Escriba qué debe corregirse");
     if (!of->accept || (o->progress.not_applicable && !in->valor.n))
         return;
-    if (!monitoring_number(in->valor, &u6) || u6 > INT64_C(100000000))
+    if (!vd_quantity_read(in->valor, &u6) || u6 > INT64_C(100000000))
         vd_req_wrong(rq, "valor", "Escriba un porcentaje de 0 a 100, por ejemplo 87,5");
     else if (differs(rq->arena, o, u6) && !in->razon.n)
         vd_req_wrong(rq, "razon", "Su valor no es el que resulta de lo reportado: escriba por qué");

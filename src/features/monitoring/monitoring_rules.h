@@ -36,8 +36,6 @@ struct monitoring_progress {
 /* Reports in any order; those that were returned or replaced are left out by the caller. */
 struct monitoring_progress monitoring_progress_of(struct vd_arena *arena, const struct monitoring_measure *measure, const monitoring_saids *saids, struct vd_date day);
 
-/* "1.234,5", "80 %", "12": millionths, from 0 to a thousand million. Dots part thousands, a comma the decimals, at most six. */
-bool monitoring_number(struct vd_str typed, int64_t *ret_u6);
 
 /* A report that came after its last day is late. No day: never. */
 static inline bool monitoring_is_late(struct vd_date sent, struct vd_date due) { return due.year && vd_date_days(sent) > vd_date_days(due); }

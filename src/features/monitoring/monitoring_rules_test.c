@@ -137,22 +137,6 @@ static void the_indicator_says_what_is_asked_and_the_target_is_taken_whole(void 
     assert_int_equal(m.target_u6.v, MILLION);
 }
 
-static void numbers_are_read_as_people_write_them(void **state)
-{
-    (void)state;
-    static const struct { const char *typed; int64_t u6; } good[] = {{"2", 2000000}, {" 80 % ", 80000000}, {"1.234,5", INT64_C(1234500000)}, {"0,000001", 1}, {"1234", INT64_C(1234000000)},
-        {"1000000000", INT64_C(1000000000000000)}};
-    static const char *const bad[] = {"", "-1", "dos", "1.2", "1,", ",5", "1,2345678", "12345678901", "1 2", "%", "1..000", "1.000.000.001"};
-    int64_t got;
-    for (size_t i = 0; i < VD_COUNT(good); i++) {
-        assert_true(monitoring_number(vd_str_of(good[i].typed), &got));
-        assert_int_equal(got, good[i].u6);
-    }
-    for (size_t i = 0; i < VD_COUNT(bad); i++)
-        if (monitoring_number(vd_str_of(bad[i]), &got))
-            fail_msg("«%s» was read", bad[i]);
-}
-
 static void a_report_after_its_last_day_is_late(void **state)
 {
     (void)state;
@@ -185,7 +169,6 @@ int main(void)
         cmocka_unit_test(a_denominator_of_zero_and_a_condition_that_did_not_happen_are_neither_zero_nor_hundred),
         cmocka_unit_test(a_ceiling_is_met_below_it_and_falls_short_above),
         cmocka_unit_test(the_indicator_says_what_is_asked_and_the_target_is_taken_whole),
-        cmocka_unit_test(numbers_are_read_as_people_write_them),
         cmocka_unit_test(a_report_after_its_last_day_is_late),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

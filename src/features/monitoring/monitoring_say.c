@@ -133,12 +133,12 @@ enum vd_err monitoring_open(struct vd_req *rq, struct vd_str family, int64_t vig
 
 static struct vd_str about_of(struct vd_arena *arena, const struct monitoring_evidence_row *e)
 {
+    const char *class = vd_str_is(e->classification, "publica") ? "pública" : vd_str_is(e->classification, "reservada") ? "reservada" : "clasificada";
     if (vd_str_is(e->kind, "archivo"))
-        return vd_str_printf(arena, "Archivo · %.*s · %s", VD_SARG(documents_size(arena, e->size.v)),
-            vd_str_is(e->classification, "publica") ? "pública" : vd_str_is(e->classification, "reservada") ? "reservada" : "clasificada");
+        return vd_str_printf(arena, "Archivo · %.*s · %s", VD_SARG(documents_size(arena, e->size.v)), class);
     if (vd_str_is(e->kind, "enlace"))
-        return VD_S("Enlace");
-    return vd_str_printf(arena, "Acta%s%.*s", e->dated_on.n ? " · " : "", VD_SARG(monitoring_date_said(arena, e->dated_on)));
+        return vd_str_printf(arena, "Enlace · %s", class);
+    return vd_str_printf(arena, "Acta%s%.*s · %s", e->dated_on.n ? " · " : "", VD_SARG(monitoring_date_said(arena, e->dated_on)), class);
 }
 
 enum vd_err monitoring_show_pieces(struct vd_req *rq, int64_t report_id, monitoring_piece_lines *ret)

@@ -114,11 +114,14 @@ static enum vd_err read_obligations(const struct monitoring_of *of, monitoring_l
 
 static void settle_obligation(const struct monitoring_of *of, const struct monitoring_line *l, struct monitoring_obligation *o)
 {
+    bool done = false;
     VD_EACH(r, &l->reports) {
         if (!r->obligation_id.has || r->obligation_id.v != o->id || !r->sent_at.has || r->sent_at.v > of->at || monitoring_sent_back(r, of->at))
             continue;
-        if (!o->reported.year)
+        const bool does = monitoring_asks_evidence(&l->measure, r->not_applicable, r->numerator_u6) || r->not_applicable.n;
+        if (!o->reported.year || (does && !done)) /* «todavía no» buys no punctuality for what is done later */
             o->reported = vd_date_in_bogota(r->sent_at.v);
+        done = done || does;
         o->answered = o->answered || monitoring_stands(r, of->at);
     }
 }

@@ -53,17 +53,16 @@ JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = r.version_id AND
 WHERE r.entity_id = $1 AND r.version_id = $2
 ORDER BY a.ord, a.key, r.ord;
 
--- Of the reports that the rows stand on. A title is for everybody only when its file is, or when it is a link.
+-- Of the reports that the rows stand on. A title is for everybody only when who brought it said so.
 -- query: official_evidence
 -- in: entity int, cutoff int
 -- out: key int, title text, dated_on date?, state text, is_public bool
-SELECT r.activity_key, e.title, e.dated_on, x.state, CASE WHEN e.attachment_id IS NULL OR f.classification = 'publica' THEN 1 ELSE 0 END
+SELECT r.activity_key, e.title, e.dated_on, x.state, CASE WHEN e.classification = 'publica' THEN 1 ELSE 0 END
 FROM cutoff_row r
 JOIN cutoff c ON c.entity_id = r.entity_id AND c.id = r.cutoff_id
 JOIN activity a ON a.entity_id = r.entity_id AND a.version_id = c.version_id AND a.key = r.activity_key
 JOIN evidence e ON e.entity_id = r.entity_id AND e.report_id = r.report_id
 JOIN cutoff_evidence x ON x.entity_id = r.entity_id AND x.cutoff_id = r.cutoff_id AND x.evidence_id = e.id
-LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id
 WHERE r.entity_id = $1 AND r.cutoff_id = $2
 ORDER BY a.ord, a.key, e.id;
 

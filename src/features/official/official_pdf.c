@@ -43,6 +43,8 @@ static struct vd_str published_words(struct drawing *d)
     struct vd_str day = long_day(d, r->published_on);
     if (!day.n || !r->publish_by.year)
         return day;
+    if (vd_date_days(vd_date_in_bogota(d->read->at)) > vd_date_days(r->published_on))
+        day = vd_str_printf(d->arena, "%.*s (registrado el %.*s)", VD_SARG(day), VD_SARG(long_day(d, vd_date_in_bogota(d->read->at))));
     if (r->days_late.has)
         return vd_str_printf(d->arena, "%.*s, %.*s después del plazo (%.*s)", VD_SARG(day), VD_SARG(official_counted(d->arena, r->days_late.v, "día", "días")), VD_SARG(long_day(d, r->publish_by)));
     return vd_str_printf(d->arena, "%.*s, dentro del plazo (%.*s)", VD_SARG(day), VD_SARG(long_day(d, r->publish_by)));

@@ -114,8 +114,9 @@ static const char *counts_words(struct vd_str counts)
 
 static struct vd_str remarks_of(struct vd_arena *arena, const struct official_row *row)
 {
-    bool verified = row->silent && vd_str_is(row->counts, "cuenta");
-    return plus(arena, verified ? VD_S("Sin reporte: en lo declarado cuenta 0.") : vd_str_of(counts_words(row->counts)), row->remarks);
+    bool verified = row->percents[FOLLOWUP_VERIFIED].has && row->percents[FOLLOWUP_VERIFIED].v;
+    const char *silent = verified ? "Sin reporte: en lo declarado cuenta 0." : "Sin reporte: cuenta 0.";
+    return plus(arena, vd_str_of(row->silent ? silent : counts_words(row->counts)), row->remarks);
 }
 
 /* Without a verdict the column has zones only. */

@@ -141,9 +141,9 @@ static enum vd_err fill_last(struct vd_req *rq, const struct vd_entity *entity, 
     if (!last)
         return VD_OK;
     view->followups = site_url(rq, entity, "seguimiento");
-    view->last = (struct portal_followup){.url = followup_plan_url(rq->arena, entity->slug, last->family, last->vigencia), .plan = last->plan,
+    view->last = (struct portal_followup){.made = vd_str_is(last->state, "publicado"), .url = followup_plan_url(rq->arena, entity->slug, last->family, last->vigencia), .plan = last->plan,
         .cut_iso = vd_date_iso(rq->arena, last->cut_on), .cut_words = vd_es_date_long(rq->arena, last->cut_on), .rows = last->rows,
-        .said = followup_past_said(rq->arena, last), .published = followup_published_said(rq->arena, last->state, last->publish_by, last->published_on),
+        .said = followup_past_said(rq->arena, last), .published = followup_past_published(rq->arena, last),
         .m1 = followup_value_of(rq->arena, last->m1, last->zone_m1, NULL), .m2 = followup_value_of(rq->arena, last->m2, last->zone_m2, NULL)};
     return VD_OK;
 }

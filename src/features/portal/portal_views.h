@@ -44,6 +44,7 @@ struct portal_followup {
     struct vd_str plan, cut_iso, cut_words, said, published; /* said: in plain words; empty: there is no count */
     struct vd_oint rows;             /* activities that count */
     struct followup_value_view m1, m2;
+    bool made;                       /* here: its official figure is the count */
 };
 struct portal_entity_view {
     struct vd_page page;

@@ -39,7 +39,7 @@ struct verification_cutoff {
     struct vd_str state;         /* "importado" "abierto" "congelado" "publicado" */
     struct vd_oint opened_at, frozen_at, published_at;
     struct vd_str frozen_head;   /* 32 bytes */
-    struct vd_str unverified_reason;
+    struct vd_str unverified_reason, published_proof; /* proof: where it was published, of a day before that of published_at */
     bool late;                   /* published after its last day; of one that is not published: verification_late */
 };
 typedef VD_LIST(struct verification_cutoff) verification_cutoffs;

@@ -45,8 +45,8 @@ WHERE r.entity_id = $1 AND r.plan_id = $2 AND r.state NOT IN ('borrador', 'reemp
 -- Of a plan, by day.
 -- query: verification_cutoff
 -- in: entity int, plan int
--- out: id int, plan_id int, version_id int, no int?, cut_on date, state text, reports_until date?, publish_by date?, opened_at int?, frozen_at int?, frozen_head blob?, published_at int?, published_on date?, unverified_reason text?
-SELECT id, plan_id, version_id, no, cut_on, state, reports_until, publish_by, opened_at, frozen_at, frozen_head, published_at, published_on, unverified_reason
+-- out: id int, plan_id int, version_id int, no int?, cut_on date, state text, reports_until date?, publish_by date?, opened_at int?, frozen_at int?, frozen_head blob?, published_at int?, published_on date?, published_proof text?, unverified_reason text?
+SELECT id, plan_id, version_id, no, cut_on, state, reports_until, publish_by, opened_at, frozen_at, frozen_head, published_at, published_on, published_proof, unverified_reason
 FROM cutoff WHERE entity_id = $1 AND plan_id = $2 ORDER BY cut_on, id;
 
 -- query: verification_followed

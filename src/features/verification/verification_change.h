@@ -40,8 +40,8 @@ bool verification_agrees(const struct followup_line_row *line, const struct veri
 bool verification_is_unreported(const struct followup_line_row *line, const struct verification_line *row);
 /* Of a side on the recomputed basis: percent points, cut to millionths; absent: it does not count. */
 struct vd_oint verification_recomputed(struct vd_arena *arena, const struct followup_side *side, size_t i);
-/* Why this person may not verify it; absent: nothing. */
-struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id);
+/* Why this person may not verify it: the own report, whoever sent it, the own review, or the own row; absent: nothing. wrote: of the person. */
+struct vd_str verification_own(const struct vd_who *who, const monitoring_wrote_rows *wrote, const struct monitoring_line *line);
 
 /* staff_write.arg of asking for more, and of the answer. report: the number of the report that answers it, of its activity; absent: none. */
 struct verification_asking { int64_t person_id, cutoff_id, activity_key; struct vd_str asked; struct vd_date due; };
@@ -49,10 +49,12 @@ enum vd_err verification_ask(struct vd_change *change, struct staff_write *write
 struct verification_answering { int64_t person_id, cutoff_id, activity_key, request_id; struct vd_str answer; struct vd_oint report_id; };
 enum vd_err verification_answer(struct vd_change *change, struct staff_write *write);
 
-/* staff_write.arg of the acts on a whole cut-off. report: of a publication, made before the change and named inside of it. */
-struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct documents_file report; };
+/* staff_write.arg of the acts on a whole cut-off. report: of a publication, made before the change and named inside of it. proof: of an earlier day, where it was published then. */
+struct verification_closing { int64_t person_id, cutoff_id; struct vd_str reason; struct vd_date published_on; struct vd_str proof; struct documents_file report; };
 enum vd_err verification_freeze(struct vd_change *change, struct staff_write *write);
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write);
+/* Why a frozen cut-off cannot have been published on the day; absent: it can. Asked before its report is made, so that what is refused keeps no file. */
+struct vd_str verification_day_odd(struct vd_arena *arena, const struct verification_cutoff *cutoff, struct vd_date day, struct vd_date today);
 /* The plan of a published cut-off, when something kept it open as the last one was published. */
 enum vd_err verification_end(struct vd_change *change, struct staff_write *write);
 /* Rows that are due and not verified, and those to verify again. */

@@ -141,6 +141,14 @@ static enum vd_err close_plan(const struct verification_acting *a)
     return VD_OK;
 }
 
+struct vd_str verification_day_odd(struct vd_arena *arena, const struct verification_cutoff *cutoff, struct vd_date day, struct vd_date today)
+{
+    struct vd_date frozen = vd_date_in_bogota(cutoff->frozen_at.v);
+    if (vd_date_days(day) >= vd_date_days(frozen) && vd_date_days(day) <= vd_date_days(today))
+        return (struct vd_str){0};
+    return vd_str_printf(arena, "El día de la publicación va del %.*s, cuando se congeló, a hoy.", VD_SARG(vd_es_date_long(arena, frozen)));
+}
+
 enum vd_err verification_publish(struct vd_change *change, struct staff_write *write)
 {
     const struct verification_closing *of = write->arg;
@@ -150,9 +158,12 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
         return staff_refuse(write, VD_CONFLICT, "El seguimiento ya estaba publicado.");
     if (!vd_str_is(a.cutoff.state, "congelado"))
         return staff_refuse(write, VD_CONFLICT, "Primero se congela y se firma; después se publica.");
-    struct vd_date frozen = vd_date_in_bogota(a.cutoff.frozen_at.v);
-    if (vd_date_days(of->published_on) < vd_date_days(frozen) || vd_date_days(of->published_on) > vd_date_days(a.today))
-        return staff_refuse(write, VD_INVALID, "El día de la publicación va del %.*s, cuando se congeló, a hoy.", VD_SARG(vd_es_date_long(a.arena, frozen)));
+    struct vd_str odd = verification_day_odd(a.arena, &a.cutoff, of->published_on, a.today);
+    if (odd.n)
+        return staff_refuse(write, VD_INVALID, "%.*s", VD_SARG(odd));
+    const bool earlier = vd_date_days(of->published_on) < vd_date_days(a.today);
+    if (earlier && !of->proof.n)
+        return staff_refuse(write, VD_INVALID, "De un día anterior a hoy escriba la dirección o el número que prueba dónde se publicó.");
     if (!of->report.kind)
         return staff_refuse(write, VD_CONFLICT, "El seguimiento se congeló mientras usted lo publicaba: mírelo y publíquelo.");
     struct row_cutoff row = {.entity_id = a.entity_id, .id = a.cutoff.id};
@@ -160,6 +171,7 @@ enum vd_err verification_publish(struct vd_change *change, struct staff_write *w
     row.state = VD_S("publicado");
     row.published_at = vd_some(a.now);
     row.published_on = vd_date_iso(a.arena, of->published_on);
+    row.published_proof = earlier ? of->proof : (struct vd_str){0};
     row.published_file.has = true;
     VD_TRY(official_file_put(change, a.cutoff.id, &of->report, of->person_id, &row.published_file.v));
     VD_TRY(vd_change_put(change, &T_cutoff, &row));

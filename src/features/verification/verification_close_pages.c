@@ -85,7 +85,7 @@ static enum vd_err send(struct vd_req *rq, const struct closing_of *c, const cha
     const struct verification_input *in = rq->input;
     struct verification_closing *of = VD_NEW(rq->arena, struct verification_closing);
     struct staff_write *write = VD_NEW(rq->arena, struct staff_write);
-    *of = (struct verification_closing){.person_id = staff_who(rq)->person_id, .cutoff_id = c->o.cutoff.id, .reason = in->razon, .published_on = day};
+    *of = (struct verification_closing){.person_id = staff_who(rq)->person_id, .cutoff_id = c->o.cutoff.id, .reason = in->razon, .published_on = day, .proof = in->prueba};
     if (report)
         of->report = *report;
     *write = (struct staff_write){.entity_id = c->o.version.entity_id, .kind = kind, .apply = apply, .then = then, .arg = of};
@@ -122,6 +122,7 @@ static enum vd_err say_waiting(struct vd_req *rq, const struct closing_of *c, st
 static enum vd_err show_publish(struct vd_req *rq, const struct closing_of *c, struct vd_str day)
 {
     const struct verification_cutoff *cut = &c->o.cutoff;
+    const struct verification_input *in = rq->input;
     const int64_t late = vd_date_days(rq->today) - vd_date_days(cut->publish_by);
     struct verification_question_view view = {.title = "Publicar el seguimiento", .button = "Publicar", .token = vd_form_token(rq, VERIFICATION_AT "/publicar"), .asks_day = true,
         .may = vd_str_is(cut->state, "congelado")};
@@ -137,6 +138,9 @@ static enum vd_err show_publish(struct vd_req *rq, const struct closing_of *c, s
     view.day = staff_input(rq, "dia", VD_S("Día en que se publica"), day);
     view.day.hint = VD_S("Día/mes/año. Si ya se publicó en la página de la entidad, el día en que salió.");
     view.day.width = "w-s";
+    view.proof = staff_input(rq, "prueba", VD_S("Dónde se publicó, si fue antes de hoy"), in->prueba);
+    view.proof.hint = VD_S("Dirección de la página o número del documento que lo prueba. Cualquier persona lo verá, con el día de hoy como el del registro.");
+    view.proof.optional = true;
     return show(rq, c, &view, "publicar");
 }
 
@@ -179,6 +183,11 @@ static enum vd_err publish_post(struct vd_req *rq)
         return err;
     if (!in->dia.n)
         vd_req_wrong(rq, "dia", "Escriba el día en que se publica");
+    struct vd_str odd = c.o.cutoff.frozen_at.has && !rq->wrong.n ? verification_day_odd(rq->arena, &c.o.cutoff, day, rq->today) : (struct vd_str){0};
+    if (odd.n)
+        vd_req_wrong(rq, "dia", "%.*s", VD_SARG(odd));
+    if (!rq->wrong.n && vd_date_days(day) < vd_date_days(rq->today) && !in->prueba.n)
+        vd_req_wrong(rq, "prueba", "De un día anterior a hoy escriba la dirección o el número que prueba dónde se publicó");
     if (rq->wrong.n)
         return show_publish(rq, &c, in->dia);
     VD_TRY(make_report(rq, &c, day, &report));
@@ -225,7 +234,8 @@ static const struct vd_param of_page[] = {VERIFICATION_PLAN(verification_input),
 static const struct vd_param of_freeze[] = {VERIFICATION_PLAN(verification_input),
     VD_PARAM(verification_input, razon, VD_FROM_FORM, VD_P_TEXT, .max = 2000, .label = "Por qué quedan sin verificar", .about = "why rows stay without verification"), {.name = NULL}};
 static const struct vd_param of_publish[] = {VERIFICATION_PLAN(verification_input),
-    VD_PARAM(verification_input, dia, VD_FROM_FORM, VD_P_TEXT, .max = 40, .label = "Día en que se publica", .about = "real day of publication, day/month/year"), {.name = NULL}};
+    VD_PARAM(verification_input, dia, VD_FROM_FORM, VD_P_TEXT, .max = 40, .label = "Día en que se publica", .about = "real day of publication, day/month/year"),
+    VD_PARAM(verification_input, prueba, VD_FROM_FORM, VD_P_TEXT, .max = 300, .label = "Dónde se publicó", .about = "address or number that proves it, of a day before today"), {.name = NULL}};
 
 const struct vd_route verification_close_routes[] = {
     STAFF_PAGE(verification_input, VERIFICATION_AT "/congelar", of_page, "seguimiento.verificar", freeze_page, "what freezing a follow-up would leave written"),

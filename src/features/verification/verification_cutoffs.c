@@ -13,7 +13,7 @@ struct verification_asked verification_asked_of(int64_t entity_id, const struct 
 static enum vd_err cutoff_of(const struct verification_cutoff_row *row, struct verification_cutoff *ret)
 {
     struct verification_cutoff c = {.id = row->id, .plan_id = row->plan_id, .version_id = row->version_id, .no = row->no, .state = row->state, .opened_at = row->opened_at,
-        .frozen_at = row->frozen_at, .published_at = row->published_at, .frozen_head = row->frozen_head, .unverified_reason = row->unverified_reason};
+        .frozen_at = row->frozen_at, .published_at = row->published_at, .frozen_head = row->frozen_head, .unverified_reason = row->unverified_reason, .published_proof = row->published_proof};
     const struct { struct vd_str iso; struct vd_date *ret; } days[] = {{row->cut_on, &c.cut_on}, {row->reports_until, &c.reports_until}, {row->publish_by, &c.publish_by},
         {row->published_on, &c.published_on}};
     for (size_t i = 0; i < VD_COUNT(days); i++)

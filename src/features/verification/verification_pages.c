@@ -134,13 +134,16 @@ static void add_many(const struct rows_of *of, const char *which, int64_t n, con
             .action = verification_url(of->rq, of->o, "verificar"), .button = vd_str_printf(of->rq->arena, button, n), .hint = vd_str_of(hint)};
 }
 
-static void fill_many(const struct rows_of *of, struct verification_cut_view *view)
+static enum vd_err fill_many(const struct rows_of *of, struct verification_cut_view *view)
 {
+    const struct vd_who *who = staff_who(of->rq);
+    monitoring_wrote_rows wrote = {0};
     int64_t agree = 0, none = 0;
+    VD_TRY(monitoring_wrote_all(of->rq->db, of->rq->arena, who->entity.id, of->o->version.plan_id, who->person_id, &wrote));
     for (size_t i = 0; i < of->sheet->rows.n; i++) {
         const struct followup_line_row *l = &of->sheet->sheet.lines.v[i];
         const struct verification_line *row = &of->sheet->rows.v[i];
-        if (!row->of || verification_own(row->of, staff_who(of->rq)->person_id).n)
+        if (!row->of || verification_own(who, &wrote, row->of).n)
             continue;
         agree += verification_agrees(l, row, verification_recomputed(of->rq->arena, &of->sides.by[FOLLOWUP_RECOMPUTED], i));
         none += verification_is_unreported(l, row);
@@ -148,6 +151,7 @@ static void fill_many(const struct rows_of *of, struct verification_cut_view *vi
     add_many(of, "coinciden", agree, "Verificar como las revisó planeación (%" PRId64 ")", "Declarado, revisado y recalculado coinciden, y hay evidencia aceptada.", view);
     if (vd_date_days(of->rq->today) > vd_date_days(of->o->cutoff.reports_until))
         add_many(of, "sin_reporte", none, "Verificar en 0 las que no tienen reporte (%" PRId64 ")", "Nadie reportó dentro del plazo.", view);
+    return VD_OK;
 }
 
 static enum vd_err fill_closed(struct vd_req *rq, const struct verification_opened *o, struct verification_cut_view *view)
@@ -230,7 +234,8 @@ static enum vd_err show_cut(struct vd_req *rq, const struct verification_opened 
         .reports_until = vd_es_date_long(rq->arena, c->reports_until), .publish_by = vd_es_date_long(rq->arena, c->publish_by), .unverified_reason = c->unverified_reason,
         .state = verification_state(o, rq->today), .lateness = verification_lateness(c, rq->today), .open = vd_str_is(c->state, "abierto"), .filter = verification_url(rq, o, NULL)};
     if (c->published_on.year)
-        view.published = vd_es_date_long(rq->arena, c->published_on);
+        view.published = c->published_proof.n ? vd_str_printf(rq->arena, "%.*s, según %.*s; registrado el %.*s", VD_SARG(vd_es_date_long(rq->arena, c->published_on)), VD_SARG(c->published_proof),
+            VD_SARG(vd_es_date_long(rq->arena, vd_date_in_bogota(c->published_at.v)))) : vd_es_date_long(rq->arena, c->published_on);
     VD_TRY(verification_requests_of(rq->db, rq->arena, o->version.entity_id, c->id, 0, &of.requests));
     VD_TRY(verification_page(rq, NULL, vd_str_printf(rq->arena, "Seguimiento al %.*s", VD_SARG(view.day)), &view.page));
     VD_TRY(staff_done(rq, in->hecho, &view.page));
@@ -238,7 +243,7 @@ static enum vd_err show_cut(struct vd_req *rq, const struct verification_opened 
     fill_figures(&of, &view);
     fill_acts(rq, o, &view);
     if (view.open)
-        fill_many(&of, &view);
+        VD_TRY(fill_many(&of, &view));
     if (view.closed)
         VD_TRY(fill_closed(rq, o, &view));
     VD_TRY(fill_end(rq, o, &view));

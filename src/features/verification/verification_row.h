@@ -8,6 +8,7 @@ struct verification_row_of {
     struct verification_opened o;
     struct verification_sheet sheet;
     verification_request_rows requests;
+    monitoring_wrote_rows wrote; /* by who looks */
     size_t i;
     const struct followup_line_row *line;
     const struct verification_line *row;
@@ -16,13 +17,6 @@ struct verification_row_of {
 VD_MUST enum vd_err verification_row_open(struct vd_req *rq, const struct verification_input *in, struct verification_row_of *ret);
 /* Evidence of the report that entered, and of those that answer what was asked. */
 VD_MUST enum vd_err verification_row_pieces(struct vd_req *rq, const struct verification_row_of *r, monitoring_evidences *ret);
-static inline bool verification_is_among(const vd_ints *ids, int64_t id)
-{
-    VD_EACH(i, ids)
-        if (*i == id)
-            return true;
-    return false;
-}
 /* What the form offers: what was verified before, else what planning said, else what was declared; absent: it does not apply. */
 struct vd_oint verification_row_offered(const struct verification_row_of *r);
 struct vd_str verification_row_percent(struct vd_arena *arena, int64_t u6); /* "86,93" */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One activity of a cut-off: the report that entered, its evidence, and what Control Interno says of it. */
+#include "calendar/calendar.h"
 #include "features/verification/verification_row.h"
 
 enum { TEXT_MOST = 2000 };
@@ -20,7 +21,7 @@ static void read_value(struct vd_req *rq, const struct verification_row_of *r, c
     int64_t u6;
     if (!in->valor.n)
         return;
-    if (!monitoring_number(in->valor, &u6) || u6 > INT64_C(100000000)) {
+    if (!vd_quantity_read(in->valor, &u6) || u6 > INT64_C(100000000)) {
         vd_req_wrong(rq, "valor", "Escriba un porcentaje de 0 a 100, por ejemplo 87,5");
         return;
     }
@@ -40,7 +41,7 @@ static enum vd_err read_row(struct vd_req *rq, const struct verification_row_of 
         vd_req_wrong(rq, "observaciones", "Escriba por qué no aplica");
     VD_TRY(verification_row_pieces(rq, r, &pieces));
     VD_EACH(e, &pieces) {
-        bool bad = verification_is_among(&in->no_conformes, e->id);
+        bool bad = vd_ints_has(&in->no_conformes, e->id);
         any = any || bad;
         *VD_PUSH(rq->arena, &of->pieces) = (struct verification_piece){e->id, !bad};
     }

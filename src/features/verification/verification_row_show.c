@@ -9,6 +9,7 @@ enum vd_err verification_row_open(struct vd_req *rq, const struct verification_i
     VD_TRY(verification_open_row(rq, &ret->sheet, in->direccion, &ret->i));
     ret->line = &ret->sheet.sheet.lines.v[ret->i];
     ret->row = &ret->sheet.rows.v[ret->i];
+    VD_TRY(monitoring_wrote_all(rq->db, rq->arena, ret->o.version.entity_id, ret->o.version.plan_id, staff_who(rq)->person_id, &ret->wrote));
     return verification_requests_of(rq->db, rq->arena, ret->o.version.entity_id, ret->o.cutoff.id, ret->line->activity_key, &ret->requests);
 }
 
@@ -103,7 +104,7 @@ static enum vd_err fill_form(struct vd_req *rq, const struct verification_row_of
     VD_TRY(verification_row_pieces(rq, r, &pieces));
     VD_EACH(e, &pieces) {
         bool bad = vd_str_is(e->state, "no_conforme") || vd_str_is(e->state, "devuelta");
-        *VD_PUSH(rq->arena, &view->pieces) = (struct verification_piece_field){.title = e->title, .no = e->id, .rejected = typed ? verification_is_among(&in->no_conformes, e->id) : bad};
+        *VD_PUSH(rq->arena, &view->pieces) = (struct verification_piece_field){.title = e->title, .no = e->id, .rejected = typed ? vd_ints_has(&in->no_conformes, e->id) : bad};
     }
     return VD_OK;
 }
@@ -164,7 +165,7 @@ enum vd_err verification_row_show(struct vd_req *rq, const struct verification_r
     bool open = vd_str_is(r->o.cutoff.state, "abierto");
     struct verification_row_view view = {.wrongs = staff_wrongs(rq), .eyebrow = monitoring_eyebrow(rq->arena, r->row->of), .address = a->address, .description = a->description,
         .token = vd_form_token(rq, VERIFICATION_ROW), .action = verification_row_url(rq, &r->o, a->address, NULL), .history = monitoring_url(rq, &r->o.version, a->address, "reportes"),
-        .own = verification_own(r->row->of, staff_who(rq)->person_id), .stale = r->row->stale, .late_report = r->row->late_report,
+        .own = verification_own(staff_who(rq), &r->wrote, r->row->of), .stale = r->row->stale, .late_report = r->row->late_report,
         .seen = verification_seen(rq->arena, r->row->said), .seen_report = r->row->report ? r->row->report->id : 0, .conflict = conflict};
     if (!open && (r->line->nonconformity.n || vd_str_is(r->line->verdict, "incumplida")) && vd_who_may(staff_who(rq), "mejora.cerrar"))
         view.finding = (struct vd_url){vd_str_printf(rq->arena, "%.*s?plan=%" PRId64 "&corte=%.*s&actividad=%.*s", VD_SARG(staff_url(rq, "mejora", "nueva", NULL).s), r->o.version.plan_id,

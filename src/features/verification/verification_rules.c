@@ -126,7 +126,7 @@ enum verification_verdict verification_verdict_of(const struct verification_judg
     return j->late ? VERIFICATION_LATE : VERIFICATION_DONE;
 }
 
-const char *verification_refuses(enum verification_verdict verdict, struct vd_oint value_u6, bool accepted)
+const char *verification_refuses(enum verification_verdict verdict, struct vd_oint value_u6, bool accepted, bool late)
 {
     bool done = verdict == VERIFICATION_DONE || verdict == VERIFICATION_LATE;
     if (verdict == VERIFICATION_NOT_APPLICABLE)
@@ -137,6 +137,8 @@ const char *verification_refuses(enum verification_verdict verdict, struct vd_oi
         return "Con menos de 100 % no está cumplida: elija «En ejecución» o «Incumplida».";
     if (done && !accepted)
         return "Sin evidencia aceptada no puede darse por cumplida: acepte al menos una o elija otro estado.";
+    if (verdict == VERIFICATION_DONE && late)
+        return "Se hizo después de su último día: elija «Cumplida tarde», o escriba en la razón por qué cuenta como a tiempo.";
     if (verdict == VERIFICATION_FAILED && value_u6.v >= (int64_t)HUNDRED * MILLION)
         return "Con 100 % no está incumplida: elija otro estado o corrija el valor.";
     return NULL;

@@ -41,8 +41,9 @@ struct verification_judging {
 };
 /* What follows from the value: whoever verifies may say another that agrees with it. */
 enum verification_verdict verification_verdict_of(const struct verification_judging *j);
-/* Spanish: why this verdict cannot stand with this value and evidence; NULL: it can. value absent: none was given. */
-const char *verification_refuses(enum verification_verdict verdict, struct vd_oint value_u6, bool accepted);
+/* Spanish: why this verdict cannot stand with this value and evidence; NULL: it can. value absent: none was given. late: done after its last
+ * day, and no reason was given to overlook it. */
+const char *verification_refuses(enum verification_verdict verdict, struct vd_oint value_u6, bool accepted, bool late);
 /* More than half a point: two values of one row differ. One that is missing does not. */
 bool verification_differs(struct vd_oint a, struct vd_oint b);
 #endif

@@ -164,13 +164,15 @@ static void a_verdict_follows_from_value_days_and_evidence(void **state)
 static void nothing_is_fulfilled_without_accepted_evidence_or_below_a_hundred(void **state)
 {
     (void)state;
-    assert_null(verification_refuses(VERIFICATION_DONE, vd_some(ALL), true));
-    assert_non_null(verification_refuses(VERIFICATION_DONE, vd_some(ALL), false));
-    assert_non_null(verification_refuses(VERIFICATION_LATE, vd_some(ALL - 1), true));
-    assert_non_null(verification_refuses(VERIFICATION_FAILED, vd_some(ALL), true));
-    assert_non_null(verification_refuses(VERIFICATION_GOING, (struct vd_oint){0}, true));
-    assert_null(verification_refuses(VERIFICATION_NOT_APPLICABLE, (struct vd_oint){0}, false));
-    assert_non_null(verification_refuses(VERIFICATION_NOT_APPLICABLE, vd_some(0), false));
+    assert_null(verification_refuses(VERIFICATION_DONE, vd_some(ALL), true, false));
+    assert_non_null(verification_refuses(VERIFICATION_DONE, vd_some(ALL), true, true));
+    assert_null(verification_refuses(VERIFICATION_LATE, vd_some(ALL), true, true));
+    assert_non_null(verification_refuses(VERIFICATION_DONE, vd_some(ALL), false, false));
+    assert_non_null(verification_refuses(VERIFICATION_LATE, vd_some(ALL - 1), true, false));
+    assert_non_null(verification_refuses(VERIFICATION_FAILED, vd_some(ALL), true, false));
+    assert_non_null(verification_refuses(VERIFICATION_GOING, (struct vd_oint){0}, true, false));
+    assert_null(verification_refuses(VERIFICATION_NOT_APPLICABLE, (struct vd_oint){0}, false, false));
+    assert_non_null(verification_refuses(VERIFICATION_NOT_APPLICABLE, vd_some(0), false, false));
 }
 
 static void half_a_point_apart_is_the_same_and_more_is_not(void **state)

@@ -16,7 +16,7 @@
 #define VERIFICATION_AT "/{entidad}/trabajo/seguimientos/{familia}/{vigencia}/{corte}"
 #define VERIFICATION_ROW VERIFICATION_AT "/actividad/{direccion}"
 struct verification_input {
-    struct vd_str entidad, familia, corte, direccion, ver, componente, cuales, veredicto, valor, observaciones, no_conformidad, razon, porque, pedir, plazo, respuesta, con, dia, nota, actividad;
+    struct vd_str entidad, familia, corte, direccion, ver, componente, cuales, veredicto, valor, observaciones, no_conformidad, razon, porque, pedir, plazo, respuesta, con, dia, prueba, nota, actividad;
     vd_ints no_conformes;
     struct vd_str calendario, dias, norma, visto;
     struct vd_oint vigencia, hecho, reporte, pedido;

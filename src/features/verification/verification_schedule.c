@@ -4,19 +4,18 @@
 #include "features/agenda/agenda.h"
 #include "features/verification/verification_change.h"
 
-static bool has_day(const agenda_cuts *cuts, struct vd_date day)
+static const struct agenda_cut *cut_on(const agenda_cuts *cuts, struct vd_date day)
 {
     VD_EACH(cut, cuts)
         if (vd_date_days(cut->cut_on) == vd_date_days(day))
-            return true;
-    return false;
+            return cut;
+    return NULL;
 }
 
-static enum vd_err find_plan(struct verification_acting *a, int64_t plan_id)
+static enum vd_err find_plan(struct verification_acting *a, int64_t plan_id, life_versions *all)
 {
-    life_versions all = {0};
-    VD_TRY(life_list(a->db, a->arena, a->entity_id, &all));
-    VD_EACH(v, &all)
+    VD_TRY(life_list(a->db, a->arena, a->entity_id, all));
+    VD_EACH(v, all)
         if (v->plan_id == plan_id && vd_str_is(v->state, "publicado")) {
             a->version = *v;
             return VD_OK;
@@ -47,18 +46,37 @@ static enum vd_err put_days(const struct verification_acting *a, const struct ve
     return VD_OK;
 }
 
+static enum vd_err cuts_now(const struct verification_acting *a, agenda_cuts *ret)
+{
+    enum vd_err err = agenda_cuts_for(a->db, a->arena, a->entity_id, a->version.instrument, a->version.vigencia, ret);
+    return err == VD_NOT_FOUND ? VD_OK : err;
+}
+
 /* What was opened keeps its day and its terms. */
 static enum vd_err opened_stay(const struct verification_acting *a)
 {
     verification_cutoffs there = {0};
     agenda_cuts cuts = {0};
-    enum vd_err err = agenda_cuts_for(a->db, a->arena, a->entity_id, a->version.instrument, a->version.vigencia, &cuts);
-    if (err != VD_OK && err != VD_NOT_FOUND)
-        return err;
+    VD_TRY(cuts_now(a, &cuts));
     VD_TRY(verification_cutoffs_of(a->db, a->arena, a->entity_id, a->version.plan_id, &there));
     VD_EACH(c, &there)
-        if (!vd_str_is(c->state, "importado") && !has_day(&cuts, c->cut_on))
+        if (!vd_str_is(c->state, "importado") && !cut_on(&cuts, c->cut_on))
             return staff_refuse(a->write, VD_INVALID, "El seguimiento al %.*s ya se abrió: debe seguir entre los cortes.", VD_SARG(vd_es_date_long(a->arena, c->cut_on)));
+    return VD_OK;
+}
+
+/* A cut-off whose day has passed is due: taking it out or moving its terms would hide what is late. Of those before the plan was in force
+ * nothing is due. */
+static enum vd_err past_stay(const struct verification_acting *a, const life_versions *all, const agenda_cuts *before)
+{
+    agenda_cuts cuts = {0};
+    VD_TRY(cuts_now(a, &cuts));
+    VD_EACH(was, before) {
+        const struct agenda_cut *is = cut_on(&cuts, was->cut_on);
+        bool same = is && vd_date_days(is->reports_until) == vd_date_days(was->reports_until) && vd_date_days(is->publish_by) == vd_date_days(was->publish_by);
+        if (!same && vd_date_days(was->cut_on) < vd_date_days(a->today) && verification_version_on(all, a->version.plan_id, was->cut_on))
+            return staff_refuse(a->write, VD_INVALID, "El corte del %.*s ya pasó: debe seguir entre los cortes, con los mismos plazos.", VD_SARG(vd_es_date_long(a->arena, was->cut_on)));
+    }
     return VD_OK;
 }
 
@@ -66,11 +84,15 @@ enum vd_err verification_schedule(struct vd_change *change, struct staff_write *
 {
     const struct verification_scheduling *of = write->arg;
     struct verification_acting a;
+    life_versions all = {0};
+    agenda_cuts before = {0};
     VD_TRY(verification_begin(change, write, of->person_id, "seguimiento.verificar", &a));
-    VD_TRY(find_plan(&a, of->plan_id));
+    VD_TRY(find_plan(&a, of->plan_id, &all));
+    VD_TRY(cuts_now(&a, &before));
     VD_TRY(remove_days(&a));
     VD_TRY(put_days(&a, of));
     VD_TRY(opened_stay(&a));
+    VD_TRY(past_stay(&a, &all, &before));
     VD_TRY(agenda_build(change, a.version.id));
     vd_change_subject(change, of->plan_id);
     VD_JSON_STR(vd_change_data(change), "plan", a.version.title);

@@ -3,7 +3,7 @@
 #include "features/verification/verification_say.h"
 #include "features/verification/verification_schedule.tpl.h"
 
-enum { MOST_DAYS = 6, DAYS_MOST = 600, NORM_MOST = 400 };
+enum { MOST_DAYS = 6, DAYS_MOST = 600, NORM_MOST = 400, PUBLISH_WITHIN = 60 /* calendar days after the cut-off: the law's calendars give 30 */ };
 static const char OWN[] = "propio";
 
 /* ---- the page */
@@ -107,6 +107,8 @@ static const char *wrong_day(const verification_days *days, int64_t vigencia)
         return "Los cortes son de la vigencia del plan";
     if (vd_date_days(last->reports_until) < vd_date_days(last->cut_on) || vd_date_days(last->publish_by) < vd_date_days(last->reports_until))
         return "En cada línea van primero el corte, después el plazo para reportar y después el de publicar";
+    if (vd_date_days(last->publish_by) > vd_date_days(last->cut_on) + PUBLISH_WITHIN)
+        return "El último día para publicar va como mucho 60 días después del corte";
     if (days->n > 1 && vd_date_days(last->cut_on) <= vd_date_days(last[-1].cut_on))
         return "Los cortes van del primero al último";
     return NULL;

@@ -5,6 +5,8 @@
 struct verifying {
     struct verification_acting a;
     struct verification_sheet sheet;
+    struct vd_who who;
+    monitoring_wrote_rows wrote;
 };
 
 static enum vd_err begin(struct vd_change *change, struct staff_write *write, int64_t person_id, int64_t cutoff_id, struct verifying *ret)
@@ -12,7 +14,9 @@ static enum vd_err begin(struct vd_change *change, struct staff_write *write, in
     VD_TRY(verification_begin_at(change, write, person_id, "seguimiento.verificar", cutoff_id, &ret->a));
     if (!vd_str_is(ret->a.cutoff.state, "abierto"))
         return staff_refuse(write, VD_CONFLICT, "El seguimiento ya se congeló: sus valores no se cambian. Si algo debe corregirse, agregue una nota.");
-    return VD_OK;
+    ret->who = (struct vd_who){.person_id = person_id};
+    VD_TRY(vd_posts_of(ret->a.db, ret->a.arena, ret->a.entity_id, person_id, ret->a.today, &ret->who));
+    return monitoring_wrote_all(ret->a.db, ret->a.arena, ret->a.entity_id, ret->a.cutoff.plan_id, person_id, &ret->wrote);
 }
 
 /* activity_key 0: every row. */
@@ -23,15 +27,15 @@ static enum vd_err read(struct verifying *v, int64_t activity_key)
     return verification_read(v->a.db, v->a.arena, &asked, v->a.cutoff.id, &v->sheet);
 }
 
-struct vd_str verification_own(const struct monitoring_line *line, int64_t person_id)
+struct vd_str verification_own(const struct vd_who *who, const monitoring_wrote_rows *wrote, const struct monitoring_line *line)
 {
-    VD_EACH(r, &line->reports) {
-        if (r->sent_at.has && r->person_id == person_id)
+    VD_EACH(w, wrote)
+        if (w->activity_key == line->activity.key)
             return VD_S("Usted reportó esta actividad: debe verificarla otra persona.");
-        if (r->reviewer_id.has && r->reviewer_id.v == person_id)
+    VD_EACH(r, &line->reports)
+        if (r->reviewer_id.has && r->reviewer_id.v == who->person_id)
             return VD_S("Usted revisó un reporte de esta actividad: debe verificarla otra persona.");
-    }
-    return (struct vd_str){0};
+    return monitoring_may_report(who, line) ? VD_S("Usted responde por esta actividad en la primera línea: debe verificarla otra persona.") : (struct vd_str){0};
 }
 
 static enum vd_err put(struct verifying *v, const struct followup_line_row *line)
@@ -83,7 +87,7 @@ static enum vd_err may_verify(struct verifying *v, const struct verification_ver
     const struct verification_line *row = &v->sheet.rows.v[0];
     if (!row->of || !verification_counts(line))
         return staff_refuse(v->a.write, VD_CONFLICT, "Esta actividad no vencía en este corte: no se verifica.");
-    struct vd_str own = verification_own(row->of, v->a.person_id);
+    struct vd_str own = verification_own(&v->who, &v->wrote, row->of);
     if (own.n)
         return staff_refuse(v->a.write, VD_DENIED, "%.*s", VD_SARG(own));
     int64_t report = row->report ? row->report->id : 0;
@@ -102,7 +106,7 @@ enum vd_err verification_verify(struct vd_change *change, struct staff_write *wr
     VD_TRY(judge_pieces(&v, of, v.sheet.rows.v[0].of));
     VD_TRY(read(&v, of->activity_key)); /* what the evidence says now */
     struct followup_line_row line = v.sheet.sheet.lines.v[0];
-    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[0].judging.accepted);
+    const char *refused = verification_refuses(of->verdict, of->value_u6, v.sheet.rows.v[0].judging.accepted, v.sheet.rows.v[0].judging.late && !of->difference_reason.n);
     if (refused)
         return staff_refuse(write, VD_INVALID, "%s", refused);
     if (verification_differs(of->value_u6, line.declared) && !of->difference_reason.n)
@@ -154,7 +158,7 @@ enum vd_err verification_verify_many(struct vd_change *change, struct staff_writ
         struct followup_line_row line = v.sheet.sheet.lines.v[i];
         const struct verification_line *row = &v.sheet.rows.v[i];
         bool chosen = of->unreported ? verification_is_unreported(&line, row) : verification_agrees(&line, row, verification_recomputed(v.a.arena, &side, i));
-        if (!chosen || verification_own(row->of, of->person_id).n)
+        if (!chosen || verification_own(&v.who, &v.wrote, row->of).n)
             continue;
         bool none = vd_str_is(line.counted, "no_aplica");
         struct verification_judging j = row->judging;

@@ -108,6 +108,6 @@ struct verification_question_view {
     bool may;
     VD_LIST(struct vd_str) said;
     bool asks_reason, asks_day;
-    struct vd_input reason, day;
+    struct vd_input reason, day, proof;
 };
 #endif
