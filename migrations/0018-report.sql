@@ -49,5 +49,5 @@ CREATE TABLE evidence (                -- of a report; files of a delivery that 
   FOREIGN KEY (entity_id, report_id) REFERENCES report (entity_id, id),
   FOREIGN KEY (entity_id, attachment_id) REFERENCES attachment (entity_id, id)
 ) STRICT;
-CREATE INDEX evidence_report ON evidence (entity_id, report_id);
+CREATE INDEX evidence_report ON evidence (entity_id, report_id, id);
 CREATE INDEX evidence_attachment ON evidence (entity_id, attachment_id);

@@ -42,7 +42,6 @@ static enum vd_err report(struct demo *d, const struct life_version_row *version
         .page = VD_S("/" DEMO_SLUG "/trabajo/revision"),
         .typed = {.numerator_u6 = vd_some(u6), .is_accumulated = !line.measure.adds, .narrative = row->text,
             .done_on = vd_date_iso(d->arena, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->at)) - days))}};
-    of.seen = monitoring_seen(d->arena, &line, NULL);
     struct staff_write write = {.apply = monitoring_save, .arg = &of};
     VD_TRY(proof_of(d, row, &of.pieces[0]));
     return demo_write_act(d, of.person_id, "avance.enviado", &write);

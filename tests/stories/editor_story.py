@@ -5,7 +5,8 @@ import re
 import urllib.parse
 
 from driven import PASTO
-from signed import PASSWORD, Signed, forms, set_password, sign_in
+from planned import RISKS, SHEET, YEAR, plan_of_this_year
+from signed import PASSWORD, Signed, forms, set_password, sign_in, text_of
 from story import BOTH, story
 
 PLAN = "/pasto/trabajo/planes/plan/2022/1"
@@ -471,3 +472,18 @@ def third_line(world):
         assert "Aviso" in after and "(Control Interno)" in after, after
         version = planner.ask(PLAN)
         assert all(f'href="{PLAN}/{word}"' in version.text for word in ("actividades", "componentes", "textos", "hallazgos")), said(version)[:600]
+
+
+@story("A draft of a thousand long activities opens: its version, its activities and what the rules find in it")
+def large(world):
+    site = world.pasto()
+    head, line = SHEET.split("\n")[0], "{};Subcomponente 1. Política;1.{};Hacer la actividad número {} {};4 jornadas;Número de jornadas;31 de diciembre de {};Secretaría General"
+    rows = [line.format(RISKS, n, n, "con cada una de las dependencias de la entidad y con la ciudadanía que quiera participar en ella durante el año", YEAR) for n in range(1, 1001)]
+    plan_of_this_year(site, sheet="\n".join([head, *rows]) + "\n")
+    with site.serving() as server:
+        planner = sign_in(site, server, "planeacion")
+        place = f"/pasto/trabajo/planes/plan-accion/{YEAR}/1"
+        for word, said in (("", "Tiene 1000 actividades."), ("/actividades", "Hacer la actividad número 1000 "), ("/hallazgos", "Lo que las reglas del plan encuentran")):
+            page = planner.ask(place + word)
+            assert page.status == 200 and said in text_of(page), (word, page.status, text_of(page)[:600])
+        assert "Cada actividad tiene responsable líder, meta y fecha." in text_of(planner.ask(place))

@@ -60,7 +60,7 @@ def reported(world):
         todo = text_of(leader.ask(f"{WORK}/reportar"))
         assert "1.2.2. Revisar los controles de cada proceso" in todo and "2.1.1. Publicar el informe" in todo and "1.1.1." not in todo, todo
         page = leader.ask(at("1.2.2"))
-        assert "Número de revisiones" in page.text and "La meta es 2. Hoy va: Sin reporte." in text_of(page), text_of(page)
+        assert "Número de revisiones" in page.text and "La meta es 2. Todavía no hay reportes." in text_of(page), text_of(page)
         kept = ok(leader, report(leader, "1.2.2", "guardar", valor="1", files={"archivo": ("asistencia.pdf", PDF)}, titulo="Registro de asistencia"))
         said = text_of(kept)
         assert "Se guardó el borrador del avance" in said and "Así quedará 1 de 2 (50,00 %)" in said and "Registro de asistencia" in said and "clasificada" in said, said
@@ -203,10 +203,11 @@ def refused(world):
         wrong = report(leader, "1.2.2", valor="dos", fecha="31/02/2026", que="x" * 1001, enlace="javascript:alert(1)")
         said = text_of(wrong)
         assert wrong.status == 422 and all(words in said for words in ("Escriba un número", "febrero tiene 28 días", "Son 1001 letras", "empieza por https://")), said
+        assert "Escriba un número de 0 en adelante" in report(leader, "1.2.2", valor="-3").text
         future = report(leader, "1.2.2", valor="1", fecha=f"31/12/{YEAR + 1}", enlace="https://entidad.gov.co/x")
         assert future.status == 422 and "No puede ser después de hoy" in future.text
         assert read_sql(site, "SELECT count(*) FROM report")[0] == "0"
-        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre de la evidencia", "Un enlace", "La condición")]
+        inside = [re.search(rf'<details class="more"( open)?><summary>{name}', wrong.text)[1] for name in ("Nombre de la evidencia", "Un enlace", "No aplica: la condición")]
         assert inside == [None, " open", None], "what is wrong inside is out of sight"
         ok(leader, report(leader, "1.2.2", valor="0", que="Todavía no se ha hecho ninguna."))                             # of what was not done there is no evidence
         assert "0 de 2 (0,00 %)" in text_of(leader.ask(at("1.2.2", "reportes")))

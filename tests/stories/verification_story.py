@@ -168,11 +168,14 @@ def followed(world):
         rows = text_of(auditor.ask(f"{CUT}?ver=sin_reporte"))
         assert "2.2.1. Hacer una audiencia pública" in rows and "Reporte tardío" in rows and "1.2.2." not in rows, rows
         assert "1.2.2. " not in text_of(auditor.ask(f"{CUT}?ver=difieren")) and "1.2.2. " not in text_of(auditor.ask(f"{CUT}?componente=2"))
+        unsaid, said = (re.findall(r'name="veredicto" value="(\w+)" checked', auditor.ask(row(address)).text) for address in ("2.2.1", "1.2.2"))
+        assert unsaid == [] and len(said) == 1, (unsaid, said)                                                      # «Incumplida» is nobody's default
+        assert "el total cambia de una línea a otra" in auditor.ask(CUT).text
         bare = auditor.send(f"{CUT}/congelar", action="/congelar")
         assert bare.status == 422 and "Quedan 3 actividades sin verificar" in bare.text, text_of(bare)
         ok(auditor, auditor.send(CUT, button="Verificar en 0"))
         question = text_of(auditor.ask(f"{CUT}/congelar"))
-        assert "Vencían 6 actividades; 6 están verificadas" in question and "Cumplidas, según lo verificado: 1 de 6 que vencían (16,67 %)" in question, question
+        assert "Vencían 6 actividades; 6 están verificadas" in question and "Cumplidas, según lo verificado: 1 de las 6 que vencían y tienen valor (16,67 %)" in question, question
         frozen = ok(auditor, auditor.send(f"{CUT}/congelar", action="/congelar"))
         assert "Se congeló y firmó el seguimiento" in frozen.text and "Congelado, sin publicar" in text_of(frozen) and "cabeza de la cadena" in frozen.text
         assert read_sql(site, "SELECT numerator, denominator, zone FROM cutoff_figure f JOIN cutoff c ON c.entity_id = f.entity_id AND c.id = f.cutoff_id "

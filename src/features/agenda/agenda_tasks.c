@@ -5,11 +5,11 @@
 struct agenda_late_one { size_t task; int64_t n; };   /* its place in the list, how many dates */
 typedef VD_LIST(struct agenda_late_one) agenda_late;
 
-/* Several late dates of one activity, or of one delivery, are one thing to do. */
+/* Several late dates of one activity are one thing to do; each period of a delivery is handed in by itself. */
 static bool join(struct vd_arena *arena, const struct agenda_obligation *o, struct vd_url act, agenda_late *late, staff_tasks *list)
 {
     struct agenda_late_one *found = NULL;
-    if (o->state != AGENDA_OVERDUE)
+    if (o->state != AGENDA_OVERDUE || o->delivery_id.has)
         return false;
     VD_EACH(l, late)
         if (vd_str_eq(list->v[l->task].url.s, act.s))

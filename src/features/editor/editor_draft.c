@@ -228,22 +228,69 @@ static void put_findings(struct vd_arena *arena, const struct plan_draft *draft,
         }
 }
 
-enum vd_err editor_findings_in(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const struct editor_units *units, editor_findings *ret)
+static enum vd_err findings_in(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const struct editor_units *units, editor_findings *ret)
 {
     struct plan_draft *draft;
-    editor_findings findings = {0};
     VD_TRY(editor_draft_of(arena, version, rows, units, &draft));
     for (int i = -1; i < (int)draft->activities.n; i++)
-        put_findings(arena, draft, i, &findings);
-    *ret = findings;
+        put_findings(arena, draft, i, ret);
     return VD_OK;
+}
+
+/* A whole plan and all that the rules look at is a lot of memory for the few sentences that they say, and a page asks for them once a step. */
+enum { FINDINGS_MEMORY = 64 << 20 };
+struct seeking {
+    struct vd_arena *scratch;
+    const struct life_version_row *version;
+    const struct editor_rows *rows;      /* NULL: they are read, as of the day */
+    const struct editor_units *units;
+    struct vd_db *db;
+    struct vd_date on;
+    editor_findings found;
+};
+
+static void release(void *arg)
+{
+    struct seeking *s = arg;
+    vd_arena_free(s->scratch);
+    s->scratch = NULL;
+}
+
+static enum vd_err seek(void *arg)
+{
+    struct seeking *s = arg;
+    struct editor_rows rows;
+    struct editor_units units;
+    if (s->rows)
+        return findings_in(s->scratch, s->version, s->rows, s->units, &s->found);
+    VD_TRY(editor_rows_read(s->db, s->scratch, s->version->entity_id, s->version->id, &rows));
+    VD_TRY(editor_units_read(s->db, s->scratch, s->version->entity_id, s->on, &units));
+    return findings_in(s->scratch, s->version, &rows, &units, &s->found);
+}
+
+static enum vd_err seek_apart(struct vd_arena *arena, const struct seeking *asked, editor_findings *ret)
+{
+    struct seeking *s = VD_NEW(arena, struct seeking);
+    *s = *asked;
+    vd_arena_defer(arena, release, s);
+    s->scratch = vd_arena_new(FINDINGS_MEMORY);
+    enum vd_err err = s->scratch ? vd_arena_try(s->scratch, seek, s) : VD_NO_MEMORY;
+    if (err == VD_NO_MEMORY)
+        vd_arena_unwind(arena); /* its owner recovers the database */
+    *ret = (editor_findings){0};
+    if (err == VD_OK)
+        VD_EACH(f, &s->found)
+            *VD_PUSH(arena, ret) = (struct editor_finding){vd_str_dup(arena, f->code), f->severity, vd_str_dup(arena, f->address), vd_str_dup(arena, f->text), vd_str_dup(arena, f->proposal)};
+    release(s);
+    return err;
+}
+
+enum vd_err editor_findings_in(struct vd_arena *arena, const struct life_version_row *version, const struct editor_rows *rows, const struct editor_units *units, editor_findings *ret)
+{
+    return seek_apart(arena, &(struct seeking){.version = version, .rows = rows, .units = units}, ret);
 }
 
 enum vd_err editor_findings_of(struct vd_db *db, struct vd_arena *arena, const struct life_version_row *version, struct vd_date on, editor_findings *ret)
 {
-    struct editor_rows rows;
-    struct editor_units units;
-    VD_TRY(editor_rows_read(db, arena, version->entity_id, version->id, &rows));
-    VD_TRY(editor_units_read(db, arena, version->entity_id, on, &units));
-    return editor_findings_in(arena, version, &rows, &units, ret);
+    return seek_apart(arena, &(struct seeking){.version = version, .db = db, .on = on}, ret);
 }

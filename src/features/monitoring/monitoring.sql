@@ -50,18 +50,18 @@ ORDER BY r.activity_key, r.no;
 -- out: plan_id int, activity_key int
 SELECT plan_id, activity_key FROM report WHERE entity_id = $1 AND id = $2;
 
--- other: the activity of another report with a file of the same bytes, sent or not.
+-- other: the activity of another report with a file of the same bytes, sent or not; SQLite keeps the order of a CROSS JOIN: first those bytes.
 -- query: monitoring_evidence
 -- in: entity int, report int
 -- out: id int, report_id int, kind text, title text, dated_on date?, attachment_id int?, url text?, classification text, state text, reason text?, sha256 blob?, size int?, other text?
 SELECT e.id, e.report_id, e.kind, e.title, e.dated_on, e.attachment_id, e.url, e.classification, e.state, e.reason, f.sha256, b.size,
   (SELECT min(a.address) FROM attachment g
-    JOIN evidence o ON o.entity_id = g.entity_id AND o.attachment_id = g.id
+    CROSS JOIN evidence o
     JOIN report q ON q.entity_id = o.entity_id AND q.id = o.report_id
       AND NOT EXISTS (SELECT 1 FROM report n WHERE n.entity_id = q.entity_id AND n.replaces_id = q.id AND n.sent_at IS NOT NULL)
     JOIN plan_version v ON v.entity_id = q.entity_id AND v.plan_id = q.plan_id AND v.state IN ('publicado', 'cerrado')
     JOIN activity a ON a.entity_id = v.entity_id AND a.version_id = v.id AND a.key = q.activity_key
-    WHERE g.entity_id = f.entity_id AND g.sha256 = f.sha256 AND (q.plan_id <> r.plan_id OR q.activity_key <> r.activity_key))
+    WHERE g.entity_id = f.entity_id AND g.sha256 = f.sha256 AND o.entity_id = g.entity_id AND o.attachment_id = g.id AND (q.plan_id <> r.plan_id OR q.activity_key <> r.activity_key))
 FROM evidence e
 JOIN report r ON r.entity_id = e.entity_id AND r.id = e.report_id
 LEFT JOIN attachment f ON f.entity_id = e.entity_id AND f.id = e.attachment_id

@@ -28,7 +28,7 @@ static void read_number(struct vd_req *rq, const char *field, struct vd_str type
     if (!typed.n && must)
         vd_req_wrong(rq, field, "Escriba cuánto se hizo; si nada, 0");
     else if (typed.n && !vd_quantity_read(typed, &u6))
-        vd_req_wrong(rq, field, "Escriba un número, por ejemplo 2 o 87,5");
+        vd_req_wrong(rq, field, vd_str_starts(typed, VD_S("-")) ? "Escriba un número de 0 en adelante, por ejemplo 2 o 87,5" : "Escriba un número, por ejemplo 2 o 87,5");
     else if (typed.n)
         *ret = vd_some(u6);
 }

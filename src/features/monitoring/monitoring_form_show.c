@@ -55,8 +55,8 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
     const struct monitoring_activity_row *a = &l->activity;
     struct vd_str label = a->indicator.n ? a->indicator : VD_S("Cuánto se hizo"), hint = {0};
     if (l->measure.target_u6.has)
-        hint = vd_str_printf(rq->arena, "La meta es %.*s%s. Hoy va: %.*s.", VD_SARG(vd_es_qty(rq->arena, l->measure.target_u6)), l->measure.asks == MONITORING_COUNT ? "" : " %",
-                             VD_SARG(monitoring_progress_said(rq->arena, l, &l->progress)));
+        hint = vd_str_printf(rq->arena, "La meta es %.*s%s. %s%.*s.", VD_SARG(vd_es_qty(rq->arena, l->measure.target_u6)), l->measure.asks == MONITORING_COUNT ? "" : " %",
+                             l->progress.reported ? "Hoy va: " : "", VD_SARG(l->progress.reported ? monitoring_progress_said(rq->arena, l, &l->progress) : VD_S("Todavía no hay reportes")));
     view->ratio = l->measure.asks == MONITORING_RATIO;
     view->done_only = l->measure.asks == MONITORING_DONE;
     view->adds = l->measure.adds && !view->done_only;

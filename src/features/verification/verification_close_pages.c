@@ -35,8 +35,8 @@ static struct vd_str figure_said(struct vd_req *rq, const struct verification_sh
     const struct followup_figure f = followup_figure_of(rq->arena, &sheet->sheet.input, &side, FOLLOWUP_M1, -1);
     if (!side.there || f.absent)
         return VD_S("Todavía no hay cifra verificada.");
-    return vd_str_printf(rq->arena, "Cumplidas, según lo verificado: %.*s de %.*s que vencían (%.*s).", VD_SARG(followup_exact(rq->arena, f.numerator)), VD_SARG(followup_exact(rq->arena, f.denominator)),
-                         VD_SARG(followup_percent_text(rq->arena, f.percent)));
+    return vd_str_printf(rq->arena, "Cumplidas, según lo verificado: %.*s de las %.*s que vencían y tienen valor (%.*s); las que no aplican no se cuentan.", VD_SARG(followup_exact(rq->arena, f.numerator)),
+        VD_SARG(followup_exact(rq->arena, f.denominator)), VD_SARG(followup_percent_text(rq->arena, f.percent)));
 }
 
 static enum vd_err show_freeze(struct vd_req *rq, const struct closing_of *c)

@@ -73,9 +73,12 @@ static struct vd_input area(const struct vd_req *rq, const char *name, struct vd
     return f;
 }
 
+/* «Incumplida» is nobody's default: whoever verifies says it. */
 static void fill_verdict(struct vd_req *rq, const struct verification_row_of *r, const struct verification_input *in, struct verification_row_view *view)
 {
-    const char *chosen = verification_verdict_name(offered_verdict(r));
+    const enum verification_verdict offered = offered_verdict(r);
+    const bool known = offered != VERIFICATION_FAILED || (r->row->said && !r->row->stale);
+    const char *chosen = known ? verification_verdict_name(offered) : "";
     view->verdict = (struct vd_choices){.name = "veredicto", .label = VD_S("Estado"), .error = staff_wrong_of(rq, "veredicto")};
     for (int i = 0; i < VERIFICATION_VERDICTS; i++) {
         const char *code = verification_verdict_name((enum verification_verdict)i);
