@@ -261,8 +261,7 @@ def examples(world):
         plan = promised[0].split("-")[0]
         assert "Mapa de cada mes" in planner.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan={plan}").text and "SECOP" not in planner.ask(f"{WORK}/agenda?mes={YEAR}-12&de=entidad&plan={plan}").text
         shown = planner.ask(WORK).text
-        late = re.findall(r"(\d+) fechas vencidas, la primera el", shown)                                       # each delivery once, with how many of it are late
-        assert len(late) > 8 and sum(map(int, late)) > 25, (late, shown.count("Registrar"), re.findall(r"<summary>[^<]*</summary>", shown), text_of(planner.ask(WORK))[:3000])
+        assert shown.count("Registrar") > 25 and re.search(r"<summary>Ver las otras \d+</summary>", shown), text_of(planner.ask(WORK))[:3000]
 
 
 @story("The mail of a morning reminds who leads the unit eight days before, on the day and on the first day late, once", engines=BOTH)
