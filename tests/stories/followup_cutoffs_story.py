@@ -151,7 +151,7 @@ def around(server):
     assert "– – 0,00 % – Incumplida" in silent and "Sin reporte: cuenta 0." in silent, silent
     assert re.search(r"Corrección, nota 1, del \d+ de enero de \d+, [^:]+:\d+ [ap]\. m\.: La audiencia sí se hizo; el acta llegó después\.", silent), silent
     bulk = text_of(server.ask(f"{PLAN}/actividad/1.2.2/historia"))
-    assert bulk.count("la aceptó planeación") == 2 and "la verificó Control Interno" not in bulk and "Corrección" not in bulk, bulk
+    assert "asistencia.pdf Archivo · la aceptó planeación" in bulk and "Control Interno" not in bulk.split("Evidencias públicas")[1] and "Corrección" not in bulk, bulk
     silent = text_of(server.ask(f"{PLAN}/actividad/2.2.1"))
     assert "1.ª Declarado – Sin reporte: cuenta 0 2.ª Revisado – Sin reporte: cuenta 0 3.ª Verificado 0,00 %" in silent, silent
     assert server.ask(f"{PLAN}/actividad/9.9.9/historia").status == 404
