@@ -38,7 +38,7 @@ static enum vd_err report(struct demo *d, const struct life_version_row *version
     VD_TRY(line_at(d, version, row->address, &line));
     if (!vd_quantity_read(row->value, &u6) || !vd_str_i64(row->days, &days))
         return demo_refused(d, VD_INVALID, "value", row->value);
-    struct monitoring_saving of = {.person_id = demo_person_known(d, row->by), .version_id = version->id, .activity_key = line.activity.key, .send = true,
+    struct monitoring_saving of = {.person_id = demo_person_known(d, row->by), .version_id = version->id, .activity_key = line.activity.key, .send = true, .seen = monitoring_seen(d->arena, &line, NULL),
         .page = VD_S("/" DEMO_SLUG "/trabajo/revision"),
         .typed = {.numerator_u6 = vd_some(u6), .is_accumulated = !line.measure.adds, .narrative = row->text,
             .done_on = vd_date_iso(d->arena, vd_date_of_days(vd_date_days(vd_date_in_bogota(d->at)) - days))}};
