@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 
 from results import Skip
@@ -39,7 +40,7 @@ class Postgres:
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self.as_user = ["runuser", "-u", "postgres", "--"]
         self.pid = 0
-        self._count = 0
+        self._count, self._lock = 0, threading.Lock()   # lanes of stories ask at once
 
     def start(self):
         data = os.path.join(self.folder, "data")
@@ -100,8 +101,9 @@ class Postgres:
 
     def create(self, template="template0"):
         """A new database, empty or a copy of another one that nobody is connected to. Returns its name."""
-        self._count += 1
-        name = f"t{self._count}"
+        with self._lock:
+            self._count += 1
+            name = f"t{self._count}"
         self.sql("postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 

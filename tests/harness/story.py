@@ -6,8 +6,9 @@
         site = world.pasto()
         ...
 
-`world` gives sites (a data folder each, on the engine of this turn); they are removed when the story ends. The sanitized
-program is the usual one, and the release build where a story runs on the second engine; plain=True asks for the release build
+Stories run side by side in threads: what they share (names of a module, the environment) is nobody's to change. `world` gives sites
+(a data folder each, on the engine of this turn); they are removed when the story ends. The sanitized program is the usual one, and the
+release build where a story runs on the second engine; plain=True asks for the release build
 on both (limits of memory, timing, kill -9)."""
 import contextlib
 import glob
@@ -116,7 +117,7 @@ def run_lane(results, builds, prepared, engine, stories, opened, lock):
                 opened.setdefault(f"{function.__module__}.py:{function.__name__}", set()).update(world.opened)
 
 
-LANES = {"sqlite": 2, "postgres": 1}   # on PostgreSQL one after the other, because some stop the PostgreSQL of all
+LANES = {"sqlite": 2, "postgres": 2}
 
 
 def run_all(results, builds, prepared):

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import sqlite3
-import unittest.mock
 
 import planned
 from amendment_story import SECOND, answer, ask, in_force, of_unit, published, some_activity, version_id
@@ -33,9 +32,7 @@ def dmy(day):
 
 def published_with_more(site, server):
     """In force: the plan of this year, with an activity of each month and one that never ends."""
-    plain = planned.plan_of_this_year
-    with unittest.mock.patch("approval_story.plan_of_this_year", lambda s: plain(s, sheet=SHEET + MORE)):
-        return published(site, server)
+    return published(site, server, sheet=SHEET + MORE)
 
 
 def many(site, text):

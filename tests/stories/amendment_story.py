@@ -4,7 +4,7 @@ import concurrent.futures
 import re
 
 from approval_story import ACTA, PLACE, PLANS, committee, decide, item, session, submitted
-from planned import ACTIVITIES, TODAY, YEAR
+from planned import ACTIVITIES, SHEET, TODAY, YEAR
 from record_story import read_sql
 from signed import PASSWORD, Signed, sign_in, text_of
 from story import BOTH, story
@@ -27,10 +27,10 @@ def of_unit(site, server, role, unit):
     return person
 
 
-def published(site, server):
+def published(site, server, sheet=SHEET):
     """The planner and the members of the committee of a plan that is in force."""
     planner, members = sign_in(site, server, "planeacion"), committee(site, server, 2)
-    submitted(site, planner)
+    submitted(site, planner, sheet=sheet)
     assert session(planner, members, files=ACTA).status == 303
     assert decide(members[0], item(site)).status == 303
     assert planner.send(PLACE, action="/publicar").status == 303

@@ -3,7 +3,7 @@
 import concurrent.futures
 import datetime
 
-from planned import TODAY, YEAR, plan_of_this_year
+from planned import SHEET, TODAY, YEAR, plan_of_this_year
 from record_story import read_sql
 from signed import forms, sign_in
 from story import BOTH, story
@@ -20,9 +20,9 @@ def writes(person):
     assert person.post(form, {"accion": "duplicar"}).status == 303
 
 
-def submitted(site, planner, before=lambda: None):
+def submitted(site, planner, before=lambda: None, sheet=SHEET):
     """A plan of this year that waits for approval; before: what is done in its draft."""
-    plan_of_this_year(site)
+    plan_of_this_year(site, sheet=sheet)
     before()
     assert "Se llevó el plan a aprobación" in planner.follow(planner.send(PLACE, action="/someter")).text
 

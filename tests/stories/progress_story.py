@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a plan goes between two cut-offs: for who works in the entity, declared and reviewed and named as such, with what is going to be late."""
 import datetime
-import unittest.mock
 from decimal import ROUND_HALF_UP, Decimal
 
-import planned
 from amendment_story import of_unit, published
 from monitoring_story import PDF, ok, report, review, unit_of, waiting
 from planned import REPORTS, SHEET, TODAY, YEAR
@@ -13,7 +11,7 @@ from story import BOTH, story
 
 LIVE = f"/pasto/trabajo/planes/plan-accion/{YEAR}/avance"
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-DUES = {"1.1.1": (1, 1), "1.2.1": (12, 31), "1.2.2": (12, 30), "2.1.1": (12, 31), "2.1.2": (12, 31), "2.2.1": (12, 15)}   # of planned.SHEET
+DUES = {"1.1.1": (1, 1), "1.2.1": (12, 31), "1.2.2": (12, 30), "2.1.1": (12, 31), "2.1.2": (12, 31), "2.2.1": (12, 15)}   # of SHEET
 
 
 def long(day):
@@ -79,11 +77,11 @@ def live(world):
 
 @story("Of days that the plan writes out of order, the one that is nearest is told of", engines=BOTH)
 def out_of_order(world):
-    site, plain = world.pasto(), planned.plan_of_this_year
+    site = world.pasto()
     near, far = (TODAY + datetime.timedelta(days=n if TODAY.month < 12 else -n) for n in (5, 20))
     line = f"{REPORTS};Subcomponente 1. Información;1.3;Publicar el boletín;2 boletines;Número de boletines;{'%s, %s' % tuple(map(long, sorted((near, far), reverse=near > TODAY)))};Secretaría General\n"
-    with unittest.mock.patch("approval_story.plan_of_this_year", lambda s: plain(s, sheet=SHEET + line)), site.serving() as server:
-        planner, _ = published(site, server)
+    with site.serving() as server:
+        planner, _ = published(site, server, sheet=SHEET + line)
         page = text_of(planner.ask(LIVE))
         row = page[page.index("Publicar el boletín"):]
         told = f"Vence en 5 días, el {long(near)}, y nadie" if near > TODAY else f"Venció hace 5 días, el {long(near)}, y nadie"

@@ -15,7 +15,7 @@ enum vd_err events_files_of(struct vd_req *rq, const struct events_hanging *of, 
     const struct vd_entity *entity = &staff_who(rq)->entity;
     struct events_files_view view = {.may = of->may, .token = vd_form_token(rq, of->event ? EVENTS_BASE "/{espacio}/archivo" : EVENTS_PIECES "/{pieza}/archivo"),
         .action = of->event ? events_url(rq, of->no, "/archivo") : events_piece_url(rq, of->no, "/archivo"), .file = documents_input(rq, "archivo", VD_S("Archivo"))};
-    view.what = events_choices(rq, "que", VD_S("Qué es"), false, false);
+    view.what = staff_choices(rq, "que", VD_S("Qué es"), false, false);
     for (size_t i = 0; i < VD_COUNT(classes); i++)
         if (of->event || i < 2)
             *VD_PUSH(rq->arena, &view.what.of) = (struct vd_choice){.value = vd_str_of(classes[i].what), .text = vd_str_of(classes[i].text), .hint = vd_str_of(classes[i].hint)};

@@ -6,11 +6,6 @@ void events_choose(struct vd_req *rq, struct vd_choices *choices, struct vd_str 
     *VD_PUSH(rq->arena, &choices->of) = (struct vd_choice){.value = value, .text = text, .chosen = vd_str_eq(value, chosen)};
 }
 
-struct vd_choices events_choices(const struct vd_req *rq, const char *name, struct vd_str label, bool as_list, bool optional)
-{
-    return (struct vd_choices){.name = name, .label = label, .error = staff_wrong_of(rq, name), .as_list = as_list, .optional = optional};
-}
-
 void events_choices_of_codes(struct vd_req *rq, struct vd_choices *choices, const struct vd_code *codes, struct vd_str chosen)
 {
     for (const struct vd_code *c = codes; c->value; c++)
@@ -36,36 +31,7 @@ enum vd_err events_choices_of_units(struct vd_req *rq, struct vd_choices *choice
     return VD_OK;
 }
 
-struct vd_input events_text(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional)
-{
-    struct vd_input input = staff_input(rq, name, label, value);
-    input.hint = hint;
-    input.rows = rows;
-    input.optional = optional;
-    return input;
-}
-
 /* ---- reading */
-
-void events_must(struct vd_req *rq, const char *field, struct vd_str typed, const char *said)
-{
-    if (!typed.n && !staff_wrong_of(rq, field).p)
-        vd_req_wrong(rq, field, "%s", said);
-}
-
-enum vd_err events_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret)
-{
-    vd_units units = {0};
-    VD_TRY(vd_unit_list(rq->db, rq->arena, staff_who(rq)->entity.id, &units));
-    VD_EACH(u, &units)
-        if (vd_str_eq(u->slug, slug)) {
-            *ret = u->id;
-            return VD_OK;
-        }
-    if (!staff_wrong_of(rq, field).p)
-        vd_req_wrong(rq, field, "Elija una dependencia de la lista");
-    return VD_OK;
-}
 
 void events_read_plan(struct vd_req *rq, struct vd_str family, struct vd_str year, bool must, struct vd_str *ret_family, struct vd_oint *ret_year)
 {

@@ -12,17 +12,12 @@
 #define EVENTS_TYPED(input, member, most, what, meaning) VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 
 void events_choose(struct vd_req *rq, struct vd_choices *choices, struct vd_str value, struct vd_str text, struct vd_str chosen);
-struct vd_choices events_choices(const struct vd_req *rq, const char *name, struct vd_str label, bool as_list, bool optional);
 void events_choices_of_codes(struct vd_req *rq, struct vd_choices *choices, const struct vd_code *codes, struct vd_str chosen);
 /* informs: channels by which something is made known; else those that convene. */
 void events_choices_of_channels(struct vd_req *rq, struct vd_choices *choices, bool informs, struct vd_str chosen);
 /* Units for which this person may write; every: all of them. */
 VD_MUST enum vd_err events_choices_of_units(struct vd_req *rq, struct vd_choices *choices, bool every, struct vd_str chosen);
-struct vd_input events_text(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional);
 
-/* A text that must be there: said under the field when it is not. */
-void events_must(struct vd_req *rq, const char *field, struct vd_str typed, const char *said);
-VD_MUST enum vd_err events_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret);
 /* family and year: both or none. must: of a kind that builds a plan. */
 void events_read_plan(struct vd_req *rq, struct vd_str family, struct vd_str year, bool must, struct vd_str *ret_family, struct vd_oint *ret_year);
 /* "8:30" is "08:30". Empty: absent. */

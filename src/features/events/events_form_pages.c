@@ -22,30 +22,30 @@ static struct form_input typed_of(struct vd_req *rq, const struct event_found_ro
 static void fill_texts(struct vd_req *rq, const struct form_input *t, struct events_form_view *view)
 {
     const struct vd_str none = {0};
-    view->title = events_text(rq, "titulo", VD_S("Nombre"), t->titulo, VD_S("Por ejemplo: Taller con la ciudadanía para formular el plan."), 0, false);
-    view->year = events_text(rq, "vigencia", VD_S("Vigencia"), t->vigencia, VD_S("Año del plan."), 0, true);
-    view->date = events_text(rq, "fecha", VD_S("Fecha"), t->fecha, VD_S("Día/mes/año. Puede ser un día que aún no llega."), 0, false);
-    view->from = events_text(rq, "desde", VD_S("Hora en que empieza"), t->desde, VD_S("De 0 a 23 horas, por ejemplo 14:30."), 0, false);
-    view->to = events_text(rq, "hasta", VD_S("Hora en que termina"), t->hasta, none, 0, true);
-    view->place = events_text(rq, "lugar", VD_S("Lugar"), t->lugar, VD_S("Si es presencial."), 0, true);
-    view->link = events_text(rq, "enlace", VD_S("Enlace"), t->enlace, VD_S("Si es virtual, o si hay grabación."), 0, true);
-    view->reason = events_text(rq, "razon", VD_S("Por qué se cambia"), t->razon, VD_S("Queda en su historia."), 2, false);
+    view->title = staff_text(rq, "titulo", VD_S("Nombre"), t->titulo, VD_S("Por ejemplo: Taller con la ciudadanía para formular el plan."), 0, false);
+    view->year = staff_text(rq, "vigencia", VD_S("Vigencia"), t->vigencia, VD_S("Año del plan."), 0, true);
+    view->date = staff_text(rq, "fecha", VD_S("Fecha"), t->fecha, VD_S("Día/mes/año. Puede ser un día que aún no llega."), 0, false);
+    view->from = staff_text(rq, "desde", VD_S("Hora en que empieza"), t->desde, VD_S("De 0 a 23 horas, por ejemplo 14:30."), 0, false);
+    view->to = staff_text(rq, "hasta", VD_S("Hora en que termina"), t->hasta, none, 0, true);
+    view->place = staff_text(rq, "lugar", VD_S("Lugar"), t->lugar, VD_S("Si es presencial."), 0, true);
+    view->link = staff_text(rq, "enlace", VD_S("Enlace"), t->enlace, VD_S("Si es virtual, o si hay grabación."), 0, true);
+    view->reason = staff_text(rq, "razon", VD_S("Por qué se cambia"), t->razon, VD_S("Queda en su historia."), 2, false);
     view->year.width = view->date.width = view->from.width = view->to.width = "w-s";
     view->is_public = t->publico.n;
 }
 
 static enum vd_err fill_choices(struct vd_req *rq, const struct form_input *t, struct events_form_view *view)
 {
-    view->kind = events_choices(rq, "clase", VD_S("Clase de espacio"), true, false);
+    view->kind = staff_choices(rq, "clase", VD_S("Clase de espacio"), true, false);
     for (size_t i = 0; i < events_event_kinds_n; i++)
         events_choose(rq, &view->kind, events_event_kinds[i].code, events_event_kinds[i].name, t->clase);
-    view->family = events_choices(rq, "familia", VD_S("Plan al que sirve"), true, true);
+    view->family = staff_choices(rq, "familia", VD_S("Plan al que sirve"), true, true);
     events_choices_of_codes(rq, &view->family, events_families, t->familia);
-    view->mode = events_choices(rq, "modalidad", VD_S("Modalidad"), false, false);
+    view->mode = staff_choices(rq, "modalidad", VD_S("Modalidad"), false, false);
     events_choices_of_codes(rq, &view->mode, events_modes, t->modalidad);
-    view->channel = events_choices(rq, "canal", VD_S("Canal de la convocatoria"), true, false);
+    view->channel = staff_choices(rq, "canal", VD_S("Canal de la convocatoria"), true, false);
     events_choices_of_channels(rq, &view->channel, false, t->canal);
-    view->unit = events_choices(rq, "dependencia", VD_S("Dependencia que lidera"), true, false);
+    view->unit = staff_choices(rq, "dependencia", VD_S("Dependencia que lidera"), true, false);
     return events_choices_of_units(rq, &view->unit, false, t->dependencia);
 }
 
@@ -118,11 +118,11 @@ static void read_where(struct vd_req *rq, const struct form_input *in, struct ro
         vd_req_wrong(rq, "modalidad", "Elija si es presencial o virtual");
     ret->mode = in->modalidad;
     if (!vd_str_is(in->modalidad, "virtual"))
-        events_must(rq, "lugar", in->lugar, "Escriba dónde se hace");
+        staff_must(rq, "lugar", in->lugar, "Escriba dónde se hace");
     ret->place = in->lugar.n ? vd_str_squeeze(rq->arena, in->lugar) : (struct vd_str){0};
     events_read_link(rq, "enlace", in->enlace, &ret->link);
     if (vd_str_is(in->modalidad, "virtual"))
-        events_must(rq, "enlace", in->enlace, "Escriba la dirección a la que se entra");
+        staff_must(rq, "enlace", in->enlace, "Escriba la dirección a la que se entra");
 }
 
 static enum vd_err read_form(struct vd_req *rq, const struct form_input *in, struct row_participation_event *ret)
@@ -130,12 +130,12 @@ static enum vd_err read_form(struct vd_req *rq, const struct form_input *in, str
     const struct events_event_kinds *kind = kind_of(in->clase);
     if (!kind)
         vd_req_wrong(rq, "clase", "Elija qué clase de espacio es");
-    events_must(rq, "titulo", in->titulo, "Escriba el nombre");
+    staff_must(rq, "titulo", in->titulo, "Escriba el nombre");
     ret->kind = in->clase;
     ret->title = vd_str_squeeze(rq->arena, in->titulo);
     events_read_plan(rq, in->familia, in->vigencia, kind && vd_str_is(kind->purpose, "formulacion"), &ret->family, &ret->vigencia);
     events_read_date(rq, "fecha", in->fecha, &ret->held_on);
-    events_must(rq, "desde", in->desde, "Escriba a qué hora empieza");
+    staff_must(rq, "desde", in->desde, "Escriba a qué hora empieza");
     events_read_time(rq, "desde", in->desde, &ret->from_time);
     events_read_time(rq, "hasta", in->hasta, &ret->to_time);
     if (ret->from_time.n && ret->to_time.n && vd_str_cmp(ret->to_time, ret->from_time) <= 0)
@@ -145,7 +145,7 @@ static enum vd_err read_form(struct vd_req *rq, const struct form_input *in, str
         vd_req_wrong(rq, "canal", "Elija cómo se convocó");
     ret->channel = in->canal;
     ret->is_public = in->publico.n > 0;
-    return events_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
+    return staff_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
 }
 
 /* ---- saving */
@@ -180,7 +180,7 @@ static enum vd_err change_post(struct vd_req *rq)
     struct events_asking asking = {.no = in->espacio.v, .rev = in->visto.v, .reason = in->razon};
     VD_TRY(events_open_to_write(rq, in->espacio.v, &event));
     VD_TRY(read_form(rq, in, &asking.event));
-    events_must(rq, "razon", in->razon, "Escriba por qué se cambia");
+    staff_must(rq, "razon", in->razon, "Escriba por qué se cambia");
     return rq->wrong.n ? show(rq, &event, in, false) : staff_write(rq, events_write_of(rq, "espacio.cambiado", events_save, saved, asking));
 }
 

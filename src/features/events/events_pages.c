@@ -92,7 +92,7 @@ enum vd_err events_show_one(struct vd_req *rq, const struct event_found_row *e, 
         .attended = e->attended, .is_public = e->is_public, .withdrawn = vd_str_is(e->state, "retirado"), .may_turn = vd_str_is(e->state, "programado"), .token = vd_form_token(rq, EVENTS_BASE "/{espacio}/estado"),
         .edit = events_url(rq, e->no, "/cambiar"), .result = events_url(rq, e->no, "/resultado"), .propose = events_url(rq, e->no, "/propuestas/nueva"), .turn = events_url(rq, e->no, "/estado")};
     view.may = !view.withdrawn && events_may_unit(staff_who(rq), e->unit_id);
-    view.reason = events_text(rq, "razon", view.may_turn ? VD_S("Razón para cancelarlo o retirarlo") : VD_S("Razón para retirarlo"), reason,
+    view.reason = staff_text(rq, "razon", view.may_turn ? VD_S("Razón para cancelarlo o retirarlo") : VD_S("Razón para retirarlo"), reason,
                               VD_S("Queda en su historia. No se borra: sigue en la lista."), 2, false);
     VD_TRY(staff_page(rq, e->title, &view.page));
     VD_TRY(staff_done(rq, done, &view.page));

@@ -20,20 +20,20 @@ static struct piece_input typed_of(struct vd_req *rq, const struct event_piece_r
 static enum vd_err fill_form(struct vd_req *rq, const struct piece_input *t, struct events_piece_form_view *view)
 {
     const struct vd_str none = {0};
-    view->title = events_text(rq, "titulo", VD_S("Qué se divulgó"), t->titulo, VD_S("Por ejemplo: Boletín interno 12, el plan de este año."), 0, false);
-    view->channel = events_choices(rq, "canal", VD_S("Canal"), true, false);
+    view->title = staff_text(rq, "titulo", VD_S("Qué se divulgó"), t->titulo, VD_S("Por ejemplo: Boletín interno 12, el plan de este año."), 0, false);
+    view->channel = staff_choices(rq, "canal", VD_S("Canal"), true, false);
     events_choices_of_channels(rq, &view->channel, true, t->canal);
-    view->date = events_text(rq, "fecha", VD_S("Fecha"), t->fecha, VD_S("Día/mes/año."), 0, false);
-    view->audience = events_text(rq, "publico_a", VD_S("A quién se dirige"), t->publico_a, VD_S("Por ejemplo: servidores de la entidad; ciudadanía."), 0, false);
-    view->link = events_text(rq, "enlace", VD_S("Enlace"), t->enlace, VD_S("Dónde se ve. Sin enlace, la evidencia es un archivo."), 0, true);
-    view->family = events_choices(rq, "familia", VD_S("Plan que se socializa"), true, true);
+    view->date = staff_text(rq, "fecha", VD_S("Fecha"), t->fecha, VD_S("Día/mes/año."), 0, false);
+    view->audience = staff_text(rq, "publico_a", VD_S("A quién se dirige"), t->publico_a, VD_S("Por ejemplo: servidores de la entidad; ciudadanía."), 0, false);
+    view->link = staff_text(rq, "enlace", VD_S("Enlace"), t->enlace, VD_S("Dónde se ve. Sin enlace, la evidencia es un archivo."), 0, true);
+    view->family = staff_choices(rq, "familia", VD_S("Plan que se socializa"), true, true);
     events_choices_of_codes(rq, &view->family, events_families, t->familia);
-    view->year = events_text(rq, "vigencia", VD_S("Vigencia"), t->vigencia, VD_S("Año del plan."), 0, true);
-    view->version = events_text(rq, "version", VD_S("Versión del plan"), t->version, VD_S("Su número, por ejemplo 1."), 0, true);
-    view->reason = events_text(rq, "razon", VD_S("Por qué se cambia"), t->razon, none, 2, false);
+    view->year = staff_text(rq, "vigencia", VD_S("Vigencia"), t->vigencia, VD_S("Año del plan."), 0, true);
+    view->version = staff_text(rq, "version", VD_S("Versión del plan"), t->version, VD_S("Su número, por ejemplo 1."), 0, true);
+    view->reason = staff_text(rq, "razon", VD_S("Por qué se cambia"), t->razon, none, 2, false);
     view->date.width = view->year.width = view->version.width = "w-s";
     view->is_public = t->publico.n;
-    view->unit = events_choices(rq, "dependencia", VD_S("Dependencia que la divulga"), true, false);
+    view->unit = staff_choices(rq, "dependencia", VD_S("Dependencia que la divulga"), true, false);
     return events_choices_of_units(rq, &view->unit, false, t->dependencia);
 }
 
@@ -106,8 +106,8 @@ static enum vd_err read_version(struct vd_req *rq, const struct piece_input *in,
 static enum vd_err read_form(struct vd_req *rq, const struct piece_input *in, struct row_outreach_piece *ret)
 {
     struct vd_date issued;
-    events_must(rq, "titulo", in->titulo, "Escriba qué se divulgó");
-    events_must(rq, "publico_a", in->publico_a, "Escriba a quién se dirige");
+    staff_must(rq, "titulo", in->titulo, "Escriba qué se divulgó");
+    staff_must(rq, "publico_a", in->publico_a, "Escriba a quién se dirige");
     if (vd_str_eq(events_channel_name(in->canal), in->canal))
         vd_req_wrong(rq, "canal", "Elija por dónde se divulgó");
     events_read_date(rq, "fecha", in->fecha, &ret->issued_on);
@@ -119,7 +119,7 @@ static enum vd_err read_form(struct vd_req *rq, const struct piece_input *in, st
     ret->channel = in->canal;
     ret->is_public = in->publico.n > 0;
     VD_TRY(read_version(rq, in, ret));
-    return events_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
+    return staff_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
 }
 
 static enum vd_err saved(struct vd_req *rq, struct staff_write *write)
@@ -152,7 +152,7 @@ static enum vd_err change_post(struct vd_req *rq)
     struct events_asking asking = {.no = in->pieza.v, .rev = in->visto.v, .reason = in->razon};
     VD_TRY(events_piece_open_to_write(rq, in->pieza.v, &piece));
     VD_TRY(read_form(rq, in, &asking.piece));
-    events_must(rq, "razon", in->razon, "Escriba por qué se cambia");
+    staff_must(rq, "razon", in->razon, "Escriba por qué se cambia");
     return rq->wrong.n ? show(rq, &piece, in, false) : staff_write(rq, events_write_of(rq, "pieza.cambiada", events_piece_save, saved, asking));
 }
 

@@ -40,7 +40,7 @@ enum vd_err events_show_piece(struct vd_req *rq, const struct event_piece_row *p
         .is_public = p->is_public, .may = !vd_str_is(p->state, "retirada") && events_may_unit(staff_who(rq), p->unit_id)};
     if (p->version_no.has)
         view.plan = vd_str_printf(rq->arena, "%.*s, versión %" PRId64, VD_SARG(view.plan), p->version_no.v);
-    view.reason = events_text(rq, "razon", VD_S("Por qué se retira"), reason, VD_S("Queda en su historia. La pieza sigue en la lista como retirada."), 2, false);
+    view.reason = staff_text(rq, "razon", VD_S("Por qué se retira"), reason, VD_S("Queda en su historia. La pieza sigue en la lista como retirada."), 2, false);
     VD_TRY(staff_page(rq, p->title, &view.page));
     VD_TRY(staff_done(rq, done, &view.page));
     staff_crumb(rq, &view.page, VD_S("Piezas de comunicación"), staff_url(rq, "piezas", NULL));
@@ -71,7 +71,7 @@ static enum vd_err withdraw_post(struct vd_req *rq)
     const struct one_input *in = rq->input;
     struct event_piece_row piece;
     VD_TRY(events_piece_open_to_write(rq, in->pieza.v, &piece));
-    events_must(rq, "razon", in->razon, "Escriba por qué se retira");
+    staff_must(rq, "razon", in->razon, "Escriba por qué se retira");
     if (rq->wrong.n)
         return events_show_piece(rq, &piece, (struct vd_oint){0}, in->razon);
     return staff_write(rq, events_write_of(rq, "pieza.retirada", events_piece_withdraw, withdrawn, (struct events_asking){.no = piece.no, .rev = in->visto.v, .reason = in->razon}));

@@ -33,10 +33,10 @@ static struct proposal_input typed_of(struct vd_req *rq, const struct event_prop
 static enum vd_err fill_decision(struct vd_req *rq, const struct opened *o, const struct proposal_input *t, struct events_proposal_view *view)
 {
     events_activities all = {0};
-    view->state = events_choices(rq, "estado", VD_S("Qué se decidió"), false, false);
+    view->state = staff_choices(rq, "estado", VD_S("Qué se decidió"), false, false);
     events_choices_of_codes(rq, &view->state, events_proposal_states, t->estado.n ? t->estado : VD_S("por_decidir"));
-    view->reason = events_text(rq, "razon", VD_S("Razón"), t->razon, VD_S("Necesaria si no se acoge del todo. La lee quien la propuso."), 3, true);
-    view->activity = events_choices(rq, "actividad", VD_S("Actividad a la que dio origen"), true, true);
+    view->reason = staff_text(rq, "razon", VD_S("Razón"), t->razon, VD_S("Necesaria si no se acoge del todo. La lee quien la propuso."), 3, true);
+    view->activity = staff_choices(rq, "actividad", VD_S("Actividad a la que dio origen"), true, true);
     if (o->event.family.n)
         VD_TRY(events_activities_of(rq->db, rq->arena, staff_who(rq)->entity.id, o->event.family, o->event.vigencia.v, false, &all));
     if (!all.n)
@@ -67,12 +67,12 @@ static enum vd_err show(struct vd_req *rq, const struct opened *o, const struct 
     VD_TRY(staff_page(rq, view.heading, &view.page));
     staff_crumb(rq, &view.page, VD_S("Espacios de participación"), staff_url(rq, "participacion", NULL));
     staff_crumb(rq, &view.page, o->event.title, events_url(rq, o->event.no, ""));
-    view.text = events_text(rq, "texto", VD_S("Propuesta"), t->texto, VD_S("Lo que se propuso, sin el nombre de quien habló."), 4, false);
-    view.by = events_choices(rq, "quien", VD_S("Quién propone"), false, false);
+    view.text = staff_text(rq, "texto", VD_S("Propuesta"), t->texto, VD_S("Lo que se propuso, sin el nombre de quien habló."), 4, false);
+    view.by = staff_choices(rq, "quien", VD_S("Quién propone"), false, false);
     events_choices_of_codes(rq, &view.by, events_proposers, t->quien);
-    view.unit = events_choices(rq, "dependencia", VD_S("Si fue una dependencia, cuál"), true, true);
+    view.unit = staff_choices(rq, "dependencia", VD_S("Si fue una dependencia, cuál"), true, true);
     VD_TRY(events_choices_of_units(rq, &view.unit, true, t->dependencia));
-    view.group = events_choices(rq, "grupo", VD_S("Si fue un grupo, cuál"), true, true);
+    view.group = staff_choices(rq, "grupo", VD_S("Si fue un grupo, cuál"), true, true);
     for (size_t i = 0; i < events_event_groups_n; i++)
         events_choose(rq, &view.group, events_event_groups[i].code, events_event_groups[i].name, t->grupo);
     if (view.may_decide)
@@ -113,7 +113,7 @@ static enum vd_err read_proposer(struct vd_req *rq, const struct proposal_input 
     if (!vd_str_is(in->quien, "dependencia"))
         return VD_OK;
     ret->unit_id.has = true;
-    return events_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id.v);
+    return staff_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id.v);
 }
 
 /* Who may not decide leaves what was decided as it is. */
@@ -157,7 +157,7 @@ static enum vd_err save(struct vd_req *rq, bool is_new)
     struct opened o;
     struct events_asking asking = {.no = in->espacio.v, .rev = in->visto.v, .proposal_no = in->propuesta.v, .proposal = {.text = in->texto}};
     VD_TRY(open_it(rq, is_new, &o));
-    events_must(rq, "texto", in->texto, "Escriba la propuesta");
+    staff_must(rq, "texto", in->texto, "Escriba la propuesta");
     VD_TRY(read_proposer(rq, in, &asking.proposal));
     read_decision(rq, &o, in, &asking.proposal);
     return rq->wrong.n ? show(rq, &o, in, false) : staff_write(rq, events_write_of(rq, is_new ? "propuesta.registrada" : "propuesta.cambiada", events_propose, saved, asking));

@@ -56,9 +56,9 @@ static enum vd_err show(struct vd_req *rq, const struct event_found_row *event, 
     staff_crumb(rq, &view.page, VD_S("Espacios de participación"), staff_url(rq, "participacion", NULL));
     staff_crumb(rq, &view.page, event->title, view.back);
     fill_groups(rq, typed, &view);
-    view.minutes = events_text(rq, "acta", VD_S("Acta"), typed->acta, VD_S("Qué se trató y qué se acordó, sin nombres de asistentes. Puede usar # para un subtítulo, - para una lista y ** para negrita."), 12, true);
+    view.minutes = staff_text(rq, "acta", VD_S("Acta"), typed->acta, VD_S("Qué se trató y qué se acordó, sin nombres de asistentes. Puede usar # para un subtítulo, - para una lista y ** para negrita."), 12, true);
     view.asks_reason = event->minutes.n || counts.n;
-    view.reason = events_text(rq, "razon", VD_S("Por qué se cambia"), typed->razon, VD_S("Queda en su historia."), 2, false);
+    view.reason = staff_text(rq, "razon", VD_S("Por qué se cambia"), typed->razon, VD_S("Queda en su historia."), 2, false);
     if (conflict)
         VD_TRY(fill_conflict(rq, event, typed, &view));
     tpl_events_result(&(struct vd_html_out){&rq->body}, &view);

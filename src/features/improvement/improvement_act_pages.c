@@ -58,7 +58,7 @@ static enum vd_err review_post(struct vd_req *rq)
     if (!accepts && !returns)
         vd_req_wrong(rq, "decision", "Elija si las acepta o las devuelve");
     if (returns) {
-        improvement_must(rq, "razon", in->razon, "Escriba qué debe corregirse");
+        staff_must(rq, "razon", in->razon, "Escriba qué debe corregirse");
         read_by(rq, "plazo", in->plazo, NULL, &asking.plan_by);
     }
     return rq->wrong.n ? show(rq, "revision") : staff_write(rq, improvement_write_of(rq, accepts ? "mejora.aceptada" : "mejora.devuelta", improvement_review, reviewed, asking));
@@ -71,7 +71,7 @@ static enum vd_err judge_post(struct vd_req *rq)
     const bool helped = vd_str_is(in->eficacia, "eficaz"), again = vd_str_is(in->eficacia, "no_eficaz");
     if (!helped && !again)
         vd_req_wrong(rq, "eficacia", "Elija si sirvió o no");
-    improvement_must(rq, "razon_eficacia", in->razon_eficacia, "Escriba qué se verificó");
+    staff_must(rq, "razon_eficacia", in->razon_eficacia, "Escriba qué se verificó");
     if (again)
         read_by(rq, "plazo_eficacia", in->plazo_eficacia, "Escriba hasta cuándo tiene la dependencia para la acción nueva", &asking.plan_by);
     return rq->wrong.n ? show(rq, "eficacia") : staff_write(rq, improvement_write_of(rq, helped ? "hallazgo.cerrado" : "hallazgo.reabierto", improvement_judge, judged, asking));
@@ -80,7 +80,7 @@ static enum vd_err judge_post(struct vd_req *rq)
 static enum vd_err withdraw_post(struct vd_req *rq)
 {
     const struct judge_input *in = rq->input;
-    improvement_must(rq, "razon_retiro", in->razon_retiro, "Escriba la razón");
+    staff_must(rq, "razon_retiro", in->razon_retiro, "Escriba la razón");
     if (rq->wrong.n)
         return show(rq, "retirar");
     return staff_write(rq, improvement_write_of(rq, "hallazgo.retirado", improvement_withdraw, withdrawn, (struct improvement_asking){.no = in->numero.v, .rev = in->visto.v, .reason = in->razon_retiro}));

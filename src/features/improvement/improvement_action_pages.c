@@ -41,16 +41,16 @@ static struct vd_str name_of(const names *people, struct vd_str id)
 static enum vd_err fill_fields(struct vd_req *rq, const struct act_input *t, const names *people, struct improvement_action_form_view *view)
 {
     const struct vd_str none = {0};
-    view->what = improvement_text(rq, "que", VD_S("Qué se va a hacer"), t->que, VD_S("Una acción que quite la causa, no solo el efecto."), 3, false);
-    view->measure = improvement_text(rq, "medida", VD_S("De qué"), t->medida, VD_S("Lo que se cuenta. Por ejemplo: procedimientos actualizados."), 0, false);
-    view->target = improvement_text(rq, "meta", VD_S("Meta: cuánto"), t->meta, VD_S("Un número mayor que cero."), 0, false);
+    view->what = staff_text(rq, "que", VD_S("Qué se va a hacer"), t->que, VD_S("Una acción que quite la causa, no solo el efecto."), 3, false);
+    view->measure = staff_text(rq, "medida", VD_S("De qué"), t->medida, VD_S("Lo que se cuenta. Por ejemplo: procedimientos actualizados."), 0, false);
+    view->target = staff_text(rq, "meta", VD_S("Meta: cuánto"), t->meta, VD_S("Un número mayor que cero."), 0, false);
     view->target.inputmode = "decimal";
-    view->from = improvement_text(rq, "desde", VD_S("Empieza"), t->desde, VD_S("Día/mes/año."), 0, false);
-    view->due = improvement_text(rq, "hasta", VD_S("Termina"), t->hasta, VD_S("Día/mes/año."), 0, false);
+    view->from = staff_text(rq, "desde", VD_S("Empieza"), t->desde, VD_S("Día/mes/año."), 0, false);
+    view->due = staff_text(rq, "hasta", VD_S("Termina"), t->hasta, VD_S("Día/mes/año."), 0, false);
     view->target.width = view->from.width = view->due.width = "w-s";
-    view->unit = improvement_choices(rq, "dependencia", VD_S("Dependencia que la hace"), true, false);
+    view->unit = staff_choices(rq, "dependencia", VD_S("Dependencia que la hace"), true, false);
     VD_TRY(improvement_choose_unit(rq, &view->unit, t->dependencia));
-    view->person = improvement_choices(rq, "persona", VD_S("Persona encargada"), true, true);
+    view->person = staff_choices(rq, "persona", VD_S("Persona encargada"), true, true);
     view->person.hint = VD_S("La ciudadanía ve solo la dependencia.");
     VD_EACH(p, people)
         improvement_choose(rq, &view->person, vd_str_printf(rq->arena, "%" PRId64, p->id), p->name, none, t->persona);
@@ -131,7 +131,7 @@ static void read_target(struct vd_req *rq, const struct act_input *in, struct ro
 {
     if (!vd_quantity_read(in->meta, &ret->target_u6) || ret->target_u6 <= 0)
         vd_req_wrong(rq, "meta", "Escriba un número mayor que cero, por ejemplo 3");
-    improvement_must(rq, "medida", in->medida, "Escriba qué se cuenta");
+    staff_must(rq, "medida", in->medida, "Escriba qué se cuenta");
     ret->measure = vd_str_squeeze(rq->arena, in->medida);
 }
 
@@ -152,7 +152,7 @@ static enum vd_err read_form(struct vd_req *rq, const struct act_input *in, stru
 {
     names people = {0};
     int64_t person = 0;
-    improvement_must(rq, "que", in->que, "Escriba qué se va a hacer");
+    staff_must(rq, "que", in->que, "Escriba qué se va a hacer");
     ret->what = vd_str_squeeze(rq->arena, in->que);
     read_target(rq, in, ret);
     read_days(rq, in, ret);
@@ -161,7 +161,7 @@ static enum vd_err read_form(struct vd_req *rq, const struct act_input *in, stru
         vd_req_wrong(rq, "persona", "Elija una persona de la lista");
     else if (in->persona.n && vd_str_i64(in->persona, &person))
         ret->person_id = vd_some(person);
-    return improvement_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
+    return staff_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
 }
 
 /* ---- saving */

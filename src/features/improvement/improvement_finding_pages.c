@@ -48,7 +48,7 @@ static enum vd_err choose_process(struct vd_req *rq, struct vd_str chosen, struc
 {
     vd_processes all = {0};
     VD_TRY(vd_process_list(rq->db, rq->arena, staff_who(rq)->entity.id, &all));
-    *ret = improvement_choices(rq, "proceso", VD_S("Proceso"), true, true);
+    *ret = staff_choices(rq, "proceso", VD_S("Proceso"), true, true);
     VD_EACH(p, &all)
         improvement_choose(rq, ret, vd_str_printf(rq->arena, "%" PRId64, p->id), p->name, (struct vd_str){0}, chosen);
     return VD_OK;
@@ -57,20 +57,20 @@ static enum vd_err choose_process(struct vd_req *rq, struct vd_str chosen, struc
 static enum vd_err fill_fields(struct vd_req *rq, const struct form_input *t, struct improvement_finding_view *view)
 {
     const struct vd_str none = {0};
-    view->source = improvement_choices(rq, "fuente", VD_S("De dónde viene"), true, false);
+    view->source = staff_choices(rq, "fuente", VD_S("De dónde viene"), true, false);
     for (size_t i = 0; i < improvement_finding_sources_n; i++)
         improvement_choose(rq, &view->source, improvement_finding_sources[i].code, improvement_finding_sources[i].name, none, t->fuente);
-    view->document = improvement_text(rq, "documento", VD_S("Documento"), t->documento, VD_S("Número y nombre. Por ejemplo: Informe de auditoría 12."), 0, false);
-    view->document_on = improvement_text(rq, "fecha", VD_S("Fecha del documento"), t->fecha, VD_S("Día/mes/año."), 0, false);
-    view->title = improvement_text(rq, "titulo", VD_S("Hallazgo, en una frase"), t->titulo, VD_S("Lo que se encontró, para que lo entienda quien no estuvo."), 2, false);
-    view->detail = improvement_text(rq, "detalle", VD_S("Descripción"), t->detalle, VD_S("Hechos, cifras, a qué afecta."), 5, true);
-    view->criterion = improvement_text(rq, "criterio", VD_S("Norma o compromiso que no se cumple"), t->criterio, none, 2, true);
-    view->plan_by = improvement_text(rq, "plazo", VD_S("Plazo para escribir causa y acciones"), t->plazo, VD_S("Día/mes/año."), 0, false);
-    view->reserved = improvement_text(rq, "reserva", VD_S("Norma que lo reserva"), t->reserva, VD_S("Solo si la ciudadanía no lo ve."), 0, true);
-    view->reason = improvement_text(rq, "razon", VD_S("Por qué se cambia"), t->razon, VD_S("Queda en su historia."), 2, false);
+    view->document = staff_text(rq, "documento", VD_S("Documento"), t->documento, VD_S("Número y nombre. Por ejemplo: Informe de auditoría 12."), 0, false);
+    view->document_on = staff_text(rq, "fecha", VD_S("Fecha del documento"), t->fecha, VD_S("Día/mes/año."), 0, false);
+    view->title = staff_text(rq, "titulo", VD_S("Hallazgo, en una frase"), t->titulo, VD_S("Lo que se encontró, para que lo entienda quien no estuvo."), 2, false);
+    view->detail = staff_text(rq, "detalle", VD_S("Descripción"), t->detalle, VD_S("Hechos, cifras, a qué afecta."), 5, true);
+    view->criterion = staff_text(rq, "criterio", VD_S("Norma o compromiso que no se cumple"), t->criterio, none, 2, true);
+    view->plan_by = staff_text(rq, "plazo", VD_S("Plazo para escribir causa y acciones"), t->plazo, VD_S("Día/mes/año."), 0, false);
+    view->reserved = staff_text(rq, "reserva", VD_S("Norma que lo reserva"), t->reserva, VD_S("Solo si la ciudadanía no lo ve."), 0, true);
+    view->reason = staff_text(rq, "razon", VD_S("Por qué se cambia"), t->razon, VD_S("Queda en su historia."), 2, false);
     view->document_on.width = view->plan_by.width = "w-m";
     view->is_public = t->publico.n > 0;
-    view->unit = improvement_choices(rq, "dependencia", VD_S("Dependencia que responde"), true, false);
+    view->unit = staff_choices(rq, "dependencia", VD_S("Dependencia que responde"), true, false);
     VD_TRY(improvement_choose_unit(rq, &view->unit, t->dependencia));
     return choose_process(rq, t->proceso, &view->process);
 }
@@ -184,18 +184,18 @@ static enum vd_err read_form(struct vd_req *rq, const struct form_input *in, boo
     if (!is_source(in->fuente))
         vd_req_wrong(rq, "fuente", "Elija de dónde viene");
     ret->source = in->fuente;
-    improvement_must(rq, "documento", in->documento, "Escriba qué documento lo dice");
+    staff_must(rq, "documento", in->documento, "Escriba qué documento lo dice");
     ret->document = vd_str_squeeze(rq->arena, in->documento);
-    improvement_must(rq, "titulo", in->titulo, "Escriba qué se encontró");
+    staff_must(rq, "titulo", in->titulo, "Escriba qué se encontró");
     ret->title = vd_str_squeeze(rq->arena, in->titulo);
     ret->detail = improvement_or_absent(in->detalle);
     ret->criterion = improvement_or_absent(in->criterio);
     read_days(rq, in, is_new, ret);
     ret->reserved = in->publico.n ? (struct vd_str){0} : improvement_or_absent(in->reserva);
     if (!in->publico.n)
-        improvement_must(rq, "reserva", in->reserva, "Lo que no se muestra tiene una norma que lo reserva: escríbala");
+        staff_must(rq, "reserva", in->reserva, "Lo que no se muestra tiene una norma que lo reserva: escríbala");
     VD_TRY(read_process(rq, in->proceso, &ret->process_id));
-    return improvement_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
+    return staff_read_unit(rq, "dependencia", in->dependencia, &ret->unit_id);
 }
 
 /* ---- saving */
@@ -238,7 +238,7 @@ static enum vd_err change_post(struct vd_req *rq)
     struct improvement_asking asking = {.no = in->numero.v, .rev = in->visto.v, .reason = in->razon};
     VD_TRY(improvement_open(rq, in->numero.v, &found));
     VD_TRY(read_form(rq, in, false, &asking.finding));
-    improvement_must(rq, "razon", in->razon, "Escriba por qué se cambia");
+    staff_must(rq, "razon", in->razon, "Escriba por qué se cambia");
     return rq->wrong.n ? show(rq, &found, in, false) : staff_write(rq, improvement_write_of(rq, "hallazgo.cambiado", improvement_save, saved, asking));
 }
 

@@ -2,20 +2,6 @@
 #include "features/improvement/improvement_form.h"
 #include "features/followup/followup.h"
 
-struct vd_input improvement_text(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional)
-{
-    struct vd_input input = staff_input(rq, name, label, value);
-    input.hint = hint;
-    input.rows = rows;
-    input.optional = optional;
-    return input;
-}
-
-struct vd_choices improvement_choices(const struct vd_req *rq, const char *name, struct vd_str label, bool as_list, bool optional)
-{
-    return (struct vd_choices){.name = name, .label = label, .error = staff_wrong_of(rq, name), .as_list = as_list, .optional = optional};
-}
-
 void improvement_choose(struct vd_req *rq, struct vd_choices *choices, struct vd_str value, struct vd_str text, struct vd_str hint, struct vd_str chosen)
 {
     *VD_PUSH(rq->arena, &choices->of) = (struct vd_choice){.value = value, .text = text, .hint = hint, .chosen = vd_str_eq(value, chosen)};
@@ -31,26 +17,6 @@ enum vd_err improvement_choose_unit(struct vd_req *rq, struct vd_choices *choice
 }
 
 /* ---- reading */
-
-void improvement_must(struct vd_req *rq, const char *field, struct vd_str typed, const char *said)
-{
-    if (!typed.n && !staff_wrong_of(rq, field).p)
-        vd_req_wrong(rq, field, "%s", said);
-}
-
-enum vd_err improvement_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret)
-{
-    vd_units units = {0};
-    VD_TRY(vd_unit_list(rq->db, rq->arena, staff_who(rq)->entity.id, &units));
-    VD_EACH(u, &units)
-        if (vd_str_eq(u->slug, slug)) {
-            *ret = u->id;
-            return VD_OK;
-        }
-    if (!staff_wrong_of(rq, field).p)
-        vd_req_wrong(rq, field, "Elija una dependencia de la lista");
-    return VD_OK;
-}
 
 void improvement_read_day(struct vd_req *rq, const char *field, struct vd_str typed, const char *must, struct vd_str *ret_iso)
 {

@@ -13,14 +13,9 @@
 #define IMPROVEMENT_SEEN(input) VD_PARAM(input, visto, VD_FROM_FORM, VD_P_INT, .min = 0, .max = INT32_MAX, .about = "how many times it had been changed when it was shown")
 #define IMPROVEMENT_TYPED(input, member, most, what, meaning) VD_PARAM(input, member, VD_FROM_FORM, VD_P_TEXT, .max = (most), .label = (what), .about = (meaning))
 
-struct vd_input improvement_text(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional);
-struct vd_choices improvement_choices(const struct vd_req *rq, const char *name, struct vd_str label, bool as_list, bool optional);
 void improvement_choose(struct vd_req *rq, struct vd_choices *choices, struct vd_str value, struct vd_str text, struct vd_str hint, struct vd_str chosen);
 VD_MUST enum vd_err improvement_choose_unit(struct vd_req *rq, struct vd_choices *choices, struct vd_str chosen);
 
-/* A text that must be there: said under the field when it is not. */
-void improvement_must(struct vd_req *rq, const char *field, struct vd_str typed, const char *said);
-VD_MUST enum vd_err improvement_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret);
 /* must: said when it is not there, NULL: it may be absent. */
 void improvement_read_day(struct vd_req *rq, const char *field, struct vd_str typed, const char *must, struct vd_str *ret_iso);
 static inline struct vd_str improvement_or_absent(struct vd_str s) { return s.n ? s : (struct vd_str){0}; }

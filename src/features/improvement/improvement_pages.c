@@ -155,11 +155,11 @@ static void fill_review(struct vd_req *rq, const struct improvement_found_row *f
     const struct vd_str none = {0};
     view->review = improvement_url(rq, f->no, "/revision");
     view->review_token = vd_form_token(rq, IMPROVEMENT_ONE "/revision");
-    view->decision = improvement_choices(rq, "decision", VD_S("Decisión"), false, false);
+    view->decision = staff_choices(rq, "decision", VD_S("Decisión"), false, false);
     improvement_choose(rq, &view->decision, VD_S("aceptar"), VD_S("Aceptar"), VD_S("Las acciones atacan la causa, tienen meta y fechas que se pueden verificar."), in.decision);
     improvement_choose(rq, &view->decision, VD_S("devolver"), VD_S("Devolver para que se corrija"), none, in.decision);
-    view->review_reason = improvement_text(rq, "razon", VD_S("Razón"), in.reason, VD_S("La lee la dependencia. Para devolver es obligatoria."), 3, true);
-    view->review_by = improvement_text(rq, "plazo", VD_S("Nuevo plazo"), in.by, VD_S("Si lo devuelve: hasta cuándo tiene para corregirlo, día/mes/año."), 0, true);
+    view->review_reason = staff_text(rq, "razon", VD_S("Razón"), in.reason, VD_S("La lee la dependencia. Para devolver es obligatoria."), 3, true);
+    view->review_by = staff_text(rq, "plazo", VD_S("Nuevo plazo"), in.by, VD_S("Si lo devuelve: hasta cuándo tiene para corregirlo, día/mes/año."), 0, true);
     view->review_by.width = "w-m";
 }
 
@@ -168,12 +168,12 @@ static void fill_judging(struct vd_req *rq, const struct improvement_found_row *
     const struct improvement_said in = was_in(said, "eficacia") ? *said : (struct improvement_said){0};
     view->judge = improvement_url(rq, f->no, "/eficacia");
     view->judge_token = vd_form_token(rq, IMPROVEMENT_ONE "/eficacia");
-    view->efficacy = improvement_choices(rq, "eficacia", VD_S("Eficacia"), false, false);
+    view->efficacy = staff_choices(rq, "eficacia", VD_S("Eficacia"), false, false);
     if (view->may_close)
         improvement_choose(rq, &view->efficacy, VD_S("eficaz"), VD_S("Eficaz: se cierra"), VD_S("La causa desapareció y el hallazgo no se repite."), in.decision);
     improvement_choose(rq, &view->efficacy, VD_S("no_eficaz"), VD_S("No eficaz: vuelve a la dependencia"), VD_S("Debe proponer al menos una acción nueva."), in.decision);
-    view->judge_reason = improvement_text(rq, "razon_eficacia", VD_S("Razón"), in.reason, VD_S("Qué se verificó y qué se encontró."), 3, false);
-    view->judge_by = improvement_text(rq, "plazo_eficacia", VD_S("Plazo para la acción nueva"), in.by, VD_S("Solo si no fue eficaz, día/mes/año."), 0, true);
+    view->judge_reason = staff_text(rq, "razon_eficacia", VD_S("Razón"), in.reason, VD_S("Qué se verificó y qué se encontró."), 3, false);
+    view->judge_by = staff_text(rq, "plazo_eficacia", VD_S("Plazo para la acción nueva"), in.by, VD_S("Solo si no fue eficaz, día/mes/año."), 0, true);
     view->judge_by.width = "w-m";
 }
 
@@ -201,10 +201,10 @@ static enum vd_err fill_judges(struct vd_req *rq, const struct improvement_found
     view->may_require = closes && f->late > 0;
     view->require = improvement_url(rq, f->no, "/requerir");
     view->require_token = vd_form_token(rq, IMPROVEMENT_ONE "/requerir");
-    view->require_reason = improvement_text(rq, "requerimiento", VD_S("Qué se requiere"), was_in(said, "requerir") ? said->reason : (struct vd_str){0}, VD_S("Se avisa a las dependencias que lo deben. Una vez al día."), 2, true);
+    view->require_reason = staff_text(rq, "requerimiento", VD_S("Qué se requiere"), was_in(said, "requerir") ? said->reason : (struct vd_str){0}, VD_S("Se avisa a las dependencias que lo deben. Una vez al día."), 2, true);
     view->withdraw = improvement_url(rq, f->no, "/retirar");
     view->withdraw_token = vd_form_token(rq, IMPROVEMENT_ONE "/retirar");
-    view->withdraw_reason = improvement_text(rq, "razon_retiro", VD_S("Razón"), was_in(said, "retirar") ? said->reason : (struct vd_str){0}, VD_S("Queda en su historia."), 2, false);
+    view->withdraw_reason = staff_text(rq, "razon_retiro", VD_S("Razón"), was_in(said, "retirar") ? said->reason : (struct vd_str){0}, VD_S("Queda en su historia."), 2, false);
     return VD_OK;
 }
 

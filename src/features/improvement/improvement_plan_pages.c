@@ -51,10 +51,10 @@ static enum vd_err show(struct vd_req *rq, const struct improvement_found_row *f
     whys_of(t, whys);
     for (int i = 0; i < IMPROVEMENT_WHYS; i++) {
         struct vd_str label = i ? vd_str_printf(rq->arena, "%d. ¿Y por qué pasó eso?", i + 1) : VD_S("1. ¿Por qué pasó?");
-        *VD_PUSH(rq->arena, &view.whys) = improvement_text(rq, why_names[i], label, whys[i], (struct vd_str){0}, 2, true);
+        *VD_PUSH(rq->arena, &view.whys) = staff_text(rq, why_names[i], label, whys[i], (struct vd_str){0}, 2, true);
         view.asked = view.asked || whys[i].n > 0;
     }
-    view.cause = improvement_text(rq, "causa", VD_S("Causa"), t->causa, VD_S("La de fondo, en dos o tres frases: lo que, si se corrige, hace que no se repita."), 5, false);
+    view.cause = staff_text(rq, "causa", VD_S("Causa"), t->causa, VD_S("La de fondo, en dos o tres frases: lo que, si se corrige, hace que no se repita."), 5, false);
     if (conflict)
         VD_TRY(fill_conflict(rq, f, t, &view));
     tpl_improvement_cause(&(struct vd_html_out){&rq->body}, &view);
@@ -96,7 +96,7 @@ static enum vd_err cause_post(struct vd_req *rq)
     struct improvement_found_row found;
     struct improvement_asking asking = {.no = in->numero.v, .rev = in->visto.v, .finding.cause = in->causa};
     VD_TRY(improvement_open(rq, in->numero.v, &found));
-    improvement_must(rq, "causa", in->causa, "Escriba la causa");
+    staff_must(rq, "causa", in->causa, "Escriba la causa");
     whys_of(in, asking.whys);
     return rq->wrong.n ? show(rq, &found, in, false) : staff_write(rq, improvement_write_of(rq, "mejora.causa", improvement_save_cause, saved, asking));
 }

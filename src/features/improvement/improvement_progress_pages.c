@@ -37,18 +37,18 @@ static enum vd_err fill_act(struct vd_req *rq, const struct improvement_found_ro
 static void fill_fields(struct vd_req *rq, const struct improvement_act_row *a, const struct progress_input *t, struct improvement_progress_view *view)
 {
     const struct vd_str none = {0};
-    view->achieved = improvement_text(rq, "avance", VD_S("Cuánto va hecho en total"), t->avance,
+    view->achieved = staff_text(rq, "avance", VD_S("Cuánto va hecho en total"), t->avance,
         vd_str_printf(rq->arena, "La meta es %.*s %.*s. Hoy va: %.*s.", VD_SARG(vd_es_qty(rq->arena, vd_some(a->target_u6))), VD_SARG(a->measure),
             VD_SARG(a->achieved_u6.has ? vd_es_qty(rq->arena, a->achieved_u6) : VD_S("sin reporte"))), 0, false);
     view->achieved.inputmode = "decimal";
     view->achieved.width = "w-s";
-    view->done_on = improvement_text(rq, "fecha", VD_S("Fecha en que se hizo"), t->fecha, VD_S("Día/mes/año."), 0, false);
+    view->done_on = staff_text(rq, "fecha", VD_S("Fecha en que se hizo"), t->fecha, VD_S("Día/mes/año."), 0, false);
     view->done_on.width = "w-m";
-    view->narrative = improvement_text(rq, "que", VD_S("Qué se hizo"), t->que, VD_S("Dos o tres frases que un ciudadano entienda."), 4, false);
+    view->narrative = staff_text(rq, "que", VD_S("Qué se hizo"), t->que, VD_S("Dos o tres frases que un ciudadano entienda."), 4, false);
     view->file = documents_input(rq, "archivo", VD_S("Archivo"));
     view->file.optional = true;
-    view->link = improvement_text(rq, "enlace", VD_S("Enlace"), t->enlace, none, 0, true);
-    view->title = improvement_text(rq, "titulo", VD_S("Nombre de la evidencia"), t->titulo, VD_S("Por ejemplo: Procedimiento firmado el 15 de septiembre."), 0, true);
+    view->link = staff_text(rq, "enlace", VD_S("Enlace"), t->enlace, none, 0, true);
+    view->title = staff_text(rq, "titulo", VD_S("Nombre de la evidencia"), t->titulo, VD_S("Por ejemplo: Procedimiento firmado el 15 de septiembre."), 0, true);
     view->classification = documents_class_choices(rq, t->clase, "sin datos personales; la ve la ciudadanía con la acción", "la ven la dependencia, planeación y Control Interno");
     view->classification.label = VD_S("Quién puede ver la evidencia");
 }
@@ -107,7 +107,7 @@ static void read_report(struct vd_req *rq, const struct improvement_act_row *a, 
         vd_req_wrong(rq, "fecha", "No puede ser después de hoy");
     if (ret->done_on.n && vd_str_cmp(ret->done_on, a->from_on) < 0)
         vd_req_wrong(rq, "fecha", "Es antes de que empiece la acción, el %.*s", VD_SARG(improvement_day_said(rq->arena, a->from_on)));
-    improvement_must(rq, "que", in->que, "Escriba qué se hizo");
+    staff_must(rq, "que", in->que, "Escriba qué se hizo");
     ret->narrative = in->que;
     read_pieces(rq, in, asking);
 }
@@ -153,14 +153,14 @@ static enum vd_err report_post(struct vd_req *rq)
 static void fill_decision(struct vd_req *rq, const struct improvement_act_row *a, const struct progress_input *t, struct improvement_evaluation_view *view)
 {
     const enum improvement_standing standing = improvement_act_stands(a, rq->today);
-    view->decision = improvement_choices(rq, "decision", VD_S("Qué se verificó"), false, false);
+    view->decision = staff_choices(rq, "decision", VD_S("Qué se verificó"), false, false);
     if (standing == IMPROVEMENT_REPORTED)
         improvement_choose(rq, &view->decision, VD_S("cumplida"), VD_S("Cumplida"), VD_S("La meta se alcanzó y la evidencia lo prueba."), t->decision);
     if (a->reports)
         improvement_choose(rq, &view->decision, VD_S("no_aceptada"), VD_S("No basta: la dependencia debe seguir"), VD_S("La acción queda abierta, con la razón."), t->decision);
     if (standing == IMPROVEMENT_REPORTED || standing == IMPROVEMENT_LATE)
         improvement_choose(rq, &view->decision, VD_S("no_cumplida"), VD_S("No cumplida"), VD_S("Ya no recibe más avances: el hallazgo necesitará una acción nueva."), t->decision);
-    view->reason = improvement_text(rq, "razon", VD_S("Razón"), t->razon, VD_S("La leen la dependencia y la ciudadanía. Si se cumplió puede quedar vacía."), 3, true);
+    view->reason = staff_text(rq, "razon", VD_S("Razón"), t->razon, VD_S("La leen la dependencia y la ciudadanía. Si se cumplió puede quedar vacía."), 3, true);
     VD_EACH(report, &view->act.reports)
         VD_EACH(proof, &report->proofs)
             if (proof->pending) {

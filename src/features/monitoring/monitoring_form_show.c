@@ -36,15 +36,6 @@ static enum vd_err seen_of(struct vd_req *rq, const struct monitoring_opened *of
     return VD_OK;
 }
 
-static struct vd_input text(struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional)
-{
-    struct vd_input input = staff_input(rq, name, label, value);
-    input.hint = hint;
-    input.rows = rows;
-    input.optional = optional;
-    return input;
-}
-
 static void choose(struct vd_req *rq, struct vd_choices *choices, const char *value, const char *said, const char *hint, struct vd_str chosen)
 {
     *VD_PUSH(rq->arena, &choices->of) = (struct vd_choice){vd_str_of(value), vd_str_of(said), vd_str_of(hint), vd_str_is(chosen, value)};
@@ -64,10 +55,10 @@ static void fill_value(struct vd_req *rq, const struct monitoring_line *l, const
         label = a->numerator;
     if (l->measure.asks == MONITORING_PERCENT)
         hint = vd_str_printf(rq->arena, "En porcentaje. %.*s", VD_SARG(hint));
-    view->value = text(rq, "valor", label, in->valor, hint, 0, false);
+    view->value = staff_text(rq, "valor", label, in->valor, hint, 0, false);
     view->value.inputmode = "decimal";
     view->value.width = "w-s";
-    view->denominator = text(rq, "denominador", a->denominator.n ? a->denominator : VD_S("De cuántos"), in->denominador, VD_S("Si no había nada que hacer, 0: queda como «no aplica»."), 0, false);
+    view->denominator = staff_text(rq, "denominador", a->denominator.n ? a->denominator : VD_S("De cuántos"), in->denominador, VD_S("Si no había nada que hacer, 0: queda como «no aplica»."), 0, false);
     view->denominator.inputmode = "decimal";
     view->denominator.width = "w-s";
     view->done = (struct vd_choices){.name = "cumplido", .label = a->goal.n ? a->goal : VD_S("¿Se hizo?"), .error = staff_wrong_of(rq, "cumplido")};
@@ -113,19 +104,19 @@ static void fill_answer(struct vd_req *rq, const struct monitoring_opened *of, c
 static void fill_texts(struct vd_req *rq, const struct form_input *in, bool of_pieces, struct monitoring_form_view *view)
 {
     const struct vd_str none = {0};
-    view->done_on = text(rq, "fecha", VD_S("Fecha en que se hizo"), in->fecha, VD_S("Día/mes/año."), 0, false);
+    view->done_on = staff_text(rq, "fecha", VD_S("Fecha en que se hizo"), in->fecha, VD_S("Día/mes/año."), 0, false);
     view->done_on.width = "w-m";
-    view->narrative = text(rq, "que", VD_S("Qué se hizo"), in->que, VD_S("Dos o tres frases que un ciudadano entienda. Máximo 1.000 letras."), 4, false);
-    view->difficulties = text(rq, "dificultades", VD_S("Dificultades"), in->dificultades, none, 2, true);
-    view->not_applicable = text(rq, "no_aplica", VD_S("Por qué no aplica"), in->no_aplica, VD_S("Solo si la condición de la actividad no ocurrió. Entonces no se pide valor ni evidencia."), 2, true);
+    view->narrative = staff_text(rq, "que", VD_S("Qué se hizo"), in->que, VD_S("Dos o tres frases que un ciudadano entienda. Máximo 1.000 letras."), 4, false);
+    view->difficulties = staff_text(rq, "dificultades", VD_S("Dificultades"), in->dificultades, none, 2, true);
+    view->not_applicable = staff_text(rq, "no_aplica", VD_S("Por qué no aplica"), in->no_aplica, VD_S("Solo si la condición de la actividad no ocurrió. Entonces no se pide valor ni evidencia."), 2, true);
     view->file = documents_input(rq, "archivo", of_pieces ? VD_S("Agregar otro archivo") : VD_S("Agregar un archivo"));
     view->file.optional = true;
     if (rq->wrong.n && in->archivo.name.n && !staff_wrong_of(rq, "archivo").n)
         view->file.hint = vd_str_printf(rq->arena, "Elija otra vez «%.*s»: no se guardó, porque falta corregir el formulario.", VD_SARG(in->archivo.name));
-    view->file_title = text(rq, "titulo", VD_S("Nombre de la evidencia"), in->titulo, VD_S("Por ejemplo: Registro de asistencia, 15 de septiembre."), 0, true);
-    view->link = text(rq, "enlace", VD_S("Enlace"), in->enlace, none, 0, true);
-    view->minutes = text(rq, "acta", VD_S("Acta"), in->acta, VD_S("Por ejemplo: Acta 3 del comité de gestión."), 0, true);
-    view->minutes_on = text(rq, "acta_fecha", VD_S("Fecha del acta"), in->acta_fecha, VD_S("Día/mes/año."), 0, true);
+    view->file_title = staff_text(rq, "titulo", VD_S("Nombre de la evidencia"), in->titulo, VD_S("Por ejemplo: Registro de asistencia, 15 de septiembre."), 0, true);
+    view->link = staff_text(rq, "enlace", VD_S("Enlace"), in->enlace, none, 0, true);
+    view->minutes = staff_text(rq, "acta", VD_S("Acta"), in->acta, VD_S("Por ejemplo: Acta 3 del comité de gestión."), 0, true);
+    view->minutes_on = staff_text(rq, "acta_fecha", VD_S("Fecha del acta"), in->acta_fecha, VD_S("Día/mes/año."), 0, true);
     view->minutes_on.width = "w-m";
     view->open_file = in->titulo.n || (in->clase.n && !vd_str_is(in->clase, "clasificada"));
     view->open_link = in->enlace.n || in->acta.n || in->acta_fecha.n;

@@ -44,8 +44,14 @@ struct vd_str staff_wrong_of(const struct vd_req *rq, const char *field);      /
 struct vd_wrongs_said staff_wrongs(struct vd_req *rq);                         /* all, for the summary */
 /* name: of the parameter; the error comes from rq->wrong. */
 struct vd_input staff_input(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value);
+/* The same with its hint; rows 0: one line. */
+struct vd_input staff_text(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional);
+struct vd_choices staff_choices(const struct vd_req *rq, const char *name, struct vd_str label, bool as_list, bool optional); /* without choices yet */
 /* One moment typed as day/month/year. VD_INVALID: said in rq->wrong. An empty text is no date. */
 VD_MUST enum vd_err staff_date(struct vd_req *rq, const char *field, struct vd_str typed, struct vd_date *ret);
+void staff_must(struct vd_req *rq, const char *field, struct vd_str typed, const char *said); /* nothing typed: what is wrong with it */
+/* The unit of a list of slugs; another: what is wrong with the field, *ret untouched. */
+VD_MUST enum vd_err staff_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret);
 
 /* ---- changing: the handler fills one, calls staff_write and returns what it returns; `then` runs when the change is on disk or was
  * refused, and leaves the answer. apply runs on the writer's thread, possibly twice: it reads fresh rows and judges again, and says

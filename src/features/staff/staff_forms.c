@@ -23,6 +23,20 @@ struct vd_input staff_input(const struct vd_req *rq, const char *name, struct vd
     return (struct vd_input){.name = name, .label = label, .value = value, .error = staff_wrong_of(rq, name)};
 }
 
+struct vd_input staff_text(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint, int64_t rows, bool optional)
+{
+    struct vd_input input = staff_input(rq, name, label, value);
+    input.hint = hint;
+    input.rows = rows;
+    input.optional = optional;
+    return input;
+}
+
+struct vd_choices staff_choices(const struct vd_req *rq, const char *name, struct vd_str label, bool as_list, bool optional)
+{
+    return (struct vd_choices){.name = name, .label = label, .error = staff_wrong_of(rq, name), .as_list = as_list, .optional = optional};
+}
+
 /* "31/01/2027", also with one digit: the order is always day, month, year. */
 enum vd_err staff_date(struct vd_req *rq, const char *field, struct vd_str typed, struct vd_date *ret)
 {
@@ -44,4 +58,24 @@ enum vd_err staff_date(struct vd_req *rq, const char *field, struct vd_str typed
     else
         vd_req_wrong(rq, field, "Escriba la fecha como día/mes/año, por ejemplo 31/01/2027");
     return VD_INVALID;
+}
+
+void staff_must(struct vd_req *rq, const char *field, struct vd_str typed, const char *said)
+{
+    if (!typed.n && !staff_wrong_of(rq, field).p)
+        vd_req_wrong(rq, field, "%s", said);
+}
+
+enum vd_err staff_read_unit(struct vd_req *rq, const char *field, struct vd_str slug, int64_t *ret)
+{
+    vd_units units = {0};
+    VD_TRY(vd_unit_list(rq->db, rq->arena, staff_who(rq)->entity.id, &units));
+    VD_EACH(u, &units)
+        if (vd_str_eq(u->slug, slug)) {
+            *ret = u->id;
+            return VD_OK;
+        }
+    if (!staff_wrong_of(rq, field).p)
+        vd_req_wrong(rq, field, "Elija una dependencia de la lista");
+    return VD_OK;
 }

@@ -64,15 +64,6 @@ static enum verification_verdict offered_verdict(const struct verification_row_o
     return vd_str_is(r->line->counted, "no_aplica") ? VERIFICATION_NOT_APPLICABLE : verification_verdict_of(&r->row->judging);
 }
 
-static struct vd_input area(const struct vd_req *rq, const char *name, struct vd_str label, struct vd_str value, struct vd_str hint)
-{
-    struct vd_input f = staff_input(rq, name, label, value);
-    f.hint = hint;
-    f.rows = 2;
-    f.optional = true;
-    return f;
-}
-
 /* «Incumplida» is nobody's default: whoever verifies says it. */
 static void fill_verdict(struct vd_req *rq, const struct verification_row_of *r, const struct verification_input *in, struct verification_row_view *view)
 {
@@ -97,10 +88,10 @@ static enum vd_err fill_form(struct vd_req *rq, const struct verification_row_of
     view->value.width = "w-s";
     view->value.optional = true;
     view->value.hint = VD_S("De 0 a 100. Vacío solo cuando no aplica.");
-    view->reason = area(rq, "razon", VD_S("Razón de la diferencia"), typed ? in->razon : r->line->difference_reason, VD_S("Obligatoria si su valor se aparta del declarado más de medio punto."));
-    view->remarks = area(rq, "observaciones", VD_S("Observaciones"), typed ? in->observaciones : r->line->remarks, VD_S("Salen en el informe oficial."));
-    view->nonconformity = area(rq, "no_conformidad", VD_S("No conformidad"), typed ? in->no_conformidad : r->line->nonconformity, VD_S("Lo que no cumple y pide un plan de mejoramiento."));
-    view->why_not = area(rq, "porque", VD_S("Por qué no es conforme"), in->porque, VD_S("Obligatorio si marcó alguna."));
+    view->reason = staff_text(rq, "razon", VD_S("Razón de la diferencia"), typed ? in->razon : r->line->difference_reason, VD_S("Obligatoria si su valor se aparta del declarado más de medio punto."), 2, true);
+    view->remarks = staff_text(rq, "observaciones", VD_S("Observaciones"), typed ? in->observaciones : r->line->remarks, VD_S("Salen en el informe oficial."), 2, true);
+    view->nonconformity = staff_text(rq, "no_conformidad", VD_S("No conformidad"), typed ? in->no_conformidad : r->line->nonconformity, VD_S("Lo que no cumple y pide un plan de mejoramiento."), 2, true);
+    view->why_not = staff_text(rq, "porque", VD_S("Por qué no es conforme"), in->porque, VD_S("Obligatorio si marcó alguna."), 2, true);
     VD_TRY(verification_row_pieces(rq, r, &pieces));
     VD_EACH(e, &pieces) {
         bool bad = vd_str_is(e->state, "no_conforme") || vd_str_is(e->state, "devuelta");
