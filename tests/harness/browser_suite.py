@@ -49,11 +49,11 @@ def count(results, line, why, where=""):
 
 
 def run(run_, binary):
-    """The public pages beside those of work and the walk: a browser waits more than it works."""
+    """The public pages, those of work and the walks side by side: a browser waits more than it works."""
     install()
     run_.postgres_or_none()   # made once, before two ask for it
     wrongs = []
-    lanes = [threading.Thread(target=lane, args=(run_, binary, parts, wrongs)) for parts in ((look_at_public,), (look_at_work, walk, report))]
+    lanes = [threading.Thread(target=lane, args=(run_, binary, parts, wrongs)) for parts in ((look_at_public,), (look_at_work,), (walk, report))]
     for one in lanes:
         one.start()
     for one in lanes:
