@@ -177,10 +177,6 @@ static enum vd_err show_evaluation(struct vd_req *rq, const struct improvement_f
     VD_TRY(fill_act(rq, f, a, &view.act));
     VD_TRY(improvement_own(rq->db, rq->arena, staff_who(rq), f->id, &view.own));
     fill_decision(rq, a, t, &view);
-    struct vd_date from, reached;
-    if (vd_date_from_iso(a->from_on, &from) && vd_date_from_iso(a->reached_on, &reached) && vd_date_days(reached) < vd_date_days(from))
-        view.early = vd_str_printf(rq->arena, "La acción empezaba el %.*s y se reportó hecha el %.*s, antes: mire si lo hecho es lo que se propuso.", VD_SARG(vd_es_date_long(rq->arena, from)),
-            VD_SARG(vd_es_date_long(rq->arena, reached)));
     if (conflict) {
         view.differ.said = VD_S("Alguien reportó o evaluó esta acción mientras usted decidía: arriba está lo que dice ahora.");
         rq->status = 409;

@@ -108,7 +108,7 @@ struct improvement_evaluation_view {
     struct vd_staff_page page;
     struct vd_wrongs_said wrongs;
     struct improvement_conflict_view differ;
-    struct vd_str finding, token, own, early; /* early: it was done before it began; absent: it was not */
+    struct vd_str finding, token, own;
     int64_t seen;
     struct vd_url action, back;
     struct improvement_act_view act;
